@@ -1,0 +1,18 @@
+"""The time in UTC, and how the wall clock in the station shows it; the only reader of the clock."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+# Fixed, not from a zone file: Windows has none, and China has kept no summer time since 1991.
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the station's wall clock; a moment without a zone is our bug."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.astimezone(CHINA)

@@ -1,0 +1,81 @@
+"""Every setting, its default and one line of meaning; read once when a command starts."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from app.domain.errors import Unavailable
+
+DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a station may choose; a number that the law limits can only be made stricter here."""
+
+    data: Path
+    """The folder with this desk's register and everything that belongs to it."""
+    reader: str = "none"
+    """Serial port of the ID-card reader, or none."""
+    camera: str = "0"
+    """Number of the camera, a video or picture file, a folder of pictures, or none."""
+    printer: str = "none"
+    """Name of a printer, file:FOLDER to save PDFs there, or none (preview only)."""
+    lang: Literal["zh", "en"] = "zh"
+    """Language of the window, the sentences and the papers."""
+    engine: str = DEFAULT_ENGINE
+    """Face engine; templates of different engines are never compared."""
+
+    draft_seconds: Annotated[int, Meta(ge=1, le=60)] = 3
+    """How long typed text may stay unsaved as a draft."""
+    undo_seconds: Annotated[int, Meta(ge=3, le=120)] = 12
+    """How long the undo bar stays."""
+    idle_lock_minutes: Annotated[int, Meta(ge=1, le=60)] = 10
+    """How long the desk may stand unused before it asks for the password again."""
+    login_attempts: Annotated[int, Meta(ge=3, le=10)] = 5
+    """Wrong passwords in a row before a login is locked."""
+    login_lock_minutes: Annotated[int, Meta(ge=1, le=1440)] = 15
+    """How long a locked login stays locked."""
+    candidates: Annotated[int, Meta(ge=1, le=10)] = 10
+    """How many earlier people a face search shows at most."""
+    emergency_template_days: Annotated[int, Meta(ge=1, le=7)] = 7
+    """When a template made in an emergency lapses unless consent or a duty confirms it."""
+    faces_alarm: Annotated[int, Meta(ge=1, le=99_999)] = 90_000
+    """Persons with a face on file before the desk warns; at 100,000 the law asks for a filing."""
+    voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
+    """Days after the day of departure on which a return-travel voucher still holds."""
+
+
+def read(data: Path, said: Mapping[str, str | None]) -> Settings:
+    """Settings of a data folder: what was said on the command line, then its file, then defaults."""
+    written = _written(data / "settings.toml")
+    chosen = written | {name: value for name, value in said.items() if value is not None}
+    return Settings(**chosen | {"data": data})
+
+
+def _written(file: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unavailable("settings.unreadable", file=file) from error
+    except tomllib.TOMLDecodeError as error:
+        raise Unavailable("settings.damaged", file=file, where=error) from error
+    return {name: _checked(file, name, value) for name, value in table.items()}
+
+
+def _checked(file: Path, name: str, value: object) -> object:
+    kinds = get_type_hints(Settings, include_extras=True)
+    if name not in kinds or name == "data":
+        known = ", ".join(field.name for field in fields(Settings) if field.name != "data")
+        raise Unavailable("settings.unknown", file=file, name=name, known=known)
+    try:
+        return msgspec.convert(value, kinds[name])
+    except msgspec.ValidationError as error:
+        raise Unavailable("settings.wrong", file=file, name=name, why=error) from error
