@@ -1,0 +1,105 @@
+"""Photographs, templates made of them, and the ledger of searches."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.ids import (
+    ConsentId,
+    EvidenceId,
+    OfficerId,
+    PersonId,
+    PhotoId,
+    TemplateId,
+    VisitId,
+)
+
+
+class Band(StrEnum):
+    """How likely a candidate is, in words: 很可能, 有可能, 可能性低."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+class Basis(StrEnum):
+    """Why a template may exist (PIPL 29, 31; 人脸识别技术应用安全管理办法)."""
+
+    CONSENT = "consent"
+    GUARDIAN = "guardian"
+    BUREAU = "bureau"
+    LEGAL_DUTY = "legal_duty"
+    EMERGENCY = "emergency"
+
+
+class Scope(StrEnum):
+    """How far a template may travel."""
+
+    STATION = "station"
+    NETWORK = "network"
+    TRACING = "tracing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """How usable a picture is. `score` 0…1; `reasons` are word keys such as "quality.too_dark"."""
+
+    score: float
+    refused: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """A picture of a person; its bytes are kept by `sha256`."""
+
+    id: PhotoId
+    person: PersonId
+    visit: VisitId
+    sha256: str
+    width: int
+    height: int
+    quality: float = 0.0
+    reasons: tuple[str, ...] = ()
+    taken_at: datetime
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A face vector of one engine, with the ground it stands on. `vector` is little-endian."""
+
+    id: TemplateId
+    person: PersonId
+    photo: PhotoId
+    engine: str
+    model_sha256: str
+    dim: int
+    dtype: str = "float32"
+    metric: str
+    vector: bytes
+    quality: float
+    basis: Basis
+    scope: Scope = Scope.STATION
+    consent: ConsentId | None = None
+    lapses_at: datetime | None = None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One search in the ledger: who, when, why, which case, what was shown.
+
+    `shown` has one row a candidate: person, photo, band, rank, why.
+    """
+
+    id: EvidenceId
+    kind: str
+    officer: OfficerId
+    at: datetime
+    why: str
+    visit: VisitId | None = None
+    engine: str = ""
+    looked_through: int = 0
+    shown: tuple[dict[str, str], ...] = field(default=())

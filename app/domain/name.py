@@ -1,0 +1,70 @@
+"""Names: tidying, and the sounds by which they are found (dialects come with tracing)."""
+
+import re
+import unicodedata
+from itertools import product
+
+# Surname readings that differ from the usual one; pypinyin does not know them as surnames.
+_SURNAME_READINGS = {
+    "单": ("shan", "dan"), "仇": ("qiu", "chou"), "曾": ("zeng",), "解": ("xie", "jie"),
+    "区": ("ou", "qu"), "朴": ("piao", "pu"), "盖": ("ge", "gai"), "查": ("zha", "cha"),
+    "乐": ("yue", "le"), "翟": ("zhai", "di"), "尉": ("wei", "yu"), "宓": ("mi", "fu"),
+    "缪": ("miao", "mou"), "冼": ("xian",), "黑": ("he", "hei"), "员": ("yun", "yuan"),
+    "折": ("she", "zhe"), "种": ("chong", "zhong"), "任": ("ren",), "华": ("hua",),
+    "繁": ("po", "fan"), "秘": ("bi", "mi"), "召": ("shao", "zhao"), "么": ("yao", "me"),
+}  # fmt: skip
+_DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", ".": "·"})
+_MOST_READINGS = 8
+MOST_CHARACTERS = 60
+
+
+def tidy_name(text: str) -> str:
+    """A name as it is kept: NFC, no control characters, one kind of middle dot, single spaces.
+
+    Latin names keep their spaces and case; characters outside the BMP stay as they are.
+    """
+    plain = unicodedata.normalize("NFC", text)
+    plain = "".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in plain)
+    plain = re.sub(r"\s+", " ", plain).strip()
+    if any("一" <= c for c in plain):
+        plain = plain.translate(_DOTS).replace(" ", "")
+    return plain
+
+
+def readings(name: str) -> list[tuple[str, ...]]:
+    """The ways a name is read, each a tuple of toneless syllables; at most eight, likeliest first.
+
+    Latin words count as one syllable each, in lower case.
+    """
+    choices = [_character_readings(c, first=i == 0) for i, c in enumerate(_parts(name))]
+    found: list[tuple[str, ...]] = []
+    for reading in product(*choices):
+        if reading and reading not in found:
+            found.append(reading)
+        if len(found) >= _MOST_READINGS:
+            break
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[A-Za-zÀ-ɏ']+|[0-9]+|[^\sA-Za-zÀ-ɏ0-9'·\-()（）]", name)
+
+
+def _character_readings(part: str, *, first: bool) -> tuple[str, ...]:
+    if part.isascii() or not "㐀" <= part:
+        return (_unaccented(part.lower()),)
+    if first and part in _SURNAME_READINGS:
+        return _SURNAME_READINGS[part]
+    from pypinyin import Style, pinyin  # noqa: PLC0415  (0.3 s to import: only when it is needed)
+
+    heard = pinyin(part, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    return tuple(dict.fromkeys(heard[0]))[:3] if heard else (part,)
+
+
+def _unaccented(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def initials(reading: tuple[str, ...]) -> str:
+    """The first letter of each syllable: wang miao -> wm."""
+    return "".join(syllable[0] for syllable in reading if syllable)

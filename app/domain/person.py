@@ -1,0 +1,95 @@
+"""A person, who is almost nothing in itself, and the claims that hang on them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.ids import ClaimId, OfficerId, PersonId, VisitId
+
+
+class ClaimKind(StrEnum):
+    """What a claim is about."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    SEX = "sex"
+    BIRTH = "birth"
+    AGE = "age"
+    DOCUMENT = "document"
+    ETHNICITY = "ethnicity"
+    HOME = "home"
+    ADDRESS = "address"
+    PHONE = "phone"
+    KIN = "kin"
+    ACCENT = "accent"
+    MARKS = "marks"
+
+
+class Source(StrEnum):
+    """Who says so."""
+
+    CARD = "card"
+    SAID = "said"
+    POLICE = "police"
+    KIN = "kin"
+    HOSPITAL = "hospital"
+    STATION = "station"
+    OFFICER = "officer"
+    OTHER = "other"
+
+
+SEXES = {"0": "unknown", "1": "male", "2": "female", "9": "unstated"}
+"""GB/T 2261.1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An identity; everything known of it is a claim, a visit or a decision."""
+
+    id: PersonId
+    station: str
+    created_at: datetime
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement about a person, with its source; a correction supersedes, never overwrites."""
+
+    id: ClaimId
+    person: PersonId
+    visit: VisitId | None = None
+    kind: ClaimKind
+    value: str
+    detail: dict[str, str] = field(default_factory=dict)
+    source: Source
+    verified: bool = False
+    at: datetime
+    officer: OfficerId
+    supersedes: ClaimId | None = None
+
+
+# How far a source is trusted when two claims stand against each other; verified ones go first.
+_TRUST = {
+    Source.CARD: 6,
+    Source.POLICE: 5,
+    Source.KIN: 4,
+    Source.HOSPITAL: 3,
+    Source.STATION: 2,
+    Source.SAID: 2,
+    Source.OFFICER: 1,
+    Source.OTHER: 0,
+}
+
+
+def best(claims: list[Claim], kind: ClaimKind) -> Claim | None:
+    """The claim the screen shows: not superseded, verified before not, source by trust, newest."""
+    gone = {claim.supersedes for claim in claims}
+    live = [c for c in claims if c.kind == kind and c.id not in gone]
+    return max(live, key=lambda c: (c.verified, _TRUST[c.source], c.at, c.id.int), default=None)
+
+
+def best_value(claims: list[Claim], kind: ClaimKind) -> str:
+    """The value of the best claim, or an empty string."""
+    claim = best(claims, kind)
+    return claim.value if claim else ""

@@ -1,0 +1,109 @@
+"""A visit (来站): one arrival and what followed; facts only, a correction supersedes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.ids import (
+    ConsentId,
+    OfficerId,
+    PersonId,
+    StationId,
+    VisitId,
+    VoucherId,
+)
+
+
+class ArrivalWay(StrEnum):
+    """How somebody came to the station (form 1)."""
+
+    SELF = "self"
+    POLICE = "police"
+    URBAN = "urban"
+    STREET = "street"
+    PUBLIC = "public"
+    PATROL = "patrol"
+    HOSPITAL = "hospital"
+    STATION = "station"
+    UNKNOWN = "unknown"
+
+
+class LeavingKind(StrEnum):
+    """How somebody left."""
+
+    VOUCHER = "voucher"
+    OWN_WISH = "own_wish"
+    FETCHED = "fetched"
+    ESCORTED = "escorted"
+    HOSPITAL = "hospital"
+    POLICE = "police"
+    TRANSFERRED = "transferred"
+    ABSCONDED = "absconded"
+    DIED = "died"
+    OTHER = "other"
+
+
+class About(StrEnum):
+    """What was told or asked."""
+
+    NOTICE = "notice"
+    DATA = "data"
+    FACE = "face"
+
+
+class Answer(StrEnum):
+    """What the person answered; nothing is ticked beforehand."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    UNABLE = "unable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One arrival. `checks` holds the visual check: key -> "yes" | "no"; absent means not asked."""
+
+    id: VisitId
+    person: PersonId
+    station: StationId
+    case_number: str
+    arrived_at: datetime
+    way: ArrivalWay = ArrivalWay.UNKNOWN
+    brought_by: str = ""
+    reason: str = ""
+    found_at: str = ""
+    story: str = ""
+    checks: dict[str, str] = field(default_factory=dict)
+    officer: OfficerId
+    registered_at: datetime
+    supersedes: VisitId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """The end of a visit."""
+
+    id: UUID
+    visit: VisitId
+    person: PersonId
+    at: datetime
+    kind: LeavingKind
+    destination: str = ""
+    voucher: VoucherId | None = None
+    note: str = ""
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What was told and answered, and how it was read out; withdrawing is a later row."""
+
+    id: ConsentId
+    person: PersonId
+    visit: VisitId
+    about: About
+    answer: Answer
+    how: str = ""
+    at: datetime
+    officer: OfficerId

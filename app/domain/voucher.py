@@ -1,0 +1,71 @@
+"""The return-travel voucher (专用车票购票凭证, form 11)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from app.domain.errors import Refused
+from app.domain.ids import OfficerId, PersonId, PhotoId, StationId, VisitId, VoucherId
+
+
+class VoucherState(StrEnum):
+    """Where a voucher stands; the rest of its life comes with the stay."""
+
+    LIVE = "live"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voucher:
+    """What was printed; the printed facts never change, only the state does."""
+
+    id: VoucherId
+    serial: str
+    station: StationId
+    visit: VisitId
+    person: PersonId
+    photo: PhotoId | None = None
+    name: str
+    sex: str = "0"
+    age: str = ""
+    id_number: str = ""
+    home: str = ""
+    from_place: str
+    to_place: str
+    depart_on: date
+    train: str = ""
+    seat: str = ""
+    fare: Decimal | None = None
+    direct: bool = True
+    transfer_place: str = ""
+    transfer_relief: str = ""
+    valid_until: date
+    account: str = ""
+    note: str = ""
+    issued_at: datetime
+    officer: OfficerId
+    state: VoucherState = VoucherState.LIVE
+    void_reason: str = ""
+
+    def void(self, reason: str) -> "Voucher":
+        """Withdraw it, with a reason; a serial never comes back."""
+        if self.state is VoucherState.VOID:
+            raise Refused("voucher.already_void", serial=self.serial)
+        if not reason.strip():
+            raise Refused("voucher.void_needs_reason")
+        return replace(self, state=VoucherState.VOID, void_reason=reason.strip())
+
+
+def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
+    """The route rule of 工作规程: direct where there is one; a transfer names the station there."""
+    if not voucher.to_place.strip() or not voucher.from_place.strip():
+        raise Refused("voucher.no_places")
+    if not voucher.direct and not (voucher.transfer_place and voucher.transfer_relief):
+        raise Refused("voucher.transfer_needs_relief_station")
+    if voucher.depart_on < today:
+        raise Refused("voucher.departs_in_the_past", day=voucher.depart_on.isoformat())
+    if not 0 <= (voucher.valid_until - voucher.depart_on).days <= most_days:
+        raise Refused("voucher.validity_out_of_range", days=most_days)
+    if voucher.fare is not None and not Decimal(0) <= voucher.fare <= Decimal(9999):
+        raise Refused("voucher.fare_out_of_range")

@@ -1,0 +1,47 @@
+"""Files that must be whole or not there: written beside, synced, then moved into place."""
+
+import errno
+import os
+from pathlib import Path
+
+from app.domain.errors import Unavailable
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a power cut leaves the old file or the new one."""
+    beside = path.with_name(f"{path.name}.new")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise sentence_of(error, path.parent) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sentence_of(error: OSError, folder: Path) -> Unavailable:
+    """The officer's sentence for what the disk said."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Unavailable("register.disk_full", folder=str(folder))
+    return Unavailable("register.not_writable", folder=str(folder))
+
+
+def make_folder(folder: Path) -> None:
+    """A folder that only this account may read."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise sentence_of(error, folder) from error

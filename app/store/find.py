@@ -1,0 +1,171 @@
+"""Find as you type: one contentless FTS5 table of our own tokens.
+
+A token starts with a letter that says what it is, so that a surname is tried before a given name:
+a name, b inside a name, p sound, q sound inside, i initials, j initials inside, c place,
+d number from its start, e number's end. Document numbers are recency (see the desk notes).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from app.domain.document import tidy
+from app.domain.name import initials, readings
+from app.domain.person import Claim, ClaimKind, Person
+from app.domain.visit import Visit
+from app.store.ask import Asks
+from app.store.tables import claim, find_doc, visit
+
+_NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
+_NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
+_PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
+_SHORTEST_END = 3
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One line of the answer. `matched` says in a key what was hit: name, sound, number, place."""
+
+    person: UUID
+    name: str
+    sex: str
+    birth: str
+    matched: str
+    case_number: str
+    last_visit: datetime | None
+
+
+def touched(records: Iterable[object]) -> set[UUID]:
+    """The persons whose tokens change with these records."""
+    people: set[UUID] = set()
+    for record in records:
+        if isinstance(record, Person):
+            people.add(record.id)
+        elif isinstance(record, Claim | Visit):
+            people.add(record.person)
+    return people
+
+
+def renew(connection: Connection, people: set[UUID]) -> None:
+    """Give each person a new document with all their tokens; the old one goes."""
+    for person in sorted(people):
+        old = connection.execute(
+            select(find_doc.c.doc).where(find_doc.c.person == person)
+        ).scalar_one_or_none()
+        if old is not None:
+            connection.execute(text("DELETE FROM find WHERE rowid = :doc"), {"doc": old})
+            connection.execute(delete(find_doc).where(find_doc.c.doc == old))
+        doc = connection.execute(insert(find_doc).values(person=person)).inserted_primary_key
+        words = " ".join(sorted(_tokens_of(connection, person)))
+        connection.execute(
+            text("INSERT INTO find(rowid, tokens) VALUES (:doc, :words)"),
+            {"doc": doc[0] if doc else None, "words": words},
+        )
+
+
+def _tokens_of(connection: Connection, person: UUID) -> set[str]:
+    found: set[str] = set()
+    claims = select(claim.c.kind, claim.c.value).where(claim.c.person == person)
+    for kind, value in connection.execute(claims):
+        found |= tokens(ClaimKind(kind), value)
+    cases = select(visit.c.case_number).where(visit.c.person == person)
+    for number in connection.execute(cases).scalars():
+        found |= _number_tokens(number)
+    return found
+
+
+def tokens(kind: ClaimKind, value: str) -> set[str]:
+    """The tokens of one claim."""
+    if kind in _NAMES:
+        return _name_tokens(value)
+    if kind in _NUMBERS:
+        return _number_tokens(value)
+    if kind in _PLACES:
+        return {f"c{end}" for end in _ends(_plain(value))}
+    return set()
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[\s·'\-()（）,，]", "", value.lower())[:_LONGEST]
+
+
+def _ends(value: str) -> list[str]:
+    return [value[i:] for i in range(len(value))]
+
+
+def _name_tokens(value: str) -> set[str]:
+    whole = _plain(value)
+    found = {f"{'a' if i == 0 else 'b'}{end}" for i, end in enumerate(_ends(whole))}
+    for word in re.findall(r"[a-z]+", value.lower()):
+        found.add(f"b{word}")
+    for reading in readings(value):
+        short = initials(reading)
+        for i in range(len(reading)):
+            found.add(f"{'p' if i == 0 else 'q'}{''.join(reading[i:])[:_LONGEST]}")
+            found.add(f"{'i' if i == 0 else 'j'}{short[i:]}")
+    return found
+
+
+def _number_tokens(value: str) -> set[str]:
+    number = tidy(value).lower()
+    ends = {f"e{number[i:]}" for i in range(1, len(number) - _SHORTEST_END + 1)}
+    return ({f"d{number}"} | ends) if number else set()
+
+
+def _questions(typed: str) -> list[tuple[str, str]]:
+    """What to try, best first: (what is matched, token)."""
+    words = _plain(typed)
+    if not words:
+        return []
+    number = tidy(typed).lower()
+    if number.isascii() and any(c.isdigit() for c in number):
+        return [("number", f"d{number}"), ("number", f"e{number}")]
+    if words.isascii():
+        kinds = (("name", "a"), ("sound", "i"), ("sound", "p"), ("name", "b"), ("sound", "q"))
+        return [(what, f"{mark}{words}") for what, mark in (*kinds, ("sound", "j"))]
+    return [("name", f"a{words}"), ("name", f"b{words}"), ("place", f"c{words}")]
+
+
+def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
+    """People by name, sound, initials, alias, number, phone or place; whole words first."""
+    hits: dict[UUID, str] = {}
+    questions = _questions(typed)
+    for ending in ("", "*"):
+        for what, token in questions:
+            if len(hits) >= limit:
+                break
+            for person in _people(asks, f'"{token.replace(chr(34), "")}"{ending}', limit):
+                hits.setdefault(person, what)
+    return [_found(asks, person, what) for person, what in list(hits.items())[:limit]]
+
+
+_MATCH = text(
+    "SELECT d.person FROM find f JOIN find_doc d ON d.doc = f.rowid"
+    " WHERE find MATCH :token ORDER BY f.rowid DESC LIMIT :limit"
+).columns(find_doc.c.person)
+
+
+def _people(asks: Asks, token: str, limit: int) -> list[UUID]:
+    return [row[0] for row in asks.ask(_MATCH, {"token": token, "limit": limit})]
+
+
+def _found(asks: Asks, person: UUID, what: str) -> Found:
+    from app.store.people import card  # noqa: PLC0415  (people asks find's neighbours; no cycle)
+
+    shown = card(asks, person)
+    return Found(
+        person=person,
+        name=shown.name,
+        sex=shown.sex,
+        birth=shown.birth,
+        matched=what,
+        case_number=shown.case_number,
+        last_visit=shown.last_visit,
+    )
+
+

@@ -1,0 +1,137 @@
+"""The journal: one entry a changed record, chained, in its final format from the first day."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+
+from app.domain.errors import Unavailable
+from app.store.tables import device, journal
+from app.wire.entry import FIRST, SCHEMA, Entry, Payload, chain, commit, dump
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Which device writes, and which life of its disk this is."""
+
+    device: UUID
+    incarnation: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last entry: what the next one stands on."""
+
+    n: int = 0
+    hash: bytes = FIRST
+    hlc: int = 0
+
+
+def origin(connection: Connection) -> Origin:
+    """The device row made at set-up."""
+    row = connection.execute(select(device.c.id, device.c.incarnation)).one()
+    return Origin(device=row.id, incarnation=row.incarnation)
+
+
+def head(connection: Connection) -> Head:
+    """The last entry of the journal."""
+    columns = (journal.c.n, journal.c.hash, journal.c.hlc)
+    row = connection.execute(select(*columns).order_by(journal.c.n.desc()).limit(1)).first()
+    return Head(n=row.n, hash=row.hash, hlc=row.hlc) if row else Head()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One record about to be journalled."""
+
+    kind: str
+    record: UUID
+    fields: dict[str, tuple[Any, str | None]]
+    hlc: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What the entries of one group have in common."""
+
+    group: UUID
+    officer: UUID
+    reason: str
+
+
+def append(
+    connection: Connection, last: Head, source: Origin, deed: Deed, changes: list[Change]
+) -> Head:
+    """Add the entries of one deed; answers the new head."""
+    rows = []
+    for change in changes:
+        entry = _entry(last, source, deed, change)
+        rows.append({name: getattr(entry, name) for name in _COLUMNS})
+        last = Head(n=entry.n, hash=entry.hash, hlc=entry.hlc)
+    if rows:
+        connection.execute(insert(journal), rows)
+    return last
+
+
+_COLUMNS = tuple(c.name for c in journal.columns)
+
+
+def _entry(last: Head, source: Origin, deed: Deed, change: Change) -> Entry:
+    payload = dump(Payload(fields=change.fields, reason=deed.reason, extra={}))
+    salt = secrets.token_bytes(16)
+    entry = Entry(
+        n=last.n + 1,
+        device=source.device,
+        incarnation=source.incarnation,
+        group=deed.group,
+        kind=change.kind,
+        record=change.record,
+        hlc=change.hlc,
+        officer=deed.officer,
+        schema=SCHEMA,
+        payload=payload,
+        salt=salt,
+        commitment=commit(salt, payload),
+        previous=last.hash,
+        hash=b"",
+    )
+    return replace(entry, hash=chain(entry))
+
+
+def count(connection: Connection) -> int:
+    """How many entries there are."""
+    return int(connection.execute(select(func.count()).select_from(journal)).scalar_one())
+
+
+def groups(connection: Connection) -> int:
+    """How many deeds there are."""
+    distinct = func.count(journal.c.group.distinct())
+    return int(connection.execute(select(distinct)).scalar_one())
+
+
+def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
+    """The entries in order; one whose payload was erased comes with empty bytes."""
+    found = connection.execute(select(journal).where(journal.c.n > after).order_by(journal.c.n))
+    for row in found.mappings():
+        yield _read(row)
+
+
+def _read(row: RowMapping) -> Entry:
+    values = {name: row[name] for name in _COLUMNS}
+    return Entry(**(values | {"payload": row["payload"] or b"", "salt": row["salt"] or b""}))
+
+
+def verify(connection: Connection) -> int:
+    """Check every number, hash and commitment; answers how many. Raises Unavailable at the first
+    that does not prove right."""
+    last = Head()
+    for entry in entries(connection):
+        whole = entry.n == last.n + 1 and entry.previous == last.hash
+        kept = not entry.salt or commit(entry.salt, entry.payload) == entry.commitment
+        if not (whole and kept and chain(entry) == entry.hash):
+            raise Unavailable("register.journal_broken", n=entry.n)
+        last = Head(n=entry.n, hash=entry.hash, hlc=entry.hlc)
+    return last.n

@@ -1,0 +1,183 @@
+"""The key of the register, wrapped by each officer's password and by the printed recovery key.
+
+`keys.json` holds nothing that opens the register without a password: per slot an Argon2id salt
+and an AES-256-GCM wrapping. Slots are named by a salted hash of the login, no name is in clear.
+"""
+
+import hashlib
+import secrets
+from base64 import b32encode
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.domain.errors import Refused, Unavailable
+from app.store.files import replace_file
+
+FILE = "keys.json"
+_RECOVERY = "recovery"
+_RECOVERY_BYTES = 20
+# RFC 9106, second recommended option: 64 MiB, three passes, four lanes.
+_MEMORY_KIB, _PASSES, _LANES = 65536, 3, 4
+
+
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One wrapping of the key. `officer` is empty for the recovery key."""
+
+    name: str
+    officer: str
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    version: int
+    register: str
+    salt: bytes
+    slots: tuple[Slot, ...]
+
+
+def new_key() -> bytes:
+    """32 random bytes."""
+    return secrets.token_bytes(32)
+
+
+def derive(key: bytes, use: str) -> bytes:
+    """A key for one use out of the register's key (HKDF-SHA256)."""
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=use.encode()).derive(key)
+
+
+def new_ring(register: UUID) -> Ring:
+    """A ring without slots."""
+    return Ring(version=1, register=str(register), salt=secrets.token_bytes(16), slots=())
+
+
+def read_ring(folder: Path) -> Ring:
+    """The ring of a register; a damaged one is said, never replaced."""
+    try:
+        data = (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        raise Unavailable("register.no_keys", folder=str(folder)) from None
+    except OSError as error:
+        raise Unavailable("register.unreadable", folder=str(folder)) from error
+    try:
+        return msgspec.json.decode(data, type=Ring)
+    except msgspec.MsgspecError:
+        raise Unavailable("register.keys_damaged", folder=str(folder)) from None
+
+
+def write_ring(folder: Path, ring: Ring) -> None:
+    """Replace the file, whole or not at all."""
+    replace_file(folder / FILE, msgspec.json.encode(ring))
+
+
+def tidy_login(login: str) -> str:
+    """Logins are compared without case and outer spaces."""
+    return login.strip().casefold()
+
+
+def _slot_name(ring: Ring, login: str) -> str:
+    return hashlib.sha256(ring.salt + tidy_login(login).encode()).hexdigest()[:32]
+
+
+def _stretch(secret: bytes, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
+    return hash_secret_raw(secret, salt, passes, memory, lanes, 32, Type.ID)
+
+
+def _wrap(ring: Ring, name: str, officer: str, secret: bytes, key: bytes) -> Slot:
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    wrapping = AESGCM(_stretch(secret, salt, _MEMORY_KIB, _PASSES, _LANES))
+    bound = f"{ring.register}|{name}|{officer}".encode()
+    return Slot(
+        name=name,
+        officer=officer,
+        salt=salt,
+        nonce=nonce,
+        wrapped=wrapping.encrypt(nonce, key, bound),
+        memory_kib=_MEMORY_KIB,
+        passes=_PASSES,
+        lanes=_LANES,
+    )
+
+
+def _unwrap(ring: Ring, slot: Slot, secret: bytes) -> bytes | None:
+    # A poisoned file must not make the desk stretch for hours or fill the memory.
+    if slot.memory_kib > 4 * _MEMORY_KIB or slot.passes > 16 or slot.lanes > 16:
+        raise Unavailable("register.keys_damaged", folder="")
+    bound = f"{ring.register}|{slot.name}|{slot.officer}".encode()
+    try:
+        stretched = _stretch(secret, slot.salt, slot.memory_kib, slot.passes, slot.lanes)
+        return AESGCM(stretched).decrypt(slot.nonce, slot.wrapped, bound)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def with_officer(ring: Ring, officer: UUID, login: str, password: str, key: bytes) -> Ring:
+    """The ring with this officer's password; an older one of the officer is dropped."""
+    name = _slot_name(ring, login)
+    slot = _wrap(ring, name, str(officer), password.encode(), key)
+    return _with(without_officer(ring, officer), slot, lambda s: s.name != name)
+
+
+def without_officer(ring: Ring, officer: UUID) -> Ring:
+    """The ring after somebody has left."""
+    kept = tuple(s for s in ring.slots if s.officer != str(officer))
+    return msgspec.structs.replace(ring, slots=kept)
+
+
+def with_recovery(ring: Ring, recovery: str, key: bytes) -> Ring:
+    """The ring with the printed recovery key; an older one is dropped."""
+    slot = _wrap(ring, _RECOVERY, "", tidy_recovery(recovery).encode(), key)
+    return _with(ring, slot, lambda s: s.name != _RECOVERY)
+
+
+def _with(ring: Ring, slot: Slot, keep: Callable[[Slot], bool]) -> Ring:
+    kept = tuple(s for s in ring.slots if keep(s))
+    return msgspec.structs.replace(ring, slots=(*kept, slot))
+
+
+def open_with_password(ring: Ring, login: str, password: str) -> tuple[UUID, bytes]:
+    """Officer and key; an unknown login takes as long and says the same as a wrong password."""
+    name = _slot_name(ring, login)
+    slot = next((s for s in ring.slots if s.name == name), None)
+    if slot is None:
+        _stretch(password.encode(), ring.salt, _MEMORY_KIB, _PASSES, _LANES)
+        raise Refused("login.wrong")
+    key = _unwrap(ring, slot, password.encode())
+    if key is None:
+        raise Refused("login.wrong")
+    return UUID(slot.officer), key
+
+
+def open_with_recovery(ring: Ring, recovery: str) -> bytes:
+    """The key, by the printed sheet."""
+    slot = next((s for s in ring.slots if s.name == _RECOVERY), None)
+    key = _unwrap(ring, slot, tidy_recovery(recovery).encode()) if slot else None
+    if key is None:
+        raise Refused("login.wrong_recovery")
+    return key
+
+
+def new_recovery() -> str:
+    """160 random bits in groups of four: easy to print, read out and type."""
+    text = b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
+    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+
+
+def tidy_recovery(text: str) -> str:
+    """As printed: without dashes and spaces, letters that look like digits put right."""
+    plain = "".join(c for c in text.upper() if c.isalnum())
+    return plain.translate(str.maketrans("018", "OIB"))

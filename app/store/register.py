@@ -1,0 +1,235 @@
+"""The register: the one door through which everything is written."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, Row, Select, TextClause, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import new_id
+from app.store import find, journal, keys, mark, upgrade
+from app.store.ask import Reader
+from app.store.blobs import Blobs
+from app.store.changes import Changes
+from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database, writer_engine
+from app.store.files import make_folder, sentence_of
+from app.store.rows import changed_fields, id_of, record_of, values_of
+from app.store.tables import TABLES, device
+from app.wire import hlc
+from app.wire.kinds import FACTS, KIND_OF
+
+
+def exists(folder: Path) -> bool:
+    """Whether a register, whole or not, is in this folder: set-up is refused over either file."""
+    return (folder / FILE).exists() or (folder / keys.FILE).exists()
+
+
+def create(folder: Path, key: bytes, at: datetime) -> "Register":
+    """A new, empty register; refused where anything of one exists."""
+    make_folder(folder)
+    if (folder / FILE).exists():
+        raise Refused("register.exists", folder=str(folder))
+    lock = _lock(folder)
+    engine = writer_engine(folder / FILE, key, create=True)
+    try:
+        upgrade.make(engine)
+        with engine.begin() as connection:
+            values = {"id": new_id(), "incarnation": new_id(), "since": at}
+            connection.execute(insert(device).values(values))
+    except DBAPIError as error:
+        raise _world(error, folder) from error
+    return Register(folder, key, engine, lock)
+
+
+def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
+    """Open, upgrade if it is older, and prove that nothing acknowledged is missing."""
+    lock = _lock(folder)
+    try:
+        engine = writer_engine(folder / FILE, key)
+        upgrade.bring_up(engine, folder, key, at)
+        register = Register(folder, key, engine, lock)
+        register.check_mark()
+    except DBAPIError as error:
+        lock.release()
+        raise _world(error, folder) from error
+    except (Refused, Unavailable):
+        lock.release()
+        raise
+    return register
+
+
+def _lock(folder: Path) -> FileLock:
+    lock = FileLock(folder / "register.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Refused("register.open_elsewhere", folder=str(folder)) from None
+    except OSError as error:
+        raise sentence_of(error, folder) from error
+    return lock
+
+
+def _world(error: DBAPIError, folder: Path) -> Exception:
+    if is_worldly(error.orig):
+        return said_by_database(error.orig or error, folder / FILE)
+    return error
+
+
+class Register:
+    """An open register: one writer; `reader()` gives read-only views beside it."""
+
+    def __init__(self, folder: Path, key: bytes, engine: Engine, lock: FileLock) -> None:
+        self.folder = folder
+        self.blobs = Blobs(folder, keys.derive(key, "blobs"))
+        self._key = key
+        self._engine = engine
+        self._lock = lock
+        self._readers: Engine | None = None
+        self._mark = mark.MarkFile(folder, keys.derive(key, "mark"))
+        self._changes = Changes()
+        with engine.begin() as connection:
+            self._origin = journal.origin(connection)
+            self._head = journal.head(connection)
+
+    @property
+    def device(self) -> UUID:
+        """The device this register lives on."""
+        return self._origin.device
+
+    def key_for(self, use: str) -> bytes:
+        """A key for one use, derived; the register's own key is never handed out by name."""
+        return keys.derive(self._key, use)
+
+    def wrap_key(self, wrap: "keys.Callable[[keys.Ring, bytes], keys.Ring]") -> None:
+        """Change the ring (officers come and go); the key itself stays in here."""
+        ring = keys.read_ring(self.folder)
+        keys.write_ring(self.folder, wrap(ring, self._key))
+
+    def reader(self) -> Reader:
+        """A read-only view; close it when done."""
+        if self._readers is None:
+            self._readers = reader_engine(self.folder / FILE, self._key)
+        return Reader(self._readers, self.blobs)
+
+    def ask(
+        self, question: "Select[Any] | TextClause", facts: dict[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
+        """The rows of a question, on the writer's connection."""
+        with self._engine.begin() as connection:
+            return connection.execute(question, facts or {}).all()
+
+    def write(self, *records: object, by: UUID, at: datetime, reason: str = "") -> Changes:
+        """Save the records of one deed, journal them and note what changed, all or nothing."""
+        return self.write_many([records], by=by, at=at, reason=reason)
+
+    def write_many(
+        self, deeds: Iterable[Sequence[object]], *, by: UUID, at: datetime, reason: str = ""
+    ) -> Changes:
+        """Many deeds in one transaction, each a group of its own in the journal (imports)."""
+        try:
+            with self._engine.begin() as connection:
+                last, changes = self._head, Changes()
+                for records in deeds:
+                    last, more = self._write_deed(connection, last, records, by, at, reason)
+                    changes |= more
+        except DBAPIError as error:
+            raise _world(error, self.folder) from error
+        self._head = last
+        self._put_mark()
+        self._changes |= changes
+        return changes
+
+    def _write_deed(
+        self,
+        connection: Connection,
+        last: journal.Head,
+        records: Sequence[object],
+        by: UUID,
+        at: datetime,
+        reason: str,
+    ) -> tuple[journal.Head, Changes]:
+        deed = journal.Deed(group=new_id(), officer=by, reason=reason)
+        stamp, changes = last.hlc, []
+        for record in records:
+            stamp = hlc.tick(stamp, at)
+            change = _save(connection, record, stamp, self.device)
+            if change:
+                changes.append(change)
+        find.renew(connection, find.touched(records))
+        last = journal.append(connection, last, self._origin, deed, changes)
+        kinds = frozenset(c.kind for c in changes)
+        return last, Changes(kinds=kinds, ids=frozenset(c.record for c in changes))
+
+    def take_changes(self) -> Changes:
+        """What was written since this was last asked."""
+        changes, self._changes = self._changes, Changes()
+        return changes
+
+    def _put_mark(self) -> None:
+        incarnation = str(self._origin.incarnation)
+        self._mark.write(
+            mark.Mark(n=self._head.n, hash=self._head.hash, incarnation=incarnation)
+        )
+
+    def check_mark(self) -> None:
+        """Refuse to work on a register whose acknowledged tail is gone."""
+        seen = self._mark.read()
+        if seen is None:
+            if self._head.n:
+                raise Unavailable("register.mark_missing", file=mark.FILE)
+            return
+        if seen.n > self._head.n:
+            raise Unavailable("register.tail_lost", lost=seen.n - self._head.n, last=self._head.n)
+        with self._engine.begin() as connection:
+            table = journal.journal
+            found = connection.execute(select(table.c.hash).where(table.c.n == seen.n)).scalar()
+        if seen.n and found != seen.hash:
+            raise Unavailable("register.journal_broken", n=seen.n)
+
+    def verify_journal(self) -> int:
+        """Prove the whole chain; answers the number of entries."""
+        with self._engine.begin() as connection:
+            return journal.verify(connection)
+
+    def journal_size(self) -> tuple[int, int]:
+        """Entries and deeds so far."""
+        with self._engine.begin() as connection:
+            return journal.count(connection), journal.groups(connection)
+
+    def close(self) -> None:
+        """Fold the WAL back and let go of the folder."""
+        if self._readers is not None:
+            self._readers.dispose()
+        self._engine.dispose()
+        self._lock.release()
+
+
+def _save(
+    connection: Connection, record: object, stamp: int, device_id: UUID
+) -> journal.Change | None:
+    kind, id_ = KIND_OF[type(record)], id_of(record)
+    table = TABLES[kind]
+    row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
+    old = record_of(kind, row) if row else None
+    changed = changed_fields(kind, record, old)
+    if row is not None and not changed:
+        return None
+    if row is not None and kind in FACTS:
+        raise Refused("register.append_only", kind=kind)
+    new_version = hlc.version(stamp, device_id.hex)
+    versions: dict[str, str] = dict(row["versions"]) if row else {}
+    based = {name: versions.get(name, versions.get("*")) for name in changed}
+    if row is None:
+        values = {**values_of(kind, record), "versions": {"*": new_version}, "extra": {}}
+        connection.execute(insert(table).values(values))
+    else:
+        versions |= dict.fromkeys(changed, new_version)
+        changed_row = {**changed, "versions": versions}
+        connection.execute(update(table).where(table.c.id == id_).values(changed_row))
+    fields = {name: (value, based[name]) for name, value in changed.items()}
+    return journal.Change(kind=kind, record=id_, fields=fields, hlc=stamp)

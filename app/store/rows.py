@@ -1,0 +1,44 @@
+"""Records to rows and back: one mapping for every kind."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from app.wire.kinds import FIELDS, KINDS
+
+
+
+
+def values_of(kind: str, record: object) -> dict[str, Any]:
+    """Field -> value, as the columns take them."""
+    return {name: getattr(record, name) for name in FIELDS[kind]}
+
+
+def record_of(kind: str, row: RowMapping) -> Any:
+    """The record a row holds; columns that no record knows are left out."""
+    values = {name: row[name] for name in FIELDS[kind]}
+    return msgspec.convert(values, KINDS[kind], strict=False)
+
+
+def same(one: object, other: object) -> bool:
+    """Equal as the journal sees them: 1.0 is 1, an enum is its text, a tuple is a list."""
+    return bool(msgspec.to_builtins(one) == msgspec.to_builtins(other))
+
+
+def changed_fields(kind: str, new: object, old: object | None) -> dict[str, Any]:
+    """The fields that differ from the row; all of them for a new record. Never the id."""
+    values = values_of(kind, new)
+    del values["id"]
+    if old is None:
+        return values
+    return {name: v for name, v in values.items() if not same(v, getattr(old, name))}
+
+
+def id_of(record: object) -> UUID:
+    """Every record has one."""
+    found: UUID = record.id  # type: ignore[attr-defined]
+    return found
+
+

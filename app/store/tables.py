@@ -1,0 +1,227 @@
+"""Every table, tagged with where it lives: at the desk, at the centre, or at both."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+)
+from sqlalchemy import Text as Words
+from sqlalchemy.sql.type_api import TypeEngine
+
+from app.store.types import Day, Id, Json, Money, UtcTime
+
+BOTH = frozenset({"desk", "centre"})
+DESK = frozenset({"desk"})
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Words, nullable=False, server_default="")
+
+
+def _needed(name: str, kind: "TypeEngine[object] | type[TypeEngine[object]]") -> Column[object]:
+    return Column(name, kind, nullable=False)
+
+
+def _record(kind: str, *columns: "Column[object] | Column[str] | Index") -> Table:
+    """A record table: its columns, the version of every field, and unknown fields kept."""
+    return Table(
+        kind,
+        metadata,
+        Column("id", Id, primary_key=True),
+        *columns,
+        Column("versions", Json, nullable=False),
+        Column("extra", Json, nullable=False, server_default="{}"),
+        info={"at": BOTH},
+    )
+
+
+station = _record(
+    "station",
+    _words("code"), _words("name"), _words("phone"), _words("address"),
+    _words("complaint_phone"), _words("account"), _words("term"), _needed("created_at", UtcTime),
+)  # fmt: skip
+officer = _record(
+    "officer",
+    _words("login"), _words("name"), _words("role"), _needed("active", Boolean),
+    _needed("created_at", UtcTime),
+    Index("ix_officer_login", "login"),
+)  # fmt: skip
+signing_key = _record(
+    "signing_key",
+    _words("key_id"), _needed("public_key", LargeBinary), _words("station"),
+    _needed("since", UtcTime),
+)  # fmt: skip
+number_block = _record(
+    "number_block",
+    _words("kind"), _words("station"), _words("device"), _needed("first", Integer),
+    _needed("last", Integer), _needed("following", Integer), _needed("granted_at", UtcTime),
+)  # fmt: skip
+person = _record(
+    "person", _words("station"), _needed("created_at", UtcTime), _needed("sealed", Boolean)
+)
+claim = _record(
+    "claim",
+    _needed("person", Id), Column("visit", Id), _words("kind"), _words("value"),
+    _needed("detail", Json), _words("source"), _needed("verified", Boolean),
+    _needed("at", UtcTime), _needed("officer", Id), Column("supersedes", Id),
+    Index("ix_claim_person", "person"), Index("ix_claim_kind_value", "kind", "value"),
+)  # fmt: skip
+visit = _record(
+    "visit",
+    _needed("person", Id), _needed("station", Id), _words("case_number"),
+    _needed("arrived_at", UtcTime), _words("way"), _words("brought_by"), _words("reason"),
+    _words("found_at"), _words("story"), _needed("checks", Json), _needed("officer", Id),
+    _needed("registered_at", UtcTime), Column("supersedes", Id),
+    Index("ix_visit_person", "person"), Index("ix_visit_arrived_at", "arrived_at"),
+    Index("ix_visit_case_number", "case_number"), Index("ix_visit_supersedes", "supersedes"),
+)  # fmt: skip
+leaving = _record(
+    "leaving",
+    _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime), _words("kind"),
+    _words("destination"), Column("voucher", Id), _words("note"), _needed("officer", Id),
+    Index("ix_leaving_visit", "visit", unique=True),
+)  # fmt: skip
+consent = _record(
+    "consent",
+    _needed("person", Id), _needed("visit", Id), _words("about"), _words("answer"),
+    _words("how"), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_consent_person", "person"),
+)  # fmt: skip
+belonging = _record(
+    "belonging",
+    _needed("visit", Id), _words("item"), _words("features"), _needed("quantity", Integer),
+    _needed("kept", Boolean), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_belonging_visit", "visit"),
+)  # fmt: skip
+photograph = _record(
+    "photograph",
+    _needed("person", Id), _needed("visit", Id), _words("sha256"), _needed("width", Integer),
+    _needed("height", Integer), _needed("quality", Double), _needed("reasons", Json),
+    _needed("taken_at", UtcTime), _needed("officer", Id),
+    Index("ix_photograph_person", "person"),
+)  # fmt: skip
+template = _record(
+    "template",
+    _needed("person", Id), _needed("photo", Id), _words("engine"), _words("model_sha256"),
+    _needed("dim", Integer), _words("dtype"), _words("metric"), _needed("vector", LargeBinary),
+    _needed("quality", Double), _words("basis"), _words("scope"), Column("consent", Id),
+    Column("lapses_at", UtcTime), _needed("made_at", UtcTime),
+    Index("ix_template_person", "person"), Index("ix_template_engine", "engine"),
+)  # fmt: skip
+evidence = _record(
+    "evidence",
+    _needed("person", Id), Column("visit", Id), _words("kind"), _needed("detail", Json),
+    _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_evidence_person", "person"),
+)  # fmt: skip
+decision = _record(
+    "decision",
+    _words("kind"), _needed("subjects", Json), _words("answer"), _words("reason"),
+    _needed("evidence", Json), Column("undoes", Id), _needed("at", UtcTime),
+    _needed("officer", Id),
+)  # fmt: skip
+link = _record(
+    "link",
+    _needed("one", Id), _needed("other", Id), _words("answer"), _needed("decision", Id),
+    _needed("at", UtcTime), Column("undone_by", Id),
+    Index("ix_link_one", "one"), Index("ix_link_other", "other"),
+)  # fmt: skip
+voucher = _record(
+    "voucher",
+    _words("serial"), _needed("station", Id), _needed("visit", Id), _needed("person", Id),
+    Column("photo", Id), _words("name"), _words("sex"), _words("age"), _words("id_number"),
+    _words("home"), _words("from_place"), _words("to_place"), _needed("depart_on", Day),
+    _words("train"), _words("seat"), Column("fare", Money), _needed("direct", Boolean),
+    _words("transfer_place"), _words("transfer_relief"), _needed("valid_until", Day),
+    _words("account"), _words("note"), _needed("issued_at", UtcTime), _needed("officer", Id),
+    _words("state"), _words("void_reason"),
+    Index("ix_voucher_serial", "serial", unique=True), Index("ix_voucher_visit", "visit"),
+    Index("ix_voucher_person", "person"),
+)  # fmt: skip
+search = _record(
+    "search",
+    _words("kind"), _needed("officer", Id), _needed("at", UtcTime), _words("why"),
+    Column("visit", Id), _words("engine"), _needed("looked_through", Integer),
+    _needed("shown", Json),
+    Index("ix_search_visit", "visit"),
+)  # fmt: skip
+viewing = _record(
+    "viewing",
+    _needed("person", Id), _needed("officer", Id), _needed("at", UtcTime), _words("purpose"),
+    _words("what"),
+    Index("ix_viewing_person", "person"),
+)  # fmt: skip
+printing = _record(
+    "printing",
+    _words("form"), _needed("subject", Id), _needed("copy", Integer), _needed("at", UtcTime),
+    _needed("officer", Id), _words("printer"),
+    Index("ix_printing_subject_form", "subject", "form"),
+)  # fmt: skip
+
+TABLES = {table.name: table for table in metadata.sorted_tables}
+"""kind -> record table; the tables below are no records."""
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    _needed("device", Id),
+    _needed("incarnation", Id),
+    _needed("group", Id),
+    _words("kind"),
+    _needed("record", Id),
+    _needed("hlc", BigInteger),
+    _needed("officer", Id),
+    _needed("schema", Integer),
+    # Both are nulled together when the payload is erased; the chain then still holds.
+    Column("payload", LargeBinary),
+    Column("salt", LargeBinary),
+    _needed("commitment", LargeBinary),
+    _needed("previous", LargeBinary),
+    _needed("hash", LargeBinary),
+    Index("ix_journal_record", "record"),
+    sqlite_autoincrement=True,
+    info={"at": DESK},
+)
+device = Table(
+    "device",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _needed("incarnation", Id),
+    _needed("since", UtcTime),
+    info={"at": DESK},
+)
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _needed("officer", Id),
+    _needed("saved_at", UtcTime),
+    _needed("content", LargeBinary),
+    info={"at": DESK},
+)
+find_doc = Table(
+    "find_doc",
+    metadata,
+    # Recency is the document number: a visit moves the person to a new one.
+    Column("doc", Integer, primary_key=True, autoincrement=True),
+    _needed("person", Id),
+    Index("ix_find_doc_person", "person", unique=True),
+    sqlite_autoincrement=True,
+    info={"at": DESK},
+)
+

@@ -1,0 +1,128 @@
+"""Column types decided once for both engines: times, UUIDs, decimals and JSON."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, LargeBinary, Numeric, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def _on_sqlite(dialect: Dialect) -> bool:
+    return dialect.name == "sqlite"
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware UTC: microseconds since 1970 on SQLite, timestamptz on PostgreSQL."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type this engine stores."""
+        kind: TypeEngine[Any] = BigInteger() if _on_sqlite(dialect) else DateTime(timezone=True)
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuses a time without zone: it would be read as another moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without zone")
+        moment = value.astimezone(UTC)
+        return (moment - _EPOCH) // _MICROSECOND if _on_sqlite(dialect) else moment
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Aware UTC again."""
+        if value is None:
+            return None
+        return _EPOCH + value * _MICROSECOND if _on_sqlite(dialect) else value.astimezone(UTC)
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID: 16 bytes on SQLite (half of text, and in order of time), uuid on PostgreSQL."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type this engine stores."""
+        kind: TypeEngine[Any] = LargeBinary(16) if _on_sqlite(dialect) else Uuid(as_uuid=True)
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+        """Bytes or the UUID itself."""
+        return value.bytes if value is not None and _on_sqlite(dialect) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+        """A UUID again."""
+        return UUID(bytes=bytes(value)) if value is not None and _on_sqlite(dialect) else value
+
+
+class Day(TypeDecorator[date]):
+    """A date: ISO text on SQLite (sorts right), date on PostgreSQL."""
+
+    impl = Date
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type this engine stores."""
+        kind: TypeEngine[Any] = Text() if _on_sqlite(dialect) else Date()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        """ISO text or the date itself."""
+        return value.isoformat() if value is not None and _on_sqlite(dialect) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """A date again."""
+        return date.fromisoformat(value) if value is not None and _on_sqlite(dialect) else value
+
+
+class Money(TypeDecorator[Decimal]):
+    """A sum in yuan: text on SQLite (no binary fractions), numeric on PostgreSQL."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type this engine stores."""
+        kind: TypeEngine[Any] = Text() if _on_sqlite(dialect) else Numeric(12, 2)
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Text or the decimal itself."""
+        return str(value) if value is not None and _on_sqlite(dialect) else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """A decimal again."""
+        return Decimal(value) if value is not None else None
+
+
+class Json(TypeDecorator[Any]):
+    """Lists and mappings: text on SQLite, jsonb on PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type this engine stores."""
+        kind: TypeEngine[Any] = Text() if _on_sqlite(dialect) else JSONB()
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """JSON text, or builtins for the driver; enums and UUIDs become their text."""
+        if value is None:
+            return None
+        plain = msgspec.to_builtins(value)
+        return msgspec.json.encode(plain).decode() if _on_sqlite(dialect) else plain
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Builtins again."""
+        return msgspec.json.decode(value) if value is not None and _on_sqlite(dialect) else value

@@ -1,0 +1,69 @@
+"""Bringing a register to today's tables: refuses a newer one, backs up before a change."""
+
+from datetime import datetime
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from alembic import command
+from app.domain.errors import Refused
+from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database
+from app.store.files import make_folder, replace_file
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+def settings(connection: Connection, at: str) -> Config:
+    """Alembic's settings for one connection; `at` is "desk" or "centre"."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    config.attributes["at"] = at
+    return config
+
+
+def make(engine: Engine) -> None:
+    """All tables in an empty database."""
+    with engine.begin() as connection:
+        command.upgrade(settings(connection, "desk"), "head")
+
+
+def bring_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> None:
+    """Nothing if it is today's; a checked backup and the missing steps if it is older."""
+    try:
+        with engine.begin() as connection:
+            stands = MigrationContext.configure(connection).get_current_revision()
+            scripts = ScriptDirectory.from_config(settings(connection, "desk"))
+    except DBAPIError as error:
+        if is_worldly(error.orig):
+            raise said_by_database(error.orig or error, folder / FILE) from error
+        raise
+    known = {script.revision for script in scripts.walk_revisions()}
+    if stands not in known:
+        raise Refused("register.newer", found=stands or "?")
+    if stands == scripts.get_current_head():
+        return
+    back_up(engine, folder, key, at)
+    with engine.begin() as connection:
+        command.upgrade(settings(connection, "desk"), "head")
+
+
+def back_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> Path:
+    """An encrypted copy of the database in `backups`, opened once to prove it."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        copy = folder / "backups" / f"register-{at:%Y%m%d-%H%M%S}.db"
+        make_folder(copy.parent)
+        # The WAL is folded in and the lock held: the file alone is the whole register.
+        replace_file(copy, (folder / FILE).read_bytes())
+    proof = reader_engine(copy, key)
+    with proof.connect() as connection:
+        connection.exec_driver_sql("PRAGMA integrity_check")
+    proof.dispose()
+    return copy

@@ -1,0 +1,83 @@
+"""A journal entry in its final form: changed fields, what each was based on, and the chain.
+
+The chain runs over a salted commitment to the payload, never over the payload itself, so that a
+payload and its salt can be deleted together (erasure) and the chain still proves the rest.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+SCHEMA = 1
+"""Version of the payload, apart from the version of the tables."""
+
+FIRST = bytes(32)
+"""What the first entry of a device stands on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """`fields`: name -> [value, version it was based on or None]; `extra` keeps unknown ones."""
+
+    fields: dict[str, tuple[Any, str | None]]
+    reason: str = ""
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One changed record. `hlc` is 48-bit milliseconds and a 16-bit counter; `group` one deed."""
+
+    n: int
+    device: UUID
+    incarnation: UUID
+    group: UUID
+    kind: str
+    record: UUID
+    hlc: int
+    officer: UUID
+    schema: int
+    payload: bytes
+    salt: bytes
+    commitment: bytes
+    previous: bytes
+    hash: bytes
+
+
+def dump(payload: Payload) -> bytes:
+    """The payload as msgpack, fields in the order of their names."""
+    ordered = {name: payload.fields[name] for name in sorted(payload.fields)}
+    whole = {"fields": ordered, "reason": payload.reason, "extra": payload.extra}
+    return msgspec.msgpack.encode(whole)
+
+
+def load(data: bytes) -> Payload:
+    """The payload read back; raises msgspec.ValidationError when it is not one."""
+    return msgspec.msgpack.decode(data, type=Payload)
+
+
+def commit(salt: bytes, payload: bytes) -> bytes:
+    """SHA-256 over salt and payload."""
+    return hashlib.sha256(salt + payload).digest()
+
+
+def chain(entry: Entry) -> bytes:
+    """SHA-256 over what stood before, every header field and the commitment."""
+    header = msgspec.msgpack.encode(
+        [
+            entry.n,
+            entry.device.bytes,
+            entry.incarnation.bytes,
+            entry.group.bytes,
+            entry.kind,
+            entry.record.bytes,
+            entry.hlc,
+            entry.officer.bytes,
+            entry.schema,
+            entry.commitment,
+        ]
+    )
+    return hashlib.sha256(entry.previous + header).digest()

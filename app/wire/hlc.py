@@ -1,0 +1,21 @@
+"""Hybrid logical clock: 48-bit milliseconds and a 16-bit counter in one integer."""
+
+from datetime import datetime
+
+_COUNTER_BITS = 16
+
+
+def tick(last: int, now: datetime) -> int:
+    """The next stamp: never before `last`, however the clock jumps."""
+    wall = int(now.timestamp() * 1000) << _COUNTER_BITS
+    return max(wall, last + 1)
+
+
+def milliseconds(stamp: int) -> int:
+    """Milliseconds since 1970 of a stamp."""
+    return stamp >> _COUNTER_BITS
+
+
+def version(stamp: int, device: str) -> str:
+    """A field's version: the stamp, ties broken by device; versions sort as text."""
+    return f"{stamp:016x}.{device}"

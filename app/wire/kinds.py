@@ -1,0 +1,47 @@
+"""Every kind of record that is written, journalled and (later) travels."""
+
+from dataclasses import fields
+
+from app.domain.belongings import Belonging
+from app.domain.evidence import Decision, Evidence, Link
+from app.domain.face import Photograph, Search, Template
+from app.domain.number import NumberBlock
+from app.domain.person import Claim, Person
+from app.domain.staff import Officer, Viewing
+from app.domain.station import Printing, SigningKey, Station
+from app.domain.visit import Consent, Leaving, Visit
+from app.domain.voucher import Voucher
+
+KINDS: dict[str, type] = {
+    "station": Station,
+    "officer": Officer,
+    "signing_key": SigningKey,
+    "number_block": NumberBlock,
+    "person": Person,
+    "claim": Claim,
+    "visit": Visit,
+    "leaving": Leaving,
+    "consent": Consent,
+    "belonging": Belonging,
+    "photograph": Photograph,
+    "template": Template,
+    "evidence": Evidence,
+    "decision": Decision,
+    "link": Link,
+    "voucher": Voucher,
+    "search": Search,
+    "viewing": Viewing,
+    "printing": Printing,
+}
+KIND_OF = {record: kind for kind, record in KINDS.items()}
+FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
+
+
+
+
+# Facts are append-only: the register refuses to change a row of these kinds.
+FACTS = frozenset(
+    {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
+    | {"decision", "search", "viewing", "printing", "signing_key"}
+)
+EDITED = frozenset(KINDS) - FACTS
