@@ -3,6 +3,7 @@
 from typing import Any
 
 from alembic import context
+
 from app.store.tables import metadata
 
 

@@ -1,12 +1,14 @@
 """Birth and age as officers type them: a whole date, a year, or an estimate."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import Refused
 
 _OLDEST = 130
+_AGE = r"(?:约|大约|~|about )?\s*([0-9]{1,3})\s*(?:多?岁|多|左右|岁左右)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +21,10 @@ class BirthRead:
 
 def read_birth(text: str, today: date) -> BirthRead:
     """1979-03-15, 19790315, 1979.3, 1979年, 47岁, 约50: what was typed, or a sentence."""
-    plain = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return BirthRead()
-    if age := re.fullmatch(r"(?:约|大约|~|about )?\s*([0-9]{1,3})\s*(?:岁|多岁|左右|岁左右)?", plain):
+    if age := re.fullmatch(_AGE, plain):
         return _age(int(age[1]))
     parts = re.fullmatch(r"([0-9]{4})(?:([0-9]{2})([0-9]{2}))", plain) or re.fullmatch(
         r"([0-9]{4})(?:[-./年]\s*([0-9]{1,2})(?:[-./月]\s*([0-9]{1,2})日?|月)?|年)?", plain

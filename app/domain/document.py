@@ -1,6 +1,7 @@
 """Identity documents: what a resident number says, and what is odd about it (a warning only)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ class NumberRead:
 
 def tidy(text: str) -> str:
     """Without spaces and dashes, full-width digits made plain, x made X."""
-    plain = text.translate(str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789XX"))
+    plain = unicodedata.normalize("NFKC", text)
     return re.sub(r"[\s\-·.]", "", plain).upper()
 
 

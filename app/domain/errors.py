@@ -1,7 +1,7 @@
 """The two ways a deed can fail that are not our fault: a rule says no, or the world does."""
 
 
-class Said(Exception):
+class Said(Exception):  # noqa: N818  (it is no error of ours)
     """An outcome with a reason key and facts; the sentence is in app/words."""
 
     def __init__(self, key: str, **facts: object) -> None:

@@ -26,7 +26,7 @@ def tidy_name(text: str) -> str:
     plain = unicodedata.normalize("NFC", text)
     plain = "".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in plain)
     plain = re.sub(r"\s+", " ", plain).strip()
-    if any("一" <= c for c in plain):
+    if any(c >= "一" for c in plain):
         plain = plain.translate(_DOTS).replace(" ", "")
     return plain
 
@@ -51,11 +51,11 @@ def _parts(name: str) -> list[str]:
 
 
 def _character_readings(part: str, *, first: bool) -> tuple[str, ...]:
-    if part.isascii() or not "㐀" <= part:
+    if part.isascii() or not part >= "㐀":
         return (_unaccented(part.lower()),)
     if first and part in _SURNAME_READINGS:
         return _SURNAME_READINGS[part]
-    from pypinyin import Style, pinyin  # noqa: PLC0415  (0.3 s to import: only when it is needed)
+    from pypinyin import Style, pinyin
 
     heard = pinyin(part, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
     return tuple(dict.fromkeys(heard[0]))[:3] if heard else (part,)

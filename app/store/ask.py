@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, Select, TextClause, select
+from sqlalchemy import Connection, Engine, Executable, Row, Select, select
 
 from app.store.blobs import Blobs
 from app.store.rows import record_of
@@ -19,9 +19,7 @@ class Asks(Protocol):
 
     blobs: Blobs
 
-    def ask(
-        self, question: "Select[Any] | TextClause", facts: dict[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    def ask(self, question: Executable, facts: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """The rows of a question."""
         ...
 
@@ -34,9 +32,7 @@ class Reader:
         self._engine = engine
         self.blobs = blobs
 
-    def ask(
-        self, question: "Select[Any] | TextClause", facts: dict[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    def ask(self, question: Executable, facts: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """The rows of a question, in a transaction of its own."""
         if self._connection is None:
             self._connection = self._engine.connect()
@@ -53,7 +49,7 @@ class Reader:
 def records(asks: Asks, record: type[Record], question: "Select[Any]") -> list[Record]:
     """The records of a question that selects whole rows of their table."""
     kind = KIND_OF[record]
-    return [record_of(kind, row._mapping) for row in asks.ask(question)]
+    return [record_of(kind, row._asdict()) for row in asks.ask(question)]
 
 
 def table_of(record: type) -> Any:

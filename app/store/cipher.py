@@ -78,12 +78,7 @@ def _connect(path: Path, key: bytes, mode: str, settings: tuple[str, ...]) -> An
     except dbapi2.OperationalError as error:
         raise Unavailable("register.unreadable", folder=str(path.parent)) from error
     try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        if not connection.execute("PRAGMA cipher_version").fetchone():
-            raise Unavailable("register.no_cipher")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for setting in settings:
-            connection.execute(setting)
+        _unlock(connection, key, settings)
     except dbapi2.DatabaseError as error:
         connection.close()
         raise said_by_database(error, path) from error
@@ -91,6 +86,16 @@ def _connect(path: Path, key: bytes, mode: str, settings: tuple[str, ...]) -> An
         connection.close()
         raise
     return connection
+
+
+def _unlock(connection: Any, key: bytes, settings: tuple[str, ...]) -> None:
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # A plain SQLite takes the key without a word and would write everything in clear.
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise Unavailable("register.no_cipher")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for setting in settings:
+        connection.execute(setting)
 
 
 def said_by_database(error: Exception, path: Path) -> Unavailable:

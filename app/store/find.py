@@ -18,6 +18,7 @@ from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
 from app.store.ask import Asks
+from app.store.people import card
 from app.store.tables import claim, find_doc, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -155,8 +156,6 @@ def _people(asks: Asks, token: str, limit: int) -> list[UUID]:
 
 
 def _found(asks: Asks, person: UUID, what: str) -> Found:
-    from app.store.people import card  # noqa: PLC0415  (people asks find's neighbours; no cycle)
-
     shown = card(asks, person)
     return Found(
         person=person,
@@ -167,5 +166,3 @@ def _found(asks: Asks, person: UUID, what: str) -> Found:
         case_number=shown.case_number,
         last_visit=shown.last_visit,
     )
-
-

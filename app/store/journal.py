@@ -43,6 +43,11 @@ def head(connection: Connection) -> Head:
     return Head(n=row.n, hash=row.hash, hlc=row.hlc) if row else Head()
 
 
+def hash_of(connection: Connection, n: int) -> bytes | None:
+    """The hash of one entry, or None where there is no such entry."""
+    return connection.execute(select(journal.c.hash).where(journal.c.n == n)).scalar()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One record about to be journalled."""

@@ -1,13 +1,13 @@
 """The register: the one door through which everything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Row, Select, TextClause, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, Row, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
@@ -105,7 +105,7 @@ class Register:
         """A key for one use, derived; the register's own key is never handed out by name."""
         return keys.derive(self._key, use)
 
-    def wrap_key(self, wrap: "keys.Callable[[keys.Ring, bytes], keys.Ring]") -> None:
+    def wrap_key(self, wrap: Callable[[keys.Ring, bytes], keys.Ring]) -> None:
         """Change the ring (officers come and go); the key itself stays in here."""
         ring = keys.read_ring(self.folder)
         keys.write_ring(self.folder, wrap(ring, self._key))
@@ -116,9 +116,7 @@ class Register:
             self._readers = reader_engine(self.folder / FILE, self._key)
         return Reader(self._readers, self.blobs)
 
-    def ask(
-        self, question: "Select[Any] | TextClause", facts: dict[str, Any] | None = None
-    ) -> Sequence[Row[Any]]:
+    def ask(self, question: Executable, facts: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
         """The rows of a question, on the writer's connection."""
         with self._engine.begin() as connection:
             return connection.execute(question, facts or {}).all()
@@ -172,9 +170,7 @@ class Register:
 
     def _put_mark(self) -> None:
         incarnation = str(self._origin.incarnation)
-        self._mark.write(
-            mark.Mark(n=self._head.n, hash=self._head.hash, incarnation=incarnation)
-        )
+        self._mark.write(mark.Mark(n=self._head.n, hash=self._head.hash, incarnation=incarnation))
 
     def check_mark(self) -> None:
         """Refuse to work on a register whose acknowledged tail is gone."""
@@ -186,8 +182,7 @@ class Register:
         if seen.n > self._head.n:
             raise Unavailable("register.tail_lost", lost=seen.n - self._head.n, last=self._head.n)
         with self._engine.begin() as connection:
-            table = journal.journal
-            found = connection.execute(select(table.c.hash).where(table.c.n == seen.n)).scalar()
+            found = journal.hash_of(connection, seen.n)
         if seen.n and found != seen.hash:
             raise Unavailable("register.journal_broken", n=seen.n)
 
@@ -215,7 +210,7 @@ def _save(
     kind, id_ = KIND_OF[type(record)], id_of(record)
     table = TABLES[kind]
     row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
-    old = record_of(kind, row) if row else None
+    old = record_of(kind, dict(row)) if row else None
     changed = changed_fields(kind, record, old)
     if row is not None and not changed:
         return None

@@ -1,14 +1,12 @@
 """Records to rows and back: one mapping for every kind."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import RowMapping
 
 from app.wire.kinds import FIELDS, KINDS
-
-
 
 
 def values_of(kind: str, record: object) -> dict[str, Any]:
@@ -16,7 +14,7 @@ def values_of(kind: str, record: object) -> dict[str, Any]:
     return {name: getattr(record, name) for name in FIELDS[kind]}
 
 
-def record_of(kind: str, row: RowMapping) -> Any:
+def record_of(kind: str, row: Mapping[str, Any]) -> Any:
     """The record a row holds; columns that no record knows are left out."""
     values = {name: row[name] for name in FIELDS[kind]}
     return msgspec.convert(values, KINDS[kind], strict=False)
@@ -40,5 +38,3 @@ def id_of(record: object) -> UUID:
     """Every record has one."""
     found: UUID = record.id  # type: ignore[attr-defined]
     return found
-
-

@@ -1,5 +1,7 @@
 """Every table, tagged with where it lives: at the desk, at the centre, or at both."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -32,11 +34,11 @@ def _words(name: str) -> Column[str]:
     return Column(name, Words, nullable=False, server_default="")
 
 
-def _needed(name: str, kind: "TypeEngine[object] | type[TypeEngine[object]]") -> Column[object]:
+def _needed(name: str, kind: "TypeEngine[Any] | type[TypeEngine[Any]]") -> Column[Any]:
     return Column(name, kind, nullable=False)
 
 
-def _record(kind: str, *columns: "Column[object] | Column[str] | Index") -> Table:
+def _record(kind: str, *columns: "Column[Any] | Index") -> Table:
     """A record table: its columns, the version of every field, and unknown fields kept."""
     return Table(
         kind,
@@ -224,4 +226,3 @@ find_doc = Table(
     sqlite_autoincrement=True,
     info={"at": DESK},
 )
-

@@ -42,7 +42,8 @@ class UtcTime(TypeDecorator[datetime]):
         """Aware UTC again."""
         if value is None:
             return None
-        return _EPOCH + value * _MICROSECOND if _on_sqlite(dialect) else value.astimezone(UTC)
+        stored: datetime = _EPOCH + value * _MICROSECOND if _on_sqlite(dialect) else value
+        return stored.astimezone(UTC)
 
 
 class Id(TypeDecorator[UUID]):
@@ -100,7 +101,7 @@ class Money(TypeDecorator[Decimal]):
         """Text or the decimal itself."""
         return str(value) if value is not None and _on_sqlite(dialect) else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """A decimal again."""
         return Decimal(value) if value is not None else None
 

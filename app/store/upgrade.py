@@ -3,13 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
+from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from alembic import command
 from app.domain.errors import Refused
 from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database
 from app.store.files import make_folder, replace_file

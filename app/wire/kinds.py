@@ -37,8 +37,6 @@ KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
 
 
-
-
 # Facts are append-only: the register refuses to change a row of these kinds.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}

@@ -1,8 +1,8 @@
 """The first tables: people, visits, claims, decisions, papers, and the desk's own journal."""
 
 import sqlalchemy as sa
-
 from alembic import context, op
+
 from app.store import types
 
 revision = "0001"

@@ -1,0 +1,207 @@
+"""Questions about people: who is linked with whom, what is on file, who is in the station."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Select, exists, or_, select, text
+
+from app.domain.evidence import Decision, Evidence, Link
+from app.domain.face import Photograph
+from app.domain.person import Claim, ClaimKind, Person, best_value
+from app.domain.visit import Consent, Leaving, Visit
+from app.domain.voucher import Voucher
+from app.store.ask import Asks, records
+from app.store.tables import (
+    TABLES,
+    claim,
+    consent,
+    decision,
+    evidence,
+    leaving,
+    link,
+    person,
+    photograph,
+    visit,
+    voucher,
+)
+
+_TOGETHER = text(
+    """
+    WITH RECURSIVE together(id) AS (
+        SELECT :person
+        UNION
+        SELECT CASE WHEN l.one = t.id THEN l.other ELSE l.one END
+        FROM link l JOIN together t ON l.one = t.id OR l.other = t.id
+        WHERE l.answer = 'same' AND l.undone_by IS NULL
+    )
+    SELECT id FROM together ORDER BY id
+    """
+).columns(person.c.id)
+
+
+def together(asks: Asks, one: UUID) -> tuple[UUID, ...]:
+    """Every person record that officers decided is this same human, this one among them."""
+    return tuple(row[0] for row in asks.ask(_TOGETHER, {"person": one.bytes}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The few words by which a person is recognised in a list."""
+
+    person: UUID
+    name: str
+    sex: str
+    birth: str
+    home: str
+    case_number: str
+    last_visit: datetime | None
+    photo: Photograph | None
+
+
+def _of(kind: str, people: Iterable[UUID]) -> "Select[Any]":
+    table = TABLES[kind]
+    wanted = select(table).where(table.c.person.in_(list(people))).order_by(table.c.id)
+    return cast("Select[Any]", wanted)
+
+
+def standing_visits(asks: Asks, people: Iterable[UUID]) -> list[Visit]:
+    """The visits of these persons, newest first; a superseded one is left out."""
+    found = records(asks, Visit, _of("visit", people))
+    gone = {v.supersedes for v in found}
+    return sorted((v for v in found if v.id not in gone), key=lambda v: v.arrived_at, reverse=True)
+
+
+def card(asks: Asks, one: UUID) -> Card:
+    """The best current claims of a person and their last visit."""
+    people = together(asks, one)
+    claims = records(asks, Claim, _of("claim", people))
+    visits = standing_visits(asks, people)
+    photos = records(asks, Photograph, _of("photograph", people))
+    return Card(
+        person=one,
+        name=best_value(claims, ClaimKind.NAME),
+        sex=best_value(claims, ClaimKind.SEX) or "0",
+        birth=best_value(claims, ClaimKind.BIRTH) or _age(claims),
+        home=best_value(claims, ClaimKind.HOME),
+        case_number=visits[0].case_number if visits else "",
+        last_visit=visits[0].arrived_at if visits else None,
+        photo=photos[-1] if photos else None,
+    )
+
+
+def _age(claims: list[Claim]) -> str:
+    years = best_value(claims, ClaimKind.AGE)
+    return f"~{years}" if years else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """All that is kept about one human, over every person record linked with this one."""
+
+    people: tuple[UUID, ...]
+    persons: tuple[Person, ...]
+    claims: tuple[Claim, ...]
+    visits: tuple[Visit, ...]
+    leavings: tuple[Leaving, ...]
+    consents: tuple[Consent, ...]
+    photos: tuple[Photograph, ...]
+    evidence: tuple[Evidence, ...]
+    vouchers: tuple[Voucher, ...]
+    links: tuple[Link, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def name(self) -> str:
+        """The name the screen shows."""
+        return best_value(list(self.claims), ClaimKind.NAME)
+
+    def value(self, kind: ClaimKind) -> str:
+        """The best current claim of a kind."""
+        return best_value(list(self.claims), kind)
+
+
+def file_of(asks: Asks, one: UUID) -> File:
+    """The whole file; whoever asks for it writes the view log first."""
+    people = together(asks, one)
+    links = links_of(asks, people)
+    made = [x.decision for x in links] + [x.undone_by for x in links if x.undone_by]
+    decided = select(decision).where(decision.c.id.in_(made)).order_by(decision.c.id)
+    persons = select(person).where(person.c.id.in_(list(people))).order_by(person.c.id)
+    return File(
+        people=people,
+        persons=tuple(records(asks, Person, persons)),
+        claims=tuple(records(asks, Claim, _of("claim", people))),
+        visits=tuple(standing_visits(asks, people)),
+        leavings=tuple(records(asks, Leaving, _of("leaving", people))),
+        consents=tuple(records(asks, Consent, _of("consent", people))),
+        photos=tuple(records(asks, Photograph, _of("photograph", people))),
+        evidence=tuple(records(asks, Evidence, _of("evidence", people))),
+        vouchers=tuple(records(asks, Voucher, _of("voucher", people))),
+        links=tuple(links),
+        decisions=tuple(records(asks, Decision, decided)),
+    )
+
+
+def links_of(asks: Asks, people: Iterable[UUID]) -> list[Link]:
+    """Every link that touches one of these persons, undone ones too."""
+    wanted = list(people)
+    either = or_(link.c.one.in_(wanted), link.c.other.in_(wanted))
+    return records(asks, Link, select(link).where(either).order_by(link.c.id))
+
+
+def standing_links(asks: Asks) -> list[Link]:
+    """Every link that stands."""
+    return records(asks, Link, select(link).where(link.c.undone_by.is_(None)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """One row of the people in the station."""
+
+    visit: Visit
+    card: Card
+    vouchers: tuple[Voucher, ...]
+
+
+def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
+    """Visits without an end, newest first."""
+    ended = exists().where(leaving.c.visit == visit.c.id)
+    later = visit.alias("later")
+    corrected = exists().where(later.c.supersedes == visit.c.id)
+    wanted = select(visit).where(~ended, ~corrected).order_by(visit.c.arrived_at.desc())
+    return [_inside(asks, v) for v in records(asks, Visit, wanted.limit(limit))]
+
+
+def _inside(asks: Asks, one: Visit) -> Inside:
+    issued = select(voucher).where(voucher.c.visit == one.id).order_by(voucher.c.id)
+    shown = card(asks, one.person)
+    return Inside(visit=one, card=shown, vouchers=tuple(records(asks, Voucher, issued)))
+
+
+def with_claim(asks: Asks, kind: ClaimKind, value: str) -> list[UUID]:
+    """Persons of whom this was ever said, newest first."""
+    wanted = select(claim.c.person).where(claim.c.kind == kind, claim.c.value == value)
+    found = [row[0] for row in asks.ask(wanted.order_by(claim.c.id.desc()).limit(200))]
+    return list(dict.fromkeys(found))
+
+
+def visit_photo(asks: Asks, one: UUID) -> Photograph | None:
+    """The last photograph of a visit."""
+    wanted = select(photograph).where(photograph.c.visit == one)
+    found = records(asks, Photograph, wanted.order_by(photograph.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def face_consent(asks: Asks, one: UUID) -> Consent | None:
+    """The last answer of a visit about face recognition."""
+    wanted = select(consent).where(consent.c.visit == one, consent.c.about == "face")
+    found = records(asks, Consent, wanted.order_by(consent.c.id.desc()).limit(1))
+    return found[0] if found else None
+
+
+def evidence_of(asks: Asks, one: UUID) -> list[Evidence]:
+    """The evidence gathered in one visit."""
+    return records(asks, Evidence, select(evidence).where(evidence.c.visit == one))
