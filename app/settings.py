@@ -16,7 +16,7 @@ DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a station may choose; a number that the law limits can only be made stricter here."""
+    """What a station may choose; what the law limits can only be made stricter here."""
 
     data: Path
     """The folder with this desk's register and everything that belongs to it."""
@@ -52,7 +52,7 @@ class Settings:
 
 
 def read(data: Path, said: Mapping[str, str | None]) -> Settings:
-    """Settings of a data folder: what was said on the command line, then its file, then defaults."""
+    """Settings for a data folder: the command line first, then its file, then the defaults."""
     written = _written(data / "settings.toml")
     chosen = written | {name: value for name, value in said.items() if value is not None}
     return Settings(**chosen | {"data": data})

@@ -1,0 +1,171 @@
+"""The one command line: every command, its options, and where it is done."""
+
+import sys
+from argparse import SUPPRESS, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import settings
+from app.domain.errors import Refused, Unavailable
+from app.settings import Settings
+from app.usage import CommandLine, language
+from app.words.say import say, sentence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 could not, 2 not understood."""
+    lang = language(arguments)
+    asked = parser(lang).parse_args(list(arguments))
+    try:
+        return run(asked)
+    except (Refused, Unavailable) as error:
+        print(sentence(error, lang), file=sys.stderr)  # noqa: T201 - the terminal is the user
+        return 1
+
+
+def run(asked: Namespace) -> int:
+    """Do what was asked; only the command's own modules are imported."""
+    command, _ = COMMANDS[asked.command]
+    return command(asked)
+
+
+def parser(lang: str) -> CommandLine:
+    """All commands; the options that every command takes stand before or after its name."""
+    line = CommandLine(lang, prog="guitu", description=say("command.guitu", lang))
+    _common(line)
+    commands = line.add_subparsers(
+        title=say("usage.commands", lang), metavar=say("usage.command", lang), dest="command"
+    )
+    for name, (_, options) in COMMANDS.items():
+        about = say(f"command.{name.replace('-', '_')}", lang)
+        one = commands.add_parser(name, lang=lang, help=about, description=about)
+        _common(one)
+        options(one)
+    line.set_defaults(command="desk", data=None, reader=None, camera=None, printer=None)
+    line.set_defaults(lang_said=None, out=None, photos=None, people=None)
+    return line
+
+
+def _common(line: CommandLine) -> None:
+    for name, shape in (
+        ("data", "DIR"),
+        ("reader", "PORT|none"),
+        ("camera", "INDEX|PATH|DIR|none"),
+        ("printer", "NAME|file:DIR|none"),
+    ):
+        line.options.add_argument(
+            f"--{name}", metavar=shape, default=SUPPRESS, help=say(f"option.{name}", line.lang)
+        )
+    line.options.add_argument(
+        "--lang",
+        dest="lang_said",
+        choices=("zh", "en"),
+        default=SUPPRESS,
+        help=say("option.lang", line.lang),
+    )
+
+
+def _settings(asked: Namespace, usual: Callable[[], Path] | None = None) -> Settings:
+    data = Path(asked.data).absolute() if asked.data else (usual or _usual_data)()
+    said = {name: getattr(asked, name) for name in ("reader", "camera", "printer")}
+    return settings.read(data, said | {"lang": asked.lang_said})
+
+
+def _usual_data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("guitu", appauthor=False)
+
+
+def _desk(asked: Namespace) -> int:
+    from ui.main import open_desk
+
+    return open_desk(_settings(asked))
+
+
+def _demo(asked: Namespace) -> int:
+    from ui.demo.run import demo
+
+    out = Path(asked.out or "out").absolute()
+    # Never the usual folder: the sample station must not touch a real register.
+    chosen = _settings(asked, usual=lambda: out / "data")
+    photos = Path(asked.photos).absolute() if asked.photos else None
+    return demo(chosen, photos=photos, people=asked.people, out=out)
+
+
+def _check(_asked: Namespace) -> int:
+    from app.check import check
+
+    return check()
+
+
+def _act(asked: Namespace) -> int:
+    from app.desk.act import run as act
+
+    return act(_settings(asked), Path(asked.file))
+
+
+def _export(asked: Namespace) -> int:
+    from app.desk.export import run as export
+
+    return export(_settings(asked), as_json=asked.json)
+
+
+def _verify_voucher(asked: Namespace) -> int:
+    from app.desk.verify_voucher import run as verify
+
+    return verify(_settings(asked), asked.voucher, keys=asked.keys, as_json=asked.json)
+
+
+def _calibrate(asked: Namespace) -> int:
+    from app.faces.calibrate import run as calibrate
+
+    return calibrate(_settings(asked), Path(asked.photos), asked.engine, Path(asked.out))
+
+
+def _no_options(_line: CommandLine) -> None:
+    """A command that takes only what every command takes."""
+
+
+def _demo_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("--photos", metavar="DIR", default=SUPPRESS, help=say("option.photos", line.lang))
+    add("--people", metavar="N", type=int, default=SUPPRESS, help=say("option.people", line.lang))
+    add("--out", metavar="DIR", default=SUPPRESS, help=say("option.out", line.lang))
+
+
+def _act_options(line: CommandLine) -> None:
+    line.options.add_argument("file", metavar="FILE.jsonl", help=say("option.deeds", line.lang))
+
+
+def _export_options(line: CommandLine) -> None:
+    line.options.add_argument("--json", action="store_true", help=say("option.json", line.lang))
+
+
+def _voucher_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("voucher", metavar="IMAGE|PDF|TEXT", help=say("option.voucher", line.lang))
+    add("--keys", metavar="FILE", help=say("option.keys", line.lang))
+    add("--json", action="store_true", help=say("option.json", line.lang))
+
+
+def _calibrate_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("photos", metavar="DIR", help=say("option.labelled", line.lang))
+    add("--engine", help=say("option.engine", line.lang))
+    add("--out", metavar="FILE", required=True, help=say("option.table", line.lang))
+
+
+Command = tuple[Callable[[Namespace], int], Callable[[CommandLine], None]]
+COMMANDS: dict[str, Command] = {
+    "desk": (_desk, _no_options),
+    "demo": (_demo, _demo_options),
+    "check": (_check, _no_options),
+    "act": (_act, _act_options),
+    "export": (_export, _export_options),
+    "verify-voucher": (_verify_voucher, _voucher_options),
+    "calibrate": (_calibrate, _calibrate_options),
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

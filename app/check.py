@@ -1,0 +1,64 @@
+"""Everything that must be green before anything lands: style, types, imports, tests."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+
+# In this order: what fails fastest comes first.
+STEPS: dict[str, tuple[str, ...]] = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "lint-imports": ("-c", _LINT_IMPORTS),
+    "pytest": ("-m", "pytest", "-q", "--cov", "--cov-report=term", "--durations=10"),
+}
+
+
+def check(root: Path = ROOT, steps: dict[str, tuple[str, ...]] | None = None) -> int:
+    """Run every step, also after one has failed; pytest's own summary is the last line."""
+    failed, closing = [], ""
+    for name, arguments in (STEPS if steps is None else steps).items():
+        _tell(f"── {name}")
+        code, closing = _run(root, arguments)
+        if code:
+            failed.append(name)
+    _tell(f"FAILED: {', '.join(failed)}" if failed else "all steps passed")
+    _tell(closing)
+    return 1 if failed else 0
+
+
+def _run(root: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
+    """Show a step's output as it comes; its exit code and its last line that says something."""
+    closing = ""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and the fixed lines above
+        [sys.executable, *arguments],
+        cwd=root,
+        env=_environment(root),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as step:
+        assert step.stdout is not None  # noqa: S101 - asked for above
+        for line in step.stdout:
+            _tell(line.rstrip("\n"))
+            closing = line.strip() or closing
+    return step.returncode, closing
+
+
+def _environment(root: Path) -> dict[str, str]:
+    return os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(root),
+        "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the terminal is the user

@@ -1,0 +1,52 @@
+"""What every test gets: no screen, no noise, no thread left behind, a data folder of its own."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+os.environ.pop("QT_IM_MODULE", None)
+
+import pytest
+
+from app.settings import Settings
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder with a space and a Chinese character in its path."""
+    folder = tmp_path / "归途 data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def settings(data: Path) -> Settings:
+    """A desk without devices."""
+    return Settings(data=data, reader="none", camera="none", printer="none")
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test; one that is expected is asserted and then cleared."""
+    yield
+    noise = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)  # type: ignore[arg-type]  # its Literal
+        if record.levelno >= logging.WARNING
+    ]
+    assert not noise, f"unexpected log lines: {noise}"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Whatever a test starts, it stops."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=2)
+    left = [thread.name for thread in set(threading.enumerate()) - before]
+    assert not left, f"threads left behind: {left}"

@@ -1,0 +1,102 @@
+"""Every reason key has a sentence in both languages, with the same facts, and none is idle."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.words.say import LANGUAGES, gather, placeholders, sentences
+
+ROOT = Path(__file__).parent.parent
+_SAYING = {"Refused", "Unavailable", "say"}
+
+
+def _sources() -> list[Path]:
+    return sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "ui").rglob("*.py")])
+
+
+def _trees() -> Iterator[tuple[Path, ast.AST]]:
+    for file in _sources():
+        yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _name(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _raised() -> dict[str, str]:
+    found = {}
+    for file, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _name(node) in _SAYING and node.args:
+                match node.args[0]:
+                    case ast.Constant(value=str(key)):
+                        found[key] = f"{file.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def _texts() -> tuple[set[str], set[str]]:
+    """Whole strings and the fixed beginnings of f-strings such as f"option.{name}"."""
+    whole, beginnings = set(), set()
+    for _, tree in _trees():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Constant(value=str(text)):
+                    whole.add(text)
+                case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]) if "." in text:
+                    beginnings.add(text)
+    return whole, beginnings
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_that_code_raises_has_a_sentence(lang: str) -> None:
+    unsaid = {key: where for key, where in _raised().items() if key not in sentences(lang)}
+    assert not unsaid
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert sentences("zh").keys() == sentences("en").keys()
+
+
+def test_both_languages_ask_for_the_same_facts() -> None:
+    differing = {
+        key
+        for key in sentences("zh").keys() & sentences("en").keys()
+        if placeholders(sentences("zh")[key]) != placeholders(sentences("en")[key])
+    }
+    assert not differing
+
+
+def test_no_sentence_is_idle() -> None:
+    whole, beginnings = _texts()
+    idle = {
+        key
+        for key in sentences("zh")
+        if key not in whole and not any(key.startswith(start) for start in beginnings)
+    }
+    assert not idle
+
+
+def test_no_sentence_is_empty() -> None:
+    assert not [key for lang in LANGUAGES for key, text in sentences(lang).items() if not text]
+
+
+def test_a_key_said_twice_is_noticed(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.zh.toml").write_text('[photo]\nno_face = "…"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"photo\.no_face is said twice"):
+        gather(tmp_path.glob("*.toml"))
+
+
+def test_word_files_come_in_pairs() -> None:
+    names = {lang: set() for lang in LANGUAGES}  # type: dict[str, set[str]]
+    for file in (ROOT / "app/words").glob("*.toml"):
+        part, lang, _ = file.name.split(".")
+        names[lang].add(part)
+        tomllib.loads(file.read_text(encoding="utf-8"))
+    assert names["zh"] == names["en"]
