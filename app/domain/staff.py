@@ -65,10 +65,10 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewing:
-    """Somebody looked at a person's file, and why (社会救助法 11, 70)."""
+    """Somebody looked at a person's file, and why (社会救助法 11, 70); no person: at everything."""
 
     id: UUID
-    person: PersonId
+    person: PersonId | None
     officer: OfficerId
     at: datetime
     purpose: str

@@ -92,7 +92,7 @@ def tokens(kind: ClaimKind, value: str) -> set[str]:
 
 
 def _plain(value: str) -> str:
-    return re.sub(r"[\s·'\-()（）,，]", "", value.lower())[:_LONGEST]
+    return re.sub(r"[\W_]", "", value.lower())[:_LONGEST]
 
 
 def _ends(value: str) -> list[str]:
@@ -119,29 +119,29 @@ def _number_tokens(value: str) -> set[str]:
 
 
 def _questions(typed: str) -> list[tuple[str, str]]:
-    """What to try, best first: (what is matched, token)."""
-    words = _plain(typed)
+    """What to try, best first: (what is matched, pattern). A trailing * asks for a beginning."""
+    words = _plain(typed).replace('"', "").replace("*", "")
     if not words:
         return []
     number = tidy(typed).lower()
-    if number.isascii() and any(c.isdigit() for c in number):
-        return [("number", f"d{number}"), ("number", f"e{number}")]
+    if number.isascii() and number.isalnum() and any(c.isdigit() for c in number):
+        return [("number", f"{mark}{number}{end}") for mark in "de" for end in ("", "*")]
     if words.isascii():
-        kinds = (("name", "a"), ("sound", "i"), ("sound", "p"), ("name", "b"), ("sound", "q"))
-        return [(what, f"{mark}{words}") for what, mark in (*kinds, ("sound", "j"))]
-    return [("name", f"a{words}"), ("name", f"b{words}"), ("place", f"c{words}")]
+        order = ("a", "a*", "i", "p", "i*", "p*", "b", "b*", "q", "q*", "j", "j*")
+        what = {"a": "name", "b": "name"}
+        return [(what.get(m[0], "sound"), f"{m[0]}{words}{m[1:]}") for m in order]
+    order = ("a", "a*", "b", "b*", "c*")
+    return [("place" if m[0] == "c" else "name", f"{m[0]}{words}{m[1:]}") for m in order]
 
 
 def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
-    """People by name, sound, initials, alias, number, phone or place; whole words first."""
+    """People by name, sound, initials, alias, number, phone or place; the best kind first."""
     hits: dict[UUID, str] = {}
-    questions = _questions(typed)
-    for ending in ("", "*"):
-        for what, token in questions:
-            if len(hits) >= limit:
-                break
-            for person in _people(asks, f'"{token.replace(chr(34), "")}"{ending}', limit):
-                hits.setdefault(person, what)
+    for what, pattern in _questions(typed):
+        if len(hits) >= limit:
+            break
+        for person in _people(asks, pattern, limit):
+            hits.setdefault(person, what)
     return [_found(asks, person, what) for person, what in list(hits.items())[:limit]]
 
 
@@ -151,7 +151,9 @@ _MATCH = text(
 ).columns(find_doc.c.person)
 
 
-def _people(asks: Asks, token: str, limit: int) -> list[UUID]:
+def _people(asks: Asks, pattern: str, limit: int) -> list[UUID]:
+    beginning = "*" if pattern.endswith("*") else ""
+    token = f'"{pattern.removesuffix("*")}"{beginning}'
     return [row[0] for row in asks.ask(_MATCH, {"token": token, "limit": limit})]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, Executable, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Executable, Row, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
@@ -19,7 +19,7 @@ from app.store.changes import Changes
 from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database, writer_engine
 from app.store.files import make_folder, sentence_of
 from app.store.rows import changed_fields, id_of, record_of, values_of
-from app.store.tables import TABLES, device
+from app.store.tables import TABLES, device, draft
 from app.wire import hlc
 from app.wire.kinds import FACTS, KIND_OF
 
@@ -167,6 +167,26 @@ class Register:
         """What was written since this was last asked."""
         changes, self._changes = self._changes, Changes()
         return changes
+
+    def keep_draft(self, id_: UUID, officer: UUID, at: datetime, content: bytes) -> None:
+        """An unfinished form: no record, no journal, and gone when it is finished."""
+        values = {"id": id_, "officer": officer, "saved_at": at, "content": content}
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(delete(draft).where(draft.c.id == id_))
+                connection.execute(insert(draft).values(values))
+        except DBAPIError as error:
+            raise _world(error, self.folder) from error
+
+    def drop_draft(self, id_: UUID) -> None:
+        """Finished or thrown away."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(draft).where(draft.c.id == id_))
+
+    def drafts(self) -> list[tuple[UUID, UUID, datetime, bytes]]:
+        """Id, officer, time and content, newest first."""
+        rows = self.ask(select(draft).order_by(draft.c.saved_at.desc()))
+        return [(r.id, r.officer, r.saved_at, r.content) for r in rows]
 
     def _put_mark(self) -> None:
         incarnation = str(self._origin.incarnation)

@@ -163,7 +163,7 @@ search = _record(
 )  # fmt: skip
 viewing = _record(
     "viewing",
-    _needed("person", Id), _needed("officer", Id), _needed("at", UtcTime), _words("purpose"),
+    Column("person", Id), _needed("officer", Id), _needed("at", UtcTime), _words("purpose"),
     _words("what"),
     Index("ix_viewing_person", "person"),
 )  # fmt: skip

@@ -271,7 +271,7 @@ def _records() -> None:
     op.create_table(
         "viewing",
         sa.Column("id", types.Id(), nullable=False),
-        sa.Column("person", types.Id(), nullable=False),
+        sa.Column("person", types.Id(), nullable=True),
         sa.Column("officer", types.Id(), nullable=False),
         sa.Column("at", types.UtcTime(), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False, server_default=""),

@@ -1,0 +1,353 @@
+"""The same deeds without a window: one JSON deed a line, one JSON answer a line."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app import clock
+from app.clock import local
+from app.desk import acts, admission, door, identify, links, papers, photographs, views, vouchers
+from app.domain.birth import read_birth
+from app.domain.document import read_number
+from app.domain.errors import Refused, Unavailable
+from app.domain.evidence import Link
+from app.domain.ids import PersonId, VisitId, VoucherId, new_id
+from app.domain.name import tidy_name
+from app.domain.person import ClaimKind
+from app.domain.staff import Right, Role
+from app.settings import Settings
+from app.store import find, people
+from app.store.ask import get
+from app.words.say import sentence
+
+_BIGGEST_LINE = 1 << 20
+
+
+def run(settings: Settings, file: Path) -> int:
+    """`guitu act FILE.jsonl`: 0 when every deed was done, 1 when one was refused."""
+    outside = Outside(settings)
+    failed = False
+    try:
+        for answer in answers(outside, _lines(file)):
+            sys.stdout.write(msgspec.json.encode(answer).decode() + "\n")
+            sys.stdout.flush()
+            failed = failed or not answer["ok"]
+    finally:
+        outside.close()
+    return 1 if failed else 0
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    try:
+        with file.open("rb") as lines:
+            yield from lines
+    except OSError:
+        raise Unavailable("act.no_file", file=str(file)) from None
+
+
+def answers(outside: "Outside", lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """One answer a deed; a refused one says why, and the next one is tried all the same."""
+    for n, line in enumerate(lines, start=1):
+        if line.strip():
+            yield {"line": n, **_answer(outside, line)}
+
+
+def _answer(outside: "Outside", line: bytes) -> dict[str, Any]:
+    try:
+        deed = _deed(line)
+        return {"ok": True, "do": type(deed).__struct_config__.tag, **outside.do(deed)}
+    except msgspec.MsgspecError as error:
+        refused = Refused("act.not_understood", why=error)
+    except (Refused, Unavailable) as error:
+        return {"ok": False, "key": error.key, "why": sentence(error, outside.settings.lang)}
+    return {"ok": False, "key": refused.key, "why": sentence(refused, outside.settings.lang)}
+
+
+def _deed(line: bytes) -> Any:
+    if len(line) > _BIGGEST_LINE:
+        raise Refused("act.line_too_long")
+    return msgspec.json.decode(line, type=acts.AnyDeed)
+
+
+class Outside:
+    """Somebody at the desk without a window: the session, and the face engine when asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._session: door.Session | None = None
+        self._recogniser: identify.Recogniser | None = None
+
+    @property
+    def session(self) -> door.Session:
+        """Who is logged in."""
+        if self._session is None:
+            raise Refused("act.login_first")
+        return self._session
+
+    def enter(self, session: door.Session) -> None:
+        """Log in as somebody else."""
+        self.close()
+        self._session = session
+
+    def close(self) -> None:
+        """Log out."""
+        if self._session is not None:
+            self._session.register.close()
+        self._session, self._recogniser = None, None
+
+    def recogniser(self, at: datetime) -> identify.Recogniser:
+        """Engine and gallery, loaded when first needed."""
+        if self._recogniser is None:
+            self._recogniser = identify.load(self.settings.engine)
+            self._recogniser.fill(self.session.register, at)
+        return self._recogniser
+
+    def do(self, deed: Any) -> dict[str, Any]:
+        """Do one deed and answer in builtins."""
+        done = DEEDS[type(deed)](self, deed, deed.at or clock.now())
+        plain: dict[str, Any] = msgspec.to_builtins(done)
+        return plain
+
+
+def _set_up(outside: Outside, deed: acts.SetUp, at: datetime) -> dict[str, Any]:
+    facts = door.StationFacts(
+        code=deed.code,
+        name=deed.name,
+        phone=deed.phone,
+        address=deed.address,
+        complaint_phone=deed.complaint_phone,
+        account=deed.account,
+    )
+    administrator = door.NewOfficer(
+        login=deed.login,
+        name=deed.officer,
+        role=Role.ADMINISTRATOR,
+        password=deed.password,
+    )
+    made = door.set_up(outside.settings.data, facts, administrator, at)
+    outside.enter(made.session)
+    return {"recovery_key": made.recovery_key, "station": made.session.station.id}
+
+
+def _log_in(outside: Outside, deed: acts.LogIn, at: datetime) -> dict[str, Any]:
+    outside.close()
+    outside.enter(door.log_in(outside.settings.data, deed.login, deed.password, at))
+    officer = outside.session.officer
+    return {"officer": officer.id, "name": officer.name, "role": officer.role}
+
+
+def _log_out(outside: Outside, _deed: acts.LogOut, _at: datetime) -> dict[str, Any]:
+    outside.close()
+    return {}
+
+
+def _add_officer(outside: Outside, deed: acts.AddOfficer, at: datetime) -> dict[str, Any]:
+    new = door.NewOfficer(login=deed.login, name=deed.name, role=deed.role, password=deed.password)
+    session = outside.session
+    return {"officer": door.add_officer(session.register, new, by=session.officer, at=at).id}
+
+
+def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    shots = [_shot(outside, name, at) for name in deed.photos]
+    arrival = admission.Arrival(
+        arrived_at=deed.arrived_at or at,
+        way=deed.way,
+        brought_by=deed.brought_by,
+        reason=deed.reason,
+        found_at=deed.found_at,
+        story=deed.story,
+        checks=deed.checks,
+        said=_said(deed, local(at).date()),
+        asked=tuple(
+            admission.Asked(about=c.about, answer=c.answer, how=c.how) for c in deed.consents
+        ),
+        photos=tuple(s.taken for s in shots),
+        items=tuple(
+            admission.Item(item=i.item, features=i.features, quantity=i.quantity, kept=i.kept)
+            for i in deed.belongings
+        ),
+        judged=tuple(
+            admission.Judged(other=PersonId(j.other), answer=j.answer, reason=j.reason, kinds=j.why)
+            for j in deed.judged
+        ),
+        basis=deed.basis,
+    )
+    done = admission.admit(session.register, arrival, session.station, by=session.officer, at=at)
+    for template in done.templates:
+        outside.recogniser(at).keep(template)
+    return {
+        "visit": done.visit.id,
+        "person": done.visit.person,
+        "case_number": done.visit.case_number,
+        "photos": [p.id for p in done.photos],
+        "templates": [t.id for t in done.templates],
+        "quality": [s.quality for s in shots],
+        "links": [x.id for x in done.links],
+        "remarks": done.remarks,
+    }
+
+
+def _said(deed: acts.Arrive, today: date) -> tuple[admission.Said, ...]:
+    lines = [
+        admission.Said(
+            kind=c.kind, value=c.value, source=c.source, verified=c.verified, detail=c.detail
+        )
+        for c in deed.claims
+    ]
+    if deed.name.strip():
+        lines.append(admission.Said(kind=ClaimKind.NAME, value=tidy_name(deed.name)))
+    if deed.sex:
+        lines.append(admission.Said(kind=ClaimKind.SEX, value=deed.sex))
+    if deed.document:
+        lines.append(admission.said_document(read_number(deed.document, today)))
+    lines += admission.said_birth(read_birth(deed.birth, today))
+    return tuple(lines)
+
+
+def _shot(outside: Outside, name: str, at: datetime) -> photographs.Shot:
+    try:
+        data = Path(name).read_bytes()
+    except OSError:
+        raise Unavailable("act.no_file", file=name) from None
+    return photographs.from_file(data, outside.recogniser(at).engine, at)
+
+
+def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    recogniser = outside.recogniser(at)
+    shot = _shot(outside, deed.photo, at) if deed.photo else None
+    clues = identify.Clues(
+        vector=shot.vector if shot else None,
+        number=deed.document,
+        name=deed.name,
+        birth=deed.birth,
+    )
+    found = identify.candidates(session.register, recogniser, clues)
+    case = VisitId(new_id())
+    identify.enter_search(
+        session.register, recogniser, found, case, deed.why, by=session.officer, at=at
+    )
+    shown = [replace(c, photo=None) for c in found]
+    return {"candidates": shown, "quality": shot.quality if shot else None}
+
+
+def _find(outside: Outside, deed: acts.Find, _at: datetime) -> dict[str, Any]:
+    outside.session.officer.must(Right.VIEW)
+    return {"found": find.find(outside.session.register, deed.typed, deed.limit)}
+
+
+def _view(outside: Outside, deed: acts.View, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    one = PersonId(deed.person)
+    known = views.open_file(session.register, one, deed.purpose, by=session.officer, at=at)
+    return {"file": known}
+
+
+def _judge(outside: Outside, deed: acts.Judge, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    one, other = PersonId(deed.one), PersonId(deed.other)
+    link = links.judge(
+        session.register, one, other, deed.answer, deed.reason, by=session.officer, at=at
+    )
+    return {"link": link.id}
+
+
+def _undo(outside: Outside, deed: acts.Undo, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    link = get(session.register, Link, deed.link)
+    if link is None:
+        raise Refused("link.already_undone")
+    links.undo(session.register, link, deed.reason, by=session.officer, at=at)
+    return {"link": link.id}
+
+
+def _issue(outside: Outside, deed: acts.Issue, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    days = outside.settings.voucher_valid_days
+    journey = vouchers.Journey(
+        from_place=deed.from_place,
+        to_place=deed.to_place,
+        depart_on=deed.depart_on,
+        valid_until=deed.valid_until or deed.depart_on + timedelta(days=days),
+        train=deed.train,
+        seat=deed.seat,
+        fare=deed.fare,
+        direct=deed.direct,
+        transfer_place=deed.transfer_place,
+        transfer_relief=deed.transfer_relief,
+        note=deed.note,
+    )
+    made = vouchers.issue(
+        session.register,
+        VisitId(deed.visit),
+        journey,
+        session.station,
+        by=session.officer,
+        at=at,
+        most_days=days,
+    )
+    return {"voucher": made.id, "serial": made.serial}
+
+
+def _void(outside: Outside, deed: acts.Void, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    which = VoucherId(deed.voucher)
+    gone = vouchers.void(session.register, which, deed.reason, by=session.officer, at=at)
+    return {"voucher": gone.id, "serial": gone.serial}
+
+
+def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    gone = vouchers.leave(
+        session.register,
+        VisitId(deed.visit),
+        deed.kind,
+        deed.destination,
+        by=session.officer,
+        at=at,
+        note=deed.note,
+    )
+    return {"leaving": gone.id}
+
+
+def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
+    session, lang = outside.session, outside.settings.lang
+    made = papers.make(session.register, deed.form, deed.subject, session, at=at, lang=lang)
+    papers.save(made, Path(deed.to))
+    papers.printed(session.register, made, deed.to, by=session.officer, at=at)
+    return {"pdf": deed.to, "copy": made.copy}
+
+
+def _inside(outside: Outside, _deed: acts.Inside, _at: datetime) -> dict[str, Any]:
+    outside.session.officer.must(Right.VIEW)
+    return {"people": people.in_station(outside.session.register)}
+
+
+def _verify(outside: Outside, _deed: acts.Verify, _at: datetime) -> dict[str, Any]:
+    return {"entries": outside.session.register.verify_journal()}
+
+
+DEEDS: dict[type, Callable[[Outside, Any, datetime], dict[str, Any]]] = {
+    acts.SetUp: _set_up,
+    acts.LogIn: _log_in,
+    acts.LogOut: _log_out,
+    acts.AddOfficer: _add_officer,
+    acts.Arrive: _arrive,
+    acts.Look: _look,
+    acts.Find: _find,
+    acts.View: _view,
+    acts.Judge: _judge,
+    acts.Undo: _undo,
+    acts.Issue: _issue,
+    acts.Void: _void,
+    acts.Leave: _leave,
+    acts.Print: _print,
+    acts.Inside: _inside,
+    acts.Verify: _verify,
+}

@@ -1,0 +1,367 @@
+"""An arrival (入站): what the officer filled in becomes a visit, claims, consents and decisions."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.clock import local
+from app.desk.numbers import Numbers
+from app.domain.belongings import Belonging
+from app.domain.birth import BirthRead, age_on
+from app.domain.document import NumberRead
+from app.domain.errors import Refused
+from app.domain.evidence import (
+    Decision,
+    DecisionKind,
+    Evidence,
+    EvidenceKind,
+    Link,
+    Sameness,
+)
+from app.domain.face import Basis, Photograph, Scope, Template
+from app.domain.ids import (
+    BelongingId,
+    ClaimId,
+    ConsentId,
+    DecisionId,
+    EvidenceId,
+    LinkId,
+    PersonId,
+    PhotoId,
+    TemplateId,
+    VisitId,
+    new_id,
+)
+from app.domain.number import CASE
+from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
+from app.domain.staff import Officer, Right
+from app.domain.station import Station
+from app.domain.visit import About, Answer, ArrivalWay, Consent, Visit
+from app.store.ask import get
+from app.store.register import Register
+
+GUARDIAN_BELOW = 14
+"""PIPL 31: below 14 the guardian (or, for an unaccompanied child, the bureau) consents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One field of the form that was filled in."""
+
+    kind: ClaimKind
+    value: str
+    source: Source = Source.SAID
+    verified: bool = False
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+def said_document(read: NumberRead) -> Said:
+    """A document number as it is kept: tidied, with its kind and what is odd about it."""
+    detail = {"type": read.kind}
+    if read.warnings:
+        detail["odd"] = ",".join(read.warnings)
+    return Said(kind=ClaimKind.DOCUMENT, value=read.number, detail=detail)
+
+
+def said_birth(read: BirthRead) -> list[Said]:
+    """A birth, an estimated age, or nothing."""
+    if read.birth:
+        return [Said(kind=ClaimKind.BIRTH, value=read.birth)]
+    if read.age is not None:
+        estimate = {"estimated": "yes"}
+        return [Said(kind=ClaimKind.AGE, value=str(read.age), detail=estimate)]
+    return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One answer about the notice, personal data or the face."""
+
+    about: About
+    answer: Answer
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A photograph, and the face vector made of it (None: refused by quality or not allowed)."""
+
+    id: PhotoId
+    jpeg: bytes
+    width: int
+    height: int
+    quality: float
+    reasons: tuple[str, ...]
+    taken_at: datetime
+    vector: bytes | None = None
+    dim: int = 0
+    engine: str = ""
+    model_sha256: str = ""
+    metric: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The officer's answer about one candidate, and what it rested on."""
+
+    other: PersonId
+    answer: Sameness
+    reason: str = ""
+    kinds: tuple[EvidenceKind, ...] = ()
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of the simple belongings list."""
+
+    item: str
+    features: str = ""
+    quantity: int = 1
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Everything of one arrival; every part may stay empty."""
+
+    visit: VisitId = field(default_factory=lambda: VisitId(new_id()))
+    person: PersonId = field(default_factory=lambda: PersonId(new_id()))
+    arrived_at: datetime
+    way: ArrivalWay = ArrivalWay.UNKNOWN
+    brought_by: str = ""
+    reason: str = ""
+    found_at: str = ""
+    story: str = ""
+    checks: dict[str, str] = field(default_factory=dict)
+    said: tuple[Said, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    photos: tuple[Taken, ...] = ()
+    items: tuple[Item, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    basis: Basis | None = None
+
+    def value(self, kind: ClaimKind) -> str:
+        """What the form says of a kind, or an empty string."""
+        return next((s.value for s in self.said if s.kind == kind), "")
+
+    def answer(self, about: About) -> Answer | None:
+        """What was answered; None where nothing was asked."""
+        return next((a.answer for a in self.asked if a.about == about), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """What was saved. `remarks` are word keys the officer should read; none stopped the saving."""
+
+    visit: Visit
+    photos: tuple[Photograph, ...]
+    templates: tuple[Template, ...]
+    links: tuple[Link, ...]
+    remarks: tuple[str, ...]
+
+
+def face_basis(arrival: Arrival, today: date) -> tuple[Basis | None, str]:
+    """On what a template may stand, or None and the word key that says why not."""
+    if arrival.basis is not None and arrival.basis is not Basis.CONSENT:
+        return arrival.basis, ""
+    answer = arrival.answer(About.FACE)
+    if answer is not Answer.GRANTED:
+        return None, "face.refused" if answer is Answer.REFUSED else "face.not_asked"
+    years = _years(arrival, today)
+    if years is not None and years < GUARDIAN_BELOW:
+        return None, "face.child_needs_guardian"
+    return Basis.CONSENT, ""
+
+
+def _years(arrival: Arrival, today: date) -> int | None:
+    age = arrival.value(ClaimKind.AGE)
+    return int(age) if age.isdecimal() else age_on(arrival.value(ClaimKind.BIRTH), today)
+
+
+def admit(
+    register: Register, arrival: Arrival, station: Station, *, by: Officer, at: datetime
+) -> Admitted:
+    """Save one arrival whole: visit, claims, consents, photographs, templates, decisions."""
+    by.must(Right.REGISTER)
+    if get(register, Visit, arrival.visit):
+        raise Refused("admission.saved_already")
+    numbers = Numbers(register, CASE, station.code, at)
+    visit = _visit(arrival, station, numbers.take(), by, at)
+    person = Person(id=arrival.person, station=station.code, created_at=at)
+    consents = [_consent(arrival, asked, by, at) for asked in arrival.asked]
+    photos = [_photo(register, arrival, taken, by) for taken in arrival.photos]
+    basis, remark = face_basis(arrival, local(at).date())
+    templates = _templates(arrival, basis, consents, at) if basis else []
+    judged = [_judgement(arrival, j, by, at) for j in arrival.judged]
+    register.write(
+        person,
+        visit,
+        *_claims(arrival, station, numbers, by, at),
+        *consents,
+        *photos,
+        *templates,
+        *(_belonging(arrival, item, by, at) for item in arrival.items),
+        *(record for found, decision, link in judged for record in (*found, decision, link)),
+        *numbers.used,
+        by=by.id,
+        at=at,
+        reason="admission",
+    )
+    return Admitted(
+        visit=visit,
+        photos=tuple(photos),
+        templates=tuple(templates),
+        links=tuple(link for _, _, link in judged),
+        remarks=(remark,) if remark and arrival.photos else (),
+    )
+
+
+def _visit(arrival: Arrival, station: Station, number: str, by: Officer, at: datetime) -> Visit:
+    return Visit(
+        id=arrival.visit,
+        person=arrival.person,
+        station=station.id,
+        case_number=number,
+        arrived_at=arrival.arrived_at,
+        way=arrival.way,
+        brought_by=arrival.brought_by.strip(),
+        reason=arrival.reason.strip(),
+        found_at=arrival.found_at.strip(),
+        story=arrival.story.strip(),
+        checks=arrival.checks,
+        officer=by.id,
+        registered_at=at,
+    )
+
+
+def _claims(
+    arrival: Arrival, station: Station, numbers: Numbers, by: Officer, at: datetime
+) -> list[Claim]:
+    said = [s for s in arrival.said if s.value.strip()]
+    if not any(s.kind is ClaimKind.NAME for s in said):
+        said.append(_nameless(arrival, station, numbers, at))
+    return [
+        Claim(
+            id=ClaimId(new_id()),
+            person=arrival.person,
+            visit=arrival.visit,
+            kind=s.kind,
+            value=s.value.strip(),
+            detail=s.detail,
+            source=s.source,
+            verified=s.verified,
+            at=at,
+            officer=by.id,
+        )
+        for s in said
+    ]
+
+
+def _nameless(arrival: Arrival, station: Station, numbers: Numbers, at: datetime) -> Said:
+    """无名氏(男)-station-YYMMDD-n, never reused: n is a number of the device's block."""
+    sex = {"male": "男", "female": "女"}.get(SEXES.get(arrival.value(ClaimKind.SEX), ""), "不详")
+    count = numbers.take().rsplit("-", 2)[1].lstrip("0")
+    name = f"无名氏({sex})-{station.code}-{local(at):%y%m%d}-{count}"
+    return Said(kind=ClaimKind.NAME, value=name, source=Source.STATION, detail={"temporary": "yes"})
+
+
+def _consent(arrival: Arrival, asked: Asked, by: Officer, at: datetime) -> Consent:
+    return Consent(
+        id=ConsentId(new_id()),
+        person=arrival.person,
+        visit=arrival.visit,
+        about=asked.about,
+        answer=asked.answer,
+        how=asked.how.strip(),
+        at=at,
+        officer=by.id,
+    )
+
+
+def _photo(register: Register, arrival: Arrival, taken: Taken, by: Officer) -> Photograph:
+    return Photograph(
+        id=taken.id,
+        person=arrival.person,
+        visit=arrival.visit,
+        sha256=register.blobs.put(taken.jpeg),
+        width=taken.width,
+        height=taken.height,
+        quality=taken.quality,
+        reasons=taken.reasons,
+        taken_at=taken.taken_at,
+        officer=by.id,
+    )
+
+
+def _templates(
+    arrival: Arrival, basis: Basis, consents: list[Consent], at: datetime
+) -> list[Template]:
+    asked = next((c.id for c in consents if c.about is About.FACE), None)
+    return [
+        Template(
+            id=TemplateId(new_id()),
+            person=arrival.person,
+            photo=taken.id,
+            engine=taken.engine,
+            model_sha256=taken.model_sha256,
+            dim=taken.dim,
+            metric=taken.metric,
+            vector=taken.vector,
+            quality=taken.quality,
+            basis=basis,
+            scope=Scope.STATION,
+            consent=asked,
+            made_at=at,
+        )
+        for taken in arrival.photos
+        if taken.vector
+    ]
+
+
+def _belonging(arrival: Arrival, item: Item, by: Officer, at: datetime) -> Belonging:
+    return Belonging(
+        id=BelongingId(new_id()),
+        visit=arrival.visit,
+        item=item.item.strip(),
+        features=item.features.strip(),
+        quantity=item.quantity,
+        kept=item.kept,
+        at=at,
+        officer=by.id,
+    )
+
+
+def _judgement(
+    arrival: Arrival, judged: Judged, by: Officer, at: datetime
+) -> tuple[list[Evidence], Decision, Link]:
+    found = [
+        Evidence(
+            id=EvidenceId(new_id()),
+            person=arrival.person,
+            visit=arrival.visit,
+            kind=kind,
+            detail={**judged.detail, "other": str(judged.other)},
+            at=at,
+            officer=by.id,
+        )
+        for kind in judged.kinds or (EvidenceKind.OFFICER_SAW,)
+    ]
+    decision = Decision(
+        id=DecisionId(new_id()),
+        kind=DecisionKind.SAME_PERSON,
+        subjects=(arrival.person, judged.other),
+        answer=judged.answer,
+        reason=judged.reason.strip(),
+        evidence=tuple(e.id for e in found),
+        at=at,
+        officer=by.id,
+    )
+    link = Link(
+        id=LinkId(new_id()),
+        one=arrival.person,
+        other=judged.other,
+        answer=judged.answer,
+        decision=decision.id,
+        at=at,
+    )
+    return found, decision, link

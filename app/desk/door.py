@@ -1,0 +1,240 @@
+"""The door of the desk: first set-up, logging in, officers who come and go."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.desk import numbers
+from app.domain.errors import Refused
+from app.domain.ids import OfficerId, StationId, new_id
+from app.domain.name import tidy_name
+from app.domain.number import CASE, VOUCHER
+from app.domain.signing import key_id_of, public_bytes
+from app.domain.staff import Officer, Right, Role
+from app.domain.station import SigningKey, Station
+from app.store import keys
+from app.store.ask import all_of, get
+from app.store.register import Register, create, exists, open_register
+
+SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationFacts:
+    """What the first-run assistant asks about the station."""
+
+    code: str
+    name: str
+    phone: str = ""
+    address: str = ""
+    complaint_phone: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOfficer:
+    """Somebody who is to work here."""
+
+    login: str
+    name: str
+    role: Role
+    password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Who is at the desk, at which station, with the register open."""
+
+    register: Register
+    officer: Officer
+    station: Station
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """A new register; the recovery key is shown and printed once and kept nowhere."""
+
+    session: Session
+    recovery_key: str
+
+
+def is_set_up(data: Path) -> bool:
+    """Whether this folder holds a register, whole or damaged: then nothing new is made in it."""
+    return exists(data)
+
+
+def set_up(data: Path, station: StationFacts, administrator: NewOfficer, at: datetime) -> SetUp:
+    """Make the register of a station with its first officer; slow (Argon2id)."""
+    if is_set_up(data):
+        raise Refused("register.exists", folder=str(data))
+    facts = _checked(station)
+    _check_officer(administrator)
+    key, recovery = keys.new_key(), keys.new_recovery()
+    register = create(data, key, at)
+    officer = _officer(administrator, at)
+    place = _station(facts, at)
+    ring = keys.with_officer(
+        keys.new_ring(register.device), officer.id, officer.login, administrator.password, key
+    )
+    keys.write_ring(data, keys.with_recovery(ring, recovery, key))
+    blocks = [numbers.first_block(kind, facts.code, register, at) for kind in (CASE, VOUCHER)]
+    signing = _signing_key(register, facts.code, at)
+    register.write(place, officer, signing, *blocks, by=officer.id, at=at, reason="set_up")
+    session = Session(register=register, officer=officer, station=place)
+    return SetUp(session=session, recovery_key=recovery)
+
+
+def _checked(station: StationFacts) -> StationFacts:
+    code, name = station.code.strip(), station.name.strip()
+    digits = code.replace("-", "")
+    if not name:
+        raise Refused("set_up.no_station_name")
+    if len(code) != 9 or code[6] != "-" or not (digits.isascii() and digits.isdigit()):
+        raise Refused("set_up.wrong_code", code=code)
+    return replace(station, code=code, name=name)
+
+
+def _station(facts: StationFacts, at: datetime) -> Station:
+    return Station(
+        id=StationId(new_id()),
+        code=facts.code,
+        name=facts.name,
+        phone=facts.phone.strip(),
+        address=facts.address.strip(),
+        complaint_phone=facts.complaint_phone.strip(),
+        account=facts.account.strip(),
+        created_at=at,
+    )
+
+
+def _check_officer(new: NewOfficer) -> None:
+    if not keys.tidy_login(new.login):
+        raise Refused("staff.no_login")
+    if not new.name.strip():
+        raise Refused("staff.no_name")
+    check_password(new.password, new.login)
+
+
+def check_password(password: str, login: str) -> None:
+    """Eight characters at least, not the login, not one character over and over."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused("staff.password_too_short", least=SHORTEST_PASSWORD)
+    if keys.tidy_login(login) in password.casefold() or len(set(password)) < 4:
+        raise Refused("staff.password_too_plain")
+
+
+def _officer(new: NewOfficer, at: datetime) -> Officer:
+    return Officer(
+        id=OfficerId(new_id()),
+        login=keys.tidy_login(new.login),
+        name=tidy_name(new.name),
+        role=new.role,
+        created_at=at,
+    )
+
+
+def signer(register: Register) -> Ed25519PrivateKey:
+    """The station's voucher key: derived from the register's key, stored nowhere."""
+    return Ed25519PrivateKey.from_private_bytes(register.key_for("voucher signing"))
+
+
+def _signing_key(register: Register, station: str, at: datetime) -> SigningKey:
+    public = public_bytes(signer(register))
+    return SigningKey(
+        id=new_id(), key_id=key_id_of(public), public_key=public, station=station, since=at
+    )
+
+
+def log_in(data: Path, login: str, password: str, at: datetime) -> Session:
+    """Open the register with an officer's password; slow (Argon2id)."""
+    officer, key = keys.open_with_password(keys.read_ring(data), login, password)
+    return _session(open_register(data, key, at), officer)
+
+
+def _session(register: Register, officer_id: UUID) -> Session:
+    officer = get(register, Officer, officer_id)
+    if officer is None or not officer.active:
+        register.close()
+        raise Refused("login.wrong")
+    return Session(register=register, officer=officer, station=the_station(register))
+
+
+def log_in_with_recovery(
+    data: Path, recovery: str, login: str, password: str, at: datetime
+) -> Session:
+    """A forgotten password: the printed sheet opens the register and sets a new one."""
+    check_password(password, login)
+    key = keys.open_with_recovery(keys.read_ring(data), recovery)
+    register = open_register(data, key, at)
+    officer = _by_login(register, login)
+    if officer is None or not officer.active:
+        register.close()
+        raise Refused("login.no_such_officer", login=login)
+    register.wrap_key(lambda ring, k: keys.with_officer(ring, officer.id, login, password, k))
+    register.write(replace(officer), by=officer.id, at=at, reason="recovery")
+    return Session(register=register, officer=officer, station=the_station(register))
+
+
+def prove(register: Register, login: str, password: str) -> Officer:
+    """Somebody at the desk proves who they are (a second person, an idle lock); slow."""
+    officer_id, _ = keys.open_with_password(keys.read_ring(register.folder), login, password)
+    officer = get(register, Officer, officer_id)
+    if officer is None or not officer.active:
+        raise Refused("login.wrong")
+    return officer
+
+
+def the_station(register: Register) -> Station:
+    """The station this desk stands in."""
+    return all_of(register, Station)[0]
+
+
+def officers(register: Register) -> list[Officer]:
+    """Everybody who ever worked here."""
+    return all_of(register, Officer)
+
+
+def _by_login(register: Register, login: str) -> Officer | None:
+    wanted = keys.tidy_login(login)
+    return next((o for o in officers(register) if o.login == wanted), None)
+
+
+def add_officer(register: Register, new: NewOfficer, *, by: Officer, at: datetime) -> Officer:
+    """Somebody starts here; only the administrator may; slow (Argon2id)."""
+    by.must(Right.STAFF)
+    _check_officer(new)
+    if _by_login(register, new.login):
+        raise Refused("staff.login_taken", login=new.login)
+    officer = _officer(new, at)
+    register.wrap_key(
+        lambda ring, key: keys.with_officer(ring, officer.id, officer.login, new.password, key)
+    )
+    register.write(officer, by=by.id, at=at, reason="officer_added")
+    return officer
+
+
+def set_password(
+    register: Register, officer: Officer, password: str, *, by: Officer, at: datetime
+) -> None:
+    """One's own password, or the administrator for somebody who forgot theirs; slow."""
+    if officer.id != by.id:
+        by.must(Right.STAFF)
+    check_password(password, officer.login)
+    register.wrap_key(
+        lambda ring, key: keys.with_officer(ring, officer.id, officer.login, password, key)
+    )
+    register.write(officer, by=by.id, at=at, reason="password")
+
+
+def let_go(register: Register, officer: Officer, *, by: Officer, at: datetime) -> Officer:
+    """Somebody leaves: the account stays in the files, the password opens nothing any more."""
+    by.must(Right.STAFF)
+    if officer.id == by.id:
+        raise Refused("staff.not_oneself")
+    gone = replace(officer, active=False)
+    register.write(gone, by=by.id, at=at, reason="officer_left")
+    register.wrap_key(lambda ring, _key: keys.without_officer(ring, officer.id))
+    return gone

@@ -1,0 +1,231 @@
+"""Who is this? Candidates by face, document and name; the officer decides, the ledger remembers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.errors import Refused
+from app.domain.evidence import EvidenceKind, Sameness
+from app.domain.face import Band, Photograph, Search, Template
+from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
+from app.domain.person import ClaimKind
+from app.domain.staff import Officer, Right
+from app.faces.bands import Calibration
+from app.faces.engine import Engine, choose
+from app.faces.gallery import Gallery
+from app.store.ask import Asks, get
+from app.store.faces import photos_of, usable
+from app.store.people import Card, card, links_of, together, with_claim
+from app.store.register import Register
+
+SHOWN = 10
+_LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An earlier person who may be the one at the desk.
+
+    `why`: the kinds of evidence that point here; `band` only where a face was compared.
+    `apart_from`: candidates in the same list whom an officer decided to be somebody else.
+    """
+
+    person: PersonId
+    people: tuple[UUID, ...]
+    card: Card
+    rank: int
+    why: tuple[EvidenceKind, ...]
+    band: Band | None = None
+    photo: Photograph | None = None
+    apart_from: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clues:
+    """What is known so far; every part may be missing."""
+
+    vector: "NDArray[np.float32] | None" = None
+    number: str = ""
+    name: str = ""
+    birth: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    person: UUID
+    why: set[EvidenceKind] = field(default_factory=set)
+    score: float = -1.0
+    template: UUID | None = None
+
+
+class Recogniser:
+    """Engine, gallery and bands of one desk, kept in memory and in step with the register."""
+
+    def __init__(self, engine: Engine, calibration: Calibration) -> None:
+        self.engine = engine
+        self._bands = calibration
+        self._gallery = Gallery(engine.id, engine.dim)
+
+    def __len__(self) -> int:
+        return len(self._gallery)
+
+    def fill(self, asks: Asks, at: datetime) -> None:
+        """Read every usable template of this engine."""
+        for template in usable(asks, self.engine.id, self.engine.model_sha256, at):
+            self.keep(template)
+
+    def keep(self, template: Template) -> None:
+        """A template that was just saved."""
+        vector = np.frombuffer(template.vector, dtype="<f4")
+        self._gallery.add(template.id, template.person, vector)
+
+    def forget(self, template: UUID) -> None:
+        """A template that was withdrawn."""
+        self._gallery.remove(template)
+
+    def hits(self, vector: "NDArray[np.float32]") -> list[_Hit]:
+        """The nearest persons, best first."""
+        return [
+            _Hit(
+                person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, template=h.template
+            )
+            for h in self._gallery.search(vector, k=_LOOKED_AT)
+        ]
+
+    def band(self, score: float) -> Band:
+        """The word for a score, given how many are on file."""
+        return self._bands.band(score, len(self._gallery))
+
+
+def load(engine: str) -> Recogniser:
+    """Engine and bands by name; slow (models are read and checked)."""
+    chosen = choose(engine)
+    return Recogniser(chosen, Calibration.load(chosen.id))
+
+
+def candidates(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> tuple[Candidate, ...]:
+    """Everybody on file whom a clue points to: documents first, then faces, then names."""
+    hits: list[_Hit] = []
+    if clues.number:
+        found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
+        hits += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
+    if clues.vector is not None and recogniser is not None:
+        hits += recogniser.hits(clues.vector)
+    hits += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
+    return _apart(asks, _listed(asks, recogniser, _gathered(asks, hits)))
+
+
+def _namesakes(asks: Asks, clues: Clues) -> list[UUID]:
+    """Same name and same birth; the name alone would drown the officer in 张伟."""
+    if not clues.name or not clues.birth:
+        return []
+    born = set(with_claim(asks, ClaimKind.BIRTH, clues.birth))
+    named = with_claim(asks, ClaimKind.NAME, clues.name)
+    return [p for p in named if p in born]
+
+
+def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], _Hit]]:
+    """One hit a human: persons linked as the same count together, the best face is kept."""
+    humans: dict[UUID, tuple[tuple[UUID, ...], _Hit]] = {}
+    for hit in hits:
+        people = together(asks, hit.person)
+        known = humans.get(people[0])
+        if known is None:
+            humans[people[0]] = (people, hit)
+            continue
+        best = max(known[1], hit, key=lambda h: h.score)
+        humans[people[0]] = (people, replace(best, why=known[1].why | hit.why))
+    return list(humans.values())
+
+
+def _listed(
+    asks: Asks, recogniser: Recogniser | None, humans: list[tuple[tuple[UUID, ...], _Hit]]
+) -> list[Candidate]:
+    faces = [h for h in humans if h[1].template]
+    sure = [h for h in humans if not h[1].template]
+    shown = sure + faces[: max(0, SHOWN - len(sure))] if sure else faces[:SHOWN]
+    photos = photos_of(asks, (h.template for _, h in shown if h.template))
+    return [
+        _candidate(asks, recogniser, people, hit, rank, photos)
+        for rank, (people, hit) in enumerate(shown, start=1)
+    ]
+
+
+def _candidate(
+    asks: Asks,
+    recogniser: Recogniser | None,
+    people: tuple[UUID, ...],
+    hit: _Hit,
+    rank: int,
+    photos: dict[UUID, UUID],
+) -> Candidate:
+    seen = card(asks, hit.person)
+    photo = get(asks, Photograph, photos[hit.template]) if hit.template in photos else seen.photo
+    return Candidate(
+        person=PersonId(hit.person),
+        people=people,
+        card=seen,
+        rank=rank,
+        why=tuple(sorted(hit.why)),
+        band=recogniser.band(hit.score) if hit.template and recogniser else None,
+        photo=photo,
+    )
+
+
+def _apart(asks: Asks, found: list[Candidate]) -> tuple[Candidate, ...]:
+    """Mark pairs in the list that were decided not to be the same (twins, namesakes)."""
+    home = {person: c.person for c in found for person in c.people}
+    pairs: set[tuple[PersonId, PersonId]] = set()
+    for link in links_of(asks, home):
+        if link.stands and link.answer is Sameness.NOT_SAME and {link.one, link.other} <= set(home):
+            pairs |= {(home[link.one], home[link.other]), (home[link.other], home[link.one])}
+    return tuple(
+        replace(c, apart_from=tuple(sorted(b for a, b in pairs if a == c.person))) for c in found
+    )
+
+
+def contradictions(found: Iterable[Candidate], same: set[PersonId]) -> list[PersonId]:
+    """Candidates answered "same" although an officer decided earlier they are two people."""
+    return [c.person for c in found if c.person in same and set(c.apart_from) & same]
+
+
+def enter_search(
+    register: Register,
+    recogniser: Recogniser | None,
+    found: Iterable[Candidate],
+    visit: VisitId,
+    why: str,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Search:
+    """The line in the ledger: when, who, why, which case, what was shown."""
+    if not by.may(Right.REGISTER) and not by.may(Right.DECIDE):
+        raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
+    entry = Search(
+        id=EvidenceId(new_id()),
+        kind="arrival",
+        officer=by.id,
+        at=at,
+        why=why,
+        visit=visit,
+        engine=recogniser.engine.id if recogniser else "",
+        looked_through=len(recogniser) if recogniser else 0,
+        shown=tuple(_shown(c) for c in found),
+    )
+    register.write(entry, by=by.id, at=at, reason="search")
+    return entry
+
+
+def _shown(one: Candidate) -> dict[str, str]:
+    return {
+        "person": str(one.person),
+        "rank": str(one.rank),
+        "band": one.band or "",
+        "why": ",".join(one.why),
+        "photo": str(one.photo.id) if one.photo else "",
+    }

@@ -1,0 +1,87 @@
+"""Same, not the same, cannot tell: decisions between two persons, and undoing them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.errors import Refused
+from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind, Link, Sameness
+from app.domain.ids import DecisionId, EvidenceId, LinkId, PersonId, new_id
+from app.domain.staff import Officer, Right
+from app.store.ask import get
+from app.store.people import links_of, together
+from app.store.register import Register
+
+
+def judge(
+    register: Register,
+    one: PersonId,
+    other: PersonId,
+    answer: Sameness,
+    reason: str,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Link:
+    """Decide about two persons outside an arrival; a reason is asked for."""
+    by.must(Right.DECIDE)
+    if one == other:
+        raise Refused("link.one_person")
+    if not reason.strip():
+        raise Refused("link.needs_reason")
+    saw = Evidence(
+        id=EvidenceId(new_id()),
+        person=one,
+        kind=EvidenceKind.OFFICER_SAW,
+        detail={"other": str(other)},
+        at=at,
+        officer=by.id,
+    )
+    decision = Decision(
+        id=DecisionId(new_id()),
+        kind=DecisionKind.SAME_PERSON,
+        subjects=(one, other),
+        answer=answer,
+        reason=reason.strip(),
+        evidence=(saw.id,),
+        at=at,
+        officer=by.id,
+    )
+    link = Link(
+        id=LinkId(new_id()), one=one, other=other, answer=answer, decision=decision.id, at=at
+    )
+    register.write(saw, decision, link, by=by.id, at=at, reason="judge")
+    return link
+
+
+def undo(register: Register, link: Link, reason: str, *, by: Officer, at: datetime) -> Link:
+    """Take a decision back; the link stays in the file, marked, and no longer counts."""
+    by.must(Right.DECIDE)
+    standing = get(register, Link, link.id)
+    if standing is None or not standing.stands:
+        raise Refused("link.already_undone")
+    if not reason.strip():
+        raise Refused("link.needs_reason")
+    decision = Decision(
+        id=DecisionId(new_id()),
+        kind=DecisionKind.UNDO_LINK,
+        subjects=(standing.one, standing.other),
+        answer="undone",
+        reason=reason.strip(),
+        undoes=standing.decision,
+        at=at,
+        officer=by.id,
+    )
+    undone = replace(standing, undone_by=decision.id)
+    register.write(decision, undone, by=by.id, at=at, reason="undo_link")
+    return undone
+
+
+def known_apart(register: Register, one: PersonId) -> set[PersonId]:
+    """Persons whom officers decided not to be this one; whoever is linked with them as well."""
+    mine = set(together(register, one))
+    apart: set[PersonId] = set()
+    for link in links_of(register, mine):
+        if link.stands and link.answer is Sameness.NOT_SAME:
+            other = link.other if link.one in mine else link.one
+            apart.update(PersonId(p) for p in together(register, other))
+    return apart - mine

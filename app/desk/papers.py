@@ -1,0 +1,278 @@
+"""Papers of a visit: facts gathered from the register, PDF bytes, and what was printed when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.clock import local
+from app.desk.door import Session, signer
+from app.desk.vouchers import age_text
+from app.domain.belongings import Belonging
+from app.domain.errors import Refused
+from app.domain.face import Photograph
+from app.domain.ids import new_id
+from app.domain.person import Claim, ClaimKind, best
+from app.domain.staff import Officer
+from app.domain.station import Printing, Station
+from app.domain.visit import About, Visit
+from app.domain.voucher import Voucher, VoucherState
+from app.paper import facts
+from app.paper.code import VoucherCode, sign
+from app.paper.notice import notice
+from app.paper.registration import registration
+from app.paper.voucher import voucher as voucher_paper
+from app.store.ask import Asks, get, records
+from app.store.files import replace_file
+from app.store.people import File, file_of, visit_photo
+from app.store.register import Register
+from app.store.tables import belonging, printing
+
+REGISTRATION = "registration"
+NOTICE = "notice"
+VOUCHER = "voucher"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A paper ready to print. `subject`: the visit or the voucher; `name` for a file."""
+
+    form: str
+    subject: UUID
+    copy: int
+    name: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What the papers of one visit are made of."""
+
+    visit: Visit
+    known: File
+    photo: bytes | None
+    officer: Officer | None
+    station: Station
+    at: datetime
+
+
+def make(
+    asks: Asks, form: str, subject: UUID, session: Session, *, at: datetime, lang: str
+) -> Made:
+    """Gather the facts and make the PDF; nothing is written."""
+    maker = _MAKERS.get(form)
+    if maker is None:
+        raise Refused("paper.unknown_form", form=form)
+    before = _printings(asks, form, subject)
+    sheet = facts.Sheet(lang=lang, reprint=before, printed_at=at)
+    name, pdf = maker(asks, subject, session, sheet)
+    return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf)
+
+
+def _printings(asks: Asks, form: str, subject: UUID) -> int:
+    wanted = select(func.count()).where(printing.c.form == form, printing.c.subject == subject)
+    return int(asks.ask(wanted)[0][0])
+
+
+def printed(register: Register, made: Made, printer: str, *, by: Officer, at: datetime) -> Printing:
+    """Note that the paper left the printer; the next one carries the reprint mark."""
+    line = Printing(
+        id=new_id(),
+        form=made.form,
+        subject=made.subject,
+        copy=made.copy,
+        at=at,
+        officer=by.id,
+        printer=printer,
+    )
+    register.write(line, by=by.id, at=at, reason="printing")
+    return line
+
+
+def save(made: Made, path: Path) -> None:
+    """As a file, whole or not at all."""
+    replace_file(path, made.pdf)
+
+
+def _case(asks: Asks, visit: Visit | None, session: Session, at: datetime) -> Case:
+    if visit is None:
+        raise Refused("paper.no_subject")
+    shot = visit_photo(asks, visit.id)
+    return Case(
+        visit=visit,
+        known=file_of(asks, visit.person),
+        photo=_picture(asks, shot),
+        officer=get(asks, Officer, visit.officer),
+        station=session.station,
+        at=at,
+    )
+
+
+def _picture(asks: Asks, shot: Photograph | None) -> bytes | None:
+    return asks.blobs.get(shot.sha256) if shot else None
+
+
+def _head(case: Case) -> facts.Head:
+    return facts.Head(
+        station=case.station.name,
+        case_number=case.visit.case_number,
+        bearer=_bearer(case),
+        handler=case.officer.name if case.officer else "",
+        at=case.visit.registered_at,
+    )
+
+
+def _bearer(case: Case) -> facts.Bearer:
+    known, claims = case.known, list(case.known.claims)
+    name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
+    return facts.Bearer(
+        name=known.name,
+        temporary=bool(name and name.detail.get("temporary")),
+        sex=known.value(ClaimKind.SEX) or "0",
+        birth=known.value(ClaimKind.BIRTH),
+        age=age_text(known, local(case.at).date()),
+        ethnicity=known.value(ClaimKind.ETHNICITY),
+        id_kind=document.detail.get("type", "") if document else "",
+        id_number=document.value if document else "",
+        id_checked=not (document and document.detail.get("odd")),
+        home=known.value(ClaimKind.HOME),
+        photo=case.photo,
+    )
+
+
+def _registration(
+    asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet
+) -> tuple[str, bytes]:
+    case = _case(asks, get(asks, Visit, subject), session, sheet.printed_at)
+    known, visit = case.known, case.visit
+    paper = facts.Registration(
+        sheet=sheet,
+        head=_head(case),
+        usual_address=known.value(ClaimKind.ADDRESS),
+        phone=known.value(ClaimKind.PHONE),
+        alias=known.value(ClaimKind.ALIAS),
+        reason=visit.reason,
+        story=visit.story,
+        found_at=visit.found_at,
+        kin=tuple(_kin(c) for c in known.claims if c.kind is ClaimKind.KIN),
+        belongings=_belongings(asks, visit),
+        arrived_at=visit.arrived_at,
+        way=visit.way,
+        brought_by=visit.brought_by,
+        checks=visit.checks,
+        accent=known.value(ClaimKind.ACCENT),
+        marks=known.value(ClaimKind.MARKS),
+    )
+    return f"{visit.case_number}-{REGISTRATION}.pdf", registration(paper)
+
+
+def _kin(claim: Claim) -> facts.Kin:
+    detail = claim.detail
+    return facts.Kin(
+        name=claim.value,
+        relation=detail.get("relation", ""),
+        address=detail.get("address", ""),
+        phone=detail.get("phone", ""),
+    )
+
+
+def _belongings(asks: Asks, visit: Visit) -> str:
+    wanted = select(belonging).where(belonging.c.visit == visit.id).order_by(belonging.c.id)
+    return "；".join(_item(one) for one in records(asks, Belonging, wanted))
+
+
+def _item(one: Belonging) -> str:
+    many = f"×{one.quantity}" if one.quantity != 1 else ""
+    return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
+
+
+def _notice(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> tuple[str, bytes]:
+    case = _case(asks, get(asks, Visit, subject), session, sheet.printed_at)
+    mine = [c for c in case.known.consents if c.visit == case.visit.id]
+    told = next((c for c in mine if c.about is About.NOTICE), None)
+    paper = facts.Notice(
+        sheet=sheet,
+        head=_head(case),
+        answers={c.about: c.answer for c in mine},
+        how=told.how if told else "",
+        read_by=case.officer.name if told and case.officer else "",
+        read_at=told.at if told else None,
+        complaint_phone=case.station.complaint_phone,
+    )
+    return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper)
+
+
+def _voucher(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> tuple[str, bytes]:
+    made = get(asks, Voucher, subject)
+    if made is None:
+        raise Refused("voucher.unknown")
+    case = _case(asks, get(asks, Visit, made.visit), session, sheet.printed_at)
+    paper = facts.Voucher(
+        sheet=sheet,
+        head=_voucher_head(asks, made, case),
+        serial=made.serial,
+        code=_code(made, session),
+        from_place=made.from_place,
+        to_place=made.to_place,
+        depart_on=made.depart_on,
+        valid_until=made.valid_until,
+        train=made.train,
+        seat=made.seat,
+        fare=made.fare,
+        direct=made.direct,
+        transfer_place=made.transfer_place,
+        transfer_relief=made.transfer_relief,
+        account=made.account,
+        note=made.note,
+        void=made.state is VoucherState.VOID,
+        void_reason=made.void_reason,
+    )
+    return f"{made.serial}.pdf", voucher_paper(paper)
+
+
+def _voucher_head(asks: Asks, made: Voucher, case: Case) -> facts.Head:
+    """Who and when as they stood when it was issued: a voucher's facts never change."""
+    shot = get(asks, Photograph, made.photo) if made.photo else None
+    issuer = get(asks, Officer, made.officer)
+    bearer = facts.Bearer(
+        name=made.name,
+        sex=made.sex,
+        age=made.age,
+        id_number=made.id_number,
+        home=made.home,
+        photo=_picture(asks, shot),
+    )
+    return facts.Head(
+        station=case.station.name,
+        case_number=case.visit.case_number,
+        bearer=bearer,
+        handler=issuer.name if issuer else "",
+        at=made.issued_at,
+    )
+
+
+def _code(made: Voucher, session: Session) -> str:
+    return sign(
+        VoucherCode(
+            serial=made.serial,
+            station=session.station.code,
+            name=made.name,
+            sex=made.sex,
+            from_place=made.from_place,
+            to_place=made.to_place,
+            depart_on=made.depart_on,
+            valid_until=made.valid_until,
+            issued_on=local(made.issued_at).date(),
+        ),
+        signer(session.register),
+    )
+
+
+_MAKERS: dict[str, Callable[[Asks, UUID, Session, facts.Sheet], tuple[str, bytes]]] = {
+    REGISTRATION: _registration,
+    NOTICE: _notice,
+    VOUCHER: _voucher,
+}

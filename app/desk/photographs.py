@@ -1,0 +1,55 @@
+"""A picture from the camera or a file becomes a photograph of the arrival."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.desk.admission import Taken
+from app.domain.face import Quality
+from app.domain.ids import PhotoId, new_id
+from app.faces.engine import Engine
+from app.faces.look import look
+from app.faces.picture import load_picture, to_jpeg
+
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """What the desk knows after a photograph: the picture to keep, and how usable it is."""
+
+    taken: Taken
+    quality: Quality
+    vector: "NDArray[np.float32] | None"
+
+
+def take(image: Image, engine: Engine | None, at: datetime) -> Shot:
+    """Look at a picture (HxWx3, BGR) and keep it; without an engine it is only kept.
+
+    A picture in which no usable face is found is a photograph all the same.
+    """
+    seen = look(image, engine) if engine else None
+    quality = seen.quality if seen else Quality(score=0.0, refused=True)
+    vector = seen.vector if seen else None
+    taken = Taken(
+        id=PhotoId(new_id()),
+        jpeg=to_jpeg(image),
+        width=int(image.shape[1]),
+        height=int(image.shape[0]),
+        quality=quality.score,
+        reasons=quality.reasons,
+        taken_at=at,
+        vector=None if vector is None else vector.astype("<f4").tobytes(),
+        dim=0 if vector is None else int(vector.size),
+        engine=engine.id if engine else "",
+        model_sha256=engine.model_sha256 if engine else "",
+        metric=engine.metric if engine else "",
+    )
+    return Shot(taken=taken, quality=quality, vector=vector)
+
+
+def from_file(data: bytes, engine: Engine | None, at: datetime) -> Shot:
+    """The same for the bytes of a picture file."""
+    return take(load_picture(data), engine, at)

@@ -1,0 +1,16 @@
+"""What anybody may know so that a voucher can be checked without the register."""
+
+from datetime import datetime
+
+from app.desk import verify_voucher
+from app.desk.door import signer
+from app.domain.station import Station
+from app.store.register import Register
+from app.store.vouchers import voided
+
+
+def publish(register: Register, station: Station, at: datetime) -> None:
+    """The public key and the signed list of void serials; no name is in either."""
+    key = signer(register)
+    verify_voucher.write_public_keys(register.folder, station.code, key)
+    verify_voucher.write_voided(register.folder, station.code, voided(register), key, at)

@@ -1,0 +1,26 @@
+"""Questions about vouchers."""
+
+from sqlalchemy import select
+
+from app.domain.ids import VisitId
+from app.domain.voucher import Voucher, VoucherState
+from app.store.ask import Asks, records
+from app.store.tables import voucher
+
+
+def of_visit(asks: Asks, visit_id: VisitId) -> list[Voucher]:
+    """The vouchers of a visit, oldest first."""
+    wanted = select(voucher).where(voucher.c.visit == visit_id).order_by(voucher.c.id)
+    return records(asks, Voucher, wanted)
+
+
+def voided(asks: Asks) -> list[str]:
+    """The serials of every void voucher."""
+    wanted = select(voucher.c.serial).where(voucher.c.state == VoucherState.VOID)
+    return [row[0] for row in asks.ask(wanted.order_by(voucher.c.serial))]
+
+
+def recent(asks: Asks, limit: int = 100) -> list[Voucher]:
+    """The last vouchers, newest first."""
+    wanted = select(voucher).order_by(voucher.c.id.desc()).limit(limit)
+    return records(asks, Voucher, wanted)

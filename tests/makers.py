@@ -1,0 +1,93 @@
+"""Invented stations, officers and people for the tests."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.desk import admission, door, numbers
+from app.domain.ids import OfficerId, PersonId, StationId, new_id
+from app.domain.number import CASE, VOUCHER
+from app.domain.person import Claim, ClaimKind, Person, Source
+from app.domain.staff import Officer, Role
+from app.domain.station import Station
+from app.store import keys
+from app.store.register import Register, create
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+PASSWORD = "correct horse 7"  # noqa: S105  (of invented officers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An open register with one officer of every role."""
+
+    register: Register
+    key: bytes
+    station: Station
+    intake: Officer
+    leader: Officer
+    administrator: Officer
+    auditor: Officer
+
+    def session(self) -> door.Session:
+        """The intake officer at the desk."""
+        return door.Session(register=self.register, officer=self.intake, station=self.station)
+
+
+def officer(role: Role, login: str = "") -> Officer:
+    """An invented officer."""
+    login = login or role.value
+    name = f"测试{role.value}"
+    return Officer(id=OfficerId(new_id()), login=login, name=name, role=role, created_at=NOON)
+
+
+def desk(folder: Path) -> Desk:
+    """A register without passwords: quick, for tests that are not about the door."""
+    key = keys.new_key()
+    register = create(folder, key, NOON)
+    station = Station(
+        id=StationId(new_id()),
+        code="440114-01",
+        name="示例市救助管理站",
+        phone="020-00000000",
+        complaint_phone="12345",
+        account="示例专户 0001",
+        created_at=NOON,
+    )
+    staff = {role: officer(role) for role in Role}
+    by = staff[Role.ADMINISTRATOR].id
+    blocks = [numbers.first_block(k, station.code, register, NOON) for k in (CASE, VOUCHER)]
+    register.write(station, *staff.values(), *blocks, by=by, at=NOON)
+    return Desk(
+        register=register,
+        key=key,
+        station=station,
+        intake=staff[Role.INTAKE],
+        leader=staff[Role.LEADER],
+        administrator=staff[Role.ADMINISTRATOR],
+        auditor=staff[Role.AUDITOR],
+    )
+
+
+def person() -> Person:
+    """Nobody in particular."""
+    return Person(id=PersonId(new_id()), station="440114-01", created_at=NOON)
+
+
+def claim(of: Person, by: Officer, value: str, kind: ClaimKind = ClaimKind.NAME) -> Claim:
+    """Something said about somebody."""
+    return Claim(
+        id=new_id(),  # type: ignore[arg-type]
+        person=of.id,
+        kind=kind,
+        value=value,
+        source=Source.SAID,
+        at=NOON,
+        officer=by.id,
+    )
+
+
+def arrival(name: str = "", **parts: object) -> admission.Arrival:
+    """Somebody arrives, giving a name or none."""
+    said = (admission.Said(kind=ClaimKind.NAME, value=name),) if name else ()
+    return admission.Arrival(arrived_at=NOON, said=said, **parts)  # type: ignore[arg-type]
