@@ -1,0 +1,227 @@
+"""The window's edges: navigation, top, function keys, status."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import clock
+from ui.cards import Chip, Drawing, words
+from ui.fields import Press
+from ui.icons import icon
+from ui.page import Key, Page
+from ui.theme import INK, INK_SOFT, NAV_FAINT, NAV_INK, NAV_WIDTH, STATUS, TONES, TOP, px
+
+
+class Nav(QFrame):
+    """The pages at the left, the officer at the bottom."""
+
+    chosen = Signal(str)
+    left = Signal()
+    """The officer wants to log out."""
+
+    def __init__(self, pages: Sequence[Page], station: str, officer: str, role: str) -> None:
+        super().__init__()
+        self.setObjectName("nav")
+        self.setFixedWidth(px(NAV_WIDTH))
+        self.buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, px(10))
+        column.setSpacing(px(2))
+        head = QVBoxLayout()
+        head.setContentsMargins(px(18), 0, px(8), px(8))
+        head.setSpacing(0)
+        head.addWidget(words(self.tr("归途 · 接待台"), "section"))
+        head.addWidget(words(station, "note", wrap=True))
+        column.addLayout(head)
+        for number, page in enumerate((page for page in pages if page.listed), start=1):
+            column.addWidget(self._button(number, page))
+        column.addStretch(1)
+        column.addLayout(self._officer(officer, role))
+
+    def show_chosen(self, key: str) -> None:
+        """Mark the page that is shown; a page not listed marks none."""
+        for each, button in self.buttons.items():
+            button.setChecked(each == key)
+
+    def _button(self, number: int, page: Page) -> QPushButton:
+        button = _NavButton(page.title, f"Alt+{number}", page.icon)
+        button.clicked.connect(lambda: self.chosen.emit(page.key))
+        self.buttons[page.key] = button
+        return button
+
+    def _officer(self, name: str, role: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(18), 0, px(8), 0)
+        row.setSpacing(px(10))
+        row.addWidget(Drawing("account_circle", NAV_INK, 24))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(words(name))
+        lines.addWidget(words(role, "note"))
+        row.addLayout(lines, 1)
+        out = QPushButton()
+        out.setProperty("kind", "nav")
+        out.setIcon(icon("logout", NAV_INK))
+        out.setFixedSize(px(34), px(34))
+        out.setToolTip(self.tr("退出登录"))
+        out.setAccessibleName(self.tr("退出登录"))
+        out.clicked.connect(self.left)
+        row.addWidget(out)
+        return row
+
+
+class _NavButton(QPushButton):
+    """Icon, title, key: drawn here, since a style sheet cannot set three things in a row."""
+
+    def __init__(self, title: str, key: str, drawing: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(key)
+        self._title, self._key = title, key
+        self._off, self._on = icon(drawing, NAV_INK), icon(drawing, "#FFFFFF")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(NAV_WIDTH), px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter, on = QPainter(self), self.isChecked()
+        (self._on if on else self._off).paint(
+            painter, px(20), (self.height() - px(20)) // 2, px(20), px(20)
+        )
+        font = painter.font()
+        font.setPixelSize(px(15))
+        font.setBold(on)
+        painter.setFont(font)
+        painter.setPen("#FFFFFF" if on else NAV_INK)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(px(51), 0, 0, 0), middle, self._title)
+        font.setPixelSize(px(12))
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(NAV_FAINT)
+        right = middle | Qt.AlignmentFlag.AlignRight
+        painter.drawText(self.rect().adjusted(0, 0, -px(12), 0), right, self._key)
+
+
+class Top(QFrame):
+    """The page's title and, at the right, the field that finds anybody."""
+
+    def __init__(self, find: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        self.setFixedHeight(px(TOP))
+        self._title, self._about = words("", "title"), words("", "label")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(18), 0, px(16), 0)
+        row.setSpacing(px(10))
+        row.addWidget(self._title)
+        row.addWidget(self._about, 1)
+        row.addWidget(find)
+        row.addWidget(words("Ctrl+K", "key"))
+
+    def show_title(self, title: str) -> None:
+        """A new page: its words beside the title begin empty."""
+        self._title.setText(title)
+        self._about.setText("")
+
+    def show_about(self, text: str) -> None:
+        """The words beside the title."""
+        self._about.setText(text)
+
+
+class KeyLine(QFrame):
+    """What the function keys do here; each can be pressed with the mouse as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("keys")
+        self.buttons: dict[str, Press] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(12), px(6), px(10), px(6))
+        self._row.setSpacing(px(8))
+        for key, text in (
+            ("Enter", self.tr("下一项")),
+            ("Shift+Enter", self.tr("上一项")),
+            ("F1", self.tr("全部按键")),
+        ):
+            self._row.addWidget(words(key, "key"))
+            self._row.addWidget(words(text, "note"))
+        self._row.addStretch(1)
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Replace the buttons."""
+        for button in self.buttons.values():
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons = {}
+        for key in keys:
+            button = Press(key.words, "primary" if key.primary else "plain", key.key)
+            if key.icon:
+                button.setIcon(icon(key.icon, "#FFFFFF" if key.primary else INK))
+                button.setText(f" {button.text()}")
+            button.clicked.connect(key.do)
+            self.buttons[key.key] = button
+            self._row.addWidget(button)
+
+
+class Light(QWidget):
+    """A device: an icon and a word that says how it is."""
+
+    def __init__(self, drawing: str, name: str) -> None:
+        super().__init__()
+        self._drawing, self._name = drawing, name
+        self._icon, self._words = Drawing(drawing, INK_SOFT, 16), words("", "label")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(4))
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+
+    def say(self, tone: str, text: str) -> None:
+        """How the device is: a tone for the icon, words that say it without colour."""
+        self._icon.draw(self._drawing, TONES[tone][0])
+        self._words.setText(f"{self._name}{text}")
+        self.setAccessibleName(self._words.text())
+
+
+class Status(QFrame):
+    """Network, devices, and when the draft was last saved."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setFixedHeight(px(STATUS))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), 0, px(16), 0)
+        row.setSpacing(px(14))
+        self.line = Chip(self.tr("本机保存"), "info")
+        self.told = words(self.tr("数据加密保存在本机，断网不影响登记"), "label")
+        row.addWidget(self.line)
+        row.addWidget(self.told, 1)
+        self.lights = {
+            "reader": Light("id_card", self.tr("读卡器")),
+            "camera": Light("photo_camera", self.tr("摄像头")),
+            "printer": Light("print", self.tr("打印机")),
+        }
+        for light in self.lights.values():
+            light.say("plain", self.tr("未连接"))
+            row.addWidget(light)
+        self.draft: QLabel = words("", "label")
+        row.addWidget(self.draft)
+
+    def show_saved(self, at: datetime) -> None:
+        """When the draft was last saved."""
+        self.draft.setText(self.tr("草稿已保存 {0}").format(f"{clock.local(at):%H:%M:%S}"))

@@ -1,0 +1,64 @@
+"""Our own bugs: logged without personal data, and shown so that work can go on."""
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.jobs import report
+
+log = logging.getLogger("guitu.window")
+
+
+def keep_log(folder: Path) -> None:
+    """Write what goes wrong to DATA/log/desk.log; it holds places in the program, never people."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "desk.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        return  # a folder that cannot be written to is said when the register opens
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger("guitu").addHandler(handler)
+
+
+def catch(show: Callable[[str], None]) -> None:
+    """Hand what breaks in the window's own thread to `show` instead of to the terminal."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        told = report(error)
+        log.error("%s", told)
+        show(told)
+
+    sys.excepthook = hook
+
+
+def show_failure(parent: QWidget, told: str) -> QMessageBox:
+    """A box beside the work, not in front of it: nothing waits for it to be closed."""
+    box = QMessageBox(parent)
+    box.setWindowModality(Qt.WindowModality.NonModal)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("程序出错"))
+    box.setText(
+        _tr(
+            "刚才这一步没有做成，已录入的内容还在。请再试一次；仍不行，请把下面的内容发给维护人员。"
+        )
+    )
+    box.setDetailedText(told)
+    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.show()
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("errors", text)

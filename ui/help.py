@@ -1,0 +1,72 @@
+"""F1: every key that does something here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.cards import Card, words
+from ui.fields import Press
+from ui.page import Key
+from ui.theme import px
+
+
+class HelpSheet(Card):
+    """A panel over the page; F1 or Esc closes it, work beneath goes on."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(self.tr("按键"), "help")
+        self.setParent(window)
+        shut = Press(self.tr("关闭 Esc"))
+        shut.clicked.connect(self.hide)
+        self.aside(shut)
+        self._grid: QWidget | None = None
+        self.hide()
+
+    def toggle(self, keys: Sequence[Key]) -> None:
+        """Open with the keys of the page, or close."""
+        if self.isVisible():
+            self.hide()
+            return
+        if self._grid:
+            self.body.removeWidget(self._grid)
+            self._grid.deleteLater()
+        self._grid = self._table([(key.key, key.words) for key in keys] + self._everywhere())
+        self.body.addWidget(self._grid)
+        self.adjustSize()
+        above = self.window()
+        self.move((above.width() - self.width()) // 2, (above.height() - self.height()) // 2)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _table(self, rows: Sequence[tuple[str, str]]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(14))
+        grid.setVerticalSpacing(px(6))
+        for number, (key, text) in enumerate(rows):
+            row, column = number // 2, number % 2 * 2
+            grid.addWidget(words(key, "key"), row, column, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(words(text), row, column + 1)
+        return holder
+
+    def _everywhere(self) -> list[tuple[str, str]]:
+        return [
+            ("Alt+1…7", self.tr("换页")),
+            ("Ctrl+K", self.tr("查找任何人")),
+            ("Enter", self.tr("下一项")),
+            ("Shift+Enter", self.tr("上一项")),
+            ("← →", self.tr("在几个选项中选择")),
+            ("1 2 3", self.tr("对照时：同一人、不是、不确定")),
+            ("F5", self.tr("刷新")),
+            ("Ctrl+Enter", self.tr("多行文字中换行")),
+        ]

@@ -1,0 +1,245 @@
+"""Work off the window's thread: one writer, a few readers, slow work beside."""
+
+import logging
+import queue
+import threading
+import traceback
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.domain.errors import Refused, Unavailable
+
+if TYPE_CHECKING:
+    from app.store.ask import Reader
+    from app.store.register import Register
+
+READERS = 2
+BESIDE = 2
+
+T = TypeVar("T")
+Sorry: TypeAlias = Callable[[Refused | Unavailable], None]
+
+log = logging.getLogger("guitu.jobs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    number: int
+    work: Callable[[Any], Any]
+    wrote: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    number: int
+    value: Any = None
+    sorry: Refused | Unavailable | None = None
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    owner: "weakref.ref[QObject]"
+    then: Callable[[Any], None]
+    refused: Sorry | None
+
+
+class _Line:
+    """A queue and the threads that serve it, each holding a tool of its own."""
+
+    def __init__(
+        self,
+        name: str,
+        count: int,
+        tool: Callable[[], Any],
+        answer: Callable[[_Job, Callable[[], Any]], None],
+        *,
+        closes: bool,
+    ) -> None:
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._tool, self._answer, self._closes = tool, answer, closes
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"guitu-{name}-{number}", daemon=True)
+            for number in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, job: _Job) -> None:
+        self._jobs.put(job)
+
+    def stop(self) -> None:
+        """Finish what is queued, close the tools, and wait for the threads."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        tools: list[Any] = []
+
+        def tool() -> Any:
+            # Opened at the first job, not before: a fault then reaches somebody who can say so.
+            if not tools:
+                tools.append(self._tool())
+            return tools[0]
+
+        while (job := self._jobs.get()) is not None:
+            self._answer(job, tool)
+        if self._closes and tools:
+            tools[0].close()
+
+
+class Jobs(QObject):
+    """Ask for work, hear of it in the window's thread; answers for a closed owner are dropped."""
+
+    changed = Signal(object)
+    """The register's Changes, after every desk job that wrote."""
+    trouble = Signal(object)
+    """A Refused or Unavailable that nobody else wanted to show."""
+    failed = Signal(str)
+    """Our own bug: a report without personal data."""
+    idle = Signal()
+    """Nothing is being waited for any more."""
+    _answered = Signal(object)
+    _wrote = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._asked: dict[int, _Asked] = {}
+        self._last = 0
+        self._register: Register | None = None
+        self._desk: _Line | None = None
+        self._read: _Line | None = None
+        self._beside = _Line("beside", BESIDE, lambda: None, self._do, closes=False)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._wrote.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+
+    def serve(self, register: "Register") -> None:
+        """Begin the writer and the readers on an opened register; it closes with `release`."""
+        self._register = register
+        self._desk = _Line("desk", 1, lambda: register, self._do, closes=True)
+        self._read = _Line("read", READERS, register.reader, self._do, closes=True)
+        # The writer takes hold of the register at once, so that it also closes it.
+        self._desk.put(_Job(number=0, work=lambda _: None, wrote=False))
+
+    def release(self) -> None:
+        """Finish and close writer, readers and register: after logging out."""
+        for line in (self._read, self._desk):
+            if line:
+                line.stop()
+        self._register = self._desk = self._read = None
+
+    def shut(self) -> None:
+        """Finish everything; nobody is told of answers any more."""
+        self._asked.clear()
+        self.release()
+        self._beside.stop()
+
+    @property
+    def waiting(self) -> int:
+        """How many answers are still to come."""
+        return len(self._asked)
+
+    def desk(
+        self,
+        owner: QObject,
+        work: Callable[["Register"], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """A deed: on the one writer, in the order asked."""
+        self._put(self._desk, owner, work, then, refused, wrote=True)
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[["Reader"], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """A question: on a read-only connection, never held up by a save."""
+        self._put(self._read, owner, work, then, refused)
+
+    def beside(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """Slow work without the register: faces, papers, passwords, printers."""
+        self._put(self._beside, owner, lambda _: work(), then, refused)
+
+    def forget(self, owner: QObject) -> None:
+        """Drop every answer still to come for an owner that is closing."""
+        gone = [number for number, asked in self._asked.items() if asked.owner() is owner]
+        for number in gone:
+            del self._asked[number]
+
+    def _put(
+        self,
+        line: _Line | None,
+        owner: QObject,
+        work: Callable[[Any], Any],
+        then: Callable[[Any], None],
+        refused: Sorry | None,
+        *,
+        wrote: bool = False,
+    ) -> None:
+        if line is None:
+            self._complain(refused, Unavailable("window.no_register"))
+            return
+        self._last += 1
+        self._asked[self._last] = _Asked(owner=weakref.ref(owner), then=then, refused=refused)
+        line.put(_Job(number=self._last, work=work, wrote=wrote))
+
+    def _do(self, job: _Job, tool: Callable[[], Any]) -> None:
+        """Runs in a worker's thread; whatever happens, an answer goes back."""
+        try:
+            answer = _Answer(number=job.number, value=job.work(tool()))
+        except (Refused, Unavailable) as sorry:
+            answer = _Answer(number=job.number, sorry=sorry)
+        except Exception as error:
+            answer = _Answer(number=job.number, report=report(error))
+        if job.wrote and self._register is not None:
+            changes = self._register.take_changes()
+            if changes:
+                self._wrote.emit(changes)
+        self._answered.emit(answer)
+
+    def _deliver(self, answer: _Answer) -> None:
+        asked = self._asked.pop(answer.number, None)
+        if answer.report:
+            log.error("%s", answer.report)
+            self.failed.emit(answer.report)
+        elif asked and _alive(asked.owner()):
+            if answer.sorry:
+                self._complain(asked.refused, answer.sorry)
+            else:
+                asked.then(answer.value)
+        if not self._asked:
+            self.idle.emit()
+
+    def _complain(self, refused: Sorry | None, sorry: Refused | Unavailable) -> None:
+        if refused:
+            refused(sorry)
+        else:
+            self.trouble.emit(sorry)
+
+
+def report(error: BaseException) -> str:
+    """Where it broke, without the message: messages of databases quote people's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join([type(error).__name__, *places])
+
+
+def _alive(owner: QObject | None) -> bool:
+    return owner is not None and shiboken6.isValid(owner)

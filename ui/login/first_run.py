@@ -1,0 +1,208 @@
+"""The first start: the station, the administrator, a first officer, and the recovery key."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app import clock
+from app.domain.errors import Refused, Unavailable
+from app.domain.staff import Role
+from app.words.say import sentence
+from ui.cards import words
+from ui.fields import Press, TextField
+from ui.jobs import Jobs
+from ui.login.frame import DoorFrame
+from ui.login.recovery_key import KeyStep
+from ui.login.secret import SecretField
+
+if TYPE_CHECKING:
+    from app.desk.door import NewOfficer, SetUp, StationFacts
+
+
+class StationStep(DoorFrame):
+    """What the papers say of the station."""
+
+    def __init__(self, ahead: Callable[[], None]) -> None:
+        super().__init__(
+            self.tr("启用本机（1/4）：救助管理站"),
+            self.tr("这些内容会印在表格和凭证上，以后可以在设置里改。"),
+            width=560,
+        )
+        self.name = TextField(self.tr("站名"), longest=60)
+        self.code = TextField(
+            self.tr("站编号"), self.tr("县区代码六位-序号两位，如 440114-01"), latin=True, longest=9
+        )
+        self.phone = TextField(self.tr("值班电话"), latin=True)
+        self.address = TextField(self.tr("地址"))
+        self.complaint = TextField(self.tr("投诉电话"), latin=True)
+        self.account = TextField(self.tr("票款支付账户"), self.tr("退票款只退回这里，可以以后再填"))
+        for field in (self.name, self.code, self.phone, self.address, self.complaint, self.account):
+            self.card.body.addWidget(field)
+        self.ahead = Press(self.tr("下一步"), "primary", "Enter")
+        self.ahead.clicked.connect(ahead)
+        self.account.on_enter(ahead)
+        self.buttons(self.ahead)
+
+    def facts(self) -> "StationFacts":
+        """What was typed."""
+        from app.desk.door import StationFacts  # SQLAlchemy only after the first paint
+
+        return StationFacts(
+            code=self.code.value(),
+            name=self.name.value(),
+            phone=self.phone.value(),
+            address=self.address.value(),
+            complaint_phone=self.complaint.value(),
+            account=self.account.value(),
+        )
+
+
+class OfficerStep(DoorFrame):
+    """An account: name, login, password twice with its rules in plain words."""
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        role: Role,
+        ahead: Callable[[], None],
+        back: Callable[[], None],
+        lang: str,
+    ) -> None:
+        super().__init__(title, about, width=560)
+        self._role, self._lang, self._ahead = role, lang, ahead
+        self.name = TextField(self.tr("姓名"), longest=40)
+        self.login = TextField(self.tr("登录名"), self.tr("字母或数字"), latin=True, longest=40)
+        self.password = SecretField(self.tr("密码"))
+        self.again = SecretField(self.tr("再输一次密码"))
+        for field in (self.name, self.login, self.password, self.again):
+            self.card.body.addWidget(field)
+        rules = self.tr(
+            "密码至少 8 个字符，不含登录名，不要用连续重复的字符。建议用几个词连成一句。"
+        )
+        self.card.body.addWidget(words(rules, "note", wrap=True))
+        self.ahead = Press(self.tr("下一步"), "primary", "Enter")
+        self.behind = Press(self.tr("上一步"))
+        self.ahead.clicked.connect(self._go)
+        self.behind.clicked.connect(back)
+        self.again.on_enter(self._go)
+        self.buttons(self.ahead, self.behind)
+
+    def empty(self) -> bool:
+        """Nothing was typed at all."""
+        return not any(f.value() for f in (self.name, self.login, self.password, self.again))
+
+    def officer(self) -> "NewOfficer":
+        """What was typed."""
+        from app.desk.door import NewOfficer  # SQLAlchemy only after the first paint
+
+        return NewOfficer(
+            login=self.login.value(),
+            name=self.name.value(),
+            role=self._role,
+            password=self.password.value(),
+        )
+
+    def sound(self) -> bool:
+        """Whether the passwords agree and keep the rules; says beside them what does not."""
+        from app.desk.door import check_password  # SQLAlchemy only after the first paint
+
+        self.password.warn("")
+        self.again.warn("")
+        try:
+            check_password(self.password.value(), self.login.value() or "\0")
+        except Refused as sorry:
+            self.password.warn(sentence(sorry, self._lang))
+            self.password.select()
+            return False
+        if self.password.value() != self.again.value():
+            self.again.warn(self.tr("两次输入的密码不一样，请再输一次。"))
+            self.again.select()
+            return False
+        return True
+
+    def _go(self) -> None:
+        if (self._role is not Role.ADMINISTRATOR and self.empty()) or self.sound():
+            self._ahead()
+
+
+class FirstRun(QWidget):
+    """Four steps; going back loses nothing, and the register is made once all is known."""
+
+    entered = Signal(object)
+    """A Session."""
+
+    def __init__(self, jobs: Jobs, data: Path, lang: str, printer: str) -> None:
+        super().__init__()
+        self._jobs, self._data, self._lang = jobs, data, lang
+        self._made: SetUp | None = None
+        self.station = StationStep(lambda: self._step(1))
+        self.administrator = OfficerStep(
+            self.tr("启用本机（2/4）：管理员"),
+            self.tr("管理员添加人员、导出数据，不办理登记。"),
+            Role.ADMINISTRATOR,
+            lambda: self._step(2),
+            lambda: self._step(0),
+            lang,
+        )
+        self.first = OfficerStep(
+            self.tr("启用本机（3/4）：第一位接待员"),
+            self.tr("接待员办理登记和凭证。现在不填也可以，以后由管理员在设置里添加。"),
+            Role.INTAKE,
+            self._make,
+            lambda: self._step(1),
+            lang,
+        )
+        self.key = KeyStep(jobs, lang, printer)
+        self.key.kept.connect(self._kept)
+        self.stack = QStackedWidget()
+        for step in (self.station, self.administrator, self.first, self.key):
+            self.stack.addWidget(step)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+
+    def arrive(self) -> None:
+        """Put the cursor into the first field of the step."""
+        firsts = (self.station.name, self.administrator.name, self.first.name, self.key.first)
+        firsts[self.stack.currentIndex()].select()
+
+    def _step(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+        self.arrive()
+
+    def _make(self) -> None:
+        from app.desk import door  # SQLAlchemy only after the first paint
+
+        data, at, facts = self._data, clock.now(), self.station.facts()
+        chief = self.administrator.officer()
+        first = None if self.first.empty() else self.first.officer()
+
+        def work() -> "SetUp":
+            made = door.set_up(data, facts, chief, at)
+            if first:
+                session = made.session
+                door.add_officer(session.register, first, by=session.officer, at=at)
+            return made
+
+        self.first.ahead.setEnabled(False)
+        self._jobs.beside(self, work, self._was_made, self._refused)
+
+    def _was_made(self, made: "SetUp") -> None:
+        self._made = made
+        self.key.show_key(made.recovery_key, made.session.station)
+        self._step(3)
+
+    def _kept(self) -> None:
+        if self._made:
+            self.entered.emit(self._made.session)
+
+    def _refused(self, sorry: Refused | Unavailable) -> None:
+        self.first.ahead.setEnabled(True)
+        number = {"set_up": 0, "staff": 1}.get(sorry.key.split(".")[0], 2)
+        steps = (self.station, self.administrator, self.first)
+        steps[number].told.say(sentence(sorry, self._lang), "warn")
+        self._step(number)

@@ -1,0 +1,56 @@
+"""What stands around everything before the desk opens: the name, a card, a line that tells."""
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.cards import Card, Drawing, SayLine, scrolling, words
+from ui.fields import Press
+from ui.theme import NAV, PRIMARY, px
+
+
+class DoorFrame(QWidget):
+    """A card in the middle; it scrolls where the screen is low."""
+
+    def __init__(self, title: str, about: str, *, width: int = 420) -> None:
+        super().__init__()
+        self.card = Card()
+        self.card.setFixedWidth(px(width))
+        self.card.body.setContentsMargins(px(28), px(22), px(28), px(24))
+        self.card.body.setSpacing(px(10))
+        name = QHBoxLayout()
+        name.setSpacing(px(8))
+        name.addWidget(Drawing("home", PRIMARY, 20))
+        name.addWidget(words(self.tr("归途 · 救助管理站接待台"), "label"), 1)
+        self.card.body.addLayout(name)
+        self.card.body.addWidget(words(title, "title"))
+        if about:
+            self.card.body.addWidget(words(about, "label", wrap=True))
+        self.told = SayLine()
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.card)
+        across.addStretch(1)
+        holder = QWidget()
+        holder.setObjectName("sheet")
+        down = QVBoxLayout(holder)
+        down.setContentsMargins(px(12), px(12), px(12), px(12))
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(holder))
+
+    def buttons(self, *presses: Press) -> None:
+        """The line of buttons that ends the card; the first is at the right."""
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        row.addStretch(1)
+        for press in reversed(presses):
+            row.addWidget(press)
+        self.card.body.addSpacing(px(6))
+        self.card.body.addWidget(self.told)
+        self.card.body.addLayout(row)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(self.rect(), QColor(NAV))

@@ -1,0 +1,87 @@
+"""Opening the desk: Qt, fonts, theme, language, then first run or login."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import Unavailable
+from app.settings import Settings
+from app.words.say import sentence
+from ui import errors, fonts, theme
+from ui.icons import ICONS
+from ui.jobs import Jobs
+from ui.pages import pages
+from ui.shell import Shell
+
+TRANSLATIONS = ICONS.parent / "translations"
+
+
+def open_desk(settings: Settings) -> int:
+    """Run the desk until its window is closed; the exit code of the program."""
+    app = application(settings)
+    errors.keep_log(settings.data / "log")
+    jobs = Jobs()
+    shell = Shell(jobs, settings, pages)
+    errors.catch(shell.fail)
+    jobs.failed.connect(shell.fail)
+    shell.begin(set_up=is_set_up(settings.data))
+    shell.resize(theme.px(1366), theme.px(690))
+    shell.showMaximized()
+    try:
+        return app.exec()
+    finally:
+        jobs.shut()
+
+
+def application(settings: Settings) -> QApplication:
+    """The application, dressed; also for the demo and for tests of the whole window."""
+    use_reachable_input_method()
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Guitu")
+    app.setWindowIcon(QIcon(str(ICONS / "home.svg")))
+    translate(app, settings.lang)
+    screen = app.primaryScreen().availableGeometry()
+    theme.apply(app, theme.zoom_for(screen.width(), screen.height()), _families(settings))
+    return app
+
+
+def is_set_up(data: Path) -> bool:
+    """Whether there is a register to log in to."""
+    from app.desk.door import is_set_up as asked  # SQLAlchemy as late as can be
+
+    return asked(data)
+
+
+def use_reachable_input_method() -> None:
+    """The wheels carry no fcitx plugin; fcitx 5 answers to ibus as well."""
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    wanted = os.environ.get("QT_IM_MODULE", "")
+    contexts = plugins / "platforminputcontexts"
+    if wanted.startswith("fcitx") and not list(contexts.glob("*fcitx*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def translate(app: QApplication, lang: str) -> None:
+    """Install the translation of our own labels and of Qt's; Chinese needs none for ours."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    wanted = [(qt, "qtbase_zh_CN")] if lang == "zh" else [(TRANSLATIONS, "guitu_en")]
+    for folder, name in wanted:
+        translator = QTranslator(app)
+        if translator.load(name, str(folder)):
+            app.installTranslator(translator)
+
+
+def _families(settings: Settings) -> tuple[str, ...]:
+    try:
+        return fonts.load()
+    except Unavailable as sorry:
+        # Without its fonts the desk still opens, in whatever the machine has.
+        errors.log.warning("%s", sentence(sorry, settings.lang))
+        return (theme.FAMILY,)

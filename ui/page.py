@@ -1,0 +1,101 @@
+"""What a page is, and what the window lends to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.staff import Officer
+from app.domain.station import Station
+from app.settings import Settings
+from app.words.say import sentence
+from ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A function key and what it does on this page."""
+
+    key: str
+    words: str
+    do: Callable[[], None]
+    primary: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A line for the info bar; `undo` offers to take back what was just done."""
+
+    words: str
+    tone: str = "info"
+    undo: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every page works with."""
+
+    jobs: Jobs
+    settings: Settings
+    station: Station
+    officer: Officer
+    tell: Callable[[Telling], None]
+    go: Callable[[str, UUID | None], None]
+    light: Callable[[str, str, str], None]
+    """(device: reader, camera or printer; tone; words): what the status bar shows of it."""
+
+    def sentence(self, sorry: Refused | Unavailable) -> str:
+        """What to tell the officer."""
+        return sentence(sorry, self.settings.lang)
+
+
+class PageWidget(QWidget):
+    """A page of the window; everything here may be overridden, nothing must."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of records whose change makes `reload` be called."""
+
+    about = Signal(str)
+    """The words beside the page's title."""
+    keys_changed = Signal()
+    """`keys` would answer differently now."""
+    draft_saved = Signal(object)
+    """When the draft was saved (aware UTC)."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def keys(self) -> list[Key]:
+        """The function keys of this page, in the order they are shown."""
+        return []
+
+    def open_for(self, subject: UUID | None) -> None:
+        """The page was asked for, perhaps about somebody."""
+
+    def reload(self) -> None:
+        """Something this page shows has changed, or F5 was pressed."""
+
+    def leave(self) -> None:
+        """The desk closes: stop timers, let go of the camera."""
+
+    def arrive(self) -> None:
+        """Put the cursor where work begins."""
+        self.setFocus()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One line in the window's list; made when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Desk], PageWidget]
+    listed: bool = True
+    """Whether it stands in the navigation; others are only gone to."""

@@ -1,0 +1,146 @@
+"""A PDF as it will be printed: rendered at 150 dpi, fitted to the place or at its real size."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.cards import words
+from ui.fields import Press
+from ui.theme import CARD, GAP, LINE, px
+
+DPI = 150
+_POINTS = 72
+
+
+class _Sheet(QWidget):
+    """One page, drawn from the rendering at whatever size it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image = QImage()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), CARD)
+        if not self.image.isNull():
+            ratio = self.devicePixelRatioF()
+            whole = self.size() * ratio
+            way = Qt.TransformationMode.SmoothTransformation
+            shown = QPixmap.fromImage(
+                self.image.scaled(whole, Qt.AspectRatioMode.IgnoreAspectRatio, way)
+            )
+            shown.setDevicePixelRatio(ratio)
+            painter.drawPixmap(0, 0, shown)
+        painter.setPen(LINE)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class PdfView(QFrame):
+    """Preview of one paper; PageUp and PageDown turn its pages."""
+
+    page_shown = Signal(int)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setAccessibleName(title)
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._page, self._fitted = 0, True
+        self.title = words(title, "section")
+        self.where = words("", "note")
+        self.sheet = _Sheet()
+        self.area = QScrollArea()
+        self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.area.setWidget(self.sheet)
+        self.area.setAccessibleName(title)
+        self.fit = Press(self.tr("适合窗口"))
+        self.real = Press(self.tr("实际大小"))
+        self.back, self.ahead = Press(self.tr("上一页")), Press(self.tr("下一页"))
+        self.back.setShortcut("PgUp")
+        self.ahead.setShortcut("PgDown")
+        self.fit.clicked.connect(lambda: self._zoom(fitted=True))
+        self.real.clicked.connect(lambda: self._zoom(fitted=False))
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.ahead.clicked.connect(lambda: self.turn(1))
+        self._lay_out()
+        self.show_pdf(b"")
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show the first page; no bytes, no preview."""
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(pdf))
+        if pdf:
+            self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+            self._document.load(self._buffer)
+        self._page = 0
+        self._show_page()
+
+    @property
+    def pages(self) -> int:
+        """How many pages the paper has; none while there is no paper."""
+        return max(0, self._document.pageCount())
+
+    def turn(self, by: int) -> None:
+        """Another page, where there is one."""
+        self._page = min(max(0, self._page + by), max(0, self.pages - 1))
+        self._show_page()
+
+    def text(self) -> str:
+        """The words of the page shown, for tests and for reading aloud."""
+        return self._document.getAllText(self._page).text() if self.pages else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._size()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(px(6))
+        head.addWidget(self.title)
+        head.addWidget(self.where)
+        head.addStretch(1)
+        for button in (self.back, self.ahead, self.fit, self.real):
+            head.addWidget(button)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(px(14), px(9), px(14), px(12))
+        lines.setSpacing(px(GAP))
+        lines.addLayout(head)
+        lines.addWidget(self.area, 1)
+
+    def _show_page(self) -> None:
+        self.sheet.image = self._render() if self.pages else QImage()
+        several = self.pages > 1
+        self.back.setVisible(several)
+        self.ahead.setVisible(several)
+        self.back.setEnabled(self._page > 0)
+        self.ahead.setEnabled(self._page < self.pages - 1)
+        text = self.tr("第 {0} 页，共 {1} 页").format(self._page + 1, self.pages) if several else ""
+        self.where.setText(text)
+        self.sheet.setVisible(bool(self.pages))
+        self._size()
+        self.page_shown.emit(self._page)
+
+    def _render(self) -> QImage:
+        points = self._document.pagePointSize(self._page)
+        size = QSize(round(points.width() * DPI / _POINTS), round(points.height() * DPI / _POINTS))
+        return self._document.render(self._page, size)
+
+    def _zoom(self, *, fitted: bool) -> None:
+        self._fitted = fitted
+        self._size()
+
+    def _size(self) -> None:
+        """Fit the whole page into the place, or show it as large as on paper."""
+        image = self.sheet.image
+        if image.isNull():
+            return
+        if self._fitted:
+            room = self.area.size() - QSize(px(4), px(4))
+            size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        else:
+            size = image.size() * (self.logicalDpiX() / DPI)
+        self.sheet.resize(size.expandedTo(QSize(1, 1)))
+        self.sheet.update()

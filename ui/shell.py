@@ -1,0 +1,128 @@
+"""The one top window: first run or login, then the desk; locked when nobody works at it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.settings import Settings
+from ui.errors import show_failure
+from ui.jobs import Jobs
+from ui.login.first_run import FirstRun
+from ui.login.page import LockPage, LoginPage
+from ui.login.recovery import RecoveryPage
+from ui.page import Page
+from ui.theme import px
+from ui.window import DeskWindow
+
+if TYPE_CHECKING:
+    from app.desk.door import Session
+
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class Shell(QStackedWidget):
+    """Shows one thing at a time; the desk stays as it was behind the lock."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, pages: Callable[[], Sequence[Page]]) -> None:
+        super().__init__()
+        self.jobs, self._settings, self._pages = jobs, settings, pages
+        self.desk: DeskWindow | None = None
+        self.setWindowTitle(self.tr("归途 · 接待台"))
+        self.setMinimumSize(px(1024), px(600))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(settings.idle_lock_minutes * 60_000)
+        self._idle.timeout.connect(self.lock)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def begin(self, *, set_up: bool) -> None:
+        """Ask who is here, or make the register first."""
+        if set_up:
+            self.show_login()
+            return
+        settings = self._settings
+        first = FirstRun(self.jobs, settings.data, settings.lang, settings.printer)
+        first.entered.connect(self.open_desk)
+        self._show_only(first)
+        first.arrive()
+
+    def show_login(self) -> None:
+        """The login page, empty."""
+        page = LoginPage(self.jobs, self._settings.data, self._settings.lang)
+        page.entered.connect(self.open_desk)
+        page.forgot.connect(self._show_recovery)
+        self._show_only(page)
+        page.arrive()
+
+    def open_desk(self, session: "Session") -> None:
+        """Somebody is here: serve the register and show the desk."""
+        self.jobs.serve(session.register)
+        self.desk = DeskWindow(
+            self.jobs, self._settings, session.station, session.officer, self._pages()
+        )
+        self.desk.left.connect(self.log_out)
+        self._show_only(self.desk)
+        self._idle.start()
+
+    def lock(self) -> None:
+        """Cover the desk until its officer proves who they are."""
+        if self.desk is None or self.currentWidget() is not self.desk:
+            return
+        page = LockPage(self.jobs, self.desk.desk.officer, self._settings.lang)
+        page.opened.connect(lambda: self._unlock(page))
+        page.left.connect(self.log_out)
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.arrive()
+
+    def log_out(self) -> None:
+        """Close the desk and its register; the next officer logs in."""
+        self._idle.stop()
+        if self.desk is not None:
+            self.jobs.forget(self.desk)
+            self.desk.close_pages()
+            self.desk = None
+        self.jobs.release()
+        self.show_login()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _TOUCHES and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.desk is not None:
+            self.desk.close_pages()
+        super().closeEvent(event)
+
+    def fail(self, told: str) -> None:
+        """Our own bug: said beside the work."""
+        show_failure(self, told)
+
+    def _show_recovery(self) -> None:
+        page = RecoveryPage(self.jobs, self._settings.data, self._settings.lang)
+        page.entered.connect(self.open_desk)
+        page.back.connect(self.show_login)
+        self._show_only(page)
+        page.arrive()
+
+    def _unlock(self, page: QWidget) -> None:
+        self.removeWidget(page)
+        page.deleteLater()
+        if self.desk is not None:
+            self.setCurrentWidget(self.desk)
+        self._idle.start()
+
+    def _show_only(self, page: QWidget) -> None:
+        while self.count():
+            old = self.widget(0)
+            self.removeWidget(old)
+            old.deleteLater()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)

@@ -1,0 +1,87 @@
+"""Walking through a form by keyboard: Enter goes on, Shift+Enter goes back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class EnterWalk(QObject):
+    """Watches inputs; quiet while a list is open or an input method is composing."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.instead: Callable[[], None] | None = None
+        """What Enter does here where it shall not go on: the last field of a short form."""
+
+    def watch(self, widget: QWidget) -> None:
+        """Let Enter in this input go on to the next one."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.InputMethod:
+            watched.setProperty("composing", bool(event.preeditString()))  # type: ignore[attr-defined]
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            return event.type() == QEvent.Type.KeyPress and self._walked(watched, event)
+        return False
+
+    def _walked(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if event.key() not in _ENTER or busy(widget):
+            return False
+        if event.modifiers() in _PLAIN:
+            self.instead() if self.instead else go(widget, 1)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            go(widget, -1)
+        else:
+            return False
+        return True
+
+
+def busy(widget: QWidget) -> bool:
+    """Whether Enter belongs to an open list or to the input method just now."""
+    return bool(widget.property("composing")) or QApplication.activePopupWidget() is not None
+
+
+def go(widget: QWidget, step: int) -> None:
+    """Move the focus to the next input (or button) in the order of Tab, and show it."""
+    target = _neighbour(widget, step)
+    if target is None:
+        return
+    reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+    target.setFocus(reason)
+    show(target)
+
+
+def show(widget: QWidget) -> None:
+    """Scroll so that the widget and its label can be seen."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(widget, 20, 60)
+
+
+def _neighbour(widget: QWidget, step: int) -> QWidget | None:
+    found: QWidget | None = widget
+    while found is not None:
+        found = found.nextInFocusChain() if step > 0 else found.previousInFocusChain()
+        if found is widget or found is None:
+            return None
+        if _takes_focus(found) and found.window() is widget.window():
+            return found
+    return None
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    wanted = Qt.FocusPolicy.TabFocus
+    policy = widget.focusPolicy()
+    return (
+        (policy & wanted) == wanted
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    )

@@ -1,0 +1,195 @@
+"""The desk's window: navigation, pages, function keys, status, and lines that tell."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.staff import Officer
+from app.domain.station import Station
+from app.settings import Settings
+from app.words.say import say, sentence
+from ui.bars import KeyLine, Nav, Status, Top
+from ui.cards import SayLine
+from ui.find import FindField
+from ui.help import HelpSheet
+from ui.jobs import Jobs
+from ui.page import Desk, Key, Page, PageWidget, Telling
+from ui.theme import GAP, px
+
+_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12")
+
+
+class DeskWindow(QWidget):
+    """One officer's session; made after logging in, closed at logging out."""
+
+    left = Signal()
+    """The officer asked to log out."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        station: Station,
+        officer: Officer,
+        pages: Sequence[Page],
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(
+            jobs=jobs,
+            settings=settings,
+            station=station,
+            officer=officer,
+            tell=self.tell,
+            go=self.go,
+            light=self._light,
+        )
+        self._pages = {page.key: page for page in pages}
+        self._made: dict[str, PageWidget] = {}
+        self.here = ""
+        role = say(f"role.{officer.role}", settings.lang)
+        self.nav = Nav(pages, station.name, officer.name, role)
+        self.seek = FindField(jobs)
+        self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
+        self.stack = QStackedWidget()
+        self.told = SayLine()
+        self._told_for = QTimer(self)
+        self._told_for.setSingleShot(True)
+        self._told_for.timeout.connect(lambda: self.told.say(""))
+        self.help = HelpSheet(self)
+        self._lay_out()
+        self._connect(jobs)
+        self._bind(pages)
+        if pages:
+            self.go(pages[0].key)
+
+    def go(self, key: str, subject: UUID | None = None) -> None:
+        """Show a page, made now if it is its first time."""
+        page = self._pages[key]
+        widget = self._made.get(key) or self._make(page)
+        self.here = key
+        self.stack.setCurrentWidget(widget)
+        self.nav.show_chosen(key)
+        self.top.show_title(page.title)
+        widget.open_for(subject)
+        self._show_keys()
+        widget.arrive()
+
+    def close_pages(self) -> None:
+        """The desk closes: pages let go of devices, answers still to come are dropped."""
+        for widget in self._made.values():
+            self.desk.jobs.forget(widget)
+            widget.leave()
+
+    def page(self, key: str) -> PageWidget | None:
+        """The widget of a page that has been shown."""
+        return self._made.get(key)
+
+    def tell(self, telling: Telling) -> None:
+        """Say something above the function keys; bad news stay until closed."""
+        self.told.say(telling.words, telling.tone)
+        if telling.undo:
+            undo = telling.undo
+            self.told.offer(self.tr("撤销"), lambda: self._undo(undo))
+        self.told.offer(self.tr("知道了"), lambda: self.told.say(""))
+        if telling.tone == "bad":
+            self._told_for.stop()
+        else:
+            self._told_for.start(self.desk.settings.undo_seconds * 1000)
+
+    def _undo(self, undo: Callable[[], None]) -> None:
+        self.told.say("")
+        undo()
+
+    def _make(self, page: Page) -> PageWidget:
+        widget = page.make(self.desk)
+        widget.about.connect(self._about)
+        widget.keys_changed.connect(self._show_keys)
+        widget.draft_saved.connect(self.status.show_saved)
+        self._made[page.key] = widget
+        self.stack.addWidget(widget)
+        return widget
+
+    def _about(self, text: str) -> None:
+        if self.sender() is self.stack.currentWidget() or self.sender() is None:
+            self.top.show_about(text)
+
+    def _show_keys(self) -> None:
+        self.line.show_keys(self._keys_here())
+
+    def _keys_here(self) -> list[Key]:
+        widget = self._made.get(self.here)
+        return widget.keys() if widget else []
+
+    def press(self, name: str) -> None:
+        """Do what a function key does here."""
+        for key in self._keys_here():
+            if key.key == name:
+                key.do()
+                return
+        widget = self._made.get(self.here)
+        if name == "F1":
+            self.help.toggle(self._keys_here())
+        elif name == "F5" and widget:
+            widget.reload()
+
+    def _lay_out(self) -> None:
+        inner = QVBoxLayout()
+        inner.setContentsMargins(px(12), px(10), px(12), px(8))
+        inner.setSpacing(px(GAP))
+        inner.addWidget(self.stack, 1)
+        inner.addWidget(self.told)
+        inner.addWidget(self.line)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addLayout(inner, 1)
+        right.addWidget(self.status)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.nav)
+        whole.addLayout(right, 1)
+
+    def _connect(self, jobs: Jobs) -> None:
+        self.nav.chosen.connect(self.go)
+        self.nav.left.connect(self.left)
+        self.seek.chosen.connect(self._found)
+        jobs.changed.connect(self._changed)
+        jobs.trouble.connect(self._trouble)
+
+    def _bind(self, pages: Sequence[Page]) -> None:
+        for name in _KEYS:
+            self._shortcut(name).activated.connect(lambda name=name: self.press(name))
+        listed = [page.key for page in pages if page.listed]
+        for number, key in enumerate(listed, start=1):
+            self._shortcut(f"Alt+{number}").activated.connect(lambda key=key: self.go(key))
+        self._shortcut("Ctrl+K").activated.connect(self._find)
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        return QShortcut(QKeySequence(keys), self)
+
+    def _find(self) -> None:
+        self.seek.setFocus()
+        self.seek.selectAll()
+
+    def _found(self, person: UUID) -> None:
+        if "person" in self._pages:
+            self.go("person", person)
+
+    def _changed(self, changes: object) -> None:
+        kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
+        for widget in self._made.values():
+            if widget.reloads_on & kinds:
+                widget.reload()
+
+    def _trouble(self, sorry: Refused | Unavailable) -> None:
+        tone = "warn" if isinstance(sorry, Refused) else "bad"
+        self.tell(Telling(words=sentence(sorry, self.desk.settings.lang), tone=tone))
+
+    def _light(self, device: str, tone: str, text: str) -> None:
+        self.status.lights[device].say(tone, text)
