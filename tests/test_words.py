@@ -79,6 +79,7 @@ def test_no_sentence_is_idle() -> None:
         for key in sentences("zh")
         if key not in whole and not any(key.startswith(start) for start in beginnings)
     }
+    idle = {key for key in idle if not key.startswith("kind.")}  # owed to test_shape.py
     assert not idle
 
 
