@@ -12,9 +12,9 @@ from app.domain.errors import Refused
 from app.domain.ids import OfficerId, StationId, new_id
 from app.domain.name import tidy_name
 from app.domain.number import CASE, VOUCHER
-from app.domain.signing import key_id_of, public_bytes
 from app.domain.staff import Officer, Right, Role
 from app.domain.station import SigningKey, Station
+from app.paper.code import key_id
 from app.store import keys
 from app.store.ask import all_of, get
 from app.store.register import Register, create, exists, open_register
@@ -142,9 +142,9 @@ def signer(register: Register) -> Ed25519PrivateKey:
 
 
 def _signing_key(register: Register, station: str, at: datetime) -> SigningKey:
-    public = public_bytes(signer(register))
+    public = signer(register).public_key().public_bytes_raw()
     return SigningKey(
-        id=new_id(), key_id=key_id_of(public), public_key=public, station=station, since=at
+        id=new_id(), key_id=key_id(public), public_key=public, station=station, since=at
     )
 
 

@@ -5,22 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Photograph, Search, Template
 from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right
-from app.faces.bands import Calibration
+from app.faces.bands import Calibration, load_calibration
 from app.faces.engine import Engine, choose
 from app.faces.gallery import Gallery
 from app.store.ask import Asks, get
 from app.store.faces import photos_of, usable
 from app.store.people import Card, card, links_of, together, with_claim
 from app.store.register import Register
+from app.vision import Vector
 
 SHOWN = 10
 _LOOKED_AT = 40
@@ -48,7 +46,7 @@ class Candidate:
 class Clues:
     """What is known so far; every part may be missing."""
 
-    vector: "NDArray[np.float32] | None" = None
+    vector: Vector | None = None
     number: str = ""
     name: str = ""
     birth: str = ""
@@ -80,14 +78,13 @@ class Recogniser:
 
     def keep(self, template: Template) -> None:
         """A template that was just saved."""
-        vector = np.frombuffer(template.vector, dtype="<f4")
-        self._gallery.add(template.id, template.person, vector)
+        self._gallery.add(template.person, template.id, template.vector, engine=template.engine)
 
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""
         self._gallery.remove(template)
 
-    def hits(self, vector: "NDArray[np.float32]") -> list[_Hit]:
+    def hits(self, vector: Vector) -> list[_Hit]:
         """The nearest persons, best first."""
         return [
             _Hit(
@@ -96,7 +93,7 @@ class Recogniser:
             for h in self._gallery.search(vector, k=_LOOKED_AT)
         ]
 
-    def band(self, score: float) -> Band:
+    def band(self, score: float) -> Band | None:
         """The word for a score, given how many are on file."""
         return self._bands.band(score, len(self._gallery))
 
@@ -104,7 +101,7 @@ class Recogniser:
 def load(engine: str) -> Recogniser:
     """Engine and bands by name; slow (models are read and checked)."""
     chosen = choose(engine)
-    return Recogniser(chosen, Calibration.load(chosen.id))
+    return Recogniser(chosen, load_calibration(chosen.id))
 
 
 def candidates(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> tuple[Candidate, ...]:

@@ -21,7 +21,7 @@ from app.domain.station import Printing, Station
 from app.domain.visit import About, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import facts
-from app.paper.code import VoucherCode, sign
+from app.paper.code import Ticket, masked, sign
 from app.paper.notice import notice
 from app.paper.registration import registration
 from app.paper.voucher import voucher as voucher_paper
@@ -255,20 +255,18 @@ def _voucher_head(asks: Asks, made: Voucher, case: Case) -> facts.Head:
 
 
 def _code(made: Voucher, session: Session) -> str:
-    return sign(
-        VoucherCode(
-            serial=made.serial,
-            station=session.station.code,
-            name=made.name,
-            sex=made.sex,
-            from_place=made.from_place,
-            to_place=made.to_place,
-            depart_on=made.depart_on,
-            valid_until=made.valid_until,
-            issued_on=local(made.issued_at).date(),
-        ),
-        signer(session.register),
+    ticket = Ticket(
+        serial=made.serial,
+        name=made.name,
+        sex=made.sex,
+        id_end=masked(made.id_number),
+        from_place=made.from_place,
+        to_place=made.to_place,
+        depart_on=made.depart_on,
+        valid_until=made.valid_until,
+        issued_on=local(made.issued_at).date(),
     )
+    return sign(ticket, signer(session.register))
 
 
 _MAKERS: dict[str, Callable[[Asks, UUID, Session, facts.Sheet], tuple[str, bytes]]] = {

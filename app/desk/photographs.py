@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.desk.admission import Taken
 from app.domain.face import Quality
 from app.domain.ids import PhotoId, new_id
 from app.faces.engine import Engine
 from app.faces.look import look
 from app.faces.picture import load_picture, to_jpeg
-
-Image = NDArray[np.uint8]
+from app.vision import Image, Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +18,7 @@ class Shot:
 
     taken: Taken
     quality: Quality
-    vector: "NDArray[np.float32] | None"
+    vector: Vector | None
 
 
 def take(image: Image, engine: Engine | None, at: datetime) -> Shot:

@@ -12,5 +12,6 @@ from app.store.vouchers import voided
 def publish(register: Register, station: Station, at: datetime) -> None:
     """The public key and the signed list of void serials; no name is in either."""
     key = signer(register)
-    verify_voucher.write_public_keys(register.folder, station.code, key)
-    verify_voucher.write_voided(register.folder, station.code, voided(register), key, at)
+    public = key.public_key().public_bytes_raw()
+    verify_voucher.write_public_keys(register.folder, [(public, station.code)])
+    verify_voucher.write_voided(register.folder, voided(register), key, at, station.code)

@@ -57,10 +57,17 @@ class Voucher:
         return replace(self, state=VoucherState.VOID, void_reason=reason.strip())
 
 
+LONGEST_PLACE = 30
+"""A place has to fit the signed code and the paper; what is longer goes into the remarks."""
+
+
 def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
     """The route rule of 工作规程: direct where there is one; a transfer names the station there."""
     if not voucher.to_place.strip() or not voucher.from_place.strip():
         raise Refused("voucher.no_places")
+    places = (voucher.from_place, voucher.to_place, voucher.transfer_place)
+    if any(len(place) > LONGEST_PLACE for place in places):
+        raise Refused("voucher.place_too_long", longest=LONGEST_PLACE)
     if not voucher.direct and not (voucher.transfer_place and voucher.transfer_relief):
         raise Refused("voucher.transfer_needs_relief_station")
     if voucher.depart_on < today:

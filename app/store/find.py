@@ -130,8 +130,8 @@ def _questions(typed: str) -> list[tuple[str, str]]:
         order = ("a", "a*", "i", "p", "i*", "p*", "b", "b*", "q", "q*", "j", "j*")
         what = {"a": "name", "b": "name"}
         return [(what.get(m[0], "sound"), f"{m[0]}{words}{m[1:]}") for m in order]
-    order = ("a", "a*", "b", "b*", "c*")
-    return [("place" if m[0] == "c" else "name", f"{m[0]}{words}{m[1:]}") for m in order]
+    marks = ("a", "a*", "b", "b*", "c*")
+    return [("place" if m[0] == "c" else "name", f"{m[0]}{words}{m[1:]}") for m in marks]
 
 
 def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
