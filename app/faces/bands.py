@@ -1,0 +1,125 @@
+"""From a score to words: how often a stranger would score as high in a gallery of this size."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from app.domain.errors import Unavailable
+from app.domain.face import Band
+from app.faces.models import MODELS
+
+Numbers = npt.NDArray[np.float64]
+
+LIKELY = 0.001
+POSSIBLE = 0.01
+"""Expected share of strangers for whom somebody would be shown so (FPIR)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A score that `fpir` of strangers exceed; `extrapolated` beyond what was measured."""
+
+    score: float
+    extrapolated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Scores by FPIR (rows, falling score) and gallery size (columns, rising), of one engine."""
+
+    engine: str
+    model_sha256: str
+    made_from: str
+    measured: float
+    """FPIR divided by gallery size down to which pairs were counted, not extended."""
+    margin: float
+    """How many times more alike the people of a station are taken to be than those measured."""
+    sizes: tuple[int, ...]
+    rows: tuple[tuple[float, tuple[float, ...]], ...]
+
+    def threshold(self, fpir: float, gallery_size: int) -> Threshold:
+        """Interpolated on log N and log FPIR; continued in a straight line outside."""
+        size = np.log10(max(gallery_size, self.sizes[0]))
+        across = np.log10(self.sizes)
+        scores = [_line(size, across, np.array(row)) for _, row in self.rows]
+        down = np.log10([rate for rate, _ in self.rows])
+        score = _line(np.log10(fpir), down, np.array(scores))
+        beyond = fpir / max(gallery_size, 1) / self.margin < self.measured
+        return Threshold(score=round(float(score), 4), extrapolated=bool(beyond))
+
+    def band(self, score: float, gallery_size: int) -> Band | None:
+        """The band of a candidate; None when the gallery is empty.
+
+        `gallery_size` counts templates: a person with three photographs is three chances to be
+        taken for a stranger. Galleries below the smallest size measured count as that size.
+        """
+        if gallery_size <= 0:
+            return None
+        if score >= self.threshold(LIKELY, gallery_size).score:
+            return Band.LIKELY
+        if score >= self.threshold(POSSIBLE, gallery_size).score:
+            return Band.POSSIBLE
+        return Band.UNLIKELY
+
+
+def load_calibration(engine: str, folder: Path = MODELS / "calibration") -> Calibration:
+    """The engine's table; Unavailable "calibration.missing" or "calibration.damaged"."""
+    file = folder / f"{engine}.toml"
+    try:
+        return read_calibration(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unavailable("calibration.missing", engine=engine) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unavailable("calibration.damaged", file=file.name) from error
+
+
+def read_calibration(text: str) -> Calibration:
+    """Raises ValueError, KeyError or TypeError for a table that cannot be one."""
+    said = tomllib.loads(text)
+    table = Calibration(
+        engine=str(said["engine"]),
+        model_sha256=str(said["model_sha256"]),
+        made_from=str(said["made_from"]),
+        measured=float(said["measured"]),
+        margin=float(said["margin"]),
+        sizes=tuple(int(size) for size in said["sizes"]),
+        rows=tuple((float(row["fpir"]), tuple(map(float, row["scores"]))) for row in said["row"]),
+    )
+    _check(table)
+    return table
+
+
+def write_calibration(table: Calibration) -> str:
+    """The table as TOML; a station may make its own."""
+    lines = [
+        "# Which score how many strangers reach, by gallery size; made by app.faces.calibrate.",
+        f'engine = "{table.engine}"',
+        f'model_sha256 = "{table.model_sha256}"',
+        f'made_from = "{table.made_from}"',
+        f"measured = {table.measured:.2e}",
+        f"margin = {table.margin}",
+        f"sizes = {list(table.sizes)}",
+    ]
+    for fpir, scores in table.rows:
+        lines += ["", "[[row]]", f"fpir = {fpir}", f"scores = {list(scores)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _check(table: Calibration) -> None:
+    if len(table.sizes) < 2 or len(table.rows) < 2:
+        raise ValueError("a calibration needs two sizes and two rates")
+    scores = np.array([row for _, row in table.rows])
+    if scores.shape != (len(table.rows), len(table.sizes)):
+        raise ValueError("a calibration row is too short or too long")
+    if (np.diff(scores, axis=1) < 0).any() or (np.diff(scores, axis=0) > 0).any():
+        raise ValueError("a calibration score must rise with the gallery and fall with the rate")
+
+
+def _line(at: float, places: Numbers, values: Numbers) -> float:
+    """Straight between neighbours; the outermost pieces are continued."""
+    piece = int(np.clip(np.searchsorted(places, at) - 1, 0, len(places) - 2))
+    part = (at - places[piece]) / (places[piece + 1] - places[piece])
+    return float(values[piece] + part * (values[piece + 1] - values[piece]))
