@@ -21,6 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     except (Refused, Unavailable) as error:
         print(sentence(error, lang), file=sys.stderr)  # noqa: T201 - the terminal is the user
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def run(asked: Namespace) -> int:
@@ -118,9 +120,11 @@ def _verify_voucher(asked: Namespace) -> int:
 
 
 def _calibrate(asked: Namespace) -> int:
-    from app.faces.calibrate import run as calibrate
+    from app.faces.calibrate import main as calibrate
 
-    return calibrate(_settings(asked), Path(asked.photos), asked.engine, Path(asked.out))
+    engine = asked.engine or _settings(asked).engine
+    calibrate([asked.photos, "--engine", engine, "--out", asked.out])
+    return 0
 
 
 def _no_options(_line: CommandLine) -> None:

@@ -35,7 +35,7 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     noise = [
         f"{record.name}: {record.getMessage()}"
         for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]  # its Literal
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.WARNING
     ]
     assert not noise, f"unexpected log lines: {noise}"

@@ -22,18 +22,16 @@ def _trees() -> Iterator[tuple[Path, ast.AST]]:
         yield file, ast.parse(file.read_text(encoding="utf-8"))
 
 
-def _name(call: ast.Call) -> str:
-    match call.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
+def _called(call: ast.Call) -> str:
+    """What is called; a method that happens to be called say is a widget's own."""
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _raised() -> dict[str, str]:
     found = {}
     for file, tree in _trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node) in _SAYING and node.args:
+            if isinstance(node, ast.Call) and _called(node) in _SAYING and node.args:
                 match node.args[0]:
                     case ast.Constant(value=str(key)):
                         found[key] = f"{file.relative_to(ROOT)}:{node.lineno}"

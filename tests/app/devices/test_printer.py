@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.devices.handlers import printer_folder
 from app.devices.handlers.printer_cups import CupsPrinter, printers
 from app.devices.handlers.printer_folder import FolderPrinter
 from app.devices.printer import choose
@@ -35,7 +34,7 @@ def test_without_links_a_paper_is_not_overwritten_either(
     def no_links(_self: Path, _target: Path) -> None:
         raise OSError(errno.EPERM, "no links on this disk")
 
-    monkeypatch.setattr(printer_folder.Path, "hardlink_to", no_links)
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
     printer = FolderPrinter(data)
     places = [Path(printer.send(paper, "凭证")) for paper in (b"1", b"2")]
     assert [place.read_bytes() for place in places] == [b"1", b"2"]
