@@ -163,6 +163,7 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         found_at=deed.found_at,
         story=deed.story,
         checks=deed.checks,
+        conditions=deed.conditions,
         said=_said(deed, local(at).date()),
         asked=tuple(
             admission.Asked(about=c.about, answer=c.answer, how=c.how) for c in deed.consents

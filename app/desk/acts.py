@@ -99,6 +99,7 @@ class Arrive(Deed, frozen=True, tag="arrive", kw_only=True):
     found_at: str = ""
     story: str = ""
     checks: dict[str, str] = {}
+    conditions: dict[str, str] = {}
     name: str = ""
     sex: str = ""
     birth: str = ""

@@ -133,6 +133,7 @@ class Arrival:
     found_at: str = ""
     story: str = ""
     checks: dict[str, str] = field(default_factory=dict)
+    conditions: dict[str, str] = field(default_factory=dict)
     said: tuple[Said, ...] = ()
     asked: tuple[Asked, ...] = ()
     photos: tuple[Taken, ...] = ()
@@ -196,7 +197,7 @@ def admit(
     register.write(
         person,
         visit,
-        *_claims(arrival, station, numbers, by, at),
+        *_claims(arrival, station, visit.case_number, by, at),
         *consents,
         *photos,
         *templates,
@@ -229,17 +230,18 @@ def _visit(arrival: Arrival, station: Station, number: str, by: Officer, at: dat
         found_at=arrival.found_at.strip(),
         story=arrival.story.strip(),
         checks=arrival.checks,
+        conditions=arrival.conditions,
         officer=by.id,
         registered_at=at,
     )
 
 
 def _claims(
-    arrival: Arrival, station: Station, numbers: Numbers, by: Officer, at: datetime
+    arrival: Arrival, station: Station, case: str, by: Officer, at: datetime
 ) -> list[Claim]:
     said = [s for s in arrival.said if s.value.strip()]
     if not any(s.kind is ClaimKind.NAME for s in said):
-        said.append(_nameless(arrival, station, numbers, at))
+        said.append(_nameless(arrival, station, case, at))
     return [
         Claim(
             id=ClaimId(new_id()),
@@ -257,10 +259,10 @@ def _claims(
     ]
 
 
-def _nameless(arrival: Arrival, station: Station, numbers: Numbers, at: datetime) -> Said:
-    """无名氏(男)-station-YYMMDD-n, never reused: n is a number of the device's block."""
+def _nameless(arrival: Arrival, station: Station, case: str, at: datetime) -> Said:
+    """无名氏(男)-station-YYMMDD-n, never reused: n is the count inside the case number."""
     sex = {"male": "男", "female": "女"}.get(SEXES.get(arrival.value(ClaimKind.SEX), ""), "不详")
-    count = numbers.take().rsplit("-", 2)[1].lstrip("0")
+    count = case.rsplit("-", 2)[1].lstrip("0")
     name = f"无名氏({sex})-{station.code}-{local(at):%y%m%d}-{count}"
     return Said(kind=ClaimKind.NAME, value=name, source=Source.STATION, detail={"temporary": "yes"})
 

@@ -12,6 +12,7 @@ from app.clock import local
 from app.desk.door import Session, signer
 from app.desk.vouchers import age_text
 from app.domain.belongings import Belonging
+from app.domain.codes import ethnicity
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
@@ -34,6 +35,7 @@ from app.store.tables import belonging, printing
 REGISTRATION = "registration"
 NOTICE = "notice"
 VOUCHER = "voucher"
+_YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +117,17 @@ def _picture(asks: Asks, shot: Photograph | None) -> bytes | None:
     return asks.blobs.get(shot.sha256) if shot else None
 
 
-def _head(case: Case) -> facts.Head:
+def _head(case: Case, lang: str) -> facts.Head:
     return facts.Head(
         station=case.station.name,
         case_number=case.visit.case_number,
-        bearer=_bearer(case),
+        bearer=_bearer(case, lang),
         handler=case.officer.name if case.officer else "",
         at=case.visit.registered_at,
     )
 
 
-def _bearer(case: Case) -> facts.Bearer:
+def _bearer(case: Case, lang: str) -> facts.Bearer:
     known, claims = case.known, list(case.known.claims)
     name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
     return facts.Bearer(
@@ -134,7 +136,7 @@ def _bearer(case: Case) -> facts.Bearer:
         sex=known.value(ClaimKind.SEX) or "0",
         birth=known.value(ClaimKind.BIRTH),
         age=age_text(known, local(case.at).date()),
-        ethnicity=known.value(ClaimKind.ETHNICITY),
+        ethnicity=ethnicity(known.value(ClaimKind.ETHNICITY), lang),
         id_kind=document.detail.get("type", "") if document else "",
         id_number=document.value if document else "",
         id_checked=not (document and document.detail.get("odd")),
@@ -150,7 +152,7 @@ def _registration(
     known, visit = case.known, case.visit
     paper = facts.Registration(
         sheet=sheet,
-        head=_head(case),
+        head=_head(case, sheet.lang),
         usual_address=known.value(ClaimKind.ADDRESS),
         phone=known.value(ClaimKind.PHONE),
         alias=known.value(ClaimKind.ALIAS),
@@ -163,6 +165,7 @@ def _registration(
         way=visit.way,
         brought_by=visit.brought_by,
         checks=visit.checks,
+        conditions={k: _YES_NO.get(v) for k, v in visit.conditions.items()},
         accent=known.value(ClaimKind.ACCENT),
         marks=known.value(ClaimKind.MARKS),
     )
@@ -184,6 +187,20 @@ def _belongings(asks: Asks, visit: Visit) -> str:
     return "；".join(_item(one) for one in records(asks, Belonging, wanted))
 
 
+def blank_notice(session: Session, *, at: datetime, lang: str) -> bytes:
+    """The notice before anything is known: to be read out, or handed over."""
+    nobody = facts.Head(
+        station=session.station.name,
+        case_number="",
+        bearer=facts.Bearer(),
+        handler=session.officer.name,
+        at=at,
+    )
+    sheet = facts.Sheet(lang=lang, printed_at=at)
+    phone = session.station.complaint_phone
+    return notice(facts.Notice(sheet=sheet, head=nobody, complaint_phone=phone))
+
+
 def _item(one: Belonging) -> str:
     many = f"×{one.quantity}" if one.quantity != 1 else ""
     return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
@@ -195,7 +212,7 @@ def _notice(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> 
     told = next((c for c in mine if c.about is About.NOTICE), None)
     paper = facts.Notice(
         sheet=sheet,
-        head=_head(case),
+        head=_head(case, sheet.lang),
         answers={c.about: c.answer for c in mine},
         how=told.how if told else "",
         read_by=case.officer.name if told and case.officer else "",

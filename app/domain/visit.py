@@ -62,7 +62,11 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One arrival. `checks` holds the visual check: key -> "yes" | "no"; absent means not asked."""
+    """One arrival.
+
+    `checks`: what was seen at the door, key -> "yes" | "no"; `conditions`: the four conditions,
+    key -> "yes" | "no" | "unclear". A key that is absent was not asked.
+    """
 
     id: VisitId
     person: PersonId
@@ -75,6 +79,7 @@ class Visit:
     found_at: str = ""
     story: str = ""
     checks: dict[str, str] = field(default_factory=dict)
+    conditions: dict[str, str] = field(default_factory=dict)
     officer: OfficerId
     registered_at: datetime
     supersedes: VisitId | None = None

@@ -294,6 +294,7 @@ def _records() -> None:
         sa.Column("found_at", sa.Text(), nullable=False, server_default=""),
         sa.Column("story", sa.Text(), nullable=False, server_default=""),
         sa.Column("checks", types.Json(), nullable=False),
+        sa.Column("conditions", types.Json(), nullable=False),
         sa.Column("officer", types.Id(), nullable=False),
         sa.Column("registered_at", types.UtcTime(), nullable=False),
         sa.Column("supersedes", types.Id(), nullable=True),
