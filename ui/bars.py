@@ -220,8 +220,10 @@ class Status(QFrame):
             light.say("plain", self.tr("未连接"))
             row.addWidget(light)
         self.draft: QLabel = words("", "label")
+        self.draft.hide()
         row.addWidget(self.draft)
 
     def show_saved(self, at: datetime) -> None:
         """When the draft was last saved."""
+        self.draft.show()
         self.draft.setText(self.tr("草稿已保存 {0}").format(f"{clock.local(at):%H:%M:%S}"))

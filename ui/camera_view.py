@@ -1,34 +1,27 @@
 """The live picture, with the face that was last seen in it and words about its quality."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.errors import Unavailable
+from app.words.say import sentence
 from ui.icons import picture
 from ui.jobs import Jobs
 from ui.pictures import of_frame
+from ui.seen import NOTHING, Seen, seen
 from ui.theme import NAV_INK, px
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from app.devices.camera import CameraThread
+    from app.vision import Image
 
 LOOK_EVERY = 5
+"""The detector sees every fifth frame."""
 _GOOD, _POOR = "#3DDC84", "#FFC45C"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What the detector says of a frame: a box (x, y, width, height in the frame) and words."""
-
-    box: tuple[float, float, float, float] | None
-    words: str
-    good: bool
 
 
 class CameraView(QWidget):
@@ -38,17 +31,19 @@ class CameraView(QWidget):
     """Whether there is a picture to take."""
     lost = Signal(object)
     """The camera went away: Unavailable."""
+    found = Signal()
+    """The camera is back, or there for the first time."""
     _came = Signal(object)
     _went = Signal(object)
 
-    def __init__(self, jobs: Jobs, look: "Callable[[NDArray[np.uint8]], Seen] | None") -> None:
+    def __init__(self, jobs: Jobs, lang: str) -> None:
         super().__init__()
-        self._jobs, self._look = jobs, look
-        self._frame: NDArray[np.uint8] | None = None
-        self._image, self._seen = QImage(), Seen(box=None, words="", good=False)
+        self._jobs, self._lang, self._looks = jobs, lang, True
+        self._frame: Image | None = None
+        self._image, self._seen = QImage(), NOTHING
         self._count, self._looking = 0, False
         self._why = self.tr("没有画面")
-        self._thread: Any = None
+        self._thread: CameraThread | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(px(190))
         self.setAccessibleName(self.tr("摄像头画面"))
@@ -62,7 +57,10 @@ class CameraView(QWidget):
 
         self.stop()
         self._thread = CameraThread(
-            choose(camera), on_frame=self._came.emit, on_lost=self._went.emit
+            choose(camera),
+            on_frame=self._came.emit,
+            on_lost=self._went.emit,
+            on_found=self.found.emit,
         )
         self._thread.start()
 
@@ -72,22 +70,21 @@ class CameraView(QWidget):
             self._thread.stop()
             self._thread = None
 
-    def frame(self) -> "NDArray[np.uint8] | None":
+    def frame(self) -> "Image | None":
         """The newest frame, to be taken as the photograph."""
         return self._frame
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(332), px(190))
 
-    def _show(self, frame: "NDArray[np.uint8]") -> None:
+    def _show(self, frame: "Image") -> None:
         if self._frame is None:
             self.ready.emit(True)
         self._frame, self._image = frame, of_frame(frame)
         self._count += 1
-        if self._look and not self._looking and self._count % LOOK_EVERY == 1:
+        if self._looks and not self._looking and self._count % LOOK_EVERY == 1:
             self._looking = True
-            look = self._look
-            self._jobs.beside(self, lambda: look(frame), self._saw, self._blind)
+            self._jobs.faces(self, partial(seen, frame, self._lang), self._saw, self._blind)
         self.update()
 
     def _saw(self, seen: Seen) -> None:
@@ -98,19 +95,14 @@ class CameraView(QWidget):
 
     def _blind(self, sorry: object) -> None:
         """Without a face model there are still pictures; it is said once."""
-        self._looking, self._look = False, None
+        self._looking, self._looks = False, False
         self._jobs.trouble.emit(sorry)
 
     def _lose(self, why: Unavailable) -> None:
         self._frame, self._image = None, QImage()
-        self._seen = Seen(box=None, words="", good=False)
+        self._seen, self._why = NOTHING, sentence(why, self._lang)
         self.ready.emit(False)
         self.lost.emit(why)
-        self.update()
-
-    def say_none(self, why: str) -> None:
-        """The words shown in place of a picture."""
-        self._why = why
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

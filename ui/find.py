@@ -121,7 +121,7 @@ class _Answers(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("card", "true")
+        self.setProperty("card", "above")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(px(4), px(4), px(4), px(4))

@@ -18,6 +18,7 @@ class HelpSheet(Card):
     def __init__(self, window: QWidget) -> None:
         super().__init__(self.tr("按键"), "help")
         self.setParent(window)
+        self.setProperty("card", "above")
         shut = Press(self.tr("关闭 Esc"))
         shut.clicked.connect(self.hide)
         self.aside(shut)

@@ -1,19 +1,17 @@
 """Pictures from the camera and the files, as Qt draws them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from app.vision import Image
 
 
-def of_frame(frame: "NDArray[np.uint8]") -> QImage:
+def of_frame(frame: "Image") -> QImage:
     """A BGR frame as a QImage that owns its bytes."""
     height, width = frame.shape[:2]
-    data: Any = frame if frame.flags["C_CONTIGUOUS"] else frame.copy()
-    return QImage(data.data, width, height, width * 3, QImage.Format.Format_BGR888).copy()
+    return QImage(frame.tobytes(), width, height, width * 3, QImage.Format.Format_BGR888).copy()
 
 
 def of_bytes(data: bytes) -> QImage:

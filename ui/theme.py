@@ -132,6 +132,8 @@ QFrame#status {{ background: {CARD}; border: 0; border-top: 1px solid {LINE}; }}
 QFrame#keys {{ background: {CARD}; border: 1px solid {LINE}; border-radius: {px(8)}px; }}
 QFrame[card="true"] {{ background: {CARD}; border: 1px solid {LINE};
   border-radius: {px(8)}px; }}
+QFrame[card="above"] {{ background: {CARD}; border: 1px solid {INK_FAINT};
+  border-radius: {px(8)}px; }}
 QFrame[card="inner"] {{ background: {CARD}; border: 1px solid {LINE};
   border-radius: {px(8)}px; }}
 QFrame[card="inner"]:focus {{ border: 2px solid {PRIMARY}; }}

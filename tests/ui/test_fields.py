@@ -1,0 +1,171 @@
+"""Fields: nothing chosen beforehand, Enter walks, warnings forbid nothing."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.fitting import nameless, too_narrow
+from tests.ui.keys import CTRL, SHIFT, press
+from ui.cards import scrolling, sheet
+from ui.fields import BirthField, ChoiceField, ComboField, Field, NoteField, NumberField, TextField
+
+SEXES = (("1", "男"), ("2", "女"), ("0", "不详"))
+RARE = "𬎆" * 30
+
+
+class Form(QWidget):
+    """One of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = TextField("姓名", "不详请按 F3")
+        self.sex = ChoiceField("性别", SEXES)
+        self.birth = BirthField("出生日期", date(2026, 11, 23))
+        self.folk = ComboField("民族", (("01", "汉族"), ("03", "回族")), free=True)
+        self.story = NoteField("情况")
+        self.number = NumberField("证件号码")
+        self.all: tuple[Field, ...] = (
+            self.name,
+            self.sex,
+            self.birth,
+            self.folk,
+            self.story,
+            self.number,
+        )
+        QVBoxLayout(self).addWidget(scrolling(sheet(*self.all)))
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    """Shown and active."""
+    made = Form()
+    qtbot.addWidget(made)
+    made.resize(420, 460)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def _at(form: Form) -> int:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return next(i for i, f in enumerate(form.all) if focus is f or f.isAncestorOf(focus))
+
+
+def test_nothing_is_filled_in_or_chosen_beforehand(form: Form) -> None:
+    assert [field.value() for field in form.all] == [""] * 6
+
+
+def test_enter_goes_on_and_shift_enter_goes_back(qtbot: QtBot, form: Form) -> None:
+    form.name.select()
+    for place in range(1, 6):
+        press(Qt.Key.Key_Return)
+        assert _at(form) == place
+    for place in (4, 3, 2, 1, 0):
+        press(Qt.Key.Key_Return, SHIFT)
+        assert _at(form) == place
+
+
+def test_enter_belongs_to_the_input_method_while_it_composes(qtbot: QtBot, form: Form) -> None:
+    form.name.select()
+    QApplication.sendEvent(form.name.line, QInputMethodEvent("wang", []))
+    press(Qt.Key.Key_Return, on=form.name.line)
+    assert _at(form) == 0
+    done = QInputMethodEvent()
+    done.setCommitString("王")
+    QApplication.sendEvent(form.name.line, done)
+    assert form.name.value() == "王"
+    press(Qt.Key.Key_Return, on=form.name.line)
+    assert _at(form) == 1
+
+
+def test_no_change_is_told_while_composing(qtbot: QtBot, form: Form) -> None:
+    heard: list[str] = []
+    form.name.changed.connect(heard.append)
+    form.name.select()
+    QApplication.sendEvent(form.name.line, QInputMethodEvent("wang", []))
+    assert heard == []
+
+
+def test_enter_belongs_to_an_open_list(qtbot: QtBot, form: Form) -> None:
+    form.folk.combo.setFocus()
+    form.folk.combo.showPopup()
+    press(Qt.Key.Key_Return, on=form.folk.combo)
+    assert not form.story.edit.hasFocus()
+    form.folk.combo.hidePopup()
+
+
+def test_what_is_there_is_selected_on_arriving_by_keyboard(qtbot: QtBot, form: Form) -> None:
+    form.name.set_value("王淼")
+    form.sex.buttons["1"].setFocus()
+    press(Qt.Key.Key_Return, SHIFT, on=form.sex.buttons["1"])
+    assert form.name.line.selectedText() == "王淼"
+
+
+def test_arrows_choose_and_a_second_press_takes_it_back(qtbot: QtBot, form: Form) -> None:
+    first = form.sex.buttons["1"]
+    first.setFocus()
+    press(Qt.Key.Key_Right, on=first)
+    assert form.sex.value() == "2"
+    press(Qt.Key.Key_Space, on=form.sex.buttons["2"])
+    assert form.sex.value() == ""
+
+
+def test_a_choice_is_one_stop_for_tab(qtbot: QtBot, form: Form) -> None:
+    form.name.select()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert _at(form) == 2
+
+
+@pytest.mark.parametrize("typed", ["1900-02-30", "昨天"])
+def test_a_birth_that_is_not_understood_is_said_and_kept(
+    qtbot: QtBot, form: Form, typed: str
+) -> None:
+    form.birth.set_value(typed)
+    form.birth.line.editingFinished.emit()
+    assert form.birth.warning.isVisible()
+    assert typed in form.birth.warning.text()
+    assert form.birth.value() == typed
+    assert form.birth.read().birth == ""
+    form.birth.set_value("约50")
+    form.birth.line.editingFinished.emit()
+    assert not form.birth.warning.isVisible()
+    assert form.birth.read().age == 50
+
+
+def test_a_combo_gives_the_code_of_what_was_typed_or_the_words(form: Form) -> None:
+    form.folk.combo.setEditText("回族")
+    assert form.folk.value() == "03"
+    form.folk.combo.setEditText("穿青人")
+    assert form.folk.value() == "穿青人"
+
+
+def test_ctrl_enter_begins_a_new_line(qtbot: QtBot, form: Form) -> None:
+    form.story.edit.setFocus()
+    form.story.set_value("一")
+    press(Qt.Key.Key_Return, CTRL, on=form.story.edit)
+    assert form.story.edit.toPlainText().count("\n") == 1
+
+
+def test_the_input_method_is_off_in_numbers_only(form: Form) -> None:
+    attribute = Qt.WidgetAttribute.WA_InputMethodEnabled
+    assert not form.number.line.testAttribute(attribute)
+    assert form.name.line.testAttribute(attribute)
+
+
+def test_long_and_rare_names_survive(form: Form) -> None:
+    form.name.set_value(RARE)
+    assert form.name.value() == RARE
+
+
+def test_every_text_fits_and_every_input_has_a_name(form: Form, qtbot: QtBot) -> None:
+    form.birth.set_value("1900-02-30")
+    form.birth.line.editingFinished.emit()
+    qtbot.waitUntil(lambda: not too_narrow(form))
+    assert nameless(form) == []

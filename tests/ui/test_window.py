@@ -1,0 +1,151 @@
+"""The frame: everything by keyboard, pages that reload, lines that tell."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.desk import door
+from app.domain.errors import Unavailable
+from app.domain.evidence import Sameness
+from app.store.changes import Changes
+from tests.ui.fitting import nameless, too_narrow
+from tests.ui.keys import ALT, CTRL, press
+from tests.ui.sample import FormPage, ListPage
+from ui import fonts, theme
+from ui.candidate import CandidateCard
+from ui.jobs import Jobs
+from ui.page import Telling
+from ui.window import DeskWindow
+
+
+@pytest.fixture(params=[(1366, 690, 1.0), (1920, 1040, 1.25)])
+def zoomed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[int, int]]:
+    """Both screens of the stations."""
+    width, height, zoom = request.param
+    theme.apply(qapp, zoom, fonts.load())
+    yield width, height
+    theme.apply(qapp, 1.0, fonts.load())
+
+
+def _form(window: DeskWindow) -> FormPage:
+    page = window.page("intake")
+    assert isinstance(page, FormPage)
+    return page
+
+
+def test_every_text_fits_on_both_screens(
+    qtbot: QtBot, zoomed: tuple[int, int], window: DeskWindow
+) -> None:
+    window.resize(*zoomed)
+    window.tell(Telling(words="已保存。", undo=lambda: None))
+    for key in ("intake", "people"):
+        window.go(key)
+        qtbot.waitUntil(lambda: not too_narrow(window))
+        least = window.minimumSizeHint()
+        assert least.width() <= zoomed[0]
+        assert least.height() <= zoomed[1]
+    assert nameless(window) == []
+
+
+def test_alt_and_a_number_change_the_page(qtbot: QtBot, window: DeskWindow) -> None:
+    press(Qt.Key.Key_2, ALT, on=window)
+    assert window.here == "people"
+    assert isinstance(window.page("people"), ListPage)
+    press(Qt.Key.Key_1, ALT, on=window)
+    assert window.here == "intake"
+
+
+def test_what_was_typed_is_still_there_after_another_page(window: DeskWindow) -> None:
+    _form(window).name.set_value("王淼")
+    window.go("people")
+    window.go("intake")
+    assert _form(window).name.value() == "王淼"
+
+
+def test_function_keys_do_what_the_page_says(qtbot: QtBot, window: DeskWindow) -> None:
+    press(Qt.Key.Key_F9, on=window)
+    press(Qt.Key.Key_F2, on=window)
+    window.line.buttons["F8"].click()
+    assert _form(window).pressed == ["F9", "F8"]
+
+
+def test_f1_shows_the_keys_and_takes_them_away(qtbot: QtBot, window: DeskWindow) -> None:
+    press(Qt.Key.Key_F1, on=window)
+    assert window.help.isVisible()
+    press(Qt.Key.Key_Escape, on=window.help)
+    assert not window.help.isVisible()
+
+
+def test_a_page_reloads_when_one_of_its_kinds_changed(window: DeskWindow, jobs: Jobs) -> None:
+    jobs.changed.emit(Changes(kinds=frozenset({"voucher"})))
+    assert _form(window).reloaded == 0
+    jobs.changed.emit(Changes(kinds=frozenset({"person", "claim"})))
+    assert _form(window).reloaded == 1
+
+
+def test_the_undo_bar_takes_back_and_goes_away(window: DeskWindow) -> None:
+    undone: list[str] = []
+    window.tell(Telling(words="已连为同一人。", undo=lambda: undone.append("yes")))
+    window.told._buttons[0].click()
+    assert undone == ["yes"]
+    assert not window.told.isVisible()
+
+
+def test_what_the_world_refuses_is_said_and_stops_nothing(window: DeskWindow, jobs: Jobs) -> None:
+    jobs.trouble.emit(Unavailable("printer.none"))
+    assert window.told.isVisible()
+    assert window.line.buttons["F9"].isEnabled()
+
+
+def test_ctrl_k_finds_somebody_and_says_when_there_is_nobody(
+    qtbot: QtBot, window: DeskWindow
+) -> None:
+    press(Qt.Key.Key_K, CTRL, on=window)
+    window.seek.setText("欧阳")
+    qtbot.waitUntil(window.seek.answers.isVisible)
+    assert "欧阳" in window.seek.answers.none.text()
+    press(Qt.Key.Key_Escape, on=window.seek)
+    assert not window.seek.answers.isVisible()
+    assert window.seek.text() == ""
+
+
+def test_a_candidate_is_answered_by_key_and_nothing_is_answered_beforehand(
+    qtbot: QtBot, window: DeskWindow
+) -> None:
+    card = _form(window).findChildren(CandidateCard)[0]
+    assert card.answer is None
+    assert not any(button.isChecked() for button in card.buttons.values())
+    for key, answer in (
+        (Qt.Key.Key_1, Sameness.SAME),
+        (Qt.Key.Key_2, Sameness.NOT_SAME),
+        (Qt.Key.Key_3, Sameness.CANNOT_TELL),
+        (Qt.Key.Key_3, None),
+    ):
+        with qtbot.waitSignal(card.answered) as told:
+            press(key, on=card)
+        assert told.args == [card.shown.person, answer]
+
+
+def test_the_list_is_walked_with_arrows_and_opened_with_enter(
+    qtbot: QtBot, window: DeskWindow
+) -> None:
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, ListPage)
+    press(Qt.Key.Key_Down, on=page.table)
+    with qtbot.waitSignal(page.table.opened) as told:
+        press(Qt.Key.Key_Return, on=page.table)
+    assert told.args is not None
+    assert told.args[0][0] == "王淼1"
+
+
+def test_the_window_names_station_officer_and_role(
+    window: DeskWindow, session: door.Session
+) -> None:
+    shown = {label.text() for label in window.nav.findChildren(type(window.status.told))}
+    assert {"示例市救助管理站", "张伟", "接待员"} <= shown
+    assert QGuiApplication.platformName() == "offscreen"
