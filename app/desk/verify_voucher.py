@@ -1,8 +1,6 @@
 """Check a voucher anywhere: needs the public keys and the list of void ones, no register."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +18,7 @@ from app.paper.code import PREFIX, Finding, KnownKey, Verdict, key_id
 from app.paper.code import verify as judge
 from app.paper.read_code import MOST_BYTES, read_code
 from app.settings import Settings
+from app.store.files import make_folder, replace_file
 from app.words.say import say, sentence
 
 KEYS, VOIDED = Path("public") / "voucher-keys.json", Path("public") / "voided.json"
@@ -209,15 +208,5 @@ def _plain(value: object) -> object:
 
 
 def _write(file: Path, content: object) -> None:
-    """All or nothing, and on the disk before we go on."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as out:
-            json.dump(content, out, ensure_ascii=False, indent=1)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    make_folder(file.parent)
+    replace_file(file, json.dumps(content, ensure_ascii=False, indent=1).encode())

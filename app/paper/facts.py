@@ -1,0 +1,131 @@
+"""What stands on the papers: plain facts, gathered by the caller; times are aware, UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """How this sheet is printed. `reprint` counts the printings before this one."""
+
+    lang: str = "zh"
+    copy: int = 1
+    copies: int = 1
+    reprint: int = 0
+    synced: bool = False
+    printed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Whom the paper is about. `sex` is a code of GB/T 2261.1; `photo` is JPEG or PNG."""
+
+    name: str = ""
+    temporary: bool = False
+    sex: str = "0"
+    birth: str = ""
+    age: str = ""
+    ethnicity: str = ""
+    id_kind: str = ""
+    id_number: str = ""
+    id_checked: bool = True
+    home: str = ""
+    photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every form carries."""
+
+    station: str
+    case_number: str
+    bearer: Bearer
+    handler: str = ""
+    second_handler: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """A near relative or close friend."""
+
+    name: str
+    relation: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A check that was made: where, when, and what came back."""
+
+    source: str
+    at: datetime
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """Form 1, 求助登记表. Codes are printed by the words of the form; an unknown one as it is."""
+
+    sheet: Sheet
+    head: Head
+    usual_address: str = ""
+    phone: str = ""
+    alias: str = ""
+    welfare: str = ""
+    reason: str = ""
+    since: str = ""
+    story: str = ""
+    found_at: str = ""
+    kin: tuple[Kin, ...] = ()
+    belongings: str = ""
+    arrived_at: datetime | None = None
+    way: str = ""
+    brought_by: str = ""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    accent: str = ""
+    marks: str = ""
+    conditions: Mapping[str, bool | None] = field(default_factory=dict)
+    queries: tuple[Query, ...] = ()
+    result: str = ""
+    result_note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Form 2, 入站告知书. `answers`: notice, data, face -> granted, refused, unable, or absent."""
+
+    sheet: Sheet
+    head: Head
+    answers: Mapping[str, str] = field(default_factory=dict)
+    how: str = ""
+    read_by: str = ""
+    read_at: datetime | None = None
+    complaint_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voucher:
+    """Form 11, 专用车票购票凭证. `code` is the signed text of the QR."""
+
+    sheet: Sheet
+    head: Head
+    serial: str
+    code: str
+    from_place: str
+    to_place: str
+    depart_on: date
+    valid_until: date
+    train: str = ""
+    seat: str = ""
+    fare: Decimal | None = None
+    direct: bool = True
+    transfer_place: str = ""
+    transfer_relief: str = ""
+    account: str = ""
+    note: str = ""
+    void: bool = False
+    void_reason: str = ""

@@ -1,0 +1,111 @@
+"""Fit a text into its box: shrink, then wrap, then carry the rest over; nothing is cut silently."""
+
+import re
+from dataclasses import dataclass
+
+from app.domain.errors import Refused
+from app.paper import fonts
+
+LEADING = 1.28
+SMALLEST = 6.5
+_ONE_LINE = 0.8  # a single line may shrink this far before two lines look better
+_STEP = 0.5
+# A choice with its box, a word, or one character. Closing marks stay with what they close, opening
+# ones with what follows.
+_PIECE = re.compile(
+    r"\n"
+    r"|[□■][^　\n]*　?"
+    r"|[（《“「【(\[]*"
+    r"(?:[A-Za-z0-9À-ɏ@_.:/+'’-]+|[^\n])"
+    r"[，。；：！？、）》”」】),.;:!?\]]* *"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """Lines to print at a size in points, and what did not fit."""
+
+    lines: tuple[str, ...]
+    size: float
+    rest: str = ""
+
+
+def fit_text(
+    text: str,
+    width: float,
+    height: float,
+    *,
+    style: str = fonts.TEXT,
+    size: float = 10,
+    smallest: float = SMALLEST,
+    mark: str = "",
+) -> Fitted:
+    """Lay a text into a box (points). What does not fit at the smallest size is the rest.
+
+    `mark` ends the last line when there is a rest; without a mark a rest raises `Refused`.
+    """
+    for one in _sizes(size, max(smallest, size * _ONE_LINE)):
+        if "\n" not in text and fonts.width(text, style, one) <= width and _room(height, one):
+            return Fitted(lines=(text,), size=one)
+    for one in _sizes(size, smallest):
+        lines = wrap(text, width, style=style, size=one)
+        if len(lines) <= _room(height, one):
+            return Fitted(lines=_shown(lines), size=one)
+    if not mark:
+        raise Refused("form.too_long", text=text)
+    return _begin(text, width, height, style, smallest, mark)
+
+
+def wrap(text: str, width: float, *, style: str = fonts.TEXT, size: float = 10) -> list[str]:
+    """Lines not wider than `width` points, which joined are the text again."""
+    lines = [""]
+    for whole in _PIECE.findall(text):
+        for piece in _broken(whole, width, style, size):
+            if fonts.width((lines[-1] + piece).rstrip(), style, size) > width and lines[-1]:
+                lines.append("")
+            lines[-1] += piece
+        if whole == "\n":
+            lines.append("")
+    return lines
+
+
+def height_of(lines: int, size: float) -> float:
+    """How high so many lines stand, in points."""
+    return lines * size * LEADING
+
+
+def _begin(text: str, width: float, height: float, style: str, size: float, mark: str) -> Fitted:
+    lines = wrap(text, width, style=style, size=size)
+    room = _room(height, size)
+    if not room:
+        return Fitted(lines=(), size=size, rest=text)
+    start = "".join(lines[:room]).rstrip()
+    while start and len(wrap(start + mark, width, style=style, size=size)) > room:
+        start = start[:-1]
+    return Fitted(
+        lines=_shown(wrap(start + mark, width, style=style, size=size)),
+        size=size,
+        rest=text[len(start) :],
+    )
+
+
+def _broken(whole: str, width: float, style: str, size: float) -> list[str]:
+    # A word wider than the whole line can only be broken inside.
+    if whole == "\n" or fonts.width(whole.rstrip(), style, size) <= width:
+        return [whole]
+    return list(whole)
+
+
+def _room(height: float, size: float) -> int:
+    # The last line needs no space below it.
+    return max(0, int((height - size + 0.01) // (size * LEADING)) + 1) if height >= size else 0
+
+
+def _sizes(size: float, smallest: float) -> list[float]:
+    steps = int((size - smallest) / _STEP)
+    sizes = [size - _STEP * step for step in range(steps + 1)]
+    return sizes if sizes[-1] == smallest else [*sizes, smallest]
+
+
+def _shown(lines: list[str]) -> tuple[str, ...]:
+    return tuple(line.rstrip() for line in lines)

@@ -1,0 +1,141 @@
+"""The bundled fonts: checked by SHA-256, loaded when first used, chosen character by character."""
+
+import hashlib
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from app.domain.errors import Unavailable
+
+FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+TEXT, BOLD, TITLE = "text", "bold", "title"
+_SANS, _HEAVY = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
+_RARE = ("GuituRareKai.ttf", "GuituRareMin.ttf")
+CHAINS = {
+    TEXT: (_SANS, *_RARE),
+    BOLD: (_HEAVY, *_RARE),
+    TITLE: ("NotoSerifSC-Bold-GB2312.ttf", _HEAVY, *_RARE),
+}
+_BLOCK = 100  # the CMap format allows at most 100 mappings in a block
+_WIDE_SPACE = "\u3000"
+_ALPHABETS = re.compile("[^\u2e80-\uffff\U00020000-\U0003ffff]+")
+# Chooses a form of the character before it; the character itself is printed.
+_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one font; without a font it is printed as boxes with code points."""
+
+    font: str
+    text: str
+
+    def width(self, size: float) -> float:
+        """In points."""
+        if not self.font:
+            return size * len(self.text)
+        return float(pdfmetrics.stringWidth(self.text, self.font, size))
+
+
+def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> list[Run]:
+    """Split a text by which font of the style's chain has a shape for each character."""
+    shown = (character for character in flat(text) if ord(character) not in _SELECTORS)
+    pairs = ((_font_for(character, style, folder), character) for character in shown)
+    return [
+        Run(font, "".join(character for _, character in group))
+        for font, group in groupby(pairs, key=lambda pair: pair[0])
+    ]
+
+
+def flat(text: str) -> str:
+    """One line, accents composed; line ends and tabs become spaces, Han stays as given."""
+    spaced = "".join(" " if c.isspace() and c != _WIDE_SPACE else c for c in text)
+    # Composing Han would exchange compatibility characters, which people do have in their names.
+    return _ALPHABETS.sub(lambda part: unicodedata.normalize("NFC", part[0]), spaced)
+
+
+def width(text: str, style: str, size: float) -> float:
+    """How wide a text prints, in points."""
+    return size * sum(_advance(character, style) for character in flat(text))
+
+
+def load(file: str, folder: Path = FONTS) -> str:
+    """Register a font after checking it; its name, or `Unavailable` if missing or altered."""
+    return _load(file, folder)[0]
+
+
+@cache
+def _load(file: str, folder: Path) -> tuple[str, frozenset[int]]:
+    wanted = _manifest(folder).get(file)
+    path = folder / file
+    if wanted is None or not path.is_file():
+        raise Unavailable("font.missing", file=file)
+    # 10 ms for 10 MB, once per process and font.
+    if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
+        raise Unavailable("font.altered", file=file)
+    name = path.stem if folder == FONTS else f"{path.stem}@{folder}"
+    font = ttfonts.TTFont(name, str(path), asciiReadable=True)
+    pdfmetrics.registerFont(font)
+    return name, frozenset(font.face.charToGlyph)
+
+
+@cache
+def _manifest(folder: Path) -> dict[str, str]:
+    try:
+        listed = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+        return {font["file"]: font["sha256"] for font in listed["font"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unavailable("font.missing", file="manifest.toml") from error
+
+
+@cache
+def _advance(character: str, style: str) -> float:
+    return sum(run.width(1) for run in runs(character, style))
+
+
+@cache
+def _font_for(character: str, style: str, folder: Path) -> str:
+    for file in CHAINS[style]:
+        name, has = _load(file, folder)
+        if ord(character) in has:
+            return name
+    return ""
+
+
+def unicode_map(font: str, subset: list[int]) -> str:
+    """The ToUnicode map of a subset; reportlab's own is wrong outside the BMP (UTF-16BE is due)."""
+    pairs = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)]
+    blocks = [pairs[start : start + _BLOCK] for start in range(0, len(pairs), _BLOCK)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({font}) /Ordering ({font}) /Supplement 0 >> def",
+        f"/CMapName /{font} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def _utf16(point: int) -> str:
+    return chr(point).encode("utf-16-be", "surrogatepass").hex().upper()
+
+
+def _mend(library: Any) -> None:
+    library.makeToUnicodeCMap = unicode_map
+
+
+_mend(ttfonts)

@@ -1,0 +1,106 @@
+"""What stands at the head and the foot of every form."""
+
+from datetime import date, datetime
+
+from app import clock
+from app.paper import fonts
+from app.paper.code import case_code
+from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, mm
+from app.paper.facts import Bearer, Head, Sheet
+from app.paper.fit import wrap
+from app.paper.forms import Clause, Common, Form
+from app.paper.table import Rest
+
+TOP = 32.0
+BOTTOM = 283.0
+_CODE = 19.0
+_SMALL = 8.0
+
+
+def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
+    """Station, name of the form, case number and its code; the table starts at `TOP`."""
+    number = f"{words.number}　{head.case_number}"
+    drawing.fitted((MARGIN + _CODE, 8, INSIDE - 2 * _CODE, 7), head.station, size=12, align=0.5)
+    title = (MARGIN + _CODE, 15, INSIDE - 2 * _CODE, 10)
+    drawing.fitted(title, form.title, size=20, style=fonts.TITLE, align=0.5)
+    drawing.text(MARGIN, 30.2, number, size=9.5)
+    drawing.code(WIDTH - MARGIN - _CODE, 7.5, _CODE, case_code(head.case_number))
+
+
+def draw_foot(drawing: Drawing, sheet: Sheet, words: Common) -> None:
+    """How this sheet was printed: copy, page, online or not, and the how manieth reprint."""
+    drawing.text(MARGIN, 289.5, how_printed(sheet, words), size=_SMALL, colour=GREY)
+    page = words.page.format(n=drawing.page, m=drawing.total)
+    at = f"{words.printed} {moment(sheet.printed_at)}　{page}"
+    drawing.text(WIDTH - MARGIN, 289.5, at, size=_SMALL, align=1, colour=GREY)
+
+
+def how_printed(sheet: Sheet, words: Common) -> str:
+    """Copy n of m, offline or synced, reprint."""
+    marks = [words.copy.format(n=sheet.copy, m=sheet.copies)]
+    marks.append(words.synced if sheet.synced else words.offline)
+    if sheet.reprint:
+        marks.append(words.reprint.format(n=sheet.reprint))
+    return "　｜　".join(marks)
+
+
+def bearer_texts(bearer: Bearer, words: Common) -> dict[str, str]:
+    """The cells that say whom the paper is about."""
+    kind = words.word("id_kind", bearer.id_kind) if bearer.id_number else ""
+    doubt = "" if bearer.id_checked or not bearer.id_number else words.unchecked
+    return {
+        "name": bearer.name + (words.temporary if bearer.temporary and bearer.name else ""),
+        "sex": words.word("sex", bearer.sex),
+        "birth": bearer.birth,
+        "age": bearer.age,
+        "ethnicity": bearer.ethnicity,
+        "id_number": f"{kind}　{bearer.id_number}{doubt}".lstrip("　"),
+        "home": bearer.home,
+    }
+
+
+def head_texts(head: Head, words: Common) -> dict[str, str]:
+    """The cells of the bearer and of who did the paper when."""
+    return bearer_texts(head.bearer, words) | {
+        "handler": head.handler,
+        "second_handler": head.second_handler,
+        "at": moment(head.at),
+    }
+
+
+def clause(one: Clause, words: Common) -> str:
+    """A sentence of the form, with the mark of an unverified one."""
+    return f"{one.text}{words.unverified}" if one.unverified else one.text
+
+
+def continue_overleaf(
+    drawing: Drawing, form: Form, head: Head, sheet: Sheet, words: Common, rests: list[Rest]
+) -> None:
+    """Print on further pages what did not fit its cell, under the cell's label."""
+    wide, size = INSIDE - 4, 10.0
+    lines = [
+        (line, style)
+        for rest in rests
+        for style, text in ((fonts.BOLD, rest.label.replace("\n", "")), (fonts.TEXT, rest.text))
+        for line in wrap(text.strip(), wide * mm, style=style, size=size)
+    ]
+    y = BOTTOM
+    for line, style in lines:
+        if y > BOTTOM - 6:
+            drawing.turn()
+            draw_head(drawing, form, head, words)
+            draw_foot(drawing, sheet, words)
+            drawing.text(MARGIN, TOP + 6, f"{words.continuation}　{head.bearer.name}", size=11)
+            y = TOP + 14
+        drawing.text(MARGIN + 2, y, line.rstrip(), size=size, style=style)
+        y += 5.4
+
+
+def moment(at: datetime | None) -> str:
+    """Date and time on the station's wall clock."""
+    return f"{clock.local(at):%Y-%m-%d %H:%M}" if at else ""
+
+
+def day(on: date) -> str:
+    """A date as papers have it."""
+    return f"{on:%Y-%m-%d}"

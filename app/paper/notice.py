@@ -1,0 +1,113 @@
+"""Form 2: 入站告知书, what a person is told on arrival, and what they answered."""
+
+from app.paper import fonts, forms
+from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn, mm
+from app.paper.facts import Notice
+from app.paper.fit import height_of, wrap
+from app.paper.forms import Clause, Common, Form, Question
+from app.paper.head import (
+    BOTTOM,
+    TOP,
+    clause,
+    continue_overleaf,
+    draw_foot,
+    draw_head,
+    head_texts,
+    moment,
+)
+from app.paper.table import Values, draw_rows, height, ticked
+
+_SIDE = 25.0
+_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+_BAND = 7.0
+
+
+def notice(facts: Notice) -> bytes:
+    """The notice as PDF; a box is filled only where there was an answer."""
+    form, words = forms.form("notice", facts.sheet.lang), forms.common(facts.sheet.lang)
+    return drawn(f"{form.title} {facts.head.case_number}", lambda d: _draw(d, facts, form, words))
+
+
+def _draw(drawing: Drawing, facts: Notice, form: Form, words: Common) -> None:
+    _begin(drawing, facts, form, words)
+    values = _values(facts, form, words)
+    box = (MARGIN, TOP, INSIDE)
+    y, rests = draw_rows(drawing, form.rows, values, words, box, side=_SIDE)
+    photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, y - TOP)
+    drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
+    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
+    clauses = _filled(form.clauses, facts, words)
+    size = _size(clauses, form, words, BOTTOM - y - 4 - height(form.foot))
+    y = _clauses(drawing, clauses, words, y + 2, size)
+    for question in form.questions:
+        y = _question(drawing, question, facts, words, y + 1.5, size)
+    if y + 2 + height(form.foot) > BOTTOM:
+        drawing.turn()
+        _begin(drawing, facts, form, words)
+        y = TOP
+    start = y + 2
+    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
+    drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
+    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
+
+
+def _begin(drawing: Drawing, facts: Notice, form: Form, words: Common) -> None:
+    draw_head(drawing, form, facts.head, words)
+    draw_foot(drawing, facts.sheet, words)
+
+
+def _clauses(
+    drawing: Drawing, clauses: list[Clause], words: Common, y: float, size: float
+) -> float:
+    for one in clauses:
+        lines = _lines(one, words, size)
+        y = drawing.paragraph(MARGIN + 1, y, INSIDE - 2, lines, size) + 0.6
+    return y
+
+
+def _question(
+    drawing: Drawing, question: Question, facts: Notice, words: Common, y: float, size: float
+) -> float:
+    """A frame with the notice and its own answer, never filled beforehand."""
+    start, aside = y, 68.0
+    drawing.tint(MARGIN, y, INSIDE, _BAND)
+    boxes = ticked(question.choices, frozenset({facts.answers.get(question.field, "")}))
+    drawing.fitted((MARGIN, y, INSIDE - aside, _BAND), question.title, size=10, style=fonts.BOLD)
+    drawing.fitted((MARGIN + INSIDE - aside, y, aside, _BAND), boxes, size=10, align=1)
+    y += _BAND
+    if question.clauses:
+        y = _clauses(drawing, question.clauses, words, y + 0.5, size) + 0.5
+    drawing.box(MARGIN, start, INSIDE, y - start)
+    return y
+
+
+def _size(clauses: list[Clause], form: Form, words: Common, room: float) -> float:
+    """The largest size, for old eyes, at which all is on one sheet."""
+    asked = [one for question in form.questions for one in question.clauses]
+    frames = len(form.questions) * (_BAND + 3.5)
+    for size in _SIZES:
+        lines = [len(_lines(one, words, size)) for one in clauses + asked]
+        if height_of(sum(lines), size) / mm + 0.6 * len(lines) + frames <= room:
+            return size
+    return _SIZES[-1]
+
+
+def _lines(one: Clause, words: Common, size: float) -> list[str]:
+    return wrap(clause(one, words), (INSIDE - 2) * mm, size=size)
+
+
+def _filled(clauses: list[Clause], facts: Notice, words: Common) -> list[Clause]:
+    phone = facts.complaint_phone or words.empty
+    return [
+        Clause(text=one.text.replace("{complaint_phone}", phone), unverified=one.unverified)
+        for one in clauses
+    ]
+
+
+def _values(facts: Notice, form: Form, words: Common) -> Values:
+    texts = head_texts(facts.head, words) | {
+        "how": form.word("how", facts.how),
+        "read_by": facts.read_by,
+        "read_at": moment(facts.read_at),
+    }
+    return Values(texts=texts)

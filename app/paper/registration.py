@@ -1,0 +1,84 @@
+"""Form 1: 求助登记表, the statutory registration of a request for help."""
+
+from app.paper import forms
+from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
+from app.paper.facts import Kin, Query, Registration
+from app.paper.forms import Common, Form
+from app.paper.head import (
+    TOP,
+    clause,
+    continue_overleaf,
+    draw_foot,
+    draw_head,
+    head_texts,
+    moment,
+)
+from app.paper.table import Values, draw_rows
+
+_SIDE = 30.0
+_CONDITIONS = ("food_lodging", "no_kin", "no_welfare", "street")
+
+
+def registration(facts: Registration) -> bytes:
+    """The form as PDF: one A4, and more only for what its cells cannot hold."""
+    form, words = forms.form("registration", facts.sheet.lang), forms.common(facts.sheet.lang)
+    return drawn(f"{form.title} {facts.head.case_number}", lambda d: _draw(d, facts, form, words))
+
+
+def _draw(drawing: Drawing, facts: Registration, form: Form, words: Common) -> None:
+    draw_head(drawing, form, facts.head, words)
+    values = _values(facts, form, words)
+    beside = sum(row.height for row in form.rows if row.beside)
+    y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=_SIDE)
+    photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, beside)
+    drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
+    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, y, INSIDE))
+    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
+    basis = "".join(clause(one, words) for one in form.basis)
+    drawing.fitted((MARGIN - 1, y + 0.5, INSIDE, 5), basis, size=8)
+    draw_foot(drawing, facts.sheet, words)
+    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
+
+
+def _values(facts: Registration, form: Form, words: Common) -> Values:
+    texts = head_texts(facts.head, words) | {
+        "alias": facts.alias,
+        "usual_address": facts.usual_address,
+        "phone": facts.phone,
+        "accent": facts.accent,
+        "marks": facts.marks,
+        "arrived_at": moment(facts.arrived_at),
+        "found_at": facts.found_at,
+        "brought_by": facts.brought_by,
+        "checks": _checks(facts, form),
+        "reason": facts.reason,
+        "since": facts.since,
+        "story": facts.story,
+        "kin": "\n".join(_kin(one, words) for one in facts.kin),
+        "belongings": facts.belongings,
+        "queries": "\n".join(_query(one, words) for one in facts.queries),
+        "result_note": facts.result_note,
+    }
+    one = {"welfare": facts.welfare, "way": facts.way, "result": facts.result}
+    answered = {name: _yes_no(facts.conditions.get(name)) for name in _CONDITIONS}
+    chosen = {name: frozenset({code}) for name, code in (one | answered).items() if code}
+    return Values(texts=texts, chosen=chosen)
+
+
+def _checks(facts: Registration, form: Form) -> str:
+    answers = facts.checks.items()
+    return "　".join(f"{form.word('checks', k)}：{form.word('answers', v)}" for k, v in answers)
+
+
+def _yes_no(answer: bool | None) -> str:
+    return "" if answer is None else "yes" if answer else "no"
+
+
+def _kin(kin: Kin, words: Common) -> str:
+    told = {"relation": kin.relation, "phone": kin.phone, "address": kin.address}
+    return words.kin.format(name=kin.name, **{k: v or words.empty for k, v in told.items()})
+
+
+def _query(query: Query, words: Common) -> str:
+    result = query.result or words.empty
+    return words.query.format(at=moment(query.at), source=query.source, result=result)
