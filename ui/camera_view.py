@@ -1,6 +1,7 @@
 """The live picture, with the face that was last seen in it and words about its quality."""
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,7 +13,6 @@ from app.words.say import sentence
 from ui.icons import picture
 from ui.jobs import Jobs
 from ui.pictures import of_frame
-from ui.seen import NOTHING, Seen, seen
 from ui.theme import NAV_INK, px
 
 if TYPE_CHECKING:
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 LOOK_EVERY = 5
 """The detector sees every fifth frame."""
 _GOOD, _POOR = "#3DDC84", "#FFC45C"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A box (left, top, width, height in the frame), words, and whether a photograph is good."""
+
+    box: tuple[float, float, float, float] | None
+    words: str
+    good: bool
+
+
+NOTHING = Seen(box=None, words="", good=False)
 
 
 class CameraView(QWidget):
@@ -36,9 +48,11 @@ class CameraView(QWidget):
     _came = Signal(object)
     _went = Signal(object)
 
-    def __init__(self, jobs: Jobs, lang: str) -> None:
+    def __init__(
+        self, jobs: Jobs, look: "Callable[[Image], Seen] | None", lang: str = "zh"
+    ) -> None:
         super().__init__()
-        self._jobs, self._lang, self._looks = jobs, lang, True
+        self._jobs, self._look, self._lang = jobs, look, lang
         self._frame: Image | None = None
         self._image, self._seen = QImage(), NOTHING
         self._count, self._looking = 0, False
@@ -82,9 +96,10 @@ class CameraView(QWidget):
             self.ready.emit(True)
         self._frame, self._image = frame, of_frame(frame)
         self._count += 1
-        if self._looks and not self._looking and self._count % LOOK_EVERY == 1:
+        if self._look and not self._looking and self._count % LOOK_EVERY == 1:
             self._looking = True
-            self._jobs.faces(self, partial(seen, frame, self._lang), self._saw, self._blind)
+            look = self._look
+            self._jobs.faces(self, lambda: look(frame), self._saw, self._blind)
         self.update()
 
     def _saw(self, seen: Seen) -> None:
@@ -95,7 +110,7 @@ class CameraView(QWidget):
 
     def _blind(self, sorry: object) -> None:
         """Without a face model there are still pictures; it is said once."""
-        self._looking, self._looks = False, False
+        self._looking, self._look = False, None
         self._jobs.trouble.emit(sorry)
 
     def _lose(self, why: Unavailable) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
-    from app.desk.identify import Recogniser
     from app.store.ask import Reader
     from app.store.register import Register
 
@@ -111,9 +110,8 @@ class Jobs(QObject):
     _answered = Signal(object)
     _wrote = Signal(object)
 
-    def __init__(self, engine: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = engine
         self._asked: dict[int, _Asked] = {}
         self._last = 0
         self._register: Register | None = None
@@ -122,8 +120,6 @@ class Jobs(QObject):
         self._beside = _Line("beside", BESIDE, lambda: None, self._do, closes=False)
         # One face engine belongs to one thread at a time.
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
-        # An engine belongs to one thread at a time, and is loaded when first asked for.
-        self._faces = _Line("faces", 1, self._recogniser, self._do, closes=False)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._wrote.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
@@ -147,7 +143,6 @@ class Jobs(QObject):
         self._asked.clear()
         self.release()
         self._beside.stop()
-        self._faces.stop()
         self._faces.stop()
 
     @property
@@ -188,16 +183,6 @@ class Jobs(QObject):
     def faces(
         self,
         owner: QObject,
-        work: Callable[["Recogniser"], T],
-        then: Callable[[T], None],
-        refused: Sorry | None = None,
-    ) -> None:
-        """Work with the face engine, on the one thread that it belongs to."""
-        self._put(self._faces, owner, work, then, refused)
-
-    def faces(
-        self,
-        owner: QObject,
         work: Callable[[], T],
         then: Callable[[T], None],
         refused: Sorry | None = None,
@@ -227,11 +212,6 @@ class Jobs(QObject):
         self._last += 1
         self._asked[self._last] = _Asked(owner=weakref.ref(owner), then=then, refused=refused)
         line.put(_Job(number=self._last, work=work, wrote=wrote))
-
-    def _recogniser(self) -> "Recogniser":
-        from app.desk.identify import load  # OpenCV and the models only when wanted
-
-        return load(self._engine)
 
     def _do(self, job: _Job, tool: Callable[[], Any]) -> None:
         """Runs in a worker's thread; whatever happens, an answer goes back."""

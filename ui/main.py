@@ -24,7 +24,7 @@ def open_desk(settings: Settings) -> int:
     """Run the desk until its window is closed; the exit code of the program."""
     app = application(settings)
     errors.keep_log(settings.data / "log")
-    jobs = Jobs(settings.engine)
+    jobs = Jobs()
     shell = Shell(jobs, settings, pages)
     errors.catch(shell.fail)
     jobs.failed.connect(shell.fail)

@@ -126,7 +126,13 @@ class PdfView(QFrame):
     def _render(self) -> QImage:
         points = self._document.pagePointSize(self._page)
         size = QSize(round(points.width() * DPI / _POINTS), round(points.height() * DPI / _POINTS))
-        return self._document.render(self._page, size)
+        drawn = self._document.render(self._page, size)
+        paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+        paper.fill(CARD)  # the rendering is transparent where nothing is printed
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        return paper
 
     def _zoom(self, *, fitted: bool) -> None:
         self._fitted = fitted

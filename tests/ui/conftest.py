@@ -41,9 +41,9 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def jobs(qtbot: QtBot, settings: Settings) -> Iterator[Jobs]:
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     """The workers, stopped at the end."""
-    made = Jobs(settings.engine)
+    made = Jobs()
     yield made
     made.shut()
 

@@ -1,0 +1,216 @@
+"""From the first start to the desk: set-up, login, lock, recovery; nothing typed is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.desk import door
+from app.domain.staff import Role
+from app.settings import Settings
+from tests.ui.conftest import AT, INTAKE
+from tests.ui.fitting import nameless, too_narrow
+from tests.ui.keys import press
+from tests.ui.sample import PAGES, FormPage
+from ui.jobs import Jobs
+from ui.login.first_run import FirstRun
+from ui.login.page import LockPage, LoginPage
+from ui.login.recovery import RecoveryPage
+from ui.shell import Shell
+
+SLOW = 15_000
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, jobs: Jobs, settings: Settings) -> Iterator[Shell]:
+    """The top window, nothing in it yet."""
+    made = Shell(jobs, settings, lambda: PAGES)
+    qtbot.addWidget(made)
+    made.resize(1366, 690)
+    made.show()
+    yield made
+    made.close()
+
+
+def _login(shell: Shell) -> LoginPage:
+    page = shell.currentWidget()
+    assert isinstance(page, LoginPage)
+    return page
+
+
+def _enter(qtbot: QtBot, shell: Shell) -> None:
+    page = _login(shell)
+    page.login.set_value("zhang")
+    page.password.set_value("battery staple")
+    page.try_password()
+    qtbot.waitUntil(lambda: shell.desk is not None, timeout=SLOW)
+
+
+def _first(shell: Shell) -> FirstRun:
+    shell.begin(set_up=False)
+    page = shell.currentWidget()
+    assert isinstance(page, FirstRun)
+    page.station.name.set_value("示例市救助管理站")
+    page.station.code.set_value("440114-01")
+    for step, name, login in (
+        (page.administrator, "李芳", "admin"),
+        (page.first, "张伟", "zhang"),
+    ):
+        step.name.set_value(name)
+        step.login.set_value(login)
+        step.password.set_value("battery staple")
+        step.again.set_value("battery staple")
+    return page
+
+
+def test_a_wrong_password_is_said_and_nothing_is_lost(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    page = _login(shell)
+    page.login.set_value("zhang")
+    page.password.set_value("wrong")
+    press(Qt.Key.Key_Return, on=page.password.line)
+    qtbot.waitUntil(page.told.isVisible, timeout=SLOW)
+    assert page.told.words.text()
+    assert (page.login.value(), page.password.value()) == ("zhang", "wrong")
+    assert page.enter.isEnabled()
+    assert not too_narrow(shell)
+
+
+def test_locked_capitals_are_said(shell: Shell, station: Path) -> None:
+    shell.begin(set_up=True)
+    field = _login(shell).password
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    for text, modifier, locked in (
+        ("a", none, False),
+        ("B", shift, False),
+        ("C", none, True),
+        ("d", shift, True),
+        ("e", none, False),
+    ):
+        typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, modifier, text)
+        QApplication.sendEvent(field.line, typed)
+        assert bool(field.hint.text()) == locked
+
+
+def test_the_desk_locks_and_opens_with_everything_typed_still_there(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    assert shell.desk is not None
+    form = shell.desk.page("intake")
+    assert isinstance(form, FormPage)
+    form.name.set_value("王淼")
+    shell.lock()
+    page = shell.currentWidget()
+    assert isinstance(page, LockPage)
+    page.password.set_value("wrong")
+    page.try_password()
+    qtbot.waitUntil(page.told.isVisible, timeout=SLOW)
+    page.password.set_value("battery staple")
+    page.try_password()
+    qtbot.waitUntil(lambda: shell.currentWidget() is shell.desk, timeout=SLOW)
+    assert form.name.value() == "王淼"
+
+
+def test_logging_out_lets_the_next_officer_in(qtbot: QtBot, shell: Shell, station: Path) -> None:
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    shell.log_out()
+    page = _login(shell)
+    assert page.password.value() == ""
+    _enter(qtbot, shell)
+
+
+def test_the_recovery_key_sets_a_new_password(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, shell: Shell
+) -> None:
+    made = door.set_up(
+        settings.data,
+        door.StationFacts(code="440114-01", name="示例市救助管理站"),
+        door.NewOfficer(login="zhang", name="张伟", role=Role.INTAKE, password=INTAKE.password),
+        AT,
+    )
+    made.session.register.close()
+    shell.begin(set_up=True)
+    _login(shell).lost.click()
+    page = shell.currentWidget()
+    assert isinstance(page, RecoveryPage)
+    page.key.set_value(made.recovery_key.lower())
+    page.login.set_value("zhang")
+    page.password.set_value("new and long")
+    page.again.set_value("new and lonf")
+    page.try_key()
+    assert page.again.warning.isVisible()
+    page.again.set_value("new and long")
+    page.try_key()
+    qtbot.waitUntil(lambda: shell.desk is not None, timeout=SLOW)
+
+
+def test_the_first_start_ends_at_the_desk_once_the_key_was_typed_back(
+    qtbot: QtBot, shell: Shell, settings: Settings
+) -> None:
+    page = _first(shell)
+    press(Qt.Key.Key_Return, on=page.station.account.line)
+    assert page.stack.currentIndex() == 1
+    page.administrator.again.set_value("battery stable")
+    page.administrator.ahead.click()
+    assert page.stack.currentIndex() == 1
+    assert page.administrator.again.warning.text()
+    page.administrator.again.set_value("battery staple")
+    page.administrator.ahead.click()
+    page.first.ahead.click()
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 3, timeout=SLOW)
+    qtbot.waitUntil(lambda: not too_narrow(shell))
+    assert nameless(shell) == []
+    page.key.ahead.click()
+    assert page.key.first.warning.text()
+    page.key.first.set_value(page.key._groups[page.key._asked[0]].lower())
+    page.key.second.set_value(page.key._groups[page.key._asked[1]])
+    page.key.ahead.click()
+    assert shell.desk is not None
+    assert shell.desk.desk.officer.role is Role.ADMINISTRATOR
+
+
+def test_a_wrong_station_code_leads_back_with_everything_still_typed(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    page = _first(shell)
+    page.station.code.set_value("44-1")
+    page.first.ahead.click()
+    qtbot.waitUntil(page.station.told.isVisible, timeout=SLOW)
+    assert page.stack.currentIndex() == 0
+    assert page.administrator.password.value() == "battery staple"
+
+
+def test_a_password_of_seven_characters_is_refused_beside_the_field(shell: Shell) -> None:
+    page = _first(shell)
+    page.stack.setCurrentIndex(1)
+    page.administrator.password.set_value("seven77")
+    page.administrator.ahead.click()
+    assert page.administrator.password.warning.text()
+    assert page.stack.currentIndex() == 1
+
+
+def test_the_recovery_key_is_printed(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    from ui.login.recovery_key import KeyStep
+
+    step = KeyStep(jobs, "zh", f"file:{tmp_path}")
+    qtbot.addWidget(step)
+    made = door.set_up(
+        tmp_path / "data",
+        door.StationFacts(code="440114-01", name="示例市救助管理站"),
+        door.NewOfficer(login="zhang", name="张伟", role=Role.INTAKE, password=INTAKE.password),
+        AT,
+    )
+    made.session.register.close()
+    step.show_key(made.recovery_key, made.session.station)
+    step.paper.click()
+    qtbot.waitUntil(lambda: bool(step.told.words.text()), timeout=SLOW)
+    assert [file.read_bytes()[:4] for file in tmp_path.glob("*.pdf")] == [b"%PDF"]
