@@ -47,7 +47,7 @@ def _ask(command: str, *arguments: str, paper: bytes = b"") -> subprocess.Comple
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            env=os.environ | {"LC_ALL": "C"},
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired as error:
         raise Unavailable("printer.no_answer") from error
