@@ -37,16 +37,6 @@ class Settings:
     """How long the undo bar stays."""
     idle_lock_minutes: Annotated[int, Meta(ge=1, le=60)] = 10
     """How long the desk may stand unused before it asks for the password again."""
-    login_attempts: Annotated[int, Meta(ge=3, le=10)] = 5
-    """Wrong passwords in a row before a login is locked."""
-    login_lock_minutes: Annotated[int, Meta(ge=1, le=1440)] = 15
-    """How long a locked login stays locked."""
-    candidates: Annotated[int, Meta(ge=1, le=10)] = 10
-    """How many earlier people a face search shows at most."""
-    emergency_template_days: Annotated[int, Meta(ge=1, le=7)] = 7
-    """When a template made in an emergency lapses unless consent or a duty confirms it."""
-    faces_alarm: Annotated[int, Meta(ge=1, le=99_999)] = 90_000
-    """Persons with a face on file before the desk warns; at 100,000 the law asks for a filing."""
     voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
     """Days after the day of departure on which a return-travel voucher still holds."""
 
