@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.paper import fonts
-from app.paper.fit import LEADING, Fitted, fit_text, height_of
+from app.paper.fit import LEADING, SMALLEST, Fitted, fit_text, height_of
 from app.paper.picture import ready
 
 mm = 72 / 25.4  # in points
@@ -68,12 +68,13 @@ class Drawing:
         align: float = 0,
         top: bool = False,
         mark: str = "",
+        smallest: float = SMALLEST,
         colour: Color = black,
     ) -> str:
         """A text in a box (x, y, width, height), and what did not fit."""
         _, _, wide, high = box
         inner = ((wide - 2 * _PAD) * mm, (high - 0.6) * mm)
-        fitted = fit_text(text, *inner, style=style, size=size, mark=mark)
+        fitted = fit_text(text, *inner, style=style, size=size, smallest=smallest, mark=mark)
         self._lines(box, fitted, style=style, align=align, top=top, colour=colour)
         return fitted.rest
 

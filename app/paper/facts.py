@@ -20,7 +20,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
-    """Whom the paper is about. `sex` is a code of GB/T 2261.1; `photo` is JPEG or PNG."""
+    """Whom the paper is about. `sex` is a code of GB/T 2261.1, `ethnicity` of GB/T 3304 or words.
+
+    `id_kind`: resident, foreign, other or words; `photo` is JPEG or PNG.
+    """
 
     name: str = ""
     temporary: bool = False
@@ -68,7 +71,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """Form 1, 求助登记表. Codes are printed by the words of the form; an unknown one as it is."""
+    """Form 1, 求助登记表. Codes are printed by the words of the form; an unknown one as it is.
+
+    `checks` are yes or no; `conditions` also unclear (or True, False). Absent: not asked.
+    """
 
     sheet: Sheet
     head: Head
@@ -88,7 +94,7 @@ class Registration:
     checks: Mapping[str, str] = field(default_factory=dict)
     accent: str = ""
     marks: str = ""
-    conditions: Mapping[str, bool | None] = field(default_factory=dict)
+    conditions: Mapping[str, str | bool | None] = field(default_factory=dict)
     queries: tuple[Query, ...] = ()
     result: str = ""
     result_note: str = ""

@@ -10,11 +10,12 @@ LEADING = 1.28
 SMALLEST = 6.5
 _ONE_LINE = 0.8  # a single line may shrink this far before two lines look better
 _STEP = 0.5
-# A choice with its box, a word, or one character. Closing marks stay with what they close, opening
-# ones with what follows.
+# A choice with its box, a mark, a word, or one character. What closes stays with what stands before
+# it, what opens with what follows.
 _PIECE = re.compile(
     r"\n"
     r"|[□■][^　\n]*　?"
+    r"|【[^】\n]{1,8}】"
     r"|[（《“「【(\[]*"
     r"(?:[A-Za-z0-9À-ɏ@_.:/+'’-]+|[^\n])"
     r"[，。；：！？、）》”」】),.;:!?\]]* *"

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from app import clock
+from app.domain.codes import ethnicity
 from app.paper import fonts
 from app.paper.code import case_code
 from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, mm
@@ -44,7 +45,7 @@ def how_printed(sheet: Sheet, words: Common) -> str:
     return "　｜　".join(marks)
 
 
-def bearer_texts(bearer: Bearer, words: Common) -> dict[str, str]:
+def bearer_texts(bearer: Bearer, words: Common, lang: str) -> dict[str, str]:
     """The cells that say whom the paper is about."""
     kind = words.word("id_kind", bearer.id_kind) if bearer.id_number else ""
     doubt = "" if bearer.id_checked or not bearer.id_number else words.unchecked
@@ -53,15 +54,15 @@ def bearer_texts(bearer: Bearer, words: Common) -> dict[str, str]:
         "sex": words.word("sex", bearer.sex),
         "birth": bearer.birth,
         "age": bearer.age,
-        "ethnicity": bearer.ethnicity,
+        "ethnicity": ethnicity(bearer.ethnicity, lang),
         "id_number": f"{kind}　{bearer.id_number}{doubt}".lstrip("　"),
         "home": bearer.home,
     }
 
 
-def head_texts(head: Head, words: Common) -> dict[str, str]:
+def head_texts(head: Head, words: Common, lang: str) -> dict[str, str]:
     """The cells of the bearer and of who did the paper when."""
-    return bearer_texts(head.bearer, words) | {
+    return bearer_texts(head.bearer, words, lang) | {
         "handler": head.handler,
         "second_handler": head.second_handler,
         "at": moment(head.at),

@@ -20,6 +20,7 @@ from app.paper.table import Values, draw_rows, height, ticked
 _SIDE = 25.0
 _SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 _BAND = 7.0
+_GAP = 0.6
 
 
 def notice(facts: Notice) -> bytes:
@@ -38,14 +39,25 @@ def _draw(drawing: Drawing, facts: Notice, form: Form, words: Common) -> None:
     drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
     clauses = _filled(form.clauses, facts, words)
     size = _size(clauses, form, words, BOTTOM - y - 4 - height(form.foot))
-    y = _clauses(drawing, clauses, words, y + 2, size)
-    for question in form.questions:
-        y = _question(drawing, question, facts, words, y + 1.5, size)
-    if y + 2 + height(form.foot) > BOTTOM:
+
+    def room(y: float, wanted: float) -> float:
+        """Where to go on: here, or at the top of a new page."""
+        if y + wanted <= BOTTOM:
+            return y
         drawing.turn()
         _begin(drawing, facts, form, words)
-        y = TOP
-    start = y + 2
+        return TOP
+
+    y += 2
+    for one in clauses:
+        lines = _lines(one, words, size)
+        for line in lines:
+            y = drawing.paragraph(MARGIN + 1, room(y, size / 2), INSIDE - 2, [line], size)
+        y += _GAP
+    for question in form.questions:
+        y = room(y + 1.5, _question_height(question, words, size))
+        y = _question(drawing, question, facts, words, y, size)
+    start = room(y + 2, height(form.foot))
     y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
     drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
     continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
@@ -56,38 +68,35 @@ def _begin(drawing: Drawing, facts: Notice, form: Form, words: Common) -> None:
     draw_foot(drawing, facts.sheet, words)
 
 
-def _clauses(
-    drawing: Drawing, clauses: list[Clause], words: Common, y: float, size: float
-) -> float:
-    for one in clauses:
-        lines = _lines(one, words, size)
-        y = drawing.paragraph(MARGIN + 1, y, INSIDE - 2, lines, size) + 0.6
-    return y
-
-
 def _question(
     drawing: Drawing, question: Question, facts: Notice, words: Common, y: float, size: float
 ) -> float:
     """A frame with the notice and its own answer, never filled beforehand."""
-    start, aside = y, 68.0
+    aside = 68.0
     drawing.tint(MARGIN, y, INSIDE, _BAND)
     boxes = ticked(question.choices, frozenset({facts.answers.get(question.field, "")}))
     drawing.fitted((MARGIN, y, INSIDE - aside, _BAND), question.title, size=10, style=fonts.BOLD)
     drawing.fitted((MARGIN + INSIDE - aside, y, aside, _BAND), boxes, size=10, align=1)
-    y += _BAND
-    if question.clauses:
-        y = _clauses(drawing, question.clauses, words, y + 0.5, size) + 0.5
-    drawing.box(MARGIN, start, INSIDE, y - start)
-    return y
+    end = y + _question_height(question, words, size)
+    drawing.box(MARGIN, y, INSIDE, end - y)
+    y += _BAND + _GAP
+    for one in question.clauses:
+        lines = _lines(one, words, size)
+        y = drawing.paragraph(MARGIN + 1, y, INSIDE - 2, lines, size) + _GAP
+    return end
+
+
+def _question_height(question: Question, words: Common, size: float) -> float:
+    inside = [height_of(len(_lines(one, words, size)), size) / mm for one in question.clauses]
+    return _BAND + sum(inside) + _GAP * (len(inside) + 1 if inside else 0)
 
 
 def _size(clauses: list[Clause], form: Form, words: Common, room: float) -> float:
     """The largest size, for old eyes, at which all is on one sheet."""
-    asked = [one for question in form.questions for one in question.clauses]
-    frames = len(form.questions) * (_BAND + 3.5)
     for size in _SIZES:
-        lines = [len(_lines(one, words, size)) for one in clauses + asked]
-        if height_of(sum(lines), size) / mm + 0.6 * len(lines) + frames <= room:
+        told = (height_of(len(_lines(one, words, size)), size) / mm + _GAP for one in clauses)
+        asked = (_question_height(one, words, size) + 1.5 for one in form.questions)
+        if sum(told) + sum(asked) <= room:
             return size
     return _SIZES[-1]
 
@@ -105,7 +114,7 @@ def _filled(clauses: list[Clause], facts: Notice, words: Common) -> list[Clause]
 
 
 def _values(facts: Notice, form: Form, words: Common) -> Values:
-    texts = head_texts(facts.head, words) | {
+    texts = head_texts(facts.head, words, facts.sheet.lang) | {
         "how": form.word("how", facts.how),
         "read_by": facts.read_by,
         "read_at": moment(facts.read_at),

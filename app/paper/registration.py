@@ -1,5 +1,6 @@
 """Form 1: 求助登记表, the statutory registration of a request for help."""
 
+from app.domain.codes import CONDITIONS
 from app.paper import forms
 from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
 from app.paper.facts import Kin, Query, Registration
@@ -16,7 +17,6 @@ from app.paper.head import (
 from app.paper.table import Values, draw_rows
 
 _SIDE = 30.0
-_CONDITIONS = ("food_lodging", "no_kin", "no_welfare", "street")
 
 
 def registration(facts: Registration) -> bytes:
@@ -41,7 +41,7 @@ def _draw(drawing: Drawing, facts: Registration, form: Form, words: Common) -> N
 
 
 def _values(facts: Registration, form: Form, words: Common) -> Values:
-    texts = head_texts(facts.head, words) | {
+    texts = head_texts(facts.head, words, facts.sheet.lang) | {
         "alias": facts.alias,
         "usual_address": facts.usual_address,
         "phone": facts.phone,
@@ -51,7 +51,7 @@ def _values(facts: Registration, form: Form, words: Common) -> Values:
         "found_at": facts.found_at,
         "brought_by": facts.brought_by,
         "checks": _checks(facts, form),
-        "reason": facts.reason,
+        "reason": form.word("reason", facts.reason),
         "since": facts.since,
         "story": facts.story,
         "kin": "\n".join(_kin(one, words) for one in facts.kin),
@@ -60,7 +60,7 @@ def _values(facts: Registration, form: Form, words: Common) -> Values:
         "result_note": facts.result_note,
     }
     one = {"welfare": facts.welfare, "way": facts.way, "result": facts.result}
-    answered = {name: _yes_no(facts.conditions.get(name)) for name in _CONDITIONS}
+    answered = {name: _answer(facts.conditions.get(name)) for name in CONDITIONS}
     chosen = {name: frozenset({code}) for name, code in (one | answered).items() if code}
     return Values(texts=texts, chosen=chosen)
 
@@ -70,8 +70,8 @@ def _checks(facts: Registration, form: Form) -> str:
     return "　".join(f"{form.word('checks', k)}：{form.word('answers', v)}" for k, v in answers)
 
 
-def _yes_no(answer: bool | None) -> str:
-    return "" if answer is None else "yes" if answer else "no"
+def _answer(answer: str | bool | None) -> str:
+    return ("yes" if answer else "no") if isinstance(answer, bool) else answer or ""
 
 
 def _kin(kin: Kin, words: Common) -> str:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from app.paper import fonts
 from app.paper.drawing import GREY, Drawing
+from app.paper.fit import SMALLEST
 from app.paper.forms import Cell, Common, Row
 
 _LABEL, _VALUE, _NOTE = 9.0, 10.0, 7.0
 _HEADING = 5.6
+_TALL = 14.0
+_SMALLEST_TALL = 8.5
 _PRINTED_SHARE = 0.55  # of a cell for the hand, the rest is left for the pen
 
 
@@ -118,7 +121,10 @@ def _value(
     if not text:
         drawing.fitted(box, words.empty, size=_VALUE, align=0.5, colour=GREY)
         return ""
-    return drawing.fitted(box, text, size=_VALUE, top=box[3] > 14, mark=words.continued)
+    # A long text is easier to read overleaf than small.
+    tall = box[3] > _TALL
+    smallest = _SMALLEST_TALL if tall else SMALLEST
+    return drawing.fitted(box, text, size=_VALUE, top=tall, mark=words.continued, smallest=smallest)
 
 
 def _for_the_hand(

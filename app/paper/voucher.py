@@ -93,7 +93,7 @@ def _cut(drawing: Drawing, y: float, words: Common) -> None:
 
 
 def _values(facts: Voucher, form: Form, words: Common) -> Values:
-    texts = head_texts(facts.head, words) | {
+    texts = head_texts(facts.head, words, facts.sheet.lang) | {
         "from_place": facts.from_place,
         "to_place": facts.to_place,
         "depart_on": day(facts.depart_on),

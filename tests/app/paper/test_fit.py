@@ -57,8 +57,9 @@ def test_words_stay_whole_and_stops_do_not_begin_a_line() -> None:
     assert wrap("一二三，四", 31) == ["一二", "三，四"]
 
 
-def test_a_box_stays_with_its_word() -> None:
+def test_a_box_stays_with_its_word_and_a_mark_in_one_piece() -> None:
     assert wrap("□公安护送　□自行来站", 75) == ["□公安护送　", "□自行来站"]
+    assert wrap("不准【待核】", 45) == ["不准", "【待核】"]
 
 
 def test_a_word_wider_than_the_line_is_broken() -> None:

@@ -97,10 +97,17 @@ def test_a_temporary_name_and_a_wrong_document_are_marked() -> None:
 def test_the_registration_ticks_only_what_was_answered() -> None:
     read = text_of(registration(a_registration()))
     assert "■" not in read
-    answered = a_registration(way="police", conditions={"no_kin": True, "street": None})
+    answered = a_registration(way="police", conditions={"no_kin": "yes"})
     read = text_of(registration(answered))
     assert "■公安护送" in read
     assert read.count("■") == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "ticked"), [("yes", "■是"), (True, "■是"), (False, "■否"), ("unclear", "■待核实")]
+)
+def test_a_condition_prints_its_answer(answer: str | bool, ticked: str) -> None:
+    assert ticked in text_of(registration(a_registration(conditions={"street": answer})))
 
 
 def test_a_long_story_goes_on_overleaf_and_is_whole() -> None:
@@ -127,6 +134,23 @@ def test_the_notice_fills_no_box_that_nobody_answered() -> None:
     assert "■同意□不同意" in read
     assert "□同意■不同意" in read
     assert "□已听明白" in read
+
+
+def test_a_notice_with_more_to_say_takes_a_second_sheet_and_loses_nothing() -> None:
+    phone = "、".join(f"020-{n:08}" for n in range(400))
+    made = notice(a_notice(complaint_phone=phone))
+    read = text_of(made)
+    assert pages_of(made) > 1
+    assert [n for n in range(400) if f"{n:08}" not in read] == []
+    assert f"第2页共{pages_of(made)}页" in read
+    assert read.count("人脸信息单独告知") == 1
+
+
+def test_codes_are_printed_as_words() -> None:
+    of = head(ethnicity="08")
+    facts_of = a_registration(head=of, reason="robbed", checks={"injury": "no"})
+    read = text_of(registration(facts_of))
+    assert [word for word in ("壮族", "被盗被抢", "外伤：无") if word not in read] == []
 
 
 def test_an_unverified_clause_carries_its_mark() -> None:
