@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.domain.evidence import Sameness
 from app.domain.face import Band
-from ui.cards import Chip, Picture, words
+from ui.cards import Chip, Elided, Picture, words
 from ui.theme import px
 
 _TONES = {Band.LIKELY: "ok", Band.POSSIBLE: "warn", Band.UNLIKELY: "plain"}
@@ -58,13 +58,13 @@ class CandidateCard(QFrame):
         lines.setSpacing(px(2))
         first = QHBoxLayout()
         first.setSpacing(px(6))
-        first.addWidget(words(self.shown.name, "strong"))
-        first.addWidget(words(self.shown.about, "label"))
+        first.addWidget(Elided(self.shown.name, "strong"))
+        first.addWidget(Elided(self.shown.about, "label"))
         first.addStretch(1)
         if self.shown.band:
             first.addWidget(Chip(self.band_words(self.shown.band), _TONES[self.shown.band]))
         lines.addLayout(first)
-        lines.addWidget(words(self.shown.last, "note"))
+        lines.addWidget(Elided(self.shown.last, "note"))
         if self.shown.why:
             lines.addWidget(words(self.shown.why, "note", wrap=True))
         lines.addLayout(self._answers())

@@ -34,6 +34,27 @@ def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+class Elided(QLabel):
+    """A line that gives way: where it is too long it ends in …, and the whole is its tip."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(28), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        way = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), way, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 class Drawing(QLabel):
     """An icon standing in a line of text."""
 

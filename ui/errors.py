@@ -48,17 +48,14 @@ def show_failure(parent: QWidget, told: str) -> QMessageBox:
     box.setWindowModality(Qt.WindowModality.NonModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("程序出错"))
+    box.setWindowTitle(QCoreApplication.translate("errors", "程序出错"))
     box.setText(
-        _tr(
-            "刚才这一步没有做成，已录入的内容还在。请再试一次；仍不行，请把下面的内容发给维护人员。"
+        QCoreApplication.translate(
+            "errors",
+            "刚才这一步没有做成，已录入的内容还在。请再试一次；仍不行，请把下面的内容发给维护人员。",
         )
     )
     box.setDetailedText(told)
-    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QCoreApplication.translate("errors", "知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.show()
     return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("errors", text)

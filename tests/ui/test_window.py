@@ -1,6 +1,7 @@
 """The frame: everything by keyboard, pages that reload, lines that tell."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from app.desk import door
 from app.domain.errors import Unavailable
 from app.domain.evidence import Sameness
+from app.domain.face import Band
 from app.store.changes import Changes
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import ALT, CTRL, press
 from tests.ui.sample import FormPage, ListPage
 from ui import fonts, theme
-from ui.candidate import CandidateCard
+from ui.candidate import CandidateCard, Shown
 from ui.jobs import Jobs
 from ui.page import Telling
 from ui.window import DeskWindow
@@ -128,6 +130,19 @@ def test_a_candidate_is_answered_by_key_and_nothing_is_answered_beforehand(
         with qtbot.waitSignal(card.answered) as told:
             press(key, on=card)
         assert told.args == [card.shown.person, answer]
+
+
+def test_a_name_of_thirty_rare_characters_leaves_room_for_the_answers(qtbot: QtBot) -> None:
+    name = "𬎆" * 30
+    card = CandidateCard(
+        Shown(person=UUID(int=1), name=name, about="男 47", last="2026", band=Band.UNLIKELY)
+    )
+    qtbot.addWidget(card)
+    card.resize(330, 90)
+    card.show()
+    assert card.width() == 330
+    assert name in card.accessibleName()
+    assert all(b.visibleRegion().boundingRect() == b.rect() for b in card.buttons.values())
 
 
 def test_the_list_is_walked_with_arrows_and_opened_with_enter(

@@ -1,0 +1,96 @@
+"""Opening the desk: input method, fonts, and the whole program once from start to end."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import Unavailable
+from app.settings import Settings
+from ui import errors, fonts, main
+from ui.login.first_run import FirstRun
+from ui.login.page import LoginPage
+from ui.shell import Shell
+
+
+def _top() -> Shell:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, Shell) and w.isVisible())
+
+
+def _first_seen(settings: Settings) -> type:
+    """What an officer sees first; then the window is closed again."""
+    seen: list[type] = []
+
+    def look() -> None:
+        shell = _top()
+        seen.append(type(shell.currentWidget()))
+        shell.close()
+
+    QTimer.singleShot(300, look)
+    assert main.open_desk(settings) == 0
+    return seen[0]
+
+
+@pytest.fixture(autouse=True)
+def _restored(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+
+def test_the_first_start_begins_with_set_up(qtbot: QtBot, settings: Settings) -> None:
+    assert _first_seen(settings) is FirstRun
+
+
+def test_every_later_start_begins_with_login(
+    qtbot: QtBot, settings: Settings, station: Path
+) -> None:
+    assert _first_seen(settings) is LoginPage
+
+
+def test_fcitx_is_reached_through_ibus(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, wanted in (("fcitx", "ibus"), ("fcitx5", "ibus"), ("ibus", "ibus"), ("xim", "xim")):
+        monkeypatch.setenv("QT_IM_MODULE", given)
+        main.use_reachable_input_method()
+        assert os.environ["QT_IM_MODULE"] == wanted
+
+
+def test_the_fonts_hold_a_name_outside_the_first_plane(qapp: QApplication) -> None:
+    fonts.load()
+    metrics = QFontMetrics(qapp.font())
+    assert metrics.horizontalAdvance("𬎆") == metrics.horizontalAdvance("王")
+
+
+def test_a_missing_font_is_named(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as told:
+        fonts.load(tmp_path)
+    assert told.value.key == "font.missing"
+    assert told.value.facts["file"] == fonts.WANTED[0]
+
+
+def test_a_bug_in_the_window_is_shown_and_logged_without_data(
+    qtbot: QtBot,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[str] = []
+    errors.catch(shown.append)
+    error = ValueError("王淼")
+    sys.excepthook(ValueError, error, None)
+    assert "ValueError" in shown[0]
+    assert "王淼" not in shown[0]
+    assert "王淼" not in caplog.text
+    caplog.clear()
+
+
+def test_the_failure_box_waits_for_nobody(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    box = errors.show_failure(parent, "ValueError")
+    assert not box.isModal()
+    assert box.detailedText() == "ValueError"
+    box.close()
