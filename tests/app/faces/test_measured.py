@@ -13,6 +13,9 @@ from app.domain.face import Band
 from app.faces.bands import load_calibration
 from app.faces.calibrate import Measured, measure
 from app.faces.engine import SFACE, Engine
+from app.faces.look import look
+from app.faces.picture import load_picture
+from app.vision import Vector, cv2
 
 PHOTOGRAPHS = Path(__file__).parents[4] / "shared" / "data" / "faces" / "lfw"
 PEOPLE = 160
@@ -68,3 +71,23 @@ def test_returning_people_come_first_and_strangers_are_not_likely(measured: Meas
     assert np.mean(first) >= 0.95
     assert np.mean(likely) >= 0.80
     assert np.mean(wrong) <= 0.01
+
+
+def test_heads_that_lean_30_degrees_are_found_again(sface: Engine) -> None:
+    """Without levelling it is less than half of them."""
+    known = [person for person in sorted(PHOTOGRAPHS.iterdir()) if len(list(person.iterdir())) > 1]
+    alike = []
+    for person in known[:40]:
+        first, *_, last = sorted(person.iterdir())
+        upright, leaning = seen(first, 0, sface), seen(last, 30, sface)
+        assert upright is not None
+        alike.append(leaning is not None and float(upright @ leaning) > 0.45)
+    assert np.mean(alike) >= 0.7
+
+
+def seen(file: Path, degrees: float, engine: Engine) -> Vector | None:
+    image = load_picture(file.read_bytes())
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    leaning = cv2.warpAffine(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return look(np.asarray(leaning, np.uint8), engine).vector
