@@ -80,6 +80,11 @@ class Recogniser:
         """A template that was just saved."""
         self._gallery.add(template.person, template.id, template.vector, engine=template.engine)
 
+    def keep_new(self, asks: Asks, ids: frozenset[UUID], at: datetime) -> None:
+        """Templates among the changed records."""
+        for template in usable(asks, self.engine.id, self.engine.model_sha256, at, ids):
+            self.keep(template)
+
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""
         self._gallery.remove(template)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+
+import numpy as np
 
 from app.desk.admission import Taken
+from app.domain.errors import Unavailable
 from app.domain.face import Quality
 from app.domain.ids import PhotoId, new_id
 from app.faces.engine import Engine
@@ -49,3 +53,17 @@ def take(image: Image, engine: Engine | None, at: datetime) -> Shot:
 def from_file(data: bytes, engine: Engine | None, at: datetime) -> Shot:
     """The same for the bytes of a picture file."""
     return take(load_picture(data), engine, at)
+
+
+def from_path(path: Path, engine: Engine | None, at: datetime) -> Shot:
+    """The same for a picture file."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise Unavailable("photo.no_file", file=path.name) from None
+    return from_file(data, engine, at)
+
+
+def vector_of(taken: Taken) -> Vector | None:
+    """The face vector of a photograph, where one was made."""
+    return np.frombuffer(taken.vector, "<f4") if taken.vector else None

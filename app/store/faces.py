@@ -11,12 +11,16 @@ from app.store.ask import Asks, records
 from app.store.tables import search, template
 
 
-def usable(asks: Asks, engine: str, model_sha256: str, at: datetime) -> list[Template]:
-    """Templates of one engine and model that have not lapsed."""
+def usable(
+    asks: Asks, engine: str, model_sha256: str, at: datetime, among: Iterable[UUID] | None = None
+) -> list[Template]:
+    """Templates of one engine and model that have not lapsed; all, or those among some ids."""
     alive = or_(template.c.lapses_at.is_(None), template.c.lapses_at > at)
     wanted = select(template).where(
         template.c.engine == engine, template.c.model_sha256 == model_sha256, alive
     )
+    if among is not None:
+        wanted = wanted.where(template.c.id.in_(list(among)))
     return records(asks, Template, wanted.order_by(template.c.id))
 
 

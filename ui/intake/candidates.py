@@ -1,0 +1,127 @@
+"""The card of earlier people who may be the one at the desk; the officer judges, nobody else."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.desk.admission import Judged
+from app.desk.identify import Candidate
+from app.domain.evidence import Sameness
+from app.domain.ids import PersonId
+from app.words.say import say
+from ui.candidate import CandidateCard, Shown
+from ui.cards import Card, SayLine, words
+from ui.intake.form import about_person, when
+from ui.pictures import of_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Candidates with the pictures on file (JPEG), as they come from the register."""
+
+    found: tuple[Candidate, ...]
+    pictures: dict[PersonId, bytes]
+
+
+class CandidatesCard(Card):
+    """Ten at most; an answer stays when the list is made anew."""
+
+    answered = Signal()
+    opened = Signal(object)
+
+    def __init__(self, today: date, lang: str) -> None:
+        super().__init__(self.tr("可能是同一人"), "visibility")
+        self._today, self._lang = today, lang
+        self.aside(words(self.tr("现场 | 档案 · 由人判断"), "note"))
+        self.told = SayLine()
+        self.body.addWidget(self.told)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(7)
+        self.body.addLayout(self._list)
+        self.cards: list[CandidateCard] = []
+        self.found: tuple[Candidate, ...] = ()
+        self.answers: dict[PersonId, Judged] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """A new arrival."""
+        self.answers = {}
+        self.show_list(Listed(found=(), pictures={}), None)
+        self.say_waiting(
+            self.tr("拍照并征得同意，或填写证件、姓名和出生日期后，在这里列出来过的人。")
+        )
+
+    def say_waiting(self, told: str, tone: str = "info") -> None:
+        """Why there is no list."""
+        self.told.say(told, tone)
+
+    def show_list(self, listed: Listed, live: QImage | None) -> None:
+        """Replace the cards; answers given before are shown again."""
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.deleteLater()
+        self.cards, self.found = [], listed.found
+        for one in listed.found:
+            card = CandidateCard(self._shown(one, listed.pictures.get(one.person), live))
+            given = self.answers.get(one.person)
+            card.set_answer(given.answer if given else None)
+            card.answered.connect(self._answer)
+            card.opened.connect(self.opened)
+            self._list.addWidget(card)
+            self.cards.append(card)
+        if listed.found:
+            self._say_apart()
+        else:
+            self.say_waiting(self.tr("没有找到来过的人。"), "ok")
+
+    def judged(self) -> tuple[Judged, ...]:
+        """The answers given, each with what it rested on."""
+        return tuple(self.answers.values())
+
+    def restore(self, answers: dict[PersonId, Sameness]) -> None:
+        """Answers out of a draft; what they rest on is looked up again with the list."""
+        self.answers = {p: Judged(other=p, answer=answer) for p, answer in answers.items()}
+
+    def _shown(self, one: Candidate, picture: bytes | None, live: QImage | None) -> Shown:
+        card = one.card
+        last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
+        why = "、".join(say(f"evidence.{kind}", self._lang) for kind in one.why)
+        return Shown(
+            person=one.person,
+            name=card.name or self.tr("姓名不详"),
+            about=about_person(card.sex, card.birth, self._today, self._lang),
+            last=last,
+            band=one.band,
+            why=self.tr("依据：{0}").format(why),
+            live=live,
+            file=of_bytes(picture) if picture else None,
+        )
+
+    def _answer(self, person: PersonId, answer: Sameness | None) -> None:
+        if answer is None:
+            self.answers.pop(person, None)
+        else:
+            self.answers[person] = self._rested_on(person, answer)
+        self._say_apart()
+        self.answered.emit()
+
+    def _rested_on(self, person: PersonId, answer: Sameness) -> Judged:
+        seen = next((c for c in self.found if c.person == person), None)
+        if seen is None:
+            return Judged(other=person, answer=answer)
+        detail = {"band": seen.band or "", "rank": str(seen.rank)}
+        return Judged(other=person, answer=answer, kinds=seen.why, detail=detail)
+
+    def _say_apart(self) -> None:
+        """Two people once decided apart cannot both be this one: say so, forbid nothing."""
+        from app.desk.identify import contradictions
+
+        same = {j.other for j in self.answers.values() if j.answer is Sameness.SAME}
+        if contradictions(self.found, same):
+            told = self.tr("这两份档案曾被认定不是同一人，请再核对一次。")
+            self.told.say(told, "warn")
+        else:
+            self.told.say("")

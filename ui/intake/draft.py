@@ -1,0 +1,38 @@
+"""An unfinished arrival as it is kept: fields, answers, photographs."""
+
+from uuid import UUID
+
+import msgspec
+
+from app.desk.admission import Taken
+from app.domain.evidence import Sameness
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """Everything on the page. `title` is shown where drafts are listed."""
+
+    visit: UUID
+    person: UUID
+    arrived_at: str
+    fields: dict[str, str] = {}
+    consent: dict[str, str] = {}
+    photos: tuple[Taken, ...] = ()
+    answers: dict[str, Sameness] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing worth keeping."""
+        return not (self.fields or self.consent or self.photos)
+
+
+def dump(unfinished: Unfinished) -> bytes:
+    """For the register's drafts."""
+    return msgspec.msgpack.encode(unfinished)
+
+
+def load(content: bytes) -> Unfinished | None:
+    """Read back; None where an older version wrote something else."""
+    try:
+        return msgspec.msgpack.decode(content, type=Unfinished)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,460 @@
+"""接待登记: the page on which somebody arrives."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import clock
+from app.clock import local
+from app.desk import admission, drafts, identify, papers, photographs
+from app.desk.door import Session
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import PersonId, VisitId, new_id
+from app.faces.engine import Engine
+from app.store.ask import Asks
+from app.store.register import Register
+from app.vision import Vector
+from ui.cards import SayLine, scrolling, sheet
+from ui.faces import Faces
+from ui.intake import draft
+from ui.intake.candidates import CandidatesCard, Listed
+from ui.intake.form import IntakeForm
+from ui.intake.photo import MOST_PHOTOS, ConsentCard, PhotoCard
+from ui.page import Desk, Key, PageWidget, Telling
+from ui.pdf_view import PdfView
+from ui.pictures import of_bytes
+from ui.theme import GAP, px
+
+RIGHT = 398
+
+
+class IntakePage(PageWidget):
+    """One arrival at a time; nothing on this page can stop it from being finished."""
+
+    admitted = Signal(object)
+    """Admitted: what was saved."""
+    listed = Signal()
+    """The candidates for the clues given are shown (perhaps none)."""
+    photographed = Signal(object)
+    """Shot: a photograph was taken and looked at."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lang, today = desk.settings.lang, local(clock.now()).date()
+        self.faces = Faces(desk.jobs, desk.settings)
+        self.form = IntakeForm(today, lang)
+        self.photo = PhotoCard(desk.jobs, self.faces, lang)
+        self.consent = ConsentCard(lang)
+        self.candidates = CandidatesCard(today, lang)
+        self.resume = SayLine()
+        self._shots: list[photographs.Shot | admission.Taken] = []
+        self._asked = 0
+        self._dirty = self._started = self._saving = False
+        self._begin()
+        self._lay_out()
+        self._connect()
+
+    def keys(self) -> list[Key]:
+        """F3, F4, F7, F9 and a fresh form."""
+        return [
+            Key(key="F3", words=self.tr("姓名不详"), do=self._nameless),
+            Key(key="F7", words=self.tr("告知书"), do=self.show_notice),
+            Key(key="F10", words=self.tr("清空重来"), do=self._throw_away),
+            Key(key="F4", words=self.tr("拍照"), do=self.take, icon="photo_camera"),
+            Key(key="F9", words=self.tr("完成登记"), do=self.finish, primary=True, icon="check"),
+        ]
+
+    def arrive(self) -> None:
+        """The cursor goes to the name; emergencies need no field at all."""
+        self.form.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what was typed, let go of the camera."""
+        self._keep_draft()
+        self._clock.stop()
+        self.photo.view.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._started:
+            self._started = True
+            self.faces.start()
+            self.use_camera(self.desk.settings.camera)
+            self._clock.start(self.desk.settings.draft_seconds * 1000)
+            self.desk.jobs.desk(self, drafts.waiting, self._offer_drafts)
+
+    # Photographs
+
+    def take(self) -> None:
+        """Photograph what the camera sees now."""
+        frame = self.photo.view.frame()
+        if frame is None:
+            self.photo.show_trouble(Unavailable("camera.no_frame"))
+            return
+        engine = self._engine()
+        at = clock.now()
+        self._look(lambda: photographs.take(frame, engine, at))
+
+    def take_file(self, path: Path) -> None:
+        """Take the photograph from a picture file."""
+        engine, at = self._engine(), clock.now()
+        self._look(lambda: photographs.from_path(path, engine, at))
+
+    def _look(self, work: Callable[[], photographs.Shot]) -> None:
+        self.photo.take.setEnabled(False)
+        self.desk.jobs.faces(self, work, self._taken, self._not_taken)
+
+    def _taken(self, shot: photographs.Shot) -> None:
+        self.photo.take.setEnabled(True)
+        if len(self._shots) >= MOST_PHOTOS:
+            del self._shots[0]
+        self._shots.append(shot)
+        self.photo.show_quality(shot.quality)
+        self._photos_changed()
+        self.photographed.emit(shot)
+        self.search()
+
+    def _not_taken(self, sorry: Refused | Unavailable) -> None:
+        self.photo.take.setEnabled(True)
+        self.photo.show_trouble(sorry)
+
+    def _drop_photo(self, number: int) -> None:
+        if number < len(self._shots):
+            del self._shots[number]
+        self._photos_changed()
+        self.search()
+
+    def _photos_changed(self) -> None:
+        self._dirty = True
+        self.photo.show_shots([taken.jpeg for taken in self._photos()])
+
+    def _photos(self) -> list[admission.Taken]:
+        return [s.taken if isinstance(s, photographs.Shot) else s for s in self._shots]
+
+    def _engine(self) -> Engine | None:
+        return self.faces.recogniser.engine if self.faces.recogniser else None
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("选择照片"))
+        dialog.setNameFilter(self.tr("照片 (*.jpg *.jpeg *.png *.bmp *.webp)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.take_file(Path(chosen)))
+        dialog.open()
+
+    # Who is this?
+
+    def search(self) -> None:
+        """Look for earlier visits with everything known so far; the ledger notes it."""
+        recogniser = self.faces.recogniser
+        clues = self._clues()
+        if clues.vector is None and not clues.number and not (clues.name and clues.birth):
+            self._say_why_no_search()
+            return
+        self._asked += 1
+        number = self._asked
+        self.desk.jobs.read(
+            self,
+            lambda reader: _listed(reader, recogniser, clues),
+            lambda listed: self._show(number, listed),
+        )
+
+    def _clues(self) -> identify.Clues:
+        read = self.form.number()
+        return identify.Clues(
+            vector=self._probe(),
+            number=read.number,
+            name=self.form.value("name"),
+            birth=self.form.birth(),
+        )
+
+    def _probe(self) -> Vector | None:
+        """The best photograph's vector, only where a face may be compared."""
+        ground, _ = admission.face_basis(self._arrival(), local(clock.now()).date())
+        if ground is None:
+            return None
+        usable = [t for t in self._photos() if t.vector]
+        best = max(usable, key=lambda t: t.quality, default=None)
+        return photographs.vector_of(best) if best else None
+
+    def _say_why_no_search(self) -> None:
+        if not self._photos():
+            return
+        self.candidates.show_list(Listed(found=(), pictures={}), None)
+        _, why = admission.face_basis(self._arrival(), local(clock.now()).date())
+        told = self.desk.sentence(Refused(why)) if why else self.tr("这张照片不能比对。")
+        self.candidates.say_waiting(
+            self.tr("{0} 可按证件号码，或姓名加出生日期查找。").format(told)
+        )
+
+    def _show(self, number: int, listed: Listed) -> None:
+        if number != self._asked:
+            return
+        photos = self._photos()
+        live = of_bytes(photos[-1].jpeg) if photos else None
+        self.candidates.show_list(listed, live)
+        self._enter(listed)
+        self.listed.emit()
+
+    def _enter(self, listed: Listed) -> None:
+        recogniser, officer, visit = self.faces.recogniser, self.desk.officer, self._visit
+        at = clock.now()
+
+        def enter(register: Register) -> object:
+            return identify.enter_search(
+                register, recogniser, listed.found, visit, "arrival", by=officer, at=at
+            )
+
+        self.desk.jobs.desk(self, enter, lambda _: None)
+
+    # Finishing
+
+    def finish(self) -> None:
+        """Save the arrival; whatever is empty stays empty."""
+        if self._saving:
+            return
+        self._saving = True
+        arrival, station, officer = self._arrival(), self.desk.station, self.desk.officer
+        at = clock.now()
+
+        def admit(register: Register) -> admission.Admitted:
+            done = admission.admit(register, arrival, station, by=officer, at=at)
+            drafts.drop(register, arrival.visit)
+            return done
+
+        self.desk.jobs.desk(self, admit, self._admitted, self._not_saved)
+
+    def _admitted(self, done: admission.Admitted) -> None:
+        self._saving = False
+        words = self.tr("已登记：{0}").format(done.visit.case_number)
+        remarks = " ".join(self.desk.sentence(Refused(key)) for key in done.remarks)
+        self._begin()
+        self._clear()
+        self.admitted.emit(done)
+        self.desk.go("papers", done.visit.id)
+        self.desk.tell(Telling(words=f"{words} {remarks}".strip(), tone="ok"))
+
+    def _not_saved(self, sorry: Refused | Unavailable) -> None:
+        """Everything stays on the page; the draft is kept as well, if it can be."""
+        self._saving = False
+        self.desk.tell(Telling(words=self.desk.sentence(sorry), tone="bad"))
+
+    def _arrival(self) -> admission.Arrival:
+        form = self.form
+        return admission.Arrival(
+            visit=self._visit,
+            person=self._person,
+            arrived_at=self._arrived_at,
+            way=form.way(),
+            brought_by=form.value("brought_by"),
+            reason=form.value("reason"),
+            found_at=form.value("found_at"),
+            story=form.story(),
+            checks=form.checks(),
+            conditions=form.conditions(),
+            said=form.said(),
+            asked=self.consent.asked(),
+            photos=tuple(self._photos()),
+            items=form.items(),
+            judged=self.candidates.judged(),
+            basis=self.consent.ground(),
+        )
+
+    # Drafts
+
+    def _keep_draft(self) -> None:
+        unfinished = self._unfinished()
+        if not self._dirty or self._saving or unfinished.is_empty:
+            return
+        self._dirty = False
+        at = clock.now()
+        kept = drafts.Draft(
+            id=self._visit,
+            officer=self.desk.officer.id,
+            saved_at=at,
+            content=draft.dump(unfinished),
+        )
+        self.desk.jobs.desk(
+            self, lambda register: drafts.keep(register, kept), lambda _: self.draft_saved.emit(at)
+        )
+
+    def _unfinished(self) -> draft.Unfinished:
+        return draft.Unfinished(
+            visit=self._visit,
+            person=self._person,
+            arrived_at=self._arrived_at.isoformat(),
+            fields=self.form.raw(),
+            consent=self.consent.raw(),
+            photos=tuple(self._photos()),
+            answers={str(j.other): j.answer for j in self.candidates.judged()},
+        )
+
+    def _offer_drafts(self, waiting: list[drafts.Draft]) -> None:
+        left = [d for d in waiting if d.id != self._visit]
+        if not left:
+            self.resume.say("")
+            return
+        newest = left[0]
+        at = f"{local(newest.saved_at):%m-%d %H:%M}"
+        self.resume.say(self.tr("有 {0} 份没填完的登记，最近一份 {1}。").format(len(left), at))
+        self.resume.offer(self.tr("接着填"), lambda: self.take_up(newest))
+
+    def take_up(self, kept: drafts.Draft) -> None:
+        """Go on with an unfinished arrival."""
+        unfinished = draft.load(kept.content)
+        if unfinished is None:
+            return
+        self._clear()
+        self._visit, self._person = VisitId(unfinished.visit), PersonId(unfinished.person)
+        self._arrived_at = datetime.fromisoformat(unfinished.arrived_at)
+        self.form.fill(unfinished.fields)
+        self.consent.fill(unfinished.consent)
+        self._shots = list(unfinished.photos)
+        answers = {PersonId(UUID(p)): answer for p, answer in unfinished.answers.items()}
+        self.candidates.restore(answers)
+        self._photos_changed()
+        self.resume.say("")
+        self._say_about()
+        self.search()
+
+    # The rest
+
+    def show_notice(self) -> None:
+        """The notice to read out, beside the form."""
+        if self.notice.isVisible():
+            self.notice.hide()
+            return
+        officer, station = self.desk.officer, self.desk.station
+        at, lang = clock.now(), self.desk.settings.lang
+
+        def make(register: Register) -> bytes:
+            session = Session(register=register, officer=officer, station=station)
+            return papers.blank_notice(session, at=at, lang=lang)
+
+        self.desk.jobs.desk(self, make, self._show_notice)
+
+    def _show_notice(self, pdf: bytes) -> None:
+        self.notice.show_pdf(pdf)
+        self.notice.show()
+
+    def _begin(self) -> None:
+        self._visit, self._person = VisitId(new_id()), PersonId(new_id())
+        self._arrived_at = clock.now()
+
+    def _clear(self) -> None:
+        self._asked += 1
+        self._shots = []
+        self.form.fill({})
+        self.consent.fill({})
+        self.candidates.clear()
+        self.photo.show_shots([])
+        self.photo.told.say("")
+        self._dirty = False
+        self._say_about()
+
+    def _throw_away(self) -> None:
+        """A fresh form; the old one can be taken back for a moment."""
+        unfinished, before = self._unfinished(), self._visit
+        if unfinished.is_empty:
+            return
+        at, officer = clock.now(), self.desk.officer.id
+        kept = drafts.Draft(id=before, officer=officer, saved_at=at, content=draft.dump(unfinished))
+        self._begin()
+        self._clear()
+        self.desk.jobs.desk(self, lambda r: drafts.drop(r, before), lambda _: None)
+        self.desk.tell(Telling(words=self.tr("已清空。"), undo=lambda: self.take_up(kept)))
+        self.arrive()
+
+    def _nameless(self) -> None:
+        """No name is known: a temporary one is given when saving."""
+        self.form.fields["name"].set_value("")
+        self.form.fields["name"].warn(self.tr("保存时自动编为“无名氏”，以后可补。"), "ok")
+        self.form.fields["sex"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _changed(self) -> None:
+        self._dirty = True
+
+    def _say_about(self) -> None:
+        self.about.emit(self.tr("到站 {0}").format(f"{local(self._arrived_at):%m-%d %H:%M}"))
+
+    def open_for(self, _subject: UUID | None) -> None:
+        """The page is shown again: as it was left."""
+        self._say_about()
+
+    def use_camera(self, camera: str) -> None:
+        """Open a camera, or say why there is none."""
+        try:
+            self.photo.view.start(camera)
+        except (Refused, Unavailable) as sorry:
+            self._camera_lost(sorry)
+
+    def _camera_ready(self, ready: bool) -> None:
+        if ready:
+            self.photo.told.say("")
+            self.desk.light("camera", "ok", self.tr("正常"))
+
+    def _camera_lost(self, sorry: Refused | Unavailable) -> None:
+        none = sorry.key == "camera.none"
+        words = self.tr("未设置") if none else self.tr("断开")
+        self.desk.light("camera", "plain" if none else "bad", words)
+
+    def _no_faces(self, sorry: Refused | Unavailable) -> None:
+        """Without a face model people are found by paper and name; said once, stops nothing."""
+        self.photo.show_trouble(sorry)
+
+    def _connect(self) -> None:
+        self.photo.wanted.connect(self.take)
+        self.photo.chosen.connect(self._choose_file)
+        self.photo.dropped.connect(self._drop_photo)
+        self.photo.view.ready.connect(self._camera_ready)
+        self.photo.view.lost.connect(self._camera_lost)
+        self.consent.answered.connect(self._consent_changed)
+        self.consent.asked_for_notice.connect(self.show_notice)
+        self.form.edited.connect(self._changed)
+        self.form.clues_changed.connect(self.search)
+        self.candidates.answered.connect(self._changed)
+        self.candidates.opened.connect(lambda person: self.desk.go("person", person))
+        self.faces.missing.connect(self._no_faces)
+        self.faces.ready.connect(self.search)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._keep_draft)
+
+    def _consent_changed(self) -> None:
+        self._dirty = True
+        self.search()
+
+    def _lay_out(self) -> None:
+        self.notice = PdfView(self.tr("入站告知书（读给当事人听）"))
+        self.notice.hide()
+        left = QWidget()
+        lines = QVBoxLayout(left)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(px(GAP))
+        lines.addWidget(self.resume)
+        lines.addWidget(self.notice, 1)
+        self.form.put_second(self.consent)
+        lines.addWidget(scrolling(self.form), 1)
+        right = scrolling(sheet(self.photo, self.candidates))
+        right.setFixedWidth(px(RIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(GAP))
+        row.addWidget(left, 1)
+        row.addWidget(right)
+
+
+def _listed(reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues) -> Listed:
+    """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
+    found = identify.candidates(reader, recogniser, clues)
+    pictures = {}
+    for one in found:
+        if one.photo:
+            try:
+                pictures[one.person] = reader.blobs.get(one.photo.sha256)
+            except Unavailable:
+                continue
+    return Listed(found=found, pictures=pictures)

@@ -1,0 +1,142 @@
+"""The camera card: live picture, photographs taken, and what was told and agreed to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.desk.admission import Asked
+from app.domain.errors import Refused, Unavailable
+from app.domain.face import Basis, Quality
+from app.domain.visit import About, Answer
+from app.words.say import say, sentence
+from ui.camera_view import CameraView
+from ui.cards import Card, Picture, SayLine, words
+from ui.faces import Faces
+from ui.fields import ChoiceField, ComboField, Press
+from ui.jobs import Jobs
+from ui.pictures import of_bytes
+from ui.theme import px
+
+MOST_PHOTOS = 4
+
+
+class PhotoCard(Card):
+    """Two or three photographs a visit; taking one never depends on consent to compare faces."""
+
+    wanted = Signal()
+    """Take a photograph now."""
+    chosen = Signal()
+    """Take one from a file instead."""
+    dropped = Signal(int)
+    """A photograph was pressed to be taken out."""
+
+    def __init__(self, jobs: Jobs, faces: Faces, lang: str) -> None:
+        super().__init__(self.tr("拍照"), "photo_camera")
+        self._lang = lang
+        self.view = CameraView(jobs, faces.seen, lang)
+        self.told = SayLine()
+        self.take = Press(self.tr("拍照"), "primary", "F4")
+        self.file = Press(self.tr("选照片文件"))
+        self.take.clicked.connect(self.wanted)
+        self.file.clicked.connect(self.chosen)
+        self._shots = QHBoxLayout()
+        self._shots.setSpacing(4)
+        self._shots.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.view.setFixedHeight(px(160))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.take)
+        buttons.addWidget(self.file)
+        buttons.addStretch(1)
+        buttons.addLayout(self._shots)
+        self.body.addWidget(self.view)
+        self.body.addLayout(buttons)
+        self.body.addWidget(self.told)
+
+    def show_shots(self, pictures: list[bytes]) -> None:
+        """Thumbnails of what was taken; pressing one takes it out."""
+        while self._shots.count():
+            item = self._shots.takeAt(0)
+            if item and (old := item.widget()):
+                old.deleteLater()
+        for number, data in enumerate(pictures):
+            small = _Thumb(data, number, self.tr("第 {0} 张照片，点按可取消").format(number + 1))
+            small.pressed.connect(self.dropped)
+            self._shots.addWidget(small)
+
+    def show_quality(self, quality: Quality) -> None:
+        """What is wrong with the photograph, in words that say what to do."""
+        told = " ".join(say(reason, self._lang) for reason in quality.reasons[:2])
+        if quality.refused:
+            told = f"{told} {self.tr('照片已保留，但不能比对。')}"
+        self.told.say(told, "warn")
+
+    def show_trouble(self, sorry: Refused | Unavailable) -> None:
+        """The camera or the picture, in a sentence."""
+        self.told.say(sentence(sorry, self._lang), "warn")
+
+
+class _Thumb(Picture):
+    pressed = Signal(int)
+
+    def __init__(self, data: bytes, number: int, name: str) -> None:
+        super().__init__(30, 38, name)
+        self._number = number
+        self.setToolTip(name)
+        self.show_image(of_bytes(data))
+
+    def mousePressEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        self.pressed.emit(self._number)
+
+
+class ConsentCard(Card):
+    """Form 2 was read out, and two separate answers; nothing is ticked beforehand."""
+
+    answered = Signal()
+    asked_for_notice = Signal()
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(self.tr("告知与同意"), "info")
+        self._lang = lang
+        read = Press(self.tr("看告知书"), "link", "F7")
+        read.clicked.connect(self.asked_for_notice)
+        self.aside(words(self.tr("人脸比对须单独同意；不同意不影响救助"), "note"))
+        self.aside(read)
+        told = [("granted", self.tr("已告知")), ("refused", self.tr("拒听"))]
+        unable = [("unable", self.tr("说不清"))]
+        yes_no = [("granted", self.tr("同意")), ("refused", self.tr("不同意"))]
+        self.notice = ChoiceField(self.tr("入站告知"), told + unable)
+        self.data = ChoiceField(self.tr("个人信息"), yes_no + unable)
+        self.face = ChoiceField(self.tr("人脸比对"), yes_no + unable)
+        bases = [
+            (Basis.GUARDIAN.value, self.tr("监护人同意")),
+            (Basis.BUREAU.value, self.tr("民政部门同意（无人陪伴儿童）")),
+            (Basis.LEGAL_DUTY.value, self.tr("法定职责")),
+        ]
+        self.basis = ComboField(self.tr("其他依据"), bases)
+        self.row((self.notice, 5), (self.data, 5), (self.face, 5), (self.basis, 4))
+        for field in (self.notice, self.data, self.face, self.basis):
+            field.changed.connect(lambda _value: self.answered.emit())
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The answers given so far."""
+        fields = ((About.NOTICE, self.notice), (About.DATA, self.data), (About.FACE, self.face))
+        return tuple(
+            Asked(about=about, answer=Answer(field.value()))
+            for about, field in fields
+            if field.value()
+        )
+
+    def ground(self) -> Basis | None:
+        """Another ground than the person's own consent."""
+        return Basis(self.basis.value()) if self.basis.value() else None
+
+    def raw(self) -> dict[str, str]:
+        """For a draft."""
+        return {name: field.value() for name, field in self._fields().items() if field.value()}
+
+    def fill(self, raw: dict[str, str]) -> None:
+        """Put a draft back."""
+        for name, field in self._fields().items():
+            field.set_value(raw.get(name, ""))
+
+    def _fields(self) -> dict[str, ChoiceField | ComboField]:
+        return {"notice": self.notice, "data": self.data, "face": self.face, "basis": self.basis}
