@@ -221,9 +221,25 @@ def test_a_camera_plugged_in_later_is_found(tmp_path: Path) -> None:
         heard.until(50)
 
 
-def test_no_camera_is_told_once(tmp_path: Path) -> None:
-    with watching(NoCamera()) as (_, heard):
-        assert heard.lost.get(timeout=WAIT).key == "camera.none"
+class Tried(NoCamera):
+    """Tells when it was tried for the third time."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.thrice = Event()
+
+    def open(self) -> None:
+        self.times += 1
+        if self.times > 2:
+            self.thrice.set()
+        super().open()
+
+
+def test_a_camera_tried_again_and_again_is_told_once() -> None:
+    camera = Tried()
+    with watching(camera) as (_, heard):
+        assert camera.thrice.wait(WAIT)
+    assert heard.lost.get(timeout=WAIT).key == "camera.none"
     assert heard.lost.empty()
 
 
