@@ -17,7 +17,7 @@ from app.domain.evidence import (
     Link,
     Sameness,
 )
-from app.domain.face import Basis, Photograph, Scope, Template
+from app.domain.face import EMERGENCY_LASTS, Basis, Photograph, Scope, Template
 from app.domain.ids import (
     BelongingId,
     ClaimId,
@@ -37,6 +37,7 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import About, Answer, ArrivalWay, Consent, Visit
 from app.store.ask import get
+from app.store.blobs import Blobs
 from app.store.register import Register
 
 GUARDIAN_BELOW = 14
@@ -186,15 +187,24 @@ def admit(
     by.must(Right.REGISTER)
     if get(register, Visit, arrival.visit):
         raise Refused("admission.saved_already")
-    numbers = Numbers(register, CASE, station.code, at)
-    visit = _visit(arrival, station, numbers.take(), by, at)
+    numbers = Numbers(register, CASE, station.code)
+    admitted, records = admission(register.blobs, arrival, station, numbers, by=by, at=at)
+    register.write(*records, by=by.id, at=at, reason="admission")
+    return admitted
+
+
+def admission(
+    blobs: Blobs, arrival: Arrival, station: Station, numbers: Numbers, *, by: Officer, at: datetime
+) -> tuple[Admitted, list[object]]:
+    """What an arrival consists of, not yet written: imports write many in one transaction."""
+    visit = _visit(arrival, station, numbers.take(at), by, at)
     person = Person(id=arrival.person, station=station.code, created_at=at)
     consents = [_consent(arrival, asked, by, at) for asked in arrival.asked]
-    photos = [_photo(register, arrival, taken, by) for taken in arrival.photos]
+    photos = [_photo(blobs, arrival, taken, by) for taken in arrival.photos]
     basis, remark = face_basis(arrival, local(at).date())
     templates = _templates(arrival, basis, consents, at) if basis else []
     judged = [_judgement(arrival, j, by, at) for j in arrival.judged]
-    register.write(
+    records = [
         person,
         visit,
         *_claims(arrival, station, visit.case_number, by, at),
@@ -204,17 +214,15 @@ def admit(
         *(_belonging(arrival, item, by, at) for item in arrival.items),
         *(record for found, decision, link in judged for record in (*found, decision, link)),
         *numbers.used,
-        by=by.id,
-        at=at,
-        reason="admission",
-    )
-    return Admitted(
+    ]
+    admitted = Admitted(
         visit=visit,
         photos=tuple(photos),
         templates=tuple(templates),
         links=tuple(link for _, _, link in judged),
         remarks=(remark,) if remark and arrival.photos else (),
     )
+    return admitted, records
 
 
 def _visit(arrival: Arrival, station: Station, number: str, by: Officer, at: datetime) -> Visit:
@@ -280,12 +288,12 @@ def _consent(arrival: Arrival, asked: Asked, by: Officer, at: datetime) -> Conse
     )
 
 
-def _photo(register: Register, arrival: Arrival, taken: Taken, by: Officer) -> Photograph:
+def _photo(blobs: Blobs, arrival: Arrival, taken: Taken, by: Officer) -> Photograph:
     return Photograph(
         id=taken.id,
         person=arrival.person,
         visit=arrival.visit,
-        sha256=register.blobs.put(taken.jpeg),
+        sha256=blobs.put(taken.jpeg),
         width=taken.width,
         height=taken.height,
         quality=taken.quality,
@@ -313,6 +321,7 @@ def _templates(
             basis=basis,
             scope=Scope.STATION,
             consent=asked,
+            lapses_at=at + EMERGENCY_LASTS if basis is Basis.EMERGENCY else None,
             made_at=at,
         )
         for taken in arrival.photos

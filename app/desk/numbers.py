@@ -2,14 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.clock import local
 from app.domain.ids import BlockId, new_id
 from app.domain.number import CASE, NumberBlock, case_number, voucher_serial
-from app.store.ask import records
+from app.store.papers import blocks
 from app.store.register import Register
-from app.store.tables import number_block
 
 BLOCK = 200
 _REFILL_AT = 50
@@ -33,34 +30,27 @@ def _block(kind: str, station: str, register: Register, first: int, at: datetime
     )
 
 
-def blocks(register: Register, kind: str) -> list[NumberBlock]:
-    """This device's blocks of a kind, oldest first."""
-    mine = number_block.c.device == register.device.hex
-    wanted = select(number_block).where(number_block.c.kind == kind, mine)
-    return records(register, NumberBlock, wanted.order_by(number_block.c.first))
-
-
 class Numbers:
-    """Numbers taken within one deed; `used` goes into the same write as what they are for."""
+    """Numbers taken within one write; `used` goes into the same write as what they are for."""
 
-    def __init__(self, register: Register, kind: str, station: str, at: datetime) -> None:
-        self._register, self._kind, self._station, self._at = register, kind, station, at
-        self._blocks = {block.id: block for block in blocks(register, kind)}
+    def __init__(self, register: Register, kind: str, station: str) -> None:
+        self._register, self._kind, self._station = register, kind, station
+        self._blocks = {block.id: block for block in blocks(register, kind, register.device)}
 
-    def take(self) -> str:
-        """The next number, in its printed form."""
+    def take(self, at: datetime) -> str:
+        """The next number, in its printed form, which carries the day."""
         open_blocks = [b for b in self._blocks.values() if b.left]
         # One station, no network yet: the station grants itself the next block. With a centre,
         # blocks come from there long before this one is used up.
         if sum(b.left for b in open_blocks) < _REFILL_AT:
             last = max((b.last for b in self._blocks.values()), default=0)
-            more = _block(self._kind, self._station, self._register, last + 1, self._at)
+            more = _block(self._kind, self._station, self._register, last + 1, at)
             self._blocks[more.id] = more
             open_blocks.append(more)
         count, rest = open_blocks[0].take()
         self._blocks[rest.id] = rest
         shape = case_number if self._kind == CASE else voucher_serial
-        return shape(self._station, local(self._at).date(), count)
+        return shape(self._station, local(at).date(), count)
 
     @property
     def used(self) -> list[NumberBlock]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from app.clock import local
 from app.desk.door import the_station
 from app.desk.numbers import Numbers
@@ -20,10 +18,10 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Leaving, LeavingKind, Visit
 from app.domain.voucher import Voucher, VoucherState, check_journey
-from app.store.ask import get
+from app.store.ask import Asks, get
+from app.store.papers import has_left
 from app.store.people import File, file_of, visit_photo
 from app.store.register import Register
-from app.store.tables import leaving
 from app.store.vouchers import of_visit
 
 
@@ -61,28 +59,30 @@ def issue(
         raise Refused("voucher.no_visit")
     if any(v.state is VoucherState.LIVE for v in of_visit(register, visit_id)):
         raise Refused("voucher.live_exists")
-    numbers = Numbers(register, VOUCHER, station.code, at)
-    made = _voucher(register, visit, journey, station, by, at, numbers.take())
+    numbers = Numbers(register, VOUCHER, station.code)
+    made = make(register, visit, journey, station, numbers, by=by, at=at)
     check_journey(made, local(at).date(), most_days)
     register.write(made, *numbers.used, by=by.id, at=at, reason="voucher")
     publish(register, station, at)
     return made
 
 
-def _voucher(
-    register: Register,
+def make(
+    asks: Asks,
     visit: Visit,
     journey: Journey,
     station: Station,
+    numbers: Numbers,
+    *,
     by: Officer,
     at: datetime,
-    serial: str,
 ) -> Voucher:
-    known = file_of(register, visit.person)
-    photo = visit_photo(register, visit.id)
+    """A voucher, not yet written: imports write many in one transaction."""
+    known = file_of(asks, visit.person)
+    photo = visit_photo(asks, visit.id)
     return Voucher(
         id=VoucherId(new_id()),
-        serial=serial,
+        serial=numbers.take(at),
         station=station.id,
         visit=visit.id,
         person=visit.person,
@@ -158,7 +158,7 @@ def leave(
     visit = get(register, Visit, visit_id)
     if visit is None:
         raise Refused("leaving.no_visit")
-    if register.ask(select(leaving.c.id).where(leaving.c.visit == visit_id)):
+    if has_left(register, visit_id):
         raise Refused("leaving.left_already", case=visit.case_number)
     live = [v for v in of_visit(register, visit_id) if v.state is VoucherState.LIVE]
     if kind is LeavingKind.VOUCHER and not live:
