@@ -8,9 +8,10 @@ from app.store.tables import metadata
 
 
 def _lives_here(name: str | None, kind: str, at: str) -> bool:
-    if kind != "table" or name not in metadata.tables:
-        return kind != "table"
-    return at in metadata.tables[name].info["at"]
+    if kind != "table" or name is None:
+        return True
+    table = metadata.tables.get(name)
+    return table is not None and at in table.info["at"]
 
 
 def _run() -> None:

@@ -14,7 +14,7 @@ from app.store import keys
 from app.store.register import Register, create
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-PASSWORD = "correct horse 7"  # noqa: S105  (of invented officers)
+PASSWORD = "correct horse 7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from app.clock import local
 from app.desk.door import Session, signer
 from app.desk.vouchers import age_text
@@ -26,16 +24,15 @@ from app.paper.code import Ticket, masked, sign
 from app.paper.notice import notice
 from app.paper.registration import registration
 from app.paper.voucher import voucher as voucher_paper
-from app.store.ask import Asks, get, records
+from app.store.ask import Asks, get
 from app.store.files import replace_file
+from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
 from app.store.register import Register
-from app.store.tables import belonging, printing
 
 REGISTRATION = "registration"
 NOTICE = "notice"
 VOUCHER = "voucher"
-_YES_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +65,10 @@ def make(
     maker = _MAKERS.get(form)
     if maker is None:
         raise Refused("paper.unknown_form", form=form)
-    before = _printings(asks, form, subject)
+    before = printings(asks, form, subject)
     sheet = facts.Sheet(lang=lang, reprint=before, printed_at=at)
     name, pdf = maker(asks, subject, session, sheet)
     return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf)
-
-
-def _printings(asks: Asks, form: str, subject: UUID) -> int:
-    wanted = select(func.count()).where(printing.c.form == form, printing.c.subject == subject)
-    return int(asks.ask(wanted)[0][0])
 
 
 def printed(register: Register, made: Made, printer: str, *, by: Officer, at: datetime) -> Printing:
@@ -165,7 +157,7 @@ def _registration(
         way=visit.way,
         brought_by=visit.brought_by,
         checks=visit.checks,
-        conditions={k: _YES_NO.get(v) for k, v in visit.conditions.items()},
+        conditions=visit.conditions,
         accent=known.value(ClaimKind.ACCENT),
         marks=known.value(ClaimKind.MARKS),
     )
@@ -183,8 +175,7 @@ def _kin(claim: Claim) -> facts.Kin:
 
 
 def _belongings(asks: Asks, visit: Visit) -> str:
-    wanted = select(belonging).where(belonging.c.visit == visit.id).order_by(belonging.c.id)
-    return "；".join(_item(one) for one in records(asks, Belonging, wanted))
+    return "；".join(_item(one) for one in belongings(asks, visit.id))
 
 
 def blank_notice(session: Session, *, at: datetime, lang: str) -> bytes:

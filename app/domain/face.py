@@ -1,7 +1,7 @@
 """Photographs, templates made of them, and the ledger of searches."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.ids import (
@@ -31,6 +31,10 @@ class Basis(StrEnum):
     BUREAU = "bureau"
     LEGAL_DUTY = "legal_duty"
     EMERGENCY = "emergency"
+
+
+EMERGENCY_LASTS = timedelta(days=7)
+"""A template made in an emergency lapses then, unless consent or a duty confirms it."""
 
 
 class Scope(StrEnum):

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Select, exists, or_, select, text
 
+from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph
-from app.domain.person import Claim, ClaimKind, Person, best_value
+from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Visit
 from app.domain.voucher import Voucher
 from app.store.ask import Asks, records
 from app.store.tables import (
     TABLES,
+    belonging,
     claim,
     consent,
     decision,
@@ -59,6 +61,8 @@ class Card:
     case_number: str
     last_visit: datetime | None
     photo: Photograph | None
+    temporary: bool = False
+    """The name was made up by the station: nobody knows the real one."""
 
 
 def _of(kind: str, people: Iterable[UUID]) -> "Select[Any]":
@@ -76,18 +80,48 @@ def standing_visits(asks: Asks, people: Iterable[UUID]) -> list[Visit]:
 
 def card(asks: Asks, one: UUID) -> Card:
     """The best current claims of a person and their last visit."""
-    people = together(asks, one)
-    claims = records(asks, Claim, _of("claim", people))
-    visits = standing_visits(asks, people)
-    photos = records(asks, Photograph, _of("photograph", people))
+    return cards(asks, [one])[one]
+
+
+def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
+    """The same for many at once: three questions in all, and who is linked with whom."""
+    groups = {one: together(asks, one) for one in ones}
+    everybody = {p for people in groups.values() for p in people}
+    claims = _by_person(records(asks, Claim, _of("claim", everybody)))
+    visits = _by_person(standing_visits(asks, everybody))
+    photos = _by_person(records(asks, Photograph, _of("photograph", everybody)))
+    return {
+        one: _card(
+            one,
+            [c for p in people for c in claims.get(p, [])],
+            sorted((v for p in people for v in visits.get(p, [])), key=lambda v: v.arrived_at),
+            sorted((s for p in people for s in photos.get(p, [])), key=lambda s: s.id),
+        )
+        for one, people in groups.items()
+    }
+
+
+_OfPerson = TypeVar("_OfPerson", Claim, Visit, Photograph)
+
+
+def _by_person(found: Iterable[_OfPerson]) -> dict[UUID, list[_OfPerson]]:
+    sorted_out: dict[UUID, list[_OfPerson]] = {}
+    for one in found:
+        sorted_out.setdefault(one.person, []).append(one)
+    return sorted_out
+
+
+def _card(one: UUID, claims: list[Claim], visits: list[Visit], photos: list[Photograph]) -> Card:
+    name = best(claims, ClaimKind.NAME)
     return Card(
         person=one,
-        name=best_value(claims, ClaimKind.NAME),
+        name=name.value if name else "",
+        temporary=bool(name and name.detail.get("temporary")),
         sex=best_value(claims, ClaimKind.SEX) or "0",
         birth=best_value(claims, ClaimKind.BIRTH) or _age(claims),
         home=best_value(claims, ClaimKind.HOME),
-        case_number=visits[0].case_number if visits else "",
-        last_visit=visits[0].arrived_at if visits else None,
+        case_number=visits[-1].case_number if visits else "",
+        last_visit=visits[-1].arrived_at if visits else None,
         photo=photos[-1] if photos else None,
     )
 
@@ -172,13 +206,25 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
     later = visit.alias("later")
     corrected = exists().where(later.c.supersedes == visit.c.id)
     wanted = select(visit).where(~ended, ~corrected).order_by(visit.c.arrived_at.desc())
-    return [_inside(asks, v) for v in records(asks, Visit, wanted.limit(limit))]
+    here = records(asks, Visit, wanted.limit(limit))
+    known = cards(asks, {v.person for v in here})
+    issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
+    papers = records(asks, Voucher, issued.order_by(voucher.c.id))
+    return [
+        Inside(visit=v, card=known[v.person], vouchers=tuple(p for p in papers if p.visit == v.id))
+        for v in here
+    ]
 
 
-def _inside(asks: Asks, one: Visit) -> Inside:
-    issued = select(voucher).where(voucher.c.visit == one.id).order_by(voucher.c.id)
-    shown = card(asks, one.person)
-    return Inside(visit=one, card=shown, vouchers=tuple(records(asks, Voucher, issued)))
+def claims_of(asks: Asks, one: UUID) -> list[Claim]:
+    """Everything ever said of one person record, oldest first."""
+    return records(asks, Claim, _of("claim", [one]))
+
+
+def belongings_of(asks: Asks, one: UUID) -> list[Belonging]:
+    """What was carried at one visit, in the order it was written down."""
+    wanted = select(belonging).where(belonging.c.visit == one)
+    return records(asks, Belonging, wanted.order_by(belonging.c.id))
 
 
 def with_claim(asks: Asks, kind: ClaimKind, value: str) -> list[UUID]:

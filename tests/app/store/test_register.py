@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
+from app.domain.person import Claim, Person
 from app.store import mark
 from app.store.ask import all_of, get
 from app.store.cipher import FILE
@@ -17,7 +18,6 @@ from app.store.files import sentence_of
 from app.store.journal import entries
 from app.store.register import create, open_register
 from app.store.tables import journal
-from app.domain.person import Claim, Person
 from app.wire.entry import load
 from tests import makers
 from tests.makers import NOON
@@ -41,7 +41,7 @@ def test_only_changed_fields_are_journalled_with_the_version_they_stood_on(
     one = makers.person()
     desk.register.write(one, by=desk.intake.id, at=NOON)
     desk.register.write(replace(one, sealed=True), by=desk.leader.id, at=NOON)
-    with desk.register._engine.begin() as connection:  # noqa: SLF001
+    with desk.register._engine.begin() as connection:
         made, sealed = [e for e in entries(connection) if e.record == one.id]
     first, second = load(made.payload), load(sealed.payload)
     assert set(first.fields) == {"station", "created_at", "sealed"}
@@ -74,9 +74,7 @@ def test_a_deed_is_saved_whole_or_not_at_all(desk: makers.Desk) -> None:
     one, size = makers.person(), desk.register.journal_size()
     said = makers.claim(one, desk.intake, "王淼")
     with pytest.raises(Refused):
-        desk.register.write(
-            one, said, replace(said, value="变"), by=desk.intake.id, at=NOON
-        )
+        desk.register.write(one, said, replace(said, value="变"), by=desk.intake.id, at=NOON)
     assert get(desk.register, Person, one.id) is None
     assert desk.register.journal_size() == size
 
@@ -91,7 +89,7 @@ def test_the_clock_may_jump_back_but_stamps_never_do(desk: makers.Desk) -> None:
     one, other = makers.person(), makers.person()
     desk.register.write(one, by=desk.intake.id, at=NOON)
     desk.register.write(other, by=desk.intake.id, at=NOON.replace(year=2020))
-    with desk.register._engine.begin() as connection:  # noqa: SLF001
+    with desk.register._engine.begin() as connection:
         stamps = [e.hlc for e in entries(connection)]
     assert stamps == sorted(set(stamps))
 
@@ -218,7 +216,7 @@ def test_one_torn_slot_of_the_mark_leaves_the_other(desk: makers.Desk, data: Pat
 
 
 def test_a_changed_payload_breaks_the_chain(desk: makers.Desk) -> None:
-    with desk.register._engine.begin() as connection:  # noqa: SLF001
+    with desk.register._engine.begin() as connection:
         connection.execute(text("UPDATE journal SET payload = x'80' WHERE n = 2"))
     with pytest.raises(Unavailable) as said:
         desk.register.verify_journal()
@@ -226,13 +224,13 @@ def test_a_changed_payload_breaks_the_chain(desk: makers.Desk) -> None:
 
 
 def test_an_erased_payload_leaves_the_chain_whole(desk: makers.Desk) -> None:
-    with desk.register._engine.begin() as connection:  # noqa: SLF001
+    with desk.register._engine.begin() as connection:
         connection.execute(journal.update().where(journal.c.n == 2).values(payload=None, salt=None))
     assert desk.register.verify_journal() == desk.register.journal_size()[0]
 
 
 def test_a_newer_register_is_refused(desk: makers.Desk, data: Path) -> None:
-    with desk.register._engine.begin() as connection:  # noqa: SLF001
+    with desk.register._engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     desk.register.close()
     with pytest.raises(Refused, match=r"register\.newer"):
@@ -255,20 +253,16 @@ def test_a_photograph_comes_back_as_it_was_or_is_said_to_be_damaged(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
-def test_a_full_disk_is_said_and_nothing_half_written_stays(
-    desk: makers.Desk, data: Path
-) -> None:
+def test_a_full_disk_is_said_and_nothing_half_written_stays(desk: makers.Desk, data: Path) -> None:
     one = makers.person()
-    with desk.register._engine.connect() as connection:  # noqa: SLF001
+    with desk.register._engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         connection.exec_driver_sql("BEGIN")
     blank = "长" * 200_000
     with pytest.raises(Unavailable, match=r"register\.disk_full"):
-        desk.register.write(
-            one, makers.claim(one, desk.intake, blank), by=desk.intake.id, at=NOON
-        )
+        desk.register.write(one, makers.claim(one, desk.intake, blank), by=desk.intake.id, at=NOON)
     assert get(desk.register, Person, one.id) is None
     assert desk.register.verify_journal()
 

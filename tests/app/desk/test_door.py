@@ -1,0 +1,122 @@
+"""Set-up, logging in, officers who come and go."""
+
+from pathlib import Path
+
+import pytest
+
+from app.desk import door
+from app.domain.errors import Refused, Unavailable
+from app.domain.staff import Role
+from app.store import keys
+from app.store.cipher import FILE
+from tests.makers import NOON, PASSWORD
+
+STATION = door.StationFacts(code="440114-01", name="示例市救助管理站")
+
+
+def new(login: str, role: Role = Role.ADMINISTRATOR, password: str = PASSWORD) -> door.NewOfficer:
+    """Somebody to be added."""
+    return door.NewOfficer(login=login, name="测试员", role=role, password=password)
+
+
+def test_first_run_makes_a_register_that_only_its_people_open(data: Path) -> None:
+    made = door.set_up(data, STATION, new("Chen"), NOON)
+    made.session.register.close()
+    assert door.is_set_up(data)
+    again = door.log_in(data, " chen ", PASSWORD, NOON)
+    assert (again.officer.login, again.station.name) == ("chen", STATION.name)
+    again.register.close()
+    for login, password in (("chen", "wrong password"), ("nobody", PASSWORD), ("", "")):
+        with pytest.raises(Refused, match=r"login\.wrong"):
+            door.log_in(data, login, password, NOON)
+    with pytest.raises(Refused, match=r"register\.exists"):
+        door.set_up(data, STATION, new("chen"), NOON)
+
+
+def test_the_recovery_sheet_opens_it_and_sets_a_new_password(data: Path) -> None:
+    made = door.set_up(data, STATION, new("chen"), NOON)
+    made.session.register.close()
+    fresh = "brand new 2026"
+    with pytest.raises(Refused, match=r"login\.wrong_recovery"):
+        door.log_in_with_recovery(data, keys.new_recovery(), "chen", fresh, NOON)
+    with pytest.raises(Refused, match=r"login\.no_such_officer"):
+        door.log_in_with_recovery(data, made.recovery_key, "li", fresh, NOON)
+    door.log_in_with_recovery(data, made.recovery_key, "chen", fresh, NOON).register.close()
+    door.log_in(data, "chen", fresh, NOON).register.close()
+    with pytest.raises(Refused, match=r"login\.wrong"):
+        door.log_in(data, "chen", PASSWORD, NOON)
+
+
+def test_officers_come_and_go(data: Path) -> None:
+    session = door.set_up(data, STATION, new("chen"), NOON).session
+    register, boss = session.register, session.officer
+    li = door.add_officer(register, new("li", Role.INTAKE), by=boss, at=NOON)
+    assert door.prove(register, "li", PASSWORD) == li
+    with pytest.raises(Refused, match=r"staff\.login_taken"):
+        door.add_officer(register, new("LI"), by=boss, at=NOON)
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        door.add_officer(register, new("wang"), by=li, at=NOON)
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        door.set_password(register, boss, "stolen it 99", by=li, at=NOON)
+    door.set_password(register, li, "my own new 1", by=li, at=NOON)
+    with pytest.raises(Refused, match=r"staff\.not_oneself"):
+        door.let_go(register, boss, by=boss, at=NOON)
+    door.let_go(register, li, by=boss, at=NOON)
+    with pytest.raises(Refused, match=r"login\.wrong"):
+        door.prove(register, "li", "my own new 1")
+    assert [o.active for o in door.officers(register)] == [True, False]
+    register.close()
+
+
+@pytest.mark.parametrize(
+    ("password", "key"),
+    [
+        ("short", "staff.password_too_short"),
+        ("chenchen1", "staff.password_too_plain"),
+        ("aaaaaaaaa", "staff.password_too_plain"),
+    ],
+)
+def test_a_poor_password_is_refused_before_anything_is_made(
+    data: Path, password: str, key: str
+) -> None:
+    with pytest.raises(Refused) as said:
+        door.set_up(data, STATION, new("chen", password=password), NOON)
+    assert said.value.key == key
+    assert not door.is_set_up(data)
+
+
+@pytest.mark.parametrize("code", ["", "440114", "440114-1", "44011４-01", "abcdef-01"])
+def test_a_wrong_station_code_is_refused(data: Path, code: str) -> None:
+    with pytest.raises(Refused, match=r"set_up\.wrong_code"):
+        door.set_up(data, door.StationFacts(code=code, name="x"), new("chen"), NOON)
+
+
+def test_a_missing_half_is_never_made_anew(data: Path) -> None:
+    door.set_up(data, STATION, new("chen"), NOON).session.register.close()
+    ring = (data / keys.FILE).read_bytes()
+    (data / keys.FILE).unlink()
+    with pytest.raises(Unavailable, match=r"register\.no_keys"):
+        door.log_in(data, "chen", PASSWORD, NOON)
+    (data / keys.FILE).write_bytes(ring)
+    for part in data.glob(f"{FILE}*"):
+        part.unlink()
+    with pytest.raises(Unavailable, match=r"register\.missing"):
+        door.log_in(data, "chen", PASSWORD, NOON)
+    with pytest.raises(Refused, match=r"register\.exists"):
+        door.set_up(data, STATION, new("chen"), NOON)
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "geteuid"), reason="needs POSIX rights")
+def test_a_folder_that_cannot_be_made_is_said(data: Path) -> None:
+    (data / "file").write_text("not a folder")
+    with pytest.raises(Unavailable, match=r"register\.not_writable"):
+        door.set_up(data / "file" / "register", STATION, new("chen"), NOON)
+
+
+def test_set_up_leaves_no_secret_in_clear(data: Path) -> None:
+    made = door.set_up(data, STATION, new("chenlaoshi"), NOON)
+    made.session.register.close()
+    secrets = [PASSWORD, made.recovery_key, made.recovery_key.replace("-", ""), "chenlaoshi"]
+    for file in (f for f in data.rglob("*") if f.is_file()):
+        content = file.read_bytes()
+        assert not [s for s in secrets if s.encode() in content], file.name

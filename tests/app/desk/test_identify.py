@@ -1,0 +1,171 @@
+"""Candidates by face, document and name on the real engine; the officer's answers are kept."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.desk import identify, links, photographs
+from app.desk.admission import Admitted, Arrival, Asked, Said, admit
+from app.domain.errors import Refused
+from app.domain.evidence import EvidenceKind, Sameness
+from app.domain.face import Band, Template
+from app.domain.ids import PersonId, VisitId, new_id
+from app.domain.person import ClaimKind
+from app.domain.visit import About, Answer
+from app.faces.engine import SFACE
+from app.store.ask import all_of
+from app.store.faces import ledger, persons_with_face
+from tests import makers
+from tests.makers import NOON
+
+SAMPLES = Path(__file__).parents[3] / "assets" / "samples"
+
+
+@pytest.fixture
+def recogniser() -> identify.Recogniser:
+    """The engine of the desk, with an empty gallery."""
+    return identify.load(SFACE)
+
+
+@pytest.fixture
+def visitors(desk: makers.Desk, recogniser: identify.Recogniser) -> dict[str, PersonId]:
+    """Five people came once, each with one photograph and consent."""
+    names = ("m01", "m02", "m04", "m06", "m07")
+    return {name: come(desk, recogniser, name, 1).visit.person for name in names}
+
+
+def come(
+    desk: makers.Desk, recogniser: identify.Recogniser, name: str, number: int,
+    answer: Answer = Answer.GRANTED, **parts: object,
+) -> Admitted:  # fmt: skip
+    """Somebody arrives before the camera."""
+    shot = take(recogniser, name, number)
+    arrival = replace(
+        makers.arrival(f"测试{name}"),
+        asked=(Asked(about=About.FACE, answer=answer),),
+        photos=(shot.taken,),
+        **parts,  # type: ignore[arg-type]
+    )
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    for template in done.templates:
+        recogniser.keep(template)
+    return done
+
+
+def take(recogniser: identify.Recogniser, name: str, number: int) -> photographs.Shot:
+    """A photograph of a computer-generated head."""
+    path = SAMPLES / name / f"{number}.jpg"
+    return photographs.from_path(path, recogniser.engine, NOON)
+
+
+def test_who_was_here_comes_first_and_in_words(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    for name, person in visitors.items():
+        clues = identify.Clues(vector=take(recogniser, name, 2).vector)
+        found = identify.candidates(desk.register, recogniser, clues)
+        assert found[0].person == person
+        assert (found[0].rank, found[0].band) == (1, Band.LIKELY)
+        assert found[0].why == (EvidenceKind.FACE_SEARCH,)
+        assert len(found) == len(visitors)
+
+
+def test_a_stranger_is_never_very_likely(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    clues = identify.Clues(vector=take(recogniser, "m08", 1).vector)
+    found = identify.candidates(desk.register, recogniser, clues)
+    assert Band.LIKELY not in {c.band for c in found}
+
+
+def test_who_refused_has_no_template_and_is_found_by_document_or_name(
+    desk: makers.Desk, recogniser: identify.Recogniser
+) -> None:
+    said = (
+        Said(kind=ClaimKind.NAME, value="钱不照"),
+        Said(kind=ClaimKind.DOCUMENT, value="110101199003070134"),
+        Said(kind=ClaimKind.BIRTH, value="1990-03-07"),
+    )
+    done = come(desk, recogniser, "m09", 1, Answer.REFUSED, said=said)
+    assert done.templates == ()
+    assert persons_with_face(desk.register) == 0
+    by_number = identify.candidates(
+        desk.register, recogniser, identify.Clues(number="110101199003070134")
+    )
+    by_name = identify.candidates(
+        desk.register, recogniser, identify.Clues(name="钱不照", birth="1990-03-07")
+    )
+    for found in (by_number, by_name):
+        assert [c.person for c in found] == [done.visit.person]
+        assert found[0].band is None
+    name_alone = identify.Clues(name="钱不照")
+    assert identify.candidates(desk.register, recogniser, name_alone) == ()
+
+
+def test_linked_people_are_one_candidate(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    again = come(desk, recogniser, "m01", 2)
+    probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
+    assert len(identify.candidates(desk.register, recogniser, probe)) == 6
+    one, other = visitors["m01"], again.visit.person
+    links.judge(desk.register, one, other, Sameness.SAME, "本人", by=desk.intake, at=NOON)
+    found = identify.candidates(desk.register, recogniser, probe)
+    assert len(found) == 5
+    assert set(found[0].people) == {one, other}
+
+
+def test_two_people_decided_apart_are_marked(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    one, other = visitors["m01"], visitors["m02"]
+    links.judge(desk.register, one, other, Sameness.NOT_SAME, "不像", by=desk.intake, at=NOON)
+    probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
+    found = identify.candidates(desk.register, recogniser, probe)
+    marked = {c.person: c.apart_from for c in found if c.apart_from}
+    assert marked == {one: (other,), other: (one,)}
+    assert set(identify.contradictions(found, {one, other})) == {one, other}
+    assert identify.contradictions(found, {one}) == []
+
+
+def test_every_search_is_in_the_ledger(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
+    found = identify.candidates(desk.register, recogniser, probe)
+    case = VisitId(new_id())
+    identify.enter_search(
+        desk.register, recogniser, found, case, "arrival", by=desk.intake, at=NOON
+    )
+    (entry,) = ledger(desk.register, case)
+    assert (entry.officer, entry.why, entry.looked_through) == (desk.intake.id, "arrival", 5)
+    assert [row["person"] for row in entry.shown] == [str(c.person) for c in found]
+    assert entry.shown[0]["band"] == Band.LIKELY
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        identify.enter_search(desk.register, recogniser, found, case, "x", by=desk.auditor, at=NOON)
+
+
+def test_the_gallery_is_the_same_after_a_restart(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    fresh = identify.load(SFACE)
+    fresh.fill(desk.register, NOON)
+    assert len(fresh) == len(recogniser) == 5
+    template = all_of(desk.register, Template)[0].id
+    fresh.forget(template)
+    assert len(fresh) == 4
+    fresh.keep_new(desk.register, frozenset([template]), NOON)
+    assert len(fresh) == 5
+
+
+def test_without_an_engine_people_are_still_found(desk: makers.Desk) -> None:
+    said = (Said(kind=ClaimKind.DOCUMENT, value="E1234567"),)
+    arrival: Arrival = replace(makers.arrival("李四"), said=said)
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    found = identify.candidates(desk.register, None, identify.Clues(number="E1234567"))
+    assert [c.person for c in found] == [done.visit.person]
+    data = (SAMPLES / "m01" / "1.jpg").read_bytes()
+    kept = photographs.from_file(data, None, NOON)
+    assert kept.vector is None
+    assert kept.taken.vector is None
