@@ -20,12 +20,12 @@ from app.words.say import sentence
 
 
 def lines(session: door.Session) -> Iterator[dict[str, Any]]:
-    """One mapping a record: `kind` and its fields, oldest first within a kind."""
+    """One mapping a record: `record` says which kind, then its fields; oldest first."""
     session.officer.must(Right.EXPORT)
     for kind, record in KINDS.items():
         kept: list[object] = all_of(session.register, record)
         for one in kept:
-            yield {"kind": kind, **msgspec.to_builtins(one)}
+            yield {"record": kind, **msgspec.to_builtins(one)}
 
 
 def run(settings: Settings, *, as_json: bool) -> int:

@@ -18,7 +18,7 @@ from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
 from app.store.ask import Asks
-from app.store.people import card
+from app.store.people import card, together
 from app.store.tables import claim, find_doc, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -135,13 +135,19 @@ def _questions(typed: str) -> list[tuple[str, str]]:
 
 
 def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
-    """People by name, sound, initials, alias, number, phone or place; the best kind first."""
+    """People by name, sound, initials, alias, number, phone or place; the best kind first.
+
+    Persons whom officers decided to be the same come once.
+    """
     hits: dict[UUID, str] = {}
+    known: set[UUID] = set()
     for what, pattern in _questions(typed):
         if len(hits) >= limit:
             break
         for person in _people(asks, pattern, limit):
-            hits.setdefault(person, what)
+            if person not in known:
+                known.update(together(asks, person))
+                hits[person] = what
     return [_found(asks, person, what) for person, what in list(hits.items())[:limit]]
 
 

@@ -1,0 +1,152 @@
+"""The same deeds without a window: one line in, one line out; and everything taken out again."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.desk.act import Outside, answers
+from app.settings import Settings
+from tests.makers import PASSWORD
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "assets" / "samples"
+SET_UP = {
+    "do": "set_up", "code": "440114-01", "name": "示例市救助管理站", "account": "示例专户",
+    "complaint_phone": "12345", "login": "chen", "officer": "陈管理", "password": PASSWORD,
+}  # fmt: skip
+OFFICER = {
+    "do": "officer", "login": "li", "name": "李接待", "role": "intake", "password": PASSWORD,
+}  # fmt: skip
+LOGIN = {"do": "login", "login": "li", "password": PASSWORD}
+AT = "2026-11-23T04:00:00Z"
+
+
+def act(settings: Settings, *deeds: dict[str, Any]) -> list[dict[str, Any]]:
+    """Do the deeds after setting up and logging in; their answers alone."""
+    outside = Outside(settings)
+    lines = [json.dumps(d).encode() for d in (SET_UP, OFFICER, LOGIN, *deeds)]
+    try:
+        return list(answers(outside, lines))[3:]
+    finally:
+        outside.close()
+
+
+def test_arrive_be_recognised_go_home(settings: Settings, tmp_path: Path) -> None:
+    pdf = tmp_path / "voucher.pdf"
+    face = [{"about": "face", "answer": "granted"}]
+    photo = [str(SAMPLES / "m01" / "1.jpg")]
+    outside = Outside(settings)
+
+    def do(**deed: Any) -> dict[str, Any]:
+        (answer,) = answers(outside, [json.dumps(deed).encode()])
+        assert answer["ok"], answer
+        return answer
+
+    for deed in (SET_UP, OFFICER, LOGIN):
+        do(**deed)
+    first = do(do="arrive", at=AT, name="王𬎆", sex="1", photos=photo, consents=face)
+    looked = do(do="look", at=AT, photo=str(SAMPLES / "m01" / "2.jpg"), why="来站核对")
+    best = looked["candidates"][0]
+    assert (best["person"], best["band"], best["rank"]) == (first["person"], "likely", 1)
+    judged = [{"other": best["person"], "answer": "same", "why": ["face_search"]}]
+    again = do(do="arrive", at=AT, name="王莹", judged=judged, birth="约47", document="E1234567")
+    file = do(do="view", at=AT, person=again["person"], purpose="接待核对")["file"]
+    assert len(file["visits"]) == 2
+    made = do(
+        do="voucher", at=AT, visit=again["visit"], from_place="广州南", to_place="南充北",
+        depart_on="2026-11-24", train="G2962", fare="612.50",
+    )  # fmt: skip
+    printed = do(do="print", at=AT, form="voucher", subject=made["voucher"], to=str(pdf))
+    assert (printed["copy"], pdf.read_bytes()[:5]) == (1, b"%PDF-")
+    assert do(do="print", form="voucher", subject=made["voucher"], to=str(pdf))["copy"] == 2
+    for form in ("registration", "notice"):
+        do(do="print", at=AT, form=form, subject=again["visit"], to=str(tmp_path / f"{form}.pdf"))
+    do(do="leave", at=AT, visit=again["visit"], kind="voucher")
+    assert [row["visit"]["id"] for row in do(do="in_station")["people"]] == [first["visit"]]
+    assert [f["name"] for f in do(do="find", typed="wang")["found"]] == ["王莹"]
+    do(do="void", at=AT, voucher=made["voucher"], reason="改签")
+    do(do="undo", link=again["links"][0], reason="看错")
+    do(do="judge", one=again["person"], other=first["person"], answer="cannot_tell", reason="再看")
+    assert do(do="verify")["entries"] > 20
+    do(do="logout")
+    outside.close()
+
+
+@pytest.mark.parametrize(
+    ("deed", "key"),
+    [
+        ({"do": "fly"}, "act.not_understood"),
+        ({"do": "find"}, "act.not_understood"),
+        ({"do": "find", "typed": "x", "more": 1}, "act.not_understood"),
+        ({"do": "arrive", "birth": "1900-02-30"}, "birth.no_such_day"),
+        ({"do": "arrive", "photos": ["nowhere.jpg"]}, "act.no_file"),
+        ({"do": "arrive", "photos": [str(ROOT / "README.md")]}, "photo.not_an_image"),
+        ({"do": "view", "person": "01a20b4f-a909-763d-8e04-2316ad9e3543", "purpose": ""},
+         "view.needs_purpose"),
+        ({"do": "print", "form": "x", "subject": "01a20b4f-a909-763d-8e04-2316ad9e3543",
+          "to": "x.pdf"}, "paper.unknown_form"),
+        ({"do": "print", "form": "notice", "subject": "01a20b4f-a909-763d-8e04-2316ad9e3543",
+          "to": "x.pdf"}, "paper.no_subject"),
+        ({"do": "undo", "link": "01a20b4f-a909-763d-8e04-2316ad9e3543", "reason": "x"},
+         "link.already_undone"),
+        ({"do": "login", "login": "li", "password": "wrong"}, "login.wrong"),
+    ],
+)  # fmt: skip
+def test_a_deed_that_cannot_be_done_says_why_and_the_next_goes_on(
+    settings: Settings, deed: dict[str, Any], key: str
+) -> None:
+    refused, after = act(settings, deed, LOGIN)
+    assert (refused["ok"], refused["key"]) == (False, key)
+    assert refused["why"]
+    assert after["ok"]
+
+
+def test_lines_that_are_no_deeds(settings: Settings) -> None:
+    outside = Outside(settings)
+    lines = [b"", b"not json", b"[1]", b"\xff\xfe", b'{"do": "find", "typed": "x"}', b"x" * 2**21]
+    found = list(answers(outside, lines))
+    assert [a["key"] for a in found] == [
+        "act.not_understood", "act.not_understood", "act.not_understood", "act.login_first",
+        "act.line_too_long",
+    ]  # fmt: skip
+    assert [a["line"] for a in found] == [2, 3, 4, 5, 6]
+
+
+def _guitu(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
+    import os
+
+    return subprocess.run(  # noqa: S603  (our own command line)
+        [sys.executable, "-m", "app", *arguments],
+        cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | env,
+    )  # fmt: skip
+
+
+def test_from_the_command_line_and_everything_out_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    deeds = tmp_path / "deeds.jsonl"
+    lines = [SET_UP, OFFICER, LOGIN, {"do": "arrive", "name": "王𬎆"}]
+    deeds.write_text("\n".join(json.dumps(d) for d in lines), encoding="utf-8")
+    done = _guitu("act", str(deeds), "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["ok"] for line in done.stdout.splitlines()] == [True] * 4
+    again = _guitu("act", str(deeds), "--data", str(data))
+    assert again.returncode == 1
+    assert json.loads(again.stdout.splitlines()[0])["key"] == "register.exists"
+    export = ("export", "--json", "--data", str(data))
+    out = _guitu(*export, GUITU_LOGIN="chen", GUITU_PASSWORD=PASSWORD)
+    assert out.returncode == 0, out.stderr
+    rows = [json.loads(line) for line in out.stdout.splitlines()]
+    assert {"station", "officer", "person", "visit", "claim", "number_block"} <= {
+        r["record"] for r in rows
+    }
+    assert [r["value"] for r in rows if r["record"] == "claim"] == ["王𬎆"] * 2
+    assert [r["purpose"] for r in rows if r["record"] == "viewing"] == ["export"]
+    for login, password in (("li", PASSWORD), ("chen", "wrong")):
+        refused = _guitu(*export, GUITU_LOGIN=login, GUITU_PASSWORD=password)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert refused.stderr.strip()
+    assert _guitu("act", str(tmp_path / "none"), "--data", str(data)).returncode == 1

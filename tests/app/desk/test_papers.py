@@ -1,0 +1,131 @@
+"""Papers of a visit: what is in the register stands on the paper, and a reprint says so."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.desk import drafts, papers, verify_voucher, vouchers
+from app.desk.admission import Asked, Item, Said, admit
+from app.desk.publish import publish
+from app.domain.errors import Refused
+from app.domain.ids import VisitId, new_id
+from app.domain.person import ClaimKind
+from app.domain.visit import About, Answer
+from tests import makers
+from tests.makers import NOON
+
+
+def text_of(pdf: bytes) -> str:
+    """What another program reads."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+@pytest.fixture
+def visit(desk: makers.Desk) -> VisitId:
+    """Somebody with a rare name arrived."""
+    said = (
+        Said(kind=ClaimKind.NAME, value="王𬎆"),
+        Said(kind=ClaimKind.ETHNICITY, value="05"),
+        Said(kind=ClaimKind.KIN, value="王大", detail={"phone": "13900000001"}),
+    )
+    arrival = replace(
+        makers.arrival(),
+        said=said,
+        story="钱包被盗，请求返乡",
+        asked=(
+            Asked(about=About.NOTICE, answer=Answer.GRANTED),
+            Asked(about=About.FACE, answer=Answer.REFUSED),
+        ),
+        items=(Item(item="手机", features="黑色"), Item(item="被褥", quantity=2)),
+    )
+    return admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON).visit.id
+
+
+def make(desk: makers.Desk, form: str, subject: VisitId, lang: str = "zh") -> papers.Made:
+    """As the intake officer."""
+    return papers.make(desk.register, form, subject, desk.session(), at=NOON, lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_registration_form_holds_what_was_said(
+    desk: makers.Desk, visit: VisitId, lang: str
+) -> None:
+    text = text_of(make(desk, papers.REGISTRATION, visit, lang).pdf)
+    for wanted in ("王𬎆", "钱包被盗", "13900000001", "手机（黑色）", "被褥×2", desk.station.name):
+        assert wanted in text.replace("\r\n", "")
+    assert ("维吾尔族" if lang == "zh" else "Uygur") in text
+
+
+def test_the_notice_shows_only_what_was_answered(desk: makers.Desk, visit: VisitId) -> None:
+    made = make(desk, papers.NOTICE, visit)
+    assert desk.station.complaint_phone in text_of(made.pdf)
+    blank = papers.blank_notice(desk.session(), at=NOON, lang="zh")
+    assert text_of(blank)
+    assert "王𬎆" not in text_of(blank)
+
+
+def test_a_second_printing_says_that_it_is_one(desk: makers.Desk, visit: VisitId) -> None:
+    first = make(desk, papers.REGISTRATION, visit)
+    papers.printed(desk.register, first, "file", by=desk.intake, at=NOON)
+    second = make(desk, papers.REGISTRATION, visit)
+    assert (first.copy, second.copy) == (1, 2)
+    assert "补打" not in text_of(first.pdf)
+    assert "补打" in text_of(second.pdf)
+
+
+def test_the_printed_voucher_is_genuine_until_it_is_void(
+    desk: makers.Desk, visit: VisitId, data: Path, tmp_path: Path
+) -> None:
+    day = NOON.date() + timedelta(days=1)
+    journey = vouchers.Journey(from_place="广州南", to_place="喀什", depart_on=day, valid_until=day)
+    made = vouchers.issue(
+        desk.register, visit, journey, desk.station, by=desk.intake, at=NOON, most_days=3
+    )
+    paper = tmp_path / "voucher.pdf"
+    papers.save(papers.make(
+        desk.register, papers.VOUCHER, made.id, desk.session(), at=NOON, lang="zh"
+    ), paper)  # fmt: skip
+    assert "王𬎆" in text_of(paper.read_bytes())
+
+    def check(days: int = 0) -> int:
+        now = NOON + timedelta(days=days)
+        return verify_voucher.verify(str(paper), data, "zh", now=now)[0]
+
+    assert check() == 0
+    assert check(days=5) == 5
+    vouchers.void(desk.register, made.id, "改签", by=desk.intake, at=NOON)
+    assert check() == 6
+    assert "作" in text_of(
+        papers.make(desk.register, papers.VOUCHER, made.id, desk.session(), at=NOON, lang="zh").pdf
+    )
+
+
+def test_what_is_published_names_nobody(desk: makers.Desk, visit: VisitId, data: Path) -> None:
+    publish(desk.register, desk.station, NOON)
+    for file in (data / "public").iterdir():
+        assert "王" not in file.read_text(encoding="utf-8")
+
+
+def test_papers_of_nothing_are_refused(desk: makers.Desk) -> None:
+    for form in (papers.REGISTRATION, papers.NOTICE):
+        with pytest.raises(Refused, match=r"paper\.no_subject"):
+            make(desk, form, VisitId(new_id()))
+    with pytest.raises(Refused, match=r"voucher\.unknown"):
+        make(desk, papers.VOUCHER, VisitId(new_id()))
+
+
+def test_a_draft_is_kept_encrypted_until_it_is_dropped(desk: makers.Desk) -> None:
+    one = drafts.Draft(id=new_id(), officer=desk.intake.id, saved_at=NOON, content=b"a")
+    drafts.keep(desk.register, one)
+    drafts.keep(desk.register, replace(one, content=b"ab"))
+    newer = replace(one, id=new_id(), saved_at=NOON + timedelta(seconds=3))
+    drafts.keep(desk.register, newer)
+    assert [d.content for d in drafts.waiting(desk.register)] == [b"a", b"ab"]
+    drafts.drop(desk.register, newer.id)
+    assert [d.id for d in drafts.waiting(desk.register)] == [one.id]
