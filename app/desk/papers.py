@@ -10,7 +10,6 @@ from app.clock import local
 from app.desk.door import Session, signer
 from app.desk.vouchers import age_text
 from app.domain.belongings import Belonging
-from app.domain.codes import ethnicity
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
@@ -109,17 +108,17 @@ def _picture(asks: Asks, shot: Photograph | None) -> bytes | None:
     return asks.blobs.get(shot.sha256) if shot else None
 
 
-def _head(case: Case, lang: str) -> facts.Head:
+def _head(case: Case) -> facts.Head:
     return facts.Head(
         station=case.station.name,
         case_number=case.visit.case_number,
-        bearer=_bearer(case, lang),
+        bearer=_bearer(case),
         handler=case.officer.name if case.officer else "",
         at=case.visit.registered_at,
     )
 
 
-def _bearer(case: Case, lang: str) -> facts.Bearer:
+def _bearer(case: Case) -> facts.Bearer:
     known, claims = case.known, list(case.known.claims)
     name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
     return facts.Bearer(
@@ -128,7 +127,7 @@ def _bearer(case: Case, lang: str) -> facts.Bearer:
         sex=known.value(ClaimKind.SEX) or "0",
         birth=known.value(ClaimKind.BIRTH),
         age=age_text(known, local(case.at).date()),
-        ethnicity=ethnicity(known.value(ClaimKind.ETHNICITY), lang),
+        ethnicity=known.value(ClaimKind.ETHNICITY),
         id_kind=document.detail.get("type", "") if document else "",
         id_number=document.value if document else "",
         id_checked=not (document and document.detail.get("odd")),
@@ -144,7 +143,7 @@ def _registration(
     known, visit = case.known, case.visit
     paper = facts.Registration(
         sheet=sheet,
-        head=_head(case, sheet.lang),
+        head=_head(case),
         usual_address=known.value(ClaimKind.ADDRESS),
         phone=known.value(ClaimKind.PHONE),
         alias=known.value(ClaimKind.ALIAS),
@@ -203,7 +202,7 @@ def _notice(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> 
     told = next((c for c in mine if c.about is About.NOTICE), None)
     paper = facts.Notice(
         sheet=sheet,
-        head=_head(case, sheet.lang),
+        head=_head(case),
         answers={c.about: c.answer for c in mine},
         how=told.how if told else "",
         read_by=case.officer.name if told and case.officer else "",
@@ -249,6 +248,7 @@ def _voucher_head(asks: Asks, made: Voucher, case: Case) -> facts.Head:
         name=made.name,
         sex=made.sex,
         age=made.age,
+        ethnicity=case.known.value(ClaimKind.ETHNICITY),
         id_number=made.id_number,
         home=made.home,
         photo=_picture(asks, shot),

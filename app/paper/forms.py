@@ -95,7 +95,7 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     empty: str
     temporary: str
     unchecked: str
-    kin: str
+    kin: dict[str, str]
     query: str
     printed: str
     words: dict[str, dict[str, str]]

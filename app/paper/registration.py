@@ -75,8 +75,10 @@ def _answer(answer: str | bool | None) -> str:
 
 
 def _kin(kin: Kin, words: Common) -> str:
+    """What is known of a relative; what is not is left out."""
     told = {"relation": kin.relation, "phone": kin.phone, "address": kin.address}
-    return words.kin.format(name=kin.name, **{k: v or words.empty for k, v in told.items()})
+    return kin.name + "".join(words.kin[part].format(said) for part, said in told.items() if said)
+
 
 
 def _query(query: Query, words: Common) -> str:

@@ -21,7 +21,7 @@ from app.domain.visit import About, Answer, Visit
 from app.settings import Settings
 from app.store import people
 from app.store.ask import all_of
-from app.vision import cv2
+from app.vision import cv2, unpack
 from tests import makers
 from tests.ui.conftest import AT
 from tests.ui.fitting import nameless, too_narrow
@@ -230,11 +230,10 @@ def test_every_name_is_kept(
 
 def _picture(kind: str, folder: Path) -> Path:
     path = folder / f"{kind}.jpg"
-    head = cv2.imread(str(SAMPLES / "m02" / "1.jpg"))
-    other = cv2.resize(cv2.imread(str(SAMPLES / "m04" / "1.jpg")), head.shape[1::-1])
+    head, other = (unpack((SAMPLES / name / "1.jpg").read_bytes()) for name in ("m02", "m04"))
     match kind:
         case "two":
-            cv2.imwrite(str(path), np.hstack([head, other]))
+            cv2.imwrite(str(path), np.hstack([head, other[: head.shape[0]]]))
         case "none":
             cv2.imwrite(str(path), np.full((400, 400, 3), 200, np.uint8))
         case "black":
