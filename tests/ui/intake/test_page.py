@@ -394,3 +394,25 @@ def test_everything_fits_and_has_a_name(
     qtbot.waitUntil(lambda: page.width() > 900, timeout=SLOW)
     assert not too_narrow(page)
     assert not nameless(page)
+
+
+def test_without_a_face_engine_everything_else_goes_on(
+    qtbot: QtBot, jobs: Jobs, session: door.Session, settings: Settings, known: PersonId
+) -> None:
+    jobs.serve(session.register)
+    chosen = replace(settings, engine="nonsense")
+    window = DeskWindow(jobs, chosen, session.station, session.officer, PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    page = intake(window)
+    qtbot.waitUntil(lambda: page.faces.why_not is not None, timeout=SLOW)
+    assert page.photo.told.words.text()
+    page.consent.face.set_value("granted")
+    page.take_file(SAMPLES / "m01" / "2.jpg")
+    qtbot.waitUntil(lambda: len(page._photos()) == 1, timeout=SLOW)
+    page.form.fields["document"].set_value("110101199003070134")
+    with qtbot.waitSignal(page.listed, timeout=SLOW):
+        page.search()
+    assert [c.shown.person for c in page.candidates.cards] == [known]
+    assert finish(qtbot, window).photos
+    window.close_pages()
