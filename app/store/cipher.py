@@ -38,13 +38,15 @@ def writer_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
     return engine
 
 
-def reader_engine(path: Path, key: bytes) -> Engine:
-    """Read-only connections beside the writer."""
+def reader_engine(path: Path, key: bytes, *, nobody_writes: bool = False) -> Engine:
+    """Read-only connections beside the writer; of a backup, which nobody writes, nothing is
+    left beside the file."""
     _must_be_there(path)
+    mode = "mode=ro&immutable=1" if nobody_writes else "mode=ro"
     settings = ("PRAGMA query_only=ON", "PRAGMA temp_store=MEMORY", "PRAGMA busy_timeout=5000")
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, key, "mode=ro", settings),
+        creator=lambda: _connect(path, key, mode, settings),
         module=dbapi2,
         poolclass=NullPool,
     )

@@ -62,7 +62,7 @@ def back_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> Path:
         make_folder(copy.parent)
         # The WAL is folded in and the lock held: the file alone is the whole register.
         replace_file(copy, (folder / FILE).read_bytes())
-    proof = reader_engine(copy, key)
+    proof = reader_engine(copy, key, nobody_writes=True)
     with proof.connect() as connection:
         connection.exec_driver_sql("PRAGMA integrity_check")
     proof.dispose()

@@ -20,7 +20,7 @@ def test_a_backup_is_a_whole_register_of_its_own(desk: makers.Desk, data: Path) 
     one = makers.person()
     desk.register.write(one, by=desk.intake.id, at=NOON)
     copy = upgrade.back_up(desk.register._engine, data, desk.key, NOON)
-    reader = Reader(reader_engine(copy, desk.key), desk.register.blobs)
+    reader = Reader(reader_engine(copy, desk.key, nobody_writes=True), desk.register.blobs)
     assert all_of(reader, Person) == [one]
     assert reader.ask(text("PRAGMA cipher_integrity_check")) == []
     reader.close()
@@ -66,7 +66,7 @@ def test_an_older_register_is_brought_up_after_a_backup(
         assert all_of(again, Person) == [one]
         again.close()
     (copy,) = (data / "backups").iterdir()
-    reader = Reader(reader_engine(copy, desk.key), again.blobs)
+    reader = Reader(reader_engine(copy, desk.key, nobody_writes=True), again.blobs)
     assert all_of(reader, Person) == [one]
     reader.close()
     with pytest.raises(Refused, match=r"register\.newer"):
