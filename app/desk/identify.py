@@ -68,7 +68,9 @@ class Recogniser:
         self._bands = calibration
         self._gallery = Gallery(engine.id, engine.dim)
 
-    def __len__(self) -> int:
+    @property
+    def on_file(self) -> int:
+        """How many faces it knows. Not a length: an engine with nobody on file is still there."""
         return len(self._gallery)
 
     def fill(self, asks: Asks, at: datetime) -> None:
@@ -216,7 +218,7 @@ def enter_search(
         why=why,
         visit=visit,
         engine=recogniser.engine.id if recogniser else "",
-        looked_through=len(recogniser) if recogniser else 0,
+        looked_through=recogniser.on_file if recogniser else 0,
         shown=tuple(_shown(c) for c in found),
     )
     register.write(entry, by=by.id, at=at, reason="search")
