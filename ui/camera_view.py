@@ -45,8 +45,8 @@ class CameraView(QWidget):
     """The camera went away: Unavailable."""
     found = Signal()
     """The camera is back, or there for the first time."""
-    _came = Signal(object)
-    _went = Signal(object)
+    _came = Signal(int, object)
+    _went = Signal(int, object)
 
     def __init__(
         self, jobs: Jobs, look: "Callable[[Image], Seen] | None", lang: str = "zh"
@@ -56,6 +56,7 @@ class CameraView(QWidget):
         self._frame: Image | None = None
         self._image, self._seen = QImage(), NOTHING
         self._count, self._looking = 0, False
+        self._turn = 0
         self._why = self.tr("没有画面")
         self._thread: CameraThread | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,10 +71,13 @@ class CameraView(QWidget):
         from app.devices.camera import CameraThread, choose  # cv2 only when a camera is wanted
 
         self.stop()
+        # What another camera still had on its way must not be taken for this one's.
+        self._turn += 1
+        turn, self._frame, self._image, self._seen = self._turn, None, QImage(), NOTHING
         self._thread = CameraThread(
             choose(camera),
-            on_frame=self._came.emit,
-            on_lost=self._went.emit,
+            on_frame=lambda frame: self._came.emit(turn, frame),
+            on_lost=lambda why: self._went.emit(turn, why),
             on_found=self.found.emit,
         )
         self._thread.start()
@@ -91,7 +95,9 @@ class CameraView(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(332), px(190))
 
-    def _show(self, frame: "Image") -> None:
+    def _show(self, turn: int, frame: "Image") -> None:
+        if turn != self._turn:
+            return
         if self._frame is None:
             self.ready.emit(True)
         self._frame, self._image = frame, of_frame(frame)
@@ -113,7 +119,9 @@ class CameraView(QWidget):
         self._looking, self._look = False, None
         self._jobs.trouble.emit(sorry)
 
-    def _lose(self, why: Unavailable) -> None:
+    def _lose(self, turn: int, why: Unavailable) -> None:
+        if turn != self._turn:
+            return
         self._frame, self._image = None, QImage()
         self._seen, self._why = NOTHING, sentence(why, self._lang)
         self.ready.emit(False)
