@@ -8,7 +8,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.desk import numbers
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, StationId, new_id
 from app.domain.name import tidy_name
 from app.domain.number import CASE, VOUCHER
@@ -17,7 +17,7 @@ from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
 from app.store import keys
 from app.store.ask import all_of, get
-from app.store.register import Register, create, exists, open_register
+from app.store.register import Register, create, discard, exists, open_register
 
 SHORTEST_PASSWORD = 8
 
@@ -74,17 +74,34 @@ def set_up(data: Path, station: StationFacts, administrator: NewOfficer, at: dat
     _check_officer(administrator)
     key, recovery = keys.new_key(), keys.new_recovery()
     register = create(data, key, at)
+    try:
+        session = _furnish(register, key, recovery, facts, administrator, at)
+    except Unavailable:
+        # Nothing is in it yet; a half-made register would bar the folder for ever.
+        register.close()
+        discard(data)
+        raise
+    return SetUp(session=session, recovery_key=recovery)
+
+
+def _furnish(
+    register: Register,
+    key: bytes,
+    recovery: str,
+    facts: StationFacts,
+    administrator: NewOfficer,
+    at: datetime,
+) -> Session:
     officer = _officer(administrator, at)
     place = _station(facts, at)
     ring = keys.with_officer(
         keys.new_ring(register.device), officer.id, officer.login, administrator.password, key
     )
-    keys.write_ring(data, keys.with_recovery(ring, recovery, key))
+    keys.write_ring(register.folder, keys.with_recovery(ring, recovery, key))
     blocks = [numbers.first_block(kind, facts.code, register, at) for kind in (CASE, VOUCHER)]
     signing = _signing_key(register, facts.code, at)
     register.write(place, officer, signing, *blocks, by=officer.id, at=at, reason="set_up")
-    session = Session(register=register, officer=officer, station=place)
-    return SetUp(session=session, recovery_key=recovery)
+    return Session(register=register, officer=officer, station=place)
 
 
 def _checked(station: StationFacts) -> StationFacts:

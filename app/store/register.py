@@ -35,15 +35,27 @@ def create(folder: Path, key: bytes, at: datetime) -> "Register":
     if (folder / FILE).exists():
         raise Refused("register.exists", folder=str(folder))
     lock = _lock(folder)
-    engine = writer_engine(folder / FILE, key, create=True)
     try:
+        engine = writer_engine(folder / FILE, key, create=True)
         upgrade.make(engine)
         with engine.begin() as connection:
             values = {"id": new_id(), "incarnation": new_id(), "since": at}
             connection.execute(insert(device).values(values))
     except DBAPIError as error:
+        discard(folder)
+        lock.release()
         raise _world(error, folder) from error
+    except Unavailable:
+        discard(folder)
+        lock.release()
+        raise
     return Register(folder, key, engine, lock)
+
+
+def discard(folder: Path) -> None:
+    """Take away a register whose set-up failed half-way; only ever called by set-up itself."""
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE):
+        (folder / name).unlink(missing_ok=True)
 
 
 def open_register(folder: Path, key: bytes, at: datetime) -> "Register":

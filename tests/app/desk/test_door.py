@@ -120,3 +120,14 @@ def test_set_up_leaves_no_secret_in_clear(data: Path) -> None:
     for file in (f for f in data.rglob("*") if f.is_file()):
         content = file.read_bytes()
         assert not [s for s in secrets if s.encode() in content], file.name
+
+
+def test_a_set_up_that_fails_half_way_can_be_done_again(data: Path) -> None:
+    # A folder where the key file should be: the database is made, the ring cannot be written.
+    (data / f"{keys.FILE}.new").mkdir()
+    with pytest.raises(Unavailable, match=r"register\.not_writable"):
+        door.set_up(data, STATION, new("chen"), NOON)
+    assert not door.is_set_up(data)
+    (data / f"{keys.FILE}.new").rmdir()
+    door.set_up(data, STATION, new("chen"), NOON).session.register.close()
+    door.log_in(data, "chen", PASSWORD, NOON).register.close()
