@@ -1,16 +1,26 @@
 """The pages of the window: one line each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.staff import Right
+from ui.calm import CalmPage
 from ui.page import Desk, Page, PageWidget
+
+Make = Callable[[Desk], PageWidget]
 
 
 def pages() -> Sequence[Page]:
     """In the order of the navigation; a page's module is read when it is first shown."""
+    see = Right.VIEW
     return [
-        Page(key="intake", title=_tr("接待登记"), icon="person_add", make=_intake),
+        _page("intake", _tr("接待登记"), "person_add", _intake, Right.REGISTER),
+        _page("people", _tr("在站人员"), "bed", _people, see),
+        _page("vouchers", _tr("返乡凭证"), "confirmation_number", _vouchers, see),
+        Page(key="settings", title=_tr("设置"), icon="settings", make=_settings),
+        _page("person", _tr("人员档案"), "person", _person, see, listed=False),
+        _page("papers", _tr("文书"), "description", _papers, see, listed=False),
     ]
 
 
@@ -18,7 +28,48 @@ def _tr(words: str) -> str:
     return QCoreApplication.translate("pages", words)
 
 
+def _page(
+    key: str, title: str, icon: str, make: Make, right: Right, *, listed: bool = True
+) -> Page:
+    """A page for those who have the right; everybody else reads a calm sentence."""
+
+    def allowed(desk: Desk) -> PageWidget:
+        return make(desk) if desk.officer.may(right) else CalmPage(desk)
+
+    return Page(key=key, title=title, icon=icon, make=allowed, listed=listed)
+
+
 def _intake(desk: Desk) -> PageWidget:
     from ui.intake.page import IntakePage
 
     return IntakePage(desk)
+
+
+def _people(desk: Desk) -> PageWidget:
+    from ui.people.in_station import InStationPage
+
+    return InStationPage(desk)
+
+
+def _person(desk: Desk) -> PageWidget:
+    from ui.people.person import PersonPage
+
+    return PersonPage(desk)
+
+
+def _vouchers(desk: Desk) -> PageWidget:
+    from ui.vouchers.page import VouchersPage
+
+    return VouchersPage(desk)
+
+
+def _papers(desk: Desk) -> PageWidget:
+    from ui.papers.page import PapersPage
+
+    return PapersPage(desk)
+
+
+def _settings(desk: Desk) -> PageWidget:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 def say(key: str, lang: str, /, **facts: object) -> str:
     """The sentence with its facts filled in; a fact nobody gave stays visible as {name}."""
     text = sentences(lang).get(key, key)
-    return _PLACE.sub(lambda place: _shown(facts, place), text)
+    return _PLACE.sub(lambda place: _shown(facts, place, lang), text)
 
 
 def sentence(error: Refused | Unavailable, lang: str) -> str:
@@ -57,10 +58,12 @@ def _flat(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str, s
             yield key, str(value)
 
 
-def _shown(facts: Mapping[str, object], place: re.Match[str]) -> str:
+def _shown(facts: Mapping[str, object], place: re.Match[str], lang: str) -> str:
     if place[1] not in facts:
         return place[0]
     fact = facts[place[1]]
     if isinstance(fact, datetime) and fact.tzinfo:
         return f"{clock.local(fact):%Y-%m-%d %H:%M}"
-    return str(fact)
+    # A code that has words of its own (role, right, kind) is shown in words.
+    coded = f"{place[1]}.{fact}" if isinstance(fact, StrEnum) else ""
+    return sentences(lang).get(coded, str(fact))

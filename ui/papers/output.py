@@ -1,0 +1,132 @@
+"""A paper is made, shown, printed or saved; whatever leaves the desk is noted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app import clock
+from app.desk import papers
+from app.desk.door import Session
+from app.desk.papers import Made
+from app.devices.printer import choose
+from app.domain.errors import Refused, Unavailable
+from app.store.register import Register
+from app.words.say import say
+from ui.jobs import Sorry
+from ui.page import Desk, Telling
+from ui.print import print_paper
+
+
+class Output:
+    """The way out for one page's papers. Every print is made anew, so that the mark is right."""
+
+    def __init__(self, desk: Desk, owner: QWidget) -> None:
+        self._desk, self._owner = desk, owner
+        self._busy = False
+
+    def make(
+        self, form: str, subject: UUID, then: Callable[[Made], None], refused: Sorry | None = None
+    ) -> None:
+        """The PDF as it would be printed now; nothing is noted."""
+        officer, station = self._desk.officer, self._desk.station
+        at, lang = clock.now(), self._desk.settings.lang
+
+        def work(register: Register) -> Made:
+            session = Session(register=register, officer=officer, station=station)
+            return papers.make(register, form, subject, session, at=at, lang=lang)
+
+        self._desk.jobs.desk(self._owner, work, then, refused)
+
+    def print(self, form: str, subject: UUID) -> None:
+        """Print; one at a time, so that two presses of a key are not two first copies."""
+        if self._busy:
+            return
+        self._busy = True
+        self.make(form, subject, self._send, self._sorry)
+
+    def save_as(self, form: str, subject: UUID, name: str) -> None:
+        """Ask where, without holding up the window."""
+        dialog = QFileDialog(self._owner, say("paper.save_as", self._desk.settings.lang))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.save(form, subject, Path(chosen)))
+        dialog.open()
+
+    def save(self, form: str, subject: UUID, path: Path) -> None:
+        """Save the paper as a file; a file can be printed, so it counts as a copy."""
+        if self._busy:
+            return
+        self._busy = True
+        self.make(form, subject, lambda made: self._write(made, path), self._sorry)
+
+    def check_printer(self) -> None:
+        """Show in the status bar whether a paper sent now would come out."""
+        printer = self._desk.settings.printer
+        self._desk.jobs.beside(
+            self._owner, lambda: choose(printer).check(), self._printer_well, self._printer_ill
+        )
+
+    def _send(self, made: Made) -> None:
+        printer, title = self._desk.settings.printer, made.name.removesuffix(".pdf")
+        print_paper(
+            self._desk.jobs,
+            self._owner,
+            printer,
+            lambda: made.pdf,
+            title,
+            lambda where: self._note(made, where, "paper.printed"),
+            self._not_printed,
+        )
+
+    def _write(self, made: Made, path: Path) -> None:
+        def work() -> str:
+            try:
+                papers.save(made, path)
+            except OSError:
+                raise Unavailable("paper.not_saved", file=path.name) from None
+            return str(path)
+
+        def saved(where: str) -> None:
+            self._note(made, where, "paper.saved")
+
+        self._desk.jobs.beside(self._owner, work, saved, self._sorry)
+
+    def _note(self, made: Made, where: str, told: str) -> None:
+        officer, at = self._desk.officer, clock.now()
+
+        def note(register: Register) -> object:
+            return papers.printed(register, made, where, by=officer, at=at)
+
+        def noted(_printing: object) -> None:
+            self._busy = False
+            lang = self._desk.settings.lang
+            self._desk.tell(Telling(words=say(told, lang, where=where, copy=made.copy), tone="ok"))
+
+        self._desk.jobs.desk(self._owner, note, noted, self._sorry)
+        if told == "paper.printed":
+            self._printer_well(None)
+
+    def _not_printed(self, sorry: Refused | Unavailable) -> None:
+        self._printer_ill(sorry)
+        self._sorry(sorry)
+
+    def _sorry(self, sorry: Refused | Unavailable) -> None:
+        self._busy = False
+        tone = "warn" if isinstance(sorry, Refused) or sorry.key == "printer.none" else "bad"
+        self._desk.tell(Telling(words=self._desk.sentence(sorry), tone=tone))
+
+    def _printer_well(self, _nothing: object) -> None:
+        self._light("ok", "device.well")
+
+    def _printer_ill(self, sorry: Refused | Unavailable) -> None:
+        none = sorry.key == "printer.none"
+        self._light("plain" if none else "bad", "device.not_set" if none else "device.away")
+
+    def _light(self, tone: str, key: str) -> None:
+        self._desk.light("printer", tone, say(key, self._desk.settings.lang))

@@ -1,0 +1,245 @@
+"""文书: the papers of one visit as they will be printed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import papers
+from app.desk.papers import Made
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import VisitId
+from app.domain.staff import Right
+from app.domain.visit import Visit
+from app.domain.voucher import Voucher, VoucherState
+from app.store.ask import Asks, get
+from app.store.people import Card as PersonCard
+from app.store.people import card
+from app.store.vouchers import of_visit
+from ui.cards import Card, SayLine, words
+from ui.fields import Press
+from ui.page import Desk, Key, PageWidget
+from ui.papers.output import Output
+from ui.pdf_view import PdfView
+from ui.people.lines import copyable
+from ui.pills import PillRow
+from ui.theme import GAP, px
+
+SIDE = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The visit whose papers these are."""
+
+    visit: Visit
+    person: PersonCard
+    vouchers: tuple[Voucher, ...]
+
+
+class PapersPage(PageWidget):
+    """Which paper is chosen above, the paper beneath, what to do with it at the right."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset(
+        {"visit", "claim", "voucher", "consent", "printing", "photograph"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.output = Output(desk, self)
+        self.folder: Folder | None = None
+        self.made: Made | None = None
+        self._visit: UUID | None = None
+        self._asked = 0
+        self._checked = False
+        self.tabs = PillRow(self.tr("文书"))
+        self.view = PdfView(self.tr("预览"))
+        self.told = SayLine()
+        self.name, self.case = copyable("", "strong"), copyable("")
+        self.copy = words("", "note", wrap=True)
+        self._lay_out()
+        self.tabs.chosen.connect(lambda _tab: self._show_paper())
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.save)
+
+    def keys(self) -> list[Key]:
+        """F7 goes on to the voucher, F8 prints."""
+        found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save)]
+        if self.desk.officer.may(Right.VOUCHER):
+            found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        found.append(
+            Key(key="F8", words=self.tr("打印"), do=self.print, primary=True, icon="print")
+        )
+        return found
+
+    def arrive(self) -> None:
+        """The cursor goes to the choice of papers."""
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not self._checked:
+            self._checked = True
+            self.output.check_printer()
+
+    def open_for(self, subject: UUID | None) -> None:
+        """The papers of a visit; without one, those that were open."""
+        if subject is not None and subject != self._visit:
+            self._visit, self.folder, self.made = subject, None, None
+            self.view.show_pdf(b"")
+            self.tabs.choose(papers.REGISTRATION)
+        self._load()
+
+    def reload(self) -> None:
+        """Something of it changed; opening the page asks anyway."""
+        if self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        """Ask which papers there are, and make the one that is shown."""
+        if self._visit is None:
+            self.told.say(self.tr("还没有选定来站记录。请从在站人员（Alt+2）里选一个人。"))
+            return
+        self._asked += 1
+        number, visit = self._asked, VisitId(self._visit)
+        self.desk.jobs.read(
+            self, lambda reader: _folder(reader, visit), lambda found: self._show(number, found)
+        )
+
+    def print(self) -> None:
+        """On the printer of the settings."""
+        if chosen := self._chosen():
+            self.output.print(*chosen)
+
+    def save(self) -> None:
+        """As a file."""
+        if (chosen := self._chosen()) and self.made:
+            self.output.save_as(*chosen, self.made.name)
+
+    def _chosen(self) -> tuple[str, UUID] | None:
+        """Form and subject of the paper that is shown."""
+        if self.folder is None:
+            return None
+        if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
+            return self.tabs.value, self.folder.visit.id
+        made = next((v for v in self.folder.vouchers if str(v.id) == self.tabs.value), None)
+        return (papers.VOUCHER, made.id) if made else None
+
+    def _show(self, number: int, found: Folder) -> None:
+        if number != self._asked:
+            return
+        self.folder = found
+        self.name.setText(found.person.name)
+        self.case.setText(found.visit.case_number)
+        self.about.emit(f"{found.person.name} · {found.visit.case_number}")
+        void = self.tr("凭证 {0}（已作废）")
+        self.tabs.offer(
+            [
+                (papers.REGISTRATION, self.tr("求助登记表")),
+                (papers.NOTICE, self.tr("入站告知书")),
+                *(
+                    (
+                        str(v.id),
+                        (self.tr("凭证 {0}") if v.state is VoucherState.LIVE else void).format(
+                            v.serial.split("-", 2)[-1]
+                        ),
+                    )
+                    for v in found.vouchers[-3:]
+                ),
+            ]
+        )
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        self._asked += 1
+        number = self._asked
+        self.output.make(*chosen, lambda made: self._show_made(number, made), self._not_made)
+
+    def _show_made(self, number: int, made: Made) -> None:
+        if number != self._asked:
+            return
+        self.made = made
+        self.told.say("")
+        self.view.show_pdf(made.pdf)
+        first = self.tr("还没有打印过。")
+        again = self.tr("已出过 {0} 份；再打印会印上补打标记。")
+        self.copy.setText(again.format(made.copy - 1) if made.copy > 1 else first)
+
+    def _not_made(self, sorry: Refused | Unavailable) -> None:
+        self.made = None
+        self.view.show_pdf(b"")
+        self.told.say(self.desk.sentence(sorry), "bad")
+
+    def _to_voucher(self) -> None:
+        if self._visit:
+            self.desk.go("vouchers", self._visit)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(px(SIDE))
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(px(GAP))
+        for each in (self._who_card(), self._print_card(), self._on_card()):
+            cards.addWidget(each)
+        cards.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(px(GAP))
+        left.addWidget(self.tabs)
+        left.addWidget(self.told)
+        left.addWidget(self.view, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        whole.addLayout(left, 1)
+        whole.addWidget(side)
+
+    def _who_card(self) -> Card:
+        who = Card(self.tr("本次来站"), "person")
+        who.body.addWidget(self.name)
+        who.body.addWidget(self.case)
+        return who
+
+    def _print_card(self) -> Card:
+        """Where it goes, and both ways out."""
+        printer = self.desk.settings.printer
+        none = self.tr("没有设置打印机，可另存为 PDF。")
+        out = Card(self.tr("打印"), "print")
+        out.body.addWidget(words(none if printer == "none" else printer, "label", wrap=True))
+        out.body.addWidget(self.copy)
+        now, file = (
+            Press(self.tr("打印"), "plain", "F8"),
+            Press(self.tr("另存为 PDF"), "plain", "Ctrl+P"),
+        )
+        now.clicked.connect(self.print)
+        file.clicked.connect(self.save)
+        out.body.addWidget(now)
+        out.body.addWidget(file)
+        return out
+
+    def _on_card(self) -> Card:
+        """What usually comes next."""
+        on = Card(self.tr("接下来"), "check_circle")
+        steps = [
+            (self.tr("下一位来站"), "Alt+1", "intake", Right.REGISTER),
+            (self.tr("在站人员"), "Alt+2", "people", Right.VIEW),
+        ]
+        for text, key, page, right in steps:
+            if self.desk.officer.may(right):
+                button = Press(text, "plain", key)
+                button.clicked.connect(lambda _on=False, page=page: self.desk.go(page, None))
+                on.body.addWidget(button)
+        return on
+
+
+def _folder(asks: Asks, visit_id: VisitId) -> Folder:
+    visit = get(asks, Visit, visit_id)
+    if visit is None:
+        raise Refused("paper.no_subject")
+    found = tuple(of_visit(asks, visit_id))
+    return Folder(visit=visit, person=card(asks, visit.person), vouchers=found)

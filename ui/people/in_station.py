@@ -1,0 +1,242 @@
+"""在站人员: who is here now, what is to be done, and leaving."""
+
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import clock
+from app.clock import local
+from app.desk import vouchers
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import VisitId
+from app.domain.staff import Right
+from app.domain.visit import Leaving, LeavingKind
+from app.store.people import Inside, belongings_of, in_station
+from app.store.register import Register
+from ui.cards import Card, SayLine, scrolling, words
+from ui.page import Desk, Key, PageWidget, Telling
+from ui.people import rows
+from ui.people.side import SidePanel
+from ui.pills import PillRow
+from ui.table import RowTable
+from ui.theme import GAP, px
+from ui.thumbs import Thumbs
+
+SIDE = 326
+MOST = 500
+
+
+class InStationPage(PageWidget):
+    """A list to walk with the arrows; the person chosen stands at the right."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset(
+        {"visit", "leaving", "voucher", "claim", "photograph", "link", "belonging"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lang = desk.settings.lang
+        self._all: list[Inside] = []
+        self._stale = True
+        self.small, self.large = Thumbs(desk.jobs, 96), Thumbs(desk.jobs, 300)
+        self.pills = PillRow(self.tr("只看"))
+        self.told = SayLine()
+        self.table: RowTable[Inside] = RowTable(
+            rows.columns(self._titles(), self.small, today, lang), self.tr("在站人员")
+        )
+        self.side = SidePanel(self.large, lang)
+        self.numbers = {key: words("0", "number") for key in ("here", "today", "voucher", "minor")}
+        self._lay_out()
+        self._offer_filters()
+        self.pills.chosen.connect(lambda _wanted: self._filter())
+        self.table.opened.connect(self._open)
+        self.table.moved.connect(self._choose)
+        self.small.came.connect(lambda: self.table.viewport().update())
+        self.large.came.connect(self.side.show_picture)
+        self.side.leaving.wanted.connect(self.let_leave)
+        self.side.leaving.shut.connect(self._shut_leaving)
+
+    def keys(self) -> list[Key]:
+        """Open the file, voucher, papers, leaving: what the officer's role may."""
+        officer = self.desk.officer
+        found = [Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person")]
+        if officer.may(Right.VOUCHER):
+            found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
+        found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
+        if officer.may(Right.REGISTER):
+            found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
+        return found
+
+    def arrive(self) -> None:
+        """The cursor goes to the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Ask again; a page that nobody sees waits until it is looked at."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self.desk.jobs.read(self, lambda reader: in_station(reader, MOST), self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def let_leave(self) -> None:
+        """F9 asks how, F9 again settles it."""
+        one, form = self.side.one, self.side.leaving
+        if one is None:
+            return
+        if form.isHidden():
+            form.begin(one)
+            return
+        if not form.kind.value():
+            form.kind.warn(self.tr("请选择去向。"))
+            form.kind.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self._leave(one, LeavingKind(form.kind.value()))
+
+    def _leave(self, one: Inside, kind: LeavingKind) -> None:
+        form, officer, at = self.side.leaving, self.desk.officer, clock.now()
+        destination, note = form.destination.value(), form.note.value()
+
+        def leave(register: Register) -> Leaving:
+            visit = VisitId(one.visit.id)
+            return vouchers.leave(register, visit, kind, destination, by=officer, at=at, note=note)
+
+        self.desk.jobs.desk(self, leave, lambda _gone: self._left(one), self._not_left)
+
+    def _left(self, one: Inside) -> None:
+        self.side.leaving.hide()
+        name = one.card.name or one.visit.case_number
+        self.desk.tell(Telling(words=self.tr("{0} 已办理离站。").format(name), tone="ok"))
+        self.arrive()
+
+    def _not_left(self, sorry: Refused | Unavailable) -> None:
+        field = self.side.leaving.kind
+        field.warn(self.desk.sentence(sorry))
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _shut_leaving(self) -> None:
+        self.side.leaving.hide()
+        self.arrive()
+
+    def _show(self, found: list[Inside]) -> None:
+        self._all = found
+        day = today()
+        counts = {
+            "here": len(found),
+            "today": sum(local(one.visit.arrived_at).date() == day for one in found),
+            "voucher": sum(rows.holds_voucher(one, day) for one in found),
+            "minor": sum(rows.is_minor(one, day) for one in found),
+        }
+        for key, count in counts.items():
+            self.numbers[key].setText(str(count))
+        full = self.tr("人数较多，只列出最近到站的 {0} 人；其他人请用 Ctrl+K 查找。")
+        self.told.say(full.format(MOST) if len(found) >= MOST else "", "warn")
+        self._offer_filters()
+        self._filter()
+
+    def _offer_filters(self) -> None:
+        names = {
+            "all": self.tr("全部 {0}"),
+            "nameless": self.tr("无名氏 {0}"),
+            "minor": self.tr("未成年 {0}"),
+            "voucher": self.tr("已开凭证 {0}"),
+        }
+        day = today()
+        self.pills.offer(
+            [
+                (key, names[key].format(sum(rows.passes(one, key, day) for one in self._all)))
+                for key in rows.FILTERS
+            ]
+        )
+
+    def _filter(self) -> None:
+        day = today()
+        wanted = [one for one in self._all if rows.passes(one, self.pills.value, day)]
+        self.table.show_rows(wanted, keep=lambda one: one.visit.id)
+        self.none.setVisible(not wanted)
+        self.about.emit(f"{self.desk.station.name} · {day:%m-%d}")
+
+    def _choose(self, one: Inside | None) -> None:
+        self.side.show_one(one, today())
+        if one is None:
+            return
+        visit = one.visit.id
+
+        def show(found: object) -> None:
+            if self.side.one and self.side.one.visit.id == visit and isinstance(found, list):
+                self.side.show_items(found)
+
+        self.desk.jobs.read(self, lambda reader: belongings_of(reader, visit), show)
+
+    def _open(self, one: Inside) -> None:
+        self.desk.go("person", one.card.person)
+
+    def _open_current(self) -> None:
+        if self.side.one:
+            self._open(self.side.one)
+
+    def _go(self, page: str) -> None:
+        if self.side.one:
+            self.desk.go(page, self.side.one.visit.id)
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "name": self.tr("姓名 / 编号"),
+            "about": self.tr("性别·年龄"),
+            "arrived": self.tr("到站"),
+            "stayed": self.tr("在站"),
+            "state": self.tr("状态"),
+            "step": self.tr("下一步"),
+        }
+
+    def _lay_out(self) -> None:
+        labels = {
+            "here": self.tr("在站人数"),
+            "today": self.tr("今日到站"),
+            "voucher": self.tr("持有效凭证"),
+            "minor": self.tr("未成年人"),
+        }
+        top = QHBoxLayout()
+        top.setSpacing(px(GAP))
+        for key, text in labels.items():
+            top.addWidget(_number(self.numbers[key], text), 1)
+        self.none = words(self.tr("这里没有人。新到的人请按 Alt+1 登记。"), "label")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none.hide()
+        left = QVBoxLayout()
+        left.setSpacing(px(GAP))
+        left.addLayout(top)
+        for widget in (self.pills, self.told, self.none):
+            left.addWidget(widget)
+        left.addWidget(self.table, 1)
+        right = scrolling(self.side)
+        self.side.setObjectName("sheet")
+        right.setFixedWidth(px(SIDE))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        whole.addLayout(left, 1)
+        whole.addWidget(right)
+
+
+def today() -> date:
+    """The station's day."""
+    return local(clock.now()).date()
+
+
+def _number(number: QWidget, text: str) -> Card:
+    card = Card()
+    card.setAccessibleName(text)
+    card.body.setSpacing(0)
+    card.body.addWidget(number)
+    card.body.addWidget(words(text, "label"))
+    return card

@@ -1,0 +1,47 @@
+"""Words that can be marked and copied, and how people are spoken of on the pages."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.clock import local
+from app.domain.birth import age_on
+from app.domain.codes import ethnicity
+from app.domain.person import SEXES, Claim, ClaimKind
+from app.words.say import say
+from ui.cards import words
+
+_SELECT = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
+
+
+def copyable(text: str, role: str = "") -> QLabel:
+    """A label whose words can be marked; long ones go on in the next line."""
+    label = words(text, role, wrap=True)
+    label.setTextInteractionFlags(_SELECT)
+    return label
+
+
+def years_of(birth: str, today: date) -> int | None:
+    """Whole years out of a birth, or out of an estimate such as ~55."""
+    estimate = birth.removeprefix("~")
+    return int(estimate) if estimate.isdecimal() and birth != estimate else age_on(birth, today)
+
+
+def moment(at: datetime) -> str:
+    """A day and a time, on the station's clock."""
+    return f"{local(at):%Y-%m-%d %H:%M}"
+
+
+def shown(claim: Claim, lang: str) -> str:
+    """The value of a claim as the officer reads it."""
+    if claim.kind is ClaimKind.SEX:
+        return say(f"sex.{claim.value}", lang) if claim.value in SEXES else claim.value
+    if claim.kind is ClaimKind.ETHNICITY:
+        return ethnicity(claim.value, lang)
+    if claim.kind is ClaimKind.AGE:
+        return say("file.about_years", lang, years=claim.value)
+    extra = " ".join(claim.detail.get(key, "") for key in ("relation", "phone")).strip()
+    return f"{claim.value}　{extra}".strip() if claim.kind is ClaimKind.KIN else claim.value

@@ -1,0 +1,69 @@
+"""A file as the page holds it: the records, and the names of who wrote them and who is linked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.desk.door import officers
+from app.desk.views import open_file
+from app.domain.evidence import Link
+from app.domain.ids import PersonId
+from app.domain.person import Claim, ClaimKind, best
+from app.domain.staff import Officer
+from app.store.ask import Asks, all_of
+from app.store.people import Card, File, cards, file_of
+from app.store.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One human's file, with what is needed to read it."""
+
+    person: UUID
+    file: File
+    officers: dict[UUID, str]
+    others: dict[UUID, Card]
+    """The persons at the far end of links, as they are called in a list."""
+
+    def by(self, officer: UUID) -> str:
+        """Who it was."""
+        return self.officers.get(officer, "")
+
+    @property
+    def live_claims(self) -> list[Claim]:
+        """What has not been corrected."""
+        gone = {c.supersedes for c in self.file.claims}
+        return [c for c in self.file.claims if c.id not in gone]
+
+    def best(self, kind: ClaimKind) -> Claim | None:
+        """The claim of a kind that the screen shows."""
+        return best(list(self.file.claims), kind)
+
+    def far_end(self, link: Link) -> UUID:
+        """The person of a link that is not in this file, or the second one if both are."""
+        return (
+            link.one if link.other in self.file.people and link.one != self.person else link.other
+        )
+
+
+def look(
+    register: Register, person: PersonId, purpose: str, *, by: Officer, at: datetime
+) -> Opened:
+    """Open the file; the purpose is written down first."""
+    file = open_file(register, person, purpose, by=by, at=at)
+    return _opened(register, person, file, officers(register))
+
+
+def look_again(asks: Asks, person: PersonId) -> Opened:
+    """The same look goes on after something changed; it was written down when it began."""
+    return _opened(asks, person, file_of(asks, person), all_of(asks, Officer))
+
+
+def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer]) -> Opened:
+    ends = {end for link in file.links for end in (link.one, link.other)}
+    return Opened(
+        person=person,
+        file=file,
+        officers={officer.id: officer.name for officer in staff},
+        others=cards(asks, ends - {person}),
+    )

@@ -1,0 +1,257 @@
+"""人员档案: one human's file, over every record that officers decided is the same."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app import clock
+from app.desk import claims, links
+from app.domain.errors import Refused, Unavailable
+from app.domain.evidence import Link
+from app.domain.ids import ClaimId, PersonId
+from app.domain.person import Claim, ClaimKind, Source
+from app.domain.staff import Right
+from app.domain.visit import Visit
+from app.store.register import Register
+from ui.cards import scrolling, sheet
+from ui.page import Desk, Key, PageWidget, Telling
+from ui.people.claims_card import ClaimsCard
+from ui.people.correct import CorrectCard, Wanted
+from ui.people.in_station import today
+from ui.people.links_card import LinksCard
+from ui.people.opened import Opened, look, look_again
+from ui.people.purpose import PurposeCard
+from ui.people.timeline import TimelineCard
+from ui.people.who_card import WhoCard
+from ui.theme import GAP, px
+from ui.thumbs import Thumbs
+
+
+class PersonPage(PageWidget):
+    """First why, then the file; corrections and undoing stand beside what they change."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset(
+        {"claim", "visit", "leaving", "voucher", "consent", "photograph", "link", "decision"}
+    )
+    opened_file = Signal()
+    """The file is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lang, officer = desk.settings.lang, desk.officer
+        self.opened: Opened | None = None
+        self._person: UUID | None = None
+        self._asked = 0
+        self._purposes: dict[UUID, str] = {}
+        self.thumbs = Thumbs(desk.jobs, 300)
+        self.purpose = PurposeCard(lang)
+        self.who = WhoCard(self.thumbs, lang)
+        self.correct = CorrectCard(lang)
+        self.claims = ClaimsCard(lang, may_correct=officer.may(Right.REGISTER))
+        self.timeline = TimelineCard(lang)
+        self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
+        self._lay_out()
+        self._connect()
+        self._hide_file()
+
+    def keys(self) -> list[Key]:
+        """What can be done with the file that is open."""
+        if self.opened is None:
+            return []
+        may, found = self.desk.officer.may, []
+        if may(Right.REGISTER):
+            found.append(Key(key="F6", words=self.tr("补充信息"), do=self._add))
+        if may(Right.VOUCHER) and self._here():
+            found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        if not self.correct.isHidden():
+            save = self.correct.finish
+            found.append(Key(key="F9", words=self.tr("保存"), do=save, primary=True))
+        return found
+
+    def arrive(self) -> None:
+        """The purpose first; then the file can be scrolled with the arrows."""
+        if not self.purpose.isHidden():
+            self.purpose.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.opened:
+            self.left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_for(self, subject: UUID | None) -> None:
+        """Somebody's file; the purpose is asked once a person and login."""
+        if subject is None:
+            self._say_about()
+            return
+        if self.opened is None or subject not in self.opened.file.people:
+            self.opened = None
+            self._hide_file()
+        self._person = subject
+        if known := self._purposes.get(subject):
+            self._look(known)
+        else:
+            self.purpose.ask()
+
+    def reload(self) -> None:
+        """The look that was begun goes on; looking anew is asked and written down anew."""
+        if self.opened is None or not self.isVisible():
+            return
+        self._asked += 1
+        number, person = self._asked, PersonId(self.opened.person)
+        self.desk.jobs.read(
+            self, lambda reader: look_again(reader, person), lambda o: self._show(number, o)
+        )
+
+    def _look(self, purpose: str) -> None:
+        if self._person is None:
+            return
+        self._asked += 1
+        number, person = self._asked, PersonId(self._person)
+        officer, at = self.desk.officer, clock.now()
+
+        def deed(register: Register) -> Opened:
+            return look(register, person, purpose, by=officer, at=at)
+
+        def show(opened: Opened) -> None:
+            for each in opened.file.people:
+                self._purposes[each] = purpose.strip()
+            self._show(number, opened)
+
+        self.desk.jobs.desk(self, deed, show, self._not_opened)
+
+    def _not_opened(self, sorry: Refused | Unavailable) -> None:
+        self.purpose.show()
+        self.purpose.field.warn(self.desk.sentence(sorry))
+        self.arrive()
+
+    def _show(self, number: int, opened: Opened) -> None:
+        if number != self._asked:
+            return
+        first, self.opened = self.opened is None, opened
+        self.purpose.hide()
+        self.who.show_file(opened, today())
+        self.claims.show_file(opened)
+        self.timeline.show_file(opened)
+        self.links.show_file(opened)
+        self.left.show()
+        self.right.show()
+        self._say_about()
+        self.keys_changed.emit()
+        if first:
+            self.arrive()
+        self.opened_file.emit()
+
+    def _hide_file(self) -> None:
+        for part in (self.purpose, self.left, self.right, self.correct):
+            part.hide()
+        self.keys_changed.emit()
+
+    def _say_about(self) -> None:
+        if self.opened:
+            purpose = self._purposes.get(self.opened.person, "")
+            told = self.tr("{0} · 用途：{1}（已记录）")
+            self.about.emit(told.format(self.opened.file.name, purpose))
+
+    # Corrections
+
+    def _add(self) -> None:
+        self._begin(None)
+
+    def _begin(self, corrects: Claim | None) -> None:
+        self.correct.begin(corrects)
+        self.left.ensureWidgetVisible(self.correct)
+        self.keys_changed.emit()
+
+    def _shut_correct(self) -> None:
+        self.correct.hide()
+        self.keys_changed.emit()
+        self.arrive()
+
+    def _save(self, wanted: Wanted) -> None:
+        if self.opened is None:
+            return
+        person, officer, at = PersonId(self.opened.person), self.desk.officer, clock.now()
+
+        def deed(register: Register) -> Claim:
+            source, sure = Source(wanted.source), wanted.verified
+            if wanted.corrects:
+                wrong = ClaimId(wanted.corrects.id)
+                return claims.correct(
+                    register, wrong, wanted.value, source, by=officer, at=at, verified=sure
+                )
+            kind = ClaimKind(wanted.kind)
+            return claims.add(
+                register, person, kind, wanted.value, source, by=officer, at=at, verified=sure
+            )
+
+        self.desk.jobs.desk(self, deed, self._saved, self._not_saved)
+
+    def _saved(self, _made: Claim) -> None:
+        self._shut_correct()
+        self.desk.tell(Telling(words=self.tr("已保存，原有记录保留。"), tone="ok"))
+
+    def _not_saved(self, sorry: Refused | Unavailable) -> None:
+        self.correct.value.warn(self.desk.sentence(sorry))
+        self.correct.value.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # Links
+
+    def _undo(self, link: Link, reason: str) -> None:
+        officer, at = self.desk.officer, clock.now()
+
+        def deed(register: Register) -> Link:
+            return links.undo(register, link, reason, by=officer, at=at)
+
+        def undone(_link: Link) -> None:
+            self.desk.tell(Telling(words=self.tr("认定已撤回，两份档案分开显示。"), tone="ok"))
+
+        def not_undone(sorry: Refused | Unavailable) -> None:
+            if line := self.links.lines.get(link.id):
+                line.reason.warn(self.desk.sentence(sorry))
+
+        self.desk.jobs.desk(self, deed, undone, not_undone)
+
+    # Going on
+
+    def _latest(self) -> Visit | None:
+        return self.opened.file.visits[0] if self.opened and self.opened.file.visits else None
+
+    def _here(self) -> bool:
+        """Whether the last visit is still open."""
+        latest = self._latest()
+        gone = {x.visit for x in self.opened.file.leavings} if self.opened else set()
+        return latest is not None and latest.id not in gone
+
+    def _to_voucher(self) -> None:
+        if latest := self._latest():
+            self.desk.go("vouchers", latest.id)
+
+    def _to_papers(self) -> None:
+        if latest := self._latest():
+            self.desk.go("papers", latest.id)
+
+    def _connect(self) -> None:
+        self.purpose.stated.connect(self._look)
+        self.thumbs.came.connect(self.who.show_pictures)
+        self.claims.correcting.connect(self._begin)
+        self.correct.wanted.connect(self._save)
+        self.correct.shut.connect(self._shut_correct)
+        self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))
+        self.links.undo_wanted.connect(self._undo)
+        self.links.opened_other.connect(self.open_for)
+
+    def _lay_out(self) -> None:
+        self.left = scrolling(sheet(self.who, self.correct, self.claims))
+        self.right = scrolling(sheet(self.timeline, self.links))
+        for area in (self.left, self.right):
+            area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout()
+        row.setSpacing(px(GAP))
+        row.addWidget(self.left, 1)
+        row.addWidget(self.right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        whole.addWidget(self.purpose)
+        whole.addLayout(row, 1)
+        whole.addStretch(0)

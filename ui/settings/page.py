@@ -1,0 +1,113 @@
+"""设置: one's own password, who works here, the station's facts."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from app.domain.staff import Right
+from app.words.say import say
+from ui.cards import Card, scrolling, sheet, words
+from ui.page import Desk, Key, PageWidget
+from ui.people.lines import copyable
+from ui.settings.officers import OfficersCard
+from ui.settings.password import PasswordCard
+from ui.theme import GAP, px
+
+LEFT = 420
+
+
+class SettingsPage(PageWidget):
+    """Everybody has the left half; the administrator has the officers as well."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset({"officer"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.password = PasswordCard(desk)
+        administers = desk.officer.may(Right.STAFF)
+        self.officers = OfficersCard(desk) if administers else None
+        self._lay_out()
+
+    def keys(self) -> list[Key]:
+        """For the administrator's list."""
+        card = self.officers
+        if card is None:
+            return []
+        return [
+            Key(key="F6", words=self.tr("设新密码"), do=card.new_password, icon="key"),
+            Key(key="F10", words=self.tr("停用账号"), do=card.close_account),
+            Key(key="F7", words=self.tr("添加人员"), do=card.add, icon="person_add"),
+            Key(key="F9", words=self.tr("确定"), do=card.finish, primary=True, icon="check"),
+        ]
+
+    def arrive(self) -> None:
+        """The list for who administers, the password for everybody else."""
+        first: QWidget = self.officers.table if self.officers else self.password.present
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_for(self, _subject: UUID | None) -> None:
+        """Ask who works here."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Somebody came or went."""
+        if self.officers:
+            self.officers.load()
+
+    def _lay_out(self) -> None:
+        parts = (self.password, self._rights(), self._station(), self._recovery())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(GAP))
+        if self.officers:
+            left = scrolling(sheet(*parts))
+            left.setFixedWidth(px(LEFT))
+            row.addWidget(left)
+            row.addWidget(self.officers, 1)
+            return
+        row.addWidget(scrolling(sheet(parts[0], parts[1])), 1)
+        row.addWidget(scrolling(sheet(*parts[2:])), 1)
+
+    def _rights(self) -> Card:
+        """What the role may do, so that nobody is surprised by a refusal."""
+        lang, officer = self.desk.settings.lang, self.desk.officer
+        card = Card(self.tr("我的岗位"), "account_circle")
+        role = say(f"role.{officer.role}", lang)
+        card.body.addWidget(copyable(f"{officer.name}　{role}　{officer.login}"))
+        may = "、".join(say(f"right.{right}", lang) for right in Right if officer.may(right))
+        card.body.addWidget(words(self.tr("可以办理：{0}").format(may), "label", wrap=True))
+        return card
+
+    def _station(self) -> Card:
+        station = self.desk.station
+        card = Card(self.tr("本站"), "home")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(1, 1)
+        facts = [
+            (self.tr("名称"), station.name),
+            (self.tr("站点编号"), station.code),
+            (self.tr("电话"), station.phone),
+            (self.tr("地址"), station.address),
+            (self.tr("投诉电话"), station.complaint_phone),
+            (self.tr("结算账户"), station.account),
+        ]
+        empty = self.tr("未填写")
+        for at, (label, text) in enumerate(facts):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(words(label, "label"), at, 0, top)
+            grid.addWidget(copyable(text or empty, "" if text else "label"), at, 1, top)
+        card.body.addLayout(grid)
+        return card
+
+    def _recovery(self) -> Card:
+        card = Card(self.tr("恢复密钥"), "key")
+        told = self.tr(
+            "恢复密钥只在启用本机时显示和打印一次，本机不保存，所以不能补打。"
+            "请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。"
+        )
+        card.body.addWidget(words(told, "label", wrap=True))
+        return card

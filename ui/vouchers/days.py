@@ -1,0 +1,48 @@
+"""Days as officers type them: whole, without the year, or as so many days from now."""
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+
+def read_day(text: str, today: date) -> date | None:
+    """2026-11-24, 20261124, 11-24, 1124, 24, +1; None where it is no day.
+
+    Without a year the next such day is meant: vouchers look ahead.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if ahead := re.fullmatch(r"\+([0-9]{1,3})", plain):
+        return today + timedelta(days=int(ahead[1]))
+    if whole := re.fullmatch(r"([0-9]{4})[-./年]?([0-9]{1,2})[-./月]?([0-9]{1,2})日?", plain):
+        return _day(int(whole[1]), int(whole[2]), int(whole[3]))
+    if short := re.fullmatch(r"([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2})", plain):
+        month, day = (int(part) for part in short.groups() if part)
+        return _next(today, [(today.year, month), (today.year + 1, month)], day)
+    if re.fullmatch(r"[0-9]{1,2}", plain):
+        month = today.month % 12 + 1
+        after = (today.year + (month == 1), month)
+        return _next(today, [(today.year, today.month), after], int(plain))
+    return None
+
+
+def _next(today: date, months: list[tuple[int, int]], day: int) -> date | None:
+    found = [_day(year, month, day) for year, month in months]
+    return next((d for d in found if d and d >= today), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_fare(text: str) -> Decimal | None:
+    """612, 612.50, ¥612; None where it is no amount."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").removesuffix("元")
+    try:
+        fare = Decimal(plain.strip().replace(",", ""))
+    except InvalidOperation:
+        return None
+    return fare.quantize(Decimal("0.01")) if fare.is_finite() and fare.adjusted() < 9 else None

@@ -1,0 +1,64 @@
+"""What the voucher page asks the register."""
+
+from dataclasses import dataclass
+
+from app.domain.errors import Refused
+from app.domain.ids import VisitId
+from app.domain.visit import Visit
+from app.domain.voucher import Voucher, VoucherState
+from app.store.ask import Asks, get
+from app.store.people import Card, File, Inside, card, file_of, in_station
+from app.store.vouchers import recent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One visit, its person, and every voucher this human ever got."""
+
+    visit: Visit
+    person: Card
+    vouchers: tuple[Voucher, ...]
+    left: bool
+    last_from: str
+    """Where the last voucher of the station began: most begin at the same place."""
+
+    @property
+    def live(self) -> Voucher | None:
+        """The voucher of this visit that counts."""
+        mine = (v for v in self.vouchers if v.visit == self.visit.id)
+        return next((v for v in mine if v.state is VoucherState.LIVE), None)
+
+    @property
+    def last(self) -> Voucher | None:
+        """The newest voucher of this visit, void or not."""
+        mine = [v for v in self.vouchers if v.visit == self.visit.id]
+        return self.live or (mine[-1] if mine else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """For whom: who is here, and what was issued last."""
+
+    inside: tuple[Inside, ...]
+    issued: tuple[Voucher, ...]
+
+
+def case_of(asks: Asks, visit_id: VisitId) -> Case:
+    """Everything about one visit's voucher."""
+    visit = get(asks, Visit, visit_id)
+    if visit is None:
+        raise Refused("voucher.no_visit")
+    file: File = file_of(asks, visit.person)
+    last = recent(asks, 1)
+    return Case(
+        visit=visit,
+        person=card(asks, visit.person),
+        vouchers=file.vouchers,
+        left=any(gone.visit == visit_id for gone in file.leavings),
+        last_from=last[0].from_place if last else "",
+    )
+
+
+def choices(asks: Asks) -> Choice:
+    """Who is here and what was issued last."""
+    return Choice(inside=tuple(in_station(asks)), issued=tuple(recent(asks, 100)))
