@@ -13,19 +13,15 @@ Make = Callable[[Desk], PageWidget]
 
 def pages() -> Sequence[Page]:
     """In the order of the navigation; a page's module is read when it is first shown."""
-    see = Right.VIEW
+    see, translate = Right.VIEW, QCoreApplication.translate
     return [
-        _page("intake", _tr("接待登记"), "person_add", _intake, Right.REGISTER),
-        _page("people", _tr("在站人员"), "bed", _people, see),
-        _page("vouchers", _tr("返乡凭证"), "confirmation_number", _vouchers, see),
-        Page(key="settings", title=_tr("设置"), icon="settings", make=_settings),
-        _page("person", _tr("人员档案"), "person", _person, see, listed=False),
-        _page("papers", _tr("文书"), "description", _papers, see, listed=False),
+        _page("intake", translate("pages", "接待登记"), "person_add", _intake, Right.REGISTER),
+        _page("people", translate("pages", "在站人员"), "bed", _people, see),
+        _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
+        Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
+        _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
+        _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
     ]
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("pages", words)
 
 
 def _page(

@@ -41,6 +41,7 @@ class PillRow(QWidget):
     def choose(self, value: str) -> None:
         """Choose one without telling."""
         self.value = value
+        had_focus = any(button.hasFocus() for button in self.buttons.values())
         for each, button in self.buttons.items():
             with QSignalBlocker(button):
                 button.setChecked(each == value)
@@ -48,6 +49,8 @@ class PillRow(QWidget):
             button.setFocusPolicy(policy)
         if value in self.buttons:
             self.setFocusProxy(self.buttons[value])
+            if had_focus:
+                self.buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
 
     def press(self, value: str) -> None:
         """Choose one and tell."""
@@ -77,6 +80,4 @@ class PillRow(QWidget):
 
     def _step(self, step: int) -> None:
         values = list(self.buttons)
-        value = values[(values.index(self.value) + step) % len(values)]
-        self.press(value)
-        self.buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(values[(values.index(self.value) + step) % len(values)])

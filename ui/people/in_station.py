@@ -94,7 +94,7 @@ class InStationPage(PageWidget):
         if one is None:
             return
         if form.isHidden():
-            form.begin(one)
+            self.side.begin_leaving(one)
             return
         if not form.kind.value():
             form.kind.warn(self.tr("请选择去向。"))
@@ -113,7 +113,7 @@ class InStationPage(PageWidget):
         self.desk.jobs.desk(self, leave, lambda _gone: self._left(one), self._not_left)
 
     def _left(self, one: Inside) -> None:
-        self.side.leaving.hide()
+        self.side.end_leaving()
         name = one.card.name or one.visit.case_number
         self.desk.tell(Telling(words=self.tr("{0} 已办理离站。").format(name), tone="ok"))
         self.arrive()
@@ -124,7 +124,7 @@ class InStationPage(PageWidget):
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _shut_leaving(self) -> None:
-        self.side.leaving.hide()
+        self.side.end_leaving()
         self.arrive()
 
     def _show(self, found: list[Inside]) -> None:

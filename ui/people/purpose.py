@@ -19,7 +19,7 @@ class PurposeCard(Card):
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("查看档案的用途"), "visibility")
         usual = [(say(f"purpose.{p}", lang),) * 2 for p in PURPOSES]
-        self.field = ComboField(self.tr("用途"), usual, self.tr("可选，也可自己写"), free=True)
+        self.field = ComboField(self.tr("用途"), usual, self.tr("按 ↓ 选，或自己写"), free=True)
         self.field.on_enter(self.state)
         self.open = Press(self.tr("打开档案"), "primary", "Enter")
         self.open.clicked.connect(self.state)

@@ -105,15 +105,15 @@ def columns(
     return [
         Column(title="", width=52, cell=picture),
         Column(title=titles["name"], width=0, cell=name),
-        Column(title=titles["about"], width=82, cell=about),
+        Column(title=titles["about"], width=98, cell=about),
         Column(
             title=titles["arrived"],
-            width=112,
+            width=104,
             cell=lambda one: Cell(text=arrived(one.visit.arrived_at, day(), lang)),
         ),
         Column(
             title=titles["stayed"],
-            width=76,
+            width=80,
             cell=lambda one: Cell(text=stayed(one.visit.arrived_at, day(), lang)),
         ),
         Column(title=titles["state"], width=96, cell=state),

@@ -77,7 +77,9 @@ class SidePanel(QWidget):
         self.name, self.about, self.case = copyable("", "title"), words("", "label"), copyable("")
         self.chips = QHBoxLayout()
         self.chips.setSpacing(px(6))
-        self.facts = QVBoxLayout()
+        self.details = QWidget()
+        self.facts = QVBoxLayout(self.details)
+        self.facts.setContentsMargins(0, 0, 0, 0)
         self.facts.setSpacing(px(5))
         self.items = copyable("")
         self.leaving = LeavingForm(lang)
@@ -87,7 +89,7 @@ class SidePanel(QWidget):
     def show_one(self, one: Inside | None, today: date) -> None:
         """Another person, or nobody."""
         if one is None or self.one is None or one.visit.id != self.one.visit.id:
-            self.leaving.hide()
+            self.end_leaving()
             self.items.setText("")
         self.one = one
         self.person.setVisible(one is not None)
@@ -101,6 +103,16 @@ class SidePanel(QWidget):
         self.case.setText(one.visit.case_number)
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])
         self._show_facts(one)
+
+    def begin_leaving(self, one: Inside) -> None:
+        """The form takes the place of the facts; belongings stay, they are to be given back."""
+        self.details.hide()
+        self.leaving.begin(one)
+
+    def end_leaving(self) -> None:
+        """The facts are back."""
+        self.leaving.hide()
+        self.details.show()
 
     def show_picture(self) -> None:
         """The photograph has come."""
@@ -141,7 +153,7 @@ class SidePanel(QWidget):
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(beside, 1)
         self.person.body.addLayout(head)
-        self.person.body.addLayout(self.facts)
+        self.person.body.addWidget(self.details)
         self.carried = Card(self.tr("随身物品"), "inventory_2")
         self.carried.body.addWidget(self.items)
         lines = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -32,6 +32,9 @@ _BESIDE = {
 
 class OfficersCard(Card):
     """The list, and beneath it one small form at a time; slow deeds run beside the window."""
+
+    turned = Signal()
+    """Another small form is open, or none."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.tr("工作人员"), "group")
@@ -167,6 +170,7 @@ class OfficersCard(Card):
         self.buttons.setVisible(bool(mode))
         self.do.setText(f"{words.get(mode, '')}  F9")
         self.told.say("")
+        self.turned.emit()
         if mode in ("add", "password"):
             first = self.fields["login" if mode == "add" else "password"]
             first.setFocus(Qt.FocusReason.TabFocusReason)

@@ -35,12 +35,15 @@ class SettingsPage(PageWidget):
         card = self.officers
         if card is None:
             return []
-        return [
+        found = [
             Key(key="F6", words=self.tr("设新密码"), do=card.new_password, icon="key"),
             Key(key="F10", words=self.tr("停用账号"), do=card.close_account),
             Key(key="F7", words=self.tr("添加人员"), do=card.add, icon="person_add"),
-            Key(key="F9", words=self.tr("确定"), do=card.finish, primary=True, icon="check"),
         ]
+        if card.busy_with:
+            do = card.finish
+            found.append(Key(key="F9", words=self.tr("确定"), do=do, primary=True, icon="check"))
+        return found
 
     def arrive(self) -> None:
         """The list for who administers, the password for everybody else."""
@@ -57,11 +60,12 @@ class SettingsPage(PageWidget):
             self.officers.load()
 
     def _lay_out(self) -> None:
-        parts = (self.password, self._rights(), self._station(), self._recovery())
+        parts = (self.password, self._rights(), self._station(), self._devices(), self._recovery())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
         if self.officers:
+            self.officers.turned.connect(self.keys_changed)
             left = scrolling(sheet(*parts))
             left.setFixedWidth(px(LEFT))
             row.addWidget(left)
@@ -82,11 +86,6 @@ class SettingsPage(PageWidget):
 
     def _station(self) -> Card:
         station = self.desk.station
-        card = Card(self.tr("本站"), "home")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(4))
-        grid.setColumnStretch(1, 1)
         facts = [
             (self.tr("名称"), station.name),
             (self.tr("站点编号"), station.code),
@@ -95,12 +94,22 @@ class SettingsPage(PageWidget):
             (self.tr("投诉电话"), station.complaint_phone),
             (self.tr("结算账户"), station.account),
         ]
-        empty = self.tr("未填写")
-        for at, (label, text) in enumerate(facts):
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(words(label, "label"), at, 0, top)
-            grid.addWidget(copyable(text or empty, "" if text else "label"), at, 1, top)
-        card.body.addLayout(grid)
+        return _table(Card(self.tr("本站"), "home"), facts, self.tr("未填写"))
+
+    def _devices(self) -> Card:
+        """What this machine was told to use, and where to tell it otherwise."""
+        settings = self.desk.settings
+        facts = [
+            (name, "" if value == "none" else value)
+            for name, value in (
+                (self.tr("打印机"), settings.printer),
+                (self.tr("摄像头"), settings.camera),
+                (self.tr("读卡器"), settings.reader),
+            )
+        ]
+        card = _table(Card(self.tr("本机设备"), "print"), facts, self.tr("未设置"))
+        told = self.tr("更改请由管理员编辑数据文件夹里的 settings.toml，重新启动后生效。")
+        card.body.addWidget(words(told, "label", wrap=True))
         return card
 
     def _recovery(self) -> Card:
@@ -111,3 +120,17 @@ class SettingsPage(PageWidget):
         )
         card.body.addWidget(words(told, "label", wrap=True))
         return card
+
+
+def _table(card: Card, facts: list[tuple[str, str]], empty: str) -> Card:
+    """A label and what it says, one under the other."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(px(10))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for at, (label, text) in enumerate(facts):
+        grid.addWidget(words(label, "label"), at, 0, top)
+        grid.addWidget(copyable(text or empty, "" if text else "label"), at, 1, top)
+    card.body.addLayout(grid)
+    return card

@@ -225,6 +225,7 @@ class VouchersPage(PageWidget):
 
     def _show_paper(self, which: UUID | None) -> None:
         self._shown = which
+        self.view.title.setText(self.tr("预览") if which else self.tr("开具以后在这里预览"))
         if which is None:
             self.made = None
             self.view.show_pdf(b"")

@@ -52,8 +52,7 @@ class TravellerCard(Card):
 
     def show_picture(self) -> None:
         """The photograph has come."""
-        photo = self._case.person.photo if self._case else None
-        self.picture.show_image(self._thumbs.of(photo))
+        self.picture.show_image(self._thumbs.of(self._case.photo) if self._case else None)
 
 
 class VoidCard(Card):

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
+from app.domain.face import Photograph
 from app.domain.ids import VisitId
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.store.ask import Asks, get
-from app.store.people import Card, File, Inside, card, file_of, in_station
+from app.store.people import Card, File, Inside, card, file_of, in_station, visit_photo
 from app.store.vouchers import recent
 
 
@@ -18,6 +19,8 @@ class Case:
     visit: Visit
     person: Card
     vouchers: tuple[Voucher, ...]
+    photo: Photograph | None
+    """The one that is printed: of this visit."""
     left: bool
     last_from: str
     """Where the last voucher of the station began: most begin at the same place."""
@@ -54,6 +57,7 @@ def case_of(asks: Asks, visit_id: VisitId) -> Case:
         visit=visit,
         person=card(asks, visit.person),
         vouchers=file.vouchers,
+        photo=visit_photo(asks, visit.id),
         left=any(gone.visit == visit_id for gone in file.leavings),
         last_from=last[0].from_place if last else "",
     )
