@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from app.desk import door
@@ -15,6 +16,11 @@ _MADE = (
     "register.db", "register.db-wal", "register.db-shm", "register.mark", "keys.json", MARK,
     "blobs", "public", "log", "backups",
 )  # fmt: skip
+
+
+class _Results(msgspec.Struct, frozen=True):
+    papers: list[str]
+    pictures: list[str]
 
 
 def clear(data: Path) -> None:
@@ -45,6 +51,18 @@ def is_demo(data: Path) -> bool:
 def mark(data: Path) -> None:
     """This register is a demo's."""
     replace_file(data / MARK, f"{keys.read_ring(data).register}\n".encode())
+
+
+def clear_results(out: Path) -> None:
+    """Take away exactly what the last demo's summary says it wrote here."""
+    try:
+        summary = msgspec.json.decode((out / "summary.json").read_bytes(), type=_Results)
+    except (OSError, msgspec.MsgspecError):
+        return
+    for name in (*summary.papers, *summary.pictures, "summary.json"):
+        place = out / name
+        if place.resolve().is_relative_to(out.resolve()):
+            place.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

@@ -102,9 +102,9 @@ class History:
             yield replace(self.rng.choice(self.shots[who.face]), id=PhotoId(new_id()))
 
     def _judged(self, stay: Stay, before: dict[int, Arrival]) -> Iterator[Judged]:
-        """Most who come again are recognised; now and then somebody else is looked at."""
+        """Most who come again are recognised (the first always); others are told apart."""
         rng, last = self.rng, before.get(stay.human)
-        if last and rng.random() < 0.85:
+        if last and (not stay.human or rng.random() < 0.85):
             kind = EvidenceKind.FACE_SEARCH if last.photos else EvidenceKind.DOCUMENT_SEARCH
             yield Judged(other=last.person, answer=Sameness.SAME, kinds=(kind,))
         others = [who for who in before if who != stay.human]
@@ -136,7 +136,7 @@ def stays(rng: Random, at: datetime) -> list[Stay]:
         who = rng.choices(range(PEOPLE), weights)[0]
         counts[who] += counts[who] < DAYS // 20
     found = [stay for who, times in enumerate(counts) for stay in _of(rng, who, times, at)]
-    # Whoever the demonstration shows coming again (the first) must have left.
+    # The first is the one who comes again in the demonstration, and must have left.
     for who in rng.sample(range(1, PEOPLE), INSIDE):
         last = max((s for s in found if s.human == who), key=lambda s: s.arrived_at)
         found.remove(last)

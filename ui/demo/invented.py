@@ -57,11 +57,12 @@ def humans(rng: Random, count: int, today: date) -> list[Human]:
     """Everybody; the first ten have a face, the next ones the names that are hard to print."""
     faces = list(FACES.items())
     special = [(s["name"], s["sex"], s.get("ethnicity", "")) for s in told()["special"]]
-    found = [_human(rng, _name(rng, sex), sex, today, face=face) for face, sex in faces]
+    faced = [(told()["faced"].get(face) or _name(rng, sex), sex, face) for face, sex in faces]
+    found = [_human(rng, name, sex, today, face=face) for name, sex, face in faced]
     found += [_human(rng, name, sex, today, folk=folk) for name, sex, folk in special]
     while len(found) < count:
         sex = rng.choice("1112")
-        name = "" if rng.random() < 0.06 else _name(rng, sex)
+        name = "" if rng.random() < 0.1 else _name(rng, sex)
         found.append(_human(rng, name, sex, today))
     return found[:count]
 
@@ -85,10 +86,15 @@ def _name(rng: Random, sex: str) -> str:
     return f"{surname}{rng.choice(words['men' if sex == '1' else 'women'])}"
 
 
+def home(rng: Random) -> Home:
+    """Somewhere in the country."""
+    return Home(**rng.choice(told()["homes"]))
+
+
 def _human(
     rng: Random, name: str, sex: str, today: date, *, folk: str = "", face: str = ""
 ) -> Human:
-    words, home = told(), Home(**rng.choice(told()["homes"]))
+    words, place = told(), home(rng)
     years = rng.randint(20, 68) if face or rng.random() < 0.93 else rng.randint(5, 15)
     born = today - timedelta(days=years * 365 + rng.randint(0, 364))
     known = bool(name) and rng.random() < 0.7
@@ -96,9 +102,9 @@ def _human(
         name=name,
         sex=sex,
         born=born,
-        document=_document(rng, home.county, born, sex) if known else "",
+        document=_document(rng, place.county, born, sex) if known else "",
         ethnicity=folk or ("01" if rng.random() < 0.9 else rng.choice(["03", "06", "08", "15"])),
-        home=home,
+        home=place,
         accent=rng.choice(words["accents"]),
         mark=rng.choice(words["marks"]) if rng.random() < 0.5 or not name else "",
         kin=_name(rng, rng.choice("12")) if rng.random() < 0.4 else "",
