@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import door
 from app.domain.staff import Role
 from app.settings import Settings
+from tests import makers
 from tests.ui.sample import PAGES
 from ui import fonts, theme
 from ui.jobs import Jobs
@@ -82,3 +83,9 @@ def window(qtbot: QtBot, jobs: Jobs, session: door.Session, settings: Settings) 
     made.resize(1366, 690)
     made.show()
     return made
+
+
+@pytest.fixture
+def house(data: Path) -> makers.Desk:
+    """A register with one officer of every role, opened without a password; the jobs close it."""
+    return makers.desk(data)

@@ -24,7 +24,7 @@ from ui.fields import Press
 from ui.page import Desk, Key, PageWidget
 from ui.papers.output import Output
 from ui.pdf_view import PdfView
-from ui.people.lines import copyable
+from ui.people.lines import breakable, copyable
 from ui.pills import PillRow
 from ui.theme import GAP, px
 
@@ -131,7 +131,7 @@ class PapersPage(PageWidget):
         if number != self._asked:
             return
         self.folder = found
-        self.name.setText(found.person.name)
+        self.name.setText(breakable(found.person.name))
         self.case.setText(found.visit.case_number)
         self.about.emit(f"{found.person.name} · {found.visit.case_number}")
         void = self.tr("凭证 {0}（已作废）")

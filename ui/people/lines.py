@@ -1,5 +1,6 @@
 """Words that can be marked and copied, and how people are spoken of on the pages."""
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from app.domain.person import SEXES, Claim, ClaimKind
 from app.words.say import say
 from ui.cards import words
 
+_LONG = re.compile(r"[!-~]{12,}")
+_JOINT = re.compile(r"[-.@_/]|[^-.@_/]{12}")
 _SELECT = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -22,6 +25,11 @@ def copyable(text: str, role: str = "") -> QLabel:
     label = words(text, role, wrap=True)
     label.setTextInteractionFlags(_SELECT)
     return label
+
+
+def breakable(name: str) -> str:
+    """A long Latin or made-up name gets places where its line may break; nothing else is seen."""
+    return _LONG.sub(lambda run: _JOINT.sub("\\g<0>\u200b", run[0]), name)
 
 
 def years_of(birth: str, today: date) -> int | None:

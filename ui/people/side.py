@@ -13,7 +13,7 @@ from app.words.say import say
 from ui.cards import Card, Chip, Picture, words
 from ui.fields import ComboField, Press, TextField
 from ui.intake.form import about_person
-from ui.people.lines import copyable, moment
+from ui.people.lines import breakable, copyable, moment
 from ui.people.rows import live_voucher, states
 from ui.theme import px
 from ui.thumbs import Thumbs
@@ -73,8 +73,12 @@ class SidePanel(QWidget):
         super().__init__()
         self._thumbs, self._lang = thumbs, lang
         self.one: Inside | None = None
-        self.picture = Picture(92, 116, self.tr("照片"))
-        self.name, self.about, self.case = copyable("", "title"), words("", "label"), copyable("")
+        self.picture = Picture(84, 106, self.tr("照片"))
+        self.name, self.about, self.case = (
+            copyable("", "title"),
+            words("", "label"),
+            copyable("", "label"),
+        )
         self.chips = QHBoxLayout()
         self.chips.setSpacing(px(6))
         self.details = QWidget()
@@ -98,7 +102,7 @@ class SidePanel(QWidget):
             return
         card = one.card
         self.show_picture()
-        self.name.setText(card.name or self.tr("姓名不详"))
+        self.name.setText(breakable(card.name) or self.tr("姓名不详"))
         self.about.setText(about_person(card.sex, card.birth, today, self._lang))
         self.case.setText(one.visit.case_number)
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])

@@ -9,7 +9,7 @@ from app.domain.birth import age_on
 from app.domain.person import Claim, ClaimKind
 from app.words.say import say
 from ui.cards import Card, Chip, Picture, words
-from ui.people.lines import copyable, shown
+from ui.people.lines import breakable, copyable, shown
 from ui.people.opened import Opened
 from ui.theme import px
 from ui.thumbs import Thumbs
@@ -51,7 +51,7 @@ class WhoCard(Card):
     def show_file(self, opened: Opened, today: date) -> None:
         """Another file, or the same one changed."""
         self.opened = opened
-        self.name.setText(opened.file.name or self.tr("姓名不详"))
+        self.name.setText(breakable(opened.file.name) or self.tr("姓名不详"))
         self._show_chips(opened)
         if self._grid:
             self._facts.removeWidget(self._grid)

@@ -10,7 +10,7 @@ from ui.cards import Card, Chip, Picture
 from ui.fields import Press, TextField
 from ui.intake.form import about_person
 from ui.people.in_station import today
-from ui.people.lines import copyable
+from ui.people.lines import breakable, copyable
 from ui.people.who_card import clear
 from ui.theme import px
 from ui.thumbs import Thumbs
@@ -44,7 +44,7 @@ class TravellerCard(Card):
         """Another traveller."""
         self._case = case
         card = case.person
-        self.name.setText(card.name)
+        self.name.setText(breakable(card.name))
         about = about_person(card.sex, card.birth, today(), self._lang)
         self.about.setText(f"{about}　{case.visit.case_number}".strip())
         self.home.setText(card.home)
