@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app import clock
 from app.domain.errors import Refused
 from app.settings import Settings
 from app.store.changes import Changes
@@ -38,7 +39,7 @@ class Player:
 
     def __init__(self, settings: Settings, out: Path) -> None:
         self.app = application(settings)
-        self.settings, self.out = settings, out
+        self.settings, self.out, self.begun = settings, out, clock.now()
         self.pictures: list[Path] = []
         self.saved: list[str] = []
         self._broken: list[str] = []

@@ -3,6 +3,7 @@ knows which."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -10,19 +11,18 @@ from uuid import UUID
 from app import clock
 from app.desk.admission import Admitted
 from app.desk.identify import Candidate
-from app.desk.photographs import Shot
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Sameness
 from app.domain.face import Band
 from app.settings import Settings
 from app.vision import unpack
-from app.words.say import say, sentence
+from app.words.say import sentence
 from ui.demo.arrive import Desk
 from ui.demo.drive import Player
 from ui.demo.invented import home, names
 from ui.demo.papers import Papers
 from ui.demo.station import INTAKE, SEED, make_empty
-from ui.demo.summary import BANDS, Arrived, Listed, Summary, figures
+from ui.demo.summary import Summary, arrived, listed
 from ui.demo.voucher import go_home
 
 PICTURED = 12
@@ -41,11 +41,11 @@ def play_photos(settings: Settings, photos: Path, people: int | None, out: Path)
     """Make a fresh station and let everybody arrive; the summary is written as well."""
     if not photos.is_dir():
         raise Unavailable("demo.no_photos", folder=str(photos))
-    begun, summary = clock.now(), Summary()
+    summary = Summary()
     first, last = plan(photos, people, summary, settings.lang)
     if not last:
         raise Refused("demo.nobody", folder=str(photos))
-    session, _ = make_empty(settings.data, begun)
+    session, _ = make_empty(settings.data, clock.now())
     session.register.close()
     with Player(settings, out) as player:
         player.log_in(INTAKE, "login")
@@ -53,7 +53,6 @@ def play_photos(settings: Settings, photos: Path, people: int | None, out: Path)
         for photo in (*first, *last):
             run.arrive(photo)
         run.end()
-    summary.seconds = round((clock.now() - begun).total_seconds(), 1)
     return summary
 
 
@@ -98,7 +97,7 @@ class _Run:
         self._rng = Random(SEED)  # noqa: S311 - a story, not a secret
         self._names = names(self._rng)
         self._folder_of: dict[UUID, int] = {}
-        self._photo_of: dict[UUID, str] = {}
+        self._photo_of: dict[str, str] = {}
         self._pictured = 0
 
     def arrive(self, photo: Photo) -> None:
@@ -113,34 +112,27 @@ class _Run:
         desk.fill({"name": next(self._names)})
         desk.consent()
         shot = desk.photograph()
-        self._photo_of[shot.taken.id] = name
-        candidates = [self._listed(one) for one in desk.candidates]
+        self._photo_of[sha256(shot.taken.jpeg).hexdigest()] = name
+        shown = [listed(one, self._photo_of) for one in desk.candidates]
         desk.judge(lambda one: self._answer(one, photo.folder))
         self._picture(back=back)
         done = desk.finish()
         self._folder_of[done.visit.person] = photo.folder
         papers = self._print(done, back=back)
-        self._note(name, shot, candidates, done, papers, back=back)
+        lang = self._player.settings.lang
+        self._summary.arrivals.append(
+            arrived(name, shot, done, shown, papers, returning=back, lang=lang)
+        )
 
     def end(self) -> None:
-        """What the register holds at the end, and the figures."""
-        summary, out = self._summary, self._player.out
-        summary.journal_entries, summary.writes = self._player.journal_size()
-        summary.figures = figures(summary.arrivals)
-        summary.database = self._player.database
-        summary.papers = [paper for one in summary.arrivals for paper in one.papers]
-        summary.pictures = [str(p.relative_to(out)) for p in self._player.pictures]
-        summary.write(out)
+        """The summary is whole."""
+        self._summary.finish(self._player)
 
     def _answer(self, one: Candidate, folder: int) -> Sameness | None:
         """Everybody in the list who is the same; of the others only those called likely."""
         if self._folder_of.get(one.person) == folder:
             return Sameness.SAME
         return Sameness.NOT_SAME if one.band is Band.LIKELY else None
-
-    def _listed(self, one: Candidate) -> Listed:
-        photo = self._photo_of[one.photo.id] if one.photo else ""
-        return Listed(photo=photo, band=BANDS[one.band] if one.band else "", rank=one.rank)
 
     def _picture(self, *, back: bool) -> None:
         if not self._summary.arrivals:
@@ -154,27 +146,3 @@ class _Run:
         if back:
             papers.append(go_home(self._player, self._papers, done, home(self._rng)))
         return [str(path.relative_to(self._player.out)) for path in papers]
-
-    def _note(
-        self,
-        name: str,
-        shot: Shot,
-        candidates: list[Listed],
-        done: Admitted,
-        papers: list[str],
-        *,
-        back: bool,
-    ) -> None:
-        lang = self._player.settings.lang
-        self._summary.arrivals.append(
-            Arrived(
-                photo=name,
-                quality=round(shot.quality.score, 3),
-                usable=shot.vector is not None,
-                said=[say(reason, lang) for reason in shot.quality.reasons],
-                candidates=candidates,
-                case_number=done.visit.case_number,
-                papers=papers,
-                returning=back,
-            )
-        )

@@ -1,13 +1,14 @@
 """One arrival from the login to the way home, played in the real window, a picture of each step."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.desk import papers
+from app import clock
+from app.desk import papers, photographs
 from app.desk.admission import Admitted
 from app.desk.identify import Candidate
 from app.domain.errors import Refused
@@ -20,6 +21,7 @@ from ui.demo.drive import Player
 from ui.demo.invented import SAMPLES, Home, told
 from ui.demo.papers import Papers
 from ui.demo.station import INTAKE
+from ui.demo.summary import Summary, arrived, listed
 from ui.demo.voucher import go_home
 from ui.fields import ComboField
 from ui.papers.page import PapersPage
@@ -30,20 +32,7 @@ COMES_AGAIN = "m04"
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
-@dataclass(slots=True, kw_only=True)
-class Shown:
-    """What summary.json says of a demonstration without photographs of one's own."""
-
-    case_number: str = ""
-    band: str = ""
-    pictures: list[str] = field(default_factory=list)
-    papers: list[str] = field(default_factory=list)
-    database: str = ""
-    journal_entries: int = 0
-    writes: int = 0
-
-
-def show(settings: Settings, out: Path) -> Shown:
+def show(settings: Settings, out: Path) -> Summary:
     """Play it; a step that does not happen stops with a sentence."""
     camera = SAMPLES / COMES_AGAIN / "3.jpg"
     with Player(replace(settings, camera=str(camera)), out) as player:
@@ -56,9 +45,9 @@ class _Show:
         self._player = player
         self._desk = Desk(player)
         self._papers = Papers(player, player.out / "papers")
-        self._shown = Shown()
+        self._papers_made: list[str] = []
 
-    def play(self, camera: Path) -> Shown:
+    def play(self, camera: Path) -> Summary:
         """In the order of an officer's morning."""
         done = self._arrive(camera)
         self._print(done)
@@ -74,7 +63,7 @@ class _Show:
         player.picture("intake")
         self._notice()
         desk.consent()
-        desk.photograph()
+        self._shot = desk.photograph()
         if not desk.candidates:
             raise Refused("demo.step_failed", step="candidates")
         self._known = desk.candidates[0].card
@@ -110,8 +99,8 @@ class _Show:
             "marks": told()["marks"][0],
         }
 
-    def _answer(self, one: Candidate) -> Sameness | None:
-        self._shown.band = self._shown.band or (one.band or "")
+    @staticmethod
+    def _answer(one: Candidate) -> Sameness | None:
         return Sameness.SAME if one.band is Band.LIKELY else None
 
     def _print(self, done: Admitted) -> None:
@@ -164,14 +153,24 @@ class _Show:
         player.picture("settings")
 
     def _keep(self, paper: Path) -> None:
-        self._shown.papers.append(str(paper.relative_to(self._player.out)))
+        self._papers_made.append(str(paper.relative_to(self._player.out)))
 
-    def _end(self, done: Admitted) -> Shown:
-        player, shown = self._player, self._shown
-        shown.journal_entries, shown.writes = player.journal_size()
-        shown.case_number = done.visit.case_number
-        shown.database = player.database
-        shown.pictures = [str(p.relative_to(player.out)) for p in player.pictures]
-        text = msgspec.json.format(msgspec.json.encode(shown), indent=2)
-        (player.out / "summary.json").write_bytes(text + b"\n")
-        return shown
+    def _end(self, done: Admitted) -> Summary:
+        desk, lang = self._desk, self._player.settings.lang
+        shown = [listed(one, _on_file()) for one in desk.candidates]
+        name, papers = f"{COMES_AGAIN}/3.jpg", self._papers_made
+        summary = Summary()
+        summary.arrivals.append(
+            arrived(name, self._shot, done, shown, papers, returning=True, lang=lang)
+        )
+        summary.finish(self._player)
+        return summary
+
+
+def _on_file() -> dict[str, str]:
+    """The sample photographs by the SHA-256 under which the register keeps them."""
+    at, found = clock.now(), {}
+    for path in sorted(SAMPLES.glob("*/[12].jpg")):
+        kept = photographs.from_path(path, None, at).taken.jpeg
+        found[sha256(kept).hexdigest()] = path.relative_to(SAMPLES).as_posix()
+    return found

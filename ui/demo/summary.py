@@ -1,11 +1,17 @@
-"""What a run over a folder of photographs found: every arrival, and the figures."""
+"""What a demonstration did: every arrival, what came out, and the figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import msgspec
 
+from app import clock
+from app.desk.admission import Admitted
+from app.desk.identify import Candidate
+from app.desk.photographs import Shot
 from app.domain.face import Band
+from app.words.say import say
+from ui.demo.drive import Player
 
 BANDS = {Band.LIKELY: "很可能", Band.POSSIBLE: "有可能", Band.UNLIKELY: "可能性低"}
 
@@ -70,11 +76,45 @@ class Summary:
     writes: int = 0
     seconds: float = 0.0
 
-    def write(self, out: Path) -> Path:
-        """As JSON that people can read as well."""
-        place = out / "summary.json"
+    def finish(self, player: Player) -> None:
+        """Add what the register and the folder hold in the end, and write it as JSON."""
+        self.journal_entries, self.writes = player.journal_size()
+        self.figures = figures(self.arrivals)
+        self.seconds = round((clock.now() - player.begun).total_seconds(), 1)
+        self.database = player.database
+        self.papers = [paper for one in self.arrivals for paper in one.papers]
+        self.pictures = [str(p.relative_to(player.out)) for p in player.pictures]
+        place = player.out / "summary.json"
         place.write_bytes(msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n")
-        return place
+
+
+def listed(one: Candidate, photo_of: Mapping[str, str]) -> Listed:
+    """A candidate by the photograph on file, known by its SHA-256."""
+    photo = photo_of.get(one.photo.sha256, "") if one.photo else ""
+    return Listed(photo=photo, band=BANDS[one.band] if one.band else "", rank=one.rank)
+
+
+def arrived(
+    photo: str,
+    shot: Shot,
+    done: Admitted,
+    candidates: list[Listed],
+    papers: list[str],
+    *,
+    returning: bool,
+    lang: str,
+) -> Arrived:
+    """One finished arrival."""
+    return Arrived(
+        photo=photo,
+        quality=round(shot.quality.score, 3),
+        usable=shot.vector is not None,
+        said=[say(reason, lang) for reason in shot.quality.reasons],
+        candidates=candidates,
+        case_number=done.visit.case_number,
+        papers=papers,
+        returning=returning,
+    )
 
 
 def figures(arrivals: list[Arrived]) -> Figures:
