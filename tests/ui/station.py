@@ -17,6 +17,7 @@ from app.domain.staff import Officer
 from app.domain.visit import About, Answer, ArrivalWay, Visit
 from app.domain.voucher import Voucher
 from app.settings import Settings
+from app.store.people import Inside, in_station
 from tests import makers
 from tests.ui.fitting import too_narrow
 from ui.jobs import Jobs
@@ -39,12 +40,22 @@ Kind = TypeVar("Kind", bound=PageWidget)
 
 
 def open_window(
-    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, officer: Officer | None = None
+    qtbot: QtBot,
+    jobs: Jobs,
+    settings: Settings,
+    house: makers.Desk,
+    officer: Officer | None = None,
+    *,
+    intake: bool = False,
 ) -> DeskWindow:
-    """The window with all its pages, an intake officer at the desk unless it is said who."""
+    """The window with an intake officer at the desk unless it is said who.
+
+    The page of arrivals loads camera and face model, so it is there only when asked for.
+    """
     jobs.serve(house.register)
-    made = DeskWindow(jobs, settings, house.station, officer or house.intake, pages())
-    qtbot.addWidget(made)
+    wanted = [page for page in pages() if intake or page.key != "intake"]
+    made = DeskWindow(jobs, settings, house.station, officer or house.intake, wanted)
+    qtbot.addWidget(made, before_close_func=lambda _window: made.close_pages())
     made.resize(1366, 690)
     made.show()
     return made
@@ -132,3 +143,14 @@ def told(window: DeskWindow) -> str:
 def until(qtbot: QtBot, so: Callable[[], bool]) -> None:
     """Wait for it, as long as a busy machine may need."""
     qtbot.waitUntil(so, timeout=WAIT)
+
+
+def in_station_rows(house: makers.Desk) -> list[Inside]:
+    """Who is here, as the register says."""
+    return in_station(house.register)
+
+
+def keys_of(shown: PageWidget) -> list[str]:
+    """The function keys that do something on a page."""
+    found = shown.keys()
+    return [key.key for key in found]

@@ -86,10 +86,7 @@ class Output:
 
     def _write(self, made: Made, path: Path) -> None:
         def work() -> str:
-            try:
-                papers.save(made, path)
-            except OSError:
-                raise Unavailable("paper.not_saved", file=path.name) from None
+            papers.save(made, path)
             return str(path)
 
         def saved(where: str) -> None:

@@ -1,0 +1,118 @@
+"""文书: real papers of a visit, printed or saved, and every copy noted."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.desk import papers
+from app.domain.ids import new_id
+from app.domain.station import Printing
+from app.domain.visit import Visit
+from app.settings import Settings
+from app.store.ask import all_of
+from tests import makers
+from tests.ui import station
+from tests.ui.keys import press
+from ui.jobs import Jobs
+from ui.papers.page import PapersPage
+from ui.window import DeskWindow
+
+
+def _open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, visit: Visit
+) -> tuple[DeskWindow, PapersPage]:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("papers", visit.id)
+    station.settle(qtbot, jobs)
+    return window, station.page(window, PapersPage)
+
+
+def test_the_papers_of_a_visit_are_walked_with_the_arrows(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house, "欧阳𬎆")
+    made = station.voucher(house, visit)
+    _, page = _open(qtbot, jobs, settings, house, visit)
+    assert "求助登记表" in page.view.text()
+    press(Qt.Key.Key_Right, on=page.tabs.buttons[papers.REGISTRATION])
+    station.settle(qtbot, jobs)
+    assert "告知书" in page.view.text()
+    press(Qt.Key.Key_Right, on=page.tabs.buttons[papers.NOTICE])
+    station.settle(qtbot, jobs)
+    assert made.serial in page.view.text()
+
+
+def test_f8_prints_and_notes_the_copy(
+    qtbot: QtBot, jobs: Jobs, data: Path, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit = station.arrive(house)
+    settings = Settings(data=data, camera="none", printer=f"file:{tmp_path / 'out'}")
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    window.press("F8")
+    window.press("F8")
+    station.settle(qtbot, jobs)
+    window.press("F8")
+    station.settle(qtbot, jobs)
+    noted = all_of(house.register, Printing)
+    assert [(p.form, p.subject, p.copy) for p in noted] == [
+        (papers.REGISTRATION, visit.id, 1),
+        (papers.REGISTRATION, visit.id, 2),
+    ]
+    assert "2" in page.copy.text()
+
+
+def test_without_a_printer_it_is_said_and_nothing_is_noted(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, _ = _open(qtbot, jobs, settings, house, station.arrive(house))
+    window.press("F8")
+    station.settle(qtbot, jobs)
+    assert "没有设置打印机" in station.told(window)
+    assert all_of(house.register, Printing) == []
+
+
+def test_a_paper_is_saved_as_a_file_and_noted(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit = station.arrive(house)
+    _, page = _open(qtbot, jobs, settings, house, visit)
+    file = tmp_path / "登记表.pdf"
+    page.output.save(papers.REGISTRATION, visit.id, file)
+    station.settle(qtbot, jobs)
+    assert file.read_bytes().startswith(b"%PDF")
+    assert [p.printer for p in all_of(house.register, Printing)] == [str(file)]
+
+
+def test_a_folder_that_is_not_there_is_said(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit = station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    page.output.save(papers.REGISTRATION, visit.id, tmp_path / "none" / "a.pdf")
+    station.settle(qtbot, jobs)
+    assert str(tmp_path / "none") in station.told(window)
+    assert all_of(house.register, Printing) == []
+
+
+@pytest.mark.parametrize("subject", [True, False])
+def test_without_a_visit_it_says_where_to_choose_one(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, subject: bool
+) -> None:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("papers", new_id() if subject else None)
+    station.settle(qtbot, jobs)
+    page = station.page(window, PapersPage)
+    assert page.told.words.text() or station.told(window)
+    assert page.view.pages == 0
+    window.press("F8")
+
+
+def test_f7_goes_on_to_the_voucher(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, _ = _open(qtbot, jobs, settings, house, station.arrive(house))
+    window.press("F7")
+    assert window.here == "vouchers"
+    station.settle(qtbot, jobs)

@@ -1,0 +1,154 @@
+"""在站人员: who is here, what is to be done, leaving in two keys."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.domain.staff import Officer, Role
+from app.domain.visit import LeavingKind
+from app.settings import Settings
+from app.store.people import file_of, in_station
+from tests import makers
+from tests.ui import station
+from tests.ui.keys import press
+from ui.calm import CalmPage
+from ui.jobs import Jobs
+from ui.people.in_station import InStationPage
+from ui.window import DeskWindow
+
+
+def _open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, who: Officer | None = None
+) -> tuple[DeskWindow, InStationPage]:
+    window = station.open_window(qtbot, jobs, settings, house, who)
+    window.go("people")
+    station.settle(qtbot, jobs)
+    return window, station.page(window, InStationPage)
+
+
+def test_it_counts_who_is_here_and_lists_the_newest_first(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    now = clock.now()
+    station.arrive(house, "刘德贵", now - timedelta(days=3))
+    station.arrive(house, "", now - timedelta(days=2))
+    child = station.arrive(house, "陈小雨", now, age="13")
+    station.voucher(house, child)
+    _, page = _open(qtbot, jobs, settings, house)
+    assert {key: label.text() for key, label in page.numbers.items()} == {
+        "here": "3",
+        "today": "1",
+        "voucher": "1",
+        "minor": "1",
+    }
+    assert [one.card.name for one in page.table.rows.rows][::2] == ["陈小雨", "刘德贵"]
+    assert page.side.name.text() == "陈小雨"
+    assert "灰色双肩包" in page.side.items.text()
+
+
+def test_filters_are_walked_with_the_arrows(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, "刘德贵")
+    station.arrive(house, "")
+    _, page = _open(qtbot, jobs, settings, house)
+    page.pills.setFocus()
+    press(Qt.Key.Key_Right, on=page.pills.buttons["all"])
+    assert page.pills.value == "nameless"
+    assert [one.card.temporary for one in page.table.rows.rows] == [True]
+    press(Qt.Key.Key_Right, on=page.pills.buttons["nameless"])
+    assert page.table.rows.rows == []
+    assert page.none.isVisible()
+    assert page.side.one is None
+
+
+def test_f9_asks_how_and_f9_again_lets_leave(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    station.voucher(house, visit)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    assert page.side.leaving.kind.value() == LeavingKind.VOUCHER
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "王淼" in station.told(window)
+    assert page.table.rows.rows == []
+    gone = file_of(house.register, visit.person).leavings
+    assert [(g.kind, g.destination) for g in gone] == [(LeavingKind.VOUCHER, "成都东")]
+
+
+def test_a_digit_chooses_the_kind_and_nothing_is_chosen_beforehand(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    window.press("F9")
+    assert page.side.leaving.kind.warning.text()
+    assert len(in_station(house.register)) == 1
+    press(Qt.Key.Key_3, on=page.side.leaving.kind.combo)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    gone = file_of(house.register, visit.person).leavings
+    assert [g.kind for g in gone] == [LeavingKind.FETCHED]
+
+
+def test_a_rule_that_says_no_is_said_beside_the_kind_and_esc_goes_back(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    page.side.leaving.kind.set_value(LeavingKind.VOUCHER)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "有效凭证" in page.side.leaving.kind.warning.text()
+    press(Qt.Key.Key_Escape, on=page.side.leaving)
+    assert not page.side.leaving.isVisible()
+
+
+def test_it_reloads_when_somebody_arrives(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    _, page = _open(qtbot, jobs, settings, house)
+    assert page.none.isVisible()
+    jobs.desk(page, lambda _register: station.arrive(house, "赵秀英"), lambda _visit: None)
+    station.until(qtbot, lambda: len(page.table.rows.rows) == 1)
+    assert page.table.rows.rows[0].card.name == "赵秀英"
+
+
+def test_keys_lead_to_the_file_the_voucher_and_the_papers(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    for key, where in (("F7", "vouchers"), ("F8", "papers"), ("F6", "person")):
+        window.go("people")
+        window.press(key)
+        assert window.here == where
+    window.go("people")
+    press(Qt.Key.Key_Return, on=page.table)
+    assert window.here == "person"
+    station.settle(qtbot, jobs)
+
+
+def test_who_may_only_look_finds_no_keys_that_write(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house)
+    _, page = _open(qtbot, jobs, settings, house, house.auditor)
+    assert station.keys_of(page) == ["F6", "F8"]
+
+
+def test_who_has_no_business_here_reads_a_calm_sentence(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    assert house.administrator.role is Role.ADMINISTRATOR
+    chief = house.administrator
+    window = station.open_window(qtbot, jobs, settings, house, chief, intake=True)
+    for key in ("intake", "people", "vouchers", "person", "papers"):
+        window.go(key)
+        assert "管理员" in station.page(window, CalmPage).told.text()

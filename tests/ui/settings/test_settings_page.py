@@ -1,0 +1,161 @@
+"""设置: one's own password, and who works here."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.desk import door
+from app.domain.errors import Refused
+from app.domain.staff import Role
+from app.settings import Settings
+from tests import makers
+from tests.ui import station
+from tests.ui.conftest import AT, CHIEF, INTAKE
+from tests.ui.keys import press
+from ui.jobs import Jobs
+from ui.pages import pages
+from ui.settings.officers import OfficersCard
+from ui.settings.page import SettingsPage
+from ui.window import DeskWindow
+
+
+def _open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, session: door.Session
+) -> tuple[DeskWindow, SettingsPage]:
+    jobs.serve(session.register)
+    window = DeskWindow(jobs, settings, session.station, session.officer, pages()[1:])
+    qtbot.addWidget(window)
+    window.resize(1366, 690)
+    window.show()
+    window.go("settings")
+    station.settle(qtbot, jobs)
+    return window, station.page(window, SettingsPage)
+
+
+@pytest.fixture
+def chief(station_folder: object, settings: Settings, station: object) -> door.Session:
+    """The administrator at the desk."""
+    return door.log_in(settings.data, CHIEF.login, CHIEF.password, AT)
+
+
+def _officers(page: SettingsPage) -> OfficersCard:
+    assert page.officers is not None
+    return page.officers
+
+
+def test_the_present_password_is_asked_and_the_new_one_typed_twice(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, session: door.Session
+) -> None:
+    _, page = _open(qtbot, jobs, settings, session)
+    card = page.password
+    assert page.officers is None
+    card.present.set_value("wrong horse")
+    card.new.set_value("new battery 9")
+    card.again.set_value("new battery 8")
+    card.change()
+    assert card.again.warning.text()
+    card.again.set_value("new battery 9")
+    card.change()
+    station.settle(qtbot, jobs)
+    assert card.present.warning.text()
+    card.present.set_value(INTAKE.password)
+    press(Qt.Key.Key_Return, on=card.again.line)
+    station.settle(qtbot, jobs)
+    assert "已修改" in card.told.words.text()
+    assert card.new.value() == ""
+    jobs.release()
+    with pytest.raises(Refused):
+        door.log_in(settings.data, INTAKE.login, INTAKE.password, AT)
+    door.log_in(settings.data, INTAKE.login, "new battery 9", AT).register.close()
+
+
+def test_a_plain_password_is_refused_beside_the_field(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, session: door.Session
+) -> None:
+    _, page = _open(qtbot, jobs, settings, session)
+    card = page.password
+    card.present.set_value(INTAKE.password)
+    card.new.set_value("short")
+    card.again.set_value("short")
+    card.change()
+    station.settle(qtbot, jobs)
+    assert "8" in card.new.warning.text()
+
+
+def test_the_administrator_adds_an_officer_who_can_log_in(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    window, page = _open(qtbot, jobs, settings, chief)
+    card = _officers(page)
+    window.press("F7")
+    for key, value in (("login", "wang"), ("name", "王芳"), ("password", "fine horse 3")):
+        card.fields[key].set_value(value)
+    window.press("F9")
+    assert card.fields["role"].warning.text()
+    card.fields["role"].set_value(Role.LEADER)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "王芳" in {officer.name for officer in card.table.rows.rows}
+    jobs.release()
+    door.log_in(settings.data, "wang", "fine horse 3", AT).register.close()
+
+
+def test_a_login_that_is_taken_is_said_beside_it(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    window, page = _open(qtbot, jobs, settings, chief)
+    card = _officers(page)
+    window.press("F7")
+    for key, value in (("login", "ZHANG"), ("name", "张三"), ("password", "fine horse 3")):
+        card.fields[key].set_value(value)
+    card.fields["role"].set_value(Role.INTAKE)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert card.fields["login"].warning.text()
+    press(Qt.Key.Key_Escape, on=card)
+    assert card.busy_with == ""
+
+
+def test_an_account_is_closed_in_two_keys_and_a_password_set_anew(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    window, page = _open(qtbot, jobs, settings, chief)
+    card = _officers(page)
+    logins = [officer.login for officer in card.table.rows.rows]
+    card.table.selectRow(logins.index("zhang"))
+    window.press("F6")
+    card.fields["password"].set_value("another horse 5")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "张伟" in card.told.words.text()
+    window.press("F10")
+    assert {o.login for o in card.table.rows.rows if o.active} == {"admin", "zhang"}
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert {o.login for o in card.table.rows.rows if o.active} == {"admin"}
+    jobs.release()
+    with pytest.raises(Refused):
+        door.log_in(settings.data, "zhang", "another horse 5", AT)
+
+
+def test_one_does_not_close_ones_own_account(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    window, page = _open(qtbot, jobs, settings, chief)
+    card = _officers(page)
+    card.table.selectRow([o.login for o in card.table.rows.rows].index("admin"))
+    window.press("F10")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "自己" in card.told.words.text()
+
+
+def test_station_facts_and_rights_are_shown(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("settings")
+    page = station.page(window, SettingsPage)
+    shown = {label.text() for label in page.findChildren(type(window.status.told))}
+    assert {"示例市救助管理站", "440114-01", "示例专户 0001"} <= shown
+    assert any("开具凭证" in text for text in shown)
