@@ -148,6 +148,8 @@ class SayLine(QFrame):
     def offer(self, label: str, do: Callable[[], None]) -> Press:
         """Add something to press at the right."""
         button = Press(label, "link")
+        # A click must not take the cursor away from the work: the line is gone right after.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(do)
         self._row.addWidget(button)
         self._buttons.append(button)

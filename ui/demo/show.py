@@ -11,6 +11,7 @@ from app import clock
 from app.desk import papers, photographs
 from app.desk.admission import Admitted
 from app.desk.identify import Candidate
+from app.domain.codes import CONDITIONS
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.face import Band
@@ -85,6 +86,7 @@ class _Show:
     def _form(self) -> dict[str, str]:
         return {
             **{f"check_{one}": "no" for one in ("critical", "injury", "mental", "infection")},
+            **{f"condition_{one}": "yes" for one in CONDITIONS},
             "name": told()["faced"][COMES_AGAIN],
             "sex": "1",
             "birth": self._known.birth.removeprefix("~"),
@@ -92,7 +94,7 @@ class _Show:
             "home": self._known.home,
             "way": "police",
             "brought_by": told()["brought_by"]["police"],
-            "reason": say("reason.robbed", "zh"),
+            "reason": say("reason.robbed", self._player.settings.lang),
             "found_at": told()["found_at"][0],
             "story": told()["stories"]["robbed"][0],
             "items": "\n".join(told()["items"][:2]),
@@ -130,7 +132,7 @@ class _Show:
         page = player.page("person", PersonPage)
         purpose = page.purpose.field
         if isinstance(purpose, ComboField):
-            purpose.set_value(say("purpose.reception", "zh"))
+            purpose.set_value(say("purpose.reception", player.settings.lang))
             player.press(Qt.Key.Key_Return, on=purpose.combo)
         player.wait(lambda: page.opened, "person")
         player.settle("person")
