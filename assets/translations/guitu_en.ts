@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>CalmPage</name>
+    <message>
+        <source>这一页不归您的岗位办理</source>
+        <translation>Not a page for your role</translation>
+    </message>
+</context>
+<context>
     <name>CameraView</name>
     <message>
         <source>没有画面</source>
@@ -52,6 +59,225 @@
     </message>
 </context>
 <context>
+    <name>CandidatesCard</name>
+    <message>
+        <source>可能是同一人</source>
+        <translation>May be the same person</translation>
+    </message>
+    <message>
+        <source>现场 | 档案 · 由人判断</source>
+        <translation>Live | file · people judge</translation>
+    </message>
+    <message>
+        <source>拍照并征得同意，或填写证件、姓名和出生日期后，在这里列出来过的人。</source>
+        <translation>People who came before are listed here after a photograph with consent, or a document, or name and birth.</translation>
+    </message>
+    <message>
+        <source>没有找到来过的人。</source>
+        <translation>Nobody found who came before.</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>依据：{0}</source>
+        <translation>On: {0}</translation>
+    </message>
+    <message>
+        <source>这两份档案曾被认定不是同一人，请再核对一次。</source>
+        <translation>These two files were once decided not to be the same person. Please check again.</translation>
+    </message>
+</context>
+<context>
+    <name>Choose</name>
+    <message>
+        <source>在站人员</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>最近开具</source>
+        <translation>Issued last</translation>
+    </message>
+    <message>
+        <source>现在没有人在站。</source>
+        <translation>Nobody is in the station now.</translation>
+    </message>
+    <message>
+        <source>还没有开过凭证。</source>
+        <translation>No voucher has been issued yet.</translation>
+    </message>
+    <message>
+        <source>给谁开凭证</source>
+        <translation>Voucher for whom?</translation>
+    </message>
+    <message>
+        <source>Enter 选定，或 Ctrl+K 找人</source>
+        <translation>Enter chooses, Ctrl+K finds</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / case</translation>
+    </message>
+    <message>
+        <source>到站</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>姓名 / 票号</source>
+        <translation>Name / serial</translation>
+    </message>
+    <message>
+        <source>行程</source>
+        <translation>Journey</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsCard</name>
+    <message>
+        <source>信息与来源</source>
+        <translation>What is said, and by whom</translation>
+    </message>
+    <message>
+        <source>已更正，不再采用</source>
+        <translation>Corrected, counts no more</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>更正 {0}</source>
+        <translation>Correct {0}</translation>
+    </message>
+    <message>
+        <source>已核实</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>未核实</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>已更正</source>
+        <translation>Corrected</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <source>告知与同意</source>
+        <translation>Notice and consent</translation>
+    </message>
+    <message>
+        <source>看告知书</source>
+        <translation>Show notice</translation>
+    </message>
+    <message>
+        <source>人脸比对须单独同意；不同意不影响救助</source>
+        <translation>Comparing faces needs its own consent; refusing changes nothing</translation>
+    </message>
+    <message>
+        <source>已告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>拒听</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>说不清</source>
+        <translation>Unable</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>入站告知</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>个人信息</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
+        <source>人脸比对</source>
+        <translation>Compare face</translation>
+    </message>
+    <message>
+        <source>监护人同意</source>
+        <translation>Guardian agrees</translation>
+    </message>
+    <message>
+        <source>民政部门同意（无人陪伴儿童）</source>
+        <translation>Bureau agrees (child alone)</translation>
+    </message>
+    <message>
+        <source>法定职责</source>
+        <translation>Duty by law</translation>
+    </message>
+    <message>
+        <source>其他依据</source>
+        <translation>Other ground</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectCard</name>
+    <message>
+        <source>补充信息</source>
+        <translation>Add information</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What is said</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>已核实</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>更正“{0}”（原记录保留，不再采用）</source>
+        <translation>Correct “{0}” (stays on file, counts no more)</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>撤销</source>
@@ -67,6 +293,21 @@
     <message>
         <source>归途 · 救助管理站接待台</source>
         <translation>Guitu · Front desk of a relief station</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierCard</name>
+    <message>
+        <source>以往凭证</source>
+        <translation>Earlier vouchers</translation>
+    </message>
+    <message>
+        <source>看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>看凭证 {0}</source>
+        <translation>Show voucher {0}</translation>
     </message>
 </context>
 <context>
@@ -143,6 +384,382 @@
     </message>
 </context>
 <context>
+    <name>InStationPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Only</translation>
+    </message>
+    <message>
+        <source>在站人员</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>开凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>离站</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>请选择去向。</source>
+        <translation>Please choose how.</translation>
+    </message>
+    <message>
+        <source>{0} 已办理离站。</source>
+        <translation>{0} has left.</translation>
+    </message>
+    <message>
+        <source>人数较多，只列出最近到站的 {0} 人；其他人请用 Ctrl+K 查找。</source>
+        <translation>Many people: only the last {0} to arrive are listed; find others with Ctrl+K.</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>无名氏 {0}</source>
+        <translation>No name {0}</translation>
+    </message>
+    <message>
+        <source>未成年 {0}</source>
+        <translation>Minors {0}</translation>
+    </message>
+    <message>
+        <source>已开凭证 {0}</source>
+        <translation>Voucher {0}</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / case</translation>
+    </message>
+    <message>
+        <source>性别·年龄</source>
+        <translation>Sex, age</translation>
+    </message>
+    <message>
+        <source>到站</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>在站</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>在站人数</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>今日到站</source>
+        <translation>Arrived today</translation>
+    </message>
+    <message>
+        <source>持有效凭证</source>
+        <translation>Hold a voucher</translation>
+    </message>
+    <message>
+        <source>未成年人</source>
+        <translation>Minors</translation>
+    </message>
+    <message>
+        <source>这里没有人。新到的人请按 Alt+1 登记。</source>
+        <translation>Nobody here. Press Alt+1 to register somebody who arrives.</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeForm</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>不详按 F3</source>
+        <translation>F3 if unknown</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期 / 年龄</source>
+        <translation>Birth / age</translation>
+    </message>
+    <message>
+        <source>可填 47 或 1979</source>
+        <translation>47 or 1979</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>民族</source>
+        <translation>Ethnicity</translation>
+    </message>
+    <message>
+        <source>户籍地</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>常住地址</source>
+        <translation>Usual address</translation>
+    </message>
+    <message>
+        <source>本人电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>亲属姓名</source>
+        <translation>Kin</translation>
+    </message>
+    <message>
+        <source>亲属电话</source>
+        <translation>Phone of kin</translation>
+    </message>
+    <message>
+        <source>曾用名 / 小名</source>
+        <translation>Other names</translation>
+    </message>
+    <message>
+        <source>口音 / 语言</source>
+        <translation>Accent / language</translation>
+    </message>
+    <message>
+        <source>来站方式</source>
+        <translation>Came by</translation>
+    </message>
+    <message>
+        <source>护送单位 / 交接人</source>
+        <translation>Brought by</translation>
+    </message>
+    <message>
+        <source>求助原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>发现地点</source>
+        <translation>Found at</translation>
+    </message>
+    <message>
+        <source>情况描述</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>待查</source>
+        <translation>Unclear</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>体貌特征（身高、疤痕、衣着）</source>
+        <translation>Looks (height, scars, clothes)</translation>
+    </message>
+    <message>
+        <source>随身物品，每行一件</source>
+        <translation>Belongings, one a line</translation>
+    </message>
+    <message>
+        <source>例：手机 ×1 黑色</source>
+        <translation>phone ×1 black</translation>
+    </message>
+    <message>
+        <source>基本信息</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>求助情况</source>
+        <translation>Why they came</translation>
+    </message>
+    <message>
+        <source>先看人</source>
+        <translation>Look first</translation>
+    </message>
+</context>
+<context>
+    <name>IntakePage</name>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>清空重来</source>
+        <translation>Start anew</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>完成登记</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>选择照片</source>
+        <translation>Choose a photograph</translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.png *.bmp *.webp)</source>
+        <translation>Photographs (*.jpg *.jpeg *.png *.bmp *.webp)</translation>
+    </message>
+    <message>
+        <source>这张照片不能比对。</source>
+        <translation>This photograph cannot be compared.</translation>
+    </message>
+    <message>
+        <source>{0} 可按证件号码，或姓名加出生日期查找。</source>
+        <translation>{0} Search by document, or by name and birth.</translation>
+    </message>
+    <message>
+        <source>已登记：{0}</source>
+        <translation>Registered: {0}</translation>
+    </message>
+    <message>
+        <source>有 {0} 份没填完的登记，最近一份 {1}。</source>
+        <translation>{0} unfinished arrivals, the last of {1}.</translation>
+    </message>
+    <message>
+        <source>接着填</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>已清空。</source>
+        <translation>Emptied.</translation>
+    </message>
+    <message>
+        <source>保存时自动编为“无名氏”，以后可补。</source>
+        <translation>A made-up name is given when saving; the real one can follow.</translation>
+    </message>
+    <message>
+        <source>到站 {0}</source>
+        <translation>Arrived {0}</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation> ready</translation>
+    </message>
+    <message>
+        <source>未设置</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>断开</source>
+        <translation> lost</translation>
+    </message>
+    <message>
+        <source>入站告知书（读给当事人听）</source>
+        <translation>Notice (to be read out)</translation>
+    </message>
+</context>
+<context>
+    <name>JourneyForm</name>
+    <message>
+        <source>返乡行程</source>
+        <translation>Journey home</translation>
+    </message>
+    <message>
+        <source>出发站</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到达站</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>乘车日期</source>
+        <translation>Travels on</translation>
+    </message>
+    <message>
+        <source>可填 11-24 或 +1</source>
+        <translation>11-24 or +1</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>车次</source>
+        <translation>Train</translation>
+    </message>
+    <message>
+        <source>席别</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>票价（元）</source>
+        <translation>Fare (yuan)</translation>
+    </message>
+    <message>
+        <source>路线</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>直达</source>
+        <translation>Direct</translation>
+    </message>
+    <message>
+        <source>中转</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>中转站</source>
+        <translation>Transfer at</translation>
+    </message>
+    <message>
+        <source>当地救助站</source>
+        <translation>Relief station there</translation>
+    </message>
+    <message>
+        <source>备注（印在凭证上）</source>
+        <translation>Remark (printed)</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额，例：612.50</source>
+        <translation>Not an amount; for example 612.50</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a day; for example 2026-11-24</translation>
+    </message>
+</context>
+<context>
     <name>KeyLine</name>
     <message>
         <source>下一项</source>
@@ -190,6 +807,64 @@
     <message>
         <source>已打印。请取走那张纸。</source>
         <translation>Printed. Take the sheet with you.</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingForm</name>
+    <message>
+        <source>办理离站</source>
+        <translation>Leaving</translation>
+    </message>
+    <message>
+        <source>去向</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>按数字选择</source>
+        <translation>digits choose</translation>
+    </message>
+    <message>
+        <source>目的地</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>备注 / 接领人</source>
+        <translation>Remark / fetched by</translation>
+    </message>
+    <message>
+        <source>确认离站</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>LinksCard</name>
+    <message>
+        <source>同一人认定</source>
+        <translation>Decisions: same person?</translation>
+    </message>
+    <message>
+        <source>没有和别的档案做过认定。</source>
+        <translation>Nothing was decided about this and another file.</translation>
+    </message>
+    <message>
+        <source>已撤回：{0}</source>
+        <translation>Taken back: {0}</translation>
+    </message>
+    <message>
+        <source>{0}（已撤回）</source>
+        <translation>{0} (taken back)</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
     </message>
 </context>
 <context>
@@ -293,6 +968,199 @@
     </message>
 </context>
 <context>
+    <name>OfficersCard</name>
+    <message>
+        <source>工作人员</source>
+        <translation>Officers</translation>
+    </message>
+    <message>
+        <source>登录账号</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>初始密码</source>
+        <translation>First password</translation>
+    </message>
+    <message>
+        <source>给 {0} 设新密码，请当面告知本人。</source>
+        <translation>New password for {0}: tell them in person.</translation>
+    </message>
+    <message>
+        <source>停用 {0} 的账号后，原密码不能再登录；经手的记录都保留。</source>
+        <translation>Once the account of {0} is closed, its password opens nothing; records stay.</translation>
+    </message>
+    <message>
+        <source>{0} 的密码已重设。</source>
+        <translation>{0} has a new password.</translation>
+    </message>
+    <message>
+        <source>{0} 的账号已停用。</source>
+        <translation>The account of {0} is closed.</translation>
+    </message>
+    <message>
+        <source>请选择岗位。</source>
+        <translation>Please choose a role.</translation>
+    </message>
+    <message>
+        <source>已添加 {0}，可以登录了。</source>
+        <translation>{0} was added and can log in.</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>设新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>确认停用</source>
+        <translation>Close account</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>姓名 / 账号</source>
+        <translation>Name / login</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>开凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>还没有选定来站记录。请从在站人员（Alt+2）里选一个人。</source>
+        <translation>No visit is chosen yet. Choose somebody in the station (Alt+2).</translation>
+    </message>
+    <message>
+        <source>凭证 {0}（已作废）</source>
+        <translation>Voucher {0} (void)</translation>
+    </message>
+    <message>
+        <source>求助登记表</source>
+        <translation>Registration</translation>
+    </message>
+    <message>
+        <source>入站告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>凭证 {0}</source>
+        <translation>Voucher {0}</translation>
+    </message>
+    <message>
+        <source>还没有打印过。</source>
+        <translation>Not printed yet.</translation>
+    </message>
+    <message>
+        <source>已出过 {0} 份；再打印会印上补打标记。</source>
+        <translation>{0} copies so far; the next one is marked as a reprint.</translation>
+    </message>
+    <message>
+        <source>本次来站</source>
+        <translation>This visit</translation>
+    </message>
+    <message>
+        <source>没有设置打印机，可另存为 PDF。</source>
+        <translation>No printer is set; save as PDF.</translation>
+    </message>
+    <message>
+        <source>接下来</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>下一位来站</source>
+        <translation>Next arrival</translation>
+    </message>
+    <message>
+        <source>在站人员</source>
+        <translation>In the station</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordCard</name>
+    <message>
+        <source>修改我的密码</source>
+        <translation>Change my password</translation>
+    </message>
+    <message>
+        <source>现在的密码</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>修改密码</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>两次输入的新密码不一样。</source>
+        <translation>The two new passwords differ.</translation>
+    </message>
+    <message>
+        <source>正在修改…</source>
+        <translation>Changing…</translation>
+    </message>
+    <message>
+        <source>密码已修改，下次登录请用新密码。</source>
+        <translation>Changed. Use the new password next time.</translation>
+    </message>
+    <message>
+        <source>现在的密码不对。</source>
+        <translation>The present password is wrong.</translation>
+    </message>
+</context>
+<context>
     <name>PdfView</name>
     <message>
         <source>适合窗口</source>
@@ -313,6 +1181,75 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>补充信息</source>
+        <translation>Add information</translation>
+    </message>
+    <message>
+        <source>开凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>{0} · 用途：{1}（已记录）</source>
+        <translation>{0} · purpose: {1} (logged)</translation>
+    </message>
+    <message>
+        <source>已保存，原有记录保留。</source>
+        <translation>Saved; what was there stays on file.</translation>
+    </message>
+    <message>
+        <source>认定已撤回，两份档案分开显示。</source>
+        <translation>Taken back; the two files stand apart.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCard</name>
+    <message>
+        <source>拍照</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>选照片文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>第 {0} 张照片，点按可取消</source>
+        <translation>Photograph {0}; press to take it out</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeCard</name>
+    <message>
+        <source>查看档案的用途</source>
+        <translation>Why is this file opened?</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>按 ↓ 选，或自己写</source>
+        <translation>↓ chooses, or type</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>查看会留下记录：谁、什么时候、为什么。同一份档案本次登录内不再询问。</source>
+        <translation>Looking is logged: who, when, why. For this file it is not asked again until you log out.</translation>
     </message>
 </context>
 <context>
@@ -366,10 +1303,144 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>停用账号</source>
+        <translation>Close account</translation>
+    </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add officer</translation>
+    </message>
+    <message>
+        <source>确定</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>我的岗位</source>
+        <translation>My role</translation>
+    </message>
+    <message>
+        <source>可以办理：{0}</source>
+        <translation>May: {0}</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>站点编号</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>投诉电话</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>结算账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>本站</source>
+        <translation>This station</translation>
+    </message>
+    <message>
+        <source>未填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Card reader</translation>
+    </message>
+    <message>
+        <source>本机设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>未设置</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>更改请由管理员编辑数据文件夹里的 settings.toml，重新启动后生效。</source>
+        <translation>To change them, the administrator edits settings.toml in the data folder and starts again.</translation>
+    </message>
+    <message>
+        <source>恢复密钥</source>
+        <translation>Recovery key</translation>
+    </message>
+    <message>
+        <source>恢复密钥只在启用本机时显示和打印一次，本机不保存，所以不能补打。请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。</source>
+        <translation>The recovery key was shown and printed once, when this machine was set up. It is kept nowhere, so it cannot be printed again. Make sure the leader still has the sheet locked away; if it is lost, tell the administrator soon.</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>归途 · 接待台</source>
         <translation>Guitu · Front desk</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>到站</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>来站方式</source>
+        <translation>Came by</translation>
+    </message>
+    <message>
+        <source>户籍地</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>求助原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>发现地点</source>
+        <translation>Found at</translation>
+    </message>
+    <message>
+        <source>凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>选中的人</source>
+        <translation>The person chosen</translation>
+    </message>
+    <message>
+        <source>随身物品</source>
+        <translation>Belongings</translation>
     </message>
 </context>
 <context>
@@ -451,6 +1522,172 @@
     </message>
 </context>
 <context>
+    <name>TimelineCard</name>
+    <message>
+        <source>来站经过</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>还没有来站记录。</source>
+        <translation>No visit yet.</translation>
+    </message>
+    <message>
+        <source>在站</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>{0} 的文书</source>
+        <translation>Papers of {0}</translation>
+    </message>
+    <message>
+        <source>未记录告知和同意</source>
+        <translation>No notice or consent recorded</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;登记：{1}</source>
+        <translation>{0}　Registered by {1}</translation>
+    </message>
+    <message>
+        <source>凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>凭证已作废</source>
+        <translation>Void voucher</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;作废原因：{1}</source>
+        <translation>{0}　Void because: {1}</translation>
+    </message>
+    <message>
+        <source>{0} 离站</source>
+        <translation>Left {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TravellerCard</name>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
+    </message>
+</context>
+<context>
+    <name>UndoLine</name>
+    <message>
+        <source>撤回的理由</source>
+        <translation>Why is it taken back?</translation>
+    </message>
+    <message>
+        <source>Enter 撤回，Esc 返回</source>
+        <translation>Enter does it, Esc goes back</translation>
+    </message>
+</context>
+<context>
+    <name>VoidCard</name>
+    <message>
+        <source>作废凭证</source>
+        <translation>Void the voucher</translation>
+    </message>
+    <message>
+        <source>作废的原因</source>
+        <translation>Why is it void?</translation>
+    </message>
+    <message>
+        <source>票号不再使用</source>
+        <translation>The serial never comes back</translation>
+    </message>
+    <message>
+        <source>确认作废</source>
+        <translation>Void it</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>VouchersPage</name>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>另选人员</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>开具</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>这次来站已经离站，不能再开凭证；可以补打。</source>
+        <translation>This visit has ended: no new voucher; reprints are possible.</translation>
+    </message>
+    <message>
+        <source>您的岗位可以查看凭证，不能开具。</source>
+        <translation>Your role may look at vouchers, not issue them.</translation>
+    </message>
+    <message>
+        <source>开具以后在这里预览</source>
+        <translation>The preview comes after issuing</translation>
+    </message>
+    <message>
+        <source>已开具 {0}，按 F8 打印。</source>
+        <translation>Issued {0}; F8 prints.</translation>
+    </message>
+    <message>
+        <source>凭证 {0} 已作废。</source>
+        <translation>Voucher {0} is void.</translation>
+    </message>
+    <message>
+        <source>返乡乘车凭证</source>
+        <translation>Return-travel vouchers</translation>
+    </message>
+</context>
+<context>
+    <name>WhoCard</name>
+    <message>
+        <source>最近的照片</source>
+        <translation>Last photograph</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>以前的照片</source>
+        <translation>Earlier photograph</translation>
+    </message>
+    <message>
+        <source>无名氏</source>
+        <translation>No name</translation>
+    </message>
+    <message>
+        <source>来站 {0} 次</source>
+        <translation>{0} visits</translation>
+    </message>
+    <message>
+        <source>由 {0} 份档案认定为同一人</source>
+        <translation>{0} files decided to be one person</translation>
+    </message>
+</context>
+<context>
     <name>_Answers</name>
     <message>
         <source>查到的人</source>
@@ -506,6 +1743,33 @@
     <message>
         <source>知道了</source>
         <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>接待登记</source>
+        <translation>Arrivals</translation>
+    </message>
+    <message>
+        <source>在站人员</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>返乡凭证</source>
+        <translation>Vouchers</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>人员档案</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
     </message>
 </context>
 </TS>

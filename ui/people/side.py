@@ -158,7 +158,7 @@ class SidePanel(QWidget):
         head.addLayout(beside, 1)
         self.person.body.addLayout(head)
         self.person.body.addWidget(self.details)
-        self.carried = Card(self.tr("随身物品"), "inventory_2")
+        self.carried = Card(self.tr("随身物品"), "luggage")
         self.carried.body.addWidget(self.items)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
