@@ -7,7 +7,7 @@ import warnings
 # Two BLAS threads on busy cores made a search eight times slower. Read when numpy is loaded, so it
 # helps only where nothing loaded numpy before. What the user has set stays.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")  # a missing camera is told by us, in words
+os.environ.setdefault("OPENCV_LOG_LEVEL", "FATAL")  # a missing camera is told by us, in words
 
 import cv2
 import numpy as np

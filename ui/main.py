@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QIcon
@@ -17,18 +18,27 @@ from ui.jobs import Jobs
 from ui.pages import pages
 from ui.shell import Shell
 
+if TYPE_CHECKING:
+    from app.desk.door import Session
+
 TRANSLATIONS = ICONS.parent / "translations"
 
 
-def open_desk(settings: Settings) -> int:
-    """Run the desk until its window is closed; the exit code of the program."""
+def open_desk(settings: Settings, session: "Session | None" = None) -> int:
+    """Run the desk until its window is closed; the exit code of the program.
+
+    With a session (the demo) somebody is logged in already.
+    """
     app = application(settings)
     errors.keep_log(settings.data / "log")
     jobs = Jobs()
     shell = Shell(jobs, settings, pages)
     errors.catch(shell.fail)
     jobs.failed.connect(shell.fail)
-    shell.begin(set_up=is_set_up(settings.data))
+    if session:
+        shell.open_desk(session)
+    else:
+        shell.begin(set_up=is_set_up(settings.data))
     shell.resize(theme.px(1366), theme.px(690))
     shell.showMaximized()
     try:

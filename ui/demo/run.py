@@ -6,22 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import clock
+from app.desk import door
 from app.settings import Settings
 from app.store.files import make_folder
 from app.words.say import say
 from ui.demo.folder import clear_results
-from ui.demo.station import Credential, make_station
+from ui.demo.invented import SAMPLES
+from ui.demo.station import INTAKE, Credential, make_station
 
 
 def demo(settings: Settings, photos: Path | None, people: int | None, out: Path) -> int:
     """Exit code 0 when every step went well; a step that failed is raised as a sentence."""
+    papers = f"file:{_short(out / 'papers')}"
     if photos is None and _screen():
-        return _open(settings)
+        return _open(replace(settings, printer=papers) if settings.printer == "none" else settings)
     # Before anything of Qt is made: nobody looks at this window.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_folder(out)
     clear_results(out)
-    settings = replace(settings, camera="none", printer=f"file:{_short(out / 'papers')}")
+    settings = replace(settings, camera="none", printer=papers)
     if photos is None:
         return _walk(settings, out)
     return _photos(settings, photos, people, out)
@@ -44,7 +47,9 @@ def _open(settings: Settings) -> int:
     _tell(settings, "demo.making")
     staff = make_station(settings.data, settings, clock.now())
     _tell_staff(settings, staff)
-    return open_desk(settings)
+    _tell(settings, "demo.camera", picture=_short(SAMPLES / "m04" / "3.jpg"))
+    entered = door.log_in(settings.data, INTAKE.login, INTAKE.password, clock.now())
+    return open_desk(settings, entered)
 
 
 def _walk(settings: Settings, out: Path) -> int:
