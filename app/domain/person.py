@@ -83,10 +83,18 @@ _TRUST = {
 
 
 def best(claims: list[Claim], kind: ClaimKind) -> Claim | None:
-    """The claim the screen shows: not superseded, verified before not, source by trust, newest."""
+    """The claim the screen shows: not superseded, verified before not, source by trust, newest.
+
+    A name that the station made up comes last: any name that somebody gave is better.
+    """
     gone = {claim.supersedes for claim in claims}
     live = [c for c in claims if c.kind == kind and c.id not in gone]
-    return max(live, key=lambda c: (c.verified, _TRUST[c.source], c.at, c.id.int), default=None)
+    return max(live, key=_weight, default=None)
+
+
+def _weight(claim: Claim) -> tuple[bool, bool, int, datetime, int]:
+    given = "temporary" not in claim.detail
+    return given, claim.verified, _TRUST[claim.source], claim.at, claim.id.int
 
 
 def best_value(claims: list[Claim], kind: ClaimKind) -> str:
