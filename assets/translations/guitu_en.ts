@@ -1753,7 +1753,7 @@
     </message>
     <message>
         <source>在站人员</source>
-        <translation>In the station</translation>
+        <translation>People here</translation>
     </message>
     <message>
         <source>返乡凭证</source>

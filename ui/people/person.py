@@ -244,6 +244,7 @@ class PersonPage(PageWidget):
         self.left = scrolling(sheet(self.who, self.correct, self.claims))
         self.right = scrolling(sheet(self.timeline, self.links))
         for area in (self.left, self.right):
+            area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout()
         row.setSpacing(px(GAP))
