@@ -89,6 +89,7 @@ class SidePanel(QWidget):
         self.leaving = LeavingForm(lang)
         self.leaving.hide()
         self._lay_out()
+        self.show_one(None, date.min)
 
     def show_one(self, one: Inside | None, today: date) -> None:
         """Another person, or nobody."""
