@@ -80,7 +80,6 @@ def _kin(kin: Kin, words: Common) -> str:
     return kin.name + "".join(words.kin[part].format(said) for part, said in told.items() if said)
 
 
-
 def _query(query: Query, words: Common) -> str:
     result = query.result or words.empty
     return words.query.format(at=moment(query.at), source=query.source, result=result)

@@ -154,9 +154,9 @@ def test_the_gallery_is_the_same_after_a_restart(
     assert fresh.on_file == recogniser.on_file == 5
     template = all_of(desk.register, Template)[0].id
     fresh.forget(template)
-    assert len(fresh) == 4
+    assert fresh.on_file == 4
     fresh.keep_new(desk.register, frozenset([template]), NOON)
-    assert len(fresh) == 5
+    assert fresh.on_file == 5
 
 
 def test_without_an_engine_people_are_still_found(desk: makers.Desk) -> None:
