@@ -100,7 +100,11 @@ class CameraView(QWidget):
             return
         if self._frame is None:
             self.ready.emit(True)
-        self._frame, self._image = frame, of_frame(frame)
+        self._frame = frame
+        if not self.isVisible():
+            # The camera stays ready while another page is shown; nobody looks at its picture.
+            return
+        self._image = of_frame(frame)
         self._count += 1
         if self._look and not self._looking and self._count % LOOK_EVERY == 1:
             self._looking = True

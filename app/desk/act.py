@@ -319,7 +319,11 @@ def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
 
 def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
     session, lang = outside.session, outside.settings.lang
-    made = papers.make(session.register, deed.form, deed.subject, session, at=at, lang=lang)
+    session.officer.must(Right.VIEW)
+    issuer = papers.Issuer(
+        station=session.station, officer=session.officer, key=door.signer(session.register)
+    )
+    made = papers.make(session.register, deed.form, deed.subject, issuer, at=at, lang=lang)
     papers.save(made, Path(deed.to))
     papers.printed(session.register, made, deed.to, by=session.officer, at=at)
     return {"pdf": deed.to, "copy": made.copy}

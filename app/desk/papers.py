@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.clock import local
-from app.desk.door import Session, signer
 from app.desk.vouchers import age_text
 from app.domain.belongings import Belonging
 from app.domain.errors import Refused
@@ -46,6 +47,15 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """Who makes papers out, and the key that signs vouchers; needs no open register."""
+
+    station: Station
+    officer: Officer
+    key: Ed25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What the papers of one visit are made of."""
 
@@ -57,16 +67,14 @@ class Case:
     at: datetime
 
 
-def make(
-    asks: Asks, form: str, subject: UUID, session: Session, *, at: datetime, lang: str
-) -> Made:
+def make(asks: Asks, form: str, subject: UUID, issuer: Issuer, *, at: datetime, lang: str) -> Made:
     """Gather the facts and make the PDF; nothing is written."""
     maker = _MAKERS.get(form)
     if maker is None:
         raise Refused("paper.unknown_form", form=form)
     before = printings(asks, form, subject)
     sheet = facts.Sheet(lang=lang, reprint=before, printed_at=at)
-    name, pdf = maker(asks, subject, session, sheet)
+    name, pdf = maker(asks, subject, issuer, sheet)
     return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf)
 
 
@@ -90,7 +98,7 @@ def save(made: Made, path: Path) -> None:
     replace_file(path, made.pdf)
 
 
-def _case(asks: Asks, visit: Visit | None, session: Session, at: datetime) -> Case:
+def _case(asks: Asks, visit: Visit | None, issuer: Issuer, at: datetime) -> Case:
     if visit is None:
         raise Refused("paper.no_subject")
     shot = visit_photo(asks, visit.id)
@@ -99,7 +107,7 @@ def _case(asks: Asks, visit: Visit | None, session: Session, at: datetime) -> Ca
         known=file_of(asks, visit.person),
         photo=_picture(asks, shot),
         officer=get(asks, Officer, visit.officer),
-        station=session.station,
+        station=issuer.station,
         at=at,
     )
 
@@ -137,9 +145,9 @@ def _bearer(case: Case) -> facts.Bearer:
 
 
 def _registration(
-    asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet
+    asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet
 ) -> tuple[str, bytes]:
-    case = _case(asks, get(asks, Visit, subject), session, sheet.printed_at)
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
     known, visit = case.known, case.visit
     paper = facts.Registration(
         sheet=sheet,
@@ -177,18 +185,14 @@ def _belongings(asks: Asks, visit: Visit) -> str:
     return "；".join(_item(one) for one in belongings(asks, visit.id))
 
 
-def blank_notice(session: Session, *, at: datetime, lang: str) -> bytes:
+def blank_notice(station: Station, officer: Officer, *, at: datetime, lang: str) -> bytes:
     """The notice before anything is known: to be read out, or handed over."""
     nobody = facts.Head(
-        station=session.station.name,
-        case_number="",
-        bearer=facts.Bearer(),
-        handler=session.officer.name,
-        at=at,
+        station=station.name, case_number="", bearer=facts.Bearer(), handler=officer.name, at=at
     )
     sheet = facts.Sheet(lang=lang, printed_at=at)
-    phone = session.station.complaint_phone
-    return notice(facts.Notice(sheet=sheet, head=nobody, complaint_phone=phone))
+    told = facts.Notice(sheet=sheet, head=nobody, complaint_phone=station.complaint_phone)
+    return notice(told)
 
 
 def _item(one: Belonging) -> str:
@@ -196,8 +200,8 @@ def _item(one: Belonging) -> str:
     return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
 
 
-def _notice(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> tuple[str, bytes]:
-    case = _case(asks, get(asks, Visit, subject), session, sheet.printed_at)
+def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tuple[str, bytes]:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
     mine = [c for c in case.known.consents if c.visit == case.visit.id]
     told = next((c for c in mine if c.about is About.NOTICE), None)
     paper = facts.Notice(
@@ -212,16 +216,16 @@ def _notice(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> 
     return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper)
 
 
-def _voucher(asks: Asks, subject: UUID, session: Session, sheet: facts.Sheet) -> tuple[str, bytes]:
+def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tuple[str, bytes]:
     made = get(asks, Voucher, subject)
     if made is None:
         raise Refused("voucher.unknown")
-    case = _case(asks, get(asks, Visit, made.visit), session, sheet.printed_at)
+    case = _case(asks, get(asks, Visit, made.visit), issuer, sheet.printed_at)
     paper = facts.Voucher(
         sheet=sheet,
         head=_voucher_head(asks, made, case),
         serial=made.serial,
-        code=_code(made, session),
+        code=_code(made, issuer),
         from_place=made.from_place,
         to_place=made.to_place,
         depart_on=made.depart_on,
@@ -262,7 +266,7 @@ def _voucher_head(asks: Asks, made: Voucher, case: Case) -> facts.Head:
     )
 
 
-def _code(made: Voucher, session: Session) -> str:
+def _code(made: Voucher, issuer: Issuer) -> str:
     ticket = Ticket(
         serial=made.serial,
         name=made.name,
@@ -274,10 +278,10 @@ def _code(made: Voucher, session: Session) -> str:
         valid_until=made.valid_until,
         issued_on=local(made.issued_at).date(),
     )
-    return sign(ticket, signer(session.register))
+    return sign(ticket, issuer.key)
 
 
-_MAKERS: dict[str, Callable[[Asks, UUID, Session, facts.Sheet], tuple[str, bytes]]] = {
+_MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], tuple[str, bytes]]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
     VOUCHER: _voucher,

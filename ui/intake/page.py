@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app import clock
 from app.clock import local
 from app.desk import admission, drafts, identify, papers, photographs
-from app.desk.door import Session
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import PersonId, VisitId, new_id
 from app.faces.engine import Engine
@@ -331,11 +330,11 @@ class IntakePage(PageWidget):
         officer, station = self.desk.officer, self.desk.station
         at, lang = clock.now(), self.desk.settings.lang
 
-        def make(register: Register) -> bytes:
-            session = Session(register=register, officer=officer, station=station)
-            return papers.blank_notice(session, at=at, lang=lang)
-
-        self.desk.jobs.desk(self, make, self._show_notice)
+        self.desk.jobs.beside(
+            self,
+            lambda: papers.blank_notice(station, officer, at=at, lang=lang),
+            self._show_notice,
+        )
 
     def _show_notice(self, pdf: bytes) -> None:
         self.notice.show_pdf(pdf)

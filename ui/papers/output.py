@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import clock
 from app.desk import papers
-from app.desk.door import Session
+from app.desk.door import signer
 from app.desk.papers import Made
 from app.devices.printer import choose
 from app.domain.errors import Refused, Unavailable
@@ -30,15 +31,23 @@ class Output:
     def make(
         self, form: str, subject: UUID, then: Callable[[Made], None], refused: Sorry | None = None
     ) -> None:
-        """The PDF as it would be printed now; nothing is noted."""
+        """The PDF as it would be printed now; nothing is noted.
+
+        The writer is asked only for the key; drawing takes long and goes beside it.
+        """
         officer, station = self._desk.officer, self._desk.station
-        at, lang = clock.now(), self._desk.settings.lang
+        at, lang, jobs = clock.now(), self._desk.settings.lang, self._desk.jobs
 
-        def work(register: Register) -> Made:
-            session = Session(register=register, officer=officer, station=station)
-            return papers.make(register, form, subject, session, at=at, lang=lang)
+        def draw(key: Ed25519PrivateKey) -> None:
+            issuer = papers.Issuer(station=station, officer=officer, key=key)
+            jobs.read(
+                self._owner,
+                lambda reader: papers.make(reader, form, subject, issuer, at=at, lang=lang),
+                then,
+                refused,
+            )
 
-        self._desk.jobs.desk(self._owner, work, then, refused)
+        jobs.desk(self._owner, signer, draw, refused)
 
     def print(self, form: str, subject: UUID) -> None:
         """Print; one at a time, so that two presses of a key are not two first copies."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.desk import drafts, papers, verify_voucher, vouchers
+from app.desk import door, drafts, papers, verify_voucher, vouchers
 from app.desk.admission import Asked, Item, Said, admit
 from app.desk.publish import publish
 from app.domain.errors import Refused
@@ -47,9 +47,14 @@ def visit(desk: makers.Desk) -> VisitId:
     return admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON).visit.id
 
 
+def issuer(desk: makers.Desk) -> papers.Issuer:
+    """The intake officer, with the station's key."""
+    return papers.Issuer(station=desk.station, officer=desk.intake, key=door.signer(desk.register))
+
+
 def make(desk: makers.Desk, form: str, subject: VisitId, lang: str = "zh") -> papers.Made:
     """As the intake officer."""
-    return papers.make(desk.register, form, subject, desk.session(), at=NOON, lang=lang)
+    return papers.make(desk.register, form, subject, issuer(desk), at=NOON, lang=lang)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -65,7 +70,7 @@ def test_the_registration_form_holds_what_was_said(
 def test_the_notice_shows_only_what_was_answered(desk: makers.Desk, visit: VisitId) -> None:
     made = make(desk, papers.NOTICE, visit)
     assert desk.station.complaint_phone in text_of(made.pdf)
-    blank = papers.blank_notice(desk.session(), at=NOON, lang="zh")
+    blank = papers.blank_notice(desk.station, desk.intake, at=NOON, lang="zh")
     assert text_of(blank)
     assert "王𬎆" not in text_of(blank)
 
@@ -89,7 +94,7 @@ def test_the_printed_voucher_is_genuine_until_it_is_void(
     )
     paper = tmp_path / "voucher.pdf"
     papers.save(papers.make(
-        desk.register, papers.VOUCHER, made.id, desk.session(), at=NOON, lang="zh"
+        desk.register, papers.VOUCHER, made.id, issuer(desk), at=NOON, lang="zh"
     ), paper)  # fmt: skip
     assert "王𬎆" in text_of(paper.read_bytes())
 
@@ -102,7 +107,7 @@ def test_the_printed_voucher_is_genuine_until_it_is_void(
     vouchers.void(desk.register, made.id, "改签", by=desk.intake, at=NOON)
     assert check() == 6
     assert "作" in text_of(
-        papers.make(desk.register, papers.VOUCHER, made.id, desk.session(), at=NOON, lang="zh").pdf
+        papers.make(desk.register, papers.VOUCHER, made.id, issuer(desk), at=NOON, lang="zh").pdf
     )
 
 
