@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refused, Unavailable
-from app.domain.staff import Officer
+from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.settings import Settings
 from app.words.say import sentence
@@ -99,3 +99,9 @@ class Page:
     make: Callable[[Desk], PageWidget]
     listed: bool = True
     """Whether it stands in the navigation; others are only gone to."""
+    right: Right | None = None
+    """What an officer needs to work here."""
+
+    def is_for(self, officer: Officer) -> bool:
+        """Whether this officer has work on this page."""
+        return self.right is None or officer.may(self.right)

@@ -32,7 +32,7 @@ def _page(
     def allowed(desk: Desk) -> PageWidget:
         return make(desk) if desk.officer.may(right) else CalmPage(desk)
 
-    return Page(key=key, title=title, icon=icon, make=allowed, listed=listed)
+    return Page(key=key, title=title, icon=icon, make=allowed, listed=listed, right=right)
 
 
 def _intake(desk: Desk) -> PageWidget:

@@ -63,8 +63,10 @@ class DeskWindow(QWidget):
         self._lay_out()
         self._connect(jobs)
         self._bind(pages)
-        if pages:
-            self.go(pages[0].key)
+        # An administrator registers nobody: the day begins on the first page with work for them.
+        mine = [page for page in pages if page.listed and page.is_for(officer)] or pages
+        if mine:
+            self.go(mine[0].key)
 
     def go(self, key: str, subject: UUID | None = None) -> None:
         """Show a page, made now if it is its first time."""

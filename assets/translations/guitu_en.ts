@@ -166,6 +166,10 @@
         <source>已更正</source>
         <translation>Corrected</translation>
     </message>
+    <message>
+        <source>以前 {0} 次也这样说</source>
+        <translation>said the same {0} times before</translation>
+    </message>
 </context>
 <context>
     <name>ConsentCard</name>
@@ -607,6 +611,10 @@
     <message>
         <source>先看人</source>
         <translation>Look first</translation>
+    </message>
+    <message>
+        <source>出生日期（原样）：{0}</source>
+        <translation>Birth as given: {0}</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1236,10 @@
         <source>第 {0} 张照片，点按可取消</source>
         <translation>Photograph {0}; press to take it out</translation>
     </message>
+    <message>
+        <source>照片已保留，但不能比对。</source>
+        <translation>The photograph is kept, but cannot be compared.</translation>
+    </message>
 </context>
 <context>
     <name>PurposeCard</name>
@@ -1549,7 +1561,7 @@
     </message>
     <message>
         <source>{0}&#x3000;登记：{1}</source>
-        <translation>{0}　Registered by {1}</translation>
+        <translation>{0}&#x3000;Registered by {1}</translation>
     </message>
     <message>
         <source>凭证</source>
@@ -1561,7 +1573,7 @@
     </message>
     <message>
         <source>{0}&#x3000;作废原因：{1}</source>
-        <translation>{0}　Void because: {1}</translation>
+        <translation>{0}&#x3000;Void because: {1}</translation>
     </message>
     <message>
         <source>{0} 离站</source>

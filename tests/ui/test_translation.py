@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -22,6 +23,7 @@ from ui.login.page import LoginPage
 from ui.window import DeskWindow
 
 FOLDER = ICONS.parent / "translations"
+UI = Path(__file__).parents[2] / "ui"
 
 
 def _messages() -> Iterator[tuple[str, str, ET.Element]]:
@@ -89,3 +91,13 @@ def test_english_asks_for_the_same_facts() -> None:
     for _, source, message in _messages():
         text = message.findtext("translation", "")
         assert re.findall(r"\{\d\}", source) == re.findall(r"\{\d\}", text), source
+
+
+def test_no_label_hides_in_an_f_string() -> None:
+    """lupdate does not look into f-strings: such a label would never be offered for translation."""
+    hidden = [
+        str(file.relative_to(UI))
+        for file in UI.rglob("*.py")
+        if "{self.tr(" in file.read_text(encoding="utf-8")
+    ]
+    assert hidden == []

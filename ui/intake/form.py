@@ -112,7 +112,8 @@ class IntakeForm(QWidget):
         story, birth = self.value("story"), self.value("birth")
         kept = any(s.kind in {ClaimKind.BIRTH, ClaimKind.AGE} for s in self.said())
         if birth and not kept:
-            story = f"{story}\n{self.tr('出生日期（原样）：{0}').format(birth)}".strip()
+            as_typed = self.tr("出生日期（原样）：{0}").format(birth)
+            story = f"{story}\n{as_typed}".strip()
         return story
 
     def checks(self) -> dict[str, str]:

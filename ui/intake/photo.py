@@ -66,7 +66,7 @@ class PhotoCard(Card):
         """What is wrong with the photograph, in words that say what to do."""
         told = " ".join(say(reason, self._lang) for reason in quality.reasons[:2])
         if quality.refused:
-            told = f"{told} {self.tr('照片已保留，但不能比对。')}"
+            told = " ".join((told, self.tr("照片已保留，但不能比对。")))
         self.told.say(told, "warn")
 
     def show_trouble(self, sorry: Refused | Unavailable) -> None:

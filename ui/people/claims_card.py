@@ -26,6 +26,7 @@ class ClaimsCard(Card):
         self._holder: QWidget | None = None
         self.rows: dict[ClaimId, QLabel] = {}
         self.buttons: list[Press] = []
+        self._again: dict[ClaimId, ClaimId] = {}
 
     def show_file(self, opened: Opened) -> None:
         """Replace the rows."""
@@ -40,7 +41,9 @@ class ClaimsCard(Card):
         grid.setColumnStretch(1, 1)
         self.rows, self.buttons = {}, []
         live = {c.id for c in opened.live_claims}
-        for row, claim in enumerate(_sorted(opened, live)):
+        self._again = _said_again(opened, live)
+        told = [c for c in _sorted(opened, live) if c.id not in self._again]
+        for row, claim in enumerate(told):
             self._add(grid, row, claim, opened, counts=claim.id in live)
         self.body.addWidget(self._holder)
 
@@ -71,7 +74,26 @@ class ClaimsCard(Card):
         source = say(f"source.{claim.source}", self._lang)
         checked = self.tr("已核实") if claim.verified else self.tr("未核实")
         last = self.tr("已更正") if not counts else checked
-        return f"{source} · {last}\n{moment(claim.at)} {opened.by(claim.officer)}"
+        told = f"{source} · {last}\n{moment(claim.at)} {opened.by(claim.officer)}"
+        more = sum(1 for newest in self._again.values() if newest == claim.id)
+        before = self.tr("以前 {0} 次也这样说").format(more)
+        return f"{told}\n{before}" if more else told
+
+
+def _said_again(opened: Opened, live: set[ClaimId]) -> dict[ClaimId, ClaimId]:
+    """Claims that a newer one of the same source repeats word for word: claim -> the newest.
+
+    Who came fourteen times gave the name fourteen times; one line says so.
+    """
+    newest: dict[tuple[object, ...], ClaimId] = {}
+    again: dict[ClaimId, ClaimId] = {}
+    for claim in sorted(opened.file.claims, key=lambda c: c.at, reverse=True):
+        if claim.id in live:
+            same = (claim.kind, claim.value, claim.source, claim.verified)
+            if same in newest:
+                again[claim.id] = newest[same]
+            newest.setdefault(same, claim.id)
+    return again
 
 
 def _sorted(opened: Opened, live: set[ClaimId]) -> list[Claim]:
