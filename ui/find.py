@@ -174,7 +174,12 @@ class _Answers(QFrame):
     def _title(self, found: "Found") -> str:
         sex = {"1": self.tr("男"), "2": self.tr("女")}.get(found.sex, "")
         age = age_on(found.birth, clock.local(clock.now()).date())
-        years = self.tr("{0} 岁").format(age) if age is not None else ""
+        if age is not None:
+            years = self.tr("{0} 岁").format(age)
+        elif found.birth.startswith("~"):
+            years = self.tr("约 {0} 岁").format(found.birth[1:])
+        else:
+            years = ""
         return "  ".join(part for part in (found.name or self.tr("姓名不详"), sex, years) if part)
 
     def _said(self, found: "Found") -> str:

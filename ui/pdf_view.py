@@ -47,7 +47,7 @@ class PdfView(QFrame):
         self.setAccessibleName(title)
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
-        self._page, self._fitted = 0, True
+        self._page, self._fitted, self._wide = 0, True, False
         self.title = words(title, "section")
         self.where = words("", "note")
         self.sheet = _Sheet()
@@ -82,6 +82,12 @@ class PdfView(QFrame):
     def pages(self) -> int:
         """How many pages the paper has; none while there is no paper."""
         return max(0, self._document.pageCount())
+
+    def show_wide(self) -> None:
+        """As wide as the place, the cursor keys scroll: for reading aloud."""
+        self._wide = True
+        self._size()
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self, by: int) -> None:
         """Another page, where there is one."""
@@ -135,7 +141,7 @@ class PdfView(QFrame):
         return paper
 
     def _zoom(self, *, fitted: bool) -> None:
-        self._fitted = fitted
+        self._fitted, self._wide = fitted, False
         self._size()
 
     def _size(self) -> None:
@@ -143,7 +149,11 @@ class PdfView(QFrame):
         image = self.sheet.image
         if image.isNull():
             return
-        if self._fitted:
+        if self._wide:
+            bar = self.area.verticalScrollBar().sizeHint().width()
+            width = self.area.width() - bar - px(4)
+            size = QSize(width, round(image.height() * width / image.width()))
+        elif self._fitted:
             room = self.area.size() - QSize(px(4), px(4))
             size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         else:

@@ -1741,6 +1741,10 @@
         <source>地点相符</source>
         <translation>place matches</translation>
     </message>
+    <message>
+        <source>约 {0} 岁</source>
+        <translation>about {0}</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

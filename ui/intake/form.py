@@ -57,6 +57,16 @@ class IntakeForm(QWidget):
         self._number = self.fields["document"]
         self._watch()
 
+    def show_only(self, card: Card) -> None:
+        """Leave one card, while something else takes the room."""
+        for each in self.findChildren(Card):
+            each.setVisible(each is card)
+
+    def show_all(self) -> None:
+        """The whole form again."""
+        for each in self.findChildren(Card):
+            each.show()
+
     def put_second(self, card: Card) -> None:
         """A card that belongs right after the first look at the person."""
         self._lines.insertWidget(1, card)

@@ -326,6 +326,7 @@ class IntakePage(PageWidget):
         """The notice to read out, beside the form."""
         if self.notice.isVisible():
             self.notice.hide()
+            self.form.show_all()
             return
         officer, station = self.desk.officer, self.desk.station
         at, lang = clock.now(), self.desk.settings.lang
@@ -337,7 +338,10 @@ class IntakePage(PageWidget):
         )
 
     def _show_notice(self, pdf: bytes) -> None:
+        # Read out in letters that can be read; the answers stay at hand beneath it.
         self.notice.show_pdf(pdf)
+        self.notice.show_wide()
+        self.form.show_only(self.consent)
         self.notice.show()
 
     def _begin(self) -> None:
@@ -347,6 +351,8 @@ class IntakePage(PageWidget):
     def _clear(self) -> None:
         self._asked += 1
         self._shots = []
+        self.notice.hide()
+        self.form.show_all()
         self.form.fill({})
         self.consent.fill({})
         self.candidates.clear()
@@ -434,7 +440,7 @@ class IntakePage(PageWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(GAP))
         lines.addWidget(self.resume)
-        lines.addWidget(self.notice, 1)
+        lines.addWidget(self.notice, 3)
         self.form.put_second(self.consent)
         lines.addWidget(scrolling(self.form), 1)
         right = scrolling(sheet(self.photo, self.candidates))

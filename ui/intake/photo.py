@@ -98,6 +98,8 @@ class ConsentCard(Card):
         self._lang = lang
         read = Press(self.tr("看告知书"), "link", "F7")
         read.clicked.connect(self.asked_for_notice)
+        # F7 opens it from anywhere; Enter on its way through the answers must not.
+        read.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.aside(words(self.tr("人脸比对须单独同意；不同意不影响救助"), "note"))
         self.aside(read)
         told = [("granted", self.tr("已告知")), ("refused", self.tr("拒听"))]
