@@ -88,6 +88,10 @@
         <source>这两份档案曾被认定不是同一人，请再核对一次。</source>
         <translation>These two files were once decided not to be the same person. Please check again.</translation>
     </message>
+    <message>
+        <source>曾认定与 {0} 不是同一人</source>
+        <translation>decided before: not the same as {0}</translation>
+    </message>
 </context>
 <context>
     <name>Choose</name>

@@ -95,10 +95,20 @@ class CandidatesCard(Card):
             about=about_person(card.sex, card.birth, self._today, self._lang),
             last=last,
             band=one.band,
-            why=self.tr("依据：{0}").format(why),
+            why=self._decided_before(one, self.tr("依据：{0}").format(why)),
             live=live,
             file=of_bytes(picture) if picture else None,
         )
+
+    def _decided_before(self, one: Candidate, why: str) -> str:
+        """ "Not the same" is remembered: twins and namesakes in one list are told apart."""
+        names = [
+            c.card.name or c.card.case_number for c in self.found if c.person in one.apart_from
+        ]
+        if not names:
+            return why
+        apart = self.tr("曾认定与 {0} 不是同一人").format("、".join(names))
+        return f"{why}\n{apart}"
 
     def _answer(self, person: PersonId, answer: Sameness | None) -> None:
         if answer is None:

@@ -416,3 +416,27 @@ def test_without_a_face_engine_everything_else_goes_on(
     assert [c.shown.person for c in page.candidates.cards] == [known]
     assert finish(qtbot, window).photos
     window.close_pages()
+
+
+def test_two_people_once_decided_apart_are_told_apart(
+    qtbot: QtBot, desk: DeskWindow, known: PersonId, session: door.Session
+) -> None:
+    said = (
+        Said(kind=ClaimKind.NAME, value="王双"),
+        Said(kind=ClaimKind.DOCUMENT, value="110101199003070134"),
+    )
+    judged = (admission.Judged(other=known, answer=Sameness.NOT_SAME),)
+    arrival = replace(makers.arrival(), said=said, judged=judged)
+    admission.admit(session.register, arrival, session.station, by=session.officer, at=AT)
+    page = intake(desk)
+    page.form.fields["document"].set_value("110101199003070134")
+    with qtbot.waitSignal(page.listed, timeout=SLOW):
+        page.search()
+    told = {card.shown.name: card.shown.why for card in page.candidates.cards}
+    assert "曾认定与 王双 不是同一人" in told["王𬎆"]
+    assert "曾认定与 王𬎆 不是同一人" in told["王双"]
+    for card in page.candidates.cards:
+        card.setFocus()
+        qtbot.keyClick(card, Qt.Key.Key_1)
+    assert "再核对" in page.candidates.told.words.text()
+    assert finish(qtbot, desk).links
