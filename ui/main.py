@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import Unavailable
 from app.settings import Settings
 from app.words.say import sentence
-from ui import errors, fonts, theme
+from ui import errors, fonts, screen, theme
 from ui.icons import ICONS
 from ui.jobs import Jobs
 from ui.pages import pages
@@ -27,8 +27,11 @@ TRANSLATIONS = ICONS.parent / "translations"
 def open_desk(settings: Settings, session: "Session | None" = None) -> int:
     """Run the desk until its window is closed; the exit code of the program.
 
-    With a session (the demo) somebody is logged in already.
+    With a session (the demo) somebody is logged in already. Unavailable "window.no_screen" where
+    there is no screen to show it on.
     """
+    if not screen.can_open():
+        raise Unavailable("window.no_screen")
     app = application(settings)
     errors.keep_log(settings.data / "log")
     jobs = Jobs()

@@ -1,6 +1,7 @@
 """Opening the desk: input method, fonts, and the whole program once from start to end."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from ui import errors, fonts, main
 from ui.login.first_run import FirstRun
 from ui.login.page import LoginPage
 from ui.shell import Shell
+
+ROOT = Path(__file__).parents[2]
+_SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
 def _top() -> Shell:
@@ -94,3 +98,15 @@ def test_the_failure_box_waits_for_nobody(qtbot: QtBot) -> None:
     assert not box.isModal()
     assert box.detailedText() == "ValueError"
     box.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has sessions without a screen")
+def test_without_a_screen_a_sentence_not_a_crash(tmp_path: Path) -> None:
+    env = {k: v for k, v in os.environ.items() if k not in _SCREENS}
+    done = subprocess.run(  # noqa: S603  (our own command line)
+        [sys.executable, "-m", "app", "--data", str(tmp_path / "data")],
+        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "./guitu" in done.stderr
+    assert not (tmp_path / "data").exists()

@@ -1,7 +1,6 @@
 """The command: a sample station to look at, or a desk that plays by itself without a screen."""
 
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from app.desk import door
 from app.settings import Settings
 from app.store.files import make_folder
 from app.words.say import say
+from ui import screen
 from ui.demo.folder import clear_results
 from ui.demo.invented import SAMPLES
 from ui.demo.station import INTAKE, Credential, make_station
@@ -18,7 +18,7 @@ from ui.demo.station import INTAKE, Credential, make_station
 def demo(settings: Settings, photos: Path | None, people: int | None, out: Path) -> int:
     """Exit code 0 when every step went well; a step that failed is raised as a sentence."""
     papers = f"file:{_short(out / 'papers')}"
-    if photos is None and _screen():
+    if photos is None and screen.is_there():
         return _open(replace(settings, printer=papers) if settings.printer == "none" else settings)
     # Before anything of Qt is made: nobody looks at this window.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -28,12 +28,6 @@ def demo(settings: Settings, photos: Path | None, people: int | None, out: Path)
     if photos is None:
         return _walk(settings, out)
     return _photos(settings, photos, people, out)
-
-
-def _screen() -> bool:
-    wanted = os.environ.get("QT_QPA_PLATFORM", "")
-    there = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return wanted != "offscreen" and bool(there or sys.platform in {"win32", "darwin"})
 
 
 def _short(path: Path) -> Path:
