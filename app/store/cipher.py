@@ -32,6 +32,8 @@ def writer_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         "sqlite://",
         creator=lambda: _connect(path, key, f"mode={'rwc' if create else 'rw'}", _SETTINGS),
         module=dbapi2,
+        # An error's text must not quote what was being written about somebody.
+        hide_parameters=True,
         poolclass=StaticPool,
     )
     _begin_ourselves(engine, "BEGIN IMMEDIATE")
@@ -48,6 +50,7 @@ def reader_engine(path: Path, key: bytes, *, nobody_writes: bool = False) -> Eng
         "sqlite://",
         creator=lambda: _connect(path, key, mode, settings),
         module=dbapi2,
+        hide_parameters=True,
         poolclass=NullPool,
     )
     _begin_ourselves(engine, "BEGIN")

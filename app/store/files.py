@@ -1,5 +1,6 @@
 """Files that must be whole or not there: written beside, synced, then moved into place."""
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -19,7 +20,14 @@ def replace_file(path: Path, data: bytes) -> None:
         beside.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
+        _take_away(beside)
         raise sentence_of(error, path.parent) from error
+
+
+def _take_away(beside: Path) -> None:
+    # Half a paper is still somebody's name, in clear; and on a full disk it takes room.
+    with contextlib.suppress(OSError):
+        beside.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -115,12 +116,15 @@ def _wrap(ring: Ring, name: str, officer: str, secret: bytes, key: bytes) -> Slo
 
 def _unwrap(ring: Ring, slot: Slot, secret: bytes) -> bytes | None:
     # A poisoned file must not make the desk stretch for hours or fill the memory.
-    if slot.memory_kib > 4 * _MEMORY_KIB or slot.passes > 16 or slot.lanes > 16:
+    sane = 0 < slot.memory_kib <= 4 * _MEMORY_KIB and 0 < slot.passes <= 16 and 0 < slot.lanes <= 16
+    if not sane:
         raise Unavailable("register.keys_damaged", folder="")
     bound = f"{ring.register}|{slot.name}|{slot.officer}".encode()
     try:
         stretched = _stretch(secret, slot.salt, slot.memory_kib, slot.passes, slot.lanes)
         return AESGCM(stretched).decrypt(slot.nonce, slot.wrapped, bound)
+    except HashingError:
+        raise Unavailable("register.keys_damaged", folder="") from None
     except (InvalidTag, ValueError):
         return None
 

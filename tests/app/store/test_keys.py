@@ -46,13 +46,20 @@ def test_a_slot_is_bound_to_its_officer_and_register() -> None:
         keys.open_with_password(forged, "li", "a good password")
 
 
-def test_a_poisoned_ring_does_not_stop_the_machine() -> None:
+@pytest.mark.parametrize(
+    "poison",
+    [
+        {"memory_kib": 1 << 30}, {"memory_kib": 0}, {"memory_kib": 9}, {"memory_kib": -1},
+        {"passes": 0}, {"passes": 1 << 20}, {"lanes": 0}, {"lanes": 17}, {"salt": b""},
+    ],
+)  # fmt: skip
+def test_a_poisoned_ring_does_not_stop_the_machine(poison: dict[str, object]) -> None:
     ring = keys.with_officer(
         keys.new_ring(new_id()), new_id(), "li", "a good password", keys.new_key()
     )
     slot = ring.slots[0]
     values = {f: getattr(slot, f) for f in slot.__struct_fields__}
-    huge = keys.Slot(**values | {"memory_kib": 1 << 30})
+    huge = keys.Slot(**values | poison)
     with pytest.raises(Unavailable, match=r"register\.keys_damaged"):
         keys.open_with_password(
             keys.Ring(version=1, register=ring.register, salt=ring.salt, slots=(huge,)), "li", "x"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import StatementError
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
@@ -14,7 +15,7 @@ from app.domain.person import Claim, Person
 from app.store import mark
 from app.store.ask import all_of, get
 from app.store.cipher import FILE
-from app.store.files import sentence_of
+from app.store.files import replace_file, sentence_of
 from app.store.journal import entries
 from app.store.register import create, open_register
 from app.store.tables import journal
@@ -265,6 +266,22 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(desk: makers.Desk, d
         desk.register.write(one, makers.claim(one, desk.intake, blank), by=desk.intake.id, at=NOON)
     assert get(desk.register, Person, one.id) is None
     assert desk.register.verify_journal()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+def test_half_a_paper_does_not_stay_behind(data: Path) -> None:
+    (data / "paper.pdf.new").symlink_to("/dev/full")
+    with pytest.raises(Unavailable, match=r"register\.disk_full"):
+        replace_file(data / "paper.pdf", b"x" * 100)
+    assert list(data.iterdir()) == []
+
+
+def test_an_error_of_the_database_quotes_nobody(desk: makers.Desk) -> None:
+    one = makers.person()
+    wrong = replace(makers.claim(one, desk.intake, "王莹莹"), at="never")  # type: ignore[arg-type]
+    with pytest.raises(StatementError) as caught:
+        desk.register.write(one, wrong, by=desk.intake.id, at=NOON)
+    assert "王莹莹" not in str(caught.value)
 
 
 def test_what_the_disk_says_becomes_a_sentence(data: Path) -> None:
