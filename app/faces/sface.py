@@ -64,7 +64,8 @@ def _bytes(data: bytes) -> npt.NDArray[np.uint8]:
 def _shrunk(image: Image, shrink: float) -> Image:
     if shrink == 1.0:
         return image
-    small = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    high, wide = (max(1, round(side * shrink)) for side in image.shape[:2])
+    small = cv2.resize(image, (wide, high), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.uint8)
 
 

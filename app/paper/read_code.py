@@ -13,34 +13,35 @@ from app.paper.code import PREFIX
 MOST_BYTES = 30_000_000
 MOST_PAGES = 10
 MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 65_535
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _DPI = (150, 300)
 
 
 def read_code(data: bytes) -> str | None:
-    """The text of the first voucher code in a PNG, JPEG or PDF; None if there is none.
+    """The text of the voucher code in a PNG, JPEG or PDF; None if there is none.
 
-    `Unavailable` if the file is too large or neither a picture nor a PDF.
+    `Unavailable` if the file is too large, neither a picture nor a PDF, or holds the codes of
+    several vouchers: a genuine one must not answer for a forged one beside it.
     """
     if len(data) > MOST_BYTES:
         raise Unavailable("code.file_too_large", megabytes=MOST_BYTES // 1_000_000)
     pictures = _pages(data) if data.startswith(b"%PDF") else _picture(data)
-    for picture in pictures:
-        if text := _found(picture):
-            return text
-    return None
+    texts = {text for picture in pictures for text in _found(picture)}
+    if len(texts) > 1:
+        raise Unavailable("code.several")
+    return texts.pop() if texts else None
 
 
-def _found(picture: Image.Image) -> str | None:
+def _found(picture: Image.Image) -> list[str]:
     codes = zxingcpp.read_barcodes(picture, formats=_QR)
-    texts = [code.text for code in codes if code.text.startswith(PREFIX)]
-    return texts[0] if texts else None
+    return [code.text for code in codes if code.text.startswith(PREFIX)]
 
 
 def _picture(data: bytes) -> Iterator[Image.Image]:
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > _LONGEST_SIDE:
                 raise Unavailable("code.file_too_large", megabytes=MOST_BYTES // 1_000_000)
             yield image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
@@ -65,6 +66,7 @@ def _pages(data: bytes) -> Iterator[Image.Image]:
 def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:
     wide, high = page.get_size()
     # A PDF may claim a page of any size.
-    scale = min(dpi / 72, (MOST_PIXELS / max(wide * high, 1)) ** 0.5)
+    most = (MOST_PIXELS / max(wide * high, 1)) ** 0.5
+    scale = min(dpi / 72, most, (_LONGEST_SIDE - 1) / max(wide, high, 1))
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
     return picture

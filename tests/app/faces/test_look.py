@@ -34,6 +34,13 @@ def test_nobody_gives_no_template_and_says_so(engine: Engine) -> None:
     assert seen.quality.score == 0
 
 
+@pytest.mark.parametrize("shape", [(1280, 1, 3), (1, 1280, 3), (1, 1, 3)])
+def test_a_picture_as_thin_as_a_line_shows_nobody(
+    engine: Engine, shape: tuple[int, int, int]
+) -> None:
+    assert "quality.no_face" in look(np.full(shape, 180, np.uint8), engine).quality.reasons
+
+
 def test_a_black_frame_asks_for_light(engine: Engine) -> None:
     seen = look(np.zeros((480, 640, 3), np.uint8), engine)
     assert seen.quality.reasons == ("quality.too_dark", "quality.no_face")

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import base45
 import msgspec
+import pypdfium2 as pdfium
 import pytest
 import segno
 from hypothesis import given
@@ -147,6 +148,35 @@ def test_a_code_with_the_longest_names_is_read_back_at_150_dpi() -> None:
     code = sign(long, KEY)
     assert read_code(as_png(picture_of(voucher(a_voucher(code=code))))) == code
     assert verify(code, KNOWN, _TODAY).ticket == long
+
+
+def test_of_two_vouchers_in_one_file_neither_speaks_for_the_other() -> None:
+    other = sign(replace(TICKET, name="李四"), OTHER_KEY)
+    made = [BytesIO(), BytesIO()]
+    for code, out in zip((CODE, other), made, strict=True):
+        segno.make(code, error="m").save(out, kind="png", scale=4, border=4)
+    pages = [Image.open(out).convert("RGB") for out in made]
+    pdf, side = BytesIO(), BytesIO()
+    pages[0].save(pdf, "PDF", save_all=True, append_images=pages[1:])
+    both = Image.new("RGB", (pages[0].width * 2, pages[0].height), "white")
+    both.paste(pages[0], (0, 0))
+    both.paste(pages[1], (pages[0].width, 0))
+    both.save(side, "PNG")
+    for data in (pdf.getvalue(), side.getvalue()):
+        with pytest.raises(Unavailable, match=r"code\.several"):
+            read_code(data)
+
+
+def test_a_picture_or_page_as_long_as_a_road_is_no_crash() -> None:
+    line = BytesIO()
+    Image.new("1", (70_000, 1)).save(line, "PNG")
+    with pytest.raises(Unavailable, match=r"code\.file_too_large"):
+        read_code(line.getvalue())
+    document = pdfium.PdfDocument.new()
+    document.new_page(10**8, 1)
+    page = BytesIO()
+    document.save(page)
+    assert read_code(page.getvalue()) is None
 
 
 def test_a_case_number_code_is_not_a_voucher() -> None:
