@@ -1,6 +1,7 @@
 """The same deeds without a window: one JSON deed a line, one JSON answer a line."""
 
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,7 +12,18 @@ import msgspec
 
 from app import clock
 from app.clock import local
-from app.desk import acts, admission, door, identify, links, papers, photographs, views, vouchers
+from app.desk import (
+    acts,
+    admission,
+    claims,
+    door,
+    identify,
+    links,
+    papers,
+    photographs,
+    views,
+    vouchers,
+)
 from app.domain.birth import read_birth
 from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
@@ -58,20 +70,32 @@ def answers(outside: "Outside", lines: Iterable[bytes]) -> Iterator[dict[str, An
 
 
 def _answer(outside: "Outside", line: bytes) -> dict[str, Any]:
+    refused: Refused | Unavailable
     try:
         deed = _deed(line)
         return {"ok": True, "do": type(deed).__struct_config__.tag, **outside.do(deed)}
     except msgspec.MsgspecError as error:
         refused = Refused("act.not_understood", why=error)
     except (Refused, Unavailable) as error:
-        return {"ok": False, "key": error.key, "why": sentence(error, outside.settings.lang)}
+        refused = error
+    except Exception as error:  # noqa: BLE001 - one broken line must not lose those after it
+        refused = Refused("act.broke", where=_where(error))
     return {"ok": False, "key": refused.key, "why": sentence(refused, outside.settings.lang)}
+
+
+def _where(error: Exception) -> str:
+    """What broke and where, without the message: messages may quote people's data."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} {Path(place.filename).name}:{place.lineno}"
 
 
 def _deed(line: bytes) -> Any:
     if len(line) > _BIGGEST_LINE:
         raise Refused("act.line_too_long")
-    return msgspec.json.decode(line, type=acts.AnyDeed)
+    try:
+        return msgspec.json.decode(line, type=acts.AnyDeed)
+    except UnicodeDecodeError as error:
+        raise Refused("act.not_understood", why=error.reason) from None
 
 
 class Outside:
@@ -109,9 +133,16 @@ class Outside:
 
     def do(self, deed: Any) -> dict[str, Any]:
         """Do one deed and answer in builtins."""
-        done = DEEDS[type(deed)](self, deed, deed.at or clock.now())
+        done = DEEDS[type(deed)](self, deed, _moment(deed.at) or clock.now())
         plain: dict[str, Any] = msgspec.to_builtins(done)
         return plain
+
+
+def _moment(when: datetime | None) -> datetime | None:
+    """A typing slip in the year would make lists and papers that no calendar can show."""
+    if when is not None and not 2000 <= when.year < 2200:
+        raise Refused("act.no_such_time", when=when.isoformat())
+    return when
 
 
 def _set_up(outside: Outside, deed: acts.SetUp, at: datetime) -> dict[str, Any]:
@@ -156,7 +187,7 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
     session = outside.session
     shots = [_shot(outside, name, at) for name in deed.photos]
     arrival = admission.Arrival(
-        arrived_at=deed.arrived_at or at,
+        arrived_at=_moment(deed.arrived_at) or at,
         way=deed.way,
         brought_by=deed.brought_by,
         reason=deed.reason,
@@ -195,26 +226,28 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
 
 
 def _said(deed: acts.Arrive, today: date) -> tuple[admission.Said, ...]:
-    lines = [
-        admission.Said(
-            kind=c.kind, value=c.value, source=c.source, verified=c.verified, detail=c.detail
-        )
-        for c in deed.claims
-    ]
+    lines = [_claimed(c, today) for c in deed.claims if c.value.strip()]
     if deed.name.strip():
         lines.append(admission.Said(kind=ClaimKind.NAME, value=tidy_name(deed.name)))
     if deed.sex:
-        lines.append(admission.Said(kind=ClaimKind.SEX, value=deed.sex))
+        lines.append(claims.read(ClaimKind.SEX, deed.sex, today))
     if deed.document:
         lines.append(admission.said_document(read_number(deed.document, today)))
     lines += admission.said_birth(read_birth(deed.birth, today))
     return tuple(lines)
 
 
+def _claimed(line: acts.ClaimLine, today: date) -> admission.Said:
+    """One claim by the same rules as in the window: what is stored can be shown and printed."""
+    said = claims.read(line.kind, line.value, today)
+    detail = {**said.detail, **line.detail}
+    return replace(said, source=line.source, verified=line.verified, detail=detail)
+
+
 def _shot(outside: Outside, name: str, at: datetime) -> photographs.Shot:
     try:
         data = Path(name).read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         raise Unavailable("act.no_file", file=name) from None
     return photographs.from_file(data, outside.recogniser(at).engine, at)
 
@@ -324,9 +357,22 @@ def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
         station=session.station, officer=session.officer, key=door.signer(session.register)
     )
     made = papers.make(session.register, deed.form, deed.subject, issuer, at=at, lang=lang)
-    papers.save(made, Path(deed.to))
+    papers.save(made, _paper_file(deed.to, outside.settings.data))
     papers.printed(session.register, made, deed.to, by=session.officer, at=at)
     return {"pdf": deed.to, "copy": made.copy}
+
+
+def _paper_file(to: str, data: Path) -> Path:
+    """Anywhere but in the data folder: there it would be in clear, or over the register itself."""
+    try:
+        place = Path(to).resolve()
+    except (OSError, ValueError):
+        raise Unavailable("act.no_file", file=to) from None
+    if not Path(to).name:
+        raise Unavailable("act.no_file", file=to)
+    if place.is_relative_to(data.resolve()):
+        raise Refused("act.inside_data", folder=str(data))
+    return place
 
 
 def _inside(outside: Outside, _deed: acts.Inside, _at: datetime) -> dict[str, Any]:

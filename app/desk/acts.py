@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from msgspec import Meta
 
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Basis
@@ -12,11 +14,13 @@ from app.domain.person import ClaimKind, Source
 from app.domain.staff import Role
 from app.domain.visit import About, Answer, ArrivalWay, LeavingKind
 
+Moment = Annotated[datetime, Meta(tz=True)]
+
 
 class Deed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", kw_only=True):
     """One line. `at` is the time of the deed (aware ISO 8601); now, where it is not said."""
 
-    at: datetime | None = None
+    at: Moment | None = None
 
 
 class SetUp(Deed, frozen=True, tag="set_up", kw_only=True):
@@ -57,7 +61,7 @@ class ClaimLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """One field of the form."""
 
     kind: ClaimKind
-    value: str
+    value: Annotated[str, Meta(max_length=2000)]
     source: Source = Source.SAID
     verified: bool = False
     detail: dict[str, str] = {}
@@ -76,7 +80,7 @@ class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     item: str
     features: str = ""
-    quantity: int = 1
+    quantity: Annotated[int, Meta(ge=1, le=10_000)] = 1
     kept: bool = False
 
 
@@ -93,17 +97,17 @@ class Arrive(Deed, frozen=True, tag="arrive", kw_only=True):
     """Somebody arrives. `photos` are picture files; every field may stay empty."""
 
     way: ArrivalWay = ArrivalWay.UNKNOWN
-    arrived_at: datetime | None = None
+    arrived_at: Moment | None = None
     brought_by: str = ""
     reason: str = ""
     found_at: str = ""
     story: str = ""
     checks: dict[str, str] = {}
     conditions: dict[str, str] = {}
-    name: str = ""
+    name: Annotated[str, Meta(max_length=200)] = ""
     sex: str = ""
-    birth: str = ""
-    document: str = ""
+    birth: Annotated[str, Meta(max_length=40)] = ""
+    document: Annotated[str, Meta(max_length=100)] = ""
     claims: tuple[ClaimLine, ...] = ()
     consents: tuple[ConsentLine, ...] = ()
     photos: tuple[str, ...] = ()
@@ -126,7 +130,7 @@ class Find(Deed, frozen=True, tag="find", kw_only=True):
     """Find as you type."""
 
     typed: str
-    limit: int = 12
+    limit: Annotated[int, Meta(ge=1, le=500)] = 12
 
 
 class View(Deed, frozen=True, tag="view", kw_only=True):

@@ -35,7 +35,7 @@ def add(
     by.must(Right.REGISTER)
     if get(register, Person, person) is None:
         raise Refused("claims.no_person")
-    said = _read(kind, value, local(at).date())
+    said = read(kind, value, local(at).date())
     return _write(register, _claim(person, said, source, by, at, verified=verified))
 
 
@@ -56,7 +56,7 @@ def correct(
         raise Refused("claims.unknown")
     if any(c.supersedes == wrong for c in claims_of(register, old.person)):
         raise Refused("claims.corrected_already")
-    said = _read(old.kind, value, local(at).date())
+    said = read(old.kind, value, local(at).date())
     made = _claim(old.person, said, source, by, at, verified=verified, corrects=old)
     return _write(register, made)
 
@@ -92,7 +92,7 @@ def _write(register: Register, made: Claim) -> Claim:
     return made
 
 
-def _read(kind: ClaimKind, value: str, today: date) -> Said:
+def read(kind: ClaimKind, value: str, today: date) -> Said:
     """The value as it is kept: the same rules as at the arrival."""
     plain = tidy_name(value) if kind in _NAMES else value.strip()
     if not plain:

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind, Link, Sameness
 from app.domain.ids import DecisionId, EvidenceId, LinkId, PersonId, new_id
+from app.domain.person import Person
 from app.domain.staff import Officer, Right
 from app.store.ask import get
 from app.store.people import links_of, together
@@ -28,6 +29,8 @@ def judge(
         raise Refused("link.one_person")
     if not reason.strip():
         raise Refused("link.needs_reason")
+    if get(register, Person, one) is None or get(register, Person, other) is None:
+        raise Refused("claims.no_person")
     saw = Evidence(
         id=EvidenceId(new_id()),
         person=one,

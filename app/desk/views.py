@@ -4,7 +4,9 @@ from datetime import datetime
 
 from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
+from app.domain.person import Person
 from app.domain.staff import Officer, Right, Viewing
+from app.store.ask import get
 from app.store.people import File, file_of
 from app.store.register import Register
 
@@ -16,6 +18,8 @@ def open_file(
     by.must(Right.VIEW)
     if not purpose.strip():
         raise Refused("view.needs_purpose")
+    if get(register, Person, person) is None:
+        raise Refused("claims.no_person")
     seen = Viewing(
         id=new_id(), person=person, officer=by.id, at=at, purpose=purpose.strip(), what="file"
     )

@@ -1,5 +1,6 @@
 """Return-travel vouchers and leaving: issue, void with a reason, go home."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from app.desk.door import the_station
 from app.desk.numbers import Numbers
 from app.desk.publish import publish
 from app.domain.birth import age_on
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.ids import DecisionId, PhotoId, VisitId, VoucherId, new_id
 from app.domain.number import VOUCHER
@@ -63,7 +64,10 @@ def issue(
     made = make(register, visit, journey, station, numbers, by=by, at=at)
     check_journey(made, local(at).date(), most_days)
     register.write(made, *numbers.used, by=by.id, at=at, reason="voucher")
-    publish(register, station, at)
+    # The voucher stands, whatever becomes of the public files: a key is already out with the first
+    # one, and the void list is written again with every voucher and at every void.
+    with contextlib.suppress(Unavailable):
+        publish(register, station, at)
     return made
 
 
@@ -128,6 +132,9 @@ def void(
     same_day = local(made.issued_at).date() == local(at).date()
     if not (made.officer == by.id and same_day and by.may(Right.VOUCHER)):
         by.must(Right.VOID)
+    if made.state is VoucherState.VOID:
+        # Asked again after a full disk: the list must not stay behind the register.
+        publish(register, the_station(register), at)
     gone = made.void(reason)
     decision = Decision(
         id=DecisionId(new_id()),
@@ -139,7 +146,10 @@ def void(
         officer=by.id,
     )
     register.write(gone, decision, by=by.id, at=at, reason="void_voucher")
-    publish(register, the_station(register), at)
+    try:
+        publish(register, the_station(register), at)
+    except Unavailable:
+        raise Unavailable("voucher.void_not_listed", serial=gone.serial) from None
     return gone
 
 

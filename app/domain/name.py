@@ -36,7 +36,8 @@ def readings(name: str) -> list[tuple[str, ...]]:
 
     Latin words count as one syllable each, in lower case.
     """
-    choices = [_character_readings(c, first=i == 0) for i, c in enumerate(_parts(name))]
+    parts = _parts(name)[:MOST_CHARACTERS]
+    choices = [_character_readings(c, first=i == 0) for i, c in enumerate(parts)]
     found: list[tuple[str, ...]] = []
     for reading in product(*choices):
         if reading and reading not in found:

@@ -74,5 +74,6 @@ def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
         raise Refused("voucher.departs_in_the_past", day=voucher.depart_on.isoformat())
     if not 0 <= (voucher.valid_until - voucher.depart_on).days <= most_days:
         raise Refused("voucher.validity_out_of_range", days=most_days)
-    if voucher.fare is not None and not Decimal(0) <= voucher.fare <= Decimal(9999):
+    fare = voucher.fare
+    if fare is not None and not (fare.is_finite() and 0 <= fare <= Decimal(9999)):
         raise Refused("voucher.fare_out_of_range")

@@ -94,6 +94,22 @@ def test_arrive_be_recognised_go_home(settings: Settings, tmp_path: Path) -> Non
         ({"do": "undo", "link": "01a20b4f-a909-763d-8e04-2316ad9e3543", "reason": "x"},
          "link.already_undone"),
         ({"do": "login", "login": "li", "password": "wrong"}, "login.wrong"),
+        ({"do": "arrive", "claims": [{"kind": "sex", "value": "banana"}]}, "claims.unknown_code"),
+        ({"do": "arrive", "sex": "7"}, "claims.unknown_code"),
+        ({"do": "arrive", "claims": [{"kind": "age", "value": "9" * 1999}]},
+         "birth.not_understood"),
+        ({"do": "arrive", "belongings": [{"item": "包", "quantity": 10**20}]},
+         "act.not_understood"),
+        ({"do": "arrive", "at": "2026-11-24T01:00:00"}, "act.not_understood"),
+        ({"do": "arrive", "at": "9999-12-31T23:59:59Z"}, "act.no_such_time"),
+        ({"do": "arrive", "arrived_at": "0001-01-01T00:00:00Z"}, "act.no_such_time"),
+        ({"do": "arrive", "name": "王" * 100_000}, "act.not_understood"),
+        ({"do": "arrive", "photos": ["a\0b"]}, "act.no_file"),
+        ({"do": "find", "typed": "x", "limit": 10**20}, "act.not_understood"),
+        ({"do": "view", "person": "01a20b4f-a909-763d-8e04-2316ad9e3543", "purpose": "接待"},
+         "claims.no_person"),
+        ({"do": "judge", "one": "01a20b4f-a909-763d-8e04-2316ad9e3543", "answer": "same",
+          "other": "01a20b4f-a909-763d-8e04-2316ad9e3544", "reason": "像"}, "claims.no_person"),
     ],
 )  # fmt: skip
 def test_a_deed_that_cannot_be_done_says_why_and_the_next_goes_on(
@@ -114,6 +130,43 @@ def test_lines_that_are_no_deeds(settings: Settings) -> None:
         "act.line_too_long",
     ]  # fmt: skip
     assert [a["line"] for a in found] == [2, 3, 4, 5, 6]
+
+
+def test_text_that_is_no_utf8_is_a_line_like_any_other(settings: Settings) -> None:
+    outside = Outside(settings)
+    lines = [b'{"do": "find", "typed": "\xff"}', b'{"do": "logout"}']
+    assert [a["ok"] for a in answers(outside, lines)] == [False, True]
+
+
+def test_what_nobody_thought_of_costs_one_line_and_quotes_nobody(settings: Settings) -> None:
+    deed = {
+        "do": "voucher", "visit": "01a20b4f-a909-763d-8e04-2316ad9e3543", "from_place": "王莹",
+        "to_place": "南充北", "depart_on": "9999-12-31",
+    }  # fmt: skip
+    broken, after = act(settings, deed, {"do": "verify"})
+    assert (broken["key"], after["ok"]) == ("act.broke", True)
+    assert "OverflowError" in broken["why"]
+    assert "王莹" not in broken["why"]
+
+
+@pytest.mark.parametrize(
+    "to", ["{data}/register.db", "{data}/p/x.pdf", "{data}/../{data.name}/x", "", "\0"]
+)
+def test_a_paper_is_never_written_into_the_data_folder(
+    settings: Settings, tmp_path: Path, to: str
+) -> None:
+    outside = Outside(settings)
+    for deed in (SET_UP, OFFICER, LOGIN):
+        list(answers(outside, [json.dumps(deed).encode()]))
+    (arrived,) = answers(outside, [b'{"do": "arrive"}'])
+    deed = {"do": "print", "form": "notice", "subject": arrived["visit"]}
+    deed["to"] = to.format(data=settings.data)
+    (refused,) = answers(outside, [json.dumps(deed).encode()])
+    assert refused["key"] in {"act.inside_data", "act.no_file"}
+    assert not list(tmp_path.rglob("*.pdf"))
+    (proved,) = answers(outside, [b'{"do": "verify"}'])
+    assert proved["ok"]
+    outside.close()
 
 
 def _guitu(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":

@@ -10,7 +10,7 @@ import pytest
 from app.desk import door, drafts, papers, verify_voucher, vouchers
 from app.desk.admission import Asked, Item, Said, admit
 from app.desk.publish import publish
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.visit import About, Answer
@@ -109,6 +109,23 @@ def test_the_printed_voucher_is_genuine_until_it_is_void(
     assert "作" in text_of(
         papers.make(desk.register, papers.VOUCHER, made.id, issuer(desk), at=NOON, lang="zh").pdf
     )
+
+
+def test_a_voucher_stands_although_the_public_files_cannot_be_written(
+    desk: makers.Desk, visit: VisitId, data: Path
+) -> None:
+    (data / "public").write_bytes(b"a file where the folder should be")
+    day = NOON.date()
+    journey = vouchers.Journey(from_place="广州南", to_place="喀什", depart_on=day, valid_until=day)
+    made = vouchers.issue(
+        desk.register, visit, journey, desk.station, by=desk.intake, at=NOON, most_days=3
+    )
+    with pytest.raises(Unavailable, match=r"voucher\.void_not_listed"):
+        vouchers.void(desk.register, made.id, "改签", by=desk.intake, at=NOON)
+    (data / "public").unlink()
+    with pytest.raises(Refused, match=r"voucher\.already_void"):
+        vouchers.void(desk.register, made.id, "改签", by=desk.intake, at=NOON)
+    assert made.serial in (data / "public" / "voided.json").read_text(encoding="utf-8")
 
 
 def test_what_is_published_names_nobody(desk: makers.Desk, visit: VisitId, data: Path) -> None:

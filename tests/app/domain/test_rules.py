@@ -219,6 +219,7 @@ def voucher(**changed: object) -> Voucher:
         ({"valid_until": TODAY + timedelta(days=4)}, "voucher.validity_out_of_range"),
         ({"fare": Decimal("-1")}, "voucher.fare_out_of_range"),
         ({"fare": Decimal(10000)}, "voucher.fare_out_of_range"),
+        ({"fare": Decimal("NaN")}, "voucher.fare_out_of_range"),
     ],
 )
 def test_a_journey_that_cannot_be_is_refused(changed: dict[str, object], key: str) -> None:
