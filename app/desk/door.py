@@ -239,11 +239,15 @@ def set_password(
     """One's own password, or the administrator for somebody who forgot theirs; slow."""
     if officer.id != by.id:
         by.must(Right.STAFF)
-    check_password(password, officer.login)
+    # As the register has it now: the caller's copy may be older than somebody's leaving.
+    known = get(register, Officer, officer.id)
+    if known is None or not known.active:
+        raise Refused("login.no_such_officer", login=officer.login)
+    check_password(password, known.login)
     register.wrap_key(
-        lambda ring, key: keys.with_officer(ring, officer.id, officer.login, password, key)
+        lambda ring, key: keys.with_officer(ring, known.id, known.login, password, key)
     )
-    register.write(officer, by=by.id, at=at, reason="password")
+    register.write(known, by=by.id, at=at, reason="password")
 
 
 def let_go(register: Register, officer: Officer, *, by: Officer, at: datetime) -> Officer:

@@ -64,6 +64,9 @@ def test_officers_come_and_go(data: Path) -> None:
     door.let_go(register, li, by=boss, at=NOON)
     with pytest.raises(Refused, match=r"login\.wrong"):
         door.prove(register, "li", "my own new 1")
+    # A list that was read before still holds her as active: that must not bring her back.
+    with pytest.raises(Refused, match=r"login\.no_such_officer"):
+        door.set_password(register, li, "my own new 2", by=boss, at=NOON)
     assert [o.active for o in door.officers(register)] == [True, False]
     register.close()
 
