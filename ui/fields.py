@@ -21,7 +21,7 @@ from app.domain.birth import BirthRead, read_birth
 from app.domain.errors import Refused
 from app.words.say import sentence
 from ui.theme import FIELD, px, retone
-from ui.walk import EnterWalk
+from ui.walk import EnterWalk, go
 
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -150,6 +150,7 @@ class TextField(Field):
     def select(self) -> None:
         """Put the cursor here with everything selected."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
 
     def _is_secret(self) -> bool:
         return self.line.echoMode() == QLineEdit.EchoMode.Password
@@ -313,6 +314,9 @@ class ChoiceField(Field):
     def _step(self, at: QObject, step: int) -> None:
         values = list(self.buttons)
         here = list(self.buttons.values()).index(at)  # type: ignore[arg-type]
+        if not self._value:
+            # Nothing is chosen yet: the first arrow chooses the answer that it meets first.
+            here = -1 if step > 0 else 0
         value = values[(here + step) % len(values)]
         self.set_value(value)
         self.buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
@@ -337,6 +341,9 @@ class Press(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                go(self, -1)  # Shift+Enter goes back everywhere; it never presses
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)

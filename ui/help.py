@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from shiboken6 import isValid
 
 from ui.cards import Card, words
 from ui.fields import Press
@@ -20,16 +21,18 @@ class HelpSheet(Card):
         self.setParent(window)
         self.setProperty("card", "above")
         shut = Press(self.tr("关闭 Esc"))
-        shut.clicked.connect(self.hide)
+        shut.clicked.connect(self.close_sheet)
         self.aside(shut)
         self._grid: QWidget | None = None
+        self._stood: QWidget | None = None
         self.hide()
 
     def toggle(self, keys: Sequence[Key]) -> None:
         """Open with the keys of the page, or close."""
         if self.isVisible():
-            self.hide()
+            self.close_sheet()
             return
+        self._stood = QApplication.focusWidget()
         if self._grid:
             self.body.removeWidget(self._grid)
             self._grid.deleteLater()
@@ -42,9 +45,16 @@ class HelpSheet(Card):
         self.raise_()
         self.setFocus()
 
+    def close_sheet(self) -> None:
+        """Go, and leave the cursor where it stood."""
+        stood, self._stood = self._stood, None
+        if stood and isValid(stood):
+            stood.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.close_sheet()
         else:
             super().keyPressEvent(event)
 
@@ -62,12 +72,15 @@ class HelpSheet(Card):
 
     def _everywhere(self) -> list[tuple[str, str]]:
         return [
-            ("Alt+1…7", self.tr("换页")),
+            ("Alt+1…4", self.tr("换页")),
             ("Ctrl+K", self.tr("查找任何人")),
             ("Enter", self.tr("下一项")),
             ("Shift+Enter", self.tr("上一项")),
             ("← →", self.tr("在几个选项中选择")),
             ("1 2 3", self.tr("对照时：同一人、不是、不确定")),
             ("F5", self.tr("刷新")),
+            ("F12", self.tr("撤销刚才做的")),
+            (self.tr("空格"), self.tr("选中或取消一个选项")),
+            ("Alt+0", self.tr("退出登录")),
             ("Ctrl+Enter", self.tr("多行文字中换行")),
         ]

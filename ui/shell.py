@@ -67,6 +67,7 @@ class Shell(QStackedWidget):
         )
         self.desk.left.connect(self.log_out)
         self._show_only(self.desk)
+        self._give_keys_back(self.desk)
         self._idle.start()
 
     def lock(self) -> None:
@@ -116,7 +117,16 @@ class Shell(QStackedWidget):
         page.deleteLater()
         if self.desk is not None:
             self.setCurrentWidget(self.desk)
+            self._give_keys_back(self.desk)
         self._idle.start()
+
+    def _give_keys_back(self, desk: DeskWindow) -> None:
+        """The cursor stands where it stood; a page made before it is shown loses it."""
+        stood, page = desk.focusWidget(), desk.page(desk.here)
+        if stood:
+            stood.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page:
+            page.arrive()
 
     def _show_only(self, page: QWidget) -> None:
         while self.count():

@@ -1,10 +1,11 @@
 """Walking through a form by keyboard: Enter goes on, Shift+Enter goes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -41,6 +42,30 @@ class EnterWalk(QObject):
         return True
 
 
+def in_reading_order(*parts: QWidget) -> None:
+    """Let Tab and Enter go through the inputs as they stand, not as they were made."""
+    inputs = [one for part in parts for one in _inputs(part)]
+    for before, after in pairwise(inputs):
+        QWidget.setTabOrder(before, after)
+
+
+def _inputs(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        yield widget
+    inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+    if layout := inside.layout() if inside else None:
+        yield from _laid(layout)
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item and (widget := item.widget()):
+            yield from _inputs(widget)
+        elif item and (further := item.layout()):
+            yield from _laid(further)
+
+
 def busy(widget: QWidget) -> bool:
     """Whether Enter belongs to an open list or to the input method just now."""
     return bool(widget.property("composing")) or QApplication.activePopupWidget() is not None
@@ -58,9 +83,7 @@ def go(widget: QWidget, step: int) -> None:
 
 def show(widget: QWidget) -> None:
     """Scroll so that the widget and its label can be seen."""
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
+    above = _form_of(widget)
     if isinstance(above, QScrollArea):
         above.ensureWidgetVisible(widget, 20, 60)
 
@@ -71,9 +94,17 @@ def _neighbour(widget: QWidget, step: int) -> QWidget | None:
         found = found.nextInFocusChain() if step > 0 else found.previousInFocusChain()
         if found is widget or found is None:
             return None
-        if _takes_focus(found) and found.window() is widget.window():
+        if _takes_focus(found) and _form_of(found) is _form_of(widget):
             return found
     return None
+
+
+def _form_of(widget: QWidget) -> QWidget:
+    """What Enter stays within: it must not walk out of a form onto keys that do something."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above or widget.window()
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -56,9 +56,10 @@ class DeskWindow(QWidget):
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
         self.told = SayLine()
+        self._take_back: Callable[[], None] | None = None
         self._told_for = QTimer(self)
         self._told_for.setSingleShot(True)
-        self._told_for.timeout.connect(lambda: self.told.say(""))
+        self._told_for.timeout.connect(self._say_nothing)
         self.help = HelpSheet(self)
         self._lay_out()
         self._connect(jobs)
@@ -93,18 +94,24 @@ class DeskWindow(QWidget):
     def tell(self, telling: Telling) -> None:
         """Say something above the function keys; bad news stay until closed."""
         self.told.say(telling.words, telling.tone)
+        self._take_back = telling.undo
         if telling.undo:
-            undo = telling.undo
-            self.told.offer(self.tr("撤销"), lambda: self._undo(undo))
-        self.told.offer(self.tr("知道了"), lambda: self.told.say(""))
+            self.told.offer(self.tr("撤销") + "  F12", self._undo)
+        self.told.offer(self.tr("知道了"), self._say_nothing)
         if telling.tone == "bad":
             self._told_for.stop()
         else:
             self._told_for.start(self.desk.settings.undo_seconds * 1000)
 
-    def _undo(self, undo: Callable[[], None]) -> None:
+    def _undo(self) -> None:
+        undo = self._take_back
+        self._say_nothing()
+        if undo:
+            undo()
+
+    def _say_nothing(self) -> None:
+        self._take_back = None
         self.told.say("")
-        undo()
 
     def _make(self, page: Page) -> PageWidget:
         widget = page.make(self.desk)
@@ -137,6 +144,8 @@ class DeskWindow(QWidget):
             self.help.toggle(self._keys_here())
         elif name == "F5" and widget:
             widget.reload()
+        elif name == "F12":
+            self._undo()
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout()
@@ -170,6 +179,7 @@ class DeskWindow(QWidget):
         listed = [page.key for page in pages if page.listed]
         for number, key in enumerate(listed, start=1):
             self._shortcut(f"Alt+{number}").activated.connect(lambda key=key: self.go(key))
+        self._shortcut("Alt+0").activated.connect(self.left)
         self._shortcut("Ctrl+K").activated.connect(self._find)
 
     def _shortcut(self, keys: str) -> QShortcut:

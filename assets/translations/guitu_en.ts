@@ -390,6 +390,22 @@
         <source>多行文字中换行</source>
         <translation>New line in longer texts</translation>
     </message>
+    <message>
+        <source>撤销刚才做的</source>
+        <translation>Take back what was just done</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>选中或取消一个选项</source>
+        <translation>Choose an option, or take it back</translation>
+    </message>
+    <message>
+        <source>退出登录</source>
+        <translation>Log out</translation>
+    </message>
 </context>
 <context>
     <name>InStationPage</name>
@@ -660,10 +676,6 @@
         <translation>{0} Search by document, or by name and birth.</translation>
     </message>
     <message>
-        <source>已登记：{0}</source>
-        <translation>Registered: {0}</translation>
-    </message>
-    <message>
         <source>有 {0} 份没填完的登记，最近一份 {1}。</source>
         <translation>{0} unfinished arrivals, the last of {1}.</translation>
     </message>
@@ -698,6 +710,14 @@
     <message>
         <source>入站告知书（读给当事人听）</source>
         <translation>Notice (to be read out)</translation>
+    </message>
+    <message>
+        <source>对照</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>已登记：{0}。</source>
+        <translation>Registered: {0}.</translation>
     </message>
 </context>
 <context>
@@ -1466,10 +1486,6 @@
         <translation>Set-up (1/4): the station</translation>
     </message>
     <message>
-        <source>这些内容会印在表格和凭证上，以后可以在设置里改。</source>
-        <translation>Printed on forms and vouchers; can be changed in the settings.</translation>
-    </message>
-    <message>
         <source>站名</source>
         <translation>Name of the station</translation>
     </message>
@@ -1498,12 +1514,16 @@
         <translation>Account that pays for tickets</translation>
     </message>
     <message>
-        <source>退票款只退回这里，可以以后再填</source>
-        <translation>refunds go only here; may be filled in later</translation>
-    </message>
-    <message>
         <source>下一步</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>这些内容会印在表格和凭证上，请核对。</source>
+        <translation>This is printed on forms and vouchers; please check it.</translation>
+    </message>
+    <message>
+        <source>退票款只退回这里</source>
+        <translation>Refunds are paid to this account only</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1602,10 @@
     <message>
         <source>{0} 离站</source>
         <translation>Left {0}</translation>
+    </message>
+    <message>
+        <source>来站：{0}</source>
+        <translation>Came by: {0}</translation>
     </message>
 </context>
 <context>

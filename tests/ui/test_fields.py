@@ -11,7 +11,17 @@ from pytestqt.qtbot import QtBot
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import CTRL, SHIFT, press
 from ui.cards import scrolling, sheet
-from ui.fields import BirthField, ChoiceField, ComboField, Field, NoteField, NumberField, TextField
+from ui.fields import (
+    BirthField,
+    ChoiceField,
+    ComboField,
+    Field,
+    NoteField,
+    NumberField,
+    Press,
+    TextField,
+)
+from ui.walk import in_reading_order
 
 SEXES = (("1", "男"), ("2", "女"), ("0", "不详"))
 RARE = "𬎆" * 30
@@ -111,6 +121,8 @@ def test_arrows_choose_and_a_second_press_takes_it_back(qtbot: QtBot, form: Form
     first = form.sex.buttons["1"]
     first.setFocus()
     press(Qt.Key.Key_Right, on=first)
+    assert form.sex.value() == "1"
+    press(Qt.Key.Key_Right, on=first)
     assert form.sex.value() == "2"
     press(Qt.Key.Key_Space, on=form.sex.buttons["2"])
     assert form.sex.value() == ""
@@ -169,3 +181,33 @@ def test_every_text_fits_and_every_input_has_a_name(form: Form, qtbot: QtBot) ->
     form.birth.line.editingFinished.emit()
     qtbot.waitUntil(lambda: not too_narrow(form))
     assert nameless(form) == []
+
+
+def test_shift_enter_goes_back_from_a_button_and_never_presses_it(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    form, button = TextField("姓名"), Press("完成登记", "primary", "F9")
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(form)
+    holder.layout().addWidget(button)  # type: ignore[union-attr]
+    qtbot.addWidget(holder)
+    holder.show()
+    button.clicked.connect(lambda: pressed.append("F9"))
+    button.setFocus()
+    press(Qt.Key.Key_Return, SHIFT, on=button)
+    assert not pressed
+    press(Qt.Key.Key_Return, on=button)
+    assert len(pressed) == 1
+
+
+def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot) -> None:
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    late, middle, early = TextField("后"), TextField("中"), TextField("先")
+    for field in (late, middle, early):
+        lines.insertWidget(0, field)
+    qtbot.addWidget(holder)
+    in_reading_order(holder)
+    holder.show()
+    early.line.setFocus()
+    press(Qt.Key.Key_Return, on=early.line)
+    assert holder.focusWidget() is middle.line

@@ -214,3 +214,40 @@ def test_the_recovery_key_is_printed(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -
     step.paper.click()
     qtbot.waitUntil(lambda: bool(step.told.words.text()), timeout=SLOW)
     assert [file.read_bytes()[:4] for file in tmp_path.glob("*.pdf")] == [b"%PDF"]
+
+
+def test_the_cursor_stands_on_the_page_right_after_logging_in(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    assert shell.desk is not None
+    stood = shell.focusWidget()
+    assert stood is not None
+    assert shell.desk.isAncestorOf(stood)
+
+
+def test_a_login_that_is_taken_does_not_cost_the_recovery_key(
+    qtbot: QtBot, shell: Shell, settings: Settings
+) -> None:
+    page = _first(shell)
+    page.first.login.set_value("admin")
+    page.stack.setCurrentIndex(2)
+    page.first.ahead.click()
+    qtbot.waitUntil(page.first.told.isVisible, timeout=SLOW)
+    assert page.first.told.words.text()
+    page.first.login.set_value("zhang")
+    page.first.ahead.click()
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 3, timeout=SLOW)
+    assert page.key.shown.text()
+
+
+def test_a_wrong_station_code_is_said_in_the_first_step(qtbot: QtBot, shell: Shell) -> None:
+    page = _first(shell)
+    page.station.code.set_value("4401")
+    page.station.ahead.click()
+    assert page.stack.currentIndex() == 0
+    assert page.station.code.value() == "4401"
+    page.station.code.set_value("440114-01")
+    page.station.ahead.click()
+    assert page.stack.currentIndex() == 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -16,6 +16,7 @@ from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
 from ui.intake.form import about_person, when
 from ui.pictures import of_bytes
+from ui.walk import show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,14 @@ class CandidatesCard(Card):
             self._say_apart()
         else:
             self.say_waiting(self.tr("没有找到来过的人。"), "ok")
+
+    def compare(self) -> None:
+        """The cursor goes to the first card, then to the next: 1, 2 and 3 answer there."""
+        at = next((n for n, card in enumerate(self.cards) if card.hasFocus()), -1)
+        if self.cards:
+            card = self.cards[(at + 1) % len(self.cards)]
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            show(card)
 
     def judged(self) -> tuple[Judged, ...]:
         """The answers given, each with what it rested on."""

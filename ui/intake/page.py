@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from ui.page import Desk, Key, PageWidget, Telling
 from ui.pdf_view import PdfView
 from ui.pictures import of_bytes
 from ui.theme import GAP, px
+from ui.walk import in_reading_order
 
 RIGHT = 398
 
@@ -52,6 +54,7 @@ class IntakePage(PageWidget):
         self.candidates = CandidatesCard(today, lang)
         self.resume = SayLine()
         self._shots: list[photographs.Shot | admission.Taken] = []
+        self._newest: drafts.Draft | None = None
         self._asked = 0
         self._dirty = self._started = self._saving = False
         self._begin()
@@ -59,14 +62,20 @@ class IntakePage(PageWidget):
         self._connect()
 
     def keys(self) -> list[Key]:
-        """F3, F4, F7, F9 and a fresh form."""
-        return [
+        """F3, F4, F7, F9, a fresh form; F6 with candidates, F11 while an unfinished one waits."""
+        found = [
             Key(key="F3", words=self.tr("姓名不详"), do=self._nameless),
             Key(key="F7", words=self.tr("告知书"), do=self.show_notice),
             Key(key="F10", words=self.tr("清空重来"), do=self._throw_away),
             Key(key="F4", words=self.tr("拍照"), do=self.take, icon="photo_camera"),
             Key(key="F9", words=self.tr("完成登记"), do=self.finish, primary=True, icon="check"),
         ]
+        if self.candidates.cards:
+            found.insert(1, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
+        if newest := self._newest:
+            do = partial(self.take_up, newest)
+            found.insert(0, Key(key="F11", words=self.tr("接着填"), do=do))
+        return found
 
     def arrive(self) -> None:
         """The cursor goes to the name; emergencies need no field at all."""
@@ -229,7 +238,7 @@ class IntakePage(PageWidget):
 
     def _admitted(self, done: admission.Admitted) -> None:
         self._saving = False
-        words = self.tr("已登记：{0}").format(done.visit.case_number)
+        words = self.tr("已登记：{0}。").format(done.visit.case_number)
         remarks = " ".join(self.desk.sentence(Refused(key)) for key in done.remarks)
         self._begin()
         self._clear()
@@ -294,13 +303,14 @@ class IntakePage(PageWidget):
 
     def _offer_drafts(self, waiting: list[drafts.Draft]) -> None:
         left = [d for d in waiting if d.id != self._visit]
-        if not left:
+        self._newest = newest = left[0] if left else None
+        self.keys_changed.emit()
+        if newest is None:
             self.resume.say("")
             return
-        newest = left[0]
         at = f"{local(newest.saved_at):%m-%d %H:%M}"
         self.resume.say(self.tr("有 {0} 份没填完的登记，最近一份 {1}。").format(len(left), at))
-        self.resume.offer(self.tr("接着填"), lambda: self.take_up(newest))
+        self.resume.offer(self.tr("接着填") + "  F11", lambda: self.take_up(newest))
 
     def take_up(self, kept: drafts.Draft) -> None:
         """Go on with an unfinished arrival."""
@@ -316,6 +326,8 @@ class IntakePage(PageWidget):
         answers = {PersonId(UUID(p)): answer for p, answer in unfinished.answers.items()}
         self.candidates.restore(answers)
         self._photos_changed()
+        self._newest = None
+        self.keys_changed.emit()
         self.resume.say("")
         self._say_about()
         self.search()
@@ -356,6 +368,7 @@ class IntakePage(PageWidget):
         self.form.fill({})
         self.consent.fill({})
         self.candidates.clear()
+        self.keys_changed.emit()
         self.photo.show_shots([])
         self.photo.told.say("")
         self._dirty = False
@@ -425,6 +438,7 @@ class IntakePage(PageWidget):
         self.candidates.opened.connect(lambda person: self.desk.go("person", person))
         self.faces.missing.connect(self._no_faces)
         self.faces.ready.connect(self.search)
+        self.listed.connect(self.keys_changed)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._keep_draft)
 
@@ -450,6 +464,7 @@ class IntakePage(PageWidget):
         row.setSpacing(px(GAP))
         row.addWidget(left, 1)
         row.addWidget(right)
+        in_reading_order(self.form, right)
 
 
 def _listed(reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues) -> Listed:

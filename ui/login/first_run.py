@@ -1,6 +1,7 @@
 """The first start: the station, the administrator, a first officer, and the recovery key."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,26 @@ if TYPE_CHECKING:
     from app.desk.door import NewOfficer, SetUp, StationFacts
 
 
+_CODE = re.compile(r"[0-9]{6}-[0-9]{2}")
+
+
+def _wanting(asked: Sequence[tuple[TextField, Refused | None]], lang: str) -> bool:
+    """Say beside each field what is wrong with it; the cursor goes to the first."""
+    for field, sorry in asked:
+        field.warn(sentence(sorry, lang) if sorry else "")
+    wrong = [field for field, sorry in asked if sorry]
+    if wrong:
+        wrong[0].select()
+    return bool(wrong)
+
+
 class StationStep(DoorFrame):
     """What the papers say of the station."""
 
-    def __init__(self, ahead: Callable[[], None]) -> None:
+    def __init__(self, ahead: Callable[[], None], lang: str) -> None:
         super().__init__(
             self.tr("启用本机（1/4）：救助管理站"),
-            self.tr("这些内容会印在表格和凭证上，以后可以在设置里改。"),
+            self.tr("这些内容会印在表格和凭证上，请核对。"),
             width=560,
         )
         self.name = TextField(self.tr("站名"), longest=60)
@@ -38,12 +52,13 @@ class StationStep(DoorFrame):
         self.phone = TextField(self.tr("值班电话"), latin=True)
         self.address = TextField(self.tr("地址"))
         self.complaint = TextField(self.tr("投诉电话"), latin=True)
-        self.account = TextField(self.tr("票款支付账户"), self.tr("退票款只退回这里，可以以后再填"))
+        self.account = TextField(self.tr("票款支付账户"), self.tr("退票款只退回这里"))
         for field in (self.name, self.code, self.phone, self.address, self.complaint, self.account):
             self.card.body.addWidget(field)
         self.ahead = Press(self.tr("下一步"), "primary", "Enter")
-        self.ahead.clicked.connect(ahead)
-        self.account.on_enter(ahead)
+        self._lang, self._ahead = lang, ahead
+        self.ahead.clicked.connect(self._go)
+        self.account.on_enter(self._go)
         self.buttons(self.ahead)
 
     def facts(self) -> "StationFacts":
@@ -58,6 +73,14 @@ class StationStep(DoorFrame):
             complaint_phone=self.complaint.value(),
             account=self.account.value(),
         )
+
+    def _go(self) -> None:
+        """Two steps later would be late to hear that the code is wrong."""
+        code = self.code.value()
+        wrong = None if _CODE.fullmatch(code) else Refused("set_up.wrong_code", code=code)
+        nameless = None if self.name.value() else Refused("set_up.no_station_name")
+        if not _wanting(((self.name, nameless), (self.code, wrong)), self._lang):
+            self._ahead()
 
 
 class OfficerStep(DoorFrame):
@@ -112,8 +135,12 @@ class OfficerStep(DoorFrame):
 
         self.password.warn("")
         self.again.warn("")
+        nameless = None if self.name.value() else Refused("staff.no_name")
+        unknown = None if self.login.value() else Refused("staff.no_login")
+        if _wanting(((self.name, nameless), (self.login, unknown)), self._lang):
+            return False
         try:
-            check_password(self.password.value(), self.login.value() or "\0")
+            check_password(self.password.value(), self.login.value())
         except Refused as sorry:
             self.password.warn(sentence(sorry, self._lang))
             self.password.select()
@@ -139,7 +166,7 @@ class FirstRun(QWidget):
         super().__init__()
         self._jobs, self._data, self._lang = jobs, data, lang
         self._made: SetUp | None = None
-        self.station = StationStep(lambda: self._step(1))
+        self.station = StationStep(lambda: self._step(1), lang)
         self.administrator = OfficerStep(
             self.tr("启用本机（2/4）：管理员"),
             self.tr("管理员添加人员、导出数据，不办理登记。"),
@@ -182,7 +209,8 @@ class FirstRun(QWidget):
         first = None if self.first.empty() else self.first.officer()
 
         def work() -> "SetUp":
-            made = door.set_up(data, facts, chief, at)
+            # Kept at once: whatever the first officer's account lacks, the key is still shown.
+            made = self._made = self._made or door.set_up(data, facts, chief, at)
             if first:
                 session = made.session
                 door.add_officer(session.register, first, by=session.officer, at=at)
@@ -203,6 +231,9 @@ class FirstRun(QWidget):
     def _refused(self, sorry: Refused | Unavailable) -> None:
         self.first.ahead.setEnabled(True)
         number = {"set_up": 0, "staff": 1}.get(sorry.key.split(".")[0], 2)
+        if self._made:
+            number = 2
+            self.first.behind.setEnabled(False)  # the register stands; only this step is left
         steps = (self.station, self.administrator, self.first)
         steps[number].told.say(sentence(sorry, self._lang), "warn")
         self._step(number)

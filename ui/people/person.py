@@ -27,6 +27,7 @@ from ui.people.timeline import TimelineCard
 from ui.people.who_card import WhoCard
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
+from ui.walk import in_reading_order
 
 
 class PersonPage(PageWidget):
@@ -135,6 +136,7 @@ class PersonPage(PageWidget):
         self.links.show_file(opened)
         self.left.show()
         self.right.show()
+        in_reading_order(self.left, self.right)  # its rows were made just now
         self._say_about()
         self.keys_changed.emit()
         if first:
@@ -203,6 +205,7 @@ class PersonPage(PageWidget):
             return links.undo(register, link, reason, by=officer, at=at)
 
         def undone(_link: Link) -> None:
+            self.arrive()  # the button that was pressed is gone
             self.desk.tell(Telling(words=self.tr("认定已撤回，两份档案分开显示。"), tone="ok"))
 
         def not_undone(sorry: Refused | Unavailable) -> None:

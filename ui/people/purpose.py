@@ -34,6 +34,7 @@ class PurposeCard(Card):
 
     def ask(self) -> None:
         """Empty, with the cursor in it."""
+        self.field.combo.setCurrentIndex(0)  # also what ↓ starts from, not only what is read
         self.field.combo.setEditText("")
         self.field.warn("")
         self.show()

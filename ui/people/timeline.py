@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.domain.visit import Leaving, Visit
+from app.domain.visit import About, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.words.say import say
 from ui.cards import Card, Chip, words
@@ -69,14 +69,14 @@ class TimelineCard(Card):
         return row
 
     def _facts(self, visit: Visit) -> str:
-        way = say(f"way.{visit.way}", self._lang)
+        way = self.tr("来站：{0}").format(say(f"way.{visit.way}", self._lang))
         parts = (way, visit.brought_by, visit.reason, visit.found_at)
         return " · ".join(part for part in parts if part)
 
     def _told(self, visit: UUID, opened: Opened) -> str:
         """What was asked, what was answered, and who registered it."""
         answers = [
-            f"{say(f'about.{c.about}', self._lang)}：{say(f'answer.{c.answer}', self._lang)}"
+            f"{say(f'about.{c.about}', self._lang)}：{self._answer(c)}"
             for c in opened.file.consents
             if c.visit == visit
         ]
@@ -84,6 +84,11 @@ class TimelineCard(Card):
         who = opened.by(mine.officer) if mine else ""
         asked = "　".join(answers) if answers else self.tr("未记录告知和同意")
         return self.tr("{0}　登记：{1}").format(asked, who)
+
+    def _answer(self, consent: Consent) -> str:
+        """A notice is heard or not; only the others are agreed to."""
+        heard = "notice_" if consent.about is About.NOTICE else ""
+        return say(f"answer.{heard}{consent.answer}", self._lang)
 
     def _voucher(self, made: Voucher) -> QHBoxLayout:
         row = QHBoxLayout()
