@@ -1,9 +1,11 @@
 """Drafts: what was typed and not yet finished, kept encrypted in the register itself."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.errors import Unavailable
 from app.store.register import Register
 
 
@@ -24,7 +26,10 @@ def keep(register: Register, draft: Draft) -> None:
 
 def drop(register: Register, id_: UUID) -> None:
     """The form was finished or thrown away."""
-    register.drop_draft(id_)
+    # What it became is saved already; a full disk must not make that look undone. A draft that
+    # stays is offered once more, and finishing it again is refused.
+    with contextlib.suppress(Unavailable):
+        register.drop_draft(id_)
 
 
 def waiting(register: Register) -> list[Draft]:

@@ -192,8 +192,11 @@ class Register:
 
     def drop_draft(self, id_: UUID) -> None:
         """Finished or thrown away."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(draft).where(draft.c.id == id_))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(delete(draft).where(draft.c.id == id_))
+        except DBAPIError as error:
+            raise _world(error, self.folder) from error
 
     def drafts(self) -> list[tuple[UUID, UUID, datetime, bytes]]:
         """Id, officer, time and content, newest first."""

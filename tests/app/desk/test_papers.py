@@ -151,3 +151,14 @@ def test_a_draft_is_kept_encrypted_until_it_is_dropped(desk: makers.Desk) -> Non
     assert [d.content for d in drafts.waiting(desk.register)] == [b"a", b"ab"]
     drafts.drop(desk.register, newer.id)
     assert [d.id for d in drafts.waiting(desk.register)] == [one.id]
+
+
+def test_a_draft_that_a_full_disk_keeps_does_not_undo_what_it_became(desk: makers.Desk) -> None:
+    kept = drafts.Draft(id=new_id(), officer=desk.intake.id, saved_at=NOON, content=b"x")
+    drafts.keep(desk.register, kept)
+    full = desk.register._engine.raw_connection().driver_connection
+    assert full is not None
+    full.execute("PRAGMA query_only=ON")
+    drafts.drop(desk.register, kept.id)
+    full.execute("PRAGMA query_only=OFF")
+    assert [d.id for d in drafts.waiting(desk.register)] == [kept.id]
