@@ -217,7 +217,6 @@ class Status(QFrame):
             "printer": Light("print", self.tr("打印机")),
         }
         for light in self.lights.values():
-            light.say("plain", self.tr("未连接"))
             row.addWidget(light)
         self.draft: QLabel = words("", "label")
         self.draft.hide()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.settings import Settings
 from ui.errors import show_failure
@@ -30,6 +31,7 @@ class Shell(QStackedWidget):
         super().__init__()
         self.jobs, self._settings, self._pages = jobs, settings, pages
         self.desk: DeskWindow | None = None
+        self._stood: QWidget | None = None
         self.setWindowTitle(self.tr("归途 · 接待台"))
         self.setMinimumSize(px(1024), px(600))
         self._idle = QTimer(self)
@@ -74,6 +76,7 @@ class Shell(QStackedWidget):
         """Cover the desk until its officer proves who they are."""
         if self.desk is None or self.currentWidget() is not self.desk:
             return
+        self._stood = self.desk.focusWidget()
         page = LockPage(self.jobs, self.desk.desk.officer, self._settings.lang)
         page.opened.connect(lambda: self._unlock(page))
         page.left.connect(self.log_out)
@@ -122,8 +125,9 @@ class Shell(QStackedWidget):
 
     def _give_keys_back(self, desk: DeskWindow) -> None:
         """The cursor stands where it stood; a page made before it is shown loses it."""
-        stood, page = desk.focusWidget(), desk.page(desk.here)
-        if stood:
+        stood, page = self._stood, desk.page(desk.here)
+        self._stood = None
+        if stood and isValid(stood):
             stood.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page:
             page.arrive()

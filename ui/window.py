@@ -63,6 +63,7 @@ class DeskWindow(QWidget):
         self.help = HelpSheet(self)
         self._lay_out()
         self._connect(jobs)
+        self._say_devices(settings)
         self._bind(pages)
         # An administrator registers nobody: the day begins on the first page with work for them.
         mine = [page for page in pages if page.listed and page.is_for(officer)] or pages
@@ -202,6 +203,15 @@ class DeskWindow(QWidget):
     def _trouble(self, sorry: Refused | Unavailable) -> None:
         tone = "warn" if isinstance(sorry, Refused) else "bad"
         self.tell(Telling(words=sentence(sorry, self.desk.settings.lang), tone=tone))
+
+    def _say_devices(self, settings: Settings) -> None:
+        """Until a page has tried a device, nobody knows how it is."""
+        for name, value in (
+            ("reader", settings.reader),
+            ("camera", settings.camera),
+            ("printer", settings.printer),
+        ):
+            self._light(name, "plain", self.tr("未设置") if value == "none" else self.tr("未检查"))
 
     def _light(self, device: str, tone: str, text: str) -> None:
         self.status.lights[device].say(tone, text)

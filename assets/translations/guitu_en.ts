@@ -295,6 +295,14 @@
         <source>知道了</source>
         <translation>OK</translation>
     </message>
+    <message>
+        <source>未设置</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>未检查</source>
+        <translation>not checked</translation>
+    </message>
 </context>
 <context>
     <name>DoorFrame</name>
@@ -641,7 +649,7 @@
     <name>IntakePage</name>
     <message>
         <source>姓名不详</source>
-        <translation>Name unknown</translation>
+        <translation>No name</translation>
     </message>
     <message>
         <source>告知书</source>
@@ -649,11 +657,11 @@
     </message>
     <message>
         <source>清空重来</source>
-        <translation>Start anew</translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>拍照</source>
-        <translation>Photograph</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>完成登记</source>
@@ -697,15 +705,15 @@
     </message>
     <message>
         <source>正常</source>
-        <translation> ready</translation>
+        <translation>ready</translation>
     </message>
     <message>
         <source>未设置</source>
-        <translation>Not set</translation>
+        <translation>not set</translation>
     </message>
     <message>
         <source>断开</source>
-        <translation> lost</translation>
+        <translation>lost</translation>
     </message>
     <message>
         <source>入站告知书（读给当事人听）</source>
@@ -795,15 +803,15 @@
     <name>KeyLine</name>
     <message>
         <source>下一项</source>
-        <translation>Next field</translation>
+        <translation>Next</translation>
     </message>
     <message>
         <source>上一项</source>
-        <translation>Previous field</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>全部按键</source>
-        <translation>All keys</translation>
+        <translation>Keys</translation>
     </message>
 </context>
 <context>
@@ -1549,10 +1557,6 @@
         <translation>Printer </translation>
     </message>
     <message>
-        <source>未连接</source>
-        <translation>not connected</translation>
-    </message>
-    <message>
         <source>草稿已保存 {0}</source>
         <translation>Draft saved {0}</translation>
     </message>
@@ -1797,7 +1801,7 @@
     </message>
     <message>
         <source>在站人员</source>
-        <translation>People here</translation>
+        <translation>Staying</translation>
     </message>
     <message>
         <source>返乡凭证</source>
