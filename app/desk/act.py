@@ -185,7 +185,6 @@ def _add_officer(outside: Outside, deed: acts.AddOfficer, at: datetime) -> dict[
 
 def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]:
     session = outside.session
-    shots = [_shot(outside, name, at) for name in deed.photos]
     arrival = admission.Arrival(
         arrived_at=_moment(deed.arrived_at) or at,
         way=deed.way,
@@ -199,7 +198,6 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         asked=tuple(
             admission.Asked(about=c.about, answer=c.answer, how=c.how) for c in deed.consents
         ),
-        photos=tuple(s.taken for s in shots),
         items=tuple(
             admission.Item(item=i.item, features=i.features, quantity=i.quantity, kept=i.kept)
             for i in deed.belongings
@@ -210,6 +208,9 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         ),
         basis=deed.basis,
     )
+    ground, _ = admission.face_basis(arrival, local(at).date())
+    shots = [_shot(outside, name, at, measure=ground is not None) for name in deed.photos]
+    arrival = replace(arrival, photos=tuple(s.taken for s in shots))
     done = admission.admit(session.register, arrival, session.station, by=session.officer, at=at)
     for template in done.templates:
         outside.recogniser(at).keep(template)
@@ -244,18 +245,18 @@ def _claimed(line: acts.ClaimLine, today: date) -> admission.Said:
     return replace(said, source=line.source, verified=line.verified, detail=detail)
 
 
-def _shot(outside: Outside, name: str, at: datetime) -> photographs.Shot:
+def _shot(outside: Outside, name: str, at: datetime, *, measure: bool) -> photographs.Shot:
     try:
         data = Path(name).read_bytes()
     except (OSError, ValueError):
         raise Unavailable("act.no_file", file=name) from None
-    return photographs.from_file(data, outside.recogniser(at).engine, at)
+    return photographs.from_file(data, outside.recogniser(at).engine, at, measure=measure)
 
 
 def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     session = outside.session
     recogniser = outside.recogniser(at)
-    shot = _shot(outside, deed.photo, at) if deed.photo else None
+    shot = _shot(outside, deed.photo, at, measure=True) if deed.photo else None
     clues = identify.Clues(
         vector=shot.vector if shot else None,
         number=deed.document,

@@ -1,6 +1,6 @@
 """A picture from the camera or a file becomes a photograph of the arrival."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,14 +25,14 @@ class Shot:
     vector: Vector | None
 
 
-def take(image: Image, engine: Engine | None, at: datetime) -> Shot:
+def take(image: Image, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
     """Look at a picture (HxWx3, BGR) and keep it; without an engine it is only kept.
 
-    A picture in which no usable face is found is a photograph all the same.
+    A picture in which no usable face is found is a photograph all the same. `measure` only where
+    a face may be compared: otherwise no vector is made at all.
     """
-    seen = look(image, engine) if engine else None
+    seen = look(image, engine, template=measure) if engine else None
     quality = seen.quality if seen else Quality(score=0.0, refused=True)
-    vector = seen.vector if seen else None
     taken = Taken(
         id=PhotoId(new_id()),
         jpeg=to_jpeg(image),
@@ -41,29 +41,43 @@ def take(image: Image, engine: Engine | None, at: datetime) -> Shot:
         quality=quality.score,
         reasons=quality.reasons,
         taken_at=at,
-        vector=None if vector is None else vector.astype("<f4").tobytes(),
-        dim=0 if vector is None else int(vector.size),
         engine=engine.id if engine else "",
         model_sha256=engine.model_sha256 if engine else "",
         metric=engine.metric if engine else "",
     )
-    return Shot(taken=taken, quality=quality, vector=vector)
+    vector = seen.vector if seen else None
+    return Shot(taken=_holding(taken, vector), quality=quality, vector=vector)
 
 
-def from_file(data: bytes, engine: Engine | None, at: datetime) -> Shot:
+def from_file(data: bytes, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
     """The same for the bytes of a picture file."""
-    return take(load_picture(data), engine, at)
+    return take(load_picture(data), engine, at, measure=measure)
 
 
-def from_path(path: Path, engine: Engine | None, at: datetime) -> Shot:
+def from_path(path: Path, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
     """The same for a picture file."""
     try:
         data = path.read_bytes()
     except OSError:
         raise Unavailable("photo.no_file", file=path.name) from None
-    return from_file(data, engine, at)
+    return from_file(data, engine, at, measure=measure)
+
+
+def with_vector(taken: Taken, engine: Engine) -> Taken:
+    """Consent came after the photograph: measure it now, from the picture that is kept."""
+    return _holding(taken, look(load_picture(taken.jpeg), engine).vector)
+
+
+def without_vector(taken: Taken) -> Taken:
+    """Consent went: what was measured is forgotten."""
+    return _holding(taken, None)
 
 
 def vector_of(taken: Taken) -> Vector | None:
     """The face vector of a photograph, where one was made."""
     return np.frombuffer(taken.vector, "<f4") if taken.vector else None
+
+
+def _holding(taken: Taken, vector: Vector | None) -> Taken:
+    kept = None if vector is None else vector.astype("<f4").tobytes()
+    return replace(taken, vector=kept, dim=0 if vector is None else int(vector.size))

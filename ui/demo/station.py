@@ -92,7 +92,10 @@ def _shots(settings: Settings, at: datetime) -> dict[str, list[Taken]]:
     """The first two pictures of every sample face; the third is for the next arrival."""
     engine = choose(settings.engine)
     return {
-        face: [photographs.from_path(SAMPLES / face / f"{n}.jpg", engine, at).taken for n in (1, 2)]
+        face: [
+            photographs.from_path(SAMPLES / face / f"{n}.jpg", engine, at, measure=True).taken
+            for n in (1, 2)
+        ]
         for face in FACES
     }
 

@@ -1,6 +1,5 @@
 """接待登记: the page on which somebody arrives."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,17 +13,17 @@ from app import clock
 from app.clock import local
 from app.desk import admission, drafts, identify, papers, photographs
 from app.domain.errors import Refused, Unavailable
+from app.domain.face import Basis
 from app.domain.ids import PersonId, VisitId, new_id
-from app.faces.engine import Engine
-from app.store.ask import Asks
 from app.store.register import Register
-from app.vision import Vector
 from ui.cards import SayLine, scrolling, sheet
 from ui.faces import Faces
 from ui.intake import draft
 from ui.intake.candidates import CandidatesCard, Listed
 from ui.intake.form import IntakeForm
-from ui.intake.photo import MOST_PHOTOS, ConsentCard, PhotoCard
+from ui.intake.lookup import Lookup
+from ui.intake.photo import ConsentCard, PhotoCard
+from ui.intake.shots import Shots
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.pdf_view import PdfView
 from ui.pictures import of_bytes
@@ -48,14 +47,14 @@ class IntakePage(PageWidget):
         super().__init__(desk)
         lang, today = desk.settings.lang, local(clock.now()).date()
         self.faces = Faces(desk.jobs, desk.settings)
+        self.shots = Shots(desk.jobs, self.faces)
+        self._lookup = Lookup(desk.jobs, self.faces, desk.officer)
         self.form = IntakeForm(today, lang)
         self.photo = PhotoCard(desk.jobs, self.faces, lang)
         self.consent = ConsentCard(lang)
         self.candidates = CandidatesCard(today, lang)
         self.resume = SayLine()
-        self._shots: list[photographs.Shot | admission.Taken] = []
         self._newest: drafts.Draft | None = None
-        self._asked = 0
         self._dirty = self._started = self._saving = False
         self._begin()
         self._lay_out()
@@ -94,9 +93,9 @@ class IntakePage(PageWidget):
             self.faces.start()
             self.use_camera(self.desk.settings.camera)
             self._clock.start(self.desk.settings.draft_seconds * 1000)
-            self.desk.jobs.desk(self, drafts.waiting, self._offer_drafts)
+            self._ask_drafts()
 
-    # Photographs
+    # Photographs and who this is
 
     def take(self) -> None:
         """Photograph what the camera sees now."""
@@ -104,120 +103,64 @@ class IntakePage(PageWidget):
         if frame is None:
             self.photo.show_trouble(Unavailable("camera.no_frame"))
             return
-        engine = self._engine()
-        at = clock.now()
-        self._look(lambda: photographs.take(frame, engine, at))
-
-    def take_file(self, path: Path) -> None:
-        """Take the photograph from a picture file."""
-        engine, at = self._engine(), clock.now()
-        self._look(lambda: photographs.from_path(path, engine, at))
-
-    def _look(self, work: Callable[[], photographs.Shot]) -> None:
         self.photo.take.setEnabled(False)
-        self.desk.jobs.faces(self, work, self._taken, self._not_taken)
+        self.shots.take(frame)
+
+    def search(self) -> None:
+        """Look for earlier visits with everything known so far."""
+        clues = identify.Clues(
+            vector=self.shots.probe(),
+            number=self.form.number().number,
+            name=self.form.value("name"),
+            birth=self.form.birth(),
+        )
+        if not self._lookup.ask(clues, self._visit):
+            self._say_why_no_search()
 
     def _taken(self, shot: photographs.Shot) -> None:
         self.photo.take.setEnabled(True)
-        if len(self._shots) >= MOST_PHOTOS:
-            del self._shots[0]
-        self._shots.append(shot)
         self.photo.show_quality(shot.quality)
-        self._photos_changed()
         self.photographed.emit(shot)
-        self.search()
 
     def _not_taken(self, sorry: Refused | Unavailable) -> None:
         self.photo.take.setEnabled(True)
         self.photo.show_trouble(sorry)
 
-    def _drop_photo(self, number: int) -> None:
-        if number < len(self._shots):
-            del self._shots[number]
-        self._photos_changed()
-        self.search()
-
     def _photos_changed(self) -> None:
         self._dirty = True
-        self.photo.show_shots([taken.jpeg for taken in self._photos()])
-
-    def _photos(self) -> list[admission.Taken]:
-        return [s.taken if isinstance(s, photographs.Shot) else s for s in self._shots]
-
-    def _engine(self) -> Engine | None:
-        return self.faces.recogniser.engine if self.faces.recogniser else None
+        self.photo.show_shots([taken.jpeg for taken in self.shots.photos])
+        self.search()
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("选择照片"))
         dialog.setNameFilter(self.tr("照片 (*.jpg *.jpeg *.png *.bmp *.webp)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.take_file(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.shots.take_file(Path(chosen)))
         dialog.open()
 
-    # Who is this?
-
-    def search(self) -> None:
-        """Look for earlier visits with everything known so far; the ledger notes it."""
-        recogniser = self.faces.recogniser
-        clues = self._clues()
-        if clues.vector is None and not clues.number and not (clues.name and clues.birth):
-            self._say_why_no_search()
-            return
-        self._asked += 1
-        number = self._asked
-        self.desk.jobs.read(
-            self,
-            lambda reader: _listed(reader, recogniser, clues),
-            lambda listed: self._show(number, listed),
-        )
-
-    def _clues(self) -> identify.Clues:
-        read = self.form.number()
-        return identify.Clues(
-            vector=self._probe(),
-            number=read.number,
-            name=self.form.value("name"),
-            birth=self.form.birth(),
-        )
-
-    def _probe(self) -> Vector | None:
-        """The best photograph's vector, only where a face may be compared."""
-        ground, _ = admission.face_basis(self._arrival(), local(clock.now()).date())
-        if ground is None:
-            return None
-        usable = [t for t in self._photos() if t.vector]
-        best = max(usable, key=lambda t: t.quality, default=None)
-        return photographs.vector_of(best) if best else None
-
     def _say_why_no_search(self) -> None:
-        if not self._photos():
+        if not self.shots.photos:
             return
         self.candidates.show_list(Listed(found=(), pictures={}), None)
-        _, why = admission.face_basis(self._arrival(), local(clock.now()).date())
+        _, why = self._ground()
         told = self.desk.sentence(Refused(why)) if why else self.tr("这张照片不能比对。")
         self.candidates.say_waiting(
             self.tr("{0} 可按证件号码，或姓名加出生日期查找。").format(told)
         )
 
-    def _show(self, number: int, listed: Listed) -> None:
-        if number != self._asked:
-            return
-        photos = self._photos()
-        live = of_bytes(photos[-1].jpeg) if photos else None
-        self.candidates.show_list(listed, live)
-        self._enter(listed)
+    def _ground(self) -> tuple[Basis | None, str]:
+        return admission.face_basis(self._arrival(), local(clock.now()).date())
+
+    def _show(self, listed: Listed) -> None:
+        photos = self.shots.photos
+        self.candidates.show_list(listed, of_bytes(photos[-1].jpeg) if photos else None)
         self.listed.emit()
 
-    def _enter(self, listed: Listed) -> None:
-        recogniser, officer, visit = self.faces.recogniser, self.desk.officer, self._visit
-        at = clock.now()
-
-        def enter(register: Register) -> object:
-            return identify.enter_search(
-                register, recogniser, listed.found, visit, "arrival", by=officer, at=at
-            )
-
-        self.desk.jobs.desk(self, enter, lambda _: None)
+    def _ground_changed(self) -> None:
+        """Consent, or the age that decides who may give it."""
+        self._dirty = True
+        self.shots.allow(self._ground()[0] is not None)
+        self.search()
 
     # Finishing
 
@@ -242,6 +185,7 @@ class IntakePage(PageWidget):
         remarks = " ".join(self.desk.sentence(Refused(key)) for key in done.remarks)
         self._begin()
         self._clear()
+        self._ask_drafts()
         self.admitted.emit(done)
         self.desk.go("papers", done.visit.id)
         self.desk.tell(Telling(words=f"{words} {remarks}".strip(), tone="ok"))
@@ -266,7 +210,7 @@ class IntakePage(PageWidget):
             conditions=form.conditions(),
             said=form.said(),
             asked=self.consent.asked(),
-            photos=tuple(self._photos()),
+            photos=self.shots.photos,
             items=form.items(),
             judged=self.candidates.judged(),
             basis=self.consent.ground(),
@@ -297,9 +241,12 @@ class IntakePage(PageWidget):
             arrived_at=self._arrived_at.isoformat(),
             fields=self.form.raw(),
             consent=self.consent.raw(),
-            photos=tuple(self._photos()),
+            photos=self.shots.photos,
             answers={str(j.other): j.answer for j in self.candidates.judged()},
         )
+
+    def _ask_drafts(self) -> None:
+        self.desk.jobs.desk(self, drafts.waiting, self._offer_drafts)
 
     def _offer_drafts(self, waiting: list[drafts.Draft]) -> None:
         left = [d for d in waiting if d.id != self._visit]
@@ -317,20 +264,19 @@ class IntakePage(PageWidget):
         unfinished = draft.load(kept.content)
         if unfinished is None:
             return
+        self._keep_draft()
         self._clear()
         self._visit, self._person = VisitId(unfinished.visit), PersonId(unfinished.person)
         self._arrived_at = datetime.fromisoformat(unfinished.arrived_at)
         self.form.fill(unfinished.fields)
         self.consent.fill(unfinished.consent)
-        self._shots = list(unfinished.photos)
+        self.shots.put(unfinished.photos)
         answers = {PersonId(UUID(p)): answer for p, answer in unfinished.answers.items()}
         self.candidates.restore(answers)
+        self.shots.allow(self._ground()[0] is not None)
         self._photos_changed()
-        self._newest = None
-        self.keys_changed.emit()
-        self.resume.say("")
+        self._ask_drafts()
         self._say_about()
-        self.search()
 
     # The rest
 
@@ -361,8 +307,9 @@ class IntakePage(PageWidget):
         self._arrived_at = clock.now()
 
     def _clear(self) -> None:
-        self._asked += 1
-        self._shots = []
+        self._lookup.forget()
+        self.shots.put(())
+        self.shots.allow(False)
         self.notice.hide()
         self.form.show_all()
         self.form.fill({})
@@ -427,13 +374,17 @@ class IntakePage(PageWidget):
     def _connect(self) -> None:
         self.photo.wanted.connect(self.take)
         self.photo.chosen.connect(self._choose_file)
-        self.photo.dropped.connect(self._drop_photo)
+        self.photo.dropped.connect(self.shots.drop)
+        self.shots.taken.connect(self._taken)
+        self.shots.failed.connect(self._not_taken)
+        self.shots.changed.connect(self._photos_changed)
+        self._lookup.found.connect(self._show)
         self.photo.view.ready.connect(self._camera_ready)
         self.photo.view.lost.connect(self._camera_lost)
-        self.consent.answered.connect(self._consent_changed)
+        self.consent.answered.connect(self._ground_changed)
         self.consent.asked_for_notice.connect(self.show_notice)
         self.form.edited.connect(self._changed)
-        self.form.clues_changed.connect(self.search)
+        self.form.clues_changed.connect(self._ground_changed)
         self.candidates.answered.connect(self._changed)
         self.candidates.opened.connect(lambda person: self.desk.go("person", person))
         self.faces.missing.connect(self._no_faces)
@@ -441,10 +392,6 @@ class IntakePage(PageWidget):
         self.listed.connect(self.keys_changed)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._keep_draft)
-
-    def _consent_changed(self) -> None:
-        self._dirty = True
-        self.search()
 
     def _lay_out(self) -> None:
         self.notice = PdfView(self.tr("入站告知书（读给当事人听）"))
@@ -465,16 +412,3 @@ class IntakePage(PageWidget):
         row.addWidget(left, 1)
         row.addWidget(right)
         in_reading_order(self.form, right)
-
-
-def _listed(reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues) -> Listed:
-    """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    found = identify.candidates(reader, recogniser, clues)
-    pictures = {}
-    for one in found:
-        if one.photo:
-            try:
-                pictures[one.person] = reader.blobs.get(one.photo.sha256)
-            except Unavailable:
-                continue
-    return Listed(found=found, pictures=pictures)

@@ -56,7 +56,7 @@ def come(
 def take(recogniser: identify.Recogniser, name: str, number: int) -> photographs.Shot:
     """A photograph of a computer-generated head."""
     path = SAMPLES / name / f"{number}.jpg"
-    return photographs.from_path(path, recogniser.engine, NOON)
+    return photographs.from_path(path, recogniser.engine, NOON, measure=True)
 
 
 def test_who_was_here_comes_first_and_in_words(
@@ -166,6 +166,6 @@ def test_without_an_engine_people_are_still_found(desk: makers.Desk) -> None:
     found = identify.candidates(desk.register, None, identify.Clues(number="E1234567"))
     assert [c.person for c in found] == [done.visit.person]
     data = (SAMPLES / "m01" / "1.jpg").read_bytes()
-    kept = photographs.from_file(data, None, NOON)
+    kept = photographs.from_file(data, None, NOON, measure=True)
     assert kept.vector is None
     assert kept.taken.vector is None

@@ -1,0 +1,69 @@
+"""Looking for earlier visits beside the form; every search goes to the ledger."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app import clock
+from app.desk import identify
+from app.domain.errors import Unavailable
+from app.domain.ids import VisitId
+from app.domain.staff import Officer
+from app.store.ask import Asks
+from app.store.register import Register
+from ui.faces import Faces
+from ui.intake.candidates import Listed
+from ui.jobs import Jobs
+
+
+class Lookup(QObject):
+    """Only the answer to the last question is shown."""
+
+    found = Signal(object)
+    """Listed: candidates with their pictures on file, perhaps none."""
+
+    def __init__(self, jobs: Jobs, faces: Faces, officer: Officer) -> None:
+        super().__init__()
+        self._jobs, self._faces, self._officer = jobs, faces, officer
+        self._asked = 0
+
+    def ask(self, clues: identify.Clues, visit: VisitId) -> bool:
+        """Look with everything known so far; False where nothing is known that could be used."""
+        if clues.vector is None and not clues.number and not (clues.name and clues.birth):
+            return False
+        self._asked += 1
+        number, recogniser = self._asked, self._faces.recogniser
+        self._jobs.read(
+            self,
+            lambda reader: _listed(reader, recogniser, clues),
+            lambda listed: self._answer(number, listed, visit),
+        )
+        return True
+
+    def forget(self) -> None:
+        """Another arrival: answers still to come are not for it."""
+        self._asked += 1
+
+    def _answer(self, number: int, listed: Listed, visit: VisitId) -> None:
+        if number != self._asked:
+            return
+        self.found.emit(listed)
+        recogniser, officer, at = self._faces.recogniser, self._officer, clock.now()
+
+        def enter(register: Register) -> object:
+            return identify.enter_search(
+                register, recogniser, listed.found, visit, "arrival", by=officer, at=at
+            )
+
+        self._jobs.desk(self, enter, lambda _: None)
+
+
+def _listed(reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues) -> Listed:
+    """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
+    found = identify.candidates(reader, recogniser, clues)
+    pictures = {}
+    for one in found:
+        if one.photo:
+            try:
+                pictures[one.person] = reader.blobs.get(one.photo.sha256)
+            except Unavailable:
+                continue
+    return Listed(found=found, pictures=pictures)

@@ -1,0 +1,108 @@
+"""The photographs of one arrival; a face vector is made only where a ground for it exists."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app import clock
+from app.desk import photographs
+from app.desk.admission import Taken
+from app.domain.errors import Refused, Unavailable
+from app.faces.engine import Engine
+from app.vision import Image, Vector
+from ui.faces import Faces
+from ui.intake.photo import MOST_PHOTOS
+from ui.jobs import Jobs
+
+
+class Shots(QObject):
+    """Two or three photographs; who refuses is photographed for the file and never measured."""
+
+    taken = Signal(object)
+    """Shot: a photograph was taken and looked at."""
+    failed = Signal(object)
+    """Refused or Unavailable: there is no photograph, and why."""
+    changed = Signal()
+    """One more, one less, or measured now."""
+
+    def __init__(self, jobs: Jobs, faces: Faces) -> None:
+        super().__init__()
+        self._jobs, self._faces = jobs, faces
+        self._photos: list[Taken] = []
+        self._allowed = False
+        self._tried: set[UUID] = set()
+
+    @property
+    def photos(self) -> tuple[Taken, ...]:
+        """As they would be saved now."""
+        return tuple(self._photos)
+
+    def put(self, photos: tuple[Taken, ...]) -> None:
+        """Those of a draft; none for a new arrival."""
+        self._photos = list(photos)
+
+    def take(self, frame: Image) -> None:
+        """A frame of the camera."""
+        engine, allowed, at = self._engine(), self._allowed, clock.now()
+        self._look(lambda: photographs.take(frame, engine, at, measure=allowed))
+
+    def take_file(self, path: Path) -> None:
+        """A picture file."""
+        engine, allowed, at = self._engine(), self._allowed, clock.now()
+        self._look(lambda: photographs.from_path(path, engine, at, measure=allowed))
+
+    def drop(self, number: int) -> None:
+        """Take one out."""
+        if number < len(self._photos):
+            del self._photos[number]
+            self.changed.emit()
+
+    def allow(self, allowed: bool) -> None:
+        """The ground for comparing came or went: measure what is there, or forget it at once."""
+        self._allowed = allowed
+        if not allowed:
+            self._photos = [photographs.without_vector(t) for t in self._photos]
+            self._tried.clear()
+            return
+        engine = self._engine()
+        waiting = tuple(t for t in self._photos if not t.vector and t.id not in self._tried)
+        if engine and waiting:
+            # One that quality refuses is not measured again and again.
+            self._tried.update(t.id for t in waiting)
+            self._jobs.faces(
+                self,
+                lambda: [photographs.with_vector(t, engine) for t in waiting],
+                self._measured,
+                self.failed.emit,
+            )
+
+    def probe(self) -> Vector | None:
+        """The vector of the best photograph that has one."""
+        best = max((t for t in self._photos if t.vector), key=lambda t: t.quality, default=None)
+        return photographs.vector_of(best) if best else None
+
+    def _engine(self) -> Engine | None:
+        return self._faces.recogniser.engine if self._faces.recogniser else None
+
+    def _look(self, work: Callable[[], photographs.Shot]) -> None:
+        self._jobs.faces(self, work, self._came, self._sorry)
+
+    def _came(self, shot: photographs.Shot) -> None:
+        del self._photos[: max(0, len(self._photos) - MOST_PHOTOS + 1)]
+        self._photos.append(shot.taken)
+        self.changed.emit()
+        self.taken.emit(shot)
+        # The answer may have changed while the picture was looked at.
+        self.allow(self._allowed)
+
+    def _measured(self, measured: list[Taken]) -> None:
+        if not self._allowed:
+            return
+        now = {taken.id: taken for taken in measured}
+        self._photos = [now.get(taken.id, taken) for taken in self._photos]
+        self.changed.emit()
+
+    def _sorry(self, sorry: Refused | Unavailable) -> None:
+        self.failed.emit(sorry)
