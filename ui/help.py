@@ -49,7 +49,7 @@ class HelpSheet(Card):
         """Go, and leave the cursor where it stood."""
         stood, self._stood = self._stood, None
         if stood and isValid(stood):
-            stood.setFocus(Qt.FocusReason.OtherFocusReason)
+            stood.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -128,7 +128,7 @@ class Shell(QStackedWidget):
         stood, page = self._stood, desk.page(desk.here)
         self._stood = None
         if stood and isValid(stood):
-            stood.setFocus(Qt.FocusReason.OtherFocusReason)
+            stood.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
         elif page:
             page.arrive()
 

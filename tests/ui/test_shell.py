@@ -251,3 +251,22 @@ def test_a_wrong_station_code_is_said_in_the_first_step(qtbot: QtBot, shell: She
     page.station.code.set_value("440114-01")
     page.station.ahead.click()
     assert page.stack.currentIndex() == 1
+
+
+def test_after_the_lock_the_next_letter_does_not_replace_what_was_typed(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    assert shell.desk is not None
+    form = shell.desk.page("intake")
+    assert isinstance(form, FormPage)
+    form.name.line.setFocus(Qt.FocusReason.MouseFocusReason)
+    form.name.line.insert("王淼")
+    form.name.line.deselect()
+    shell.lock()
+    page = shell.currentWidget()
+    assert isinstance(page, LockPage)
+    page.opened.emit()
+    assert shell.focusWidget() is form.name.line
+    assert form.name.line.selectedText() == ""
