@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.words.say import LANGUAGES, gather, placeholders, sentences
+from app.words.say import LANGUAGES, gather, placeholders, say, sentences
 
 ROOT = Path(__file__).parent.parent
 _SAYING = {"Refused", "Unavailable", "say"}
@@ -99,3 +99,17 @@ def test_word_files_come_in_pairs() -> None:
         names[lang].add(part)
         tomllib.loads(file.read_text(encoding="utf-8"))
     assert names["zh"] == names["en"]
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"[register", b""])
+def test_a_damaged_file_of_words_silences_only_itself(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "a.zh.toml").write_bytes(damage)
+    (tmp_path / "b.zh.toml").write_text('[login]\nwrong = "不对"', encoding="utf-8")
+    assert gather(tmp_path.glob("*.zh.toml")) == {"login.wrong": "不对"}
+    assert "重新安装" in say("nowhere.to.be.found", "zh")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_shipped_file_of_words_is_damaged(lang: str) -> None:
+    for file in (ROOT / "app" / "words").glob(f"*.{lang}.toml"):
+        assert tomllib.loads(file.read_text(encoding="utf-8")), file.name

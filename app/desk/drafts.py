@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.domain.errors import Unavailable
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import new_id
+from app.domain.staff import Officer, Right, Viewing
 from app.store.register import Register
 
 
@@ -32,6 +34,31 @@ def drop(register: Register, id_: UUID) -> None:
         register.drop_draft(id_)
 
 
-def waiting(register: Register) -> list[Draft]:
-    """Unfinished forms, newest first."""
-    return [Draft(id=i, officer=o, saved_at=s, content=c) for i, o, s, c in register.drafts()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """That there is an unfinished form, without what stands in it."""
+
+    id: UUID
+    officer: UUID
+    saved_at: datetime
+
+
+def waiting(register: Register, *, by: Officer) -> list[Waiting]:
+    """Unfinished forms, one's own first, then newest first."""
+    by.must(Right.REGISTER)
+    found = [Waiting(id=i, officer=o, saved_at=s) for i, o, s, _ in register.drafts()]
+    return sorted(found, key=lambda w: w.officer != by.id)
+
+
+def take_up(register: Register, id_: UUID, *, by: Officer, at: datetime) -> Draft:
+    """What stands in an unfinished form; a colleague's is looked at with a line in the log."""
+    by.must(Right.REGISTER)
+    for found, officer, saved_at, content in register.drafts():
+        if found == id_:
+            if officer != by.id:
+                seen = Viewing(
+                    id=new_id(), person=None, officer=by.id, at=at, purpose="draft", what=str(id_)
+                )
+                register.write(seen, by=by.id, at=at, reason="draft_taken_over")
+            return Draft(id=found, officer=officer, saved_at=saved_at, content=content)
+    raise Refused("draft.gone")

@@ -48,9 +48,11 @@ def run(settings: Settings, *, as_json: bool) -> int:
 
 
 def _credentials() -> tuple[str, str]:
-    login = os.environ.get("GUITU_LOGIN") or input("login: ")
-    password = os.environ.get("GUITU_PASSWORD") or getpass.getpass("password: ")
-    return login, password
+    try:
+        login = os.environ.get("GUITU_LOGIN") or input("login: ")
+        return login, os.environ.get("GUITU_PASSWORD") or getpass.getpass("password: ")
+    except EOFError:
+        raise Refused("export.no_login") from None
 
 
 def _enter(session: door.Session) -> None:

@@ -15,7 +15,8 @@ _SURNAME_READINGS = {
 }  # fmt: skip
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", ".": "·"})
 _MOST_READINGS = 8
-MOST_CHARACTERS = 60
+MOST_CHARACTERS = 50
+"""What a paper has room for; longer than any name in the national register."""
 
 
 def tidy_name(text: str) -> str:

@@ -30,12 +30,13 @@ class Right(StrEnum):
     STAFF = "staff"
     EXPORT = "export"
     AUDIT = "audit"
+    DATE = "date"
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
 _MAY = {
     Role.INTAKE: _DESK,
-    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT},
+    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
     Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, PhotoId, StationId, VisitId, VoucherId
+from app.domain.name import MOST_CHARACTERS
 
 
 class VoucherState(StrEnum):
@@ -65,6 +66,8 @@ def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
     """The route rule of 工作规程: direct where there is one; a transfer names the station there."""
     if not voucher.to_place.strip() or not voucher.from_place.strip():
         raise Refused("voucher.no_places")
+    if len(voucher.name) > MOST_CHARACTERS:
+        raise Refused("voucher.name_too_long", longest=MOST_CHARACTERS)
     places = (voucher.from_place, voucher.to_place, voucher.transfer_place)
     if any(len(place) > LONGEST_PLACE for place in places):
         raise Refused("voucher.place_too_long", longest=LONGEST_PLACE)

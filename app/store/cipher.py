@@ -94,6 +94,8 @@ def _connect(path: Path, key: bytes, mode: str, settings: tuple[str, ...]) -> An
 
 
 def _unlock(connection: Any, key: bytes, settings: tuple[str, ...]) -> None:
+    # What it would print on the terminal is said by us, in a sentence.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     # A plain SQLite takes the key without a word and would write everything in clear.
     if not connection.execute("PRAGMA cipher_version").fetchone():
@@ -113,6 +115,12 @@ def said_by_database(error: Exception, path: Path) -> Unavailable:
     if "locked" in words:
         return Unavailable("register.busy")
     return Unavailable("register.damaged", file=path.name)
+
+
+def prove_pages(connection: Connection, path: Path) -> None:
+    """Check the seal of every page, unused ones too: a flipped bit anywhere is noticed."""
+    if connection.exec_driver_sql("PRAGMA cipher_integrity_check").all():
+        raise Unavailable("register.damaged", file=path.name)
 
 
 def is_worldly(error: BaseException | None) -> bool:

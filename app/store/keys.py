@@ -23,6 +23,7 @@ from app.domain.errors import Refused, Unavailable
 from app.store.files import replace_file
 
 FILE = "keys.json"
+VERSION = 1
 _RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 # RFC 9106, second recommended option: 64 MiB, three passes, four lanes.
@@ -63,7 +64,7 @@ def derive(key: bytes, use: str) -> bytes:
 
 def new_ring(register: UUID) -> Ring:
     """A ring without slots."""
-    return Ring(version=1, register=str(register), salt=secrets.token_bytes(16), slots=())
+    return Ring(version=VERSION, register=str(register), salt=secrets.token_bytes(16), slots=())
 
 
 def read_ring(folder: Path) -> Ring:
@@ -75,9 +76,12 @@ def read_ring(folder: Path) -> Ring:
     except OSError as error:
         raise Unavailable("register.unreadable", folder=str(folder)) from error
     try:
-        return msgspec.json.decode(data, type=Ring)
+        ring = msgspec.json.decode(data, type=Ring)
     except msgspec.MsgspecError:
         raise Unavailable("register.keys_damaged", folder=str(folder)) from None
+    if ring.version != VERSION:
+        raise Refused("register.newer", found=f"{FILE} {ring.version}")
+    return ring
 
 
 def write_ring(folder: Path, ring: Ring) -> None:

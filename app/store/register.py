@@ -16,7 +16,14 @@ from app.store import find, journal, keys, mark, upgrade
 from app.store.ask import Reader
 from app.store.blobs import Blobs
 from app.store.changes import Changes
-from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database, writer_engine
+from app.store.cipher import (
+    FILE,
+    is_worldly,
+    prove_pages,
+    reader_engine,
+    said_by_database,
+    writer_engine,
+)
 from app.store.files import make_folder, sentence_of
 from app.store.rows import changed_fields, id_of, record_of, values_of
 from app.store.tables import TABLES, device, draft
@@ -36,6 +43,8 @@ def create(folder: Path, key: bytes, at: datetime) -> "Register":
         raise Refused("register.exists", folder=str(folder))
     lock = _lock(folder)
     try:
+        # Only this account may read it, however the folder was made.
+        (folder / FILE).touch(mode=0o600)
         engine = writer_engine(folder / FILE, key, create=True)
         upgrade.make(engine)
         with engine.begin() as connection:
@@ -222,8 +231,9 @@ class Register:
             raise Unavailable("register.journal_broken", n=seen.n)
 
     def verify_journal(self) -> int:
-        """Prove the whole chain; answers the number of entries."""
+        """Prove every page of the file and the whole chain; answers the number of entries."""
         with self._engine.begin() as connection:
+            prove_pages(connection, self.folder / FILE)
             return journal.verify(connection)
 
     def journal_size(self) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store.cipher import FILE, is_worldly, reader_engine, said_by_database
+from app.store.cipher import FILE, is_worldly, prove_pages, reader_engine, said_by_database
 from app.store.files import make_folder, replace_file
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -64,6 +64,6 @@ def back_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> Path:
         replace_file(copy, (folder / FILE).read_bytes())
     proof = reader_engine(copy, key, nobody_writes=True)
     with proof.connect() as connection:
-        connection.exec_driver_sql("PRAGMA integrity_check")
+        prove_pages(connection, copy)
     proof.dispose()
     return copy

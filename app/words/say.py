@@ -13,12 +13,14 @@ from app.domain.errors import Refused, Unavailable
 
 LANGUAGES = ("zh", "en")
 _HERE = Path(__file__).parent
+# The one sentence that cannot stand in the files it is about.
+_NO_WORDS = "（文字文件缺失或损坏，请重新安装 / texts missing or damaged, please install again）"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
 def say(key: str, lang: str, /, **facts: object) -> str:
     """The sentence with its facts filled in; a fact nobody gave stays visible as {name}."""
-    text = sentences(lang).get(key, key)
+    text = sentences(lang).get(key) or f"{key} {_NO_WORDS}"
     return _PLACE.sub(lambda place: _shown(facts, place, lang), text)
 
 
@@ -37,11 +39,19 @@ def gather(files: Iterator[Path]) -> dict[str, str]:
     """Merge word files; a key that two files claim raises ValueError."""
     words: dict[str, str] = {}
     for file in sorted(files):
-        for key, text in _flat(tomllib.loads(file.read_text(encoding="utf-8"))):
+        for key, text in _flat(_read(file)):
             if key in words:
                 raise ValueError(f"{file.name}: {key} is said twice")
             words[key] = text
     return words
+
+
+def _read(file: Path) -> Mapping[str, object]:
+    """A file of words; a damaged one is passed over, or nobody could be told anything at all."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
 
 
 def placeholders(text: str) -> set[str]:

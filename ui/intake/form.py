@@ -11,7 +11,7 @@ from app.desk.admission import Item, Said, said_birth, said_document
 from app.domain.birth import age_on
 from app.domain.codes import CHECKS, CONDITIONS, ETHNICITIES, HOSPITAL_CHECKS
 from app.domain.document import NumberRead, read_number
-from app.domain.name import tidy_name
+from app.domain.name import MOST_CHARACTERS, tidy_name
 from app.domain.person import SEXES, ClaimKind, Source
 from app.domain.visit import ArrivalWay
 from app.words.say import say
@@ -156,7 +156,7 @@ class IntakeForm(QWidget):
     def _who(self) -> dict[str, Field]:
         names = [(code, names[self._lang == "en"]) for code, names in ETHNICITIES.items()]
         return {
-            "name": TextField(self.tr("姓名"), self.tr("不详按 F3"), longest=60),
+            "name": TextField(self.tr("姓名"), self.tr("不详按 F3"), longest=MOST_CHARACTERS),
             "sex": ChoiceField(self.tr("性别"), self._words("sex", ("1", "2", "0"))),
             "birth": BirthField(
                 self.tr("出生日期 / 年龄"), self._today, self._lang, self.tr("可填 47 或 1979")
@@ -166,9 +166,9 @@ class IntakeForm(QWidget):
             "home": TextField(self.tr("户籍地")),
             "address": TextField(self.tr("常住地址")),
             "phone": NumberField(self.tr("本人电话")),
-            "kin": TextField(self.tr("亲属姓名"), longest=60),
+            "kin": TextField(self.tr("亲属姓名"), longest=MOST_CHARACTERS),
             "kin_phone": NumberField(self.tr("亲属电话")),
-            "alias": TextField(self.tr("曾用名 / 小名"), longest=60),
+            "alias": TextField(self.tr("曾用名 / 小名"), longest=MOST_CHARACTERS),
             "accent": TextField(self.tr("口音 / 语言")),
         }
 

@@ -54,7 +54,7 @@ class IntakePage(PageWidget):
         self.consent = ConsentCard(lang)
         self.candidates = CandidatesCard(today, lang)
         self.resume = SayLine()
-        self._newest: drafts.Draft | None = None
+        self._newest: drafts.Waiting | None = None
         self._dirty = self._started = self._saving = False
         self._begin()
         self._lay_out()
@@ -72,7 +72,7 @@ class IntakePage(PageWidget):
         if self.candidates.cards:
             found.insert(1, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
         if newest := self._newest:
-            do = partial(self.take_up, newest)
+            do = partial(self.take_up, newest.id)
             found.insert(0, Key(key="F11", words=self.tr("接着填"), do=do))
         return found
 
@@ -246,9 +246,12 @@ class IntakePage(PageWidget):
         )
 
     def _ask_drafts(self) -> None:
-        self.desk.jobs.desk(self, drafts.waiting, self._offer_drafts)
+        officer = self.desk.officer
+        self.desk.jobs.desk(
+            self, lambda register: drafts.waiting(register, by=officer), self._offer_drafts
+        )
 
-    def _offer_drafts(self, waiting: list[drafts.Draft]) -> None:
+    def _offer_drafts(self, waiting: list[drafts.Waiting]) -> None:
         left = [d for d in waiting if d.id != self._visit]
         self._newest = newest = left[0] if left else None
         self.keys_changed.emit()
@@ -257,10 +260,16 @@ class IntakePage(PageWidget):
             return
         at = f"{local(newest.saved_at):%m-%d %H:%M}"
         self.resume.say(self.tr("有 {0} 份没填完的登记，最近一份 {1}。").format(len(left), at))
-        self.resume.offer(self.tr("接着填") + "  F11", lambda: self.take_up(newest))
+        self.resume.offer(self.tr("接着填") + "  F11", lambda: self.take_up(newest.id))
 
-    def take_up(self, kept: drafts.Draft) -> None:
-        """Go on with an unfinished arrival."""
+    def take_up(self, waiting: UUID) -> None:
+        """Go on with an unfinished arrival, one's own or a colleague's."""
+        officer, at = self.desk.officer, clock.now()
+        self.desk.jobs.desk(
+            self, lambda register: drafts.take_up(register, waiting, by=officer, at=at), self._fill
+        )
+
+    def _fill(self, kept: drafts.Draft) -> None:
         unfinished = draft.load(kept.content)
         if unfinished is None:
             return
@@ -331,7 +340,7 @@ class IntakePage(PageWidget):
         self._begin()
         self._clear()
         self.desk.jobs.desk(self, lambda r: drafts.drop(r, before), lambda _: None)
-        self.desk.tell(Telling(words=self.tr("已清空。"), undo=lambda: self.take_up(kept)))
+        self.desk.tell(Telling(words=self.tr("已清空。"), undo=lambda: self._fill(kept)))
         self.arrive()
 
     def _nameless(self) -> None:

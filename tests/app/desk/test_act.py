@@ -19,7 +19,7 @@ SET_UP = {
     "complaint_phone": "12345", "login": "chen", "officer": "陈管理", "password": PASSWORD,
 }  # fmt: skip
 OFFICER = {
-    "do": "officer", "login": "li", "name": "李接待", "role": "intake", "password": PASSWORD,
+    "do": "officer", "login": "li", "name": "李接待", "role": "leader", "password": PASSWORD,
 }  # fmt: skip
 LOGIN = {"do": "login", "login": "li", "password": PASSWORD}
 AT = "2026-11-23T04:00:00Z"
@@ -203,3 +203,11 @@ def test_from_the_command_line_and_everything_out_again(tmp_path: Path) -> None:
         assert (refused.returncode, refused.stdout) == (1, "")
         assert refused.stderr.strip()
     assert _guitu("act", str(tmp_path / "none"), "--data", str(data)).returncode == 1
+
+
+def test_only_a_leader_writes_another_time_than_the_clocks(settings: Settings) -> None:
+    officer = {**OFFICER, "login": "wang", "role": "intake"}
+    chief, login = LOGIN | {"login": "chen"}, LOGIN | {"login": "wang"}
+    late = {"do": "arrive", "name": "赵一", "at": AT}
+    *_, refused, done = act(settings, chief, officer, login, late, {"do": "arrive", "name": "赵一"})
+    assert (refused["key"], done["ok"]) == ("staff.not_allowed", True)

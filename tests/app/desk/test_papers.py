@@ -13,7 +13,9 @@ from app.desk.publish import publish
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind
+from app.domain.staff import Viewing
 from app.domain.visit import About, Answer
+from app.store.ask import all_of
 from tests import makers
 from tests.makers import NOON
 
@@ -146,11 +148,24 @@ def test_a_draft_is_kept_encrypted_until_it_is_dropped(desk: makers.Desk) -> Non
     one = drafts.Draft(id=new_id(), officer=desk.intake.id, saved_at=NOON, content=b"a")
     drafts.keep(desk.register, one)
     drafts.keep(desk.register, replace(one, content=b"ab"))
-    newer = replace(one, id=new_id(), saved_at=NOON + timedelta(seconds=3))
-    drafts.keep(desk.register, newer)
-    assert [d.content for d in drafts.waiting(desk.register)] == [b"a", b"ab"]
-    drafts.drop(desk.register, newer.id)
-    assert [d.id for d in drafts.waiting(desk.register)] == [one.id]
+    colleague = replace(one, id=new_id(), officer=desk.leader.id, saved_at=NOON + timedelta(1))
+    drafts.keep(desk.register, colleague)
+    waiting = drafts.waiting(desk.register, by=desk.intake)
+    assert [w.id for w in waiting] == [one.id, colleague.id]
+    assert drafts.take_up(desk.register, one.id, by=desk.intake, at=NOON).content == b"ab"
+    assert all_of(desk.register, Viewing) == []
+    drafts.take_up(desk.register, colleague.id, by=desk.intake, at=NOON)
+    assert [v.purpose for v in all_of(desk.register, Viewing)] == ["draft"]
+    drafts.drop(desk.register, colleague.id)
+    assert [w.id for w in drafts.waiting(desk.register, by=desk.intake)] == [one.id]
+    with pytest.raises(Refused, match=r"draft\.gone"):
+        drafts.take_up(desk.register, colleague.id, by=desk.intake, at=NOON)
+    for deed in (
+        lambda: drafts.waiting(desk.register, by=desk.auditor),
+        lambda: drafts.take_up(desk.register, one.id, by=desk.auditor, at=NOON),
+    ):
+        with pytest.raises(Refused, match=r"staff\.not_allowed"):
+            deed()
 
 
 def test_a_draft_that_a_full_disk_keeps_does_not_undo_what_it_became(desk: makers.Desk) -> None:
@@ -161,4 +176,4 @@ def test_a_draft_that_a_full_disk_keeps_does_not_undo_what_it_became(desk: maker
     full.execute("PRAGMA query_only=ON")
     drafts.drop(desk.register, kept.id)
     full.execute("PRAGMA query_only=OFF")
-    assert [d.id for d in drafts.waiting(desk.register)] == [kept.id]
+    assert [d.id for d in drafts.waiting(desk.register, by=desk.intake)] == [kept.id]

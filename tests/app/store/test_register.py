@@ -183,6 +183,16 @@ def test_a_flipped_bit_in_the_file_is_noticed(desk: makers.Desk, data: Path) -> 
         open_register(data, desk.key, NOON)
 
 
+def test_a_flipped_bit_anywhere_is_found_by_verifying(desk: makers.Desk, data: Path) -> None:
+    desk.register.close()
+    whole = (data / FILE).read_bytes()
+    for place in range(5000, len(whole), 40_961):
+        (data / FILE).write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        with pytest.raises(Unavailable, match=r"register\.damaged"):
+            open_register(data, desk.key, NOON).verify_journal()
+        Path(data / "register.lock").unlink(missing_ok=True)
+
+
 def test_a_lost_tail_is_named(desk: makers.Desk, data: Path) -> None:
     desk.register.close()
     before = (data / FILE).read_bytes()

@@ -307,18 +307,19 @@ def test_an_unfinished_arrival_is_there_after_a_crash(
     page.consent.notice.set_value("granted")
     with qtbot.waitSignal(page.draft_saved, timeout=SLOW):
         pass
-    (kept,) = drafts.waiting(session.register)
+    (kept,) = drafts.waiting(session.register, by=session.officer)
     other = DeskWindow(jobs, settings, session.station, session.officer, PAGES)
     qtbot.addWidget(other)
     other.show()
     again = intake(other)
     qtbot.waitUntil(lambda: bool(again.resume.words.text()), timeout=SLOW)
-    again.take_up(kept)
+    again.take_up(kept.id)
+    qtbot.waitUntil(lambda: again.form.value("name") == "赵没完", timeout=SLOW)
     assert again.form.value("name") == "赵没完"
     assert again.consent.notice.value() == "granted"
     assert len(again.shots.photos) == 1
     done = finish(qtbot, other)
-    assert drafts.waiting(session.register) == []
+    assert drafts.waiting(session.register, by=session.officer) == []
     assert people.card(session.register, done.visit.person).name == "赵没完"
     other.close_pages()
 
