@@ -16,7 +16,7 @@ from app.faces.engine import Engine, choose
 from app.faces.gallery import Gallery
 from app.store.ask import Asks, get
 from app.store.faces import photos_of, usable
-from app.store.people import Card, card, links_of, together, with_claim
+from app.store.people import Card, card, is_inside, links_of, together, with_claim
 from app.store.register import Register
 from app.vision import Vector
 
@@ -30,6 +30,7 @@ class Candidate:
 
     `why`: the kinds of evidence that point here; `band` only where a face was compared.
     `apart_from`: candidates in the same list whom an officer decided to be somebody else.
+    `inside`: in the station at this moment.
     """
 
     person: PersonId
@@ -40,6 +41,7 @@ class Candidate:
     band: Band | None = None
     photo: Photograph | None = None
     apart_from: tuple[PersonId, ...] = ()
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,7 @@ def _candidate(
         why=tuple(sorted(hit.why)),
         band=recogniser.band(hit.score) if hit.template and recogniser else None,
         photo=photo,
+        inside=is_inside(asks, people),
     )
 
 

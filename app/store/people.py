@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select, text
+from sqlalchemy import ColumnElement, Select, exists, or_, select, text
 
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
@@ -202,10 +202,7 @@ class Inside:
 
 def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
     """Visits without an end, newest first."""
-    ended = exists().where(leaving.c.visit == visit.c.id)
-    later = visit.alias("later")
-    corrected = exists().where(later.c.supersedes == visit.c.id)
-    wanted = select(visit).where(~ended, ~corrected).order_by(visit.c.arrived_at.desc())
+    wanted = select(visit).where(*_not_ended()).order_by(visit.c.arrived_at.desc())
     here = records(asks, Visit, wanted.limit(limit))
     known = cards(asks, {v.person for v in here})
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
@@ -214,6 +211,19 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
         Inside(visit=v, card=known[v.person], vouchers=tuple(p for p in papers if p.visit == v.id))
         for v in here
     ]
+
+
+def _not_ended() -> tuple[ColumnElement[bool], ...]:
+    ended = exists().where(leaving.c.visit == visit.c.id)
+    later = visit.alias("later")
+    corrected = exists().where(later.c.supersedes == visit.c.id)
+    return ~ended, ~corrected
+
+
+def is_inside(asks: Asks, people: Iterable[UUID]) -> bool:
+    """Whether one of these persons is in the station now."""
+    mine = visit.c.person.in_(list(people))
+    return bool(asks.ask(select(visit.c.id).where(mine, *_not_ended()).limit(1)))
 
 
 def claims_of(asks: Asks, one: UUID) -> list[Claim]:

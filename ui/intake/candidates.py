@@ -97,6 +97,8 @@ class CandidatesCard(Card):
     def _shown(self, one: Candidate, picture: bytes | None, live: QImage | None) -> Shown:
         card = one.card
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
+        if one.inside:
+            last = " · ".join((self.tr("现在在站"), last))
         why = "、".join(say(f"evidence.{kind}", self._lang) for kind in one.why)
         return Shown(
             person=one.person,

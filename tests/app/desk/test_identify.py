@@ -4,18 +4,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from app.desk import identify, links, photographs
+from app.desk import identify, links, photographs, vouchers
 from app.desk.admission import Admitted, Arrival, Asked, Said, admit
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Template
 from app.domain.ids import PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
-from app.domain.visit import About, Answer
+from app.domain.visit import About, Answer, LeavingKind
 from app.faces.engine import SFACE
 from app.store.ask import all_of
 from app.store.faces import ledger, persons_with_face
+from app.store.tables import visit as visits
 from tests import makers
 from tests.makers import NOON
 
@@ -169,3 +171,20 @@ def test_without_an_engine_people_are_still_found(desk: makers.Desk) -> None:
     kept = photographs.from_file(data, None, NOON, measure=True)
     assert kept.vector is None
     assert kept.taken.vector is None
+
+
+def test_who_is_in_the_station_already_is_said(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    visit = admit(
+        desk.register, makers.arrival("又来"), desk.station, by=desk.intake, at=NOON
+    ).visit
+    links.judge(
+        desk.register, visitors["m01"], visit.person, Sameness.SAME, "本人", by=desk.intake, at=NOON
+    )
+    for inside in desk.register.ask(select(visits.c.id).where(visits.c.person == visitors["m01"])):
+        vouchers.leave(desk.register, inside[0], LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
+    assert identify.candidates(desk.register, recogniser, probe)[0].inside
+    vouchers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    assert not identify.candidates(desk.register, recogniser, probe)[0].inside
