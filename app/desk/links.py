@@ -9,7 +9,6 @@ from app.domain.ids import DecisionId, EvidenceId, LinkId, PersonId, new_id
 from app.domain.person import Person
 from app.domain.staff import Officer, Right
 from app.store.ask import get
-from app.store.people import links_of, together
 from app.store.register import Register
 
 
@@ -77,14 +76,3 @@ def undo(register: Register, link: Link, reason: str, *, by: Officer, at: dateti
     undone = replace(standing, undone_by=decision.id)
     register.write(decision, undone, by=by.id, at=at, reason="undo_link")
     return undone
-
-
-def known_apart(register: Register, one: PersonId) -> set[PersonId]:
-    """Persons whom officers decided not to be this one; whoever is linked with them as well."""
-    mine = set(together(register, one))
-    apart: set[PersonId] = set()
-    for link in links_of(register, mine):
-        if link.stands and link.answer is Sameness.NOT_SAME:
-            other = link.other if link.one in mine else link.one
-            apart.update(PersonId(p) for p in together(register, other))
-    return apart - mine

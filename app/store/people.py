@@ -19,9 +19,7 @@ from app.store.tables import (
     TABLES,
     belonging,
     claim,
-    consent,
     decision,
-    evidence,
     leaving,
     link,
     person,
@@ -186,11 +184,6 @@ def links_of(asks: Asks, people: Iterable[UUID]) -> list[Link]:
     return records(asks, Link, select(link).where(either).order_by(link.c.id))
 
 
-def standing_links(asks: Asks) -> list[Link]:
-    """Every link that stands."""
-    return records(asks, Link, select(link).where(link.c.undone_by.is_(None)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
     """One row of the people in the station."""
@@ -249,15 +242,3 @@ def visit_photo(asks: Asks, one: UUID) -> Photograph | None:
     wanted = select(photograph).where(photograph.c.visit == one)
     found = records(asks, Photograph, wanted.order_by(photograph.c.id.desc()).limit(1))
     return found[0] if found else None
-
-
-def face_consent(asks: Asks, one: UUID) -> Consent | None:
-    """The last answer of a visit about face recognition."""
-    wanted = select(consent).where(consent.c.visit == one, consent.c.about == "face")
-    found = records(asks, Consent, wanted.order_by(consent.c.id.desc()).limit(1))
-    return found[0] if found else None
-
-
-def evidence_of(asks: Asks, one: UUID) -> list[Evidence]:
-    """The evidence gathered in one visit."""
-    return records(asks, Evidence, select(evidence).where(evidence.c.visit == one))

@@ -11,11 +11,6 @@ def tick(last: int, now: datetime) -> int:
     return max(wall, last + 1)
 
 
-def milliseconds(stamp: int) -> int:
-    """Milliseconds since 1970 of a stamp."""
-    return stamp >> _COUNTER_BITS
-
-
 def version(stamp: int, device: str) -> str:
     """A field's version: the stamp, ties broken by device; versions sort as text."""
     return f"{stamp:016x}.{device}"

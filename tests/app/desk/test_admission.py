@@ -137,14 +137,16 @@ def test_same_person_joins_the_files_and_undoing_parts_them(desk: makers.Desk) -
     assert [d.answer for d in undone.decisions] == ["same", "undone"]
 
 
-def test_not_the_same_is_remembered_for_everybody_linked(desk: makers.Desk) -> None:
+def test_not_the_same_stays_on_file_for_everybody_linked(desk: makers.Desk) -> None:
     one = admitted(desk, makers.arrival("孪生甲")).visit.person
     other = admitted(desk, makers.arrival("孪生乙")).visit.person
     third = admitted(desk, makers.arrival("孪生甲又来")).visit.person
     links.judge(desk.register, one, other, Sameness.NOT_SAME, "孪生", by=desk.intake, at=NOON)
     links.judge(desk.register, third, one, Sameness.SAME, "本人", by=desk.intake, at=NOON)
-    assert links.known_apart(desk.register, third) == {other}
-    assert links.known_apart(desk.register, other) == {one, third}
+    known = people.file_of(desk.register, third)
+    assert set(known.people) == {one, third}
+    apart = [x for x in known.links if x.answer is Sameness.NOT_SAME and x.stands]
+    assert [(x.one, x.other) for x in apart] == [(one, other)]
     with pytest.raises(Refused, match=r"link\.needs_reason"):
         links.judge(desk.register, one, other, Sameness.SAME, " ", by=desk.intake, at=NOON)
     with pytest.raises(Refused, match=r"link\.one_person"):
