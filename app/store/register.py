@@ -220,7 +220,10 @@ class Register:
         """Refuse to work on a register whose acknowledged tail is gone."""
         seen = self._mark.read()
         if seen is None:
-            if self._head.n:
+            with self._engine.begin() as connection:
+                deeds = journal.groups(connection)
+            # Set-up may be cut off before its mark: nobody has been registered then.
+            if deeds > 1:
                 raise Unavailable("register.mark_missing", file=mark.FILE)
             return
         if seen.n > self._head.n:

@@ -78,13 +78,15 @@ def test_a_paper_is_previewed_as_it_prints(qtbot: QtBot) -> None:
     assert view.pages >= 1
     assert "ABCD" in view.text()
     image = view.sheet.image
-    assert abs(image.width() - 1240) <= 2  # A4 at 150 dpi
-    inks = {image.pixelColor(x, y).name() for x in range(0, 1240, 3) for y in range(0, 800, 3)}
+    assert image.size() == view.sheet.size() * view.devicePixelRatioF()
+    across, down = range(0, image.width(), 2), range(0, image.height() // 2, 2)
+    inks = {image.pixelColor(x, y).name() for x in across for y in down}
     assert len(inks) > 1
     fitted = view.sheet.height()
     assert fitted <= view.area.height()
     view.real.click()
     assert view.sheet.height() > fitted
+    assert view.sheet.image.height() == view.sheet.height() * view.devicePixelRatioF()
 
 
 def test_without_a_paper_there_is_nothing_to_see(qtbot: QtBot) -> None:

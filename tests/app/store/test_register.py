@@ -208,6 +208,11 @@ def test_a_lost_tail_is_named(desk: makers.Desk, data: Path) -> None:
 def test_a_journal_without_its_mark_is_not_trusted(desk: makers.Desk, data: Path) -> None:
     desk.register.close()
     (data / mark.FILE).unlink()
+    open_register(data, desk.key, NOON).close()  # set-up alone, cut off before its mark
+    again = open_register(data, desk.key, NOON)
+    again.write(makers.person(), by=desk.intake.id, at=NOON)
+    again.close()
+    (data / mark.FILE).unlink()
     with pytest.raises(Unavailable, match=r"register\.mark_missing"):
         open_register(data, desk.key, NOON)
 
