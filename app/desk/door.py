@@ -12,7 +12,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, StationId, new_id
 from app.domain.name import tidy_name
 from app.domain.number import CASE, VOUCHER
-from app.domain.staff import Officer, Right, Role
+from app.domain.staff import Officer, Right, Role, Viewing
 from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
 from app.store import keys
@@ -207,6 +207,44 @@ def prove(register: Register, login: str, password: str) -> Officer:
 def the_station(register: Register) -> Station:
     """The station this desk stands in."""
     return all_of(register, Station)[0]
+
+
+def change_station(
+    register: Register, facts: StationFacts, *, by: Officer, at: datetime
+) -> Station:
+    """Another phone or name for the papers from now on; the code is in every number and stays."""
+    by.must(Right.STAFF)
+    station, wanted = the_station(register), _checked(facts)
+    if wanted.code != station.code:
+        raise Refused("station.code_stays", code=station.code)
+    changed = replace(
+        station,
+        name=wanted.name,
+        phone=wanted.phone.strip(),
+        address=wanted.address.strip(),
+        complaint_phone=wanted.complaint_phone.strip(),
+        account=wanted.account.strip(),
+    )
+    register.write(changed, by=by.id, at=at, reason="station_changed")
+    return changed
+
+
+def renew_recovery(register: Register, *, by: Officer, at: datetime) -> str:
+    """A new recovery key, to be printed once; the old sheet opens nothing any more; slow."""
+    by.must(Right.STAFF)
+    recovery = keys.new_recovery()
+    # Noted before it is done: a key that was changed without a note must never exist.
+    note = Viewing(
+        id=new_id(),
+        person=None,
+        officer=by.id,
+        at=at,
+        purpose="recovery_renewed",
+        what="recovery",
+    )
+    register.write(note, by=by.id, at=at, reason="recovery_renewed")
+    register.wrap_key(lambda ring, key: keys.with_recovery(ring, recovery, key))
+    return recovery
 
 
 def officers(register: Register) -> list[Officer]:

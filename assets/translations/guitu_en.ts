@@ -92,6 +92,10 @@
         <source>曾认定与 {0} 不是同一人</source>
         <translation>decided before: not the same as {0}</translation>
     </message>
+    <message>
+        <source>现在在站</source>
+        <translation>In the station now</translation>
+    </message>
 </context>
 <context>
     <name>Choose</name>
@@ -1297,6 +1301,61 @@
     </message>
 </context>
 <context>
+    <name>RecoveryCard</name>
+    <message>
+        <source>恢复密钥</source>
+        <translation>Recovery key</translation>
+    </message>
+    <message>
+        <source>现在的密码</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>换新的恢复密钥</source>
+        <translation>Renew the recovery key</translation>
+    </message>
+    <message>
+        <source>确认更换</source>
+        <translation>Renew</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打印密钥</source>
+        <translation>Print the key</translation>
+    </message>
+    <message>
+        <source>已妥善保管，收起</source>
+        <translation>It is kept safe, hide it</translation>
+    </message>
+    <message>
+        <source>更换后，旧的那张纸立即作废。请先输入您现在的密码。</source>
+        <translation>Once renewed, the old sheet opens nothing any more. Please enter your present password first.</translation>
+    </message>
+    <message>
+        <source>新的恢复密钥已启用，旧纸请当面销毁。</source>
+        <translation>The new recovery key is in use; destroy the old sheet before a witness.</translation>
+    </message>
+    <message>
+        <source>只显示这一次。请打印，或照抄两遍核对，装进信封封好，由负责人锁起来。</source>
+        <translation>It is shown this once. Print it, or copy it by hand and compare it twice; seal it in an envelope for the leader to lock away.</translation>
+    </message>
+    <message>
+        <source>现在的密码不对。</source>
+        <translation>The present password is wrong.</translation>
+    </message>
+    <message>
+        <source>已打印。请取走那张纸，再收起密钥。</source>
+        <translation>Printed. Take the sheet, then hide the key.</translation>
+    </message>
+    <message>
+        <source>恢复密钥只显示和打印一次，本机不保存，不能补打。那张纸用过、丢失或可能被人看见时，请换新的。</source>
+        <translation>The recovery key is shown and printed once. It is kept nowhere, so it cannot be printed again. Renew it when the sheet has been used, is lost, or may have been seen.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPage</name>
     <message>
         <source>用恢复密钥登录</source>
@@ -1433,8 +1492,8 @@
         <translation>Recovery key</translation>
     </message>
     <message>
-        <source>恢复密钥只在启用本机时显示和打印一次，本机不保存，所以不能补打。请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。</source>
-        <translation>The recovery key was shown and printed once, when this machine was set up. It is kept nowhere, so it cannot be printed again. Make sure the leader still has the sheet locked away; if it is lost, tell the administrator soon.</translation>
+        <source>恢复密钥只在启用本机或更换时显示和打印一次，本机不保存，所以不能补打。请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。</source>
+        <translation>The recovery key was shown and printed once, when this machine was set up or the key was renewed. It is kept nowhere, so it cannot be printed again. Make sure the leader still has the sheet locked away; if it is lost, tell the administrator soon.</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1544,45 @@
     <message>
         <source>随身物品</source>
         <translation>Belongings</translation>
+    </message>
+</context>
+<context>
+    <name>StationCard</name>
+    <message>
+        <source>本站</source>
+        <translation>This station</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>投诉电话</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>结算账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>保存本站信息</source>
+        <translation>Save the station</translation>
+    </message>
+    <message>
+        <source>已保存。下次登录后，表格和凭证都印新的内容。</source>
+        <translation>Saved. From the next login, forms and vouchers carry it.</translation>
+    </message>
+    <message>
+        <source>站点编号 {0}，不能更改。</source>
+        <translation>The station code {0} cannot be changed.</translation>
     </message>
 </context>
 <context>

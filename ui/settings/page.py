@@ -13,13 +13,15 @@ from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
+from ui.settings.recovery import RecoveryCard
+from ui.settings.station import StationCard
 from ui.theme import GAP, px
 
 LEFT = 420
 
 
 class SettingsPage(PageWidget):
-    """Everybody has the left half; the administrator has the officers as well."""
+    """Everybody has the left half; the administrator changes it and has the officers as well."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset({"officer"})
 
@@ -28,6 +30,8 @@ class SettingsPage(PageWidget):
         self.password = PasswordCard(desk)
         administers = desk.officer.may(Right.STAFF)
         self.officers = OfficersCard(desk) if administers else None
+        self.station = StationCard(desk) if administers else None
+        self.recovery = RecoveryCard(desk) if administers else None
         self._lay_out()
 
     def keys(self) -> list[Key]:
@@ -60,7 +64,13 @@ class SettingsPage(PageWidget):
             self.officers.load()
 
     def _lay_out(self) -> None:
-        parts = (self.password, self._rights(), self._station(), self._devices(), self._recovery())
+        parts: tuple[QWidget, ...] = (
+            self.password,
+            self._rights(),
+            self.station or self._station(),
+            self._devices(),
+            self.recovery or self._recovery(),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
@@ -115,7 +125,7 @@ class SettingsPage(PageWidget):
     def _recovery(self) -> Card:
         card = Card(self.tr("恢复密钥"), "key")
         told = self.tr(
-            "恢复密钥只在启用本机时显示和打印一次，本机不保存，所以不能补打。"
+            "恢复密钥只在启用本机或更换时显示和打印一次，本机不保存，所以不能补打。"
             "请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。"
         )
         card.body.addWidget(words(told, "label", wrap=True))

@@ -1,13 +1,15 @@
 """Set-up, logging in, officers who come and go."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.desk import door
 from app.domain.errors import Refused, Unavailable
-from app.domain.staff import Role
+from app.domain.staff import Role, Viewing
 from app.store import keys
+from app.store.ask import all_of
 from app.store.cipher import FILE
 from tests.makers import NOON, PASSWORD
 
@@ -134,3 +136,48 @@ def test_a_set_up_that_fails_half_way_can_be_done_again(data: Path) -> None:
     (data / f"{keys.FILE}.new").rmdir()
     door.set_up(data, STATION, new("chen"), NOON).session.register.close()
     door.log_in(data, "chen", PASSWORD, NOON).register.close()
+
+
+def test_the_administrator_changes_what_the_papers_say_of_the_station(data: Path) -> None:
+    session = door.set_up(data, STATION, new("chen"), NOON).session
+    register, boss = session.register, session.officer
+    li = door.add_officer(register, new("li", Role.LEADER), by=boss, at=NOON)
+    wanted = replace(STATION, name=" 示例市新救助管理站 ", phone="020 0000 0001", account="专户 2")
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        door.change_station(register, wanted, by=li, at=NOON)
+    with pytest.raises(Refused, match=r"set_up\.no_station_name"):
+        door.change_station(register, replace(wanted, name="  "), by=boss, at=NOON)
+    with pytest.raises(Refused, match=r"station\.code_stays"):
+        door.change_station(register, replace(wanted, code="440114-02"), by=boss, at=NOON)
+    assert door.the_station(register) == session.station
+    changed = door.change_station(register, wanted, by=boss, at=NOON)
+    assert (changed.id, changed.code) == (session.station.id, STATION.code)
+    assert (changed.name, changed.phone, changed.account) == (
+        "示例市新救助管理站",
+        "020 0000 0001",
+        "专户 2",
+    )
+    assert register.verify_journal() == register.journal_size()[0]
+    register.close()
+    again = door.log_in(data, "li", PASSWORD, NOON)
+    assert again.station == changed
+    again.register.close()
+
+
+def test_a_new_recovery_key_takes_the_old_sheet_out_of_use(data: Path) -> None:
+    made = door.set_up(data, STATION, new("chen"), NOON)
+    register, boss = made.session.register, made.session.officer
+    li = door.add_officer(register, new("li", Role.LEADER), by=boss, at=NOON)
+    ring = keys.read_ring(data)
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        door.renew_recovery(register, by=li, at=NOON)
+    assert (keys.read_ring(data), all_of(register, Viewing)) == (ring, [])
+    fresh = door.renew_recovery(register, by=boss, at=NOON)
+    seen = [(v.person, v.officer, v.purpose, v.what) for v in all_of(register, Viewing)]
+    assert seen == [(None, boss.id, "recovery_renewed", "recovery")]
+    register.close()
+    with pytest.raises(Refused, match=r"login\.wrong_recovery"):
+        door.log_in_with_recovery(data, made.recovery_key, "chen", "brand new 2026", NOON)
+    door.log_in(data, "chen", PASSWORD, NOON).register.close()
+    door.log_in_with_recovery(data, fresh, "chen", "brand new 2026", NOON).register.close()
+    assert fresh.encode() not in (data / keys.FILE).read_bytes()

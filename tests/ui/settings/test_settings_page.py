@@ -1,5 +1,8 @@
 """设置: one's own password, and who works here."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -159,3 +162,61 @@ def test_station_facts_and_rights_are_shown(
     shown = {label.text() for label in page.findChildren(type(window.status.told))}
     assert {"示例市救助管理站", "440114-01", "示例专户 0001"} <= shown
     assert any("开具凭证" in text for text in shown)
+
+
+def test_the_administrator_changes_the_station_and_the_next_login_has_it(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    _, page = _open(qtbot, jobs, settings, chief)
+    card = page.station
+    assert card is not None
+    card.name.set_value(" ")
+    card.change()
+    station.settle(qtbot, jobs)
+    assert card.name.warning.text()
+    card.name.set_value("示例市新救助管理站")
+    card.complaint.set_value("12345")
+    press(Qt.Key.Key_Return, on=card.account.line)
+    station.settle(qtbot, jobs)
+    assert "下次登录" in card.told.words.text()
+    assert not card.name.warning.text()
+    jobs.release()
+    again = door.log_in(settings.data, INTAKE.login, INTAKE.password, AT)
+    again.register.close()
+    found = again.station
+    assert (found.name, found.complaint_phone) == ("示例市新救助管理站", "12345")
+    assert found.code == chief.station.code
+
+
+def test_a_new_recovery_key_is_shown_once_and_only_after_the_password(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    _, page = _open(qtbot, jobs, replace(settings, printer=f"file:{folder}"), chief)
+    card = page.recovery
+    assert card is not None
+    card.renew.click()
+    card.present.set_value("wrong horse")
+    press(Qt.Key.Key_Return, on=card.present.line)
+    station.settle(qtbot, jobs)
+    assert card.present.warning.text()
+    assert card.shown.text() == ""
+    card.present.set_value(CHIEF.password)
+    card.do.click()
+    station.settle(qtbot, jobs)
+    key = card.shown.text()
+    card.paper.click()
+    station.settle(qtbot, jobs)
+    assert [file.suffix for file in folder.iterdir()] == [".pdf"]
+    assert station.unfit(card) == []
+    card.away.click()
+    assert card.shown.text() == ""
+    jobs.release()
+    door.log_in_with_recovery(settings.data, key, "admin", "late horse 7", AT).register.close()
+
+
+def test_who_does_not_administer_changes_neither_station_nor_key(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, session: door.Session
+) -> None:
+    _, page = _open(qtbot, jobs, settings, session)
+    assert (page.station, page.recovery) == (None, None)
