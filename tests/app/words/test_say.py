@@ -17,7 +17,7 @@ def test_a_fact_nobody_gave_stays_visible() -> None:
 
 
 def test_a_key_nobody_wrote_is_shown_as_it_is() -> None:
-    assert say("no.such_key", "zh") .split()[0] == "no.such_key"
+    assert say("no.such_key", "zh").split()[0] == "no.such_key"
 
 
 def test_a_fact_with_braces_is_not_read_again() -> None:
