@@ -119,7 +119,7 @@ class _NavButton(QPushButton):
 class Top(QFrame):
     """The page's title and, at the right, the field that finds anybody."""
 
-    def __init__(self, find: QWidget) -> None:
+    def __init__(self, find: QWidget | None) -> None:
         super().__init__()
         self.setObjectName("top")
         self.setFixedHeight(px(TOP))
@@ -129,8 +129,9 @@ class Top(QFrame):
         row.setSpacing(px(10))
         row.addWidget(self._title)
         row.addWidget(self._about, 1)
-        row.addWidget(find)
-        row.addWidget(words("Ctrl+K", "key"))
+        if find:
+            row.addWidget(find)
+            row.addWidget(words("Ctrl+K", "key"))
 
     def show_title(self, title: str) -> None:
         """A new page: its words beside the title begin empty."""

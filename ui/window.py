@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused, Unavailable
-from app.domain.staff import Officer
+from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.settings import Settings
 from app.words.say import say, sentence
@@ -52,7 +52,8 @@ class DeskWindow(QWidget):
         self.here = ""
         role = say(f"role.{officer.role}", settings.lang)
         self.nav = Nav(pages, station.name, officer.name, role)
-        self.seek = FindField(jobs)
+        # Names are shown only to those who may look at files.
+        self.seek = FindField(jobs) if officer.may(Right.VIEW) else None
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
         self.told = SayLine()
@@ -170,7 +171,8 @@ class DeskWindow(QWidget):
     def _connect(self, jobs: Jobs) -> None:
         self.nav.chosen.connect(self.go)
         self.nav.left.connect(self.left)
-        self.seek.chosen.connect(self._found)
+        if self.seek:
+            self.seek.chosen.connect(self._found)
         jobs.changed.connect(self._changed)
         jobs.trouble.connect(self._trouble)
 
@@ -187,8 +189,9 @@ class DeskWindow(QWidget):
         return QShortcut(QKeySequence(keys), self)
 
     def _find(self) -> None:
-        self.seek.setFocus()
-        self.seek.selectAll()
+        if self.seek:
+            self.seek.setFocus()
+            self.seek.selectAll()
 
     def _found(self, person: UUID) -> None:
         if "person" in self._pages:

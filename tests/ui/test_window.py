@@ -1,6 +1,7 @@
 """The frame: everything by keyboard, pages that reload, lines that tell."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,12 +14,15 @@ from app.desk import door
 from app.domain.errors import Unavailable
 from app.domain.evidence import Sameness
 from app.domain.face import Band
+from app.settings import Settings
 from app.store.changes import Changes
+from tests.ui.conftest import AT, CHIEF
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import ALT, CTRL, press
-from tests.ui.sample import FormPage, ListPage
+from tests.ui.sample import PAGES, FormPage, ListPage
 from ui import fonts, theme
 from ui.candidate import CandidateCard, Shown
+from ui.find import FindField
 from ui.jobs import Jobs
 from ui.page import Telling
 from ui.window import DeskWindow
@@ -106,13 +110,15 @@ def test_what_the_world_refuses_is_said_and_stops_nothing(window: DeskWindow, jo
 def test_ctrl_k_finds_somebody_and_says_when_there_is_nobody(
     qtbot: QtBot, window: DeskWindow
 ) -> None:
+    seek = window.seek
+    assert seek is not None
     press(Qt.Key.Key_K, CTRL, on=window)
-    window.seek.setText("欧阳")
-    qtbot.waitUntil(window.seek.answers.isVisible)
-    assert "欧阳" in window.seek.answers.none.text()
-    press(Qt.Key.Key_Escape, on=window.seek)
-    assert not window.seek.answers.isVisible()
-    assert window.seek.text() == ""
+    seek.setText("欧阳")
+    qtbot.waitUntil(seek.answers.isVisible)
+    assert "欧阳" in seek.answers.none.text()
+    press(Qt.Key.Key_Escape, on=seek)
+    assert not seek.answers.isVisible()
+    assert seek.text() == ""
 
 
 def test_a_candidate_is_answered_by_key_and_nothing_is_answered_beforehand(
@@ -164,3 +170,15 @@ def test_the_window_names_station_officer_and_role(
     shown = {label.text() for label in window.nav.findChildren(type(window.status.told))}
     assert {"示例市救助管理站", "张伟", "接待员"} <= shown
     assert QGuiApplication.platformName() == "offscreen"
+
+
+def test_who_may_not_look_at_files_finds_nobody(
+    qtbot: QtBot, jobs: Jobs, station: Path, settings: Settings
+) -> None:
+    chief = door.log_in(station, CHIEF.login, CHIEF.password, AT)
+    jobs.serve(chief.register)
+    made = DeskWindow(jobs, settings, chief.station, chief.officer, PAGES)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.findChild(FindField) is None
+    made._find()

@@ -141,6 +141,8 @@ class _Show:
     def _find(self) -> None:
         """Ctrl+K, and a name as it sounds."""
         player, seek = self._player, self._player.window.seek
+        if seek is None:
+            return
         player.press(Qt.Key.Key_K, _CTRL)
         QTest.keyClicks(seek, "wang")
         player.wait(lambda: seek.answers.isVisible() and seek.answers.list.count(), "find")
