@@ -278,7 +278,7 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     found = identify.candidates(session.register, recogniser, clues)
     case = VisitId(new_id())
     identify.enter_search(
-        session.register, recogniser, found, case, deed.why, by=session.officer, at=at
+        session.register, recogniser, clues, found, case, deed.why, by=session.officer, at=at
     )
     shown = [replace(c, photo=None) for c in found]
     return {"candidates": shown, "quality": shot.quality if shot else None}

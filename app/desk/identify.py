@@ -21,6 +21,8 @@ from app.store.register import Register
 from app.vision import Vector
 
 SHOWN = 10
+BESIDE = 5
+"""How many are shown beside the faces for a document, and for a name, at most."""
 _LOOKED_AT = 40
 
 
@@ -52,6 +54,16 @@ class Clues:
     number: str = ""
     name: str = ""
     birth: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What can be looked for with these: face, document, name (only with a birth)."""
+        there = {
+            "face": self.vector is not None,
+            "document": bool(self.number),
+            "name": bool(self.name and self.birth),
+        }
+        return tuple(kind for kind, known in there.items() if known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +105,13 @@ class Recogniser:
         """A template that was withdrawn."""
         self._gallery.remove(template)
 
-    def hits(self, vector: Vector) -> list[_Hit]:
+    def hits(self, vector: Vector, count: int) -> list[_Hit]:
         """The nearest persons, best first."""
         return [
             _Hit(
                 person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, template=h.template
             )
-            for h in self._gallery.search(vector, k=_LOOKED_AT)
+            for h in self._gallery.search(vector, k=count)
         ]
 
     def band(self, score: float) -> Band | None:
@@ -115,14 +127,26 @@ def load(engine: str) -> Recogniser:
 
 def candidates(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> tuple[Candidate, ...]:
     """Everybody on file whom a clue points to: documents first, then faces, then names."""
-    hits: list[_Hit] = []
+    papers: list[_Hit] = []
     if clues.number:
         found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
-        hits += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
-    if clues.vector is not None and recogniser is not None:
-        hits += recogniser.hits(clues.vector)
-    hits += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
-    return _apart(asks, _listed(asks, recogniser, _gathered(asks, hits)))
+        papers += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
+    papers += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
+    faces = _faces(asks, recogniser, clues)
+    return _apart(asks, _listed(asks, recogniser, _gathered(asks, [*faces, *papers])))
+
+
+def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit]:
+    """Enough of the nearest records to show ten humans: who came forty times has forty records,
+    and must not take everybody else's place."""
+    if clues.vector is None or recogniser is None:
+        return []
+    count = _LOOKED_AT
+    while True:
+        hits = recogniser.hits(clues.vector, count)
+        if len(hits) < count or len(_gathered(asks, hits)) >= SHOWN:
+            return hits
+        count *= 4
 
 
 def _namesakes(asks: Asks, clues: Clues) -> list[UUID]:
@@ -151,9 +175,13 @@ def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], 
 def _listed(
     asks: Asks, recogniser: Recogniser | None, humans: list[tuple[tuple[UUID, ...], _Hit]]
 ) -> list[Candidate]:
-    faces = [h for h in humans if h[1].template]
-    sure = [h for h in humans if not h[1].template]
-    shown = sure + faces[: max(0, SHOWN - len(sure))] if sure else faces[:SHOWN]
+    """The ten best faces are always there; documents stand before them, names after them."""
+    faces = [h for h in humans if h[1].template][:SHOWN]
+    others = [h for h in humans if not h[1].template]
+    sure = [h for h in others if EvidenceKind.DOCUMENT_SEARCH in h[1].why][:BESIDE]
+    named = [h for h in others if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
+    both = [h for h in faces if EvidenceKind.DOCUMENT_SEARCH in h[1].why]
+    shown = both + sure + [h for h in faces if h not in both] + named
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
     return [
         _candidate(asks, recogniser, people, hit, rank, photos)
@@ -203,6 +231,7 @@ def contradictions(found: Iterable[Candidate], same: set[PersonId]) -> list[Pers
 def enter_search(
     register: Register,
     recogniser: Recogniser | None,
+    clues: Clues,
     found: Iterable[Candidate],
     visit: VisitId,
     why: str,
@@ -210,18 +239,22 @@ def enter_search(
     by: Officer,
     at: datetime,
 ) -> Search:
-    """The line in the ledger: when, who, why, which case, what was shown."""
+    """The line in the ledger: when, who, why, which case, by what, what was shown.
+
+    A face search is entered only where a face was compared: who refused must find none.
+    """
     if not by.may(Right.REGISTER) and not by.may(Right.DECIDE):
         raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
+    compared = recogniser if clues.vector is not None else None
     entry = Search(
         id=EvidenceId(new_id()),
-        kind="arrival",
+        kind=",".join(clues.kinds),
         officer=by.id,
         at=at,
         why=why,
         visit=visit,
-        engine=recogniser.engine.id if recogniser else "",
-        looked_through=recogniser.on_file if recogniser else 0,
+        engine=compared.engine.id if compared else "",
+        looked_through=compared.on_file if compared else 0,
         shown=tuple(_shown(c) for c in found),
     )
     register.write(entry, by=by.id, at=at, reason="search")

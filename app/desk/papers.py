@@ -29,6 +29,7 @@ from app.store.files import replace_file
 from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
 from app.store.register import Register
+from app.words.age import age_in_words
 
 REGISTRATION = "registration"
 NOTICE = "notice"
@@ -116,17 +117,17 @@ def _picture(asks: Asks, shot: Photograph | None) -> bytes | None:
     return asks.blobs.get(shot.sha256) if shot else None
 
 
-def _head(case: Case) -> facts.Head:
+def _head(case: Case, lang: str) -> facts.Head:
     return facts.Head(
         station=case.station.name,
         case_number=case.visit.case_number,
-        bearer=_bearer(case),
+        bearer=_bearer(case, lang),
         handler=case.officer.name if case.officer else "",
         at=case.visit.registered_at,
     )
 
 
-def _bearer(case: Case) -> facts.Bearer:
+def _bearer(case: Case, lang: str) -> facts.Bearer:
     known, claims = case.known, list(case.known.claims)
     name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
     return facts.Bearer(
@@ -134,7 +135,7 @@ def _bearer(case: Case) -> facts.Bearer:
         temporary=bool(name and name.detail.get("temporary")),
         sex=known.value(ClaimKind.SEX) or "0",
         birth=known.value(ClaimKind.BIRTH),
-        age=age_text(known, local(case.at).date()),
+        age=age_in_words(age_text(known, local(case.at).date()), lang),
         ethnicity=known.value(ClaimKind.ETHNICITY),
         id_kind=document.detail.get("type", "") if document else "",
         id_number=document.value if document else "",
@@ -151,7 +152,7 @@ def _registration(
     known, visit = case.known, case.visit
     paper = facts.Registration(
         sheet=sheet,
-        head=_head(case),
+        head=_head(case, sheet.lang),
         usual_address=known.value(ClaimKind.ADDRESS),
         phone=known.value(ClaimKind.PHONE),
         alias=known.value(ClaimKind.ALIAS),
@@ -206,7 +207,7 @@ def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tu
     told = next((c for c in mine if c.about is About.NOTICE), None)
     paper = facts.Notice(
         sheet=sheet,
-        head=_head(case),
+        head=_head(case, sheet.lang),
         answers={c.about: c.answer for c in mine},
         how=told.how if told else "",
         read_by=case.officer.name if told and case.officer else "",
@@ -223,7 +224,7 @@ def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> t
     case = _case(asks, get(asks, Visit, made.visit), issuer, sheet.printed_at)
     paper = facts.Voucher(
         sheet=sheet,
-        head=_voucher_head(asks, made, case),
+        head=_voucher_head(asks, made, case, sheet.lang),
         serial=made.serial,
         code=_code(made, issuer),
         from_place=made.from_place,
@@ -244,14 +245,14 @@ def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> t
     return f"{made.serial}.pdf", voucher_paper(paper)
 
 
-def _voucher_head(asks: Asks, made: Voucher, case: Case) -> facts.Head:
+def _voucher_head(asks: Asks, made: Voucher, case: Case, lang: str) -> facts.Head:
     """Who and when as they stood when it was issued: a voucher's facts never change."""
     shot = get(asks, Photograph, made.photo) if made.photo else None
     issuer = get(asks, Officer, made.officer)
     bearer = facts.Bearer(
         name=made.name,
         sex=made.sex,
-        age=made.age,
+        age=age_in_words(made.age, lang),
         ethnicity=case.known.value(ClaimKind.ETHNICITY),
         id_number=made.id_number,
         home=made.home,

@@ -114,12 +114,12 @@ def make(
 
 
 def age_text(known: File, today: date) -> str:
-    """Years from the birth; an estimate is marked."""
+    """Years from the birth; an estimate is marked with ~, put in words where it is shown."""
     years = age_on(known.value(ClaimKind.BIRTH), today)
     if years is not None:
         return str(years)
     estimate = known.value(ClaimKind.AGE)
-    return f"约{estimate}" if estimate else ""
+    return f"~{estimate}" if estimate else ""
 
 
 def void(

@@ -95,6 +95,9 @@ class Template:
 class Search:
     """One search in the ledger: who, when, why, which case, what was shown.
 
+    `kind`: what was looked for by, as "face,document,name"; `engine` and `looked_through` are
+    empty where no face was compared.
+
     `shown` has one row a candidate: person, photo, band, rank, why.
     """
 

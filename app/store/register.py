@@ -42,6 +42,7 @@ def create(folder: Path, key: bytes, at: datetime) -> "Register":
     if (folder / FILE).exists():
         raise Refused("register.exists", folder=str(folder))
     lock = _lock(folder)
+    engine = None
     try:
         # Only this account may read it, however the folder was made.
         (folder / FILE).touch(mode=0o600)
@@ -51,12 +52,12 @@ def create(folder: Path, key: bytes, at: datetime) -> "Register":
             values = {"id": new_id(), "incarnation": new_id(), "since": at}
             connection.execute(insert(device).values(values))
     except DBAPIError as error:
+        _let_go(engine, lock)
         discard(folder)
-        lock.release()
         raise _world(error, folder) from error
     except Unavailable:
+        _let_go(engine, lock)
         discard(folder)
-        lock.release()
         raise
     return Register(folder, key, engine, lock)
 
@@ -70,18 +71,26 @@ def discard(folder: Path) -> None:
 def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
     """Open, upgrade if it is older, and prove that nothing acknowledged is missing."""
     lock = _lock(folder)
+    engine = None
     try:
         engine = writer_engine(folder / FILE, key)
         upgrade.bring_up(engine, folder, key, at)
         register = Register(folder, key, engine, lock)
         register.check_mark()
     except DBAPIError as error:
-        lock.release()
+        _let_go(engine, lock)
         raise _world(error, folder) from error
     except (Refused, Unavailable):
-        lock.release()
+        _let_go(engine, lock)
         raise
     return register
+
+
+def _let_go(engine: Engine | None, lock: FileLock) -> None:
+    """Opening failed: nothing stays open, so that a backup can be put in its place."""
+    if engine is not None:
+        engine.dispose()
+    lock.release()
 
 
 def _lock(folder: Path) -> FileLock:
@@ -158,9 +167,10 @@ class Register:
                     changes |= more
         except DBAPIError as error:
             raise _world(error, self.folder) from error
+        # Committed: what is open reloads, even if the mark cannot be written.
         self._head = last
-        self._put_mark()
         self._changes |= changes
+        self._put_mark()
         return changes
 
     def _write_deed(

@@ -14,6 +14,7 @@ from app.domain.document import NumberRead, read_number
 from app.domain.name import MOST_CHARACTERS, tidy_name
 from app.domain.person import SEXES, ClaimKind, Source
 from app.domain.visit import ArrivalWay
+from app.words.age import age_in_words
 from app.words.say import say
 from ui.cards import Card, SayLine
 from ui.fields import (
@@ -276,7 +277,7 @@ _SIMPLE: tuple[tuple[str, ClaimKind, bool], ...] = (
 def about_person(sex: str, birth: str, today: date, lang: str) -> str:
     """男 47: the few words beside a name; an estimate keeps its mark."""
     years = age_on(birth, today)
-    age = str(years) if years is not None else birth.replace("~", "约" if lang == "zh" else "~")
+    age = str(years) if years is not None else age_in_words(birth, lang)
     shown = say(f"sex.{sex}", lang) if sex in SEXES and sex != "0" else ""
     return f"{shown} {age}".strip()
 

@@ -27,14 +27,14 @@ class Lookup(QObject):
 
     def ask(self, clues: identify.Clues, visit: VisitId) -> bool:
         """Look with everything known so far; False where nothing is known that could be used."""
-        if clues.vector is None and not clues.number and not (clues.name and clues.birth):
+        if not clues.kinds:
             return False
         self._asked += 1
         number, recogniser = self._asked, self._faces.recogniser
         self._jobs.read(
             self,
             lambda reader: _listed(reader, recogniser, clues),
-            lambda listed: self._answer(number, listed, visit),
+            lambda listed: self._answer(number, clues, listed, visit),
         )
         return True
 
@@ -42,7 +42,7 @@ class Lookup(QObject):
         """Another arrival: answers still to come are not for it."""
         self._asked += 1
 
-    def _answer(self, number: int, listed: Listed, visit: VisitId) -> None:
+    def _answer(self, number: int, clues: identify.Clues, listed: Listed, visit: VisitId) -> None:
         if number != self._asked:
             return
         self.found.emit(listed)
@@ -50,7 +50,7 @@ class Lookup(QObject):
 
         def enter(register: Register) -> object:
             return identify.enter_search(
-                register, recogniser, listed.found, visit, "arrival", by=officer, at=at
+                register, recogniser, clues, listed.found, visit, "arrival", by=officer, at=at
             )
 
         self._jobs.desk(self, enter, lambda _: None)

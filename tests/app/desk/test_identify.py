@@ -138,14 +138,17 @@ def test_every_search_is_in_the_ledger(
     found = identify.candidates(desk.register, recogniser, probe)
     case = VisitId(new_id())
     identify.enter_search(
-        desk.register, recogniser, found, case, "arrival", by=desk.intake, at=NOON
+        desk.register, recogniser, probe, found, case, "arrival", by=desk.intake, at=NOON
     )
     (entry,) = ledger(desk.register, case)
     assert (entry.officer, entry.why, entry.looked_through) == (desk.intake.id, "arrival", 5)
+    assert (entry.kind, entry.engine) == ("face", SFACE)
     assert [row["person"] for row in entry.shown] == [str(c.person) for c in found]
     assert entry.shown[0]["band"] == Band.LIKELY
     with pytest.raises(Refused, match=r"staff\.not_allowed"):
-        identify.enter_search(desk.register, recogniser, found, case, "x", by=desk.auditor, at=NOON)
+        identify.enter_search(
+            desk.register, recogniser, probe, found, case, "x", by=desk.auditor, at=NOON
+        )
 
 
 def test_the_gallery_is_the_same_after_a_restart(
@@ -188,3 +191,48 @@ def test_who_is_in_the_station_already_is_said(
     assert identify.candidates(desk.register, recogniser, probe)[0].inside
     vouchers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     assert not identify.candidates(desk.register, recogniser, probe)[0].inside
+
+
+def test_who_refused_finds_no_face_search_in_the_ledger(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    case, clues = VisitId(new_id()), identify.Clues(number="E1", name="赵一", birth="1979")
+    identify.enter_search(
+        desk.register, recogniser, clues, (), case, "arrival", by=desk.intake, at=NOON
+    )
+    (entry,) = ledger(desk.register, case)
+    assert (entry.kind, entry.engine, entry.looked_through) == ("document,name", "", 0)
+
+
+def test_who_came_forty_times_takes_nobody_elses_place(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    first = visitors["m01"]
+    for _ in range(45):
+        again = come(desk, recogniser, "m01", 1).visit.person
+        links.judge(desk.register, first, again, Sameness.SAME, "本人", by=desk.intake, at=NOON)
+    probe = identify.Clues(vector=take(recogniser, "m01", 2).vector)
+    found = identify.candidates(desk.register, recogniser, probe)
+    assert len(found) == len(visitors)
+    assert len(found[0].people) == 46
+
+
+def test_namesakes_and_papers_hide_no_face(
+    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+) -> None:
+    said = (
+        Said(kind=ClaimKind.NAME, value="张伟"),
+        Said(kind=ClaimKind.BIRTH, value="1979"),
+        Said(kind=ClaimKind.DOCUMENT, value="E1"),
+    )
+    for n in range(12):
+        arrival = replace(makers.arrival(), said=said[: 2 if n % 2 else 3])
+        admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    vector = take(recogniser, "m01", 2).vector
+    clues = identify.Clues(vector=vector, number="E1", name="张伟", birth="1979")
+    found = identify.candidates(desk.register, recogniser, clues)
+    assert visitors["m01"] in {c.person for c in found}
+    assert len([c for c in found if c.band]) == len(visitors)
+    assert len(found) == len(visitors) + 2 * identify.BESIDE
+    assert [c.rank for c in found] == list(range(1, len(found) + 1))
+    assert found[0].why[0] == EvidenceKind.DOCUMENT_SEARCH

@@ -177,3 +177,12 @@ def test_a_draft_that_a_full_disk_keeps_does_not_undo_what_it_became(desk: maker
     drafts.drop(desk.register, kept.id)
     full.execute("PRAGMA query_only=OFF")
     assert [d.id for d in drafts.waiting(desk.register, by=desk.intake)] == [kept.id]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "约53"), ("en", "about 53")])
+def test_an_estimated_age_is_printed_in_the_language_of_the_paper(
+    desk: makers.Desk, lang: str, words: str
+) -> None:
+    arrival = replace(makers.arrival(), said=(Said(kind=ClaimKind.AGE, value="53"),))
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    assert words in text_of(make(desk, papers.REGISTRATION, done.visit.id, lang).pdf)
