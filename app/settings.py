@@ -1,5 +1,7 @@
 """Every setting, its default and one line of meaning; read once when a command starts."""
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -12,6 +14,7 @@ from msgspec import Meta
 from app.domain.errors import Unavailable
 
 DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
+FILE = "settings.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,29 @@ class Settings:
 
 def read(data: Path, said: Mapping[str, str | None]) -> Settings:
     """Settings for a data folder: the command line first, then its file, then the defaults."""
-    written = _written(data / "settings.toml")
+    written = _written(data / FILE)
     chosen = written | {name: value for name, value in said.items() if value is not None}
     return Settings(**chosen | {"data": data})
+
+
+def keep(data: Path, name: str, value: str | int) -> None:
+    """Remember a choice of this machine for the next start; what else stands there stays.
+
+    Unavailable "settings.unwritable" where the file cannot be written.
+    """
+    file = data / FILE
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    _checked(file, name, value)
+    _written(file)  # a damaged file is said, not written over
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    there = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
+    new = there.sub(lambda _: line, old) if there.search(old) else f"{old.rstrip()}\n{line}\n"
+    try:
+        half = file.with_suffix(".new")
+        half.write_text(new.lstrip(), encoding="utf-8")
+        half.replace(file)
+    except OSError as error:
+        raise Unavailable("settings.unwritable", file=file) from error
 
 
 def _written(file: Path) -> dict[str, Any]:

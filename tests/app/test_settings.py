@@ -74,3 +74,34 @@ def test_no_setting_is_idle() -> None:
     code = "".join(f.read_text(encoding="utf-8") for f in files if f.name != "settings.py")
     idle = {field.name for field in fields(Settings) if f"settings.{field.name}" not in code}
     assert not idle
+
+
+def test_a_kept_choice_holds_at_the_next_start_and_the_rest_stays(
+    data: Path,
+) -> None:
+    _write(data, '# by the administrator\ncamera = "1"\nlang = "zh"\n')
+    settings.keep(data, "camera", 'C:\\cams\\"front"')
+    settings.keep(data, "printer", "大厅")
+    read = settings.read(data, {})
+    assert (read.camera, read.printer, read.lang) == ('C:\\cams\\"front"', "大厅", "zh")
+    assert (data / "settings.toml").read_text(encoding="utf-8").startswith("# by the admin")
+
+
+def test_a_choice_is_kept_where_there_was_no_file(data: Path) -> None:
+    settings.keep(data, "draft_seconds", 5)
+    assert settings.read(data, {}).draft_seconds == 5
+
+
+def test_a_value_that_cannot_hold_or_a_damaged_file_is_not_written(data: Path) -> None:
+    with pytest.raises(Unavailable, match=r"settings\.wrong"):
+        settings.keep(data, "lang", "fr")
+    _write(data, "lang = ")
+    with pytest.raises(Unavailable, match=r"settings\.damaged"):
+        settings.keep(data, "lang", "en")
+    assert (data / "settings.toml").read_text(encoding="utf-8") == "lang = "
+
+
+def test_a_folder_that_cannot_be_written_is_said(data: Path) -> None:
+    (data / "settings.new").mkdir()
+    with pytest.raises(Unavailable, match=r"settings\.unwritable"):
+        settings.keep(data, "lang", "en")
