@@ -191,8 +191,8 @@ class Jobs(QObject):
         self._put(self._faces, owner, lambda _: work(), then, refused)
 
     def forget(self, owner: QObject) -> None:
-        """Drop every answer still to come for an owner that is closing."""
-        gone = [number for number, asked in self._asked.items() if asked.owner() is owner]
+        """Drop every answer still to come for an owner that is closing, or for a part of it."""
+        gone = [number for number, asked in self._asked.items() if _is_of(asked.owner(), owner)]
         for number in gone:
             del self._asked[number]
 
@@ -256,3 +256,9 @@ def report(error: BaseException) -> str:
 
 def _alive(owner: QObject | None) -> bool:
     return owner is not None and shiboken6.isValid(owner)
+
+
+def _is_of(part: QObject | None, whole: QObject) -> bool:
+    while part is not None and part is not whole:
+        part = part.parent() if shiboken6.isValid(part) else None
+    return part is not None

@@ -342,6 +342,13 @@
     </message>
 </context>
 <context>
+    <name>Finishing</name>
+    <message>
+        <source>已登记：{0}。</source>
+        <translation>Registered: {0}.</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>启用本机（2/4）：管理员</source>
@@ -672,26 +679,6 @@
         <translation>Finish</translation>
     </message>
     <message>
-        <source>选择照片</source>
-        <translation>Choose a photograph</translation>
-    </message>
-    <message>
-        <source>照片 (*.jpg *.jpeg *.png *.bmp *.webp)</source>
-        <translation>Photographs (*.jpg *.jpeg *.png *.bmp *.webp)</translation>
-    </message>
-    <message>
-        <source>这张照片不能比对。</source>
-        <translation>This photograph cannot be compared.</translation>
-    </message>
-    <message>
-        <source>{0} 可按证件号码，或姓名加出生日期查找。</source>
-        <translation>{0} Search by document, or by name and birth.</translation>
-    </message>
-    <message>
-        <source>有 {0} 份没填完的登记，最近一份 {1}。</source>
-        <translation>{0} unfinished arrivals, the last of {1}.</translation>
-    </message>
-    <message>
         <source>接着填</source>
         <translation>Go on</translation>
     </message>
@@ -708,28 +695,12 @@
         <translation>Arrived {0}</translation>
     </message>
     <message>
-        <source>正常</source>
-        <translation>ready</translation>
-    </message>
-    <message>
-        <source>未设置</source>
-        <translation>not set</translation>
-    </message>
-    <message>
-        <source>断开</source>
-        <translation>lost</translation>
-    </message>
-    <message>
         <source>入站告知书（读给当事人听）</source>
         <translation>Notice (to be read out)</translation>
     </message>
     <message>
         <source>对照</source>
         <translation>Compare</translation>
-    </message>
-    <message>
-        <source>已登记：{0}。</source>
-        <translation>Registered: {0}.</translation>
     </message>
 </context>
 <context>
@@ -801,6 +772,17 @@
     <message>
         <source>看不懂这个日期，例：2026-11-24</source>
         <translation>Not a day; for example 2026-11-24</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>有 {0} 份没填完的登记，最近一份 {1}。</source>
+        <translation>{0} unfinished arrivals, the last of {1}.</translation>
+    </message>
+    <message>
+        <source>接着填</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -959,6 +941,37 @@
     <message>
         <source>登录  Enter</source>
         <translation>Log in  Enter</translation>
+    </message>
+</context>
+<context>
+    <name>Looking</name>
+    <message>
+        <source>选择照片</source>
+        <translation>Choose a photograph</translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.png *.bmp *.webp)</source>
+        <translation>Photographs (*.jpg *.jpeg *.png *.bmp *.webp)</translation>
+    </message>
+    <message>
+        <source>这张照片不能比对。</source>
+        <translation>This photograph cannot be compared.</translation>
+    </message>
+    <message>
+        <source>{0} 可按证件号码，或姓名加出生日期查找。</source>
+        <translation>{0} Search by document, or by name and birth.</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>未设置</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>断开</source>
+        <translation>lost</translation>
     </message>
 </context>
 <context>

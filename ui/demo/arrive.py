@@ -48,7 +48,7 @@ class Desk:
         self._now = Happened()
         self.player.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
         self.page = self.player.page("intake", IntakePage)
-        self.page.use_camera(str(camera))
+        self.page.looking.use_camera(str(camera))
         view = self.page.photo.view
         self.player.wait(lambda: self._now.lost or view.frame() is not None, "camera")
         if self._now.lost:

@@ -290,7 +290,7 @@ def test_the_camera_goes_away_and_the_arrival_goes_on(
     wait_for_camera(qtbot, page)
     page.form.fields["name"].set_value("赵一")
     with qtbot.waitSignal(page.photo.view.lost, timeout=SLOW):
-        page.use_camera(str(tmp_path / "unplugged"))
+        page.looking.use_camera(str(tmp_path / "unplugged"))
     desk.press("F4")
     assert "摄像头" in page.photo.told.words.text()
     finish(qtbot, desk)
@@ -312,8 +312,8 @@ def test_an_unfinished_arrival_is_there_after_a_crash(
     qtbot.addWidget(other)
     other.show()
     again = intake(other)
-    qtbot.waitUntil(lambda: bool(again.resume.words.text()), timeout=SLOW)
-    again.take_up(kept.id)
+    qtbot.waitUntil(lambda: bool(again.keeping.resume.words.text()), timeout=SLOW)
+    again.keeping.take_up(kept.id)
     qtbot.waitUntil(lambda: again.form.value("name") == "赵没完", timeout=SLOW)
     assert again.form.value("name") == "赵没完"
     assert again.consent.notice.value() == "granted"
@@ -415,7 +415,7 @@ def test_without_a_face_engine_everything_else_goes_on(
     qtbot.waitUntil(lambda: len(page.shots.photos) == 1, timeout=SLOW)
     page.form.fields["document"].set_value("110101199003070134")
     with qtbot.waitSignal(page.listed, timeout=SLOW):
-        page.search()
+        page.looking.search()
     assert [c.shown.person for c in page.candidates.cards] == [known]
     assert finish(qtbot, window).photos
     window.close_pages()
@@ -434,7 +434,7 @@ def test_two_people_once_decided_apart_are_told_apart(
     page = intake(desk)
     page.form.fields["document"].set_value("110101199003070134")
     with qtbot.waitSignal(page.listed, timeout=SLOW):
-        page.search()
+        page.looking.search()
     told = {card.shown.name: card.shown.why for card in page.candidates.cards}
     assert "曾认定与 王双 不是同一人" in told["王𬎆"]
     assert "曾认定与 王𬎆 不是同一人" in told["王双"]

@@ -1,0 +1,50 @@
+"""F9: what stands on the page is saved, however little it is."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import clock
+from app.desk import admission, drafts
+from app.domain.errors import Refused, Unavailable
+from app.store.register import Register
+from ui.intake.arriving import Arriving
+from ui.page import Desk, Telling
+
+
+class Finishing(QObject):
+    """One save at a time; one that fails leaves everything on the page."""
+
+    admitted = Signal(object)
+    """Admitted: what was saved."""
+
+    def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._arriving = desk, arriving
+
+    def finish(self) -> None:
+        """Save the arrival; whatever is empty stays empty."""
+        if self._arriving.saving:
+            return
+        self._arriving.saving = True
+        arrival, desk = self._arriving.arrival(), self._desk
+        station, officer, at = desk.station, desk.officer, clock.now()
+
+        def admit(register: Register) -> admission.Admitted:
+            done = admission.admit(register, arrival, station, by=officer, at=at)
+            drafts.drop(register, arrival.visit)
+            return done
+
+        desk.jobs.desk(self, admit, self._admitted, self._not_saved)
+
+    def _admitted(self, done: admission.Admitted) -> None:
+        self._arriving.saving = False
+        self.admitted.emit(done)
+        words = self.tr("已登记：{0}。").format(done.visit.case_number)
+        remarks = " ".join(self._desk.sentence(Refused(key)) for key in done.remarks)
+        self._desk.go("papers", done.visit.id)
+        self._desk.tell(Telling(words=f"{words} {remarks}".strip(), tone="ok"))
+
+    def _not_saved(self, sorry: Refused | Unavailable) -> None:
+        """Everything stays on the page; the draft is kept as well, if it can be."""
+        self._arriving.saving = False
+        self._desk.tell(Telling(words=self._desk.sentence(sorry), tone="bad"))

@@ -1,0 +1,137 @@
+"""Photographs, and who of those on file this may be."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.desk import identify, photographs
+from app.domain.errors import Refused, Unavailable
+from ui.faces import Faces
+from ui.intake.arriving import Arriving
+from ui.intake.candidates import Listed
+from ui.intake.lookup import Lookup
+from ui.page import Desk
+from ui.pictures import of_bytes
+
+
+class Looking(QObject):
+    """Looks again whenever a photograph, an answer or a clue comes or goes."""
+
+    changed = Signal()
+    """A photograph or an answer came or went: there is something new to keep."""
+    listed = Signal()
+    """The candidates for the clues given are shown (perhaps none)."""
+    photographed = Signal(object)
+    """Shot: a photograph was taken and looked at."""
+
+    def __init__(self, desk: Desk, faces: Faces, arriving: Arriving, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._arriving, self._page = desk, arriving, page
+        self._lookup = Lookup(desk.jobs, faces, desk.officer)
+        self._lookup.found.connect(self._show)
+        photo, shots = arriving.photo, arriving.shots
+        photo.wanted.connect(self.take)
+        photo.chosen.connect(self._choose_file)
+        photo.dropped.connect(shots.drop)
+        photo.view.ready.connect(self._camera_ready)
+        photo.view.lost.connect(self._camera_lost)
+        shots.taken.connect(self._taken)
+        shots.failed.connect(self._not_taken)
+        shots.changed.connect(self.photos_changed)
+        arriving.consent.answered.connect(self.ground_changed)
+        arriving.form.clues_changed.connect(self.ground_changed)
+        faces.missing.connect(self._no_faces)
+        faces.ready.connect(self.search)
+
+    def take(self) -> None:
+        """Photograph what the camera sees now."""
+        photo = self._arriving.photo
+        frame = photo.view.frame()
+        if frame is None:
+            photo.show_trouble(Unavailable("camera.no_frame"))
+            return
+        photo.take.setEnabled(False)
+        self._arriving.shots.take(frame)
+
+    def search(self) -> None:
+        """Look for earlier visits with everything known so far."""
+        form = self._arriving.form
+        clues = identify.Clues(
+            vector=self._arriving.shots.probe(),
+            number=form.number().number,
+            name=form.value("name"),
+            birth=form.birth(),
+        )
+        if not self._lookup.ask(clues, self._arriving.visit):
+            self._say_why_no_search()
+
+    def forget(self) -> None:
+        """Somebody else is at the desk: answers still to come are not for them."""
+        self._lookup.forget()
+
+    def use_camera(self, camera: str) -> None:
+        """Open a camera, or say why there is none."""
+        try:
+            self._arriving.photo.view.start(camera)
+        except (Refused, Unavailable) as sorry:
+            self._camera_lost(sorry)
+
+    def photos_changed(self) -> None:
+        """One more, one less, or measured now."""
+        self.changed.emit()
+        arriving = self._arriving
+        arriving.photo.show_shots([taken.jpeg for taken in arriving.shots.photos])
+        self.search()
+
+    def ground_changed(self) -> None:
+        """Consent, or the age that decides who may give it."""
+        self.changed.emit()
+        self._arriving.shots.allow(self._arriving.ground()[0] is not None)
+        self.search()
+
+    def _taken(self, shot: photographs.Shot) -> None:
+        self._arriving.photo.take.setEnabled(True)
+        self._arriving.photo.show_quality(shot.quality)
+        self.photographed.emit(shot)
+
+    def _not_taken(self, sorry: Refused | Unavailable) -> None:
+        self._arriving.photo.take.setEnabled(True)
+        self._arriving.photo.show_trouble(sorry)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self._page, self.tr("选择照片"))
+        dialog.setNameFilter(self.tr("照片 (*.jpg *.jpeg *.png *.bmp *.webp)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self._arriving.shots.take_file(Path(path)))
+        dialog.open()
+
+    def _say_why_no_search(self) -> None:
+        if not self._arriving.shots.photos:
+            return
+        self._arriving.candidates.show_list(Listed(found=(), pictures={}), None)
+        _, why = self._arriving.ground()
+        told = self._desk.sentence(Refused(why)) if why else self.tr("这张照片不能比对。")
+        self._arriving.candidates.say_waiting(
+            self.tr("{0} 可按证件号码，或姓名加出生日期查找。").format(told)
+        )
+
+    def _show(self, listed: Listed) -> None:
+        photos = self._arriving.shots.photos
+        live = of_bytes(photos[-1].jpeg) if photos else None
+        self._arriving.candidates.show_list(listed, live)
+        self.listed.emit()
+
+    def _camera_ready(self, ready: bool) -> None:
+        if ready:
+            self._arriving.photo.told.say("")
+            self._desk.light("camera", "ok", self.tr("正常"))
+
+    def _camera_lost(self, sorry: Refused | Unavailable) -> None:
+        none = sorry.key == "camera.none"
+        words = self.tr("未设置") if none else self.tr("断开")
+        self._desk.light("camera", "plain" if none else "bad", words)
+
+    def _no_faces(self, sorry: Refused | Unavailable) -> None:
+        """Without a face model people are found by paper and name; said once, stops nothing."""
+        self._arriving.photo.show_trouble(sorry)
