@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, text
+from sqlalchemy import Select, or_, select, text
 
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
@@ -15,12 +15,13 @@ from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Visit
 from app.domain.voucher import Voucher
 from app.store.ask import Asks, records
+from app.store.inside import not_ended
 from app.store.tables import (
     TABLES,
     belonging,
     claim,
     decision,
-    leaving,
+    inside,
     link,
     person,
     photograph,
@@ -195,7 +196,8 @@ class Inside:
 
 def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
     """Visits without an end, newest first."""
-    wanted = select(visit).where(*_not_ended()).order_by(visit.c.arrived_at.desc())
+    wanted = select(visit).join(inside, inside.c.visit == visit.c.id)
+    wanted = wanted.order_by(inside.c.arrived_at.desc())
     here = records(asks, Visit, wanted.limit(limit))
     known = cards(asks, {v.person for v in here})
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
@@ -206,17 +208,10 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
     ]
 
 
-def _not_ended() -> tuple[ColumnElement[bool], ...]:
-    ended = exists().where(leaving.c.visit == visit.c.id)
-    later = visit.alias("later")
-    corrected = exists().where(later.c.supersedes == visit.c.id)
-    return ~ended, ~corrected
-
-
 def is_inside(asks: Asks, people: Iterable[UUID]) -> bool:
     """Whether one of these persons is in the station now."""
     mine = visit.c.person.in_(list(people))
-    return bool(asks.ask(select(visit.c.id).where(mine, *_not_ended()).limit(1)))
+    return bool(asks.ask(select(visit.c.id).where(mine, *not_ended()).limit(1)))
 
 
 def claims_of(asks: Asks, one: UUID) -> list[Claim]:

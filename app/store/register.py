@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import find, journal, keys, mark, upgrade
+from app.store import find, inside, journal, keys, mark, upgrade
 from app.store.ask import Reader
 from app.store.blobs import Blobs
 from app.store.changes import Changes
@@ -25,7 +25,7 @@ from app.store.cipher import (
     writer_engine,
 )
 from app.store.files import make_folder, sentence_of
-from app.store.rows import changed_fields, id_of, record_of, values_of
+from app.store.rows import changed_fields, id_of, only_fills, record_of, values_of
 from app.store.tables import TABLES, device, draft
 from app.wire import hlc
 from app.wire.kinds import FACTS, KIND_OF
@@ -190,6 +190,7 @@ class Register:
             if change:
                 changes.append(change)
         find.renew(connection, find.touched(records))
+        inside.renew(connection, inside.touched(records))
         last = journal.append(connection, last, self._origin, deed, changes)
         kinds = frozenset(c.kind for c in changes)
         return last, Changes(kinds=kinds, ids=frozenset(c.record for c in changes))
@@ -272,7 +273,7 @@ def _save(
     changed = changed_fields(kind, record, old)
     if row is not None and not changed:
         return None
-    if row is not None and kind in FACTS:
+    if row is not None and kind in FACTS and not only_fills(kind, changed, old):
         raise Refused("register.append_only", kind=kind)
     new_version = hlc.version(stamp, device_id.hex)
     versions: dict[str, str] = dict(row["versions"]) if row else {}

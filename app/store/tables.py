@@ -227,3 +227,11 @@ find_doc = Table(
     sqlite_autoincrement=True,
     info={"at": DESK},
 )
+inside = Table(
+    "inside",
+    metadata,
+    # Visits that have neither end nor correction: found without looking through all of them.
+    Column("visit", Id, primary_key=True),
+    _needed("arrived_at", UtcTime),
+    info={"at": DESK},
+)

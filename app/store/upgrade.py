@@ -2,11 +2,8 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -14,11 +11,22 @@ from app.domain.errors import Refused
 from app.store.cipher import FILE, is_worldly, prove_pages, reader_engine, said_by_database
 from app.store.files import make_folder, replace_file
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
-def settings(connection: Connection, at: str) -> Config:
+def newest() -> str:
+    """The last step there is, by the names of the files: a register of today needs no Alembic."""
+    steps = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return max(step.name for step in steps).partition("_")[0]
+
+
+def settings(connection: Connection, at: str) -> "Config":
     """Alembic's settings for one connection; `at` is "desk" or "centre"."""
+    from alembic.config import Config  # a third of a second, and seldom needed
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
@@ -28,28 +36,42 @@ def settings(connection: Connection, at: str) -> Config:
 
 def make(engine: Engine) -> None:
     """All tables in an empty database."""
+    from alembic import command
+
     with engine.begin() as connection:
         command.upgrade(settings(connection, "desk"), "head")
 
 
 def bring_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> None:
     """Nothing if it is today's; a checked backup and the missing steps if it is older."""
+    stands = _stands(engine, folder)
+    if stands == newest():
+        return
+    _must_be_known(engine, stands)
+    back_up(engine, folder, key, at)
+    make(engine)
+
+
+def _stands(engine: Engine, folder: Path) -> str:
     try:
         with engine.begin() as connection:
-            stands = MigrationContext.configure(connection).get_current_revision()
-            scripts = ScriptDirectory.from_config(settings(connection, "desk"))
+            rows = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
     except DBAPIError as error:
         if is_worldly(error.orig):
             raise said_by_database(error.orig or error, folder / FILE) from error
+        if "no such table" in str(error.orig):
+            return ""
         raise
-    known = {script.revision for script in scripts.walk_revisions()}
-    if stands not in known:
-        raise Refused("register.newer", found=stands or "?")
-    if stands == scripts.get_current_head():
-        return
-    back_up(engine, folder, key, at)
+    return str(rows[0][0]) if rows else ""
+
+
+def _must_be_known(engine: Engine, stands: str) -> None:
+    from alembic.script import ScriptDirectory
+
     with engine.begin() as connection:
-        command.upgrade(settings(connection, "desk"), "head")
+        scripts = ScriptDirectory.from_config(settings(connection, "desk"))
+    if stands not in {script.revision for script in scripts.walk_revisions()}:
+        raise Refused("register.newer", found=stands or "?")
 
 
 def back_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> Path:

@@ -1,0 +1,38 @@
+"""Who is inside: the visits without an end, kept beside the records and renewed with every deed."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
+
+from app.domain.visit import Leaving, Visit
+from app.store.tables import inside, leaving, visit
+
+
+def not_ended() -> tuple[ColumnElement[bool], ...]:
+    """What makes a visit one that goes on: no leaving, and no correction in its place."""
+    ended = exists().where(leaving.c.visit == visit.c.id)
+    later = visit.alias("later")
+    corrected = exists().where(later.c.supersedes == visit.c.id)
+    return ~ended, ~corrected
+
+
+def touched(records: Iterable[object]) -> set[UUID]:
+    """The visits that begin or end with these records."""
+    visits: set[UUID] = set()
+    for record in records:
+        if isinstance(record, Visit):
+            visits |= {record.id, record.supersedes} if record.supersedes else {record.id}
+        elif isinstance(record, Leaving):
+            visits.add(record.visit)
+    return visits
+
+
+def renew(connection: Connection, visits: set[UUID]) -> None:
+    """Write down again which of these visits go on."""
+    if not visits:
+        return
+    connection.execute(delete(inside).where(inside.c.visit.in_(visits)))
+    columns = select(visit.c.id, visit.c.arrived_at)
+    going_on = columns.where(visit.c.id.in_(visits), *not_ended())
+    connection.execute(insert(inside).from_select(["visit", "arrived_at"], going_on))
