@@ -60,12 +60,20 @@ class Answer(StrEnum):
     UNABLE = "unable"
 
 
+WELFARE = ("dibao", "tekun", "none", "unknown")
+RESULTS = ("helped", "hospital", "police", "refused", "gave_up")
+DETAILS = ("welfare", "since", "queries", "result", "result_note", "second")
+"""Of form 1: allowances received, since when on the road, queries made (one a line, where：what
+came back), what was decided, a remark on it, and the name of the second handler."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One arrival.
 
     `checks`: what was seen at the door, key -> "yes" | "no"; `conditions`: the four conditions,
-    key -> "yes" | "no" | "unclear". A key that is absent was not asked.
+    key -> "yes" | "no" | "unclear". A key that is absent was not asked. `detail`: the rest of
+    form 1 as far as it was filled in (`DETAILS`).
     """
 
     id: VisitId
@@ -80,6 +88,7 @@ class Visit:
     story: str = ""
     checks: dict[str, str] = field(default_factory=dict)
     conditions: dict[str, str] = field(default_factory=dict)
+    detail: dict[str, str] = field(default_factory=dict)
     officer: OfficerId
     registered_at: datetime
     supersedes: VisitId | None = None
@@ -97,6 +106,19 @@ class Leaving:
     destination: str = ""
     voucher: VoucherId | None = None
     note: str = ""
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """A leaving is taken back: the visit goes on, and may be ended again."""
+
+    id: UUID
+    leaving: UUID
+    visit: VisitId
+    person: PersonId
+    at: datetime
+    reason: str
     officer: OfficerId
 
 

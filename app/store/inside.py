@@ -5,13 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
 
-from app.domain.visit import Leaving, Visit
-from app.store.tables import inside, leaving, visit
+from app.domain.visit import Leaving, Reopening, Visit
+from app.store.tables import inside, leaving, reopening, visit
 
 
 def not_ended() -> tuple[ColumnElement[bool], ...]:
-    """What makes a visit one that goes on: no leaving, and no correction in its place."""
-    ended = exists().where(leaving.c.visit == visit.c.id)
+    """What makes a visit one that goes on: no leaving that stands, no correction in its place."""
+    taken_back = exists().where(reopening.c.leaving == leaving.c.id)
+    ended = exists().where(leaving.c.visit == visit.c.id, ~taken_back)
     later = visit.alias("later")
     corrected = exists().where(later.c.supersedes == visit.c.id)
     return ~ended, ~corrected
@@ -23,7 +24,7 @@ def touched(records: Iterable[object]) -> set[UUID]:
     for record in records:
         if isinstance(record, Visit):
             visits |= {record.id, record.supersedes} if record.supersedes else {record.id}
-        elif isinstance(record, Leaving):
+        elif isinstance(record, Leaving | Reopening):
             visits.add(record.visit)
     return visits
 

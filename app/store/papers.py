@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from app.domain.belongings import Belonging
 from app.domain.ids import VisitId
 from app.domain.number import NumberBlock
+from app.domain.visit import Leaving
 from app.store.ask import Asks, records
-from app.store.tables import belonging, leaving, number_block, printing
+from app.store.tables import belonging, leaving, number_block, printing, reopening
 
 
 def blocks(asks: Asks, kind: str, device: UUID) -> list[NumberBlock]:
@@ -32,4 +33,12 @@ def belongings(asks: Asks, visit: VisitId) -> list[Belonging]:
 
 def has_left(asks: Asks, visit: VisitId) -> bool:
     """Whether a visit has its end."""
-    return bool(asks.ask(select(leaving.c.id).where(leaving.c.visit == visit)))
+    return standing_leaving(asks, visit) is not None
+
+
+def standing_leaving(asks: Asks, visit: VisitId) -> Leaving | None:
+    """How a visit ended; None while it goes on. One that was taken back does not count."""
+    taken_back = exists().where(reopening.c.leaving == leaving.c.id)
+    wanted = select(leaving).where(leaving.c.visit == visit, ~taken_back)
+    found = records(asks, Leaving, wanted.order_by(leaving.c.id.desc()).limit(1))
+    return found[0] if found else None

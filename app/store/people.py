@@ -12,7 +12,7 @@ from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
-from app.domain.visit import Consent, Leaving, Visit
+from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.store.ask import Asks, records
 from app.store.inside import not_ended
@@ -139,6 +139,8 @@ class File:
     claims: tuple[Claim, ...]
     visits: tuple[Visit, ...]
     leavings: tuple[Leaving, ...]
+    """Those that stand; one that was taken back is in `undone`."""
+    undone: tuple[tuple[Leaving, Reopening], ...]
     consents: tuple[Consent, ...]
     photos: tuple[Photograph, ...]
     evidence: tuple[Evidence, ...]
@@ -160,6 +162,8 @@ def file_of(asks: Asks, one: UUID) -> File:
     """The whole file; whoever asks for it writes the view log first."""
     people = together(asks, one)
     links = links_of(asks, people)
+    left = records(asks, Leaving, _of("leaving", people))
+    back = {r.leaving: r for r in records(asks, Reopening, _of("reopening", people))}
     made = [x.decision for x in links] + [x.undone_by for x in links if x.undone_by]
     decided = select(decision).where(decision.c.id.in_(made)).order_by(decision.c.id)
     persons = select(person).where(person.c.id.in_(list(people))).order_by(person.c.id)
@@ -168,7 +172,8 @@ def file_of(asks: Asks, one: UUID) -> File:
         persons=tuple(records(asks, Person, persons)),
         claims=tuple(records(asks, Claim, _of("claim", people))),
         visits=tuple(standing_visits(asks, people)),
-        leavings=tuple(records(asks, Leaving, _of("leaving", people))),
+        leavings=tuple(x for x in left if x.id not in back),
+        undone=tuple((x, back[x.id]) for x in left if x.id in back),
         consents=tuple(records(asks, Consent, _of("consent", people))),
         photos=tuple(records(asks, Photograph, _of("photograph", people))),
         evidence=tuple(records(asks, Evidence, _of("evidence", people))),

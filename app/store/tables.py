@@ -87,7 +87,8 @@ visit = _record(
     _needed("person", Id), _needed("station", Id), _words("case_number"),
     _needed("arrived_at", UtcTime), _words("way"), _words("brought_by"), _words("reason"),
     _words("found_at"), _words("story"), _needed("checks", Json),
-    _needed("conditions", Json), _needed("officer", Id),
+    _needed("conditions", Json), Column("detail", Json, nullable=False, server_default="{}"),
+    _needed("officer", Id),
     _needed("registered_at", UtcTime), Column("supersedes", Id),
     Index("ix_visit_person", "person"), Index("ix_visit_arrived_at", "arrived_at"),
     Index("ix_visit_case_number", "case_number"), Index("ix_visit_supersedes", "supersedes"),
@@ -96,7 +97,14 @@ leaving = _record(
     "leaving",
     _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime), _words("kind"),
     _words("destination"), Column("voucher", Id), _words("note"), _needed("officer", Id),
-    Index("ix_leaving_visit", "visit", unique=True),
+    Index("ix_leaving_visit", "visit"),
+)  # fmt: skip
+reopening = _record(
+    "reopening",
+    _needed("leaving", Id), _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime),
+    _words("reason"), _needed("officer", Id),
+    Index("ix_reopening_leaving", "leaving", unique=True),
+    Index("ix_reopening_visit", "visit"), Index("ix_reopening_person", "person"),
 )  # fmt: skip
 consent = _record(
     "consent",
@@ -174,6 +182,11 @@ printing = _record(
     _needed("officer", Id), _words("printer"),
     Index("ix_printing_subject_form", "subject", "form"),
 )  # fmt: skip
+phrase = _record(
+    "phrase",
+    _words("field"), _words("words"), _needed("active", Boolean), _needed("at", UtcTime),
+    _needed("officer", Id),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
@@ -215,6 +228,7 @@ draft = Table(
     _needed("officer", Id),
     _needed("saved_at", UtcTime),
     _needed("content", LargeBinary),
+    Column("form", Words, nullable=False, server_default="intake"),
     info={"at": DESK},
 )
 find_doc = Table(

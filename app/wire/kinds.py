@@ -7,9 +7,10 @@ from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
+from app.domain.phrase import Phrase
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
-from app.domain.visit import Consent, Leaving, Visit
+from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 
 KINDS: dict[str, type] = {
@@ -21,6 +22,7 @@ KINDS: dict[str, type] = {
     "claim": Claim,
     "visit": Visit,
     "leaving": Leaving,
+    "reopening": Reopening,
     "consent": Consent,
     "belonging": Belonging,
     "photograph": Photograph,
@@ -32,6 +34,7 @@ KINDS: dict[str, type] = {
     "search": Search,
     "viewing": Viewing,
     "printing": Printing,
+    "phrase": Phrase,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -40,6 +43,12 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 # Facts are append-only: the register refuses to change a row of these kinds.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
-    | {"decision", "search", "viewing", "printing", "signing_key"}
+    | {"decision", "search", "viewing", "printing", "signing_key", "reopening"}
 )
 EDITED = frozenset(KINDS) - FACTS
+
+FILLED_LATER = {
+    "visit": frozenset({"way", "brought_by", "reason", "found_at", "story", "checks", "conditions"})
+    | {"detail"}
+}
+"""Fields of a fact that an emergency leaves open: they may grow once, what stands there stays."""
