@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import find, inside, journal, keys, mark, upgrade
+from app.store import find, inside, journal, keys, mark, tail, upgrade
 from app.store.ask import Reader
 from app.store.blobs import Blobs
 from app.store.changes import Changes
@@ -73,6 +73,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
     lock = _lock(folder)
     engine = None
     try:
+        _prove_tail(folder, key)
         engine = writer_engine(folder / FILE, key)
         upgrade.bring_up(engine, folder, key, at)
         register = Register(folder, key, engine, lock)
@@ -84,6 +85,17 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
         _let_go(engine, lock)
         raise
     return register
+
+
+def _prove_tail(folder: Path, key: bytes) -> None:
+    """Look before writing: closing a writer folds the WAL back, and with it goes what could
+    still be rescued of a damaged one."""
+    engine = reader_engine(folder / FILE, key)
+    try:
+        with engine.connect() as connection:
+            tail.prove(connection, mark.MarkFile(folder, keys.derive(key, "mark")))
+    finally:
+        engine.dispose()
 
 
 def _let_go(engine: Engine | None, lock: FileLock) -> None:
@@ -122,6 +134,10 @@ class Register:
         self._readers: Engine | None = None
         self._mark = mark.MarkFile(folder, keys.derive(key, "mark"))
         self._changes = Changes()
+        self.unmarked: Unavailable | None = None
+        """Why the last save has no mark; it is saved all the same, only less well guarded."""
+        self.mark_mended = False
+        """Whether a damaged place was found in the mark when this was opened, and renewed."""
         with engine.begin() as connection:
             self._origin = journal.origin(connection)
             self._head = journal.head(connection)
@@ -159,18 +175,22 @@ class Register:
         self, deeds: Iterable[Sequence[object]], *, by: UUID, at: datetime, reason: str = ""
     ) -> Changes:
         """Many deeds in one transaction, each a group of its own in the journal (imports)."""
+        numbers: list[str] = []
+        count = 0
         try:
             with self._engine.begin() as connection:
                 last, changes = self._head, Changes()
-                for records in deeds:
+                for count, records in enumerate(deeds, start=1):  # noqa: B007 - how many
                     last, more = self._write_deed(connection, last, records, by, at, reason)
                     changes |= more
+                    numbers += tail.numbers_in(records)
         except DBAPIError as error:
             raise _world(error, self.folder) from error
         # Committed: what is open reloads, even if the mark cannot be written.
-        self._head = last
+        before, self._head = self._head, last
         self._changes |= changes
-        self._put_mark()
+        if before != last:
+            self._put_mark(before, at, count, numbers)
         return changes
 
     def _write_deed(
@@ -200,9 +220,12 @@ class Register:
         changes, self._changes = self._changes, Changes()
         return changes
 
-    def keep_draft(self, id_: UUID, officer: UUID, at: datetime, content: bytes) -> None:
+    def keep_draft(
+        self, id_: UUID, officer: UUID, at: datetime, content: bytes, form: str = "intake"
+    ) -> None:
         """An unfinished form: no record, no journal, and gone when it is finished."""
         values = {"id": id_, "officer": officer, "saved_at": at, "content": content}
+        values["form"] = form
         try:
             with self._engine.begin() as connection:
                 connection.execute(delete(draft).where(draft.c.id == id_))
@@ -218,31 +241,38 @@ class Register:
         except DBAPIError as error:
             raise _world(error, self.folder) from error
 
-    def drafts(self) -> list[tuple[UUID, UUID, datetime, bytes]]:
-        """Id, officer, time and content, newest first."""
-        rows = self.ask(select(draft).order_by(draft.c.saved_at.desc()))
+    def drafts(self, form: str = "intake") -> list[tuple[UUID, UUID, datetime, bytes]]:
+        """Id, officer, time and content of one kind of form, newest first."""
+        mine = select(draft).where(draft.c.form == form)
+        rows = self.ask(mine.order_by(draft.c.saved_at.desc()))
         return [(r.id, r.officer, r.saved_at, r.content) for r in rows]
 
-    def _put_mark(self) -> None:
-        incarnation = str(self._origin.incarnation)
-        self._mark.write(mark.Mark(n=self._head.n, hash=self._head.hash, incarnation=incarnation))
+    def _put_mark(
+        self, before: journal.Head, at: datetime, deeds: int, numbers: Sequence[str]
+    ) -> None:
+        done = mark.Mark(
+            n=self._head.n,
+            hash=self._head.hash,
+            incarnation=str(self._origin.incarnation),
+            before=before.n,
+            deeds=deeds,
+            at=at,
+            numbers=tuple(numbers),
+        )
+        try:
+            self._mark.write(done)
+            self.unmarked = None
+        except Unavailable as error:
+            # What was written is committed: calling it unsaved would make it be typed again.
+            self.unmarked = error
 
     def check_mark(self) -> None:
         """Refuse to work on a register whose acknowledged tail is gone."""
-        seen = self._mark.read()
-        if seen is None:
-            with self._engine.begin() as connection:
-                deeds = journal.groups(connection)
-            # Set-up may be cut off before its mark: nobody has been registered then.
-            if deeds > 1:
-                raise Unavailable("register.mark_missing", file=mark.FILE)
-            return
-        if seen.n > self._head.n:
-            raise Unavailable("register.tail_lost", lost=seen.n - self._head.n, last=self._head.n)
         with self._engine.begin() as connection:
-            found = journal.hash_of(connection, seen.n)
-        if seen.n and found != seen.hash:
-            raise Unavailable("register.journal_broken", n=seen.n)
+            seen = tail.prove(connection, self._mark)
+        self.mark_mended = bool(seen and seen.damaged)
+        if seen and seen.last and seen.damaged:
+            self._mark.begin_again(seen.last)
 
     def verify_journal(self) -> int:
         """Prove every page of the file and the whole chain; answers the number of entries."""

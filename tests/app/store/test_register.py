@@ -202,7 +202,9 @@ def test_a_lost_tail_is_named(desk: makers.Desk, data: Path) -> None:
     (data / FILE).write_bytes(before)
     with pytest.raises(Unavailable) as said:
         open_register(data, desk.key, NOON)
-    assert (said.value.key, said.value.facts["lost"]) == ("register.tail_lost", 2)
+    assert (said.value.key, said.value.facts["lost"]) == ("register.tail_lost", 1)
+    assert said.value.facts["last_lost"] == int(str(said.value.facts["last"])) + 2
+    assert said.value.facts["since"] == said.value.facts["until"] == NOON
 
 
 def test_a_journal_without_its_mark_is_not_trusted(desk: makers.Desk, data: Path) -> None:
@@ -217,16 +219,22 @@ def test_a_journal_without_its_mark_is_not_trusted(desk: makers.Desk, data: Path
         open_register(data, desk.key, NOON)
 
 
-def test_one_torn_slot_of_the_mark_leaves_the_other(desk: makers.Desk, data: Path) -> None:
+def test_one_torn_slot_of_the_mark_leaves_the_others(desk: makers.Desk, data: Path) -> None:
     desk.register.write(makers.person(), by=desk.intake.id, at=NOON)
-    n = desk.register.journal_size()[0]
     desk.register.close()
     content = bytearray((data / mark.FILE).read_bytes())
-    other = 256 * ((n + 1) % 2)
-    content[other : other + 40] = bytes(40)
+    last = max(
+        i for i in range(0, len(content), mark.SLOT) if content[i : i + mark.SLOT].strip(b"\0")
+    )
+    content[last : last + 40] = bytes(40)
     (data / mark.FILE).write_bytes(bytes(content))
-    open_register(data, desk.key, NOON).close()
-    (data / mark.FILE).write_bytes(bytes(512))
+    again = open_register(data, desk.key, NOON)
+    assert again.mark_mended
+    again.close()
+    again = open_register(data, desk.key, NOON)
+    assert not again.mark_mended
+    again.close()
+    (data / mark.FILE).write_bytes(bytes(mark.SLOT * mark.SLOTS))
     with pytest.raises(Unavailable, match=r"register\.mark_damaged"):
         open_register(data, desk.key, NOON)
 
