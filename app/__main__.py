@@ -119,6 +119,12 @@ def _verify_voucher(asked: Namespace) -> int:
     return verify(_settings(asked), asked.voucher, keys=asked.keys, as_json=asked.json)
 
 
+def _doctor(asked: Namespace) -> int:
+    from app.doctor.examine import run as examine
+
+    return examine(_settings(asked), as_json=asked.json)
+
+
 def _calibrate(asked: Namespace) -> int:
     from app.faces.calibrate import main as calibrate
 
@@ -142,7 +148,7 @@ def _act_options(line: CommandLine) -> None:
     line.options.add_argument("file", metavar="FILE.jsonl", help=say("option.deeds", line.lang))
 
 
-def _export_options(line: CommandLine) -> None:
+def _json_option(line: CommandLine) -> None:
     line.options.add_argument("--json", action="store_true", help=say("option.json", line.lang))
 
 
@@ -166,8 +172,9 @@ COMMANDS: dict[str, Command] = {
     "demo": (_demo, _demo_options),
     "check": (_check, _no_options),
     "act": (_act, _act_options),
-    "export": (_export, _export_options),
+    "export": (_export, _json_option),
     "verify-voucher": (_verify_voucher, _voucher_options),
+    "doctor": (_doctor, _json_option),
     "calibrate": (_calibrate, _calibrate_options),
 }
 

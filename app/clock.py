@@ -1,5 +1,6 @@
 """The time in UTC, and how the wall clock in the station shows it; the only reader of the clock."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 # Fixed, not from a zone file: Windows has none, and China has kept no summer time since 1991.
@@ -16,3 +17,8 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
     return moment.astimezone(CHINA)
+
+
+def machine_offset() -> timedelta:
+    """How far this machine's own zone stands from UTC; papers never use it."""
+    return timedelta(seconds=time.localtime().tm_gmtoff)

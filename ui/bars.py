@@ -184,6 +184,7 @@ class Light(QWidget):
     def __init__(self, drawing: str, name: str) -> None:
         super().__init__()
         self._drawing, self._name = drawing, name
+        self.tone = "plain"
         self._icon, self._words = Drawing(drawing, INK_SOFT, 16), words("", "label")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -193,6 +194,7 @@ class Light(QWidget):
 
     def say(self, tone: str, text: str) -> None:
         """How the device is: a tone for the icon, words that say it without colour."""
+        self.tone = tone
         self._icon.draw(self._drawing, TONES[tone][0])
         self._words.setText(f"{self._name}{text}")
         self.setAccessibleName(self._words.text())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app import input_method
 from app.domain.errors import Unavailable
 from app.settings import Settings
 from app.words.say import sentence
@@ -74,9 +75,9 @@ def use_reachable_input_method() -> None:
     """The wheels carry no fcitx plugin; fcitx 5 answers to ibus as well."""
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     wanted = os.environ.get("QT_IM_MODULE", "")
-    contexts = plugins / "platforminputcontexts"
-    if wanted.startswith("fcitx") and not list(contexts.glob("*fcitx*")):
-        os.environ["QT_IM_MODULE"] = "ibus"
+    used = input_method.reachable(wanted, plugins / "platforminputcontexts")
+    if used != wanted:
+        os.environ["QT_IM_MODULE"] = used
 
 
 def translate(app: QApplication, lang: str) -> None:

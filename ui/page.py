@@ -48,6 +48,8 @@ class Desk:
     go: Callable[[str, UUID | None], None]
     light: Callable[[str, str, str], None]
     """(device: reader, camera or printer; tone; words): what the status bar shows of it."""
+    in_use: Callable[[], frozenset[str]] = frozenset
+    """The devices this desk holds open at the moment, so that nobody else can try them."""
 
     def sentence(self, sorry: Refused | Unavailable) -> str:
         """What to tell the officer."""

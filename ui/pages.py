@@ -20,6 +20,13 @@ def pages() -> Sequence[Page]:
         _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
+        Page(
+            key="doctor",
+            title=translate("pages", "设备检查"),
+            icon="settings",
+            make=_doctor,
+            listed=False,
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
     ]
 
@@ -69,3 +76,9 @@ def _settings(desk: Desk) -> PageWidget:
     from ui.settings.page import SettingsPage
 
     return SettingsPage(desk)
+
+
+def _doctor(desk: Desk) -> PageWidget:
+    from ui.doctor.page import DoctorPage
+
+    return DoctorPage(desk)

@@ -46,6 +46,7 @@ class DeskWindow(QWidget):
             tell=self.tell,
             go=self.go,
             light=self._light,
+            in_use=self._in_use,
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
@@ -215,6 +216,10 @@ class DeskWindow(QWidget):
             ("printer", settings.printer),
         ):
             self._light(name, "plain", self.tr("未设置") if value == "none" else self.tr("未检查"))
+
+    def _in_use(self) -> frozenset[str]:
+        held = ("camera", "reader")  # a printer takes papers from many at once
+        return frozenset(name for name in held if self.status.lights[name].tone == "ok")
 
     def _light(self, device: str, tone: str, text: str) -> None:
         self.status.lights[device].say(tone, text)

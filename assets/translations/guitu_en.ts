@@ -309,6 +309,45 @@
     </message>
 </context>
 <context>
+    <name>DoctorPage</name>
+    <message>
+        <source>这台电脑</source>
+        <translation>This machine</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>复制给技术人员</source>
+        <translation>Copy for support</translation>
+    </message>
+    <message>
+        <source>重新检查</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>正在检查…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>已复制，可以粘贴到消息里。</source>
+        <translation>Copied; it can be pasted into a message.</translation>
+    </message>
+    <message>
+        <source>都正常。</source>
+        <translation>All is well.</translation>
+    </message>
+    <message>
+        <source>可以工作；有几处请留意。</source>
+        <translation>It works; please note a few things.</translation>
+    </message>
+    <message>
+        <source>有故障；登记仍可照常进行，请按下面的办法修理。</source>
+        <translation>Something is broken. Registering goes on; mend it as said below.</translation>
+    </message>
+</context>
+<context>
     <name>DoorFrame</name>
     <message>
         <source>归途 · 救助管理站接待台</source>
@@ -1508,6 +1547,10 @@
         <source>恢复密钥只在启用本机或更换时显示和打印一次，本机不保存，所以不能补打。请确认那张纸仍由负责人锁存；找不到时请尽快联系管理员。</source>
         <translation>The recovery key was shown and printed once, when this machine was set up or the key was renewed. It is kept nowhere, so it cannot be printed again. Make sure the leader still has the sheet locked away; if it is lost, tell the administrator soon.</translation>
     </message>
+    <message>
+        <source>设备检查</source>
+        <translation>Check machine</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -1929,6 +1972,10 @@
     <message>
         <source>文书</source>
         <translation>Papers</translation>
+    </message>
+    <message>
+        <source>设备检查</source>
+        <translation>Check machine</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 """设置: one's own password, who works here, the station's facts."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -36,12 +37,13 @@ class SettingsPage(PageWidget):
 
     def keys(self) -> list[Key]:
         """For the administrator's list."""
-        card = self.officers
+        card, look = self.officers, partial(self.desk.go, "doctor", None)
+        found = [Key(key="F11", words=self.tr("设备检查"), do=look)]
         if card is None:
-            return []
-        found = [
+            return found
+        found += [
             Key(key="F6", words=self.tr("设新密码"), do=card.new_password, icon="key"),
-            Key(key="F10", words=self.tr("停用账号"), do=card.close_account),
+            Key(key="F3", words=self.tr("停用账号"), do=card.close_account),
             Key(key="F7", words=self.tr("添加人员"), do=card.add, icon="person_add"),
         ]
         if card.busy_with:

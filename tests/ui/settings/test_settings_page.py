@@ -131,7 +131,7 @@ def test_an_account_is_closed_in_two_keys_and_a_password_set_anew(
     window.press("F9")
     station.settle(qtbot, jobs)
     assert "张伟" in card.told.words.text()
-    window.press("F10")
+    window.press("F3")
     assert {o.login for o in card.table.rows.rows if o.active} == {"admin", "zhang"}
     window.press("F9")
     station.settle(qtbot, jobs)
@@ -147,7 +147,7 @@ def test_one_does_not_close_ones_own_account(
     window, page = _open(qtbot, jobs, settings, chief)
     card = _officers(page)
     card.table.selectRow([o.login for o in card.table.rows.rows].index("admin"))
-    window.press("F10")
+    window.press("F3")
     window.press("F9")
     station.settle(qtbot, jobs)
     assert "自己" in card.told.words.text()
