@@ -4,6 +4,7 @@ Outside the database, so that backups and migrations do not move a picture twice
 written and synced before the row that names it; one without a row is harmless.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -47,7 +48,20 @@ class Blobs:
         except (InvalidTag, ValueError):
             raise Unavailable("photo.file_damaged") from None
 
+    def drop(self, name: str) -> None:
+        """Take the bytes away for good; nothing where there are none."""
+        with contextlib.suppress(OSError):
+            self._path(name).unlink()
+
+    def place(self, name: str) -> str:
+        """Where the bytes lie, seen from the register's folder."""
+        hidden = self._hidden(name)
+        return f"{FOLDER}/{hidden[:2]}/{hidden}"
+
     def _path(self, name: str) -> Path:
-        # The file name is keyed too: who has a picture must not find out that it is here.
-        hidden = hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
+        hidden = self._hidden(name)
         return self._folder / hidden[:2] / hidden
+
+    def _hidden(self, name: str) -> str:
+        # The file name is keyed too: who has a picture must not find out that it is here.
+        return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()

@@ -1,6 +1,7 @@
 """Opening the encrypted database: fails closed, and never makes one where one should be."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +140,27 @@ def _begin_ourselves(engine: Engine, words: str) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(words)
+
+
+def copy_to(
+    connection: Connection, to: Path, key: bytes, step: Callable[[int, int], None]
+) -> None:
+    """A copy of the moment this connection reads, page by page, under the same key.
+
+    The open read transaction holds the moment: who writes meanwhile neither waits nor gets in.
+    `step` (pages done, of) may raise to break off.
+    """
+    # Nobody needs half a copy, so nothing is journalled; whoever keeps it syncs it once.
+    target = _connect(to, key, "mode=rwc", ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"))
+    try:
+        source: Any = connection.connection.driver_connection
+        source.backup(
+            target, pages=_PAGES_AT_ONCE, progress=lambda _, left, of: step(of - left, of)
+        )
+    except dbapi2.DatabaseError as error:
+        raise said_by_database(error, to) from error
+    finally:
+        target.close()
+
+
+_PAGES_AT_ONCE = 256

@@ -1,0 +1,358 @@
+"""Backups: an encrypted copy beside running work, checked before it gets its name.
+
+`FOLDER/guitu-<register>/<time>/` holds the database, the key ring and the manifest; photographs
+lie once in `blobs/` beside them, named by the SHA-256 of the encrypted file, for all backups.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.errors import Refused, Unavailable
+from app.store import blobs, cipher, erasures, journal, keys, mark
+from app.store.files import make_folder, sentence_of
+from app.store.manifest import FILE, Manifest, Part, open_manifest, read_cover, seal
+from app.store.tables import TABLES, photograph
+
+POOL = "blobs"
+PART = ".part"
+_NAME = "%Y%m%dT%H%M%SZ"
+_LOOSE_FOLDERS = ("sealed",)
+# The mark is of the moment, not of the copy; locks and half files are nobody's.
+_LEFT_OUT = (cipher.FILE, mark.FILE, "register.lock", "register.making", "backup.lock")
+_CHUNK = 1 << 20
+
+Step = Callable[[str, int, int], None]
+"""(part, done, of): told while a backup goes on; raises to break it off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a backup needs of a register; it may be closed meanwhile, the copy goes on."""
+
+    folder: Path
+    key: bytes
+    register: str
+
+    @property
+    def home(self) -> str:
+        """The folder's name for this register's backups: desks may share one disk."""
+        return f"guitu-{self.register.replace('-', '')[-12:]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A backup that was opened and proved right."""
+
+    folder: Path
+    made_at: datetime
+    entries: int
+    photographs: int
+    size: int
+
+
+def no_step(_part: str, _done: int, _of: int) -> None:
+    """Nobody is watching."""
+
+
+def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_step) -> Made:
+    """Copy, check, and only then name it; older ones beyond `keep` go last of all."""
+    if not into.exists():
+        # Never made here: where the disk is unplugged, its folder would lie on this one.
+        raise Unavailable("backup.no_folder", folder=into)
+    with _alone(source.folder):
+        home = into / source.home
+        part = home / f"{at.astimezone(UTC):{_NAME}}{PART}"
+        try:
+            _clear(home)
+            make_folder(part)
+            make_folder(home / POOL)
+            made = _fill(source, part, at, step)
+            step("name", 0, 1)
+            part.rename(part.with_suffix(""))
+            _sync(home)
+        except (OSError, DBAPIError) as error:
+            _throw_away(part)
+            raise _sorry(error, into) from error
+        except (Refused, Unavailable) as sorry:
+            _throw_away(part)
+            raise _ours(sorry, into) from sorry
+        with contextlib.suppress(OSError, Unavailable, Refused):
+            thin_out(home, source.key, keep)
+        return made
+
+
+def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
+    files, facts = [], _copy_database(source, part / cipher.FILE, step)
+    files.append(_seen(part, part / cipher.FILE, step))
+    for file in loose_files(source.folder):
+        beside = part / file.relative_to(source.folder)
+        make_folder(beside.parent)
+        shutil.copyfile(file, beside)
+        files.append(_seen(part, beside, step))
+    pictures = _copy_blobs(source, part.parent / POOL, step)
+    manifest = Manifest(files=tuple(files), blobs=tuple(pictures), **facts)
+    _write(part / FILE, seal(manifest, source.register, at, source.key))
+    _copy_erasures(source.folder, part.parent)
+    for folder in (part, part.parent / POOL):
+        _sync(folder)
+    check(part, source.key, step)
+    size = sum(one.size for one in (*manifest.files, *manifest.blobs))
+    named = part.with_suffix("")
+    return Made(folder=named, made_at=at, entries=manifest.n, photographs=len(pictures), size=size)
+
+
+def _copy_database(source: Source, to: Path, step: Step) -> dict[str, object]:
+    """One moment of the database: whoever writes meanwhile neither waits nor gets in."""
+    engine = cipher.reader_engine(source.folder / cipher.FILE, source.key)
+    try:
+        with engine.connect() as connection:
+            facts = facts_of(connection)
+            cipher.copy_to(connection, to, source.key, lambda d, o: step("database", d, o))
+    finally:
+        engine.dispose()
+    _flush(to)
+    return facts
+
+
+def facts_of(connection: Connection) -> dict[str, object]:
+    """Where the journal stands and how much there is, for the manifest."""
+    last, source = journal.head(connection), journal.origin(connection)
+    counts = {
+        name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for name, table in TABLES.items()
+    }
+    revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    return {
+        "incarnation": str(source.incarnation),
+        "revision": revision,
+        "n": last.n,
+        "hash": last.hash,
+        "counts": counts,
+    }
+
+
+def loose_files(folder: Path) -> Iterator[Path]:
+    """The small files beside the database: ring, settings, lists, sealed emergencies."""
+    roots = [folder, *(folder / name for name in _LOOSE_FOLDERS)]
+    for file in sorted(f for root in roots if root.is_dir() for f in root.iterdir()):
+        half = file.suffix in {".new", PART} or file.name.startswith(f"{cipher.FILE}-")
+        if file.is_file() and not half and file.name not in _LEFT_OUT:
+            yield file
+
+
+def _copy_blobs(source: Source, pool: Path, step: Step) -> list[Part]:
+    """Only what is not yet in the pool is written; everything is read and named by its hash."""
+    found = sorted((source.folder / blobs.FOLDER).glob("*/*"))
+    there = []
+    for done, file in enumerate(f for f in found if f.suffix != ".new"):
+        step("photographs", done, len(found))
+        data = file.read_bytes()
+        name = hashlib.sha256(data).hexdigest()
+        place = pool_place(pool, name)
+        if not place.exists() or place.stat().st_size != len(data):
+            make_folder(place.parent)
+            _write(place, data)
+        path = file.relative_to(source.folder).as_posix()
+        there.append(Part(path=path, size=len(data), sha256=name))
+    return there
+
+
+def pool_place(pool: Path, sha256: str) -> Path:
+    """Where an encrypted photograph lies among all backups."""
+    return pool / sha256[:2] / sha256
+
+
+def _copy_erasures(folder: Path, home: Path) -> None:
+    # Beside the backups too: an older one that is restored must hear of later erasures.
+    if (folder / erasures.FILE).exists():
+        _write(home / erasures.FILE, (folder / erasures.FILE).read_bytes())
+
+
+def check(folder: Path, key: bytes, step: Step = no_step) -> Manifest:
+    """Open a backup as a restore would: every file, every page, the whole chain, every picture."""
+    manifest = open_manifest(folder, key)
+    for one in manifest.files:
+        _must_be(folder, folder / one.path, one, step)
+    _check_database(folder, key, manifest)
+    pool = folder.parent / POOL
+    for done, one in enumerate(manifest.blobs):
+        step("check", done, len(manifest.blobs))
+        _must_be(folder, pool_place(pool, one.sha256), one, step)
+    return manifest
+
+
+def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
+    path = folder / cipher.FILE
+    engine = cipher.reader_engine(path, key, nobody_writes=True)
+    try:
+        with engine.connect() as connection:
+            cipher.prove_pages(connection, path)
+            journal.verify(connection)
+            facts = facts_of(connection)
+            pictures = set(connection.execute(select(photograph.c.sha256)).scalars())
+    except (DBAPIError, Unavailable) as error:
+        raise Unavailable("backup.damaged", folder=folder, what=path.name) from error
+    finally:
+        engine.dispose()
+    if any(getattr(manifest, name) != value for name, value in facts.items()):
+        raise Unavailable("backup.damaged", folder=folder, what=path.name)
+    kept, hidden = {one.path for one in manifest.blobs}, blobs.Blobs(folder, _blob_key(key))
+    missing = [p for p in pictures if hidden.place(p) not in kept]
+    if missing:
+        raise Unavailable("backup.photographs_missing", count=len(missing))
+
+
+def _blob_key(key: bytes) -> bytes:
+    return keys.derive(key, "blobs")
+
+
+def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:
+    _forget_cache(file)
+    try:
+        right = _seen(file.parent, file, step).sha256 == wanted.sha256
+    except FileNotFoundError:
+        right = False
+    except OSError as error:
+        raise Unavailable("backup.unreadable", folder=folder) from error
+    if not right:
+        raise Unavailable("backup.damaged", folder=folder, what=wanted.path)
+
+
+def _seen(root: Path, file: Path, step: Step) -> Part:
+    """A file's size and hash, read in pieces so that one can break off."""
+    digest, size = hashlib.sha256(), 0
+    with file.open("rb") as opened:
+        while piece := opened.read(_CHUNK):
+            digest.update(piece)
+            size += len(piece)
+            step("check", size, size)
+    return Part(path=file.relative_to(root).as_posix(), size=size, sha256=digest.hexdigest())
+
+
+def whole_ones(home: Path) -> list[Path]:
+    """Backups in the folder of one register, newest first; half ones are none."""
+    if not home.is_dir():
+        return []
+    named = (f for f in home.iterdir() if f.is_dir() and f.suffix != PART and f.name != POOL)
+    return sorted((f for f in named if (f / FILE).exists()), reverse=True)
+
+
+def find(folder: Path) -> list[Path]:
+    """The backups at a place: itself one, the folder of one register, or of several."""
+    try:
+        if (folder / FILE).exists():
+            return [folder]
+        homes = [folder, *sorted(f for f in folder.iterdir() if f.is_dir())]
+        found = [one for home in homes for one in whole_ones(home)]
+    except OSError as error:
+        raise Unavailable("backup.unreadable", folder=folder) from error
+    return sorted(found, key=lambda one: read_cover(one).made_at, reverse=True)
+
+
+def thin_out(home: Path, key: bytes, keep: int) -> None:
+    """Backups expire: the oldest beyond `keep`, then photographs that none of the rest needs."""
+    standing = whole_ones(home)
+    for old in standing[max(keep, 1) :]:
+        # Its manifest first: half gone is none at all.
+        (old / FILE).unlink()
+        shutil.rmtree(old)
+    # One whose manifest cannot be read may still be wanted: then no photograph goes.
+    needed = {b.sha256 for one in whole_ones(home) for b in open_manifest(one, key).blobs}
+    for file in (home / POOL).glob("*/*"):
+        if file.name not in needed:
+            file.unlink()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One backup of a register at a time, from the window or the command line."""
+    lock = FileLock(folder / "backup.lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Refused("backup.running") from None
+    except OSError as error:
+        raise sentence_of(error, folder) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(home: Path) -> None:
+    """What a killed backup left."""
+    for half in _halves(home):
+        shutil.rmtree(half)
+
+
+def _halves(home: Path) -> Iterable[Path]:
+    return list(home.glob(f"*{PART}")) if home.is_dir() else []
+
+
+def _throw_away(part: Path) -> None:
+    with contextlib.suppress(OSError):
+        shutil.rmtree(part)
+
+
+def _write(path: Path, data: bytes) -> None:
+    beside = path.with_name(f"{path.name}.new")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _forget_cache(path: Path) -> None:
+    """What is checked must come from the disk, not from memory."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync(folder: Path) -> None:
+    # Not every disk that is plugged in knows how to sync a folder.
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+_OURS = {
+    "register.disk_full": "backup.disk_full",
+    "register.not_writable": "backup.not_writable",
+    "register.unreadable": "backup.not_writable",
+}
+
+
+def _ours(sorry: Refused | Unavailable, into: Path) -> Refused | Unavailable:
+    """A full disk in mid-backup is the backup's disk: no save failed."""
+    key = _OURS.get(sorry.key)
+    return Unavailable(key, folder=into) if key else sorry
+
+
+def _sorry(error: Exception, into: Path) -> Refused | Unavailable:
+    if isinstance(error, OSError):
+        return _ours(sentence_of(error, into), into)
+    origin = getattr(error, "orig", None) or error
+    return _ours(cipher.said_by_database(origin, into / cipher.FILE), into)
