@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import find, inside, journal, keys, mark, tail, upgrade
+from app.store import backup, erasures, find, inside, journal, keys, mark, replay, tail, upgrade
 from app.store.ask import Reader
 from app.store.blobs import Blobs
 from app.store.changes import Changes
@@ -28,6 +28,7 @@ from app.store.files import make_folder, sentence_of
 from app.store.rows import changed_fields, id_of, only_fills, record_of, values_of
 from app.store.tables import TABLES, device, draft
 from app.wire import hlc
+from app.wire.entry import Entry
 from app.wire.kinds import FACTS, KIND_OF
 
 
@@ -78,6 +79,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
         upgrade.bring_up(engine, folder, key, at)
         register = Register(folder, key, engine, lock)
         register.check_mark()
+        register.keep_erased()
     except DBAPIError as error:
         _let_go(engine, lock)
         raise _world(error, folder) from error
@@ -150,6 +152,45 @@ class Register:
     def key_for(self, use: str) -> bytes:
         """A key for one use, derived; the register's own key is never handed out by name."""
         return keys.derive(self._key, use)
+
+    def source(self) -> backup.Source:
+        """What a backup needs; it goes on even when this is closed meanwhile."""
+        return backup.Source(folder=self.folder, key=self._key, register=str(self.device))
+
+    def erase(self, people: Iterable[UUID], at: datetime) -> None:
+        """Take people out of rows, index, drafts, journal and pictures; the id is kept for ever.
+
+        The rule who may and why is the deed's; the list is written first, so that an erasure
+        broken off goes on at the next opening.
+        """
+        gone = [erasures.Erasure(person=person, at=at) for person in people]
+        erasures.note(self.folder, self._key, gone)
+        self.keep_erased()
+
+    def keep_erased(self) -> int:
+        """Put the register in step with the list of erasures; answers how many had to go."""
+        erased = erasures.read(self.folder, self._key)
+        if not erased:
+            return 0
+        try:
+            with self._engine.begin() as connection:
+                return erasures.replay(connection, self.blobs, erased)
+        except DBAPIError as error:
+            raise _world(error, self.folder) from error
+
+    def begin_new_life(self, at: datetime) -> None:
+        """A restored disk is another one: what the old one may have written after the backup
+        and what this one writes must never be taken for each other."""
+        with self._engine.begin() as connection:
+            connection.execute(update(device).values(incarnation=new_id(), since=at))
+            self._origin = journal.origin(connection)
+
+    def take_in(self, entries: Sequence[Entry]) -> "replay.TakenIn":
+        """Entries rescued from a damaged register, on top of what a backup brought."""
+        with self._engine.begin() as connection:
+            done = replay.take_in(connection, self._head, self._origin, entries)
+            self._head = done.head
+        return done
 
     def wrap_key(self, wrap: Callable[[keys.Ring, bytes], keys.Ring]) -> None:
         """Change the ring (officers come and go); the key itself stays in here."""
