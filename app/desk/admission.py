@@ -197,23 +197,28 @@ def admission(
     blobs: Blobs, arrival: Arrival, station: Station, numbers: Numbers, *, by: Officer, at: datetime
 ) -> tuple[Admitted, list[object]]:
     """What an arrival consists of, not yet written: imports write many in one transaction."""
-    visit = _visit(arrival, station, numbers.take(at), by, at)
+    visit = visit_of(arrival, station, numbers.take(at), by, at)
     person = Person(id=arrival.person, station=station.code, created_at=at)
+    admitted, records = belonging_to(visit, blobs, arrival, station, by=by, at=at)
+    return admitted, [person, visit, *records, *numbers.used]
+
+
+def belonging_to(
+    visit: Visit, blobs: Blobs, arrival: Arrival, station: Station, *, by: Officer, at: datetime
+) -> tuple[Admitted, list[object]]:
+    """Everything of an arrival but the visit itself."""
     consents = [_consent(arrival, asked, by, at) for asked in arrival.asked]
     photos = [_photo(blobs, arrival, taken, by) for taken in arrival.photos]
     basis, remark = face_basis(arrival, local(at).date())
     templates = _templates(arrival, basis, consents, at) if basis else []
     judged = [_judgement(arrival, j, by, at) for j in arrival.judged]
     records = [
-        person,
-        visit,
         *_claims(arrival, station, visit.case_number, by, at),
         *consents,
         *photos,
         *templates,
         *(_belonging(arrival, item, by, at) for item in arrival.items),
         *(record for found, decision, link in judged for record in (*found, decision, link)),
-        *numbers.used,
     ]
     admitted = Admitted(
         visit=visit,
@@ -225,7 +230,8 @@ def admission(
     return admitted, records
 
 
-def _visit(arrival: Arrival, station: Station, number: str, by: Officer, at: datetime) -> Visit:
+def visit_of(arrival: Arrival, station: Station, number: str, by: Officer, at: datetime) -> Visit:
+    """The visit that an arrival opens."""
     return Visit(
         id=arrival.visit,
         person=arrival.person,

@@ -15,6 +15,8 @@ class EvidenceKind(StrEnum):
     DOCUMENT_SEARCH = "document_search"
     NAME_SEARCH = "name_search"
     OFFICER_SAW = "officer_saw"
+    EMERGENCY = "emergency"
+    COMPLETED = "completed"
     OTHER = "other"
 
 

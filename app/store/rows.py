@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from app.wire.kinds import FIELDS, KINDS
+from app.domain.emergency import only_grows
+from app.wire.kinds import FIELDS, FILLED_LATER, KINDS
 
 
 def values_of(kind: str, record: object) -> dict[str, Any]:
@@ -32,6 +33,14 @@ def changed_fields(kind: str, new: object, old: object | None) -> dict[str, Any]
     if old is None:
         return values
     return {name: v for name, v in values.items() if not same(v, getattr(old, name))}
+
+
+def only_fills(kind: str, changed: dict[str, Any], old: object) -> bool:
+    """Whether a change of a fact only fills in what an emergency had left open."""
+    open_fields = FILLED_LATER.get(kind, frozenset())
+    return changed.keys() <= open_fields and all(
+        only_grows(getattr(old, name), value) for name, value in changed.items()
+    )
 
 
 def id_of(record: object) -> UUID:

@@ -1,0 +1,87 @@
+"""An emergency (紧急登记): saved at once with a photograph or none, everything else later."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from app.clock import local
+from app.desk.admission import Arrival, Taken, admission
+from app.desk.numbers import Numbers
+from app.domain.emergency import URGENT, plain_line
+from app.domain.errors import Refused
+from app.domain.evidence import Evidence, EvidenceKind
+from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
+from app.domain.number import CASE
+from app.domain.person import Claim
+from app.domain.staff import Officer, Right
+from app.domain.station import Station
+from app.domain.visit import Visit
+from app.store.ask import get
+from app.store.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """What is known in the first seconds; every part may stay empty."""
+
+    visit: VisitId = field(default_factory=lambda: VisitId(new_id()))
+    at: datetime
+    urgent: tuple[str, ...] = ()
+    done: str = ""
+    photo: Taken | None = None
+    detail: dict[str, str] = field(default_factory=dict)
+    """Where it comes from, when it was sealed: number, taken_by, seal."""
+
+
+def save(
+    register: Register, emergency: Emergency, station: Station, *, by: Officer, at: datetime
+) -> Visit:
+    """A visit with a case number and a temporary name; to be completed later."""
+    by.must(Right.REGISTER)
+    if get(register, Visit, emergency.visit):
+        raise Refused("admission.saved_already")
+    arrival = Arrival(
+        visit=emergency.visit,
+        person=PersonId(new_id()),
+        arrived_at=min(emergency.at, at),
+        story=plain_line(emergency.done),
+        checks={key: "yes" for key in URGENT if key in emergency.urgent},
+        photos=(emergency.photo,) if emergency.photo else (),
+    )
+    numbers = Numbers(register, CASE, station.code)
+    admitted, records = admission(register.blobs, arrival, station, numbers, by=by, at=at)
+    named = [_with_number(record, emergency.detail.get("number", "")) for record in records]
+    seen = _evidence(arrival, EvidenceKind.EMERGENCY, _detail(emergency), by, at)
+    register.write(*named, seen, by=by.id, at=at, reason="emergency")
+    return admitted.visit
+
+
+def _with_number(record: object, number: str) -> object:
+    """The temporary name also carries the number that was written down meanwhile."""
+    if number and isinstance(record, Claim) and "temporary" in record.detail:
+        return replace(record, detail={**record.detail, "number": number})
+    return record
+
+
+def _detail(emergency: Emergency) -> dict[str, str]:
+    urgent = ",".join(key for key in URGENT if key in emergency.urgent)
+    said = {"urgent": urgent, "done": plain_line(emergency.done), **emergency.detail}
+    return {key: text for key, text in said.items() if text}
+
+
+def _evidence(
+    arrival: Arrival, kind: EvidenceKind, detail: dict[str, str], by: Officer, at: datetime
+) -> Evidence:
+    return Evidence(
+        id=EvidenceId(new_id()),
+        person=arrival.person,
+        visit=arrival.visit,
+        kind=kind,
+        detail=detail,
+        at=at,
+        officer=by.id,
+    )
+
+
+def day_of(at: datetime) -> str:
+    """The day as it stands in a temporary number: 261124."""
+    return f"{local(at):%y%m%d}"

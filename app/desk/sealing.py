@@ -1,0 +1,174 @@
+"""紧急登记 while nobody can log in: sealed with the public key, merged at the next login."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from app.clock import local
+from app.desk import emergency
+from app.desk.emergency import Emergency
+from app.domain.emergency import MOST_WORDS, URGENT, plain_line, temporary_number
+from app.domain.errors import Refused, Unavailable
+from app.domain.evidence import EvidenceKind
+from app.domain.ids import VisitId
+from app.domain.staff import Officer, Right
+from app.domain.station import Station
+from app.domain.visit import Visit
+from app.store import sealed
+from app.store.ask import get
+from app.store.emergencies import of_visit
+from app.store.register import Register
+
+_PRIVATE = "sealed emergencies"
+_MOST_PICTURE = 4 << 20
+
+Words: TypeAlias = Annotated[str, msgspec.Meta(max_length=4 * MOST_WORDS)]
+Moment: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What lies in a box. Anybody can write one, so nothing in it is believed without a look."""
+
+    version: int
+    visit: UUID
+    at: Moment
+    number: Annotated[str, msgspec.Meta(max_length=60)]
+    taken_by: Annotated[str, msgspec.Meta(max_length=200)]
+    urgent: Annotated[tuple[Words, ...], msgspec.Meta(max_length=len(URGENT))]
+    done: Words
+    photo: Annotated[bytes, msgspec.Meta(max_length=_MOST_PICTURE)] = b""
+    photo_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A box that was opened; `whole` is False where its photograph could not be read."""
+
+    path: Path
+    emergency: Emergency
+    whole: bool = True
+
+
+def prepare(register: Register, station: Station) -> bool:
+    """Lay the public key beside the ring; False where another one lay there or it was damaged.
+
+    Whoever swapped the key could read what was sealed since: the officer must hear of it.
+    """
+    own = sealed.public_key(str(register.device), station.code, register.key_for(_PRIVATE))
+    try:
+        found = sealed.read_public(register.folder)
+    except Unavailable:
+        found, known = None, False
+    else:
+        known = found is None or found == own
+    if found != own:
+        sealed.set_aside(register.folder, register.folder / sealed.PUBLIC)
+        sealed.write_public(register.folder, own)
+    return known
+
+
+def seal(folder: Path, seen: Emergency, taken_by: str) -> str:
+    """Seal one emergency without any login; answers the temporary number to write down."""
+    public = sealed.read_public(folder)
+    if public is None:
+        raise Unavailable("sealed.no_public_key")
+    day = local(seen.at).date()
+
+    def box(count: int) -> bytes:
+        number = temporary_number(public.station, day, count)
+        record = Record(
+            version=1,
+            visit=seen.visit,
+            at=seen.at,
+            number=number,
+            taken_by=plain_line(taken_by, 60),
+            urgent=seen.urgent,
+            done=plain_line(seen.done),
+            photo=seen.photo.jpeg if seen.photo else b"",
+            photo_at=seen.photo.taken_at if seen.photo else None,
+        )
+        return sealed.seal(msgspec.msgpack.encode(record), public.key)
+
+    count = sealed.put(folder, emergency.day_of(seen.at), box)
+    return temporary_number(public.station, day, count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boxes:
+    """What waits to be merged, and the key that opens it; never leaves the memory."""
+
+    folder: Path
+    paths: tuple[Path, ...]
+    private: bytes
+
+
+def boxes(register: Register, *, by: Officer) -> Boxes:
+    """The boxes that wait, for somebody who may register people."""
+    by.must(Right.REGISTER)
+    paths = tuple(sealed.waiting(register.folder))
+    return Boxes(folder=register.folder, paths=paths, private=register.key_for(_PRIVATE))
+
+
+def open_box(path: Path, private: bytes) -> Opened:
+    """Open one, away from the register; Refused "sealed.not_ours" where it is none of ours."""
+    data = sealed.read_box(path)
+    try:
+        record = msgspec.msgpack.decode(sealed.unseal(data, private), type=Record)
+    except msgspec.MsgspecError:
+        raise Refused("sealed.not_ours") from None
+    from app.desk.snapshot import photograph_again  # cv2 is not wanted on the login page
+
+    photo, whole = None, True
+    if record.photo:
+        try:
+            photo = photograph_again(record.photo, record.photo_at or record.at)
+        except Refused:
+            whole = False
+    detail = {
+        "number": plain_line(record.number, 60),
+        "taken_by": plain_line(record.taken_by, 60),
+        "seal": hashlib.sha256(data).hexdigest(),
+    }
+    seen = Emergency(
+        visit=VisitId(record.visit),
+        at=record.at,
+        urgent=record.urgent,
+        done=record.done,
+        photo=photo,
+        detail=detail,
+    )
+    return Opened(path=path, emergency=seen, whole=whole)
+
+
+def merge(
+    register: Register, opened: Opened, station: Station, *, by: Officer, at: datetime
+) -> bool:
+    """Make a visit of one box, once; False where it is kept aside: something else has its id."""
+    seen = opened.emergency
+    if get(register, Visit, seen.visit) is None:
+        emergency.save(register, seen, station, by=by, at=at)
+    elif not _is_of(register, seen):
+        raise Refused("sealed.not_ours")
+    if opened.whole:
+        sealed.drop(opened.path)
+    else:
+        sealed.set_aside(register.folder, opened.path)
+    return opened.whole
+
+
+def _is_of(register: Register, seen: Emergency) -> bool:
+    """Whether the visit on file was made of this very box, before somebody pulled the plug."""
+    return any(
+        e.kind is EvidenceKind.EMERGENCY and e.detail.get("seal") == seen.detail["seal"]
+        for e in of_visit(register, seen.visit)
+    )
+
+
+def put_aside(folder: Path, path: Path) -> None:
+    """A box that is none of ours: out of the way, never deleted."""
+    sealed.set_aside(folder, path)
