@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.errors import Refused, Unavailable
 from app.store import blobs, cipher, erasures, journal, keys, mark
 from app.store.files import make_folder, sentence_of
-from app.store.manifest import FILE, Manifest, Part, open_manifest, read_cover, seal
+from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest, read_cover, seal
 from app.store.tables import TABLES, photograph
 
 POOL = "blobs"
@@ -100,7 +100,7 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
         shutil.copyfile(file, beside)
         files.append(_seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
-    manifest = Manifest(files=tuple(files), blobs=tuple(pictures), **facts)
+    manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
     _write(part / FILE, seal(manifest, source.register, at, source.key))
     _copy_erasures(source.folder, part.parent)
     for folder in (part, part.parent / POOL):
@@ -108,10 +108,10 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
     check(part, source.key, step)
     size = sum(one.size for one in (*manifest.files, *manifest.blobs))
     named = part.with_suffix("")
-    return Made(folder=named, made_at=at, entries=manifest.n, photographs=len(pictures), size=size)
+    return Made(folder=named, made_at=at, entries=facts.n, photographs=len(pictures), size=size)
 
 
-def _copy_database(source: Source, to: Path, step: Step) -> dict[str, object]:
+def _copy_database(source: Source, to: Path, step: Step) -> Facts:
     """One moment of the database: whoever writes meanwhile neither waits nor gets in."""
     engine = cipher.reader_engine(source.folder / cipher.FILE, source.key)
     try:
@@ -124,7 +124,7 @@ def _copy_database(source: Source, to: Path, step: Step) -> dict[str, object]:
     return facts
 
 
-def facts_of(connection: Connection) -> dict[str, object]:
+def facts_of(connection: Connection) -> Facts:
     """Where the journal stands and how much there is, for the manifest."""
     last, source = journal.head(connection), journal.origin(connection)
     counts = {
@@ -132,13 +132,13 @@ def facts_of(connection: Connection) -> dict[str, object]:
         for name, table in TABLES.items()
     }
     revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    return {
-        "incarnation": str(source.incarnation),
-        "revision": revision,
-        "n": last.n,
-        "hash": last.hash,
-        "counts": counts,
-    }
+    return Facts(
+        incarnation=str(source.incarnation),
+        revision=revision,
+        n=last.n,
+        hash=last.hash,
+        counts=counts,
+    )
 
 
 def loose_files(folder: Path) -> Iterator[Path]:
@@ -204,7 +204,7 @@ def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
         raise Unavailable("backup.damaged", folder=folder, what=path.name) from error
     finally:
         engine.dispose()
-    if any(getattr(manifest, name) != value for name, value in facts.items()):
+    if facts != manifest.facts:
         raise Unavailable("backup.damaged", folder=folder, what=path.name)
     kept, hidden = {one.path for one in manifest.blobs}, blobs.Blobs(folder, _blob_key(key))
     missing = [p for p in pictures if hidden.place(p) not in kept]

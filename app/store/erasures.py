@@ -169,16 +169,17 @@ def _pictures(connection: Connection, rows: dict[str, list[UUID]]) -> set[str]:
         for some in _in_parts(ids):
             wanted = select(TABLES[kind]).where(TABLES[kind].c.id.in_(some))
             for row in connection.execute(wanted):
-                found |= set(_names_in(list(row)))
+                found |= set(names_in(list(row)))
     return found
 
 
-def _names_in(value: object) -> Iterator[str]:
+def names_in(value: object) -> Iterator[str]:
+    """Whatever looks like a SHA-256 in a value, however deep."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
         for one in value:
-            yield from _names_in(one)
+            yield from names_in(one)
     elif isinstance(value, str) and len(value) == _SHA256:
         yield value
 

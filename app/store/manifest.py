@@ -23,14 +23,20 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=T
     sha256: str
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Everything that must be there again. `blobs` lie in the pool that backups share."""
+class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a database stands: its tables' version, its last entry, how many rows of each kind."""
 
     incarnation: str
     revision: str
     n: int
     hash: bytes
     counts: dict[str, int]
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything that must be there again. `blobs` lie in the pool that backups share."""
+
+    facts: Facts
     files: tuple[Part, ...]
     blobs: tuple[Part, ...]
 

@@ -30,7 +30,7 @@ def test_a_backup_holds_everything_and_is_proved(desk: makers.Desk, disk: Path) 
     assert backup.find(disk) == backup.find(made.folder) == [made.folder]
     known = backup.check(made.folder, desk.key)
     assert {one.path for one in known.files} == {FILE, "settings.toml"}
-    assert known.counts["visit"] == 1
+    assert known.facts.counts["visit"] == 1
 
 
 def test_nothing_in_a_backup_is_in_clear(desk: makers.Desk, disk: Path) -> None:
@@ -54,7 +54,7 @@ def test_who_saves_while_a_backup_is_made_waits_for_nothing(desk: makers.Desk, d
     made = backup.make(desk.register.source(), disk, NOON, keep=3, step=step)
     assert during
     assert made.entries == before < desk.register.journal_size()[0]
-    assert backup.check(made.folder, desk.key).n == before
+    assert backup.check(made.folder, desk.key).facts.n == before
 
 
 def test_photographs_are_written_once_for_all_backups(desk: makers.Desk, disk: Path) -> None:
