@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +15,7 @@ from app.domain.errors import Unavailable
 
 DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
 FILE = "settings.toml"
+Lang: TypeAlias = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Settings:
     """Number of the camera, a video or picture file, a folder of pictures, or none."""
     printer: str = "none"
     """Name of a printer, file:FOLDER to save PDFs there, or none (preview only)."""
-    lang: Literal["zh", "en"] = "zh"
+    lang: Lang = "zh"
     """Language of the window, the sentences and the papers."""
     engine: str = DEFAULT_ENGINE
     """Face engine; templates of different engines are never compared."""

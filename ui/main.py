@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,11 +18,10 @@ from ui.icons import ICONS
 from ui.jobs import Jobs
 from ui.pages import pages
 from ui.shell import Shell
+from ui.translate import translate
 
 if TYPE_CHECKING:
     from app.desk.door import Session
-
-TRANSLATIONS = ICONS.parent / "translations"
 
 
 def open_desk(settings: Settings, session: "Session | None" = None) -> int:
@@ -78,18 +77,6 @@ def use_reachable_input_method() -> None:
     used = input_method.reachable(wanted, plugins / "platforminputcontexts")
     if used != wanted:
         os.environ["QT_IM_MODULE"] = used
-
-
-def translate(app: QApplication, lang: str) -> None:
-    """Install the translation of our own labels and of Qt's; Chinese needs none for ours."""
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    wanted = [(qt, "qtbase_zh_CN")] if lang == "zh" else [(TRANSLATIONS, "guitu_en")]
-    for folder, name in wanted:
-        translator = QTranslator(app)
-        if translator.load(name, str(folder)):
-            app.installTranslator(translator)
 
 
 def _families(settings: Settings) -> tuple[str, ...]:

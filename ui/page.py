@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
-from app.settings import Settings
+from app.settings import Lang, Settings
 from app.words.say import sentence
 from ui.jobs import Jobs
 
@@ -48,6 +48,8 @@ class Desk:
     go: Callable[[str, UUID | None], None]
     light: Callable[[str, str, str], None]
     """(device: reader, camera or printer; tone; words): what the status bar shows of it."""
+    speak: Callable[[Lang], None]
+    """Change the language of the whole desk; the page is made anew."""
     in_use: Callable[[], frozenset[str]] = frozenset
     """The devices this desk holds open at the moment, so that nobody else can try them."""
 
@@ -85,6 +87,13 @@ class PageWidget(QWidget):
 
     def leave(self) -> None:
         """The desk closes: stop timers, let go of the camera."""
+
+    def carry(self) -> UUID | None:
+        """What to go on with when the page is made anew; a draft is kept of it now."""
+        return None
+
+    def go_on(self, carried: UUID) -> None:
+        """Take up again what the page before this one carried."""
 
     def arrive(self) -> None:
         """Put the cursor where work begins."""

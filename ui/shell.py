@@ -1,14 +1,16 @@
 """The one top window: first run or login, then the desk; locked when nobody works at it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from app.settings import Settings
+from app import settings
+from app.settings import Lang, Settings
 from ui.errors import show_failure
 from ui.jobs import Jobs
 from ui.login.first_run import FirstRun
@@ -16,10 +18,13 @@ from ui.login.page import LockPage, LoginPage
 from ui.login.recovery import RecoveryPage
 from ui.page import Page
 from ui.theme import px
+from ui.translate import other, translate
 from ui.window import DeskWindow
 
 if TYPE_CHECKING:
     from app.desk.door import Session
+    from app.domain.staff import Officer
+    from app.domain.station import Station
 
 _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
@@ -27,17 +32,18 @@ _TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 class Shell(QStackedWidget):
     """Shows one thing at a time; the desk stays as it was behind the lock."""
 
-    def __init__(self, jobs: Jobs, settings: Settings, pages: Callable[[], Sequence[Page]]) -> None:
+    def __init__(self, jobs: Jobs, chosen: Settings, pages: Callable[[], Sequence[Page]]) -> None:
         super().__init__()
-        self.jobs, self._settings, self._pages = jobs, settings, pages
+        self.jobs, self._settings, self._pages = jobs, chosen, pages
         self.desk: DeskWindow | None = None
         self._stood: QWidget | None = None
         self.setWindowTitle(self.tr("归途 · 接待台"))
         self.setMinimumSize(px(1024), px(600))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(settings.idle_lock_minutes * 60_000)
+        self._idle.setInterval(chosen.idle_lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._other_language)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -47,8 +53,8 @@ class Shell(QStackedWidget):
         if set_up:
             self.show_login()
             return
-        settings = self._settings
-        first = FirstRun(self.jobs, settings.data, settings.lang, settings.printer)
+        chosen = self._settings
+        first = FirstRun(self.jobs, chosen.data, chosen.lang, chosen.printer)
         first.entered.connect(self.open_desk)
         self._show_only(first)
         first.arrive()
@@ -57,6 +63,7 @@ class Shell(QStackedWidget):
         """The login page, empty."""
         page = LoginPage(self.jobs, self._settings.data, self._settings.lang)
         page.entered.connect(self.open_desk)
+        page.other_language.connect(self._other_language)
         page.forgot.connect(self._show_recovery)
         self._show_only(page)
         page.arrive()
@@ -64,13 +71,40 @@ class Shell(QStackedWidget):
     def open_desk(self, session: "Session") -> None:
         """Somebody is here: serve the register and show the desk."""
         self.jobs.serve(session.register)
-        self.desk = DeskWindow(
-            self.jobs, self._settings, session.station, session.officer, self._pages()
-        )
-        self.desk.left.connect(self.log_out)
+        self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
         self._idle.start()
+
+    def speak(self, lang: Lang) -> None:
+        """Change the language: what is shown is made anew, what was begun goes on."""
+        app, shown = QApplication.instance(), self.currentWidget()
+        if not isinstance(app, QApplication) or not isinstance(shown, DeskWindow | LoginPage):
+            return
+        self._settings = replace(self._settings, lang=lang)
+        translate(app, lang)
+        self.setWindowTitle(self.tr("归途 · 接待台"))
+        data = self._settings.data
+        self.jobs.beside(self, lambda: settings.keep(data, "lang", lang), lambda _: None)
+        if self.desk is None:
+            self.show_login()
+            return
+        stood, desk = self.desk.stands(), self.desk.desk
+        self.jobs.forget(self.desk)
+        self.desk.close_pages()
+        self.desk = self._window(desk.station, desk.officer)
+        self._show_only(self.desk)
+        self.desk.resume(stood)
+
+    def _window(self, station: "Station", officer: "Officer") -> DeskWindow:
+        made = DeskWindow(
+            self.jobs, self._settings, station, officer, self._pages(), speak=self.speak
+        )
+        made.left.connect(self.log_out)
+        return made
+
+    def _other_language(self) -> None:
+        self.speak(other(self._settings.lang))
 
     def lock(self) -> None:
         """Cover the desk until its officer proves who they are."""

@@ -1,6 +1,7 @@
 """The desk's window: navigation, pages, function keys, status, and lines that tell."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
-from app.settings import Settings
+from app.settings import Lang, Settings
 from app.words.say import say, sentence
 from ui.bars import KeyLine, Nav, Status, Top
 from ui.cards import SayLine
@@ -21,6 +22,15 @@ from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.theme import GAP, px
 
 _KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where an officer stood when the window was made anew."""
+
+    here: str
+    subject: UUID | None
+    carried: dict[str, UUID]
 
 
 class DeskWindow(QWidget):
@@ -36,6 +46,7 @@ class DeskWindow(QWidget):
         station: Station,
         officer: Officer,
         pages: Sequence[Page],
+        speak: Callable[[Lang], None] | None = None,
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -47,10 +58,12 @@ class DeskWindow(QWidget):
             go=self.go,
             light=self._light,
             in_use=self._in_use,
+            speak=speak or (lambda _lang: None),
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
         self.here = ""
+        self._about_whom: dict[str, UUID | None] = {}
         role = say(f"role.{officer.role}", settings.lang)
         self.nav = Nav(pages, station.name, officer.name, role)
         # Names are shown only to those who may look at files.
@@ -76,7 +89,7 @@ class DeskWindow(QWidget):
         """Show a page, made now if it is its first time."""
         page = self._pages[key]
         widget = self._made.get(key) or self._make(page)
-        self.here = key
+        self.here, self._about_whom[key] = key, subject
         self.stack.setCurrentWidget(widget)
         self.nav.show_chosen(key)
         self.top.show_title(page.title)
@@ -89,6 +102,22 @@ class DeskWindow(QWidget):
         for widget in self._made.values():
             self.desk.jobs.forget(widget)
             widget.leave()
+
+    def stands(self) -> Standing:
+        """Where the officer is, and what each page would go on with."""
+        carried = {key: widget.carry() for key, widget in self._made.items()}
+        return Standing(
+            here=self.here,
+            subject=self._about_whom.get(self.here),
+            carried={key: found for key, found in carried.items() if found},
+        )
+
+    def resume(self, standing: Standing) -> None:
+        """Go on where a window before this one stood."""
+        for key, carried in standing.carried.items():
+            self.go(key)
+            self._made[key].go_on(carried)
+        self.go(standing.here, standing.subject)
 
     def page(self, key: str) -> PageWidget | None:
         """The widget of a page that has been shown."""

@@ -875,6 +875,17 @@
     </message>
 </context>
 <context>
+    <name>LanguageCard</name>
+    <message>
+        <source>界面语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>现在是{0}。切换时没填完的登记都会保留；以后打印的文书也用新的语言。</source>
+        <translation>It is {0} now. Unfinished arrivals stay when it changes; papers printed from then on use the new language.</translation>
+    </message>
+</context>
+<context>
     <name>LeavingForm</name>
     <message>
         <source>办理离站</source>

@@ -1,6 +1,7 @@
 """From the first start to the desk: set-up, login, lock, recovery; nothing typed is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from app.domain.staff import Role
 from app.settings import Settings
 from tests.ui.conftest import AT, INTAKE
 from tests.ui.fitting import nameless, too_narrow
-from tests.ui.keys import press
+from tests.ui.keys import CTRL, press
 from tests.ui.sample import PAGES, FormPage
+from ui.intake.page import IntakePage
 from ui.jobs import Jobs
 from ui.login.first_run import FirstRun
 from ui.login.page import LockPage, LoginPage
 from ui.login.recovery import RecoveryPage
+from ui.pages import pages as all_pages
 from ui.shell import Shell
+from ui.window import DeskWindow
 
 SLOW = 15_000
 
@@ -270,3 +274,67 @@ def test_after_the_lock_the_next_letter_does_not_replace_what_was_typed(
     page.opened.emit()
     assert shell.focusWidget() is form.name.line
     assert form.name.line.selectedText() == ""
+
+
+def _chosen(data: Path) -> str:
+    return (data / "settings.toml").read_text(encoding="utf-8")
+
+
+def test_the_language_changes_at_the_login_and_holds_for_the_next_start(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    before = _login(shell)
+    press(Qt.Key.Key_L, CTRL)
+    assert _login(shell) is not before
+    assert "Log in" in _login(shell).enter.text()
+    qtbot.waitUntil((station / "settings.toml").exists)
+    assert 'lang = "en"' in _chosen(station)
+    shell.speak("zh")
+    assert "登录" in _login(shell).enter.text()
+
+
+def test_the_language_changes_in_the_middle_of_the_work_and_everything_goes_on(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, station: Path
+) -> None:
+    shell = Shell(jobs, replace(settings, camera="none"), all_pages)
+    qtbot.addWidget(shell)
+    shell.resize(1366, 690)
+    shell.show()
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    first = shell.desk
+    assert first is not None
+    form = _intake(first).form
+    form.fields["name"].set_value("欧阳𬎆")
+    form.fields["story"].set_value("钱包被偷，想回家")
+    first.go("people")
+    press(Qt.Key.Key_L, CTRL, shell)
+    second = shell.desk
+    assert second is not None
+    assert second is not first
+    assert second.here == "people"
+    fields = _intake(second).form.fields
+    qtbot.waitUntil(lambda: fields["name"].value() == "欧阳𬎆", timeout=SLOW)
+    assert fields["story"].value() == "钱包被偷，想回家"
+    assert second.nav.buttons["intake"].accessibleName() == "Arrivals"
+    shell.speak("zh")
+    shell.close()
+
+
+def test_a_locked_desk_keeps_its_language_until_it_is_open_again(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    shell.lock()
+    locked = shell.currentWidget()
+    press(Qt.Key.Key_L, CTRL, shell)
+    assert shell.currentWidget() is locked
+    assert not (station / "settings.toml").exists()
+
+
+def _intake(window: DeskWindow) -> IntakePage:
+    page = window.page("intake")
+    assert isinstance(page, IntakePage)
+    return page

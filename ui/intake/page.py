@@ -92,6 +92,17 @@ class IntakePage(PageWidget):
         """The page is shown again: as it was left."""
         self._say_about()
 
+    def carry(self) -> UUID | None:
+        """The arrival in hand, if there is one; leaving keeps its draft."""
+        if self.arriving.unfinished().is_empty:
+            return None
+        self.keeping.touch()
+        return self.arriving.visit
+
+    def go_on(self, carried: UUID) -> None:
+        """The same arrival again."""
+        self.keeping.take_up(carried)
+
     def leave(self) -> None:
         """Keep what was typed, let go of the camera."""
         self.keeping.stop()

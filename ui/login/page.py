@@ -7,11 +7,13 @@ from PySide6.QtCore import Signal
 from app import clock
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer
+from app.settings import Lang
 from app.words.say import sentence
 from ui.fields import Press, TextField
 from ui.jobs import Jobs
 from ui.login.frame import DoorFrame
 from ui.login.secret import SecretField
+from ui.translate import LANGUAGES, other
 
 
 class LoginPage(DoorFrame):
@@ -22,8 +24,13 @@ class LoginPage(DoorFrame):
     forgot = Signal()
     """The officer wants to use the printed recovery key."""
 
-    def __init__(self, jobs: Jobs, data: Path, lang: str) -> None:
+    other_language = Signal()
+
+    def __init__(self, jobs: Jobs, data: Path, lang: Lang) -> None:
         super().__init__(self.tr("登录"), "")
+        speak = Press(LANGUAGES[other(lang)], "link", "Ctrl+L")
+        speak.clicked.connect(self.other_language)
+        self.line.addWidget(speak)
         self._jobs, self._data, self._lang = jobs, data, lang
         self.login = TextField(self.tr("登录名"), latin=True, longest=40)
         self.password = SecretField(self.tr("密码"))

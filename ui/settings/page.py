@@ -12,6 +12,7 @@ from app.words.say import say
 from ui.cards import Card, scrolling, sheet, words
 from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
+from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
 from ui.settings.recovery import RecoveryCard
@@ -71,6 +72,7 @@ class SettingsPage(PageWidget):
             self._rights(),
             self.station or self._station(),
             self._devices(),
+            LanguageCard(self.desk),
             self.recovery or self._recovery(),
         )
         row = QHBoxLayout(self)
