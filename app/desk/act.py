@@ -21,6 +21,7 @@ from app.desk import (
     links,
     papers,
     photographs,
+    reopening,
     views,
     vouchers,
 )
@@ -363,6 +364,14 @@ def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
     return {"leaving": gone.id}
 
 
+def _take_back(outside: Outside, deed: acts.TakeBack, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    back = reopening.take_back(
+        session.register, deed.leaving, deed.reason, by=session.officer, at=at
+    )
+    return {"visit": back.visit}
+
+
 def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
     session, lang = outside.session, outside.settings.lang
     session.officer.must(Right.VIEW)
@@ -411,6 +420,7 @@ DEEDS: dict[type, Callable[[Outside, Any, datetime], dict[str, Any]]] = {
     acts.Issue: _issue,
     acts.Void: _void,
     acts.Leave: _leave,
+    acts.TakeBack: _take_back,
     acts.Print: _print,
     acts.Inside: _inside,
     acts.Verify: _verify,

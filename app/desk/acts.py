@@ -189,6 +189,13 @@ class Leave(Deed, frozen=True, tag="leave", kw_only=True):
     note: str = ""
 
 
+class TakeBack(Deed, frozen=True, tag="take_back_leaving", kw_only=True):
+    """A leaving was a mistake."""
+
+    leaving: UUID
+    reason: str
+
+
 class Print(Deed, frozen=True, tag="print", kw_only=True):
     """A paper as a PDF file: registration or notice of a visit, or a voucher."""
 
@@ -219,6 +226,7 @@ AnyDeed = (
     | Issue
     | Void
     | Leave
+    | TakeBack
     | Print
     | Inside
     | Verify

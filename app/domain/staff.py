@@ -1,5 +1,7 @@
 """Officers, what each may do, and the log of who looked at whom."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,6 +64,16 @@ class Officer:
         """Refuse with the role and the right in the sentence."""
         if not self.may(right):
             raise Refused("staff.not_allowed", role=self.role, right=right)
+
+
+def told_apart(staff: Iterable[Officer]) -> dict[UUID, str]:
+    """The name of each; two of one name are told apart by their logins."""
+    everybody = list(staff)
+    names = Counter(officer.name for officer in everybody)
+    return {
+        officer.id: f"{officer.name} ({officer.login})" if names[officer.name] > 1 else officer.name
+        for officer in everybody
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

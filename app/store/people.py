@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, text
+from sqlalchemy import Select, exists, func, or_, select, text
 
 from app.domain.belongings import Belonging
-from app.domain.evidence import Decision, Evidence, Link
+from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
@@ -48,6 +48,20 @@ def together(asks: Asks, one: UUID) -> tuple[UUID, ...]:
     return tuple(row[0] for row in asks.ask(_TOGETHER, {"person": one.bytes}))
 
 
+def together_each(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """The same for many at once: one question where nobody is linked, as it mostly is."""
+    groups = {one: {one} for one in ones}
+    asked: set[UUID] = set()
+    while frontier := set(groups) - asked:
+        asked |= frontier
+        either = or_(link.c.one.in_(frontier), link.c.other.in_(frontier))
+        holds = (link.c.answer == Sameness.SAME, link.c.undone_by.is_(None))
+        for one, other in asks.ask(select(link.c.one, link.c.other).where(either, *holds)):
+            whole = groups.get(one, {one}) | groups.get(other, {other})
+            groups.update(dict.fromkeys(whole, whole))
+    return {one: tuple(sorted(group)) for one, group in groups.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The few words by which a person is recognised in a list."""
@@ -83,8 +97,10 @@ def card(asks: Asks, one: UUID) -> Card:
 
 
 def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
-    """The same for many at once: three questions in all, and who is linked with whom."""
-    groups = {one: together(asks, one) for one in ones}
+    """The same for many at once: four questions in all."""
+    wanted = set(ones)
+    linked = together_each(asks, wanted)
+    groups = {one: linked[one] for one in wanted}
     everybody = {p for people in groups.values() for p in people}
     claims = _by_person(records(asks, Claim, _of("claim", everybody)))
     visits = _by_person(standing_visits(asks, everybody))
@@ -211,6 +227,14 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
         Inside(visit=v, card=known[v.person], vouchers=tuple(p for p in papers if p.visit == v.id))
         for v in here
     ]
+
+
+def arrived_since(asks: Asks, since: datetime) -> int:
+    """How many have arrived since a moment, whether they are still here or not."""
+    later = visit.alias("later")
+    corrected = exists().where(later.c.supersedes == visit.c.id)
+    wanted = select(func.count()).where(visit.c.arrived_at >= since, ~corrected)
+    return int(asks.ask(wanted)[0][0])
 
 
 def is_inside(asks: Asks, people: Iterable[UUID]) -> bool:

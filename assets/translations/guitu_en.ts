@@ -563,6 +563,10 @@
         <source>这里没有人。新到的人请按 Alt+1 登记。</source>
         <translation>Nobody here. Press Alt+1 to register somebody who arrives.</translation>
     </message>
+    <message>
+        <source>{0} 的离站已撤销，仍在站。</source>
+        <translation>Leaving of {0} taken back; still here.</translation>
+    </message>
 </context>
 <context>
     <name>IntakeForm</name>
@@ -1320,6 +1324,10 @@
         <source>认定已撤回，两份档案分开显示。</source>
         <translation>Taken back; the two files stand apart.</translation>
     </message>
+    <message>
+        <source>离站已撤销，此人仍在站。</source>
+        <translation>Leaving taken back; this person is still here.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -1775,6 +1783,14 @@
     <message>
         <source>来站：{0}</source>
         <translation>Came by: {0}</translation>
+    </message>
+    <message>
+        <source>撤销离站</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>已撤销：{0}（{1}）</source>
+        <translation>Taken back: {0} ({1})</translation>
     </message>
 </context>
 <context>

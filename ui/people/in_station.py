@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
-from app.desk import vouchers
+from app.desk import reopening, vouchers
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Right
 from app.domain.visit import Leaving, LeavingKind
-from app.store.people import Inside, belongings_of, in_station
+from app.store.ask import Asks
+from app.store.people import Inside, arrived_since, belongings_of, in_station
 from app.store.register import Register
+from app.words.say import say
 from ui.cards import Card, SayLine, scrolling, words
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people import rows
@@ -34,7 +36,7 @@ class InStationPage(PageWidget):
     """A list to walk with the arrows; the person chosen stands at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"visit", "leaving", "voucher", "claim", "photograph", "link", "belonging"}
+        {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -81,7 +83,7 @@ class InStationPage(PageWidget):
             self._stale = True
             return
         self._stale = False
-        self.desk.jobs.read(self, lambda reader: in_station(reader, MOST), self._show)
+        self.desk.jobs.read(self, _ask, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -110,13 +112,25 @@ class InStationPage(PageWidget):
             visit = VisitId(one.visit.id)
             return vouchers.leave(register, visit, kind, destination, by=officer, at=at, note=note)
 
-        self.desk.jobs.desk(self, leave, lambda _gone: self._left(one), self._not_left)
+        self.desk.jobs.desk(self, leave, lambda gone: self._left(one, gone), self._not_left)
 
-    def _left(self, one: Inside) -> None:
+    def _left(self, one: Inside, gone: Leaving) -> None:
         self.side.end_leaving()
         name = one.card.name or one.visit.case_number
-        self.desk.tell(Telling(words=self.tr("{0} 已办理离站。").format(name), tone="ok"))
+        told = self.tr("{0} 已办理离站。").format(name)
+        self.desk.tell(Telling(words=told, tone="ok", undo=lambda: self._take_back(gone, name)))
         self.arrive()
+
+    def _take_back(self, gone: Leaving, name: str) -> None:
+        """F12: nobody has left after all."""
+        officer, at = self.desk.officer, clock.now()
+        why = say("leaving.at_once", self.desk.settings.lang)
+        told = self.tr("{0} 的离站已撤销，仍在站。").format(name)
+        self.desk.jobs.desk(
+            self,
+            lambda register: reopening.take_back(register, gone.id, why, by=officer, at=at),
+            lambda _back: self.desk.tell(Telling(words=told, tone="ok")),
+        )
 
     def _not_left(self, sorry: Refused | Unavailable) -> None:
         field = self.side.leaving.kind
@@ -127,12 +141,13 @@ class InStationPage(PageWidget):
         self.side.end_leaving()
         self.arrive()
 
-    def _show(self, found: list[Inside]) -> None:
+    def _show(self, answer: tuple[list[Inside], int]) -> None:
+        found, arrived = answer
         self._all = found
         day = today()
         counts = {
             "here": len(found),
-            "today": sum(local(one.visit.arrived_at).date() == day for one in found),
+            "today": arrived,
             "voucher": sum(rows.holds_voucher(one, day) for one in found),
             "minor": sum(rows.is_minor(one, day) for one in found),
         }
@@ -226,6 +241,12 @@ class InStationPage(PageWidget):
         whole.setSpacing(px(GAP))
         whole.addLayout(left, 1)
         whole.addWidget(right)
+
+
+def _ask(reader: Asks) -> tuple[list[Inside], int]:
+    """Who is here, and how many arrived today: who has left again is counted too."""
+    midnight = local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return in_station(reader, MOST), arrived_since(reader, midnight)
 
 
 def today() -> date:

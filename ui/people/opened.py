@@ -9,7 +9,7 @@ from app.desk.views import open_file
 from app.domain.evidence import Link
 from app.domain.ids import PersonId
 from app.domain.person import Claim, ClaimKind, best
-from app.domain.staff import Officer
+from app.domain.staff import Officer, told_apart
 from app.store.ask import Asks, all_of
 from app.store.people import Card, File, cards, file_of
 from app.store.register import Register
@@ -64,6 +64,6 @@ def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer]) -> Opene
     return Opened(
         person=person,
         file=file,
-        officers={officer.id: officer.name for officer in staff},
+        officers=told_apart(staff),
         others=cards(asks, ends - {person}),
     )

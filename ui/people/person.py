@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
-from app.desk import claims, links
+from app.desk import claims, links, reopening
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
 from app.domain.ids import ClaimId, PersonId
 from app.domain.person import Claim, ClaimKind, Source
 from app.domain.staff import Right
-from app.domain.visit import Visit
+from app.domain.visit import Leaving, Visit
 from app.store.register import Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
@@ -34,7 +34,8 @@ class PersonPage(PageWidget):
     """First why, then the file; corrections and undoing stand beside what they change."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "visit", "leaving", "voucher", "consent", "photograph", "link", "decision"}
+        {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
+        | {"link", "decision"}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -51,7 +52,7 @@ class PersonPage(PageWidget):
         self.who = WhoCard(self.thumbs, lang)
         self.correct = CorrectCard(lang)
         self.claims = ClaimsCard(lang, may_correct=officer.may(Right.REGISTER))
-        self.timeline = TimelineCard(lang)
+        self.timeline = TimelineCard(lang, may_register=officer.may(Right.REGISTER))
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
         self._lay_out()
         self._connect()
@@ -214,6 +215,25 @@ class PersonPage(PageWidget):
 
         self.desk.jobs.desk(self, deed, undone, not_undone)
 
+    def _take_back(self, gone: Leaving, reason: str) -> None:
+        """Nobody has left after all; the leaving stays on file with why it was wrong."""
+        officer, at = self.desk.officer, clock.now()
+
+        def not_taken_back(sorry: Refused | Unavailable) -> None:
+            if line := self.timeline.lines.get(gone.id):
+                line.reason.warn(self.desk.sentence(sorry))
+
+        def taken_back(_back: object) -> None:
+            self.arrive()  # the button that was pressed is gone
+            self.desk.tell(Telling(words=self.tr("离站已撤销，此人仍在站。"), tone="ok"))
+
+        self.desk.jobs.desk(
+            self,
+            lambda register: reopening.take_back(register, gone.id, reason, by=officer, at=at),
+            taken_back,
+            not_taken_back,
+        )
+
     # Going on
 
     def _latest(self) -> Visit | None:
@@ -240,6 +260,7 @@ class PersonPage(PageWidget):
         self.correct.wanted.connect(self._save)
         self.correct.shut.connect(self._shut_correct)
         self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))
+        self.timeline.back_wanted.connect(self._take_back)
         self.links.undo_wanted.connect(self._undo)
         self.links.opened_other.connect(self.open_for)
 

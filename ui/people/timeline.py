@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.domain.visit import About, Consent, Leaving, Visit
+from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.words.say import say
 from ui.cards import Card, Chip, words
 from ui.fields import Press
 from ui.people.lines import copyable, moment
+from ui.people.links_card import UndoLine
 from ui.people.opened import Opened
 from ui.people.who_card import clear
 from ui.theme import px
@@ -20,10 +21,14 @@ class TimelineCard(Card):
     """One block a visit."""
 
     papers_wanted = Signal(object)
+    back_wanted = Signal(object, str)
+    """A leaving was a mistake, and why."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, *, may_register: bool = False) -> None:
         super().__init__(self.tr("来站经过"), "history")
-        self._lang = lang
+        self._lang, self._may_register = lang, may_register
+        self.lines: dict[UUID, UndoLine] = {}
+        self.back_buttons: dict[UUID, Press] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(px(8))
         self.body.addLayout(self._list)
@@ -31,6 +36,7 @@ class TimelineCard(Card):
     def show_file(self, opened: Opened) -> None:
         """Replace the blocks."""
         clear(self._list)
+        self.lines, self.back_buttons = {}, {}
         for visit in opened.file.visits:
             self._list.addWidget(self._block(visit, opened))
         if not opened.file.visits:
@@ -52,7 +58,12 @@ class TimelineCard(Card):
             if voucher.visit == visit.id:
                 lines.addLayout(self._voucher(voucher))
         for leaving in gone:
-            lines.addWidget(copyable(self._leaving(leaving, opened)))
+            lines.addLayout(self._ended(leaving, opened))
+            if line := self.lines.get(leaving.id):
+                lines.addWidget(line)
+        for leaving, back in opened.file.undone:
+            if leaving.visit == visit.id:
+                lines.addWidget(copyable(self._taken_back(leaving, back, opened), "label"))
         return block
 
     def _head(self, visit: Visit, *, here: bool) -> QHBoxLayout:
@@ -101,6 +112,28 @@ class TimelineCard(Card):
         why = self.tr("{0}　作废原因：{1}").format(text, made.void_reason)
         row.addWidget(copyable(text if live else why), 1)
         return row
+
+    def _ended(self, gone: Leaving, opened: Opened) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(copyable(self._leaving(gone, opened)), 1)
+        if self._may_register:
+            button, line = Press(self.tr("撤销离站"), "link"), UndoLine()
+            line.hide()
+            line.wanted.connect(lambda reason: self.back_wanted.emit(gone, reason))
+            button.clicked.connect(lambda: self._ask(line))
+            row.addWidget(button)
+            self.lines[gone.id], self.back_buttons[gone.id] = line, button
+        return row
+
+    def _ask(self, line: UndoLine) -> None:
+        line.show()
+        line.reason.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _taken_back(self, gone: Leaving, back: Reopening, opened: Opened) -> str:
+        parts = (moment(back.at), opened.by(back.officer), back.reason)
+        told = self.tr("已撤销：{0}（{1}）")
+        why = " · ".join(part for part in parts if part)
+        return told.format(self._leaving(gone, opened), why)
 
     def _leaving(self, gone: Leaving, opened: Opened) -> str:
         parts = (

@@ -34,7 +34,7 @@ class VouchersPage(PageWidget):
     """First for whom, then the journey; a half-filled form waits until one comes back."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"visit", "leaving", "voucher", "claim", "photograph", "link", "printing"}
+        {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "printing"}
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -80,6 +80,33 @@ def test_f9_asks_how_and_f9_again_lets_leave(
     assert [(g.kind, g.destination) for g in gone] == [(LeavingKind.VOUCHER, "成都东")]
 
 
+def test_a_leaving_is_taken_back_at_once_with_f12(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    page.side.leaving.kind.set_value(LeavingKind.OWN_WISH)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert in_station(house.register) == []
+    assert page.numbers["today"].text() == "1"  # arrived today all the same
+    press(Qt.Key.Key_F12, on=page.table)
+    station.settle(qtbot, jobs)
+    assert [one.visit.id for one in in_station(house.register)] == [visit.id]
+    assert "仍在站" in station.told(window)
+    assert [one.visit.id for one in page.table.rows.rows] == [visit.id]
+    file = file_of(house.register, visit.person)
+    assert file.leavings == ()
+    ((gone, back),) = file.undone
+    assert (back.leaving, back.reason) == (gone.id, "办理后随即撤销")
+    window.press("F9")
+    page.side.leaving.kind.set_value(LeavingKind.FETCHED)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert in_station(house.register) == []
+
+
 def test_a_digit_chooses_the_kind_and_nothing_is_chosen_beforehand(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:

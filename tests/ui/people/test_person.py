@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import links
+from app.desk import links, vouchers
 from app.domain.evidence import Link, Sameness
+from app.domain.ids import VisitId
 from app.domain.person import ClaimKind, Source
 from app.domain.staff import Viewing
-from app.domain.visit import Visit
+from app.domain.visit import LeavingKind, Visit
 from app.settings import Settings
 from app.store.ask import all_of
 from app.store.people import file_of
@@ -149,6 +151,29 @@ def test_a_link_is_taken_back_with_a_reason(
     assert page.opened is not None
     assert len(page.opened.file.visits) == 1
     assert page.links.undo_buttons == {}
+
+
+def test_a_leaving_is_taken_back_later_with_a_reason(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit, by = station.arrive(house), house.intake
+    kind, at = LeavingKind.ABSCONDED, clock.now()
+    gone = vouchers.leave(house.register, VisitId(visit.id), kind, "", by=by, at=at)
+    _, page = _open(qtbot, jobs, settings, house, visit)
+    page.timeline.back_buttons[gone.id].click()
+    line = page.timeline.lines[gone.id]
+    press(Qt.Key.Key_Return, on=line.reason.line)
+    station.settle(qtbot, jobs)
+    assert "原因" in line.reason.warning.text()
+    line.reason.set_value("记错了人")
+    press(Qt.Key.Key_Return, on=line.reason.line)
+    station.settle(qtbot, jobs)
+    file = file_of(house.register, visit.person)
+    assert [(g.id, b.reason) for g, b in file.undone] == [(gone.id, "记错了人")]
+    assert page.timeline.back_buttons == {}
+    shown = [label.text() for label in page.timeline.findChildren(QLabel) if label.isVisible()]
+    assert any("已撤销" in text and "记错了人" in text for text in shown)
+    assert "F7" in station.keys_of(page)
 
 
 def test_words_of_the_file_can_be_marked_and_copied(
