@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Unavailable
-from app.store.files import make_folder, replace_file
+from app.store.files import make_folder, replace_file, sync_folder
 
 FOLDER = "blobs"
 
@@ -35,6 +35,9 @@ class Blobs:
             nonce = secrets.token_bytes(12)
             sealed = AESGCM(self._key).encrypt(nonce, data, name.encode())
             replace_file(path, nonce + sealed)
+        else:
+            # It may stem from a process that was killed before it synced the name.
+            sync_folder(path.parent)
         return name
 
     def get(self, name: str) -> bytes:

@@ -18,9 +18,18 @@ def replace_file(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         _take_away(beside)
+        raise sentence_of(error, path.parent) from error
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away so that a power cut does not bring it back."""
+    try:
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
         raise sentence_of(error, path.parent) from error
 
 
@@ -30,7 +39,8 @@ def _take_away(beside: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in a folder outlive a power cut."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -48,8 +58,12 @@ def sentence_of(error: OSError, folder: Path) -> Unavailable:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder that only this account may read."""
+    """A folder that only this account may read, and that a power cut leaves."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for made in reversed(missing):
+            # Without this the files in it may be whole and yet have no name to be found by.
+            sync_folder(made.parent)
     except OSError as error:
         raise sentence_of(error, folder) from error

@@ -18,13 +18,14 @@ from app.store.blobs import Blobs
 from app.store.changes import Changes
 from app.store.cipher import (
     FILE,
+    fold_back,
     is_worldly,
     prove_pages,
     reader_engine,
     said_by_database,
     writer_engine,
 )
-from app.store.files import make_folder, sentence_of
+from app.store.files import make_folder, remove_file, replace_file, sentence_of
 from app.store.rows import changed_fields, id_of, only_fills, record_of, values_of
 from app.store.tables import TABLES, device, draft
 from app.wire import hlc
@@ -32,40 +33,100 @@ from app.wire.entry import Entry
 from app.wire.kinds import FACTS, KIND_OF
 
 
+MAKING = "register.making"
+"""Lies in the folder until set-up or restore is done: what is there is no register yet."""
+_ASIDE = "unfinished"
+
+
 def exists(folder: Path) -> bool:
-    """Whether a register, whole or not, is in this folder: set-up is refused over either file."""
-    return (folder / FILE).exists() or (folder / keys.FILE).exists()
+    """Whether a register, whole or damaged, is in this folder: set-up is refused over either
+    file. What a killed set-up left half made is none."""
+    half = (folder / MAKING).exists()
+    return not half and ((folder / FILE).exists() or (folder / keys.FILE).exists())
 
 
-def create(folder: Path, key: bytes, at: datetime) -> "Register":
-    """A new, empty register; refused where anything of one exists."""
+def begin_making(folder: Path) -> FileLock:
+    """Take hold of a folder for a new register; refused where anything of one exists."""
     make_folder(folder)
-    if (folder / FILE).exists():
-        raise Refused("register.exists", folder=str(folder))
     lock = _lock(folder)
+    try:
+        if exists(folder):
+            raise Refused("register.exists", folder=str(folder))
+        _set_aside(folder)
+        replace_file(folder / MAKING, b"")
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def made(folder: Path) -> None:
+    """Everything is in its place: from now on this is a register."""
+    remove_file(folder / MAKING)
+
+
+def _set_aside(folder: Path) -> None:
+    """What is half made is moved, not deleted: nobody should have to trust us there."""
+    left = [folder / n for n in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE)]
+    try:
+        for file in (f for f in left if f.exists()):
+            make_folder(folder / _ASIDE)
+            file.replace(folder / _ASIDE / file.name)
+    except OSError as error:
+        raise sentence_of(error, folder) from error
+
+
+def create(
+    folder: Path, key: bytes, at: datetime, *, finished: bool = True
+) -> "Register":
+    """A new, empty register; refused where anything of one exists.
+
+    Not `finished`: it becomes one only with `made`, when its key ring is written as well.
+    """
+    lock = begin_making(folder)
+    register = begin_again(folder, key, at, lock, device_id=new_id())
+    if finished:
+        made(folder)
+    lock.release()
+    return register
+
+
+def begin_again(
+    folder: Path, key: bytes, at: datetime, lock: FileLock, device_id: UUID | None = None
+) -> "Register":
+    """A register being made: of the database that a backup brought, or an empty one with a new
+    `device_id`. The lock is held once more, by the register."""
     engine = None
     try:
         # Only this account may read it, however the folder was made.
         (folder / FILE).touch(mode=0o600)
-        engine = writer_engine(folder / FILE, key, create=True)
-        upgrade.make(engine)
-        with engine.begin() as connection:
-            values = {"id": new_id(), "incarnation": new_id(), "since": at}
-            connection.execute(insert(device).values(values))
+        engine = writer_engine(folder / FILE, key, create=device_id is not None)
+        if device_id is None:
+            upgrade.bring_up(engine, folder, key, at)
+        else:
+            _fill(engine, device_id, at)
+        lock.acquire()
+        return Register(folder, key, engine, lock)
     except DBAPIError as error:
         _let_go(engine, lock)
         discard(folder)
         raise _world(error, folder) from error
-    except Unavailable:
+    except (Refused, Unavailable):
         _let_go(engine, lock)
         discard(folder)
         raise
-    return Register(folder, key, engine, lock)
+
+
+def _fill(engine: Engine, device_id: UUID, at: datetime) -> None:
+    upgrade.make(engine)
+    with engine.begin() as connection:
+        values = {"id": device_id, "incarnation": new_id(), "since": at}
+        connection.execute(insert(device).values(values))
 
 
 def discard(folder: Path) -> None:
     """Take away a register whose set-up failed half-way; only ever called by set-up itself."""
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE):
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, MAKING):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -317,6 +378,7 @@ class Register:
 
     def verify_journal(self) -> int:
         """Prove every page of the file and the whole chain; answers the number of entries."""
+        fold_back(self._engine)
         with self._engine.begin() as connection:
             prove_pages(connection, self.folder / FILE)
             return journal.verify(connection)

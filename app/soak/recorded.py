@@ -1,0 +1,92 @@
+"""The process whose doings are written down: `python -m app.soak.recorded`, under the shim.
+
+One line of JSON a run on stdin, an empty line when it is done on stdout.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+
+from app.soak import shim, station
+from app.soak.station import Place, Told
+from app.store import files, mark
+from app.store.register import Register
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What to do: on which register, by which seed, and what to leave unsynced on purpose."""
+
+    folder: str
+    key: bytes
+    log: str
+    seed: int
+    careless: str = ""
+
+
+def main() -> None:
+    """Run after run, each in a process of its own."""
+    for line in sys.stdin.buffer:
+        run = msgspec.json.decode(line, type=Run)
+        child = os.fork()
+        if child == 0:
+            _child(run)
+        os.waitpid(child, 0)
+        sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _child(run: Run) -> None:
+    try:
+        shim.begin(Path(run.folder), Path(run.log))
+        place = Place(folder=Path(run.folder), key=run.key)
+        chance = Random(run.seed)  # noqa: S311 - chosen by seed, so that it can be repeated
+        with _careless(run.careless):
+            prepare = _unsynced if run.careless == "database" else _as_it_is
+            station.work(place, chance, lambda: None, _tell, sessions=4, prepare=prepare)
+    finally:
+        os._exit(0)
+
+
+def _tell(told: Told) -> None:
+    shim.note(msgspec.json.encode(told))
+
+
+def _as_it_is(_register: Register) -> None:
+    """Nothing to change."""
+
+
+def _unsynced(register: Register) -> None:
+    with register._engine.connect() as connection:  # noqa: SLF001 - breaks it on purpose
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")
+        connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def _careless(about: str) -> Iterator[None]:
+    """To show that it would be noticed: files are not synced where they must be."""
+    module = {"mark": mark, "photographs": files}.get(about)
+    if module is None:
+        yield
+        return
+    real = os.fsync
+
+    def fsync(fd: Any) -> None:
+        if sys._getframe(1).f_code.co_filename != module.__file__:  # noqa: SLF001
+            real(fd)
+
+    os.fsync = fsync
+    try:
+        yield
+    finally:
+        os.fsync = real
+
+
+if __name__ == "__main__":
+    main()

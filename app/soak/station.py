@@ -1,0 +1,111 @@
+"""An invented station to break: a register of its own, and arrivals that are told one by one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import msgspec
+
+from app import clock
+from app.desk import admission, drafts, numbers
+from app.domain.ids import OfficerId, PhotoId, StationId, new_id
+from app.domain.number import CASE, VOUCHER
+from app.domain.person import ClaimKind
+from app.domain.staff import Officer, Role
+from app.domain.station import Station
+from app.store import keys
+from app.store.ask import all_of
+from app.store.register import Register, create, open_register
+
+NAMES = ("王淼", "欧阳娜娜", "李大壮", "阿依古丽", "张三丰", "赵钱孙")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A folder with a register, and the key that opens it."""
+
+    folder: Path
+    key: bytes
+
+    def open(self) -> Register:
+        """Open it as the desk does after a start."""
+        return open_register(self.folder, self.key, clock.now())
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What the desk told the officer to be saved."""
+
+    case: str
+    photo: str
+    n: int
+
+
+def make(folder: Path) -> Place:
+    """A new register with a station, one officer and numbers to give; without passwords, which
+    take half a second each."""
+    key, at = keys.new_key(), clock.now()
+    register = create(folder, key, at)
+    station = Station(
+        id=StationId(new_id()), code="440114-01", name="示例市救助管理站", created_at=at
+    )
+    officer = Officer(
+        id=OfficerId(new_id()), login="zhou", name="周晴", role=Role.LEADER, created_at=at
+    )
+    blocks = [numbers.first_block(kind, station.code, register, at) for kind in (CASE, VOUCHER)]
+    register.write(station, officer, *blocks, by=officer.id, at=at)
+    register.close()
+    return Place(folder=folder, key=key)
+
+
+def arrive(register: Register, chance: Random, *, back: timedelta = timedelta()) -> Told:
+    """One arrival with a photograph, saved; `back` is how wrong the computer's clock is."""
+    at = clock.now() - back
+    taken = admission.Taken(
+        id=PhotoId(new_id()),
+        jpeg=chance.randbytes(chance.randint(500, 9000)),
+        width=1,
+        height=1,
+        quality=0.5,
+        reasons=(),
+        taken_at=at,
+    )
+    name = admission.Said(kind=ClaimKind.NAME, value=chance.choice(NAMES))
+    phone = admission.Said(kind=ClaimKind.PHONE, value=f"1390000{chance.randint(0, 9999):04d}")
+    arrival = admission.Arrival(arrived_at=at, said=(name, phone), photos=(taken,))
+    station, officer = all_of(register, Station)[0], all_of(register, Officer)[0]
+    done = admission.admit(register, arrival, station, by=officer, at=at)
+    entries, _ = register.journal_size()
+    return Told(case=done.visit.case_number, photo=done.photos[0].sha256, n=entries)
+
+
+def type_a_draft(register: Register, chance: Random) -> None:
+    """Half a form, kept as the page keeps it every few seconds."""
+    officer = all_of(register, Officer)[0]
+    content = chance.randbytes(chance.randint(100, 3000))
+    draft = drafts.Draft(id=new_id(), officer=officer.id, saved_at=clock.now(), content=content)
+    drafts.keep(register, draft)
+    if chance.random() < 0.5:
+        drafts.drop(register, draft.id)
+
+
+def work(
+    place: Place,
+    chance: Random,
+    begin: Callable[[], None],
+    tell: Callable[[Told], None],
+    *,
+    sessions: int,
+    prepare: Callable[[Register], None] = lambda _: None,
+) -> None:
+    """Officers come and go, people arrive; `tell` hears of each save once it is acknowledged."""
+    for _ in range(sessions):
+        register = place.open()
+        prepare(register)
+        for _ in range(chance.randint(2, 6)):
+            begin()
+            tell(arrive(register, chance))
+            if chance.random() < 0.3:
+                type_a_draft(register, chance)
+        register.close()
