@@ -1,11 +1,14 @@
 """Papers of a visit: facts gathered from the register, PDF bytes, and what was printed when."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
@@ -29,22 +32,34 @@ from app.store.files import replace_file
 from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
 from app.store.register import Register
+from app.store.signatures import last_of
 from app.words.age import age_in_words
 
 REGISTRATION = "registration"
 NOTICE = "notice"
 VOUCHER = "voucher"
+SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
+"""Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit or the voucher; `name` for a file."""
+    """A paper ready to print. `subject`: the visit or the voucher; `name` for a file.
+
+    `content`: digest of what it says, apart from how and when it was printed.
+    """
 
     form: str
     subject: UUID
     copy: int
     name: str
     pdf: bytes
+    content: str = ""
+
+
+Paper: TypeAlias = tuple[str, bytes, str]
+"""Name of the file, PDF, digest of what it says."""
+Signable = TypeVar("Signable", facts.Registration, facts.Notice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +90,8 @@ def make(asks: Asks, form: str, subject: UUID, issuer: Issuer, *, at: datetime, 
         raise Refused("paper.unknown_form", form=form)
     before = printings(asks, form, subject)
     sheet = facts.Sheet(lang=lang, reprint=before, printed_at=at)
-    name, pdf = maker(asks, subject, issuer, sheet)
-    return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf)
+    name, pdf, content = maker(asks, subject, issuer, sheet)
+    return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf, content=content)
 
 
 def printed(register: Register, made: Made, printer: str, *, by: Officer, at: datetime) -> Printing:
@@ -127,6 +142,29 @@ def _head(case: Case, lang: str) -> facts.Head:
     )
 
 
+def _signed(asks: Asks, case: Case, form: str, paper: Signable) -> tuple[Signable, str]:
+    """The paper with its signature, where it still says what was signed; and its digest."""
+    content = _digest(case, paper)
+    last = last_of(asks, case.visit.id, form)
+    if last is None:
+        return paper, content
+    if last.content != content:
+        return replace(paper, head=replace(paper.head, changed=True)), content
+    signed = facts.Signed(picture=asks.blobs.get(last.picture), at=last.at)
+    return replace(paper, head=replace(paper.head, signed=signed)), content
+
+
+def _digest(case: Case, paper: Signable) -> str:
+    """SHA-256 of what the paper says. A printed age grows by itself, so the claim stands for it."""
+    bearer = replace(paper.head.bearer, age=case.known.value(ClaimKind.AGE))
+    said = replace(
+        paper,
+        sheet=facts.Sheet(lang=paper.sheet.lang, printed_at=case.visit.registered_at),
+        head=replace(paper.head, bearer=bearer),
+    )
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
+
+
 def _bearer(case: Case, lang: str) -> facts.Bearer:
     known, claims = case.known, list(case.known.claims)
     name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
@@ -145,9 +183,7 @@ def _bearer(case: Case, lang: str) -> facts.Bearer:
     )
 
 
-def _registration(
-    asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet
-) -> tuple[str, bytes]:
+def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
     known, visit = case.known, case.visit
     paper = facts.Registration(
@@ -169,7 +205,8 @@ def _registration(
         accent=known.value(ClaimKind.ACCENT),
         marks=known.value(ClaimKind.MARKS),
     )
-    return f"{visit.case_number}-{REGISTRATION}.pdf", registration(paper)
+    paper, content = _signed(asks, case, REGISTRATION, paper)
+    return f"{visit.case_number}-{REGISTRATION}.pdf", registration(paper), content
 
 
 def _kin(claim: Claim) -> facts.Kin:
@@ -201,7 +238,7 @@ def _item(one: Belonging) -> str:
     return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
 
 
-def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tuple[str, bytes]:
+def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
     mine = [c for c in case.known.consents if c.visit == case.visit.id]
     told = next((c for c in mine if c.about is About.NOTICE), None)
@@ -214,10 +251,11 @@ def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tu
         read_at=told.at if told else None,
         complaint_phone=case.station.complaint_phone,
     )
-    return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper)
+    paper, content = _signed(asks, case, NOTICE, paper)
+    return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper), content
 
 
-def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> tuple[str, bytes]:
+def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     made = get(asks, Voucher, subject)
     if made is None:
         raise Refused("voucher.unknown")
@@ -242,7 +280,7 @@ def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> t
         void=made.state is VoucherState.VOID,
         void_reason=made.void_reason,
     )
-    return f"{made.serial}.pdf", voucher_paper(paper)
+    return f"{made.serial}.pdf", voucher_paper(paper), ""
 
 
 def _voucher_head(asks: Asks, made: Voucher, case: Case, lang: str) -> facts.Head:
@@ -282,7 +320,7 @@ def _code(made: Voucher, issuer: Issuer) -> str:
     return sign(ticket, issuer.key)
 
 
-_MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], tuple[str, bytes]]] = {
+_MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
     VOUCHER: _voucher,

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.paper import fonts
 from app.paper.fit import LEADING, SMALLEST, Fitted, fit_text, height_of
-from app.paper.picture import ready
+from app.paper.picture import clear, ready
 
 mm = 72 / 25.4  # in points
 WIDTH, HEIGHT = A4[0] / mm, A4[1] / mm
@@ -122,6 +122,22 @@ class Drawing:
             (wide - 2) * mm,
             (high - 2) * mm,
             preserveAspectRatio=True,
+        )
+
+    def picture(self, box: tuple[float, float, float, float], data: bytes) -> None:
+        """A drawing with a clear ground, as large as its box (x, y, width, height) lets it be."""
+        x, y, wide, high = box
+        shown = clear(data)
+        if shown is None:
+            return
+        self._canvas.drawImage(
+            ImageReader(shown),
+            x * mm,
+            self._up(y + high),
+            wide * mm,
+            high * mm,
+            preserveAspectRatio=True,
+            mask="auto",
         )
 
     def code(self, x: float, y: float, side: float, text: str) -> None:

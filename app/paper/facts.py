@@ -39,8 +39,16 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A signature given on the screen: a PNG with a clear ground, and when."""
+
+    picture: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What every form carries."""
+    """What every form carries. `changed`: it was signed, but says something else since."""
 
     station: str
     case_number: str
@@ -48,6 +56,8 @@ class Head:
     handler: str = ""
     second_handler: str = ""
     at: datetime
+    signed: Signed | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,8 @@ class Common(Struct, frozen=True, forbid_unknown_fields=True):
     page: str
     reprint: str
     offline: str
+    signed: str
+    changed: str
     synced: str
     unverified: str
     continued: str

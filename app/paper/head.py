@@ -66,7 +66,19 @@ def head_texts(head: Head, words: Common, lang: str) -> dict[str, str]:
         "handler": head.handler,
         "second_handler": head.second_handler,
         "at": moment(head.at),
+        "signature": _signed(head, words),
     }
+
+
+def signatures(head: Head) -> dict[str, bytes]:
+    """Pictures for the cells that are signed."""
+    return {"signature": head.signed.picture} if head.signed else {}
+
+
+def _signed(head: Head, words: Common) -> str:
+    if head.signed:
+        return words.signed.format(at=moment(head.signed.at))
+    return words.changed if head.changed else ""
 
 
 def clause(one: Clause, words: Common) -> str:

@@ -14,6 +14,7 @@ from app.paper.head import (
     draw_head,
     head_texts,
     moment,
+    signatures,
 )
 from app.paper.table import Values, draw_rows, height, ticked
 
@@ -119,4 +120,4 @@ def _values(facts: Notice, form: Form, words: Common) -> Values:
         "read_by": facts.read_by,
         "read_at": moment(facts.read_at),
     }
-    return Values(texts=texts)
+    return Values(texts=texts, pictures=signatures(facts.head))

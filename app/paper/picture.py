@@ -23,3 +23,17 @@ def ready(data: bytes, wide: float, high: float) -> bytes | None:
             return out.getvalue()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+
+
+def clear(data: bytes) -> BytesIO | None:
+    """A PNG with its clear ground, for ink; None if the bytes are no such picture."""
+    try:
+        with Image.open(BytesIO(data), formats=("PNG",)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return None
+            out = BytesIO()
+            image.convert("RGBA").save(out, "PNG")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    out.seek(0)
+    return out

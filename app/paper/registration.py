@@ -13,6 +13,7 @@ from app.paper.head import (
     draw_head,
     head_texts,
     moment,
+    signatures,
 )
 from app.paper.table import Values, draw_rows
 
@@ -62,7 +63,7 @@ def _values(facts: Registration, form: Form, words: Common) -> Values:
     one = {"welfare": facts.welfare, "way": facts.way, "result": facts.result}
     answered = {name: _answer(facts.conditions.get(name)) for name in CONDITIONS}
     chosen = {name: frozenset({code}) for name, code in (one | answered).items() if code}
-    return Values(texts=texts, chosen=chosen)
+    return Values(texts=texts, chosen=chosen, pictures=signatures(facts.head))
 
 
 def _checks(facts: Registration, form: Form) -> str:

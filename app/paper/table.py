@@ -17,10 +17,11 @@ _PRINTED_SHARE = 0.55  # of a cell for the hand, the rest is left for the pen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """What stands in the cells: texts by field, and the chosen codes of the choices."""
+    """What stands in the cells: texts by field, chosen codes of the choices, pictures (PNG)."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ def _for_the_hand(
 ) -> None:
     """Room for a signature, thumb-print, seal or handwriting, with a small note below."""
     x, y, wide, high = box
+    if picture := values.pictures.get(cell.field):
+        drawing.picture((x + 1, y + 0.5, wide - 2, high - 5), picture)
+        told = (x, y + high - 4.4, wide, 4.2)
+        drawing.fitted(told, values.texts.get(cell.field, ""), size=_NOTE, align=1, colour=GREY)
+        return
     if text := values.texts.get(cell.field, "").strip():
         drawing.fitted((x, y, wide * _PRINTED_SHARE, high), text, size=_VALUE)
     if cell.note:

@@ -182,6 +182,13 @@ printing = _record(
     _needed("officer", Id), _words("printer"),
     Index("ix_printing_subject_form", "subject", "form"),
 )  # fmt: skip
+signature = _record(
+    "signature",
+    _needed("person", Id), _needed("visit", Id), _words("form"), _words("picture"),
+    _needed("width", Integer), _needed("height", Integer), _words("content"), _words("how"),
+    _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_signature_visit", "visit"), Index("ix_signature_person", "person"),
+)  # fmt: skip
 phrase = _record(
     "phrase",
     _words("field"), _words("words"), _needed("active", Boolean), _needed("at", UtcTime),

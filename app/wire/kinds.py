@@ -8,6 +8,7 @@ from app.domain.face import Photograph, Search, Template
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
+from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
 from app.domain.visit import Consent, Leaving, Reopening, Visit
@@ -35,6 +36,7 @@ KINDS: dict[str, type] = {
     "viewing": Viewing,
     "printing": Printing,
     "phrase": Phrase,
+    "signature": Signature,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -43,7 +45,7 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 # Facts are append-only: the register refuses to change a row of these kinds.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
-    | {"decision", "search", "viewing", "printing", "signing_key", "reopening"}
+    | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
 )
 EDITED = frozenset(KINDS) - FACTS
 
