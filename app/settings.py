@@ -41,6 +41,18 @@ class Settings:
     """How long the undo bar stays."""
     idle_lock_minutes: Annotated[int, Meta(ge=1, le=60)] = 10
     """How long the desk may stand unused before it asks for the password again."""
+    backup_folder: str = ""
+    """Where backups go, best another disk; empty: the folder backups in the data folder."""
+    backup_hours: Annotated[int, Meta(ge=1, le=168)] = 4
+    """A backup is made every so many hours."""
+    backup_keep: Annotated[int, Meta(ge=2, le=365)] = 14
+    """How many backups are kept; older ones expire."""
+    backup_at_leaving: bool = True
+    """Whether a backup is made at logging out, when something was written since the last."""
+    lock_out_after: Annotated[int, Meta(ge=3, le=10)] = 5
+    """So many wrong passwords are free; then every further one costs a growing wait."""
+    lock_out_longest_minutes: Annotated[int, Meta(ge=5, le=60)] = 15
+    """The longest wait after wrong passwords."""
     voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
     """Days after the day of departure on which a return-travel voucher still holds."""
 

@@ -17,7 +17,7 @@ from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
 from app.store import keys
 from app.store.ask import all_of, get
-from app.store.register import Register, create, discard, exists, open_register
+from app.store.register import Register, create, discard, exists, made, open_register
 
 SHORTEST_PASSWORD = 8
 
@@ -73,9 +73,10 @@ def set_up(data: Path, station: StationFacts, administrator: NewOfficer, at: dat
     facts = _checked(station)
     _check_officer(administrator)
     key, recovery = keys.new_key(), keys.new_recovery()
-    register = create(data, key, at)
+    register = create(data, key, at, finished=False)
     try:
         session = _furnish(register, key, recovery, facts, administrator, at)
+        made(data)
     except Unavailable:
         # Nothing is in it yet; a half-made register would bar the folder for ever.
         register.close()

@@ -28,7 +28,10 @@ PART = ".part"
 _NAME = "%Y%m%dT%H%M%SZ"
 _LOOSE_FOLDERS = ("sealed",)
 # The mark is of the moment, not of the copy; locks and half files are nobody's.
-_LEFT_OUT = (cipher.FILE, mark.FILE, "register.lock", "register.making", "backup.lock")
+_LEFT_OUT = (
+    *(cipher.FILE, mark.FILE, "register.lock", "register.making"),
+    *("backup.lock", "backup.json"),
+)
 _CHUNK = 1 << 20
 
 Step = Callable[[str, int, int], None]
@@ -78,7 +81,7 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
             make_folder(home / POOL)
             made = _fill(source, part, at, step)
             step("name", 0, 1)
-            part.rename(part.with_suffix(""))
+            part.rename(made.folder)
             _sync(home)
         except (OSError, DBAPIError) as error:
             _throw_away(part)
@@ -87,18 +90,18 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
             _throw_away(part)
             raise _ours(sorry, into) from sorry
         with contextlib.suppress(OSError, Unavailable, Refused):
-            thin_out(home, source.key, keep)
+            thin_out(home, source.key, keep, made.folder)
         return made
 
 
 def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
     files, facts = [], _copy_database(source, part / cipher.FILE, step)
-    files.append(_seen(part, part / cipher.FILE, step))
+    files.append(seen(part, part / cipher.FILE, step))
     for file in loose_files(source.folder):
         beside = part / file.relative_to(source.folder)
         make_folder(beside.parent)
         shutil.copyfile(file, beside)
-        files.append(_seen(part, beside, step))
+        files.append(seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
     manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
     _write(part / FILE, seal(manifest, source.register, at, source.key))
@@ -107,8 +110,17 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
         _sync(folder)
     check(part, source.key, step)
     size = sum(one.size for one in (*manifest.files, *manifest.blobs))
-    named = part.with_suffix("")
+    named = _free_name(part.with_suffix(""))
     return Made(folder=named, made_at=at, entries=facts.n, photographs=len(pictures), size=size)
+
+
+def _free_name(wanted: Path) -> Path:
+    """Two in one second, or a clock set back: the earlier one stays."""
+    name, count = wanted, 1
+    while name.exists():
+        count += 1
+        name = wanted.with_name(f"{wanted.name}-{count}")
+    return name
 
 
 def _copy_database(source: Source, to: Path, step: Step) -> Facts:
@@ -219,7 +231,7 @@ def _blob_key(key: bytes) -> bytes:
 def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:
     _forget_cache(file)
     try:
-        right = _seen(file.parent, file, step).sha256 == wanted.sha256
+        right = seen(file.parent, file, step).sha256 == wanted.sha256
     except FileNotFoundError:
         right = False
     except OSError as error:
@@ -228,7 +240,7 @@ def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:
         raise Unavailable("backup.damaged", folder=folder, what=wanted.path)
 
 
-def _seen(root: Path, file: Path, step: Step) -> Part:
+def seen(root: Path, file: Path, step: Step) -> Part:
     """A file's size and hash, read in pieces so that one can break off."""
     digest, size = hashlib.sha256(), 0
     with file.open("rb") as opened:
@@ -259,10 +271,11 @@ def find(folder: Path) -> list[Path]:
     return sorted(found, key=lambda one: read_cover(one).made_at, reverse=True)
 
 
-def thin_out(home: Path, key: bytes, keep: int) -> None:
+def thin_out(home: Path, key: bytes, keep: int, newest: Path) -> None:
     """Backups expire: the oldest beyond `keep`, then photographs that none of the rest needs."""
-    standing = whole_ones(home)
-    for old in standing[max(keep, 1) :]:
+    # The newest by what was made, not by its name: the clock may have been set back.
+    standing = [one for one in whole_ones(home) if one != newest]
+    for old in standing[max(keep, 1) - 1 :]:
         # Its manifest first: half gone is none at all.
         (old / FILE).unlink()
         shutil.rmtree(old)

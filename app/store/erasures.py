@@ -68,12 +68,17 @@ def _sync(folder: Path) -> None:
 def read(folder: Path, key: bytes) -> list[Erasure]:
     """Every line that proves right; a torn or foreign one is passed over."""
     try:
-        lines = (folder / FILE).read_bytes().splitlines()
+        listed = (folder / FILE).read_bytes()
     except FileNotFoundError:
         return []
     except OSError as error:
         raise Unavailable("register.unreadable", folder=str(folder)) from error
-    return [found for line in lines if (found := _proved(line, key))]
+    return proved_lines(listed, key)
+
+
+def proved_lines(listed: bytes, key: bytes) -> list[Erasure]:
+    """The erasures in the bytes of a list."""
+    return [found for line in listed.splitlines() if (found := _proved(line, key))]
 
 
 def _line(erasure: Erasure, key: bytes) -> bytes:

@@ -32,7 +32,6 @@ from app.wire import hlc
 from app.wire.entry import Entry
 from app.wire.kinds import FACTS, KIND_OF
 
-
 MAKING = "register.making"
 """Lies in the folder until set-up or restore is done: what is there is no register yet."""
 _ASIDE = "unfinished"
@@ -50,14 +49,18 @@ def begin_making(folder: Path) -> FileLock:
     make_folder(folder)
     lock = _lock(folder)
     try:
-        if exists(folder):
-            raise Refused("register.exists", folder=str(folder))
+        _must_be_free(folder)
         _set_aside(folder)
         replace_file(folder / MAKING, b"")
     except BaseException:
         lock.release()
         raise
     return lock
+
+
+def _must_be_free(folder: Path) -> None:
+    if exists(folder):
+        raise Refused("register.exists", folder=str(folder))
 
 
 def made(folder: Path) -> None:
@@ -76,9 +79,7 @@ def _set_aside(folder: Path) -> None:
         raise sentence_of(error, folder) from error
 
 
-def create(
-    folder: Path, key: bytes, at: datetime, *, finished: bool = True
-) -> "Register":
+def create(folder: Path, key: bytes, at: datetime, *, finished: bool = True) -> "Register":
     """A new, empty register; refused where anything of one exists.
 
     Not `finished`: it becomes one only with `made`, when its key ring is written as well.

@@ -1,0 +1,218 @@
+"""Backups as the desk sees them: where, how often, how the last one went; rescue and restore."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import OfficerId, new_id
+from app.domain.staff import Officer, Right, Viewing
+from app.settings import Settings, keep
+from app.store import backup, blobs, erasures, keys, outbox, rescue
+from app.store.backup import Made, Source, Step, no_step
+from app.store.files import make_folder, replace_file
+from app.store.register import Register
+
+STATE = "backup.json"
+TRY_AGAIN = timedelta(minutes=15)
+STALE = 3
+"""After so many missed backups the officers are told, not only the page."""
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """How the last good backup and the last try went; holds nothing about anybody."""
+
+    made_at: datetime | None = None
+    folder: str = ""
+    entries: int = 0
+    photographs: int = 0
+    size: int = 0
+    tried_at: datetime | None = None
+    failed: str = ""
+    facts: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What the page shows of it."""
+
+    state: State
+    folder: Path
+    next_at: datetime
+    same_disk: bool
+
+    @property
+    def trouble(self) -> Unavailable | None:
+        """Why the last try failed, as an error that has a sentence."""
+        said = self.state
+        return Unavailable(said.failed, **said.facts) if said.failed else None
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where backups go: the chosen folder, or one in the data folder."""
+    return Path(settings.backup_folder) if settings.backup_folder else settings.data / "backups"
+
+
+def read_state(data: Path) -> State:
+    """How it stands; as if nothing had been done where the note cannot be read."""
+    try:
+        return msgspec.json.decode((data / STATE).read_bytes(), type=State)
+    except (OSError, msgspec.MsgspecError):
+        return State()
+
+
+def outlook(settings: Settings, at: datetime) -> Outlook:
+    """How backups stand at this moment."""
+    state, folder = read_state(settings.data), folder_of(settings)
+    return Outlook(
+        state=state,
+        folder=folder,
+        next_at=next_at(state, settings, at),
+        same_disk=_same_disk(settings.data, folder),
+    )
+
+
+def _same_disk(data: Path, folder: Path) -> bool:
+    try:
+        there = folder if folder.exists() else folder.parent
+        return there.stat().st_dev == data.stat().st_dev
+    except OSError:
+        return False
+
+
+def next_at(state: State, settings: Settings, at: datetime) -> datetime:
+    """When the next one is due; a failed one is tried again soon, a clock set back is no excuse."""
+    made = state.made_at
+    hours = timedelta(hours=settings.backup_hours)
+    due = at if made is None or made > at else made + hours
+    if state.failed and state.tried_at and state.tried_at <= at:
+        return max(due, state.tried_at + TRY_AGAIN)
+    return due
+
+
+def is_due(settings: Settings, at: datetime) -> bool:
+    """Whether a backup should begin now."""
+    return next_at(read_state(settings.data), settings, at) <= at
+
+
+def is_stale(settings: Settings, at: datetime) -> bool:
+    """Whether the officers should hear that there has been no good backup for long."""
+    state = read_state(settings.data)
+    waited = timedelta(hours=STALE * settings.backup_hours)
+    return bool(state.failed) and (state.made_at is None or at - state.made_at > waited)
+
+
+def back_up(
+    source: Source, settings: Settings, at: datetime, step: Step = no_step, to: Path | None = None
+) -> Made:
+    """Make and check one; how it went is noted either way. Slow, beside running work."""
+    into = to or folder_of(settings)
+    if not to and not settings.backup_folder:
+        make_folder(into)  # on this very disk; a chosen one is never made here
+    try:
+        made = backup.make(source, into, at, settings.backup_keep, step)
+    except (Refused, Unavailable) as sorry:
+        if sorry.key not in {"backup.cancelled", "backup.running"}:
+            _note_failure(settings.data, sorry, at)
+        raise
+    _note(
+        settings.data,
+        State(
+            made_at=at,
+            folder=str(made.folder),
+            entries=made.entries,
+            photographs=made.photographs,
+            size=made.size,
+            tried_at=at,
+        ),
+    )
+    return made
+
+
+def _note_failure(data: Path, sorry: Refused | Unavailable, at: datetime) -> None:
+    facts = {name: str(fact) for name, fact in sorry.facts.items()}
+    old = read_state(data)
+    _note(data, msgspec.structs.replace(old, tried_at=at, failed=sorry.key, facts=facts))
+
+
+def _note(data: Path, state: State) -> None:
+    try:
+        replace_file(data / STATE, msgspec.json.encode(state))
+    except Unavailable:
+        return  # the backup is made; only its date is not remembered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the administrator may choose about backups."""
+
+    folder: str
+    hours: int
+    keep: int
+
+
+def choose(
+    register: Register, settings: Settings, wanted: Choice, *, by: Officer, at: datetime
+) -> None:
+    """Another folder or rhythm; noted in the log, since a copy leaves the machine."""
+    by.must(Right.STAFF)
+    folder = wanted.folder.strip()
+    if folder:
+        _must_take_files(Path(folder))
+    chosen: dict[str, str | int]
+    chosen = {"backup_folder": folder, "backup_hours": wanted.hours, "backup_keep": wanted.keep}
+    for name, value in chosen.items():
+        keep(settings.data, name, value)
+    seen = Viewing(
+        id=new_id(),
+        person=None,
+        officer=OfficerId(by.id),
+        at=at,
+        purpose="backup_chosen",
+        what="backups",
+    )
+    register.write(seen, by=by.id, at=at, reason="backup_chosen")
+
+
+def _must_take_files(folder: Path) -> None:
+    if not folder.is_absolute():
+        raise Refused("backup.not_absolute", folder=folder)
+    try:
+        folder.mkdir(exist_ok=True)
+        proof = folder / ".guitu-probe"
+        proof.write_bytes(b"")
+        proof.unlink()
+    except OSError as error:
+        raise Unavailable("backup.not_writable", folder=folder) from error
+
+
+def write_rescued(data: Path, key: bytes, out: Path, *, after: int, at: datetime) -> rescue.Rescued:
+    """Everything a damaged register still gives, in one sealed file.
+
+    Photographs only of entries beyond `after`, the last that the backup holds.
+    """
+    found = rescue.rescue(data, key)
+    ring = keys.read_ring(data)
+    listed = data / erasures.FILE
+    end = outbox.End(
+        entries=len(found.entries),
+        lost=found.lost,
+        erased=listed.read_bytes() if listed.exists() else b"",
+    )
+    cover = outbox.Cover(version=outbox.VERSION, register=ring.register, made_at=at, ring=ring)
+    pictures = _pictures(data, key, found, after)
+    outbox.write(out, cover, key, found.entries, pictures, end)
+    return found
+
+
+def _pictures(
+    data: Path, key: bytes, found: rescue.Rescued, after: int
+) -> Iterator[outbox.Picture]:
+    kept = blobs.Blobs(data, keys.derive(key, "blobs"))
+    for name in rescue.pictures_of(found.entries, after):
+        path = kept.place(name)
+        if (data / path).is_file():
+            yield outbox.Picture(path=path, data=(data / path).read_bytes())
