@@ -22,3 +22,8 @@ def local(moment: datetime) -> datetime:
 def machine_offset() -> timedelta:
     """How far this machine's own zone stands from UTC; papers never use it."""
     return timedelta(seconds=time.localtime().tm_gmtoff)
+
+
+def running() -> float:
+    """Seconds this machine has run; setting the clock does not change it."""
+    return time.monotonic()

@@ -1,12 +1,15 @@
 """The door of the desk: first set-up, logging in, officers who come and go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app import clock, settings
 from app.desk import numbers
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, StationId, new_id
@@ -15,11 +18,12 @@ from app.domain.number import CASE, VOUCHER
 from app.domain.staff import Officer, Right, Role, Viewing
 from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
-from app.store import keys
+from app.store import attempts, keys
 from app.store.ask import all_of, get
 from app.store.register import Register, create, discard, exists, made, open_register
 
 SHORTEST_PASSWORD = 8
+_CLOCK_MAY_DIFFER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,10 @@ class Session:
     register: Register
     officer: Officer
     station: Station
+    must_change: bool = False
+    """The password was set by somebody else: one's own comes first."""
+    clock_behind: datetime | None = None
+    """When the last entry was written, where the clock now stands before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,18 +174,82 @@ def _signing_key(register: Register, station: str, at: datetime) -> SigningKey:
     )
 
 
+def key_of(data: Path, login: str, password: str) -> tuple[UUID, bytes]:
+    """Officer and key by a password; wrong ones are counted and cost a growing wait; slow."""
+    ring = keys.read_ring(data)
+    with _counted(data, keys.slot_name(ring, login)):
+        return keys.open_with_password(ring, login, password)
+
+
+def key_by_recovery(data: Path, ring: keys.Ring, recovery: str) -> bytes:
+    """The key by the printed sheet, counted in the same way; slow."""
+    with _counted(data, "recovery"):
+        return keys.open_with_recovery(ring, recovery)
+
+
+@contextmanager
+def _counted(data: Path, name: str) -> Iterator[None]:
+    chosen = settings.read(data, {})
+    longest = chosen.lock_out_longest_minutes * 60.0
+    rule = attempts.Rule(free=chosen.lock_out_after, longest=longest)
+    attempts.begin(data, name, rule, clock.running())
+    yield
+    attempts.succeeded(data, name)
+
+
 def log_in(data: Path, login: str, password: str, at: datetime) -> Session:
     """Open the register with an officer's password; slow (Argon2id)."""
-    officer, key = keys.open_with_password(keys.read_ring(data), login, password)
-    return _session(open_register(data, key, at), officer)
+    officer, key = key_of(data, login, password)
+    temporary = keys.is_temporary(keys.read_ring(data), login)
+    return _session(open_register(data, key, at), officer, at, must_change=temporary)
 
 
-def _session(register: Register, officer_id: UUID) -> Session:
+def _session(
+    register: Register, officer_id: UUID, at: datetime, *, must_change: bool = False
+) -> Session:
     officer = get(register, Officer, officer_id)
     if officer is None or not officer.active:
+        _shut_out(register, officer_id)
         register.close()
         raise Refused("login.wrong")
-    return Session(register=register, officer=officer, station=the_station(register))
+    behind = register.last_written
+    _tell_failures(register, officer, at)
+    return Session(
+        register=register,
+        officer=officer,
+        station=the_station(register),
+        must_change=must_change,
+        clock_behind=behind if behind and at < behind - _CLOCK_MAY_DIFFER else None,
+    )
+
+
+def _shut_out(register: Register, officer_id: UUID) -> None:
+    """Their leaving was saved but the ring was not: a disk that was full then."""
+    with suppress(Unavailable):
+        register.wrap_key(lambda ring, _key: keys.without_officer(ring, officer_id))
+
+
+def _tell_failures(register: Register, officer: Officer, at: datetime) -> None:
+    """Wrong passwords since the last login go into the journal, each account by itself."""
+    failed = attempts.untold(register.folder)
+    if not failed:
+        return
+    ring = keys.read_ring(register.folder)
+    names = {keys.slot_name(ring, o.login): o.login for o in officers(register)}
+    notes = [
+        Viewing(
+            id=new_id(),
+            person=None,
+            officer=officer.id,
+            at=at,
+            purpose="wrong_password",
+            what=f"{names.get(name, name if name == 'recovery' else '?')} ×{count}",
+        )
+        for name, count in sorted(failed.items())
+    ]
+    with suppress(Unavailable):
+        register.write(*notes, by=officer.id, at=at, reason="wrong_password")
+        attempts.told(register.folder)
 
 
 def log_in_with_recovery(
@@ -185,7 +257,7 @@ def log_in_with_recovery(
 ) -> Session:
     """A forgotten password: the printed sheet opens the register and sets a new one."""
     check_password(password, login)
-    key = keys.open_with_recovery(keys.read_ring(data), recovery)
+    key = key_by_recovery(data, keys.read_ring(data), recovery)
     register = open_register(data, key, at)
     officer = _by_login(register, login)
     if officer is None or not officer.active:
@@ -193,12 +265,12 @@ def log_in_with_recovery(
         raise Refused("login.no_such_officer", login=login)
     register.wrap_key(lambda ring, k: keys.with_officer(ring, officer.id, login, password, k))
     register.write(replace(officer), by=officer.id, at=at, reason="recovery")
-    return Session(register=register, officer=officer, station=the_station(register))
+    return _session(register, officer.id, at)
 
 
 def prove(register: Register, login: str, password: str) -> Officer:
     """Somebody at the desk proves who they are (a second person, an idle lock); slow."""
-    officer_id, _ = keys.open_with_password(keys.read_ring(register.folder), login, password)
+    officer_id, _ = key_of(register.folder, login, password)
     officer = get(register, Officer, officer_id)
     if officer is None or not officer.active:
         raise Refused("login.wrong")
@@ -258,15 +330,22 @@ def _by_login(register: Register, login: str) -> Officer | None:
     return next((o for o in officers(register) if o.login == wanted), None)
 
 
-def add_officer(register: Register, new: NewOfficer, *, by: Officer, at: datetime) -> Officer:
-    """Somebody starts here; only the administrator may; slow (Argon2id)."""
+def add_officer(
+    register: Register, new: NewOfficer, *, by: Officer, at: datetime, temporary: bool = False
+) -> Officer:
+    """Somebody starts here; only the administrator may; slow (Argon2id).
+
+    `temporary`: the administrator knows the password, so it is changed at the first login.
+    """
     by.must(Right.STAFF)
     _check_officer(new)
     if _by_login(register, new.login):
         raise Refused("staff.login_taken", login=new.login)
     officer = _officer(new, at)
     register.wrap_key(
-        lambda ring, key: keys.with_officer(ring, officer.id, officer.login, new.password, key)
+        lambda ring, key: keys.with_officer(
+            ring, officer.id, officer.login, new.password, key, temporary=temporary
+        )
     )
     register.write(officer, by=by.id, at=at, reason="officer_added")
     return officer
@@ -275,7 +354,8 @@ def add_officer(register: Register, new: NewOfficer, *, by: Officer, at: datetim
 def set_password(
     register: Register, officer: Officer, password: str, *, by: Officer, at: datetime
 ) -> None:
-    """One's own password, or the administrator for somebody who forgot theirs; slow."""
+    """One's own password, or the administrator for somebody who forgot theirs: that one is
+    temporary and must be changed at the next login; slow."""
     if officer.id != by.id:
         by.must(Right.STAFF)
     # As the register has it now: the caller's copy may be older than somebody's leaving.
@@ -284,7 +364,9 @@ def set_password(
         raise Refused("login.no_such_officer", login=officer.login)
     check_password(password, known.login)
     register.wrap_key(
-        lambda ring, key: keys.with_officer(ring, known.id, known.login, password, key)
+        lambda ring, key: keys.with_officer(
+            ring, known.id, known.login, password, key, temporary=officer.id != by.id
+        )
     )
     register.write(known, by=by.id, at=at, reason="password")
 
@@ -294,6 +376,9 @@ def let_go(register: Register, officer: Officer, *, by: Officer, at: datetime) -
     by.must(Right.STAFF)
     if officer.id == by.id:
         raise Refused("staff.not_oneself")
+    staying = [o for o in officers(register) if o.may(Right.STAFF) and o.id != officer.id]
+    if not staying:
+        raise Refused("staff.last_administrator")
     gone = replace(officer, active=False)
     register.write(gone, by=by.id, at=at, reason="officer_left")
     register.wrap_key(lambda ring, _key: keys.without_officer(ring, officer.id))

@@ -41,6 +41,8 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory_kib: int
     passes: int
     lanes: int
+    temporary: bool = False
+    """Set by somebody else: it opens the register once, to set one's own."""
 
 
 class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,17 +78,29 @@ def read_ring(folder: Path) -> Ring:
     except OSError as error:
         raise Unavailable("register.unreadable", folder=str(folder)) from error
     try:
-        ring = msgspec.json.decode(data, type=Ring)
-    except msgspec.MsgspecError:
+        ring = msgspec.json.decode(_proved(data), type=Ring)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise Unavailable("register.keys_damaged", folder=str(folder)) from None
     if ring.version != VERSION:
         raise Refused("register.newer", found=f"{FILE} {ring.version}")
     return ring
 
 
+def _proved(data: bytes) -> bytes:
+    """The ring without its sum; nothing where they differ. Without the sum, a flipped bit in a
+    wrapping would only ever say that the password is wrong."""
+    ring, ends, said = data.partition(b"\n")
+    return ring if not ends or said.strip() == _sum(ring) else b""
+
+
+def _sum(ring: bytes) -> bytes:
+    return hashlib.sha256(ring).hexdigest().encode()
+
+
 def write_ring(folder: Path, ring: Ring) -> None:
     """Replace the file, whole or not at all."""
-    replace_file(folder / FILE, msgspec.json.encode(ring))
+    data = msgspec.json.encode(ring)
+    replace_file(folder / FILE, data + b"\n" + _sum(data) + b"\n")
 
 
 def tidy_login(login: str) -> str:
@@ -94,7 +108,8 @@ def tidy_login(login: str) -> str:
     return login.strip().casefold()
 
 
-def _slot_name(ring: Ring, login: str) -> str:
+def slot_name(ring: Ring, login: str) -> str:
+    """The salted name under which a login's slot stands, and its wrong passwords are counted."""
     return hashlib.sha256(ring.salt + tidy_login(login).encode()).hexdigest()[:32]
 
 
@@ -102,10 +117,16 @@ def _stretch(secret: bytes, salt: bytes, memory: int, passes: int, lanes: int) -
     return hash_secret_raw(secret, salt, passes, memory, lanes, 32, Type.ID)
 
 
-def _wrap(ring: Ring, name: str, officer: str, secret: bytes, key: bytes) -> Slot:
+def _bound(ring: Ring, name: str, officer: str, *, temporary: bool) -> bytes:
+    return f"{ring.register}|{name}|{officer}{'|temporary' if temporary else ''}".encode()
+
+
+def _wrap(
+    ring: Ring, name: str, officer: str, secret: bytes, key: bytes, *, temporary: bool = False
+) -> Slot:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = AESGCM(_stretch(secret, salt, _MEMORY_KIB, _PASSES, _LANES))
-    bound = f"{ring.register}|{name}|{officer}".encode()
+    bound = _bound(ring, name, officer, temporary=temporary)
     return Slot(
         name=name,
         officer=officer,
@@ -115,6 +136,7 @@ def _wrap(ring: Ring, name: str, officer: str, secret: bytes, key: bytes) -> Slo
         memory_kib=_MEMORY_KIB,
         passes=_PASSES,
         lanes=_LANES,
+        temporary=temporary,
     )
 
 
@@ -123,7 +145,7 @@ def _unwrap(ring: Ring, slot: Slot, secret: bytes) -> bytes | None:
     sane = 0 < slot.memory_kib <= 4 * _MEMORY_KIB and 0 < slot.passes <= 16 and 0 < slot.lanes <= 16
     if not sane:
         raise Unavailable("register.keys_damaged", folder="")
-    bound = f"{ring.register}|{slot.name}|{slot.officer}".encode()
+    bound = _bound(ring, slot.name, slot.officer, temporary=slot.temporary)
     try:
         stretched = _stretch(secret, slot.salt, slot.memory_kib, slot.passes, slot.lanes)
         return AESGCM(stretched).decrypt(slot.nonce, slot.wrapped, bound)
@@ -133,10 +155,12 @@ def _unwrap(ring: Ring, slot: Slot, secret: bytes) -> bytes | None:
         return None
 
 
-def with_officer(ring: Ring, officer: UUID, login: str, password: str, key: bytes) -> Ring:
+def with_officer(
+    ring: Ring, officer: UUID, login: str, password: str, key: bytes, *, temporary: bool = False
+) -> Ring:
     """The ring with this officer's password; an older one of the officer is dropped."""
-    name = _slot_name(ring, login)
-    slot = _wrap(ring, name, str(officer), password.encode(), key)
+    name = slot_name(ring, login)
+    slot = _wrap(ring, name, str(officer), password.encode(), key, temporary=temporary)
     return _with(without_officer(ring, officer), slot, lambda s: s.name != name)
 
 
@@ -159,7 +183,7 @@ def _with(ring: Ring, slot: Slot, keep: Callable[[Slot], bool]) -> Ring:
 
 def open_with_password(ring: Ring, login: str, password: str) -> tuple[UUID, bytes]:
     """Officer and key; an unknown login takes as long and says the same as a wrong password."""
-    name = _slot_name(ring, login)
+    name = slot_name(ring, login)
     slot = next((s for s in ring.slots if s.name == name), None)
     if slot is None:
         _stretch(password.encode(), ring.salt, _MEMORY_KIB, _PASSES, _LANES)
@@ -168,6 +192,11 @@ def open_with_password(ring: Ring, login: str, password: str) -> tuple[UUID, byt
     if key is None:
         raise Refused("login.wrong")
     return UUID(slot.officer), key
+
+
+def is_temporary(ring: Ring, login: str) -> bool:
+    """Whether this login's password was set by somebody else and is to be changed."""
+    return any(s.temporary for s in ring.slots if s.name == slot_name(ring, login))
 
 
 def open_with_recovery(ring: Ring, recovery: str) -> bytes:

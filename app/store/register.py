@@ -211,6 +211,11 @@ class Register:
         """The device this register lives on."""
         return self._origin.device
 
+    @property
+    def last_written(self) -> datetime | None:
+        """When the last entry was written, by the clock of then; None where there is none."""
+        return hlc.time_of(self._head.hlc) if self._head.n else None
+
     def key_for(self, use: str) -> bytes:
         """A key for one use, derived; the register's own key is never handed out by name."""
         return keys.derive(self._key, use)

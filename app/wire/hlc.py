@@ -1,6 +1,6 @@
 """Hybrid logical clock: 48-bit milliseconds and a 16-bit counter in one integer."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 _COUNTER_BITS = 16
 
@@ -9,6 +9,11 @@ def tick(last: int, now: datetime) -> int:
     """The next stamp: never before `last`, however the clock jumps."""
     wall = int(now.timestamp() * 1000) << _COUNTER_BITS
     return max(wall, last + 1)
+
+
+def time_of(stamp: int) -> datetime:
+    """The moment a stamp stands for, to the millisecond."""
+    return datetime.fromtimestamp((stamp >> _COUNTER_BITS) / 1000, UTC)
 
 
 def version(stamp: int, device: str) -> str:

@@ -1,0 +1,79 @@
+"""Wrong passwords cost a growing wait that neither a restart nor the clock shortens."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Refused
+from app.store import attempts
+
+RULE = attempts.Rule(free=3, longest=120)
+
+
+def fail(data: Path, times: int, running: float = 1000, name: str = "li") -> None:
+    for _ in range(times):
+        attempts.begin(data, name, RULE, running)
+
+
+def test_the_first_ones_are_free_then_each_costs_more(data: Path) -> None:
+    fail(data, 3)
+    with pytest.raises(Refused, match=r"login\.wait") as said:
+        attempts.begin(data, "li", RULE, 1029)
+    assert said.value.facts == {"minutes": 0, "seconds": 2}
+    at, waits = 1000.0, []
+    for _ in range(4):
+        waits.append(next(w for w in (30, 60, 120, 240) if _may(data, at + w)))
+        at += waits[-1]
+    assert waits == [30, 60, 120, 120]
+
+
+def _may(data: Path, running: float) -> bool:
+    try:
+        attempts.begin(data, "li", RULE, running)
+    except Refused:
+        return False
+    return True
+
+
+def test_the_right_password_begins_anew_and_failures_are_told_once(data: Path) -> None:
+    fail(data, 3)
+    attempts.begin(data, "li", RULE, 1030)
+    attempts.succeeded(data, "li")
+    fail(data, 2, running=1031)
+    assert attempts.untold(data) == {"li": 5}
+    attempts.told(data)
+    assert attempts.untold(data) == {}
+    fail(data, 1, running=1032)  # the two before still count
+    assert not _may(data, 1033)
+
+
+def test_each_login_waits_for_itself(data: Path) -> None:
+    fail(data, 3)
+    attempts.begin(data, "wang", RULE, 1000)
+
+
+def test_after_a_restart_only_the_time_since_then_counts(data: Path) -> None:
+    fail(data, 5 - 2, running=5000)
+    assert not _may(data, 10)  # the machine has run ten seconds
+    assert _may(data, 31)
+
+
+def test_a_try_that_is_cut_off_counts_as_failed(data: Path) -> None:
+    for _ in range(3):  # begun, and the plug pulled before anything was said
+        attempts.begin(data, "li", RULE, 1000)
+    with pytest.raises(Refused, match=r"login\.wait"):
+        attempts.begin(data, "li", RULE, 1001)
+
+
+def test_invented_names_do_not_fill_the_disk_nor_push_out_the_real_one(data: Path) -> None:
+    fail(data, 3)
+    for number in range(300):
+        attempts.begin(data, f"x{number}", RULE, 1000)
+    assert (data / attempts.FILE).stat().st_size < 40_000
+    assert not _may(data, 1001)
+
+
+def test_a_damaged_file_keeps_nobody_out(data: Path) -> None:
+    (data / attempts.FILE).write_bytes(b"{")
+    fail(data, 1)
+    assert attempts.untold(data) == {"li": 1}
