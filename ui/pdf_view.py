@@ -80,6 +80,10 @@ class PdfView(QFrame):
         self._size()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_whole(self) -> None:
+        """A whole page again."""
+        self._zoom(fitted=True)
+
     def turn(self, by: int) -> None:
         """Another page, where there is one."""
         self._page = min(max(0, self._page + by), max(0, self.pages - 1))

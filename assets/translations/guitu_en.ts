@@ -353,6 +353,10 @@
         <source>归途 · 救助管理站接待台</source>
         <translation>Guitu · Front desk of a relief station</translation>
     </message>
+    <message>
+        <source>紧急登记（不用登录）</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EarlierCard</name>
@@ -463,6 +467,10 @@
     <message>
         <source>退出登录</source>
         <translation>Log out</translation>
+    </message>
+    <message>
+        <source>紧急登记：任何页面、登录页都可以</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1046,10 @@
         <source>退出登录</source>
         <translation>Log out</translation>
     </message>
+    <message>
+        <source>紧急登记</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OfficerStep</name>
@@ -1230,6 +1242,14 @@
     <message>
         <source>在站人员</source>
         <translation>In the station</translation>
+    </message>
+    <message>
+        <source>屏幕签名</source>
+        <translation>Sign here</translation>
+    </message>
+    <message>
+        <source>签名已保存，印在文书上；内容再有更改须重新签。</source>
+        <translation>The signature is kept and stands on the paper; should the paper change, it must be signed again.</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1639,40 @@
     <message>
         <source>随身物品</source>
         <translation>Belongings</translation>
+    </message>
+</context>
+<context>
+    <name>SignCard</name>
+    <message>
+        <source>请在框内签名</source>
+        <translation>Please sign in the box</translation>
+    </message>
+    <message>
+        <source>不在屏幕上签</source>
+        <translation>Not on the screen</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>保存签名</source>
+        <translation>Keep signature</translation>
+    </message>
+    <message>
+        <source>{0}：请先看（或听）完上面的内容再签。不会写字的请打印后按指印。</source>
+        <translation>{0}: please read (or hear) all of the above before signing. Who cannot write leaves a thumb-print on the printed paper.</translation>
+    </message>
+    <message>
+        <source>还没有签名。</source>
+        <translation>Nothing is signed yet.</translation>
+    </message>
+</context>
+<context>
+    <name>SignPad</name>
+    <message>
+        <source>签名处</source>
+        <translation>Signature box</translation>
     </message>
 </context>
 <context>

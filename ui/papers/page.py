@@ -21,8 +21,9 @@ from app.store.people import card
 from app.store.vouchers import of_visit
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
-from ui.page import Desk, Key, PageWidget
+from ui.page import Desk, Key, PageWidget, Telling
 from ui.papers.output import Output
+from ui.papers.signing import SignCard
 from ui.pdf_view import PdfView
 from ui.people.lines import breakable, copyable
 from ui.pills import PillRow
@@ -44,7 +45,7 @@ class PapersPage(PageWidget):
     """Which paper is chosen above, the paper beneath, what to do with it at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"visit", "claim", "voucher", "consent", "printing", "photograph"}
+        {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -57,16 +58,23 @@ class PapersPage(PageWidget):
         self._checked = False
         self.tabs = PillRow(self.tr("文书"))
         self.view = PdfView(self.tr("预览"))
-        self.told = SayLine()
+        self.told, self.signing = SayLine(), SignCard(desk)
         self.name, self.case = copyable("", "strong"), copyable("")
         self.copy = words("", "note", wrap=True)
         self._lay_out()
-        self.tabs.chosen.connect(lambda _tab: self._show_paper())
+        self.tabs.chosen.connect(lambda _tab: self._turned())
+        self.signing.closed.connect(self.keys_changed)
+        self.signing.closed.connect(self.view.show_whole)
+        self.signing.signed.connect(self._signed)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.save)
 
     def keys(self) -> list[Key]:
-        """F7 goes on to the voucher, F8 prints."""
+        """F6 signs, F7 goes on to the voucher, F8 prints; while somebody signs, F3 and F9."""
+        if self.signing.isVisible():
+            return self.signing.keys()
         found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save)]
+        if self.tabs.value in papers.SIGNED_FORMS and self.desk.officer.may(Right.REGISTER):
+            found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(
@@ -118,6 +126,17 @@ class PapersPage(PageWidget):
         if (chosen := self._chosen()) and self.made:
             self.output.save_as(*chosen, self.made.name)
 
+    def sign(self) -> None:
+        """Ask the person to sign what is shown."""
+        if self.made and self.folder and self.made.form in papers.SIGNED_FORMS:
+            self.signing.ask(self.made, self.folder.person.name)
+            self.view.show_wide()  # nobody signs what is too small to read
+            self.keys_changed.emit()
+
+    def _signed(self) -> None:
+        told = self.tr("签名已保存，印在文书上；内容再有更改须重新签。")
+        self.desk.tell(Telling(words=told, tone="ok"))
+
     def _chosen(self) -> tuple[str, UUID] | None:
         """Form and subject of the paper that is shown."""
         if self.folder is None:
@@ -150,6 +169,12 @@ class PapersPage(PageWidget):
                 ),
             ]
         )
+        self._show_paper()
+
+    def _turned(self) -> None:
+        """Another paper is shown: what was being signed is no longer in view."""
+        self.signing.close_card()
+        self.keys_changed.emit()
         self._show_paper()
 
     def _show_paper(self) -> None:
@@ -193,6 +218,7 @@ class PapersPage(PageWidget):
         left.addWidget(self.tabs)
         left.addWidget(self.told)
         left.addWidget(self.view, 1)
+        left.addWidget(self.signing)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
