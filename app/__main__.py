@@ -133,6 +133,45 @@ def _calibrate(asked: Namespace) -> int:
     return 0
 
 
+def _backup(asked: Namespace) -> int:
+    from app.desk.keeping import run_backup
+
+    to = Path(asked.to).absolute() if asked.to else None
+    return run_backup(_settings(asked), to=to, as_json=asked.json)
+
+
+def _restore(asked: Namespace) -> int:
+    from app.desk.keeping import run_restore
+
+    if not asked.data:
+        raise Refused("keeping.needs_data")
+    rescued = Path(asked.rescued).absolute() if asked.rescued else None
+    source = Path(asked.source).absolute()
+    return run_restore(_settings(asked), source, rescued, as_json=asked.json)
+
+
+def _rescue(asked: Namespace) -> int:
+    from app.desk.keeping import run_rescue
+
+    return run_rescue(_settings(asked), Path(asked.out).absolute(), as_json=asked.json)
+
+
+def _soak(asked: Namespace) -> int:
+    from app.soak.run import Asked
+    from app.soak.run import run as soak
+
+    return soak(
+        Asked(
+            minutes=asked.minutes,
+            seed=asked.seed,
+            tries=asked.tries,
+            kinds=tuple(asked.kind),
+            as_json=asked.json,
+            lang=asked.lang_said or "zh",
+        )
+    )
+
+
 def _no_options(_line: CommandLine) -> None:
     """A command that takes only what every command takes."""
 
@@ -166,6 +205,33 @@ def _calibrate_options(line: CommandLine) -> None:
     add("--out", metavar="FILE", required=True, help=say("option.table", line.lang))
 
 
+def _backup_options(line: CommandLine) -> None:
+    line.options.add_argument("--to", metavar="DIR", help=say("option.to", line.lang))
+    _json_option(line)
+
+
+def _restore_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("source", metavar="FROM", help=say("option.source", line.lang))
+    add("--rescued", metavar="FILE", help=say("option.rescued", line.lang))
+    _json_option(line)
+
+
+def _rescue_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("--out", metavar="FILE", required=True, help=say("option.rescue_out", line.lang))
+    _json_option(line)
+
+
+def _soak_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--minutes", metavar="N", type=float, default=1.0, help=say("option.minutes", lang))
+    add("--tries", metavar="N", type=int, default=None, help=say("option.tries", lang))
+    add("--kind", metavar="NAME", action="append", default=[], help=say("option.kind", lang))
+    add("--seed", metavar="N", type=int, default=1, help=say("option.seed", lang))
+    _json_option(line)
+
+
 Command = tuple[Callable[[Namespace], int], Callable[[CommandLine], None]]
 COMMANDS: dict[str, Command] = {
     "desk": (_desk, _no_options),
@@ -175,6 +241,10 @@ COMMANDS: dict[str, Command] = {
     "export": (_export, _json_option),
     "verify-voucher": (_verify_voucher, _voucher_options),
     "doctor": (_doctor, _json_option),
+    "backup": (_backup, _backup_options),
+    "restore": (_restore, _restore_options),
+    "rescue": (_rescue, _rescue_options),
+    "soak": (_soak, _soak_options),
     "calibrate": (_calibrate, _calibrate_options),
 }
 

@@ -11,7 +11,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, new_id
 from app.domain.staff import Officer, Right, Viewing
 from app.settings import Settings, keep
-from app.store import backup, blobs, erasures, keys, outbox, rescue
+from app.store import backup, blobs, erasures, keys, outbox, rescue, sealed
 from app.store.backup import Made, Source, Step, no_step
 from app.store.files import make_folder, replace_file
 from app.store.register import Register
@@ -216,3 +216,7 @@ def _pictures(
         path = kept.place(name)
         if (data / path).is_file():
             yield outbox.Picture(path=path, data=(data / path).read_bytes())
+    # Emergencies that nobody has merged yet are sealed already and come along as they lie.
+    for box in sealed.waiting(data):
+        path = box.relative_to(data).as_posix()
+        yield outbox.Picture(path=path, data=box.read_bytes())

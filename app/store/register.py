@@ -25,6 +25,7 @@ from app.store.cipher import (
     said_by_database,
     writer_engine,
 )
+from app.store.disk import refuse_share
 from app.store.files import make_folder, remove_file, replace_file, sentence_of
 from app.store.rows import changed_fields, id_of, only_fills, record_of, values_of
 from app.store.tables import TABLES, device, draft
@@ -46,6 +47,7 @@ def exists(folder: Path) -> bool:
 
 def begin_making(folder: Path) -> FileLock:
     """Take hold of a folder for a new register; refused where anything of one exists."""
+    refuse_share(folder)  # before anything is made on it
     make_folder(folder)
     lock = _lock(folder)
     try:
@@ -170,6 +172,7 @@ def _let_go(engine: Engine | None, lock: FileLock) -> None:
 
 
 def _lock(folder: Path) -> FileLock:
+    refuse_share(folder)
     lock = FileLock(folder / "register.lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
@@ -198,6 +201,7 @@ class Register:
         self._readers: Engine | None = None
         self._mark = mark.MarkFile(folder, keys.derive(key, "mark"))
         self._changes = Changes()
+        self._owed: mark.Mark | None = None
         self.unmarked: Unavailable | None = None
         """Why the last save has no mark; it is saved all the same, only less well guarded."""
         self.mark_mended = False
@@ -358,7 +362,7 @@ class Register:
     def _put_mark(
         self, before: journal.Head, at: datetime, deeds: int, numbers: Sequence[str]
     ) -> None:
-        done = mark.Mark(
+        self._owed = mark.Mark(
             n=self._head.n,
             hash=self._head.hash,
             incarnation=str(self._origin.incarnation),
@@ -367,9 +371,14 @@ class Register:
             at=at,
             numbers=tuple(numbers),
         )
+        self._pay_mark()
+
+    def _pay_mark(self) -> None:
+        if self._owed is None:
+            return
         try:
-            self._mark.write(done)
-            self.unmarked = None
+            self._mark.write(self._owed)
+            self._owed = self.unmarked = None
         except Unavailable as error:
             # What was written is committed: calling it unsaved would make it be typed again.
             self.unmarked = error
@@ -381,6 +390,11 @@ class Register:
         self.mark_mended = bool(seen and seen.damaged)
         if seen and seen.last and seen.damaged:
             self._mark.begin_again(seen.last)
+        marked = seen.last.n if seen and seen.last else 0
+        if self._head.n > marked:
+            # Ended between a commit and its mark: what is there is guarded from now on.
+            before = journal.Head(n=marked)
+            self._put_mark(before, hlc.moment(self._head.hlc), 1, ())
 
     def verify_journal(self) -> int:
         """Prove every page of the file and the whole chain; answers the number of entries."""
@@ -396,6 +410,7 @@ class Register:
 
     def close(self) -> None:
         """Fold the WAL back and let go of the folder."""
+        self._pay_mark()
         if self._readers is not None:
             self._readers.dispose()
         self._engine.dispose()

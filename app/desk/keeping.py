@@ -1,0 +1,141 @@
+"""The commands `backup`, `restore` and `rescue`: keys are typed or piped in, never arguments."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from app import clock
+from app.desk import backups, door
+from app.domain.errors import Refused
+from app.settings import Settings
+from app.store import keys
+from app.store.backup import Source
+from app.store.restore import Restored, restore
+from app.words.say import say
+
+
+def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
+    """`guitu backup`: works beside an open desk; login from the terminal or GUITU_LOGIN and
+    GUITU_PASSWORD."""
+    login = os.environ.get("GUITU_LOGIN") or _line(say("keeping.login", settings.lang))
+    password = os.environ.get("GUITU_PASSWORD") or _secret(say("keeping.password", settings.lang))
+    _, key = door.key_of(settings.data, login, password)
+    register = keys.read_ring(settings.data).register
+    source = Source(folder=settings.data, key=key, register=register)
+    made = backups.back_up(source, settings, clock.now(), to=to)
+    return _answer(
+        settings,
+        "keeping.backed_up",
+        as_json=as_json,
+        folder=str(made.folder),
+        entries=made.entries,
+        photographs=made.photographs,
+        bytes=made.size,
+    )
+
+
+def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_json: bool) -> int:
+    """`guitu restore`: on any machine, with the recovery sheet alone."""
+
+    def key_of(ring: keys.Ring) -> bytes:
+        return keys.open_with_recovery(ring, _secret(say("keeping.recovery", settings.lang)))
+
+    done = restore(source, settings.data, key_of, clock.now(), rescued=rescued)
+    return _answer(settings, _restored(done), as_json=as_json, **facts_of(done))
+
+
+def _restored(done: Restored) -> str:
+    return "keeping.restored_partly" if done.lost or done.photographs_lost else "keeping.restored"
+
+
+def facts_of(done: Restored) -> dict[str, object]:
+    """What a restore did, as facts of its sentence."""
+    return {
+        "backup": str(done.backup or ""),
+        "made_at": done.made_at,
+        "entries": done.entries,
+        "photographs": done.photographs,
+        "photographs_lost": done.photographs_lost,
+        "came": done.came,
+        "lost": len(done.lost),
+        "lost_entries": _ranges(done.lost),
+        "erased": done.erased,
+    }
+
+
+def run_rescue(settings: Settings, out: Path, *, as_json: bool) -> int:
+    """`guitu rescue`: what a damaged register still gives; exit code 1 where entries are lost."""
+    ring = keys.read_ring(settings.data)
+    key = _key(ring, settings)
+    state = backups.read_state(settings.data)
+    found = backups.write_rescued(settings.data, key, out, after=state.entries, at=clock.now())
+    marks = found.lost_marks
+    numbers = ", ".join(number for m in marks for number in m.numbers)
+    key_said = "keeping.rescued_partly" if found.lost else "keeping.rescued"
+    _answer(
+        settings,
+        key_said,
+        as_json=as_json,
+        file=str(out),
+        entries=len(found.entries),
+        lost=len(found.lost),
+        lost_entries=_ranges(found.lost),
+        since=marks[0].at if marks else None,
+        until=marks[-1].at if marks else None,
+        numbers=numbers,
+        bad_pages=found.bad_pages,
+    )
+    return 1 if found.lost else 0
+
+
+def _key(ring: keys.Ring, settings: Settings) -> bytes:
+    """By password where the surroundings say one, else by the printed sheet."""
+    login, password = os.environ.get("GUITU_LOGIN"), os.environ.get("GUITU_PASSWORD")
+    if login and password:
+        return door.key_of(settings.data, login, password)[1]
+    return keys.open_with_recovery(ring, _secret(say("keeping.recovery", settings.lang)))
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """3–5, 9: the numbers of entries as one reads them."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+
+def _secret(asked: str) -> str:
+    """Typed unseen at a terminal, or one line of what is piped in."""
+    try:
+        if sys.stdin.isatty():
+            return getpass.getpass(asked)
+        return _piped()
+    except EOFError:
+        raise Refused("keeping.nothing_typed") from None
+
+
+def _line(asked: str) -> str:
+    try:
+        return input(asked) if sys.stdin.isatty() else _piped()
+    except EOFError:
+        raise Refused("keeping.nothing_typed") from None
+
+
+def _piped() -> str:
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise Refused("keeping.nothing_typed")
+    return line.rstrip("\r\n")
+
+
+def _answer(settings: Settings, key: str, *, as_json: bool, **facts: object) -> int:
+    said = {name: "—" if fact in (None, "") else fact for name, fact in facts.items()}
+    text = msgspec.json.encode(facts).decode() if as_json else say(key, settings.lang, **said)
+    sys.stdout.write(text + "\n")
+    return 0
