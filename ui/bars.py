@@ -28,6 +28,8 @@ class Nav(QFrame):
     chosen = Signal(str)
     left = Signal()
     """The officer wants to log out."""
+    emergency = Signal()
+    """Somebody needs help at once."""
 
     def __init__(self, pages: Sequence[Page], station: str, officer: str, role: str) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class Nav(QFrame):
         for number, page in enumerate((page for page in pages if page.listed), start=1):
             column.addWidget(self._button(number, page))
         column.addStretch(1)
+        column.addLayout(self._urgent())
+        column.addSpacing(px(8))
         column.addLayout(self._officer(officer, role))
 
     def show_chosen(self, key: str) -> None:
@@ -58,6 +62,15 @@ class Nav(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(page.key))
         self.buttons[page.key] = button
         return button
+
+    def _urgent(self) -> QHBoxLayout:
+        press = Press(self.tr("紧急登记"), "urgent-key", "F10")
+        press.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        press.clicked.connect(self.emergency)
+        row = QHBoxLayout()
+        row.setContentsMargins(px(12), 0, px(12), 0)
+        row.addWidget(press)
+        return row
 
     def _officer(self, name: str, role: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -225,7 +238,9 @@ class Status(QFrame):
         self.draft.hide()
         row.addWidget(self.draft)
 
-    def show_saved(self, at: datetime) -> None:
-        """When the draft was last saved."""
-        self.draft.show()
+    def show_saved(self, at: datetime | None) -> None:
+        """When the draft was last saved; None once there is nothing to save."""
+        self.draft.setVisible(at is not None)
+        if at is None:
+            return
         self.draft.setText(self.tr("草稿已保存 {0}").format(f"{clock.local(at):%H:%M:%S}"))

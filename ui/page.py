@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,6 +14,9 @@ from app.domain.station import Station
 from app.settings import Lang, Settings
 from app.words.say import sentence
 from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from ui.camera_view import CameraView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ class PageWidget(QWidget):
     keys_changed = Signal()
     """`keys` would answer differently now."""
     draft_saved = Signal(object)
-    """When the draft was saved (aware UTC)."""
+    """When the draft was saved (aware UTC); None once it is finished."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -94,6 +97,10 @@ class PageWidget(QWidget):
 
     def go_on(self, carried: UUID) -> None:
         """Take up again what the page before this one carried."""
+
+    def lent_camera(self) -> "CameraView | None":
+        """The camera that this page holds open, to be lent in an emergency."""
+        return None
 
     def arrive(self) -> None:
         """Put the cursor where work begins."""

@@ -11,6 +11,8 @@ from shiboken6 import isValid
 
 from app import settings
 from app.settings import Lang, Settings
+from ui.emergency.door import EmergencyDoor
+from ui.emergency.merging import Merging
 from ui.errors import show_failure
 from ui.jobs import Jobs
 from ui.login.first_run import FirstRun
@@ -44,6 +46,9 @@ class Shell(QStackedWidget):
         self._idle.setInterval(chosen.idle_lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._other_language)
+        self.emergency = EmergencyDoor(self, jobs, lambda: self._settings, lambda: self.desk)
+        self._merging: Merging | None = None
+        QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -65,6 +70,7 @@ class Shell(QStackedWidget):
         page.entered.connect(self.open_desk)
         page.other_language.connect(self._other_language)
         page.forgot.connect(self._show_recovery)
+        page.emergency.connect(self.help_at_once)
         self._show_only(page)
         page.arrive()
 
@@ -75,6 +81,13 @@ class Shell(QStackedWidget):
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
         self._idle.start()
+        self._merging = Merging(self.desk.desk, self)
+        self._merging.start()
+
+    def help_at_once(self) -> None:
+        """F10: 紧急登记, with or without a login; before set-up there is nowhere to keep it."""
+        if not isinstance(self.currentWidget(), FirstRun):
+            self.emergency.open()
 
     def speak(self, lang: Lang) -> None:
         """Change the language: what is shown is made anew, what was begun goes on."""
@@ -101,6 +114,7 @@ class Shell(QStackedWidget):
             self.jobs, self._settings, station, officer, self._pages(), speak=self.speak
         )
         made.left.connect(self.log_out)
+        made.emergency.connect(self.help_at_once)
         return made
 
     def _other_language(self) -> None:
@@ -108,12 +122,14 @@ class Shell(QStackedWidget):
 
     def lock(self) -> None:
         """Cover the desk until its officer proves who they are."""
+        self.emergency.step_aside()
         if self.desk is None or self.currentWidget() is not self.desk:
             return
         self._stood = self.desk.focusWidget()
         page = LockPage(self.jobs, self.desk.desk.officer, self._settings.lang)
         page.opened.connect(lambda: self._unlock(page))
         page.left.connect(self.log_out)
+        page.emergency.connect(self.help_at_once)
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.arrive()
@@ -125,6 +141,7 @@ class Shell(QStackedWidget):
             self.jobs.forget(self.desk)
             self.desk.close_pages()
             self.desk = None
+        self.emergency.log_out()
         self.jobs.release()
         self.show_login()
 
@@ -136,6 +153,7 @@ class Shell(QStackedWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.desk is not None:
             self.desk.close_pages()
+        self.emergency.close()
         super().closeEvent(event)
 
     def fail(self, told: str) -> None:
@@ -146,6 +164,7 @@ class Shell(QStackedWidget):
         page = RecoveryPage(self.jobs, self._settings.data, self._settings.lang)
         page.entered.connect(self.open_desk)
         page.back.connect(self.show_login)
+        page.emergency.connect(self.help_at_once)
         self._show_only(page)
         page.arrive()
 
@@ -156,6 +175,8 @@ class Shell(QStackedWidget):
             self.setCurrentWidget(self.desk)
             self._give_keys_back(self.desk)
         self._idle.start()
+        if self._merging:
+            self._merging.start()
 
     def _give_keys_back(self, desk: DeskWindow) -> None:
         """The cursor stands where it stood; a page made before it is shown loses it."""
@@ -167,6 +188,7 @@ class Shell(QStackedWidget):
             page.arrive()
 
     def _show_only(self, page: QWidget) -> None:
+        self.emergency.take_out()
         while self.count():
             old = self.widget(0)
             self.removeWidget(old)
@@ -174,3 +196,4 @@ class Shell(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.emergency.put_back(page)

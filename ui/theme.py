@@ -115,6 +115,7 @@ QLabel[role="section"] {{ font-size: {px(15)}px; font-weight: bold; }}
 QLabel[role="label"] {{ font-size: {px(13)}px; color: {INK_SOFT}; }}
 QLabel[role="note"] {{ font-size: {px(12)}px; color: {INK_FAINT}; }}
 QLabel[role="strong"] {{ font-size: {px(14)}px; font-weight: bold; }}
+QLabel[role="step"] {{ font-size: {px(17)}px; }}
 QLabel[role="number"] {{ font-size: {px(23)}px; font-weight: bold; }}
 QLabel[role="key"] {{ font-size: {px(12)}px; color: {INK_SOFT}; background: {PLAIN_TINT};
   border: 1px solid {LINE_STRONG}; border-radius: {px(4)}px; padding: {px(1)}px {px(6)}px; }}
@@ -124,6 +125,7 @@ QToolTip {{ background: {INK}; color: #FFFFFF; border: 0; padding: {px(4)}px; }}
 
 def _frame() -> str:
     return f"""
+QWidget#emergency {{ background: {GROUND}; }}
 QFrame#nav {{ background: {NAV}; }}
 QFrame#nav QLabel {{ color: {NAV_INK}; }}
 QFrame#nav QLabel[role="note"] {{ color: {NAV_FAINT}; }}
@@ -215,6 +217,15 @@ QPushButton[kind="pill"]:checked {{ background: {PRIMARY}; color: #FFFFFF;
   border-color: {PRIMARY}; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {PRIMARY}; padding: 0 {px(12) - 1}px; }}
 QPushButton[kind="pill"]:checked:focus {{ border-color: {INK}; }}
+QPushButton[kind="urgent"] {{ text-align: left; padding: 0 {px(18)}px; font-size: {px(18)}px;
+  font-weight: bold; border-radius: {px(8)}px; }}
+QPushButton[kind="urgent"]:checked {{ background: {TONES["bad"][1]}; color: {TONES["bad"][0]};
+  border: 2px solid {TONES["bad"][0]}; }}
+QPushButton[kind="urgent"]:focus {{ border: 3px solid {PRIMARY}; padding: 0 {px(18) - 2}px; }}
+QPushButton[kind="urgent-key"] {{ background: {TONES["bad"][0]}; color: #FFFFFF; border: 0;
+  font-weight: bold; min-height: {px(38)}px; }}
+QPushButton[kind="urgent-key"]:hover {{ background: #8F1E18; }}
+QPushButton[kind="urgent-key"]:focus {{ border: 2px solid #FFFFFF; min-height: {px(38) - 4}px; }}
 QPushButton[kind="nav"] {{ background: transparent; color: {NAV_INK}; border: 0; border-radius: 0;
   border-left: {px(3)}px solid transparent; min-height: {px(NAV_ROW)}px;
   max-height: {px(NAV_ROW)}px; padding: 0; text-align: left; }}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,7 +22,10 @@ from ui.jobs import Jobs
 from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.theme import GAP, px
 
-_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12")
+if TYPE_CHECKING:
+    from ui.camera_view import CameraView
+
+_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,8 @@ class DeskWindow(QWidget):
 
     left = Signal()
     """The officer asked to log out."""
+    emergency = Signal()
+    """F10: whatever is being done here, somebody needs help at once."""
 
     def __init__(
         self,
@@ -123,6 +129,10 @@ class DeskWindow(QWidget):
         """The widget of a page that has been shown."""
         return self._made.get(key)
 
+    def camera(self) -> "CameraView | None":
+        """The camera that a page holds open; a device gives its picture to one only."""
+        return next((view for w in self._made.values() if (view := w.lent_camera())), None)
+
     def tell(self, telling: Telling) -> None:
         """Say something above the function keys; bad news stay until closed."""
         self.told.say(telling.words, telling.tone)
@@ -167,6 +177,9 @@ class DeskWindow(QWidget):
 
     def press(self, name: str) -> None:
         """Do what a function key does here."""
+        if name == "F10":
+            self.emergency.emit()
+            return
         for key in self._keys_here():
             if key.key == name:
                 key.do()
@@ -201,6 +214,7 @@ class DeskWindow(QWidget):
     def _connect(self, jobs: Jobs) -> None:
         self.nav.chosen.connect(self.go)
         self.nav.left.connect(self.left)
+        self.nav.emergency.connect(self.emergency)
         if self.seek:
             self.seek.chosen.connect(self._found)
         jobs.changed.connect(self._changed)

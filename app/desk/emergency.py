@@ -16,6 +16,7 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store.ask import get
+from app.store.emergencies import of_visit
 from app.store.register import Register
 
 
@@ -35,10 +36,15 @@ class Emergency:
 def save(
     register: Register, emergency: Emergency, station: Station, *, by: Officer, at: datetime
 ) -> Visit:
-    """A visit with a case number and a temporary name; to be completed later."""
+    """A visit with a case number and a temporary name; to be completed later.
+
+    Asked again after a save whose answer got lost, it answers with the visit that stands.
+    """
     by.must(Right.REGISTER)
-    if get(register, Visit, emergency.visit):
-        raise Refused("admission.saved_already")
+    if there := get(register, Visit, emergency.visit):
+        if not is_on_file(register, emergency):
+            raise Refused("admission.saved_already")
+        return there
     arrival = Arrival(
         visit=emergency.visit,
         person=PersonId(new_id()),
@@ -53,6 +59,16 @@ def save(
     seen = _evidence(arrival, EvidenceKind.EMERGENCY, _detail(emergency), by, at)
     register.write(*named, seen, by=by.id, at=at, reason="emergency")
     return admitted.visit
+
+
+def is_on_file(register: Register, emergency: Emergency) -> bool:
+    """Whether this very emergency was saved already, word for word."""
+    wanted = _detail(emergency)
+    said = {key: wanted.get(key) for key in ("urgent", "done")}
+    return any(
+        e.kind is EvidenceKind.EMERGENCY and {key: e.detail.get(key) for key in said} == said
+        for e in of_visit(register, emergency.visit)
+    )
 
 
 def _with_number(record: object, number: str) -> object:

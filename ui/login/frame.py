@@ -1,5 +1,6 @@
 """What stands around everything before the desk opens: the name, a card, a line that tells."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +11,9 @@ from ui.theme import NAV, PRIMARY, px
 
 class DoorFrame(QWidget):
     """A card in the middle; it scrolls where the screen is low."""
+
+    emergency = Signal()
+    """Somebody needs help at once; nobody has to log in for it."""
 
     def __init__(self, title: str, about: str, *, width: int = 420) -> None:
         super().__init__()
@@ -51,6 +55,14 @@ class DoorFrame(QWidget):
         self.card.body.addSpacing(px(6))
         self.card.body.addWidget(self.told)
         self.card.body.addLayout(row)
+
+    def offer_emergency(self) -> None:
+        """The way that is open to anybody; F10 does the same."""
+        press = Press(self.tr("紧急登记（不用登录）"), "urgent-key", "F10")
+        press.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        press.clicked.connect(self.emergency)
+        self.card.body.addSpacing(px(4))
+        self.card.body.addWidget(press)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         QPainter(self).fillRect(self.rect(), QColor(NAV))

@@ -36,6 +36,7 @@ class RecoveryPage(DoorFrame):
         self.enter = Press(self.tr("设新密码并登录"), "primary", "Enter")
         self.away = Press(self.tr("返回登录"), "link")
         self.buttons(self.enter, self.away)
+        self.offer_emergency()
         self.again.on_enter(self.try_key)
         self.enter.clicked.connect(self.try_key)
         self.away.clicked.connect(self.back)

@@ -56,7 +56,7 @@ class TravellerCard(Card):
 
 
 class VoidCard(Card):
-    """Why a voucher is withdrawn; F10 or Enter does it, Esc leaves it."""
+    """Why a voucher is withdrawn; Ctrl+F10 or Enter does it, Esc leaves it."""
 
     wanted = Signal(str)
     shut = Signal()
@@ -66,7 +66,7 @@ class VoidCard(Card):
         self.reason = TextField(self.tr("作废的原因"), self.tr("票号不再使用"))
         self.reason.on_enter(self.finish)
         do, back = (
-            Press(self.tr("确认作废"), "plain", "F10"),
+            Press(self.tr("确认作废"), "plain", "Ctrl+F10"),
             Press(self.tr("返回"), "plain", "Esc"),
         )
         do.clicked.connect(self.finish)

@@ -21,7 +21,6 @@ from app.store.emergencies import uncompleted
 from app.store.find import find
 from app.store.journal import entries
 from app.store.people import card
-from app.vision import unpack
 from app.wire.entry import load
 from tests import makers
 from tests.makers import NOON
@@ -32,7 +31,7 @@ LATER = NOON + timedelta(hours=3)
 
 def photo() -> Taken:
     """A photograph as the camera gives it."""
-    return snapshot.photograph(unpack((SAMPLES / "m01" / "1.jpg").read_bytes()), NOON)
+    return snapshot.photograph((SAMPLES / "m01" / "1.jpg").read_bytes(), NOON)
 
 
 def saved(desk: makers.Desk, **parts: object) -> Visit:
@@ -64,11 +63,15 @@ def test_a_photograph_alone_makes_no_template(desk: makers.Desk) -> None:
 
 
 def test_saving_twice_is_one_visit(desk: makers.Desk) -> None:
-    seen = Emergency(at=NOON)
-    emergency.save(desk.register, seen, desk.station, by=desk.intake, at=NOON)
+    seen = Emergency(at=NOON, done="已打 120")
+    first, again = (
+        emergency.save(desk.register, seen, desk.station, by=desk.intake, at=NOON) for _ in range(2)
+    )
+    assert first == again
+    assert all_of(desk.register, Visit) == [first]
+    other = replace(seen, done="又写了别的")
     with pytest.raises(Refused, match=r"admission\.saved_already"):
-        emergency.save(desk.register, seen, desk.station, by=desk.intake, at=NOON)
-    assert len(all_of(desk.register, Visit)) == 1
+        emergency.save(desk.register, other, desk.station, by=desk.intake, at=NOON)
 
 
 def test_an_administrator_registers_nobody(desk: makers.Desk) -> None:

@@ -1,0 +1,325 @@
+"""F10, and somebody is on file: two keys from any page, nothing behind it is touched."""
+
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView
+from pytestqt.qtbot import QtBot
+
+from app.desk import drafts
+from app.domain.errors import Unavailable
+from app.domain.evidence import Evidence
+from app.domain.face import Photograph, Template
+from app.domain.staff import Officer
+from app.domain.visit import Visit
+from app.store.ask import all_of
+from app.store.register import Register
+from tests import makers
+from tests.ui.emergency.conftest import type_text
+from tests.ui.fitting import nameless
+from tests.ui.keys import press
+from tests.ui.station import settle, unfit, until
+from ui.emergency.screen import EmergencyScreen
+from ui.intake.page import IntakePage
+from ui.jobs import Jobs
+from ui.login.page import LockPage
+from ui.shell import Shell
+
+F4, F9, F10, F11 = Qt.Key.Key_F4, Qt.Key.Key_F9, Qt.Key.Key_F10, Qt.Key.Key_F11
+ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def log_in(shell: Shell, house: makers.Desk, officer: Officer | None = None) -> None:
+    """Somebody is at the desk."""
+    from app.desk import door
+
+    by = officer or house.intake
+    shell.open_desk(door.Session(register=house.register, officer=by, station=house.station))
+
+
+def screen(shell: Shell) -> EmergencyScreen:
+    """What stands in front."""
+    here = shell.emergency.screen
+    assert here is not None
+    return here
+
+
+def saved(qtbot: QtBot, jobs: Jobs, shell: Shell) -> str:
+    """The number, when it is saved."""
+    until(qtbot, lambda: screen(shell).is_done)
+    settle(qtbot, jobs)
+    return screen(shell).after.number.text()
+
+
+def form(shell: Shell) -> IntakePage:
+    """The page of arrivals."""
+    assert shell.desk is not None
+    page = shell.desk.page("intake")
+    assert isinstance(page, IntakePage)
+    return page
+
+
+@pytest.mark.parametrize("page", ["intake", "people", "vouchers", "settings", "person", "papers"])
+def test_two_keys_from_any_page(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, page: str
+) -> None:
+    log_in(shell, house)
+    assert shell.desk is not None
+    shell.desk.go(page)
+    settle(qtbot, jobs)
+    before = QApplication.focusWidget()
+    press(F10, on=shell.desk)
+    press(ENTER)
+    assert saved(qtbot, jobs, shell).startswith("440114-01-")
+    (visit,) = all_of(house.register, Visit)
+    assert visit.case_number == screen(shell).after.number.text()
+    press(ENTER)
+    assert shell.currentWidget() is shell.desk
+    assert shell.desk.here == page
+    assert QApplication.focusWidget() is before
+
+
+def test_it_opens_at_once(qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk) -> None:
+    log_in(shell, house)
+    settle(qtbot, jobs)
+    took = []
+    for _ in range(5):
+        begun = perf_counter()
+        press(F10, on=shell.desk)
+        screen(shell).grab()
+        took.append(perf_counter() - begun)
+        press(ESC)
+    assert sorted(took)[2] < 0.1, took
+
+
+def test_three_keys_with_a_photograph(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    for key in (F10, F4, ENTER):
+        press(key, on=None if key is ENTER else shell)
+    saved(qtbot, jobs, shell)
+    (photo,) = all_of(house.register, Photograph)
+    assert house.register.blobs.get(photo.sha256)
+    assert all_of(house.register, Template) == []
+
+
+def test_digits_choose_and_take_back_and_words_are_words(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    here = screen(shell)
+    assert here.choices.chosen() == ()
+    for digit in "1452":
+        type_text(digit)
+    type_text("2")
+    type_text("7")
+    assert here.choices.chosen() == ("ill", "danger", "child")
+    here.done.setFocus()
+    type_text("120 called, 110 too")
+    press(F9)
+    saved(qtbot, jobs, shell)
+    (visit,) = all_of(house.register, Visit)
+    assert visit.checks == {"ill": "yes", "danger": "yes", "child": "yes"}
+    assert visit.story == "120 called, 110 too"
+
+
+def test_the_next_steps_are_said(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("14")
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    told = " ".join(label.text() for label in screen(shell).after.findChildren(QLabel))
+    assert "120" in told
+    assert "110" in told
+
+
+def test_enter_that_belongs_to_the_input_method_saves_nothing(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    line = screen(shell).done.line
+    line.setFocus()
+    QApplication.sendEvent(line, QInputMethodEvent("yida", []))
+    press(ENTER, on=line)
+    settle(qtbot, jobs)
+    assert all_of(house.register, Visit) == []
+    done = QInputMethodEvent()
+    done.setCommitString("已打120")
+    QApplication.sendEvent(line, done)
+    press(ENTER, on=line)
+    saved(qtbot, jobs, shell)
+    assert [v.story for v in all_of(house.register, Visit)] == ["已打120"]
+
+
+def test_the_arrival_in_hand_is_untouched(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    page = form(shell)
+    name = page.form.fields["name"]
+    name.set_value("赵没完")
+    name.setFocus()
+    press(F10)
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    press(ESC)
+    assert page.form.raw() == {"name": "赵没完"}
+    assert QApplication.focusWidget() is name.focusProxy()
+
+
+def test_nothing_on_it_counts_lists_or_warns(shell: Shell, house: makers.Desk) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    here = screen(shell)
+    assert not here.findChildren(QTableView)
+    assert not here.findChildren(QListView)
+    assert not here.told.isVisible()
+
+
+def test_one_after_the_other(qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk) -> None:
+    log_in(shell, house)
+    numbers = set()
+    for _ in range(3):
+        press(F10, on=shell)
+        press(ENTER)
+        numbers.add(saved(qtbot, jobs, shell))
+    assert len(numbers) == len(all_of(house.register, Visit)) == 3
+
+
+def test_f10_twice_loses_nothing(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("3")
+    press(F10)
+    assert screen(shell).choices.chosen() == ("infection",)
+    press(ESC)
+    settle(qtbot, jobs)
+    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+    press(F10, on=shell.desk)
+    assert screen(shell).choices.chosen() == ("infection",)
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    assert drafts.waiting(house.register, by=house.intake) == []
+
+
+def test_impatient_fingers_save_once(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    here = screen(shell)
+    for _ in range(4):
+        press(F9, on=here)
+    saved(qtbot, jobs, shell)
+    assert len(all_of(house.register, Visit)) == 1
+
+
+def test_a_full_disk_keeps_everything_and_tries_again(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.store import sealed
+
+    def full(*_args: object, **_more: object) -> None:
+        raise Unavailable("register.disk_full", folder="/")
+
+    log_in(shell, house)
+    settle(qtbot, jobs)
+    press(F10, on=shell.desk)
+    type_text("15")
+    monkeypatch.setattr(Register, "write", full)
+    monkeypatch.setattr(sealed, "put", full)
+    press(ENTER)
+    until(qtbot, screen(shell).told.isVisible)
+    settle(qtbot, jobs)
+    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+    monkeypatch.undo()
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    assert [v.checks for v in all_of(house.register, Visit)] == [{"ill": "yes", "child": "yes"}]
+    assert drafts.waiting(house.register, by=house.intake) == []
+
+
+def test_a_register_that_fails_does_not_lose_it(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise Unavailable("register.busy")
+
+    log_in(shell, house)
+    settle(qtbot, jobs)
+    press(F10, on=shell.desk)
+    monkeypatch.setattr(Register, "write", broken)
+    press(ENTER)
+    assert saved(qtbot, jobs, shell).startswith("紧急-440114-01-")
+    monkeypatch.undo()
+    assert shell._merging is not None
+    shell._merging.start()
+    until(qtbot, lambda: not shell._merging.running)  # type: ignore[union-attr]
+    settle(qtbot, jobs)
+    assert len(all_of(house.register, Visit)) == 1
+
+
+def test_the_desk_locks_over_it_and_keeps_what_was_noted(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("6")
+    shell.lock()
+    assert isinstance(shell.currentWidget(), LockPage)
+    press(F10, on=shell)
+    assert screen(shell).choices.chosen() == ()
+    press(ESC)
+    assert isinstance(shell.currentWidget(), LockPage)
+    settle(qtbot, jobs)
+    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+
+
+def test_who_may_not_register_people_still_helps(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house, house.administrator)
+    settle(qtbot, jobs)
+    press(F10, on=shell.desk)
+    press(ENTER)
+    assert saved(qtbot, jobs, shell).startswith("紧急-440114-01-")
+    shell.log_out()
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1920, 1040)])
+def test_it_fits_and_is_named(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, size: tuple[int, int]
+) -> None:
+    shell.resize(*size)
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    here = screen(shell)
+    until(qtbot, lambda: not unfit(here))
+    assert nameless(here) == []
+    type_text("123456")
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    until(qtbot, lambda: not unfit(here))
+
+
+def test_without_a_camera_a_person_is_unknown(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, camera: object
+) -> None:
+    shell._settings = shell._settings.__class__(data=shell._settings.data, camera="none")
+    log_in(shell, house)
+    for key in (F10, F4):
+        press(key, on=shell)
+    press(ENTER, on=screen(shell))
+    saved(qtbot, jobs, shell)
+    assert all_of(house.register, Photograph) == []
+    assert len(all_of(house.register, Evidence)) == 1
