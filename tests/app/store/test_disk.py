@@ -11,11 +11,13 @@ from app.store.register import create, open_register
 from tests.makers import NOON
 
 Mount = namedtuple("Mount", "mountpoint fstype opts")
-HERE = [
-    Mount("/", "ext4", "rw"),
-    Mount("/media/usb", "vfat", "rw"),
-    Mount("/mnt/work", "nfs4", "rw"),
-]
+ROOT = Mount("/", "ext4", "rw")
+HERE = [ROOT, Mount("/media/usb", "vfat", "rw"), Mount("/mnt/work", "nfs4", "rw")]
+
+
+def mounted(monkeypatch: pytest.MonkeyPatch, *mounts: Mount) -> None:
+    """As if these were mounted here."""
+    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: [ROOT, *mounts])
 
 
 @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "davfs"])
