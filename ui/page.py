@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
-from app.settings import Lang, Settings
+from app.settings import Settings
 from app.words.say import sentence
 from ui.jobs import Jobs
 
@@ -51,8 +51,8 @@ class Desk:
     go: Callable[[str, UUID | None], None]
     light: Callable[[str, str, str], None]
     """(device: reader, camera or printer; tone; words): what the status bar shows of it."""
-    speak: Callable[[Lang], None]
-    """Change the language of the whole desk; the page is made anew."""
+    choose: Callable[[str, str], None]
+    """(name, value): change a setting of this machine for now and later; pages are made anew."""
     in_use: Callable[[], frozenset[str]] = frozenset
     """The devices this desk holds open at the moment, so that nobody else can try them."""
 

@@ -207,6 +207,7 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         story=deed.story,
         checks=deed.checks,
         conditions=deed.conditions,
+        detail=deed.detail,
         said=_said(deed, local(at).date()),
         asked=tuple(
             admission.Asked(about=c.about, answer=c.answer, how=c.how) for c in deed.consents

@@ -104,6 +104,7 @@ class Arrive(Deed, frozen=True, tag="arrive", kw_only=True):
     story: str = ""
     checks: dict[str, str] = {}
     conditions: dict[str, str] = {}
+    detail: dict[str, str] = {}
     name: Annotated[str, Meta(max_length=200)] = ""
     sex: str = ""
     birth: Annotated[str, Meta(max_length=40)] = ""

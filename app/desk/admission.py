@@ -135,6 +135,8 @@ class Arrival:
     story: str = ""
     checks: dict[str, str] = field(default_factory=dict)
     conditions: dict[str, str] = field(default_factory=dict)
+    detail: dict[str, str] = field(default_factory=dict)
+    """The rest of form 1, see `app.domain.visit.DETAILS`."""
     said: tuple[Said, ...] = ()
     asked: tuple[Asked, ...] = ()
     photos: tuple[Taken, ...] = ()
@@ -245,6 +247,7 @@ def visit_of(arrival: Arrival, station: Station, number: str, by: Officer, at: d
         story=arrival.story.strip(),
         checks=arrival.checks,
         conditions=arrival.conditions,
+        detail=arrival.detail,
         officer=by.id,
         registered_at=at,
     )

@@ -3,12 +3,17 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.domain.staff import Officer, Right, Viewing
+from app.domain.staff import Officer, Right, Viewing, told_apart
+from app.store.ask import all_of
 from app.store.register import Register
+
+INTAKE = "intake"
+VOUCHER = "voucher"
+LEAVING = "leaving"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +24,17 @@ class Draft:
     officer: UUID
     saved_at: datetime
     content: bytes
+    form: str = INTAKE
+
+
+def id_for(visit: UUID, form: str) -> UUID:
+    """The one draft of a form about a visit."""
+    return uuid5(visit, form)
 
 
 def keep(register: Register, draft: Draft) -> None:
     """Save over the last state of the same form."""
-    register.keep_draft(draft.id, draft.officer, draft.saved_at, draft.content)
+    register.keep_draft(draft.id, draft.officer, draft.saved_at, draft.content, draft.form)
 
 
 def drop(register: Register, id_: UUID) -> None:
@@ -36,24 +47,38 @@ def drop(register: Register, id_: UUID) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """That there is an unfinished form, without what stands in it."""
+    """That there is an unfinished form; what stands in it only where it is one's own."""
 
     id: UUID
     officer: UUID
+    who: str
     saved_at: datetime
+    content: bytes | None
 
 
 def waiting(register: Register, *, by: Officer) -> list[Waiting]:
-    """Unfinished forms, one's own first, then newest first."""
+    """Unfinished arrivals, one's own first, then newest first."""
     by.must(Right.REGISTER)
-    found = [Waiting(id=i, officer=o, saved_at=s) for i, o, s, _ in register.drafts()]
-    return sorted(found, key=lambda w: w.officer != by.id)
+    found = register.drafts(INTAKE)
+    names = told_apart(all_of(register, Officer)) if found else {}
+    everybody = [
+        Waiting(
+            id=i, officer=o, who=names.get(o, ""), saved_at=s, content=c if o == by.id else None
+        )
+        for i, o, s, c in found
+    ]
+    return sorted(everybody, key=lambda w: w.officer != by.id)
+
+
+def own(register: Register, form: str, *, by: Officer) -> dict[UUID, bytes]:
+    """One's own unfinished forms of a kind: draft id -> content."""
+    return {i: c for i, o, _, c in register.drafts(form) if o == by.id}
 
 
 def take_up(register: Register, id_: UUID, *, by: Officer, at: datetime) -> Draft:
     """What stands in an unfinished form; a colleague's is looked at with a line in the log."""
     by.must(Right.REGISTER)
-    for found, officer, saved_at, content in register.drafts():
+    for found, officer, saved_at, content in register.drafts(INTAKE):
         if found == id_:
             if officer != by.id:
                 seen = Viewing(

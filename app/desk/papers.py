@@ -138,6 +138,7 @@ def _head(case: Case, lang: str) -> facts.Head:
         case_number=case.visit.case_number,
         bearer=_bearer(case, lang),
         handler=case.officer.name if case.officer else "",
+        second_handler=case.visit.detail.get("second", ""),
         at=case.visit.registered_at,
     )
 
@@ -202,11 +203,26 @@ def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet)
         brought_by=visit.brought_by,
         checks=visit.checks,
         conditions=visit.conditions,
+        welfare=visit.detail.get("welfare", ""),
+        since=visit.detail.get("since", ""),
+        queries=_queries(visit),
+        result=visit.detail.get("result", ""),
+        result_note=visit.detail.get("result_note", ""),
         accent=known.value(ClaimKind.ACCENT),
         marks=known.value(ClaimKind.MARKS),
     )
     paper, content = _signed(asks, case, REGISTRATION, paper)
     return f"{visit.case_number}-{REGISTRATION}.pdf", registration(paper), content
+
+
+def _queries(visit: Visit) -> tuple[facts.Query, ...]:
+    """One a line: where it was asked, and after a colon what came back."""
+    lines = (line.strip() for line in visit.detail.get("queries", "").splitlines())
+    parts = (line.replace("：", ":", 1).partition(":") for line in lines if line)
+    return tuple(
+        facts.Query(source=source.strip(), at=visit.registered_at, result=result.strip())
+        for source, _, result in parts
+    )
 
 
 def _kin(claim: Claim) -> facts.Kin:

@@ -309,6 +309,37 @@
     </message>
 </context>
 <context>
+    <name>DevicesCard</name>
+    <message>
+        <source>本机设备</source>
+        <translation type="unfinished">Devices</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>使用这台打印机</source>
+        <translation>Use this printer</translation>
+    </message>
+    <message>
+        <source>设备检查</source>
+        <translation type="unfinished">Check machine</translation>
+    </message>
+    <message>
+        <source>摄像头：{0}</source>
+        <translation>Camera: {0}</translation>
+    </message>
+    <message>
+        <source>读卡器：{0}</source>
+        <translation>Card reader: {0}</translation>
+    </message>
+    <message>
+        <source>PDF 文件夹写成 file:文件夹；其他设备见 settings.toml。</source>
+        <translation>For a folder of PDF files write file:FOLDER; other devices stand in settings.toml.</translation>
+    </message>
+</context>
+<context>
     <name>DoctorPage</name>
     <message>
         <source>这台电脑</source>
@@ -348,6 +379,25 @@
     </message>
 </context>
 <context>
+    <name>DonePage</name>
+    <message>
+        <source>已保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在要做的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是救助编号，姓名暂记“无名氏”。请在方便时补登其余内容。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这是临时编号，请抄下来。有人登录后自动并入，按这个编号也能找到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DoorFrame</name>
     <message>
         <source>归途 · 救助管理站接待台</source>
@@ -371,6 +421,105 @@
     <message>
         <source>看凭证 {0}</source>
         <translation>Show voucher {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyScreen</name>
+    <message>
+        <source>已经做了什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记人姓名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>照片：未拍，记为不详</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>立即保存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>正在拍照…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到刚才的页面  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再保存一次  Enter / F9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已拍照，再按 F4 重拍</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有拍到，照片记为不详，以后可补。{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在补登</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再登记一人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>紧急登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用登录：内容加密封存，有人登录后自动并入，不会丢失。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先救人。什么都不填也能保存，其余以后补。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有什么紧急情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按数字选，可多选，也可不选</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一句话</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例：已打 120，民警在场</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
     </message>
 </context>
 <context>
@@ -828,12 +977,20 @@
 <context>
     <name>Keeping</name>
     <message>
-        <source>有 {0} 份没填完的登记，最近一份 {1}。</source>
-        <translation>{0} unfinished arrivals, the last of {1}.</translation>
-    </message>
-    <message>
         <source>接着填</source>
         <translation>Go on</translation>
+    </message>
+    <message>
+        <source>没填完的登记已丢弃。</source>
+        <translation>The unfinished arrival is thrown away.</translation>
+    </message>
+    <message>
+        <source>这份草稿由别的版本保存，打不开。</source>
+        <translation>This draft was kept by another version and cannot be opened.</translation>
+    </message>
+    <message>
+        <source>有 {0} 份没填完的登记，最近一份 {1}（{2}）。</source>
+        <translation>{0} unfinished arrivals, the first of {1} ({2}).</translation>
     </message>
 </context>
 <context>
@@ -1555,30 +1712,6 @@
         <translation>Not filled in</translation>
     </message>
     <message>
-        <source>打印机</source>
-        <translation>Printer</translation>
-    </message>
-    <message>
-        <source>摄像头</source>
-        <translation>Camera</translation>
-    </message>
-    <message>
-        <source>读卡器</source>
-        <translation>Card reader</translation>
-    </message>
-    <message>
-        <source>本机设备</source>
-        <translation>Devices</translation>
-    </message>
-    <message>
-        <source>未设置</source>
-        <translation>Not set</translation>
-    </message>
-    <message>
-        <source>更改请由管理员编辑数据文件夹里的 settings.toml，重新启动后生效。</source>
-        <translation>To change them, the administrator edits settings.toml in the data folder and starts again.</translation>
-    </message>
-    <message>
         <source>恢复密钥</source>
         <translation>Recovery key</translation>
     </message>
@@ -1863,6 +1996,13 @@
     <message>
         <source>Enter 撤回，Esc 返回</source>
         <translation>Enter does it, Esc goes back</translation>
+    </message>
+</context>
+<context>
+    <name>UrgentChoices</name>
+    <message>
+        <source>有什么紧急情况</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,8 @@ def open_window(
 
     The page of arrivals loads camera and face model, so it is there only when asked for.
     """
-    jobs.serve(house.register)
+    if jobs._register is not house.register:  # a second window: the next login
+        jobs.serve(house.register)
     wanted = [page for page in pages() if intake or page.key != "intake"]
     made = DeskWindow(jobs, settings, house.station, officer or house.intake, wanted)
     qtbot.addWidget(made, before_close_func=lambda _window: made.close_pages())

@@ -95,6 +95,7 @@ class Arriving:
             story=form.story(),
             checks=form.checks(),
             conditions=form.conditions(),
+            detail=form.detail(),
             said=form.said(),
             asked=self.consent.asked(),
             photos=self.shots.photos,

@@ -27,6 +27,7 @@ from ui.fields import (
     NumberField,
     TextField,
 )
+from ui.intake.outcome import details, outcome_card, outcome_fields
 from ui.theme import GAP, px
 
 REASONS = ("no_work", "robbed", "cheated", "no_kin", "lost", "begging", "violence", "ill", "other")
@@ -34,7 +35,7 @@ _ITEM = re.compile(r"^(?P<item>.+?)(?:\s*[×xX*]\s*(?P<quantity>\d{1,3}))?(?:\s+
 
 
 class IntakeForm(QWidget):
-    """Three cards: who it is, why they came, what was seen and what they carry."""
+    """Four cards: what was seen, who it is, why they came, what was decided."""
 
     edited = Signal()
     """Something changed, by the officer or by the program."""
@@ -45,11 +46,17 @@ class IntakeForm(QWidget):
         super().__init__()
         self._today, self._lang = today, lang
         self.urgent = SayLine()
-        self.fields: dict[str, Field] = {**self._who(), **self._why(), **self._seen()}
+        self.fields: dict[str, Field] = {
+            **self._who(),
+            **self._why(),
+            **self._seen(),
+            **outcome_fields(lang),
+        }
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(GAP))
-        for card in (self._seen_card(), self._who_card(), self._why_card()):
+        cards = (self._seen_card(), self._who_card(), self._why_card(), outcome_card(self.fields))
+        for card in cards:
             lines.addWidget(card)
         lines.addStretch(1)
         self._lines = lines
@@ -135,6 +142,10 @@ class IntakeForm(QWidget):
         """The four conditions, as far as they were asked."""
         return {k: self.value(f"condition_{k}") for k in CONDITIONS if self.value(f"condition_{k}")}
 
+    def detail(self) -> dict[str, str]:
+        """The rest of form 1."""
+        return details(self.fields)
+
     def way(self) -> ArrivalWay:
         """How they came."""
         return ArrivalWay(self.value("way") or ArrivalWay.UNKNOWN)
@@ -209,13 +220,13 @@ class IntakeForm(QWidget):
         card.row((f["name"], 5), (f["sex"], 4), (f["birth"], 5))
         card.row((f["document"], 6), (f["ethnicity"], 3), (f["home"], 6))
         card.row((f["address"], 6), (f["phone"], 4), (f["alias"], 4))
-        card.row((f["kin"], 4), (f["kin_phone"], 5), (f["accent"], 5))
+        card.row((f["kin"], 4), (f["kin_phone"], 4), (f["accent"], 3), (f["welfare"], 4))
         return card
 
     def _why_card(self) -> Card:
         card, f = Card(self.tr("求助情况"), "volunteer_activism"), self.fields
         card.row((f["way"], 8), (f["brought_by"], 5))
-        card.row((f["reason"], 5), (f["found_at"], 6))
+        card.row((f["reason"], 5), (f["since"], 3), (f["found_at"], 6))
         card.row((f["story"], 1))
         card.row((f["items"], 5), (f["marks"], 6))
         card.row(*((f[f"condition_{key}"], 1) for key in CONDITIONS[:2]))

@@ -1,10 +1,9 @@
 """接待登记: the page on which somebody arrives."""
 
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
@@ -67,7 +66,7 @@ class IntakePage(PageWidget):
         found = [
             Key(key="F3", words=self.tr("姓名不详"), do=self._nameless),
             Key(key="F7", words=self.tr("告知书"), do=self.show_notice),
-            Key(key="F10", words=self.tr("清空重来"), do=self._throw_away),
+            Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away),
             Key(key="F4", words=self.tr("拍照"), do=self.looking.take, icon="photo_camera"),
             Key(
                 key="F9",
@@ -79,9 +78,8 @@ class IntakePage(PageWidget):
         ]
         if self.candidates.cards:
             found.insert(1, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
-        if newest := self.keeping.newest:
-            do = partial(self.keeping.take_up, newest.id)
-            found.insert(0, Key(key="F11", words=self.tr("接着填"), do=do))
+        if self.keeping.waiting:
+            found.insert(0, Key(key="F11", words=self.tr("接着填"), do=self.keeping.go_on))
         return found
 
     def arrive(self) -> None:
@@ -163,14 +161,20 @@ class IntakePage(PageWidget):
         self.looking.photos_changed()
         self.keeping.ask()
         self._say_about()
+        if self.isVisible():
+            self.arrive()
 
-    def _throw_away(self) -> None:
+    def throw_away(self) -> None:
         """A fresh form; the old one can be taken back for a moment."""
         if self.arriving.unfinished().is_empty:
             return
         thrown = self.keeping.drop()
         self._fresh()
         self.desk.tell(Telling(words=self.tr("已清空。"), undo=lambda: self._go_on(thrown)))
+        self.arrive()
+
+    def _shut_list(self) -> None:
+        self.keeping.list.hide()
         self.arrive()
 
     def _nameless(self) -> None:
@@ -195,6 +199,8 @@ class IntakePage(PageWidget):
         self.keeping.saved.connect(self.draft_saved)
         self.keeping.offered.connect(self.keys_changed)
         self.keeping.taken_up.connect(self._go_on)
+        self.keeping.list.shut.connect(self._shut_list)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
 
     def _lay_out(self) -> None:
@@ -205,6 +211,7 @@ class IntakePage(PageWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(GAP))
         lines.addWidget(self.keeping.resume)
+        lines.addWidget(self.keeping.list)
         lines.addWidget(self.notice, 3)
         self.form.put_second(self.consent)
         lines.addWidget(scrolling(self.form), 1)

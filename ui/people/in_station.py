@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
-from app.desk import reopening, vouchers
+from app.desk import drafts, reopening, vouchers
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Right
@@ -20,6 +21,7 @@ from app.store.people import Inside, arrived_since, belongings_of, in_station
 from app.store.register import Register
 from app.words.say import say
 from ui.cards import Card, SayLine, scrolling, words
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people import rows
 from ui.people.side import SidePanel
@@ -51,6 +53,7 @@ class InStationPage(PageWidget):
             rows.columns(self._titles(), self.small, today, lang), self.tr("在站人员")
         )
         self.side = SidePanel(self.large, lang)
+        self.half_filled = HalfFilled(desk, drafts.LEAVING, self._typed, self)
         self.numbers = {key: words("0", "number") for key in ("here", "today", "voucher", "minor")}
         self._lay_out()
         self._offer_filters()
@@ -89,6 +92,12 @@ class InStationPage(PageWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
+        if self.desk.officer.may(Right.REGISTER):
+            self.half_filled.start()
+
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self.half_filled.stop()
 
     def let_leave(self) -> None:
         """F9 asks how, F9 again settles it."""
@@ -96,7 +105,7 @@ class InStationPage(PageWidget):
         if one is None:
             return
         if form.isHidden():
-            self.side.begin_leaving(one)
+            self.side.begin_leaving(one, self.half_filled.of(one.visit.id))
             return
         if not form.kind.value():
             form.kind.warn(self.tr("请选择去向。"))
@@ -116,6 +125,7 @@ class InStationPage(PageWidget):
 
     def _left(self, one: Inside, gone: Leaving) -> None:
         self.side.end_leaving()
+        self.half_filled.drop(one.visit.id)
         name = one.card.name or one.visit.case_number
         told = self.tr("{0} 已办理离站。").format(name)
         self.desk.tell(Telling(words=told, tone="ok", undo=lambda: self._take_back(gone, name)))
@@ -137,7 +147,13 @@ class InStationPage(PageWidget):
         field.warn(self.desk.sentence(sorry))
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        """What stands in the form of leaving."""
+        typed = self.side.leaving.typed()
+        return (self.side.one.visit.id, typed) if self.side.one and typed else None
+
     def _shut_leaving(self) -> None:
+        self.half_filled.keep()
         self.side.end_leaving()
         self.arrive()
 
@@ -181,6 +197,7 @@ class InStationPage(PageWidget):
         self.about.emit(f"{self.desk.station.name} · {day:%m-%d}")
 
     def _choose(self, one: Inside | None) -> None:
+        self.half_filled.keep()  # of the one chosen before
         self.side.show_one(one, today())
         if one is None:
             return

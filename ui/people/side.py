@@ -34,6 +34,12 @@ class LeavingForm(Card):
         self.kind = ComboField(self.tr("去向"), kinds, self.tr("按数字选择"))
         self.destination = TextField(self.tr("目的地"))
         self.note = TextField(self.tr("备注 / 接领人"))
+        self._fields: dict[str, ComboField | TextField] = {
+            "kind": self.kind,
+            "destination": self.destination,
+            "note": self.note,
+        }
+        self._begun: dict[str, str] = {}
         self.confirm = Press(self.tr("确认离站"), "primary", "F9")
         self.confirm.clicked.connect(self.wanted)
         for field in (self.kind, self.destination, self.note):
@@ -47,8 +53,8 @@ class LeavingForm(Card):
         row.addStretch(1)
         self.body.addLayout(row)
 
-    def begin(self, one: Inside) -> None:
-        """Empty, but with what a live voucher already says."""
+    def begin(self, one: Inside, kept: dict[str, str]) -> None:
+        """Empty, but with what a live voucher already says, or what was typed before."""
         made = live_voucher(one)
         for field in (self.kind, self.destination, self.note):
             field.set_value("")
@@ -56,8 +62,20 @@ class LeavingForm(Card):
         if made:
             self.kind.set_value(LeavingKind.VOUCHER)
             self.destination.set_value(made.to_place)
+        self._begun = self.raw()
+        for key, value in kept.items():
+            self._fields[key].set_value(value)
         self.show()
         self.kind.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def raw(self) -> dict[str, str]:
+        """Every field as it stands."""
+        return {key: field.value() for key, field in self._fields.items() if field.value()}
+
+    def typed(self) -> dict[str, str]:
+        """The same, once it is more than what the program put there."""
+        raw = self.raw()
+        return raw if not self.isHidden() and raw != self._begun else {}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
@@ -109,10 +127,10 @@ class SidePanel(QWidget):
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])
         self._show_facts(one)
 
-    def begin_leaving(self, one: Inside) -> None:
+    def begin_leaving(self, one: Inside, kept: dict[str, str]) -> None:
         """The form takes the place of the facts; belongings stay, they are to be given back."""
         self.details.hide()
-        self.leaving.begin(one)
+        self.leaving.begin(one, kept)
 
     def end_leaving(self) -> None:
         """The facts are back."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import clock
-from app.desk import papers, vouchers
+from app.desk import drafts, papers, vouchers
 from app.desk.papers import Made
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, VoucherId
@@ -16,6 +16,7 @@ from app.domain.staff import Right
 from app.domain.voucher import Voucher, VoucherState
 from app.store.register import Register
 from ui.cards import SayLine, scrolling, sheet
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.papers.output import Output
 from ui.pdf_view import PdfView
@@ -46,7 +47,8 @@ class VouchersPage(PageWidget):
         self._shown: UUID | None = None
         self._asked = 0
         self._issuing = False
-        self._half_filled: dict[UUID, dict[str, str]] = {}
+        self._begun: dict[str, str] = {}
+        self.half_filled = HalfFilled(desk, drafts.VOUCHER, self._typed, self)
         self.output = Output(desk, self)
         small = Thumbs(desk.jobs, 160)
         self.choose = Choose(small, lang)
@@ -65,7 +67,7 @@ class VouchersPage(PageWidget):
         found = [Key(key="F7", words=self.tr("另选人员"), do=self.choose_anew)]
         if self.made:
             if self._may_void():
-                found.append(Key(key="F10", words=self.tr("作废"), do=self.void))
+                found.append(Key(key="Ctrl+F10", words=self.tr("作废"), do=self.void))
             found.append(Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save))
             first = self.case.live is not None
             found.append(
@@ -91,6 +93,12 @@ class VouchersPage(PageWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         self.output.check_printer()
+        if self.desk.officer.may(Right.VOUCHER):
+            self.half_filled.start()
+
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
         """A visit; without one, the form that is being filled or the list to choose from."""
@@ -108,7 +116,7 @@ class VouchersPage(PageWidget):
 
     def choose_anew(self) -> None:
         """Back to the list."""
-        self._keep()
+        self.half_filled.keep()
         self._visit, self.case, self.made = None, None, None
         self.stack.setCurrentWidget(self.choose)
         self._load()
@@ -133,7 +141,7 @@ class VouchersPage(PageWidget):
         self.desk.jobs.desk(self, deed, self._issued, self._not_issued)
 
     def void(self) -> None:
-        """F10 asks why, F10 again does it."""
+        """Ctrl+F10 asks why, once more does it."""
         if not self._may_void():
             return
         if self.void_card.isHidden():
@@ -166,7 +174,7 @@ class VouchersPage(PageWidget):
 
     def _take(self, visit: UUID) -> None:
         if visit != self._visit:
-            self._keep()
+            self.half_filled.keep()
             self._visit, self._shown, self.case, self.made = visit, None, None, None
             self.view.show_pdf(b"")
             self.void_card.hide()
@@ -174,10 +182,27 @@ class VouchersPage(PageWidget):
         self.stack.setCurrentWidget(self.work)
         self._load()
 
-    def _keep(self) -> None:
-        """What was typed for this visit is there again when one comes back."""
-        if self._visit and self.case and self._may_issue():
-            self._half_filled[self._visit] = self.form.raw()
+    def _begin(self) -> None:
+        """The journey, with what was typed before for this visit."""
+        if self.case is None:
+            return
+        kept = self.half_filled.of(self.case.visit.id)
+        self.form.begin(today(), {"from_place": self.case.last_from})
+        self._begun = self.form.raw()
+        if kept:
+            self.form.begin(today(), kept)
+
+    def _begin_untouched(self) -> None:
+        """What was left from before came after the form was shown."""
+        if self.form.raw() == self._begun:
+            self._begin()
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        """What stands in the form, once it is more than what the program put there."""
+        if self.case is None or not self._may_issue() or self._issuing:
+            return None
+        visit, raw = self.case.visit.id, self.form.raw()
+        return (visit, raw) if raw != self._begun or self.half_filled.of(visit) else None
 
     def _load(self) -> None:
         self._asked += 1
@@ -206,8 +231,7 @@ class VouchersPage(PageWidget):
         self.earlier.show_case(found)
         self.form.setVisible(self._may_issue())
         if first:
-            raw = {"from_place": found.last_from} | self._half_filled.get(found.visit.id, {})
-            self.form.begin(today(), raw)
+            self._begin()
         self._say_state(found)
         self._show_paper(self._shown or (found.last.id if found.last else None))
         self._say_about()
@@ -245,7 +269,7 @@ class VouchersPage(PageWidget):
 
     def _issued(self, made: Voucher) -> None:
         self._issuing = False
-        self._half_filled.pop(made.visit, None)
+        self.half_filled.drop(made.visit)
         self._shown = made.id
         told = self.tr("已开具 {0}，按 F8 打印。").format(made.serial)
         self.desk.tell(Telling(words=told, tone="ok"))
@@ -285,6 +309,7 @@ class VouchersPage(PageWidget):
 
     def _connect(self) -> None:
         self.choose.chosen.connect(self._take)
+        self.half_filled.loaded.connect(self._begin_untouched)
         self.form.finished.connect(self.issue)
         self.void_card.wanted.connect(self._void)
         self.void_card.shut.connect(self._shut_void)

@@ -327,7 +327,7 @@ def test_an_unfinished_arrival_is_there_after_a_crash(
 def test_clearing_can_be_taken_back(qtbot: QtBot, desk: DeskWindow) -> None:
     page = intake(desk)
     page.form.fields["name"].set_value("赵一")
-    desk.press("F10")
+    page.throw_away()
     assert page.form.raw() == {}
     undo = desk.told._buttons[0]
     undo.click()
