@@ -3,6 +3,7 @@
 from collections import namedtuple
 from pathlib import Path
 
+import psutil
 import pytest
 
 from app.domain.errors import Refused
