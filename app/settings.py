@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
@@ -82,6 +82,12 @@ def keep(data: Path, name: str, value: str | int) -> None:
         half.replace(file)
     except OSError as error:
         raise Unavailable("settings.unwritable", file=file) from error
+
+
+def changed(now: Settings, name: str, value: str) -> Settings:
+    """The settings with one of them changed while the desk is open."""
+    chosen: dict[str, Any] = {name: _checked(now.data / FILE, name, value)}
+    return replace(now, **chosen)
 
 
 def _written(file: Path) -> dict[str, Any]:

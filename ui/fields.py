@@ -233,8 +233,7 @@ class ComboField(Field):
         self.combo.setEditable(free)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.addItem("", "")
-        for value, words in choices:
-            self.combo.addItem(words, value)
+        self._add(choices)
         self.combo.setMinimumContentsLength(4)
         self.combo.currentTextChanged.connect(self._chosen)
         self._hold(self.combo)
@@ -252,6 +251,16 @@ class ComboField(Field):
             self.combo.setCurrentIndex(found)
         elif self.combo.isEditable():
             self.combo.setEditText(value)
+
+    def offer(self, choices: Choices) -> None:
+        """Other choices than before; what is chosen is asked for again by the caller."""
+        self.combo.clear()
+        self.combo.addItem("", "")
+        self._add(choices)
+
+    def _add(self, choices: Choices) -> None:
+        for value, words in choices:
+            self.combo.addItem(words, value)
 
     def _chosen(self, _text: str) -> None:
         self.changed.emit(self.value())

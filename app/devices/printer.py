@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from app.devices.handlers.printer_cups import CupsPrinter
+from app.devices.handlers.printer_cups import CupsPrinter, printers
 from app.devices.handlers.printer_folder import FolderPrinter
 from app.domain.errors import Unavailable
 
@@ -48,6 +48,11 @@ def choose(spec: str) -> Printer:
     if spec.startswith("file:"):
         return FolderPrinter(Path(spec.removeprefix("file:")).absolute())
     if sys.platform == "win32":
-        # The preview prints through the system's own dialog until there is a handler for it.
+        # Windows' printers are reached through Qt, which only the window knows.
         return NoPrinter(spec)
     return CupsPrinter(spec)
+
+
+def on_offer() -> list[str]:
+    """Names of CUPS' printers that take papers; Unavailable where there is no print system."""
+    return printers()

@@ -12,13 +12,12 @@ from app import clock
 from app.desk import papers
 from app.desk.door import signer
 from app.desk.papers import Made
-from app.devices.printer import choose
 from app.domain.errors import Refused, Unavailable
 from app.store.register import Register
 from app.words.say import say
 from ui.jobs import Sorry
 from ui.page import Desk, Telling
-from ui.print import print_paper
+from ui.print import choose, print_paper
 
 
 class Output:

@@ -15,5 +15,5 @@ class LanguageCard(Card):
         told = self.tr("现在是{0}。切换时没填完的登记都会保留；以后打印的文书也用新的语言。")
         self.body.addWidget(words(told.format(LANGUAGES[lang]), "label", wrap=True))
         self.change = Press(LANGUAGES[other(lang)], "plain", "Ctrl+L")
-        self.change.clicked.connect(lambda: desk.speak(other(lang)))
+        self.change.clicked.connect(lambda: desk.choose("lang", other(lang)))
         self.row((self.change, 0)).addStretch(1)

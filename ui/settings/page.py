@@ -12,6 +12,7 @@ from app.words.say import say
 from ui.cards import Card, scrolling, sheet, words
 from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
+from ui.settings.devices import DevicesCard
 from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
@@ -71,7 +72,7 @@ class SettingsPage(PageWidget):
             self.password,
             self._rights(),
             self.station or self._station(),
-            self._devices(),
+            DevicesCard(self.desk),
             LanguageCard(self.desk),
             self.recovery or self._recovery(),
         )
@@ -109,22 +110,6 @@ class SettingsPage(PageWidget):
             (self.tr("结算账户"), station.account),
         ]
         return _table(Card(self.tr("本站"), "home"), facts, self.tr("未填写"))
-
-    def _devices(self) -> Card:
-        """What this machine was told to use, and where to tell it otherwise."""
-        settings = self.desk.settings
-        facts = [
-            (name, "" if value == "none" else value)
-            for name, value in (
-                (self.tr("打印机"), settings.printer),
-                (self.tr("摄像头"), settings.camera),
-                (self.tr("读卡器"), settings.reader),
-            )
-        ]
-        card = _table(Card(self.tr("本机设备"), "print"), facts, self.tr("未设置"))
-        told = self.tr("更改请由管理员编辑数据文件夹里的 settings.toml，重新启动后生效。")
-        card.body.addWidget(words(told, "label", wrap=True))
-        return card
 
     def _recovery(self) -> Card:
         card = Card(self.tr("恢复密钥"), "key")

@@ -10,15 +10,17 @@ from pytestqt.qtbot import QtBot
 from app.desk import door
 from app.domain.errors import Refused
 from app.domain.staff import Role
-from app.settings import Settings
+from app.settings import Settings, read
 from tests import makers
 from tests.ui import station
 from tests.ui.conftest import AT, CHIEF, INTAKE
 from tests.ui.keys import press
 from ui.jobs import Jobs
 from ui.pages import pages
+from ui.settings.devices import DevicesCard
 from ui.settings.officers import OfficersCard
 from ui.settings.page import SettingsPage
+from ui.shell import Shell
 from ui.window import DeskWindow
 
 
@@ -220,3 +222,32 @@ def test_who_does_not_administer_changes_neither_station_nor_key(
 ) -> None:
     _, page = _open(qtbot, jobs, settings, session)
     assert (page.station, page.recovery) == (None, None)
+
+
+def test_a_printer_is_chosen_here_and_used_at_once_and_later(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, station_folder: Path, session: door.Session
+) -> None:
+    shell = Shell(jobs, replace(settings, camera="none"), lambda: pages()[1:])
+    qtbot.addWidget(shell)
+    shell.resize(1366, 690)
+    shell.show()
+    shell.open_desk(session)
+    assert shell.desk is not None
+    shell.desk.go("settings")
+    station.settle(qtbot, jobs)
+    card = _devices(shell)
+    spec = f"file:{settings.data / '打印'}"
+    card.printer.set_value(spec)
+    card.choose()
+    station.settle(qtbot, jobs)
+    assert shell.desk.desk.settings.printer == spec
+    assert shell.desk.here == "settings"
+    assert _devices(shell).printer.value() == spec
+    assert read(settings.data, {}).printer == spec
+    shell.close()
+
+
+def _devices(shell: Shell) -> DevicesCard:
+    assert shell.desk is not None
+    found = shell.desk.findChildren(DevicesCard)
+    return found[-1]
