@@ -1,7 +1,6 @@
 """The one top window: first run or login, then the desk; locked when nobody works at it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -90,15 +89,20 @@ class Shell(QStackedWidget):
             self.emergency.open()
 
     def speak(self, lang: Lang) -> None:
-        """Change the language: what is shown is made anew, what was begun goes on."""
+        """Change the language."""
+        self.choose("lang", lang)
+
+    def choose(self, name: str, value: str) -> None:
+        """Change a setting: what is shown is made anew, what was begun goes on."""
         app, shown = QApplication.instance(), self.currentWidget()
         if not isinstance(app, QApplication) or not isinstance(shown, DeskWindow | LoginPage):
             return
-        self._settings = replace(self._settings, lang=lang)
-        translate(app, lang)
-        self.setWindowTitle(self.tr("归途 · 接待台"))
+        self._settings = settings.changed(self._settings, name, value)
+        if name == "lang":
+            translate(app, self._settings.lang)
+            self.setWindowTitle(self.tr("归途 · 接待台"))
         data = self._settings.data
-        self.jobs.beside(self, lambda: settings.keep(data, "lang", lang), lambda _: None)
+        self.jobs.beside(self, lambda: settings.keep(data, name, value), lambda _: None)
         if self.desk is None:
             self.show_login()
             return
@@ -111,7 +115,7 @@ class Shell(QStackedWidget):
 
     def _window(self, station: "Station", officer: "Officer") -> DeskWindow:
         made = DeskWindow(
-            self.jobs, self._settings, station, officer, self._pages(), speak=self.speak
+            self.jobs, self._settings, station, officer, self._pages(), choose=self.choose
         )
         made.left.connect(self.log_out)
         made.emergency.connect(self.help_at_once)

@@ -238,9 +238,9 @@ QPushButton[kind="nav"]:focus {{ border: 2px solid #8CC0F8; padding: 0;
 
 def _tables() -> str:
     return f"""
-QTableView {{ background: {CARD}; border: 1px solid {LINE}; border-radius: {px(8)}px;
+QTableView {{ background: {CARD}; border: 2px solid {LINE}; border-radius: {px(8)}px;
   gridline-color: transparent; outline: 0; }}
-QTableView:focus {{ border: 2px solid {PRIMARY}; }}
+QTableView:focus {{ border-color: {PRIMARY}; }}
 QTableView::item {{ border: 0; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {GROUND}; color: {INK_SOFT}; font-size: {px(13)}px; border: 0;

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
-from app.settings import Lang, Settings
+from app.settings import Settings
 from app.words.say import say, sentence
 from ui.bars import KeyLine, Nav, Status, Top
 from ui.cards import SayLine
@@ -52,7 +52,7 @@ class DeskWindow(QWidget):
         station: Station,
         officer: Officer,
         pages: Sequence[Page],
-        speak: Callable[[Lang], None] | None = None,
+        choose: Callable[[str, str], None] | None = None,
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -64,7 +64,7 @@ class DeskWindow(QWidget):
             go=self.go,
             light=self._light,
             in_use=self._in_use,
-            speak=speak or (lambda _lang: None),
+            choose=choose or (lambda _name, _value: None),
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
