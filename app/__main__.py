@@ -3,6 +3,7 @@
 import sys
 from argparse import SUPPRESS, Namespace
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from app import settings
@@ -248,5 +249,14 @@ COMMANDS: dict[str, Command] = {
     "calibrate": (_calibrate, _calibrate_options),
 }
 
+
+def _speak_utf8() -> None:
+    """Piped words are UTF-8 on every machine, whatever its own encoding is; a terminal knows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 if __name__ == "__main__":
+    _speak_utf8()
     sys.exit(main(sys.argv[1:]))
