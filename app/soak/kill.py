@@ -6,8 +6,6 @@ import signal
 from pathlib import Path
 from random import Random
 
-import msgspec
-
 from app.soak import proof, station
 from app.soak.outcome import Outcome
 from app.soak.station import Place, Told
@@ -37,7 +35,7 @@ class Kills:
             self._place, self._told = station.make(where), []
         self._tries += 1
         lines = _killed(self._place, chance)
-        self._told += [msgspec.json.decode(line, type=Told) for line in lines if line != _BEGIN]
+        self._told += [station.told_in(line) for line in lines if line != _BEGIN]
         found = proof.faults(self._place, self._told, chance)
         in_the_middle = bool(lines) and lines[-1] == _BEGIN
         return Outcome.of(found, notes=("in_mid_save",) if in_the_middle else ())
@@ -75,7 +73,7 @@ def _child(place: Place, chance: Random, tells: int) -> None:
             place,
             chance,
             lambda: _say(tells, _BEGIN),
-            lambda told: _say(tells, msgspec.json.encode(told) + b"\n"),
+            lambda told: _say(tells, station.line_of(told)),
             sessions=1000,
         )
     finally:

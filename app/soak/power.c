@@ -76,6 +76,8 @@ void faults_note(const void *data, long size) { note(NOTE, -1, 0, data, (size_t)
 /* After so many more writes the disk is full; -1: never. */
 void faults_room(long writes) { room = writes; }
 
+long faults_left(void) { return room; }
+
 static int opened(int fd, const char *path, int flags) {
     if (fd >= 0 && ours(path)) {
         if (fd < MOST) watched[fd] = 1;

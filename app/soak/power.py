@@ -77,7 +77,7 @@ class PowerCuts:
         self._told = []
         for number, step in enumerate(steps):
             if step.op == NOTE:
-                self._told.append(msgspec.json.decode(step.a, type=Told))
+                self._told.append(station.told_in(step.a))
             else:
                 disk.do(step)
             if cuts and number == cuts[0]:

@@ -54,7 +54,7 @@ def _child(run: Run) -> None:
 
 
 def _tell(told: Told) -> None:
-    shim.note(msgspec.json.encode(told))
+    shim.note(station.line_of(told))
 
 
 def _as_it_is(_register: Register) -> None:

@@ -42,6 +42,8 @@ def start(library: Path, module: str, *arguments: str) -> "subprocess.Popen[byte
         env=os.environ | beneath,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # Ctrl+C is for the run as a whole, which then ends this process in order.
+        start_new_session=True,
     )
 
 
@@ -63,3 +65,8 @@ def note(data: bytes) -> None:
 def room(writes: int) -> None:
     """The disk is full after so many more writes; -1: never."""
     _beneath().faults_room(ctypes.c_long(writes))
+
+
+def left() -> int:
+    """How many writes there is still room for."""
+    return int(_beneath().faults_left())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -42,6 +42,16 @@ class Told(msgspec.Struct, frozen=True):
     n: int
 
 
+def line_of(told: Told) -> bytes:
+    """As one line, to be sent through a pipe."""
+    return msgspec.json.encode(told) + b"\n"
+
+
+def told_in(line: bytes) -> Told:
+    """The same again."""
+    return msgspec.json.decode(line, type=Told)
+
+
 def make(folder: Path) -> Place:
     """A new register with a station, one officer and numbers to give; without passwords, which
     take half a second each."""
@@ -55,6 +65,7 @@ def make(folder: Path) -> Place:
     )
     blocks = [numbers.first_block(kind, station.code, register, at) for kind in (CASE, VOUCHER)]
     register.write(station, officer, *blocks, by=officer.id, at=at)
+    keys.write_ring(folder, keys.new_ring(register.device))
     register.close()
     return Place(folder=folder, key=key)
 
@@ -62,6 +73,11 @@ def make(folder: Path) -> Place:
 def arrive(register: Register, chance: Random, *, back: timedelta = timedelta()) -> Told:
     """One arrival with a photograph, saved; `back` is how wrong the computer's clock is."""
     at = clock.now() - back
+    return save(register, somebody(chance, at), at)
+
+
+def somebody(chance: Random, at: datetime) -> admission.Arrival:
+    """What an officer has filled in, not yet saved."""
     taken = admission.Taken(
         id=PhotoId(new_id()),
         jpeg=chance.randbytes(chance.randint(500, 9000)),
@@ -73,7 +89,11 @@ def arrive(register: Register, chance: Random, *, back: timedelta = timedelta())
     )
     name = admission.Said(kind=ClaimKind.NAME, value=chance.choice(NAMES))
     phone = admission.Said(kind=ClaimKind.PHONE, value=f"1390000{chance.randint(0, 9999):04d}")
-    arrival = admission.Arrival(arrived_at=at, said=(name, phone), photos=(taken,))
+    return admission.Arrival(arrived_at=at, said=(name, phone), photos=(taken,))
+
+
+def save(register: Register, arrival: admission.Arrival, at: datetime) -> Told:
+    """完成登记."""
     station, officer = all_of(register, Station)[0], all_of(register, Officer)[0]
     done = admission.admit(register, arrival, station, by=officer, at=at)
     entries, _ = register.journal_size()

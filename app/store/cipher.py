@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Unavailable
+from app.store.files import why_not_writable
 
 FILE = "register.db"
 _PLAIN = b"SQLite format 3\0"
@@ -112,7 +113,7 @@ def said_by_database(error: Exception, path: Path) -> Unavailable:
     if "full" in words:
         return Unavailable("register.disk_full", folder=str(path.parent))
     if "readonly" in words or "unable to open" in words or "disk i/o" in words:
-        return Unavailable("register.not_writable", folder=str(path.parent))
+        return why_not_writable(path.parent)
     if "locked" in words:
         return Unavailable("register.busy")
     return Unavailable("register.damaged", file=path.name)

@@ -57,6 +57,22 @@ def sentence_of(error: OSError, folder: Path) -> Unavailable:
     return Unavailable("register.not_writable", folder=str(folder))
 
 
+def why_not_writable(folder: Path) -> Unavailable:
+    """SQLite says the same of a full disk and of a missing right; trying tells which it is."""
+    probe = folder / "register.probe"
+    try:
+        try:
+            with probe.open("wb") as file:
+                file.write(bytes(4096))
+                file.flush()
+                os.fsync(file.fileno())
+        finally:
+            _take_away(probe)
+    except OSError as error:
+        return sentence_of(error, folder)
+    return Unavailable("register.not_writable", folder=str(folder))
+
+
 def make_folder(folder: Path) -> None:
     """A folder that only this account may read, and that a power cut leaves."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]

@@ -216,6 +216,11 @@ class Register:
         return self._origin.device
 
     @property
+    def last_entry(self) -> int:
+        """The number of the last entry."""
+        return self._head.n
+
+    @property
     def last_written(self) -> datetime | None:
         """When the last entry was written, by the clock of then; None where there is none."""
         return hlc.time_of(self._head.hlc) if self._head.n else None

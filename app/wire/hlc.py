@@ -16,6 +16,11 @@ def time_of(stamp: int) -> datetime:
     return datetime.fromtimestamp((stamp >> _COUNTER_BITS) / 1000, UTC)
 
 
+def moment(stamp: int) -> datetime:
+    """When it was, to the millisecond."""
+    return datetime.fromtimestamp((stamp >> _COUNTER_BITS) / 1000, UTC)
+
+
 def version(stamp: int, device: str) -> str:
     """A field's version: the stamp, ties broken by device; versions sort as text."""
     return f"{stamp:016x}.{device}"

@@ -1,0 +1,29 @@
+"""The power goes at any moment: what was told is there, on the strictest disk there could be."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.soak.outcome import End
+from app.soak.power import PowerCuts
+
+
+def test_twenty_power_cuts_lose_nothing_that_was_told(tries: Path) -> None:
+    with closing(PowerCuts(tries)) as cuts:
+        failed = {seed: o.why for seed in range(20) if (o := cuts.once(seed)).why}
+    assert not failed
+
+
+@pytest.mark.parametrize(
+    ("careless", "says"),
+    [("database", "register."), ("mark", "the mark covers"), ("photographs", "photo.file_")],
+)
+def test_it_would_be_noticed_if_something_were_not_synced(
+    tries: Path, careless: str, says: str
+) -> None:
+    with closing(PowerCuts(tries, careless)) as cuts:
+        outcomes = (cuts.once(seed) for seed in range(20))
+        failed = next((o for o in outcomes if o.end is End.FAILED), None)
+    assert failed is not None
+    assert says in failed.why
