@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
@@ -46,7 +46,8 @@ class EmergencyScreen(QWidget):
         self.choices = UrgentChoices(lang)
         self.done = TextField(self.tr("已经做了什么"), self.tr("可不填"), longest=MOST_WORDS)
         self.by = TextField(self.tr("登记人姓名"), self.tr("可不填"), longest=40)
-        self.by.setVisible(recording.sealed)
+        if not recording.sealed:
+            self.by.hide()
         self.picture = Picture(440, 330, self.tr("摄像头画面"))
         self.told, self.camera_told = SayLine(), words(self.tr("照片：未拍，记为不详"), "label")
         self.save_key = Press(self.tr("立即保存"), "primary", "Enter / F9")
@@ -158,8 +159,11 @@ class EmergencyScreen(QWidget):
         QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
-        if not self.is_done and self.focusWidget() is None:
-            self.choices.arrive()
+        """A page that was made behind it must not keep the cursor."""
+        focus = QApplication.focusWidget()
+        if self.isVisible() and not (focus and self.isAncestorOf(focus)):
+            stood = self.focusWidget()
+            stood.setFocus() if stood else self.choices.arrive()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         focus = self.focusWidget()
