@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 
 # Surname readings that differ from the usual one; pypinyin does not know them as surnames.
@@ -52,6 +53,7 @@ def _parts(name: str) -> list[str]:
     return re.findall(r"[A-Za-zÀ-ɏ']+|[0-9]+|[^\sA-Za-zÀ-ɏ0-9'·\-()（）]", name)
 
 
+@lru_cache(maxsize=8192)
 def _character_readings(part: str, *, first: bool) -> tuple[str, ...]:
     if part.isascii() or not part >= "㐀":
         return (_unaccented(part.lower()),)

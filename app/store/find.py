@@ -19,7 +19,7 @@ from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
 from app.store.ask import Asks
-from app.store.people import card, together
+from app.store.people import Card, cards, together_each
 from app.store.tables import claim, find_doc, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -27,6 +27,12 @@ _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
 _SHORTEST_END = 3
 _LONGEST = 40
+_READY = 5
+"""Beginnings of up to so many characters are kept ready by the index (and the letter before)."""
+_INSIDE = {"a": "b", "b": "b", "c": "c", "d": "e", "e": "e"}
+"""Where every end of a word is a token too, so that a long word can be asked for in pieces."""
+_SAID_IN = {"ab": _NAMES, "c": _PLACES, "de": _NUMBERS}
+_PAGES = (24, 48, 96, 192, 384)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,29 +165,85 @@ def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
     for what, pattern in _questions(typed):
         if len(hits) >= limit:
             break
-        for person in _people(asks, pattern, limit):
+        more = [person for person in _people(asks, pattern, limit) if person not in known]
+        linked = together_each(asks, more) if more else {}
+        for person in more:
             if person not in known:
-                known.update(together(asks, person))
+                known.update(linked[person])
                 hits[person] = what
-    return [_found(asks, person, what) for person, what in list(hits.items())[:limit]]
+    shown = list(hits)[:limit]
+    known_by = cards(asks, shown)
+    return [_found(known_by[person], hits[person]) for person in shown]
 
 
 _MATCH = text(
-    "SELECT d.person FROM find f JOIN find_doc d ON d.doc = f.rowid"
-    " WHERE find MATCH :token ORDER BY f.rowid DESC LIMIT :limit"
-).columns(find_doc.c.person)
+    "SELECT d.doc, d.person FROM find f JOIN find_doc d ON d.doc = f.rowid"
+    " WHERE find MATCH :words AND f.rowid < :below ORDER BY f.rowid DESC LIMIT :limit"
+).columns(find_doc.c.doc, find_doc.c.person)
+_TOP = 1 << 62
 
 
 def _people(asks: Asks, pattern: str, limit: int) -> list[UUID]:
-    beginning = "*" if pattern.endswith("*") else ""
-    token = f'"{pattern.removesuffix("*")}"{beginning}'
-    return [row[0] for row in asks.ask(_MATCH, {"token": token, "limit": limit})]
+    beginning = pattern.endswith("*")
+    words = pattern.removesuffix("*")
+    if not beginning:
+        return [person for _, person in _matches(asks, f'"{words}"', limit)]
+    pieces = _pieces(words)
+    asked = " AND ".join(f'"{piece}"*' for piece in pieces)
+    if len(pieces) == 1:
+        return [person for _, person in _matches(asks, asked, limit)]
+    return _proved(asks, asked, words, limit)
 
 
-def _found(asks: Asks, person: UUID, what: str) -> Found:
-    shown = card(asks, person)
+def _matches(asks: Asks, asked: str, limit: int, below: int = _TOP) -> list[tuple[int, UUID]]:
+    facts = {"words": asked, "below": below, "limit": limit}
+    return [(row.doc, row.person) for row in asks.ask(_MATCH, facts)]
+
+
+def _pieces(words: str) -> list[str]:
+    """A long beginning as several short ones, which the index keeps ready.
+
+    FTS5 would gather every document of every longer token first: at a million people the start
+    of the station's own case numbers is in all of them.
+    """
+    mark, rest = words[0], words[1:]
+    inside = _INSIDE.get(mark)
+    if inside is None or len(rest) <= _READY:
+        return [words]
+    starts = [*range(_READY, len(rest) - _READY, _READY), len(rest) - _READY]
+    return [f"{mark}{rest[:_READY]}", *(f"{inside}{rest[i : i + _READY]}" for i in starts)]
+
+
+def _proved(asks: Asks, asked: str, words: str, limit: int) -> list[UUID]:
+    """The pieces may stand apart: what was really said of each person decides."""
+    found: list[UUID] = []
+    below = _TOP
+    for size in _PAGES:
+        page = _matches(asks, asked, size, below)
+        people = [person for _, person in page]
+        holding = _holding(asks, people, words)
+        found += [person for person in people if person in holding]
+        if len(found) >= limit or len(page) < size:
+            break
+        below = page[-1][0]
+    return found[:limit]
+
+
+def _holding(asks: Asks, people: list[UUID], words: str) -> set[UUID]:
+    kinds = next(kinds for marks, kinds in _SAID_IN.items() if words[0] in marks)
+    # By person alone: SQLite would take the kind's index and read half of the table.
+    said = select(claim.c.person, claim.c.kind, claim.c.value).where(claim.c.person.in_(people))
+    claims = [row for row in asks.ask(said) if row.kind in kinds]
+    held = [(row.person, tokens(ClaimKind(row.kind), row.value)) for row in claims]
+    if kinds is _NUMBERS:
+        cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
+        held += [(row.person, _number_tokens(row.case_number)) for row in asks.ask(cases)]
+    return {person for person, kept in held if any(t.startswith(words) for t in kept)}
+
+
+def _found(shown: Card, what: str) -> Found:
     return Found(
-        person=person,
+        person=shown.person,
         name=shown.name,
         sex=shown.sex,
         birth=shown.birth,

@@ -37,3 +37,10 @@ def renew(connection: Connection, visits: set[UUID]) -> None:
     columns = select(visit.c.id, visit.c.arrived_at)
     going_on = columns.where(visit.c.id.in_(visits), *not_ended())
     connection.execute(insert(inside).from_select(["visit", "arrived_at"], going_on))
+
+
+def renew_all(connection: Connection) -> None:
+    """The whole list anew, after something that was not a deed."""
+    connection.execute(delete(inside))
+    going_on = select(visit.c.id, visit.c.arrived_at).where(*not_ended())
+    connection.execute(insert(inside).from_select(["visit", "arrived_at"], going_on))

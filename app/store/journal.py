@@ -71,14 +71,22 @@ def append(
     connection: Connection, last: Head, source: Origin, deed: Deed, changes: list[Change]
 ) -> Head:
     """Add the entries of one deed; answers the new head."""
+    last, rows = rows_of(last, source, deed, changes)
+    if rows:
+        connection.execute(insert(journal), rows)
+    return last
+
+
+def rows_of(
+    last: Head, source: Origin, deed: Deed, changes: list[Change]
+) -> tuple[Head, list[dict[str, Any]]]:
+    """The entries of one deed as rows, and the head after them."""
     rows = []
     for change in changes:
         entry = _entry(last, source, deed, change)
         rows.append({name: getattr(entry, name) for name in _COLUMNS})
         last = Head(n=entry.n, hash=entry.hash, hlc=entry.hlc)
-    if rows:
-        connection.execute(insert(journal), rows)
-    return last
+    return last, rows
 
 
 _COLUMNS = tuple(c.name for c in journal.columns)

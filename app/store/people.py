@@ -56,8 +56,8 @@ def together_each(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, tuple[UUID, ..
         asked |= frontier
         either = or_(link.c.one.in_(frontier), link.c.other.in_(frontier))
         holds = (link.c.answer == Sameness.SAME, link.c.undone_by.is_(None))
-        for one, other in asks.ask(select(link.c.one, link.c.other).where(either, *holds)):
-            whole = groups.get(one, {one}) | groups.get(other, {other})
+        for row in asks.ask(select(link.c.one, link.c.other).where(either, *holds)):
+            whole = groups.get(row.one, {row.one}) | groups.get(row.other, {row.other})
             groups.update(dict.fromkeys(whole, whole))
     return {one: tuple(sorted(group)) for one, group in groups.items()}
 
