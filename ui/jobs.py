@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
+    from ui.eyes import Sight
     from app.store.ask import Reader
     from app.store.register import Register
 
@@ -118,8 +119,11 @@ class Jobs(QObject):
         self._desk: _Line | None = None
         self._read: _Line | None = None
         self._beside = _Line("beside", BESIDE, lambda: None, self._do, closes=False)
-        # One face engine belongs to one thread at a time.
+        self._sight: Sight | None = None
+        # Questions to the process of camera and faces, one after the other.
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
+        # A backup takes minutes: it must not stand before papers and passwords.
+        self._keep = _Line("keep", 1, lambda: None, self._do, closes=False)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._wrote.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
@@ -138,12 +142,25 @@ class Jobs(QObject):
                 line.stop()
         self._register = self._desk = self._read = None
 
+    @property
+    def sight(self) -> "Sight":
+        """The process of camera and faces; it stays while officers come and go."""
+        if self._sight is None:
+            from ui.eyes import Sight
+
+            self._sight = Sight(self)
+            self._sight.broke.connect(self._broke)
+        return self._sight
+
     def shut(self) -> None:
         """Finish everything; nobody is told of answers any more."""
         self._asked.clear()
+        if self._sight:
+            self._sight.stop()
         self.release()
         self._beside.stop()
         self._faces.stop()
+        self._keep.stop()
 
     @property
     def waiting(self) -> int:
@@ -187,8 +204,18 @@ class Jobs(QObject):
         then: Callable[[T], None],
         refused: Sorry | None = None,
     ) -> None:
-        """Work of the face engine, one after the other."""
+        """Questions to the process of camera and faces, one after the other."""
         self._put(self._faces, owner, lambda _: work(), then, refused)
+
+    def keeping(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """Backups, one after the other; one that runs at the end is finished first."""
+        self._put(self._keep, owner, lambda _: work(), then, refused)
 
     def forget(self, owner: QObject) -> None:
         """Drop every answer still to come for an owner that is closing, or for a part of it."""
@@ -239,6 +266,10 @@ class Jobs(QObject):
                 asked.then(answer.value)
         if not self._asked:
             self.idle.emit()
+
+    def _broke(self, report: str) -> None:
+        log.error("%s", report)
+        self.failed.emit(report)
 
     def _complain(self, refused: Sorry | None, sorry: Refused | Unavailable) -> None:
         if refused:

@@ -17,6 +17,7 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from ui.camera_view import CameraView
+    from ui.keeping import Keeper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ class Desk:
     """(name, value): change a setting of this machine for now and later; pages are made anew."""
     in_use: Callable[[], frozenset[str]] = frozenset
     """The devices this desk holds open at the moment, so that nobody else can try them."""
+    keeper: "Keeper | None" = None
+    """Who makes backups while the desk runs."""
 
     def sentence(self, sorry: Refused | Unavailable) -> str:
         """What to tell the officer."""

@@ -21,6 +21,13 @@ def pages() -> Sequence[Page]:
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         Page(
+            key="backups",
+            title=translate("pages", "备份"),
+            icon="settings",
+            make=_backups,
+            listed=False,
+        ),
+        Page(
             key="doctor",
             title=translate("pages", "设备检查"),
             icon="settings",
@@ -70,6 +77,12 @@ def _papers(desk: Desk) -> PageWidget:
     from ui.papers.page import PapersPage
 
     return PapersPage(desk)
+
+
+def _backups(desk: Desk) -> PageWidget:
+    from ui.settings.backups import BackupsPage
+
+    return BackupsPage(desk)
 
 
 def _settings(desk: Desk) -> PageWidget:

@@ -1,23 +1,29 @@
 """The one top window: first run or login, then the desk; locked when nobody works at it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app import settings
+from app.domain.errors import Refused, Unavailable
 from app.settings import Lang, Settings
+from app.words.say import say, sentence
 from ui.emergency.door import EmergencyDoor
 from ui.emergency.merging import Merging
 from ui.errors import show_failure
 from ui.jobs import Jobs
+from ui.keeping import Keeper
+from ui.login.change import ChangePage
 from ui.login.first_run import FirstRun
 from ui.login.page import LockPage, LoginPage
 from ui.login.recovery import RecoveryPage
-from ui.page import Page
+from ui.login.restore import RestorePage
+from ui.page import Page, Telling
 from ui.theme import px
 from ui.translate import other, translate
 from ui.window import DeskWindow
@@ -27,7 +33,11 @@ if TYPE_CHECKING:
     from app.domain.staff import Officer
     from app.domain.station import Station
 
-_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+_TOUCHES = (
+    *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel),
+    # Who composes with an input method presses no key that we hear of.
+    QEvent.Type.InputMethod,
+)
 
 
 class Shell(QStackedWidget):
@@ -46,6 +56,8 @@ class Shell(QStackedWidget):
         self._idle.timeout.connect(self.lock)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._other_language)
         self.emergency = EmergencyDoor(self, jobs, lambda: self._settings, lambda: self.desk)
+        self.keeper = Keeper(jobs, chosen.data)
+        self.keeper.trouble.connect(self._no_backup)
         self._merging: Merging | None = None
         QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
         app = QApplication.instance()
@@ -60,6 +72,7 @@ class Shell(QStackedWidget):
         chosen = self._settings
         first = FirstRun(self.jobs, chosen.data, chosen.lang, chosen.printer)
         first.entered.connect(self.open_desk)
+        first.restore.connect(self._show_restore)
         self._show_only(first)
         first.arrive()
 
@@ -75,13 +88,32 @@ class Shell(QStackedWidget):
 
     def open_desk(self, session: "Session") -> None:
         """Somebody is here: serve the register and show the desk."""
+        if session.must_change:
+            self._ask_for_own_password(session)
+            return
         self.jobs.serve(session.register)
+        self.keeper.serve(session.register)
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
         self._idle.start()
         self._merging = Merging(self.desk.desk, self)
         self._merging.start()
+        if session.clock_behind:
+            told = say("clock.behind", self._settings.lang, last=session.clock_behind)
+            self.desk.tell(Telling(words=told, tone="warn"))
+
+    def _ask_for_own_password(self, session: "Session") -> None:
+        def leave() -> None:
+            session.register.close()
+            self.show_login()
+
+        page = ChangePage(self.jobs, session, self._settings.lang)
+        page.entered.connect(lambda s: self.open_desk(replace(s, must_change=False)))
+        page.left.connect(leave)
+        page.emergency.connect(self.help_at_once)
+        self._show_only(page)
+        page.arrive()
 
     def help_at_once(self) -> None:
         """F10: 紧急登记, with or without a login; before set-up there is nowhere to keep it."""
@@ -115,7 +147,13 @@ class Shell(QStackedWidget):
 
     def _window(self, station: "Station", officer: "Officer") -> DeskWindow:
         made = DeskWindow(
-            self.jobs, self._settings, station, officer, self._pages(), choose=self.choose
+            self.jobs,
+            self._settings,
+            station,
+            officer,
+            self._pages(),
+            choose=self.choose,
+            keeper=self.keeper,
         )
         made.left.connect(self.log_out)
         made.emergency.connect(self.help_at_once)
@@ -129,6 +167,7 @@ class Shell(QStackedWidget):
         self.emergency.step_aside()
         if self.desk is None or self.currentWidget() is not self.desk:
             return
+        self._cover_up()
         self._stood = self.desk.focusWidget()
         page = LockPage(self.jobs, self.desk.desk.officer, self._settings.lang)
         page.opened.connect(lambda: self._unlock(page))
@@ -138,6 +177,14 @@ class Shell(QStackedWidget):
         self.setCurrentWidget(page)
         page.arrive()
 
+    def _cover_up(self) -> None:
+        """What is being composed is kept as typed; an open list would stand above the lock."""
+        QGuiApplication.inputMethod().commit()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+            if popup is QApplication.activePopupWidget():
+                break
+
     def log_out(self) -> None:
         """Close the desk and its register; the next officer logs in."""
         self._idle.stop()
@@ -146,6 +193,7 @@ class Shell(QStackedWidget):
             self.desk.close_pages()
             self.desk = None
         self.emergency.log_out()
+        self.keeper.leave()
         self.jobs.release()
         self.show_login()
 
@@ -157,12 +205,25 @@ class Shell(QStackedWidget):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.desk is not None:
             self.desk.close_pages()
+            self.keeper.leave()
         self.emergency.close()
         super().closeEvent(event)
 
     def fail(self, told: str) -> None:
         """Our own bug: said beside the work."""
         show_failure(self, told)
+
+    def _show_restore(self) -> None:
+        page = RestorePage(self.jobs, self._settings.data, self._settings.lang)
+        page.restored.connect(self.show_login)
+        page.back.connect(lambda: self.begin(set_up=False))
+        self._show_only(page)
+        page.arrive()
+
+    def _no_backup(self, sorry: Refused | Unavailable) -> None:
+        """No good backup for long: said once, beside the work."""
+        if self.desk is not None:
+            self.desk.tell(Telling(words=sentence(sorry, self._settings.lang), tone="warn"))
 
     def _show_recovery(self) -> None:
         page = RecoveryPage(self.jobs, self._settings.data, self._settings.lang)

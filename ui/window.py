@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,20 +11,24 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused, Unavailable
+from app.domain.phrase import offered
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.settings import Settings
 from app.words.say import say, sentence
 from ui.bars import KeyLine, Nav, Status, Top
 from ui.cards import SayLine
-from ui.find import FindField
+from ui.find import Command, FindField
 from ui.help import HelpSheet
 from ui.jobs import Jobs
 from ui.page import Desk, Key, Page, PageWidget, Telling
+from ui.phrases import PhraseList, field_of, place_of
 from ui.theme import GAP, px
 
 if TYPE_CHECKING:
+    from app.store.ask import Asks
     from ui.camera_view import CameraView
+    from ui.keeping import Keeper
 
 _KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F10")
 
@@ -53,6 +58,7 @@ class DeskWindow(QWidget):
         officer: Officer,
         pages: Sequence[Page],
         choose: Callable[[str, str], None] | None = None,
+        keeper: "Keeper | None" = None,
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -65,6 +71,7 @@ class DeskWindow(QWidget):
             light=self._light,
             in_use=self._in_use,
             choose=choose or (lambda _name, _value: None),
+            keeper=keeper,
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
@@ -73,10 +80,12 @@ class DeskWindow(QWidget):
         role = say(f"role.{officer.role}", settings.lang)
         self.nav = Nav(pages, station.name, officer.name, role)
         # Names are shown only to those who may look at files.
-        self.seek = FindField(jobs) if officer.may(Right.VIEW) else None
+        may_view, lang = officer.may(Right.VIEW), settings.lang
+        self.seek = FindField(jobs, self._commands, lang) if may_view else None
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
         self.told = SayLine()
+        self.phrases = PhraseList(self)
         self._take_back: Callable[[], None] | None = None
         self._told_for = QTimer(self)
         self._told_for.setSingleShot(True)
@@ -228,9 +237,37 @@ class DeskWindow(QWidget):
             self._shortcut(f"Alt+{number}").activated.connect(lambda key=key: self.go(key))
         self._shortcut("Alt+0").activated.connect(self.left)
         self._shortcut("Ctrl+K").activated.connect(self._find)
+        self._shortcut("Ctrl+J").activated.connect(self._offer_phrases)
 
     def _shortcut(self, keys: str) -> QShortcut:
         return QShortcut(QKeySequence(keys), self)
+
+    def _offer_phrases(self) -> None:
+        """Ctrl+J: quick phrases over the text field with the cursor."""
+        here = self.focusWidget()
+        place, field = place_of(here), field_of(here)
+        if place is None:
+            return
+
+        def ask(reader: "Asks") -> list[str]:
+            from app.desk.phrases import kept  # SQLAlchemy only after the first paint
+
+            return offered(field, kept(reader))
+
+        def show(found: list[str]) -> None:
+            if place.hasFocus() or here is self.focusWidget():
+                self.phrases.open_over(place, found)
+
+        self.desk.jobs.read(self, ask, show)
+
+    def _commands(self) -> list[Command]:
+        """What Ctrl+K offers beside people: the keys of this page, then the pages."""
+        keys = [Command(words=k.words, key=k.key, do=k.do) for k in self._keys_here()]
+        listed = [page for page in self._pages.values() if page.listed]
+        return keys + [
+            Command(words=page.title, key=f"Alt+{n}", do=partial(self.go, page.key))
+            for n, page in enumerate(listed, start=1)
+        ]
 
     def _find(self) -> None:
         if self.seek:

@@ -36,6 +36,15 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the administrator may choose about backups."""
+
+    folder: str
+    hours: int
+    keep: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """What the page shows of it."""
 
@@ -43,6 +52,7 @@ class Outlook:
     folder: Path
     next_at: datetime
     same_disk: bool
+    chosen: Choice
 
     @property
     def trouble(self) -> Unavailable | None:
@@ -72,6 +82,11 @@ def outlook(settings: Settings, at: datetime) -> Outlook:
         folder=folder,
         next_at=next_at(state, settings, at),
         same_disk=_same_disk(settings.data, folder),
+        chosen=Choice(
+            folder=settings.backup_folder,
+            hours=settings.backup_hours,
+            keep=settings.backup_keep,
+        ),
     )
 
 
@@ -143,15 +158,6 @@ def _note(data: Path, state: State) -> None:
         replace_file(data / STATE, msgspec.json.encode(state))
     except Unavailable:
         return  # the backup is made; only its date is not remembered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What the administrator may choose about backups."""
-
-    folder: str
-    hours: int
-    keep: int
 
 
 def choose(

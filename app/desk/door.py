@@ -371,6 +371,16 @@ def set_password(
     register.write(known, by=by.id, at=at, reason="password")
 
 
+def own_password(session: Session, password: str, at: datetime) -> None:
+    """One's own in place of a temporary one, which must be another; slow (Argon2id)."""
+    register, officer = session.register, session.officer
+    check_password(password, officer.login)
+    ring = keys.read_ring(register.folder)
+    if keys.opens(ring, officer.login, password):
+        raise Refused("staff.password_same")
+    set_password(register, officer, password, by=officer, at=at)
+
+
 def let_go(register: Register, officer: Officer, *, by: Officer, at: datetime) -> Officer:
     """Somebody leaves: the account stays in the files, the password opens nothing any more."""
     by.must(Right.STAFF)

@@ -44,10 +44,11 @@ def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_js
         return keys.open_with_recovery(ring, _secret(say("keeping.recovery", settings.lang)))
 
     done = restore(source, settings.data, key_of, clock.now(), rescued=rescued)
-    return _answer(settings, _restored(done), as_json=as_json, **facts_of(done))
+    return _answer(settings, sentence_key(done), as_json=as_json, **facts_of(done))
 
 
-def _restored(done: Restored) -> str:
+def sentence_key(done: Restored) -> str:
+    """Which sentence says how a restore went."""
     return "keeping.restored_partly" if done.lost or done.photographs_lost else "keeping.restored"
 
 

@@ -194,6 +194,12 @@ def open_with_password(ring: Ring, login: str, password: str) -> tuple[UUID, byt
     return UUID(slot.officer), key
 
 
+def opens(ring: Ring, login: str, password: str) -> bool:
+    """Whether this is the password of a login; slow (Argon2id)."""
+    slot = next((s for s in ring.slots if s.name == slot_name(ring, login)), None)
+    return slot is not None and _unwrap(ring, slot, password.encode()) is not None
+
+
 def is_temporary(ring: Ring, login: str) -> bool:
     """Whether this login's password was set by somebody else and is to be changed."""
     return any(s.temporary for s in ring.slots if s.name == slot_name(ring, login))

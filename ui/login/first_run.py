@@ -56,10 +56,11 @@ class StationStep(DoorFrame):
         for field in (self.name, self.code, self.phone, self.address, self.complaint, self.account):
             self.card.body.addWidget(field)
         self.ahead = Press(self.tr("下一步"), "primary", "Enter")
+        self.restore = Press(self.tr("已有备份？从备份恢复"), "link")
         self._lang, self._ahead = lang, ahead
         self.ahead.clicked.connect(self._go)
         self.account.on_enter(self._go)
-        self.buttons(self.ahead)
+        self.buttons(self.ahead, self.restore)
 
     def facts(self) -> "StationFacts":
         """What was typed."""
@@ -161,12 +162,15 @@ class FirstRun(QWidget):
 
     entered = Signal(object)
     """A Session."""
+    restore = Signal()
+    """There is a backup: nothing new is to be made."""
 
     def __init__(self, jobs: Jobs, data: Path, lang: str, printer: str) -> None:
         super().__init__()
         self._jobs, self._data, self._lang = jobs, data, lang
         self._made: SetUp | None = None
         self.station = StationStep(lambda: self._step(1), lang)
+        self.station.restore.clicked.connect(self.restore)
         self.administrator = OfficerStep(
             self.tr("启用本机（2/4）：管理员"),
             self.tr("管理员添加人员、导出数据，不办理登记。"),

@@ -79,7 +79,9 @@ class OfficersCard(Card):
         if (one := self.table.current()) and one.active:
             self.fields["password"].set_value("")
             self._set_mode("password")
-            self.told.say(self.tr("给 {0} 设新密码，请当面告知本人。").format(one.name))
+            self.told.say(
+                self.tr("给 {0} 设临时密码，请当面告知本人；登录后要换成自己的。").format(one.name)
+            )
 
     def close_account(self) -> None:
         """Asked once more, since the password cannot be brought back."""
@@ -116,8 +118,10 @@ class OfficersCard(Card):
             password=value["password"],
         )
         me, at = self._desk.officer, clock.now()
-        done = self.tr("已添加 {0}，可以登录了。").format(value["name"])
-        self._do(lambda register: door.add_officer(register, new, by=me, at=at), done)
+        done = self.tr("已添加 {0}，可以登录了；首次登录时要换成自己的密码。").format(value["name"])
+        self._do(
+            lambda register: door.add_officer(register, new, by=me, at=at, temporary=True), done
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self._mode:

@@ -16,6 +16,7 @@ from ui.settings.devices import DevicesCard
 from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
+from ui.settings.phrases import PhrasesCard
 from ui.settings.recovery import RecoveryCard
 from ui.settings.station import StationCard
 from ui.theme import GAP, px
@@ -35,12 +36,17 @@ class SettingsPage(PageWidget):
         self.officers = OfficersCard(desk) if administers else None
         self.station = StationCard(desk) if administers else None
         self.recovery = RecoveryCard(desk) if administers else None
+        self.phrases = PhrasesCard(desk)
         self._lay_out()
 
     def keys(self) -> list[Key]:
         """For the administrator's list."""
         card, look = self.officers, partial(self.desk.go, "doctor", None)
-        found = [Key(key="F11", words=self.tr("设备检查"), do=look)]
+        keep = partial(self.desk.go, "backups", None)
+        found = [
+            Key(key="F11", words=self.tr("设备检查"), do=look),
+            Key(key="F4", words=self.tr("备份"), do=keep),
+        ]
         if card is None:
             return found
         found += [
@@ -64,6 +70,7 @@ class SettingsPage(PageWidget):
 
     def reload(self) -> None:
         """Somebody came or went."""
+        self.phrases.load()
         if self.officers:
             self.officers.load()
 
@@ -71,6 +78,7 @@ class SettingsPage(PageWidget):
         parts: tuple[QWidget, ...] = (
             self.password,
             self._rights(),
+            self.phrases,
             self.station or self._station(),
             DevicesCard(self.desk),
             LanguageCard(self.desk),
@@ -86,8 +94,8 @@ class SettingsPage(PageWidget):
             row.addWidget(left)
             row.addWidget(self.officers, 1)
             return
-        row.addWidget(scrolling(sheet(parts[0], parts[1])), 1)
-        row.addWidget(scrolling(sheet(*parts[2:])), 1)
+        row.addWidget(scrolling(sheet(*parts[:3])), 1)
+        row.addWidget(scrolling(sheet(*parts[3:])), 1)
 
     def _rights(self) -> Card:
         """What the role may do, so that nobody is surprised by a refusal."""
