@@ -5,7 +5,7 @@ from datetime import datetime
 from app.clock import local
 from app.domain.ids import BlockId, new_id
 from app.domain.number import CASE, NumberBlock, case_number, voucher_serial
-from app.store.papers import blocks
+from app.store.papers import newest_blocks
 from app.store.register import Register
 
 BLOCK = 200
@@ -35,7 +35,8 @@ class Numbers:
 
     def __init__(self, register: Register, kind: str, station: str) -> None:
         self._register, self._kind, self._station = register, kind, station
-        self._blocks = {block.id: block for block in blocks(register, kind, register.device)}
+        self._blocks = {b.id: b for b in newest_blocks(register, kind, register.device)}
+        self._stood = dict(self._blocks)
 
     def take(self, at: datetime) -> str:
         """The next number, in its printed form, which carries the day."""
@@ -54,5 +55,5 @@ class Numbers:
 
     @property
     def used(self) -> list[NumberBlock]:
-        """The blocks as they stand now; unchanged ones cost nothing to write."""
-        return list(self._blocks.values())
+        """The blocks that changed, as they stand now."""
+        return [b for b in self._blocks.values() if b is not self._stood.get(b.id)]

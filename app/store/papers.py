@@ -12,11 +12,13 @@ from app.store.ask import Asks, records
 from app.store.tables import belonging, leaving, number_block, printing, reopening
 
 
-def blocks(asks: Asks, kind: str, device: UUID) -> list[NumberBlock]:
-    """A device's blocks of a kind, oldest first."""
+def newest_blocks(asks: Asks, kind: str, device: UUID, limit: int = 16) -> list[NumberBlock]:
+    """A device's last blocks of a kind, oldest first: they are used up in this order, so that
+    every open one is among them, however many years of used ones lie before."""
     mine = number_block.c.device == device.hex
     wanted = select(number_block).where(number_block.c.kind == kind, mine)
-    return records(asks, NumberBlock, wanted.order_by(number_block.c.first))
+    newest = wanted.order_by(number_block.c.first.desc()).limit(limit)
+    return records(asks, NumberBlock, newest)[::-1]
 
 
 def printings(asks: Asks, form: str, subject: UUID) -> int:

@@ -71,6 +71,7 @@ number_block = _record(
     "number_block",
     _words("kind"), _words("station"), _words("device"), _needed("first", Integer),
     _needed("last", Integer), _needed("following", Integer), _needed("granted_at", UtcTime),
+    Index("ix_number_block_kind_device_first", "kind", "device", "first"),
 )  # fmt: skip
 person = _record(
     "person", _words("station"), _needed("created_at", UtcTime), _needed("sealed", Boolean)
