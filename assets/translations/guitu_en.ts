@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>BackupChoice</name>
+    <message>
+        <source>放在哪里，多久一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>留空就放在数据文件夹里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每隔几小时</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保留几份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存备份设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写 {0} 到 {1} 之间的整数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已保存。按 F9 现在就做一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupsPage</name>
+    <message>
+        <source>返回设置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>怎样恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1&#x3000;准备：装好本软件的另一台电脑、备份盘、恢复密钥那张纸。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2&#x3000;启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3&#x3000;恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原电脑打不开但磁盘还在：先不要删任何文件，运行 ./guitu rescue --data 原文件夹 --out 文件，再把这个文件一起填入恢复页，最后几笔登记也能找回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复不会覆盖已有的登记库；已删除的人不会因恢复而回来；编号不会重复。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份是加密的，没有密码或恢复密钥谁也打不开；备份盘请和恢复密钥分开存放。每份备份写完都会重新打开核对，核对不过的不算数。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CalmPage</name>
     <message>
         <source>这一页不归您的岗位办理</source>
@@ -95,6 +177,41 @@
     <message>
         <source>现在在站</source>
         <translation>In the station now</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePage</name>
+    <message>
+        <source>请设置自己的密码</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>现在用的是管理员给的临时密码。设好自己的密码后直接进入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation type="unfinished">New password</translation>
+    </message>
+    <message>
+        <source>再输一次新密码</source>
+        <translation type="unfinished">New password again</translation>
+    </message>
+    <message>
+        <source>密码至少 8 个字符，不含登录名，不要用连续重复的字符。建议用几个词连成一句。</source>
+        <translation type="unfinished">At least 8 characters, without the login name, not one character over and over. A few words in a row are best.</translation>
+    </message>
+    <message>
+        <source>设好并进入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation type="unfinished">Somebody else logs in</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输一次。</source>
+        <translation type="unfinished">The two passwords differ. Type it again.</translation>
     </message>
 </context>
 <context>
@@ -621,6 +738,14 @@
         <source>紧急登记：任何页面、登录页都可以</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>选第几个选项，0 取消</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>常用语</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>InStationPage</name>
@@ -723,6 +848,14 @@
     <message>
         <source>{0} 的离站已撤销，仍在站。</source>
         <translation>Leaving of {0} taken back; still here.</translation>
+    </message>
+    <message>
+        <source>补登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待补登 {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -901,6 +1034,10 @@
     <message>
         <source>对照</source>
         <translation>Compare</translation>
+    </message>
+    <message>
+        <source>补登 {0} · 到站 {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1271,7 +1408,7 @@
     </message>
     <message>
         <source>给 {0} 设新密码，请当面告知本人。</source>
-        <translation>New password for {0}: tell them in person.</translation>
+        <translation type="vanished">New password for {0}: tell them in person.</translation>
     </message>
     <message>
         <source>停用 {0} 的账号后，原密码不能再登录；经手的记录都保留。</source>
@@ -1291,7 +1428,7 @@
     </message>
     <message>
         <source>已添加 {0}，可以登录了。</source>
-        <translation>{0} was added and can log in.</translation>
+        <translation type="vanished">{0} was added and can log in.</translation>
     </message>
     <message>
         <source>添加</source>
@@ -1328,6 +1465,14 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>给 {0} 设临时密码，请当面告知本人；登录后要换成自己的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已添加 {0}，可以登录了；首次登录时要换成自己的密码。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1552,10 @@
     <message>
         <source>签名已保存，印在文书上；内容再有更改须重新签。</source>
         <translation>The signature is kept and stands on the paper; should the paper change, it must be signed again.</translation>
+    </message>
+    <message>
+        <source>全部打印</source>
+        <translation>Print all</translation>
     </message>
 </context>
 <context>
@@ -1643,6 +1792,73 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>从备份恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>需要备份盘和恢复密钥那张纸。恢复到本机的空文件夹，不改动备份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份所在的文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例如移动硬盘上的 guitu-…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>抢救文件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有就留空；由 ./guitu rescue 写出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复密钥</source>
+        <translation type="unfinished">Recovery key</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>返回启用本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去登录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请写备份所在的文件夹。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在复制登记库…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在复制照片 {0} / {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在补回抢救出的登记…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SecretField</name>
     <message>
         <source>显示密码</source>
@@ -1723,6 +1939,10 @@
         <source>设备检查</source>
         <translation>Check machine</translation>
     </message>
+    <message>
+        <source>备份</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -1773,6 +1993,10 @@
         <source>随身物品</source>
         <translation>Belongings</translation>
     </message>
+    <message>
+        <source>紧急情况</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SignCard</name>
@@ -1806,6 +2030,77 @@
     <message>
         <source>签名处</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message>
+        <source>备份情况</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在复制登记库</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在复制照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在打开核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在完成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次完好的备份：{0}（{1}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日志 {0} 条，照片 {1} 张，共 {2} MB；写完后已重新打开核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有完好的备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记照常进行；开机一分钟后会自动做第一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放在：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一次：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在备份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有做成</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完好</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>备份和登记库在同一块磁盘上，磁盘坏了会一起丢失。请改用移动硬盘或别的电脑。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1892,6 +2187,10 @@
     <message>
         <source>退票款只退回这里</source>
         <translation>Refunds are paid to this account only</translation>
+    </message>
+    <message>
+        <source>已有备份？从备份恢复</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2379,52 @@
     </message>
 </context>
 <context>
+    <name>WaitingCard</name>
+    <message>
+        <source>没填完的登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>按数字或 Enter 接着填，Esc 返回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还有 {0} 份更早的</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRow</name>
+    <message>
+        <source>照片</source>
+        <translation type="unfinished">Photograph</translation>
+    </message>
+    <message>
+        <source>接着填</source>
+        <translation type="unfinished">Go on</translation>
+    </message>
+    <message>
+        <source>不要了</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同事没填完的登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>姓名未填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1}，打开会留下记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WhoCard</name>
     <message>
         <source>最近的照片</source>
@@ -2152,6 +2497,18 @@
         <source>约 {0} 岁</source>
         <translation>about {0}</translation>
     </message>
+    <message>
+        <source>按键 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>编号相符：{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation type="unfinished">{0}: {1}</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -2166,6 +2523,41 @@
     <message>
         <source>知道了</source>
         <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>流落时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>何时起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>低保 / 特困（五保）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>查询情况，每行一次</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>例：公安人口库：查无此人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登记结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第二经办人</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2589,10 @@
     <message>
         <source>设备检查</source>
         <translation>Check machine</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

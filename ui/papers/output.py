@@ -19,6 +19,9 @@ from ui.jobs import Sorry
 from ui.page import Desk, Telling
 from ui.print import choose, print_paper
 
+Ended = Callable[[Refused | Unavailable | None], None]
+"""Told when a paper is out, or why it is not."""
+
 
 class Output:
     """The way out for one page's papers. Every print is made anew, so that the mark is right."""
@@ -26,6 +29,7 @@ class Output:
     def __init__(self, desk: Desk, owner: QWidget) -> None:
         self._desk, self._owner = desk, owner
         self._busy = False
+        self._ended: Ended | None = None
 
     def make(
         self, form: str, subject: UUID, then: Callable[[Made], None], refused: Sorry | None = None
@@ -48,12 +52,16 @@ class Output:
 
         jobs.desk(self._owner, signer, draw, refused)
 
-    def print(self, form: str, subject: UUID) -> None:
-        """Print; one at a time, so that two presses of a key are not two first copies."""
+    def print(self, form: str, subject: UUID, ended: Ended | None = None) -> bool:
+        """Print; one at a time, so that two presses of a key are not two first copies.
+
+        Whoever gives `ended` is told instead of the officer; False: another one is printing.
+        """
         if self._busy:
-            return
-        self._busy = True
+            return False
+        self._busy, self._ended = True, ended
         self.make(form, subject, self._send, self._sorry)
+        return True
 
     def save_as(self, form: str, subject: UUID, name: str) -> None:
         """Ask where, without holding up the window."""
@@ -70,7 +78,7 @@ class Output:
         """Save the paper as a file; a file can be printed, so it counts as a copy."""
         if self._busy:
             return
-        self._busy = True
+        self._busy, self._ended = True, None
         self.make(form, subject, lambda made: self._write(made, path), self._sorry)
 
     def check_printer(self) -> None:
@@ -110,6 +118,9 @@ class Output:
 
         def noted(_printing: object) -> None:
             self._busy = False
+            if self._ended:
+                self._ended(None)
+                return
             lang = self._desk.settings.lang
             self._desk.tell(Telling(words=say(told, lang, where=where, copy=made.copy), tone="ok"))
 
@@ -123,6 +134,9 @@ class Output:
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         self._busy = False
+        if self._ended:
+            self._ended(sorry)
+            return
         tone = "warn" if isinstance(sorry, Refused) or sorry.key == "printer.none" else "bad"
         self._desk.tell(Telling(words=self._desk.sentence(sorry), tone=tone))
 

@@ -22,6 +22,7 @@ from app.store.vouchers import of_visit
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
 from ui.page import Desk, Key, PageWidget, Telling
+from ui.papers.batch import Batch, Sheet
 from ui.papers.output import Output
 from ui.papers.signing import SignCard
 from ui.pdf_view import PdfView
@@ -51,6 +52,7 @@ class PapersPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.output = Output(desk, self)
+        self.batch = Batch(desk, self.output)
         self.folder: Folder | None = None
         self.made: Made | None = None
         self._visit: UUID | None = None
@@ -77,6 +79,7 @@ class PapersPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        found.append(Key(key="Shift+F8", words=self.tr("全部打印"), do=self.print_all))
         found.append(
             Key(key="F8", words=self.tr("打印"), do=self.print, primary=True, icon="print")
         )
@@ -120,6 +123,22 @@ class PapersPage(PageWidget):
         """On the printer of the settings."""
         if chosen := self._chosen():
             self.output.print(*chosen)
+
+    def print_all(self) -> None:
+        """Every paper of the visit that holds, or those that were left the last time."""
+        if self.folder is None:
+            return
+        visit = self.folder.visit.id
+        sheets = [
+            Sheet(form=papers.REGISTRATION, subject=visit, called=self.tr("求助登记表")),
+            Sheet(form=papers.NOTICE, subject=visit, called=self.tr("入站告知书")),
+        ]
+        sheets += [
+            Sheet(form=papers.VOUCHER, subject=v.id, called=self.tr("凭证 {0}").format(v.serial))
+            for v in self.folder.vouchers
+            if v.state is VoucherState.LIVE
+        ]
+        self.batch.print(visit, sheets)
 
     def save(self) -> None:
         """As a file."""
@@ -238,14 +257,13 @@ class PapersPage(PageWidget):
         out = Card(self.tr("打印"), "print")
         out.body.addWidget(words(none if printer == "none" else printer, "label", wrap=True))
         out.body.addWidget(self.copy)
-        now, file = (
-            Press(self.tr("打印"), "plain", "F8"),
-            Press(self.tr("另存为 PDF"), "plain", "Ctrl+P"),
-        )
-        now.clicked.connect(self.print)
-        file.clicked.connect(self.save)
-        out.body.addWidget(now)
-        out.body.addWidget(file)
+        for button, do in (
+            (Press(self.tr("打印"), "plain", "F8"), self.print),
+            (Press(self.tr("全部打印"), "plain", "Shift+F8"), self.print_all),
+            (Press(self.tr("另存为 PDF"), "plain", "Ctrl+P"), self.save),
+        ):
+            button.clicked.connect(do)
+            out.body.addWidget(button)
         return out
 
     def _on_card(self) -> Card:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.desk import papers
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.station import Printing
 from app.domain.visit import Visit
@@ -116,3 +117,46 @@ def test_f7_goes_on_to_the_voucher(
     window.press("F7")
     assert window.here == "vouchers"
     station.settle(qtbot, jobs)
+
+
+def test_a_printer_gone_in_the_middle_says_what_came_out_and_goes_on_with_the_rest(
+    qtbot: QtBot,
+    jobs: Jobs,
+    data: Path,
+    house: makers.Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visit = station.arrive(house)
+    made = station.voucher(house, visit)
+    out, away = tmp_path / "out", tmp_path / "away"
+    settings = Settings(data=data, camera="none", printer=f"file:{out}")
+    window, page = _open(qtbot, jobs, settings, house, visit)
+
+    ended = page.batch._ended
+
+    def pull_the_plug(sorry: Refused | Unavailable | None) -> None:
+        # After the first paper a file stands where the folder was: nothing comes out any more.
+        if out.is_dir():
+            out.rename(away)
+            out.touch()
+        ended(sorry)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.batch, "_ended", pull_the_plug)
+        window.press("Shift+F8")
+        station.settle(qtbot, jobs)
+        qtbot.waitUntil(lambda: not page.batch._running, timeout=station.WAIT)
+    told = station.told(window)
+    assert "已打印：求助登记表" in told
+    assert f"还没有打印：入站告知书、凭证 {made.serial}" in told
+    assert [p.form for p in all_of(house.register, Printing)] == [papers.REGISTRATION]
+
+    out.unlink()
+    away.rename(out)
+    window.press("Shift+F8")
+    qtbot.waitUntil(lambda: not page.batch._running, timeout=station.WAIT)
+    assert "全部打印完毕" in station.told(window)
+    forms = [papers.REGISTRATION, papers.NOTICE, papers.VOUCHER]
+    assert [(p.form, p.copy) for p in all_of(house.register, Printing)] == [(f, 1) for f in forms]
+    assert len(list(out.glob("*.pdf"))) == 3
