@@ -12,7 +12,19 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import backup, erasures, find, inside, journal, keys, mark, replay, tail, upgrade
+from app.store import (
+    backup,
+    erasures,
+    find,
+    inside,
+    journal,
+    keys,
+    mark,
+    replay,
+    saving,
+    tail,
+    upgrade,
+)
 from app.store.ask import Reader
 from app.store.blobs import Blobs
 from app.store.changes import Changes
@@ -27,11 +39,9 @@ from app.store.cipher import (
 )
 from app.store.disk import refuse_share
 from app.store.files import make_folder, remove_file, replace_file, sentence_of
-from app.store.rows import changed_fields, id_of, only_fills, record_of, values_of
-from app.store.tables import TABLES, device, draft
+from app.store.tables import device, draft
 from app.wire import hlc
 from app.wire.entry import Entry
-from app.wire.kinds import FACTS, KIND_OF
 
 MAKING = "register.making"
 """Lies in the folder until set-up or restore is done: what is there is no register yet."""
@@ -320,12 +330,7 @@ class Register:
         reason: str,
     ) -> tuple[journal.Head, Changes]:
         deed = journal.Deed(group=new_id(), officer=by, reason=reason)
-        stamp, changes = last.hlc, []
-        for record in records:
-            stamp = hlc.tick(stamp, at)
-            change = _save(connection, record, stamp, self.device)
-            if change:
-                changes.append(change)
+        changes = saving.save(connection, records, last.hlc, at, self.device)
         find.renew(connection, find.touched(records))
         inside.renew(connection, inside.touched(records))
         last = journal.append(connection, last, self._origin, deed, changes)
@@ -420,29 +425,3 @@ class Register:
             self._readers.dispose()
         self._engine.dispose()
         self._lock.release()
-
-
-def _save(
-    connection: Connection, record: object, stamp: int, device_id: UUID
-) -> journal.Change | None:
-    kind, id_ = KIND_OF[type(record)], id_of(record)
-    table = TABLES[kind]
-    row = connection.execute(select(table).where(table.c.id == id_)).mappings().first()
-    old = record_of(kind, dict(row)) if row else None
-    changed = changed_fields(kind, record, old)
-    if row is not None and not changed:
-        return None
-    if row is not None and kind in FACTS and not only_fills(kind, changed, old):
-        raise Refused("register.append_only", kind=kind)
-    new_version = hlc.version(stamp, device_id.hex)
-    versions: dict[str, str] = dict(row["versions"]) if row else {}
-    based = {name: versions.get(name, versions.get("*")) for name in changed}
-    if row is None:
-        values = {**values_of(kind, record), "versions": {"*": new_version}, "extra": {}}
-        connection.execute(insert(table).values(values))
-    else:
-        versions |= dict.fromkeys(changed, new_version)
-        changed_row = {**changed, "versions": versions}
-        connection.execute(update(table).where(table.c.id == id_).values(changed_row))
-    fields = {name: (value, based[name]) for name, value in changed.items()}
-    return journal.Change(kind=kind, record=id_, fields=fields, hlc=stamp)
