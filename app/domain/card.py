@@ -1,8 +1,10 @@
 """What an identity card said when a reader read its chip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+GROWN_UP = 18
 
 
 class CardKind(StrEnum):
@@ -17,7 +19,7 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card as read; every field may be empty. Sex by GB/T 2261.1, ethnicity by GB 3304.
+    """One card as read; every field may be empty. Sex by GB/T 2261.1, ethnicity by GB/T 3304.
 
     `photo` is the chip's own packed picture (WLT), which only a vendor's decoder can open.
     `remarks` are word keys (expired, wrong check digit …): said beside the field, stop nothing.
@@ -40,3 +42,50 @@ class Card:
     issues: str = ""
     photo: bytes = b""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """A chip that says nothing about anybody."""
+        return not (self.name or self.english_name or self.number)
+
+    @property
+    def shown_name(self) -> str:
+        """The Chinese name, or the Latin one of somebody who has no other."""
+        return self.name or self.english_name
+
+    def on(self, today: date) -> "Card":
+        """The card as it is to be read today: expired, not valid yet, a child's."""
+        birth, odd = self.birth, []
+        if birth and birth > today:
+            birth, odd = None, ["card.no_such_day"]
+        if self.valid_to and self.valid_to < today:
+            odd.append("card.expired")
+        if self.valid_from and self.valid_from > today:
+            odd.append("card.not_valid_yet")
+        if birth and _years(birth, today) < GROWN_UP:
+            odd.append("card.child")
+        return replace(self, birth=birth, remarks=tuple(dict.fromkeys((*self.remarks, *odd))))
+
+    def detail(self) -> dict[str, str]:
+        """What is kept with the number: kind, authority, validity, country, pass number …"""
+        until = "long_term" if self.long_term else _iso(self.valid_to)
+        told = {
+            "type": self.kind.value,
+            "authority": self.authority,
+            "valid_from": _iso(self.valid_from),
+            "valid_to": until,
+            "country": self.country,
+            "pass_number": self.pass_number,
+            "issues": self.issues,
+            "english_name": self.english_name,
+            "odd": ",".join(self.remarks),
+        }
+        return {name: text for name, text in told.items() if text}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _years(birth: date, today: date) -> int:
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
