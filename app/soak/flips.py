@@ -12,7 +12,7 @@ from app.domain.visit import Visit
 from app.soak import station
 from app.soak.outcome import End, Outcome
 from app.soak.station import Place, Told
-from app.store import keys, mark
+from app.store import keys, mark, rescue
 from app.store.ask import all_of
 from app.store.blobs import FOLDER as BLOBS
 from app.store.cipher import FILE
@@ -49,7 +49,7 @@ class Flips:
         try:
             outcome = self._seen(Place(folder=where, key=self._place.key))
         except Unavailable as said:
-            outcome = self._said(said)
+            outcome = self._said(said, where)
         except Refused as said:
             outcome = Outcome(end=End.FAILED, why=f"{said.key} blames the officer")
         if outcome.end is not End.FAILED:
@@ -63,15 +63,17 @@ class Flips:
         names = {"file": FILE, "wal": WAL, "mark": mark.FILE, "ring": keys.FILE}
         return where / names[self._part]
 
-    def _said(self, said: Unavailable) -> Outcome:
-        """A lost tail must name every number that is gone."""
+    def _said(self, said: Unavailable, where: Path) -> Outcome:
+        """A lost tail must name every number that is gone; a rescue brings most of it back."""
         if not said.key.startswith("register.tail_lost"):
             return Outcome(end=End.DETECTED)
         named = str(said.facts["numbers"]).split(", ")
         lost = [told.case for told in self._told if told.n > int(str(said.facts["last"]))]
         if lost[-len(named) :] != named:
             return Outcome(end=End.FAILED, why=f"named {named} of {lost}")
-        return Outcome(end=End.DETECTED, notes=("tail_named",))
+        rescued = rescue.rescue(where, self._place.key)
+        whole = () if rescued.lost else ("rescued_whole",)
+        return Outcome(end=End.DETECTED, notes=("tail_named", *whole))
 
     def _whole(self, place: Place) -> Outcome:
         """Nothing was said: then everything must be there."""
@@ -82,6 +84,8 @@ class Flips:
         finally:
             register.close()
         lost = [told.case for told in self._told if told.case not in there]
+        if not lost and [remark.key for remark in register.remarks] == ["register.draft_lost"]:
+            return Outcome(end=End.DETECTED, notes=("draft_named",))
         if self._part == "file":
             return Outcome(end=End.FAILED, why="not noticed")
         return Outcome.of([f"lost {case}" for case in lost])
@@ -89,7 +93,7 @@ class Flips:
     def _mark(self, place: Place) -> Outcome:
         register = place.open()
         register.close()
-        if register.mark_mended:
+        if register.remarks:
             return Outcome(end=End.DETECTED)
         return Outcome(end=End.FAILED, why="not noticed")
 
@@ -126,6 +130,7 @@ def _killed_at_the_end(place: Place, chance: Random) -> list[Told]:
             register = place.open()
             for _ in range(_ARRIVALS):
                 os.write(tells, station.line_of(station.arrive(register, chance)))
+            station.type_a_draft(register, chance)
         finally:
             os._exit(0)
     os.close(tells)

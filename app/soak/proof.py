@@ -40,6 +40,8 @@ def _opened(place: Place, told: Sequence[Told], chance: Random) -> list[str]:
         register.verify_journal()
         found = [*_kept(register, told), *_together(register), *_found_again(register, told)]
         found += _photographs(register)
+        # A torn slot of the mark may be mended; a draft that was kept must be there.
+        found += [r.key for r in register.remarks if r.key == "register.draft_lost"]
         return found + _goes_on(register, chance)
     finally:
         register.close()

@@ -100,13 +100,13 @@ def save(register: Register, arrival: admission.Arrival, at: datetime) -> Told:
     return Told(case=done.visit.case_number, photo=done.photos[0].sha256, n=entries)
 
 
-def type_a_draft(register: Register, chance: Random) -> None:
+def type_a_draft(register: Register, chance: Random, *, finished: bool = False) -> None:
     """Half a form, kept as the page keeps it every few seconds."""
     officer = all_of(register, Officer)[0]
     content = chance.randbytes(chance.randint(100, 3000))
     draft = drafts.Draft(id=new_id(), officer=officer.id, saved_at=clock.now(), content=content)
     drafts.keep(register, draft)
-    if chance.random() < 0.5:
+    if finished:
         drafts.drop(register, draft.id)
 
 
@@ -127,5 +127,5 @@ def work(
             begin()
             tell(arrive(register, chance))
             if chance.random() < 0.3:
-                type_a_draft(register, chance)
+                type_a_draft(register, chance, finished=chance.random() < 0.5)
         register.close()

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
-from app.store import blobs, cipher, erasures, journal, keys, mark
+from app.store import blobs, cipher, draft_mark, erasures, journal, keys, mark
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest, read_cover, seal
 from app.store.tables import TABLES, photograph
@@ -29,7 +29,7 @@ _NAME = "%Y%m%dT%H%M%SZ"
 _LOOSE_FOLDERS = ("sealed",)
 # The mark is of the moment, not of the copy; locks and half files are nobody's.
 _LEFT_OUT = (
-    *(cipher.FILE, mark.FILE, "register.lock", "register.making"),
+    *(cipher.FILE, mark.FILE, draft_mark.FILE, "register.lock", "register.making"),
     *("backup.lock", "backup.json"),
 )
 _CHUNK = 1 << 20

@@ -64,8 +64,8 @@ class Seen:
 class MarkFile:
     """The mark of one register, sealed by a key derived from the register's own."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        self._path = folder / FILE
+    def __init__(self, folder: Path, key: bytes, name: str = FILE) -> None:
+        self._path = folder / name
         self._key = key
         self._turn: int | None = None
 

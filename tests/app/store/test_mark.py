@@ -12,6 +12,7 @@ import pytest
 
 from app.desk import admission
 from app.domain.errors import Unavailable
+from app.domain.ids import new_id
 from app.domain.visit import Visit
 from app.store import keys, mark
 from app.store.ask import all_of
@@ -84,7 +85,7 @@ def test_a_database_ahead_of_its_mark_is_no_alarm(desk: makers.Desk, data: Path)
     (data / mark.FILE).write_bytes(before)  # killed between the commit and the mark
     again = open_register(data, desk.key, NOON)
     assert number in [visit.case_number for visit in all_of(again, Visit)]
-    assert not again.mark_mended
+    assert again.remarks == ()
     again.close()
 
 
@@ -145,3 +146,37 @@ def test_the_mark_of_the_first_version_is_read_and_renewed(desk: makers.Desk, da
     again.close()
     assert (data / mark.FILE).stat().st_size == mark.SLOTS * mark.SLOT
     open_register(data, desk.key, NOON).close()
+
+
+def test_a_draft_that_was_kept_and_is_gone_is_told_once(desk: makers.Desk, data: Path) -> None:
+    desk.register.close()
+    before = (data / FILE).read_bytes()
+    again = open_register(data, desk.key, NOON)
+    again.keep_draft(new_id(), desk.intake.id, NOON, b"half a form")
+    again.close()
+    open_register(data, desk.key, NOON).close()
+    (data / FILE).write_bytes(before)
+    again = open_register(data, desk.key, NOON)
+    (remark,) = again.remarks
+    assert (remark.key, remark.facts["at"]) == ("register.draft_lost", NOON)
+    again.close()
+    again = open_register(data, desk.key, NOON)
+    assert again.remarks == ()
+    again.close()
+
+
+@pytest.mark.parametrize("killed_before_it_went", [True, False])
+def test_a_draft_that_was_finished_is_no_alarm(
+    desk: makers.Desk, data: Path, killed_before_it_went: bool
+) -> None:
+    id_ = new_id()
+    desk.register.keep_draft(id_, desk.intake.id, NOON, b"half a form")
+    if killed_before_it_went:
+        desk.register._draft_mark.goes()
+    else:
+        desk.register.drop_draft(id_)
+    desk.register.close()
+    again = open_register(data, desk.key, NOON)
+    assert again.remarks == ()
+    assert len(again.drafts()) == killed_before_it_went
+    again.close()

@@ -229,10 +229,10 @@ def test_one_torn_slot_of_the_mark_leaves_the_others(desk: makers.Desk, data: Pa
     content[last : last + 40] = bytes(40)
     (data / mark.FILE).write_bytes(bytes(content))
     again = open_register(data, desk.key, NOON)
-    assert again.mark_mended
+    assert [remark.key for remark in again.remarks] == ["register.mark_mended"]
     again.close()
     again = open_register(data, desk.key, NOON)
-    assert not again.mark_mended
+    assert again.remarks == ()
     again.close()
     (data / mark.FILE).write_bytes(bytes(mark.SLOT * mark.SLOTS))
     with pytest.raises(Unavailable, match=r"register\.mark_damaged"):
