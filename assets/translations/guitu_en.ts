@@ -5,82 +5,86 @@
     <name>BackupChoice</name>
     <message>
         <source>放在哪里，多久一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Where, and how often</translation>
     </message>
     <message>
         <source>备份文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Backup folder</translation>
     </message>
     <message>
         <source>留空就放在数据文件夹里</source>
-        <translation type="unfinished"></translation>
+        <translation>Empty: in the data folder</translation>
     </message>
     <message>
         <source>每隔几小时</source>
-        <translation type="unfinished"></translation>
+        <translation>Every so many hours</translation>
     </message>
     <message>
         <source>保留几份</source>
-        <translation type="unfinished"></translation>
+        <translation>How many are kept</translation>
     </message>
     <message>
         <source>选择文件夹…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a folder…</translation>
     </message>
     <message>
         <source>保存备份设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Save these settings</translation>
     </message>
     <message>
         <source>请写 {0} 到 {1} 之间的整数。</source>
-        <translation type="unfinished"></translation>
+        <translation>A whole number from {0} to {1}, please.</translation>
     </message>
     <message>
         <source>已保存。按 F9 现在就做一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved. Press F9 to make one now.</translation>
     </message>
 </context>
 <context>
     <name>BackupsPage</name>
     <message>
         <source>返回设置</source>
-        <translation type="unfinished"></translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>停止备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>现在备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Back up now</translation>
     </message>
     <message>
         <source>怎样恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>How to restore</translation>
     </message>
     <message>
         <source>1&#x3000;准备：装好本软件的另一台电脑、备份盘、恢复密钥那张纸。</source>
-        <translation type="unfinished"></translation>
+        <translation>1  You need another computer with this program, the backup disk, and the sheet with the recovery key.</translation>
     </message>
     <message>
         <source>2&#x3000;启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。</source>
-        <translation type="unfinished"></translation>
+        <translation>2  Start it; in the first step of set-up choose “Restore from a backup”, choose the disk, and type the key from the sheet.</translation>
     </message>
     <message>
         <source>3&#x3000;恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>原电脑打不开但磁盘还在：先不要删任何文件，运行 ./guitu rescue --data 原文件夹 --out 文件，再把这个文件一起填入恢复页，最后几笔登记也能找回。</source>
-        <translation type="unfinished"></translation>
+        <translation>3  Log in as before; a forgotten password is set anew with the recovery key.</translation>
     </message>
     <message>
         <source>恢复不会覆盖已有的登记库；已删除的人不会因恢复而回来；编号不会重复。</source>
-        <translation type="unfinished"></translation>
+        <translation>A restore never writes over a register; people who were erased do not come back; no number is given twice.</translation>
     </message>
     <message>
         <source>备份是加密的，没有密码或恢复密钥谁也打不开；备份盘请和恢复密钥分开存放。每份备份写完都会重新打开核对，核对不过的不算数。</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups are encrypted: without a password or the recovery key nobody opens them. Keep disk and sheet apart. Every backup is opened and checked after it is written; one that fails does not count.</translation>
+    </message>
+    <message>
+        <source>原电脑打不开但磁盘还在：先不要删任何文件，运行下面的命令，再把写出的文件一起填入恢复页，最后几笔登记也能找回。</source>
+        <translation>If the old register does not open but its disk is there: delete nothing, run the command below, and give the file it writes to the restore page as well. The last arrivals come back too.</translation>
+    </message>
+    <message>
+        <source>./guitu rescue --data 原文件夹 --out 抢救文件</source>
+        <translation>./guitu rescue --data OLD_FOLDER --out FILE</translation>
     </message>
 </context>
 <context>
@@ -99,6 +103,10 @@
     <message>
         <source>摄像头画面</source>
         <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>正在打开摄像头…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -183,35 +191,35 @@
     <name>ChangePage</name>
     <message>
         <source>请设置自己的密码</source>
-        <translation type="unfinished"></translation>
+        <translation>Please set your own password</translation>
     </message>
     <message>
         <source>现在用的是管理员给的临时密码。设好自己的密码后直接进入。</source>
-        <translation type="unfinished"></translation>
+        <translation>You logged in with a temporary password from the administrator. Set your own and the desk opens.</translation>
     </message>
     <message>
         <source>新密码</source>
-        <translation type="unfinished">New password</translation>
+        <translation>New password</translation>
     </message>
     <message>
         <source>再输一次新密码</source>
-        <translation type="unfinished">New password again</translation>
+        <translation>New password again</translation>
     </message>
     <message>
         <source>密码至少 8 个字符，不含登录名，不要用连续重复的字符。建议用几个词连成一句。</source>
-        <translation type="unfinished">At least 8 characters, without the login name, not one character over and over. A few words in a row are best.</translation>
+        <translation>At least 8 characters, without the login name, not one character over and over. A few words in a row are best.</translation>
     </message>
     <message>
         <source>设好并进入</source>
-        <translation type="unfinished"></translation>
+        <translation>Set it and go on</translation>
     </message>
     <message>
         <source>换人登录</source>
-        <translation type="unfinished">Somebody else logs in</translation>
+        <translation>Somebody else logs in</translation>
     </message>
     <message>
         <source>两次输入的密码不一样，请再输一次。</source>
-        <translation type="unfinished">The two passwords differ. Type it again.</translation>
+        <translation>The two passwords differ. Type it again.</translation>
     </message>
 </context>
 <context>
@@ -441,7 +449,7 @@
     </message>
     <message>
         <source>设备检查</source>
-        <translation type="unfinished">Check machine</translation>
+        <translation>Check machine</translation>
     </message>
     <message>
         <source>摄像头：{0}</source>
@@ -740,11 +748,11 @@
     </message>
     <message>
         <source>选第几个选项，0 取消</source>
-        <translation type="unfinished"></translation>
+        <translation>choose an answer, 0 none</translation>
     </message>
     <message>
         <source>常用语</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick phrases</translation>
     </message>
 </context>
 <context>
@@ -1127,7 +1135,7 @@
     </message>
     <message>
         <source>有 {0} 份没填完的登记，最近一份 {1}（{2}）。</source>
-        <translation>{0} unfinished arrivals, the first of {1} ({2}).</translation>
+        <translation>Unfinished arrivals: {0}; the latest of {1} ({2}).</translation>
     </message>
 </context>
 <context>
@@ -1391,10 +1399,6 @@
         <translation>Officers</translation>
     </message>
     <message>
-        <source>登录账号</source>
-        <translation>Login</translation>
-    </message>
-    <message>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
@@ -1405,10 +1409,6 @@
     <message>
         <source>初始密码</source>
         <translation>First password</translation>
-    </message>
-    <message>
-        <source>给 {0} 设新密码，请当面告知本人。</source>
-        <translation type="vanished">New password for {0}: tell them in person.</translation>
     </message>
     <message>
         <source>停用 {0} 的账号后，原密码不能再登录；经手的记录都保留。</source>
@@ -1425,10 +1425,6 @@
     <message>
         <source>请选择岗位。</source>
         <translation>Please choose a role.</translation>
-    </message>
-    <message>
-        <source>已添加 {0}，可以登录了。</source>
-        <translation type="vanished">{0} was added and can log in.</translation>
     </message>
     <message>
         <source>添加</source>
@@ -1468,11 +1464,15 @@
     </message>
     <message>
         <source>给 {0} 设临时密码，请当面告知本人；登录后要换成自己的。</source>
-        <translation type="unfinished"></translation>
+        <translation>A temporary password for {0}; tell it in person. It is changed at the next login.</translation>
     </message>
     <message>
         <source>已添加 {0}，可以登录了；首次登录时要换成自己的密码。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} was added and can log in; the password is changed at the first login.</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>Login</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1654,10 @@
         <source>离站已撤销，此人仍在站。</source>
         <translation>Leaving taken back; this person is still here.</translation>
     </message>
+    <message>
+        <source>补登记</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -1672,6 +1676,56 @@
     <message>
         <source>照片已保留，但不能比对。</source>
         <translation>The photograph is kept, but cannot be compared.</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseList</name>
+    <message>
+        <source>筛选</source>
+        <translation type="vanished">Filter</translation>
+    </message>
+    <message>
+        <source>筛选常用语</source>
+        <translation type="vanished">Filter the phrases</translation>
+    </message>
+    <message>
+        <source>常用语</source>
+        <translation type="vanished">Quick phrases</translation>
+    </message>
+    <message>
+        <source>1–9 或 Enter 填入，Esc 返回；在“设置”里增减</source>
+        <translation type="vanished">1–9 or Enter puts it in, Esc goes back; changed in Settings</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasesCard</name>
+    <message>
+        <source>常用语（Ctrl+J）</source>
+        <translation type="vanished">Quick phrases (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>用在哪一项</source>
+        <translation type="vanished">For which field</translation>
+    </message>
+    <message>
+        <source>这一项的常用语</source>
+        <translation type="vanished">Phrases of this field</translation>
+    </message>
+    <message>
+        <source>新增一条</source>
+        <translation type="vanished">New phrase</translation>
+    </message>
+    <message>
+        <source>Enter 保存</source>
+        <translation type="vanished">Enter saves</translation>
+    </message>
+    <message>
+        <source>在列表里按 Delete 去掉一条</source>
+        <translation type="vanished">Delete in the list takes one out</translation>
+    </message>
+    <message>
+        <source>已去掉一条常用语。</source>
+        <translation type="vanished">A phrase was taken out.</translation>
     </message>
 </context>
 <context>
@@ -1795,67 +1849,67 @@
     <name>RestorePage</name>
     <message>
         <source>从备份恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore from a backup</translation>
     </message>
     <message>
         <source>需要备份盘和恢复密钥那张纸。恢复到本机的空文件夹，不改动备份。</source>
-        <translation type="unfinished"></translation>
+        <translation>You need the backup disk and the sheet with the recovery key. The backup is not changed.</translation>
     </message>
     <message>
         <source>备份所在的文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Folder of the backups</translation>
     </message>
     <message>
         <source>例如移动硬盘上的 guitu-…</source>
-        <translation type="unfinished"></translation>
+        <translation>For instance guitu-… on the disk</translation>
     </message>
     <message>
         <source>选择文件夹…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a folder…</translation>
     </message>
     <message>
         <source>抢救文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Rescued file</translation>
     </message>
     <message>
         <source>没有就留空；由 ./guitu rescue 写出</source>
-        <translation type="unfinished"></translation>
+        <translation>If there is one, from ./guitu rescue</translation>
     </message>
     <message>
         <source>恢复密钥</source>
-        <translation type="unfinished">Recovery key</translation>
+        <translation>Recovery key</translation>
     </message>
     <message>
         <source>恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>返回启用本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to set-up</translation>
     </message>
     <message>
         <source>去登录</source>
-        <translation type="unfinished"></translation>
+        <translation>Log in</translation>
     </message>
     <message>
         <source>请写备份所在的文件夹。</source>
-        <translation type="unfinished"></translation>
+        <translation>Please give the folder of the backups.</translation>
     </message>
     <message>
         <source>正在复制登记库…</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying the register…</translation>
     </message>
     <message>
         <source>正在复制照片 {0} / {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying photographs {0} / {1}</translation>
     </message>
     <message>
         <source>正在补回抢救出的登记…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringing back what was rescued…</translation>
     </message>
     <message>
         <source>正在核对…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking…</translation>
     </message>
 </context>
 <context>
@@ -1941,7 +1995,7 @@
     </message>
     <message>
         <source>备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups</translation>
     </message>
 </context>
 <context>
@@ -2036,71 +2090,75 @@
     <name>StateCard</name>
     <message>
         <source>备份情况</source>
-        <translation type="unfinished"></translation>
+        <translation>How it stands</translation>
     </message>
     <message>
         <source>备份进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress of the backup</translation>
     </message>
     <message>
         <source>正在复制登记库</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying the register</translation>
     </message>
     <message>
         <source>正在复制照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying photographs</translation>
     </message>
     <message>
         <source>正在打开核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening and checking</translation>
     </message>
     <message>
         <source>正在完成</source>
-        <translation type="unfinished"></translation>
+        <translation>Finishing</translation>
     </message>
     <message>
         <source>上次完好的备份：{0}（{1}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Last good backup: {0} ({1})</translation>
     </message>
     <message>
         <source>日志 {0} 条，照片 {1} 张，共 {2} MB；写完后已重新打开核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} journal entries, {1} photographs, {2} MB; opened and checked after it was written.</translation>
     </message>
     <message>
         <source>还没有完好的备份</source>
-        <translation type="unfinished"></translation>
+        <translation>No good backup yet</translation>
     </message>
     <message>
         <source>登记照常进行；开机一分钟后会自动做第一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>Registering goes on; the first one is made a minute after the start.</translation>
     </message>
     <message>
         <source>放在：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept in: {0}</translation>
     </message>
     <message>
         <source>下一次：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: {0}</translation>
     </message>
     <message>
         <source>正在备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Running</translation>
     </message>
     <message>
         <source>没有做成</source>
-        <translation type="unfinished"></translation>
+        <translation>Failed</translation>
     </message>
     <message>
         <source>完好</source>
-        <translation type="unfinished"></translation>
+        <translation>Good</translation>
     </message>
     <message>
         <source>还没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None yet</translation>
     </message>
     <message>
         <source>备份和登记库在同一块磁盘上，磁盘坏了会一起丢失。请改用移动硬盘或别的电脑。</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups lie on the same disk as the register: if it breaks, both are lost. Better use an external disk or another computer.</translation>
+    </message>
+    <message>
+        <source>正在准备</source>
+        <translation>Preparing</translation>
     </message>
 </context>
 <context>
@@ -2153,10 +2211,6 @@
         <translation>Name of the station</translation>
     </message>
     <message>
-        <source>站编号</source>
-        <translation>Station number</translation>
-    </message>
-    <message>
         <source>县区代码六位-序号两位，如 440114-01</source>
         <translation>County code, dash, number: 440114-01</translation>
     </message>
@@ -2190,7 +2244,11 @@
     </message>
     <message>
         <source>已有备份？从备份恢复</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>站点编号</source>
+        <translation>Station code</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2276,21 @@
     <message>
         <source>草稿已保存 {0}</source>
         <translation>Draft saved {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TextField</name>
+    <message>
+        <source>这一项最多 {0} 个字。</source>
+        <translation>At most {0} characters here.</translation>
+    </message>
+    <message>
+        <source>粘贴的内容有 {0} 个字，这一项放不下，已原样放进“情况描述”。</source>
+        <translation>{0} characters were pasted; they have no room here and were put into “What happened” as they are.</translation>
+    </message>
+    <message>
+        <source>粘贴的内容有 {0} 个字，这一项放不下（最多 {1} 个字），没有填入。</source>
+        <translation>{0} characters were pasted; they have no room here (at most {1}) and were not put in.</translation>
     </message>
 </context>
 <context>
@@ -2382,46 +2455,46 @@
     <name>WaitingCard</name>
     <message>
         <source>没填完的登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfinished arrivals</translation>
     </message>
     <message>
         <source>按数字或 Enter 接着填，Esc 返回</source>
-        <translation type="unfinished"></translation>
+        <translation>Digit or Enter goes on, Esc goes back</translation>
     </message>
     <message>
         <source>还有 {0} 份更早的</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} earlier ones</translation>
     </message>
 </context>
 <context>
     <name>WaitingRow</name>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photograph</translation>
+        <translation>Photograph</translation>
     </message>
     <message>
         <source>接着填</source>
-        <translation type="unfinished">Go on</translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>不要了</source>
-        <translation type="unfinished"></translation>
+        <translation>Throw away</translation>
     </message>
     <message>
         <source>同事没填完的登记</source>
-        <translation type="unfinished"></translation>
+        <translation>A colleague&apos;s unfinished arrival</translation>
     </message>
     <message>
         <source>姓名未填</source>
-        <translation type="unfinished"></translation>
+        <translation>No name yet</translation>
     </message>
     <message>
         <source>{0} · {1}，打开会留下记录</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1}, opening is logged</translation>
     </message>
     <message>
         <source>{0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1}</translation>
     </message>
 </context>
 <context>
@@ -2444,7 +2517,7 @@
     </message>
     <message>
         <source>来站 {0} 次</source>
-        <translation>{0} visits</translation>
+        <translation>Visits: {0}</translation>
     </message>
     <message>
         <source>由 {0} 份档案认定为同一人</source>
@@ -2499,15 +2572,15 @@
     </message>
     <message>
         <source>按键 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Key {0}</translation>
     </message>
     <message>
         <source>编号相符：{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>case {0}</translation>
     </message>
     <message>
         <source>{0}：{1}</source>
-        <translation type="unfinished">{0}: {1}</translation>
+        <translation>{0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -2529,35 +2602,35 @@
     <name>outcome</name>
     <message>
         <source>流落时间</source>
-        <translation type="unfinished"></translation>
+        <translation>On the road since</translation>
     </message>
     <message>
         <source>何时起</source>
-        <translation type="unfinished"></translation>
+        <translation>since when</translation>
     </message>
     <message>
         <source>低保 / 特困（五保）</source>
-        <translation type="unfinished"></translation>
+        <translation>Allowances</translation>
     </message>
     <message>
         <source>查询情况，每行一次</source>
-        <translation type="unfinished"></translation>
+        <translation>Queries made, one a line</translation>
     </message>
     <message>
         <source>例：公安人口库：查无此人</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. police register: not found</translation>
     </message>
     <message>
         <source>登记结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>第二经办人</source>
-        <translation type="unfinished"></translation>
+        <translation>Second handler</translation>
     </message>
 </context>
 <context>
@@ -2592,7 +2665,7 @@
     </message>
     <message>
         <source>备份</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups</translation>
     </message>
 </context>
 </TS>
