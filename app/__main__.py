@@ -15,6 +15,10 @@ from app.words.say import say, sentence
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 could not, 2 not understood."""
+    if list(arguments) == ["eyes"]:
+        from app.eyes.process import main as see  # the desk's own camera and faces
+
+        return see()
     lang = language(arguments)
     asked = parser(lang).parse_args(list(arguments))
     try:
@@ -173,6 +177,12 @@ def _soak(asked: Namespace) -> int:
     )
 
 
+def _places(asked: Namespace) -> int:
+    from app.gazetteer import run as places
+
+    return places(asked.names, _settings(asked).lang, as_json=asked.json)
+
+
 def _no_options(_line: CommandLine) -> None:
     """A command that takes only what every command takes."""
 
@@ -233,6 +243,12 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+def _places_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("names", metavar="NAME", nargs="+", help=say("option.place_names", line.lang))
+    add("--json", action="store_true", help=say("option.json", line.lang))
+
+
 Command = tuple[Callable[[Namespace], int], Callable[[CommandLine], None]]
 COMMANDS: dict[str, Command] = {
     "desk": (_desk, _no_options),
@@ -246,6 +262,7 @@ COMMANDS: dict[str, Command] = {
     "restore": (_restore, _restore_options),
     "rescue": (_rescue, _rescue_options),
     "soak": (_soak, _soak_options),
+    "places": (_places, _places_options),
     "calibrate": (_calibrate, _calibrate_options),
 }
 

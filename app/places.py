@@ -1,0 +1,23 @@
+"""The table of places as it is shipped, read when it is first asked for."""
+
+import gzip
+from functools import cache
+from pathlib import Path
+
+from app.domain.errors import Unavailable
+from app.domain.place import Places, read_row
+
+FOLDER = Path(__file__).parent.parent / "assets" / "places"
+
+
+@cache
+def places(folder: Path = FOLDER) -> Places:
+    """Every place; the first call reads the file, so let it be off the window's thread.
+
+    Raises Unavailable "place.no_table": then what is typed is kept, and nothing is offered.
+    """
+    try:
+        text = gzip.decompress((folder / "places.tsv.gz").read_bytes()).decode()
+        return Places(read_row(line) for line in text.splitlines())
+    except (OSError, EOFError, ValueError) as error:
+        raise Unavailable("place.no_table") from error
