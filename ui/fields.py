@@ -1,10 +1,11 @@
 """Inputs of a form: a label, the input, and a line beneath that warns and never forbids."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,7 +22,7 @@ from app.domain.birth import BirthRead, read_birth
 from app.domain.errors import Refused
 from app.words.say import sentence
 from ui.theme import FIELD, px, retone
-from ui.walk import EnterWalk, go
+from ui.walk import EnterWalk, go, is_composing, note_composing
 
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -29,6 +30,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 Choices = Sequence[tuple[str, str]]
 """(value, words) of each choice."""
@@ -42,6 +45,8 @@ class Field(QWidget):
 
     def __init__(self, label: str, hint: str = "") -> None:
         super().__init__()
+        self.phrases = ""
+        """Which quick phrases Ctrl+J offers here."""
         self.label = QLabel(label)
         self.label.setProperty("role", "label")
         self.hint = QLabel(hint)
@@ -110,14 +115,37 @@ class Field(QWidget):
 class Line(QLineEdit):
     """A line whose text is selected when one arrives by keyboard."""
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        note_composing(self, event)
+        super().inputMethodEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
         if event.reason() in _BY_KEYBOARD:
             self.selectAll()
 
 
+_NO_LIMIT = 1_000_000
+_TYPED = 30
+"""More than this at once was pasted: neither a hand nor an input method is that quick."""
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
+)
+
+
+def one_line(text: str) -> str:
+    """Line breaks, control characters and marks of direction become a space."""
+    return _UNSEEN.sub(" ", text)
+
+
 class TextField(Field):
-    """One line of text; `latin` switches the input method off (numbers, codes, passwords)."""
+    """One line of text; `latin` switches the input method off (numbers, codes, passwords).
+
+    What is pasted and has no room here is not cut: it is handed on, and a sentence says so.
+    """
+
+    overflowed = Signal(str)
+    """What was pasted, as it came; the field stands as it stood before."""
 
     def __init__(
         self,
@@ -132,9 +160,14 @@ class TextField(Field):
         super().__init__(label, hint)
         self.line = Line()
         self.line.setPlaceholderText(placeholder)
-        self.line.setMaxLength(longest)
+        self._longest, self._before, self._full = longest, "", False
+        self.keeps_overflow = False
+        """Whether somebody keeps what has no room here."""
         if secret:
+            self.line.setMaxLength(longest)
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        else:
+            self.line.setMaxLength(_NO_LIMIT)
         if latin or secret:
             self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
             self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
@@ -155,8 +188,45 @@ class TextField(Field):
     def _is_secret(self) -> bool:
         return self.line.echoMode() == QLineEdit.EchoMode.Password
 
-    def _typed(self, _text: str) -> None:
+    def _typed(self, text: str) -> None:
+        if not self._is_secret():
+            self._mind(text)
         self.changed.emit(self.value())
+
+    def _mind(self, text: str) -> None:
+        """One line, no longer than there is room for."""
+        plain = one_line(text)
+        if len(plain) > self._longest:
+            self._spill(text, typed=len(plain) - len(self._before) <= _TYPED)
+        else:
+            if plain != text:
+                self._put_back(plain)
+            self._before = plain
+            if self._full:
+                self._full = False
+                self.warn("")
+
+    def _spill(self, text: str, *, typed: bool) -> None:
+        most, self._full = self._longest, True
+        if typed:
+            self._put_back(one_line(text)[:most])
+            self._before = self.line.text()
+            self.warn(self.tr("这一项最多 {0} 个字。").format(most))
+            return
+        self._put_back(self._before)
+        told = (
+            self.tr("粘贴的内容有 {0} 个字，这一项放不下，已原样放进“情况描述”。")
+            if self.keeps_overflow
+            else self.tr("粘贴的内容有 {0} 个字，这一项放不下（最多 {1} 个字），没有填入。")
+        )
+        self.warn(told.format(len(text), most))
+        self.overflowed.emit(text)
+
+    def _put_back(self, text: str) -> None:
+        at = self.line.cursorPosition()
+        with QSignalBlocker(self.line):
+            self.line.setText(text)
+        self.line.setCursorPosition(min(at, len(text)))
 
 
 class NumberField(TextField):
@@ -199,12 +269,14 @@ class NoteField(Field):
         self.edit.setTabChangesFocus(True)
         height = self.edit.fontMetrics().lineSpacing() * lines + px(16)
         self.edit.setFixedHeight(max(height, px(FIELD)))
+        self._before = ""
         self.edit.textChanged.connect(self._typed)
         self._hold(self.edit)
         self.edit.installEventFilter(self)
 
     def value(self) -> str:
-        return self.edit.toPlainText().strip()
+        # NUL is no text: PostgreSQL refuses it.
+        return self.edit.toPlainText().replace("\0", "").strip()
 
     def set_value(self, value: str) -> None:
         self.edit.setPlainText(value)
@@ -215,13 +287,17 @@ class NoteField(Field):
             and event.type() == QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not is_composing(self.edit)
         ):
             self.edit.insertPlainText("\n")
             return True
         return super().eventFilter(watched, event)
 
     def _typed(self) -> None:
-        self.changed.emit(self.value())
+        # Also told of every letter that an input method composes: those are no change yet.
+        if (value := self.value()) != self._before:
+            self._before = value
+            self.changed.emit(value)
 
 
 class ComboField(Field):
@@ -312,6 +388,8 @@ class ChoiceField(Field):
             if step:
                 self._step(watched, step)
                 return True
+            if self._numbered(event):
+                return True
         return super().eventFilter(watched, event)
 
     def _inputs(self) -> list[QWidget]:
@@ -329,6 +407,20 @@ class ChoiceField(Field):
         value = values[(here + step) % len(values)]
         self.set_value(value)
         self.buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _numbered(self, event: QKeyEvent) -> bool:
+        """1 chooses the first answer, 2 the second; 0, Backspace or Delete none."""
+        values = list(self.buttons)
+        number = event.key() - Qt.Key.Key_0
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_0):
+            self.set_value("")
+        elif event.modifiers() in _PLAIN and 1 <= number <= len(values):
+            self.set_value(values[number - 1])
+        else:
+            return False
+        if stop := self.focusProxy():
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _one_stop(self) -> None:
         """Tab stops once at the whole field: at the chosen answer, or at the first."""

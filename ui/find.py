@@ -1,8 +1,10 @@
 """Ctrl+K: find anybody by name, sound, number or place, as it is typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -18,19 +20,49 @@ from PySide6.QtWidgets import (
 
 from app import clock
 from app.domain.birth import age_on
+from app.words.say import say
 from ui.cards import words
 from ui.fields import Line
 from ui.icons import icon
 from ui.jobs import Jobs
 from ui.theme import INK, INK_SOFT, PRIMARY_TINT, px
+from ui.walk import is_composing, kept_from_method
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from app.store.ask import Asks
     from app.store.find import Found
+    from app.store.matched import Hit
 
 PAUSE_MS = 120
 MOST = 12
+MOST_COMMANDS = 4
 _SAID = Qt.ItemDataRole.UserRole + 1
 _WHO = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A page or something the page that is shown can do, and its key."""
+
+    words: str
+    key: str
+    do: Callable[[], None]
+
+    def is_meant(self, typed: str) -> bool:
+        """F9, or any part of its words."""
+        return typed.lower() == self.key.lower() or typed.lower() in self.words.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """People with what was hit of each, and commands; for what was typed."""
+
+    typed: str
+    found: "Sequence[Found]" = ()
+    hits: "Mapping[UUID, Hit]" = field(default_factory=dict)
+    commands: Sequence[Command] = ()
 
 
 class FindField(Line):
@@ -39,17 +71,20 @@ class FindField(Line):
     chosen = Signal(object)
     """The person's id."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(
+        self, jobs: Jobs, commands: Callable[[], Sequence[Command]] = list, lang: str = "zh"
+    ) -> None:
         super().__init__()
-        self._jobs = jobs
+        self._jobs, self._commands = jobs, commands
         self._asked = ""
+        self._stood: QWidget | None = None
         self.setFixedWidth(px(300))
         self.setPlaceholderText(self.tr("查人：姓名 / 拼音首字母 / 证件号 / 编号"))
         self.setAccessibleName(self.tr("查找任何人"))
         self.addAction(
             icon("search", INK_SOFT) or QIcon(), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.answers = _Answers()
+        self.answers = _Answers(lang)
         self.answers.chosen.connect(self._choose)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -67,7 +102,9 @@ class FindField(Line):
             Qt.Key.Key_Escape: self._leave,
         }
         move = moves.get(event.key())
-        if move:
+        if is_composing(self):
+            event.accept()
+        elif move:
             move()
         else:
             super().keyPressEvent(event)
@@ -78,6 +115,8 @@ class FindField(Line):
         self.answers.hide()
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and is_composing(self) and kept_from_method(event):
+            return True
         # Enter and the arrows belong to the list here, not to a shortcut of the page.
         if event.type() == QEvent.Type.ShortcutOverride:
             key = event.key()  # type: ignore[attr-defined]
@@ -87,40 +126,62 @@ class FindField(Line):
         return super().event(event)
 
     def _ask(self) -> None:
+        if is_composing(self):
+            self._pause.start()  # a word is being composed: asked when it is done
+            return
         typed = self.text().strip()
         self._asked = typed
         if not typed:
             self.answers.hide()
             return
+        commands = [each for each in self._commands() if each.is_meant(typed)][:MOST_COMMANDS]
 
-        def work(reader: object) -> "tuple[str, Sequence[Found]]":
-            from app.store.find import find  # SQLAlchemy only after the first paint
+        def work(reader: "Asks") -> Answer:
+            # SQLAlchemy only after the first paint.
+            from app.store.find import find
+            from app.store.matched import hits
 
-            return typed, find(reader, typed, MOST)  # type: ignore[arg-type]
+            found = find(reader, typed, MOST)
+            return Answer(
+                typed=typed, found=found, hits=hits(reader, found, typed), commands=commands
+            )
 
         self._jobs.read(self, work, self._show)
 
-    def _show(self, answer: "tuple[str, Sequence[Found]]") -> None:
-        typed, found = answer
-        if typed != self._asked:
-            return
-        self.answers.show_under(self, found, typed)
+    def _show(self, answer: Answer) -> None:
+        if answer.typed == self._asked:
+            self.answers.show_under(self, answer)
 
-    def _choose(self, person: object) -> None:
+    def _choose(self, chosen: object) -> None:
         self._leave()
-        self.chosen.emit(person)
+        if isinstance(chosen, Command):
+            chosen.do()
+        else:
+            self.chosen.emit(chosen)
+
+    def come_from(self, stood: QWidget | None) -> None:
+        """Ctrl+K: the cursor comes here, and goes back where it stood."""
+        if stood is not self:
+            self._stood = stood
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def _leave(self) -> None:
         self.answers.hide()
         self.clear()
-        self.clearFocus()
+        stood, self._stood = self._stood, None
+        if stood and shiboken6.isValid(stood) and stood.isVisible():
+            stood.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
+        else:
+            self.clearFocus()
 
 
 class _Answers(QFrame):
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
         super().__init__()
+        self._lang = lang
         self.setProperty("card", "above")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lines = QVBoxLayout(self)
@@ -138,24 +199,27 @@ class _Answers(QFrame):
         lines.addWidget(self.list)
         self.hide()
 
-    def show_under(self, field: QWidget, found: "Sequence[Found]", typed: str) -> None:
+    def show_under(self, field: QWidget, answer: Answer) -> None:
         """Open beneath the field, inside the window."""
+        found, typed = answer.found, answer.typed
         self.list.clear()
         for each in found:
-            item = QListWidgetItem(self._title(each))
-            item.setData(_WHO, each.person)
-            item.setData(_SAID, self._said(each))
-            self.list.addItem(item)
+            self._add(
+                self._title(each), self._said(each, answer.hits.get(each.person)), each.person
+            )
+        for command in answer.commands:
+            self._add(command.words, self.tr("按键 {0}").format(command.key), command)
+        many = self.list.count()
         self.list.setCurrentRow(0)
         self.none.setText(
             self.tr("没有查到“{0}”。可换姓名、拼音首字母、证件号或电话再查。").format(typed)
         )
-        self.none.setVisible(not found)
-        self.list.setVisible(bool(found))
+        self.none.setVisible(not many)
+        self.list.setVisible(bool(many))
         self.setParent(field.window())
         width = px(420)
         right = field.mapTo(field.window(), QPoint(field.width(), field.height() + px(4)))
-        height = px(50) * min(len(found), 8) + px(12) if found else px(46)
+        height = px(50) * min(many, 8) + px(12) if many else px(46)
         self.setGeometry(right.x() - width, right.y(), width, height)
         self.show()
         self.raise_()
@@ -182,13 +246,26 @@ class _Answers(QFrame):
             years = ""
         return "  ".join(part for part in (found.name or self.tr("姓名不详"), sex, years) if part)
 
-    def _said(self, found: "Found") -> str:
+    def _add(self, title: str, said: str, what: object) -> None:
+        item = QListWidgetItem(title)
+        item.setData(_WHO, what)
+        item.setData(_SAID, said)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}  {said}")
+        self.list.addItem(item)
+
+    def _said(self, found: "Found", matched: "Hit | None") -> str:
+        """What was hit, then which case it is."""
         hit = {
             "name": self.tr("姓名相符"),
             "sound": self.tr("读音相符"),
             "number": self.tr("号码相符"),
             "place": self.tr("地点相符"),
         }.get(found.matched, "")
+        if matched and matched.kind == "case":
+            hit = self.tr("编号相符：{0}").format(matched.text)
+        elif matched and (matched.kind != "name" or matched.text != found.name):
+            label = say(f"claim.{matched.kind}", self._lang)
+            hit = self.tr("{0}：{1}").format(label, matched.text)
         last = f"{clock.local(found.last_visit):%Y-%m-%d}" if found.last_visit else ""
         return "  ·  ".join(part for part in (hit, found.case_number, last) if part)
 

@@ -82,6 +82,8 @@ class HelpSheet(Card):
             ("F5", self.tr("刷新")),
             ("F12", self.tr("撤销刚才做的")),
             (self.tr("空格"), self.tr("选中或取消一个选项")),
+            ("1–9", self.tr("选第几个选项，0 取消")),
+            ("Ctrl+J", self.tr("常用语")),
             ("Ctrl+L", "中文 / English"),
             ("Alt+0", self.tr("退出登录")),
             ("Ctrl+Enter", self.tr("多行文字中换行")),

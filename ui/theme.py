@@ -245,7 +245,7 @@ QTableView::item {{ border: 0; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: {GROUND}; color: {INK_SOFT}; font-size: {px(13)}px; border: 0;
   border-bottom: 1px solid {LINE}; padding: 0 {px(10)}px; min-height: {px(34)}px; }}
-QListView#found {{ border: 0; }}
+QListView#found, QListView#phrases {{ border: 0; }}
 """
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -25,10 +25,14 @@ class EnterWalk(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.InputMethod:
-            watched.setProperty("composing", bool(event.preeditString()))  # type: ignore[attr-defined]
-        if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            return event.type() == QEvent.Type.KeyPress and self._walked(watched, event)
-        return False
+            note_composing(watched, event)  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.FocusOut:
+            watched.setProperty("composing", False)  # what was begun is committed or gone
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        if is_composing(watched) and kept_from_method(event):
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._walked(watched, event)
 
     def _walked(self, widget: QWidget, event: QKeyEvent) -> bool:
         if event.key() not in _ENTER or busy(widget):
@@ -68,7 +72,32 @@ def _laid(layout: QLayout) -> Iterator[QWidget]:
 
 def busy(widget: QWidget) -> bool:
     """Whether Enter belongs to an open list or to the input method just now."""
-    return bool(widget.property("composing")) or QApplication.activePopupWidget() is not None
+    return is_composing(widget) or QApplication.activePopupWidget() is not None
+
+
+def note_composing(widget: QObject, event: QInputMethodEvent) -> None:
+    """Remember whether an input method has begun something and not finished it."""
+    widget.setProperty("composing", bool(event.preeditString()))
+
+
+def kept_from_method(event: QKeyEvent) -> bool:
+    """Whether this key would disturb a word being composed: Enter, shortcuts, function keys.
+
+    An override is accepted, so that no shortcut takes the key; the key itself goes nowhere.
+    """
+    shortcut = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
+    disturbs = bool(shortcut) or function or event.key() in _ENTER
+    if disturbs and event.type() == QEvent.Type.ShortcutOverride:
+        event.accept()
+    return disturbs
+
+
+def is_composing(widget: QWidget | None) -> bool:
+    """Whether an input method is in the middle of a word here; nothing may disturb it then."""
+    return widget is not None and bool(widget.property("composing"))
 
 
 def go(widget: QWidget, step: int) -> None:

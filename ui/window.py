@@ -27,7 +27,6 @@ from ui.theme import GAP, px
 
 if TYPE_CHECKING:
     from app.store.ask import Asks
-    from ui.camera_view import CameraView
     from ui.keeping import Keeper
 
 _KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F10")
@@ -137,10 +136,6 @@ class DeskWindow(QWidget):
     def page(self, key: str) -> PageWidget | None:
         """The widget of a page that has been shown."""
         return self._made.get(key)
-
-    def camera(self) -> "CameraView | None":
-        """The camera that a page holds open; a device gives its picture to one only."""
-        return next((view for w in self._made.values() if (view := w.lent_camera())), None)
 
     def tell(self, telling: Telling) -> None:
         """Say something above the function keys; bad news stay until closed."""
@@ -271,8 +266,7 @@ class DeskWindow(QWidget):
 
     def _find(self) -> None:
         if self.seek:
-            self.seek.setFocus()
-            self.seek.selectAll()
+            self.seek.come_from(self.focusWidget())
 
     def _found(self, person: UUID) -> None:
         if "person" in self._pages:

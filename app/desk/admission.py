@@ -257,7 +257,10 @@ def _claims(
     arrival: Arrival, station: Station, case: str, by: Officer, at: datetime
 ) -> list[Claim]:
     said = [s for s in arrival.said if s.value.strip()]
-    if not any(s.kind is ClaimKind.NAME for s in said):
+    named = any(s.kind is ClaimKind.NAME for s in said)
+    # Who is known from before has that name: a made-up one beside it would be untrue.
+    known = any(judged.answer is Sameness.SAME for judged in arrival.judged)
+    if not named and not known:
         said.append(_nameless(arrival, station, case, at))
     return [
         Claim(

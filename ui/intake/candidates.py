@@ -61,6 +61,7 @@ class CandidatesCard(Card):
 
     def show_list(self, listed: Listed, live: QImage | None) -> None:
         """Replace the cards; answers given before are shown again."""
+        stood = next((card.shown.person for card in self.cards if card.hasFocus()), None)
         for card in self.cards:
             self._list.removeWidget(card)
             card.deleteLater()
@@ -73,6 +74,8 @@ class CandidatesCard(Card):
             card.opened.connect(self.opened)
             self._list.addWidget(card)
             self.cards.append(card)
+            if one.person == stood:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
         if listed.found:
             self._say_apart()
         else:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import local
 from app.desk.admission import Item, Said, said_birth, said_document
-from app.domain.birth import age_on
+from app.domain.birth import BirthRead, age_on
 from app.domain.codes import CHECKS, CONDITIONS, ETHNICITIES, HOSPITAL_CHECKS
 from app.domain.document import NumberRead, read_number
+from app.domain.mismatch import mismatches
 from app.domain.name import MOST_CHARACTERS, tidy_name
 from app.domain.person import SEXES, ClaimKind, Source
+from app.domain.phrase import FIELDS
 from app.domain.visit import ArrivalWay
 from app.words.age import age_in_words
 from app.words.say import say
@@ -62,7 +64,11 @@ class IntakeForm(QWidget):
         self._lines = lines
         for field in self.fields.values():
             field.changed.connect(lambda _value: self.edited.emit())
+        for key in FIELDS:
+            if key in self.fields:
+                self.fields[key].phrases = key
         self._number = self.fields["document"]
+        self._odd = ""
         self._watch()
 
     def show_only(self, card: Card) -> None:
@@ -88,6 +94,7 @@ class IntakeForm(QWidget):
         for key, field in self.fields.items():
             field.set_value(raw.get(key, ""))
             field.warn("")
+        self._odd = ""
         self.urgent.say("")
 
     def value(self, key: str) -> str:
@@ -246,6 +253,16 @@ class IntakeForm(QWidget):
             field = self.fields[key]
             if isinstance(field, TextField):
                 field.line.editingFinished.connect(self._clue)
+        self.fields["sex"].changed.connect(lambda _sex: self._say_odd())
+        for field in self.fields.values():
+            if isinstance(field, TextField):
+                field.keeps_overflow = True
+                field.overflowed.connect(self._keep_overflow)
+
+    def _keep_overflow(self, pasted: str) -> None:
+        """A whole chat pasted into a name: it belongs to the story, where there is room."""
+        story = self.value("story")
+        self.fields["story"].set_value(f"{story}\n{pasted}".strip())
 
     def _say_urgent(self, _value: str) -> None:
         seen = {key for key, answer in self.checks().items() if answer == "yes"}
@@ -262,15 +279,29 @@ class IntakeForm(QWidget):
 
     def _read_number(self) -> None:
         """Say what is odd, and fill in sex and birth where the officer has not."""
-        if not self.value("document"):
-            self._number.warn("")
-            return
         read = self.number()
-        self._number.warn(" ".join(say(key, self._lang) for key in read.warnings))
+        if not self.value("document"):
+            self._say_odd()
+            return
         if read.birth and not self.value("birth"):
             self.fields["birth"].set_value(read.birth.isoformat())
         if read.sex != "0" and not self.value("sex") and not read.warnings:
             self.fields["sex"].set_value(read.sex)
+        self._say_odd()
+
+    def _say_odd(self) -> None:
+        """What is odd about the number itself, and where it says otherwise than the fields."""
+        said = [say(key, self._lang) for key in self.number().warnings]
+        birth = self.fields["birth"]
+        typed = birth.read() if isinstance(birth, BirthField) else BirthRead()
+        for key, facts in mismatches(self.number(), typed, self.value("sex"), self._today):
+            coded = key == "document.other_sex"
+            shown = {n: say(f"sex.{v}", self._lang) if coded else v for n, v in facts.items()}
+            said.append(say(key, self._lang, **shown))
+        odd = " ".join(said) if self.value("document") else ""
+        if odd or self._odd:  # a sentence about something else stays
+            self._number.warn(odd)
+        self._odd = odd
 
 
 _SIMPLE: tuple[tuple[str, ClaimKind, bool], ...] = (

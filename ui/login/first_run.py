@@ -47,7 +47,7 @@ class StationStep(DoorFrame):
         )
         self.name = TextField(self.tr("站名"), longest=60)
         self.code = TextField(
-            self.tr("站编号"), self.tr("县区代码六位-序号两位，如 440114-01"), latin=True, longest=9
+            self.tr("站点编号"), self.tr("县区代码六位-序号两位，如 440114-01"), latin=True, longest=9
         )
         self.phone = TextField(self.tr("值班电话"), latin=True)
         self.address = TextField(self.tr("地址"))

@@ -40,6 +40,7 @@ class LeavingForm(Card):
             "note": self.note,
         }
         self._begun: dict[str, str] = {}
+        self.note.phrases = "note"
         self.confirm = Press(self.tr("确认离站"), "primary", "F9")
         self.confirm.clicked.connect(self.wanted)
         for field in (self.kind, self.destination, self.note):
@@ -150,6 +151,7 @@ class SidePanel(QWidget):
         visit, made = one.visit, live_voucher(one)
         way = say(f"way.{visit.way}", self._lang)
         rows = [
+            (self.tr("紧急情况"), _urgent(one, self._lang)),
             (self.tr("到站"), moment(visit.arrived_at)),
             (self.tr("来站方式"), f"{way}　{visit.brought_by}".strip()),
             (self.tr("户籍地"), one.card.home),
@@ -185,6 +187,16 @@ class SidePanel(QWidget):
         for card in (self.person, self.leaving, self.carried):
             lines.addWidget(card)
         lines.addStretch(1)
+
+
+def _urgent(one: Inside, lang: str) -> str:
+    """What was urgent and what was done, while the rest is still to be completed."""
+    if one.emergency is None:
+        return ""
+    seen = one.emergency.detail
+    keys = [key for key in seen.get("urgent", "").split(",") if key]
+    told = "、".join(say(f"urgent.{key}", lang) for key in keys)
+    return "\n".join(text for text in (told, seen.get("done", ""), seen.get("number", "")) if text)
 
 
 def _item(one: Belonging) -> str:

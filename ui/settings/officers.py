@@ -44,7 +44,7 @@ class OfficersCard(Card):
         self.table.setMinimumHeight(px(180))
         roles = [(role.value, say(f"role.{role}", lang)) for role in Role]
         self.fields: dict[str, Field] = {
-            "login": TextField(self.tr("登录账号"), latin=True, longest=40),
+            "login": TextField(self.tr("登录名"), latin=True, longest=40),
             "name": TextField(self.tr("姓名"), longest=60),
             "role": ComboField(self.tr("岗位"), roles),
             "password": SecretField(self.tr("初始密码")),
