@@ -36,7 +36,7 @@ class BackupsPage(PageWidget):
         self.choice = BackupChoice(desk) if administers else None
         if self.choice:
             self.choice.changed.connect(self.reload)
-        self.keeper.turned.connect(self.reload)
+        self.keeper.turned.connect(self._turned)
         self.keeper.went.connect(self.state.goes_on)
         self._lay_out()
 
@@ -67,6 +67,12 @@ class BackupsPage(PageWidget):
         self.desk.jobs.beside(self, asked, self._show)
         self.keys_changed.emit()
 
+    def _turned(self) -> None:
+        """Said at once; what the note says follows."""
+        if self.keeper.running:
+            self.state.begins()
+        self.reload()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
             self.desk.go("settings", None)
@@ -94,9 +100,10 @@ class BackupsPage(PageWidget):
             self.tr("2　启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。"),
             self.tr("3　恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。"),
             self.tr(
-                "原电脑打不开但磁盘还在：先不要删任何文件，运行 ./guitu rescue --data 原文件夹"
-                " --out 文件，再把这个文件一起填入恢复页，最后几笔登记也能找回。"
+                "原电脑打不开但磁盘还在：先不要删任何文件，运行下面的命令，"
+                "再把写出的文件一起填入恢复页，最后几笔登记也能找回。"
             ),
+            self.tr("./guitu rescue --data 原文件夹 --out 抢救文件"),
             self.tr("恢复不会覆盖已有的登记库；已删除的人不会因恢复而回来；编号不会重复。"),
             self.tr(
                 "备份是加密的，没有密码或恢复密钥谁也打不开；备份盘请和恢复密钥分开存放。"
@@ -129,6 +136,16 @@ class StateCard(Card):
         ):
             self.body.addWidget(widget)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def begins(self) -> None:
+        """One was asked for; its first step comes in a moment."""
+        self.chip.say(self.tr("正在备份"), "info")
+        self.told.say("")
+        self.part.setText(self.tr("正在准备"))
+        self.part.show()
+        self.bar.setMaximum(1)
+        self.bar.setValue(0)
+        self.bar.show()
 
     def goes_on(self, part: str, done: int, of: int) -> None:
         """Which part is being copied or checked."""

@@ -35,6 +35,12 @@ def opened(
     return window, shown
 
 
+def write(qtbot: QtBot, jobs: Jobs, window: DeskWindow, house: makers.Desk) -> None:
+    """Somebody arrives, by the one writer."""
+    jobs.desk(window, lambda _register: arrive(house), lambda _visit: None)
+    settle(qtbot, jobs)
+
+
 def test_the_first_backup_is_made_by_one_key_and_shown_as_whole(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
@@ -80,7 +86,7 @@ def test_a_folder_that_is_gone_is_said_with_what_to_do_and_saving_goes_on(
     assert "请插好移动硬盘" in shown.state.told.words.text()
     assert shown.state.chip.text() == "没有做成"
     assert not disk.exists()
-    arrive(house)
+    write(qtbot, jobs, window, house)
     disk.mkdir()
     window.press("F9")
     qtbot.waitUntil(lambda: shown.state.chip.text() == "完好", timeout=WAIT)
@@ -149,7 +155,7 @@ def test_at_leaving_what_was_written_since_is_kept(
     settle(qtbot, jobs)
     assert len(backup.find(settings.data / "backups")) == 1  # nothing was written
     keeper.serve(house.register)
-    arrive(house)
+    write(qtbot, jobs, window, house)
     keeper.leave()
     jobs.release()  # the register is closed meanwhile
     qtbot.waitUntil(lambda: len(backup.find(settings.data / "backups")) == 2, timeout=WAIT)
