@@ -16,12 +16,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
-    from ui.eyes import Sight
     from app.store.ask import Reader
     from app.store.register import Register
+    from ui.eyes import Sight
 
 READERS = 2
 BESIDE = 2
+TIDY_AFTER, TIDY_AGAIN = 0.3, 0.02
+"""So many seconds without a deed are an idle moment, and so many between two pieces of tidying."""
 
 T = TypeVar("T")
 Sorry: TypeAlias = Callable[[Refused | Unavailable], None]
@@ -62,9 +64,10 @@ class _Line:
         answer: Callable[[_Job, Callable[[], Any]], None],
         *,
         closes: bool,
+        tidy: Callable[[Any], bool] | None = None,
     ) -> None:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._tool, self._answer, self._closes = tool, answer, closes
+        self._tool, self._answer, self._closes, self._tidy = tool, answer, closes, tidy
         self._threads = [
             threading.Thread(target=self._serve, name=f"guitu-{name}-{number}", daemon=True)
             for number in range(count)
@@ -91,10 +94,27 @@ class _Line:
                 tools.append(self._tool())
             return tools[0]
 
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next(tool)) is not None:
             self._answer(job, tool)
         if self._closes and tools:
             tools[0].close()
+
+    def _next(self, tool: Callable[[], Any]) -> _Job | None:
+        """The next job; as long as none comes, the tool is tidied a little at a time."""
+        pause, more = TIDY_AFTER, self._tidy is not None
+        while more:
+            try:
+                return self._jobs.get(timeout=pause)
+            except queue.Empty:
+                more, pause = self._tidy_once(tool), TIDY_AGAIN
+        return self._jobs.get()
+
+    def _tidy_once(self, tool: Callable[[], Any]) -> bool:
+        left: list[bool] = []
+        if self._tidy:
+            tidy = self._tidy
+            self._answer(_Job(number=0, work=lambda t: left.append(tidy(t)), wrote=False), tool)
+        return bool(left and left[0])
 
 
 class Jobs(QObject):
@@ -130,7 +150,9 @@ class Jobs(QObject):
     def serve(self, register: "Register") -> None:
         """Begin the writer and the readers on an opened register; it closes with `release`."""
         self._register = register
-        self._desk = _Line("desk", 1, lambda: register, self._do, closes=True)
+        self._desk = _Line(
+            "desk", 1, lambda: register, self._do, closes=True, tidy=lambda r: bool(r.tidy())
+        )
         self._read = _Line("read", READERS, register.reader, self._do, closes=True)
         # The writer takes hold of the register at once, so that it also closes it.
         self._desk.put(_Job(number=0, work=lambda _: None, wrote=False))
@@ -252,7 +274,8 @@ class Jobs(QObject):
             changes = self._register.take_changes()
             if changes:
                 self._wrote.emit(changes)
-        self._answered.emit(answer)
+        if job.number or answer.report:  # of what nobody asked for, only a bug is told
+            self._answered.emit(answer)
 
     def _deliver(self, answer: _Answer) -> None:
         asked = self._asked.pop(answer.number, None)

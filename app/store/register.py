@@ -14,6 +14,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.store import (
     backup,
+    draft_mark,
     erasures,
     find,
     inside,
@@ -23,6 +24,7 @@ from app.store import (
     replay,
     saving,
     tail,
+    tidying,
     upgrade,
 )
 from app.store.ask import Reader
@@ -46,6 +48,7 @@ from app.wire.entry import Entry
 MAKING = "register.making"
 """Lies in the folder until set-up or restore is done: what is there is no register yet."""
 _ASIDE = "unfinished"
+_TIDY_AT_CLOSING = 20
 
 
 def exists(folder: Path) -> bool:
@@ -82,7 +85,8 @@ def made(folder: Path) -> None:
 
 def _set_aside(folder: Path) -> None:
     """What is half made is moved, not deleted: nobody should have to trust us there."""
-    left = [folder / n for n in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE)]
+    files = (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, draft_mark.FILE)
+    left = [folder / name for name in files]
     try:
         for file in (f for f in left if f.exists()):
             make_folder(folder / _ASIDE)
@@ -139,7 +143,8 @@ def _fill(engine: Engine, device_id: UUID, at: datetime) -> None:
 
 def discard(folder: Path) -> None:
     """Take away a register whose set-up failed half-way; only ever called by set-up itself."""
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, MAKING):
+    files = (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, draft_mark.FILE, MAKING)
+    for name in files:
         (folder / name).unlink(missing_ok=True)
 
 
@@ -214,11 +219,13 @@ class Register:
         self._owed: mark.Mark | None = None
         self.unmarked: Unavailable | None = None
         """Why the last save has no mark; it is saved all the same, only less well guarded."""
-        self.mark_mended = False
-        """Whether a damaged place was found in the mark when this was opened, and renewed."""
+        self._draft_mark = draft_mark.DraftMark(folder, keys.derive(key, "draft mark"))
+        self.remarks: tuple[Unavailable, ...] = ()
+        """What was found when this was opened and bars no door; the officer should read it."""
         with engine.begin() as connection:
             self._origin = journal.origin(connection)
             self._head = journal.head(connection)
+        self._tidying = tidying.Tidying(engine)
 
     @property
     def device(self) -> UUID:
@@ -251,6 +258,7 @@ class Register:
         """
         gone = [erasures.Erasure(person=person, at=at) for person in people]
         erasures.note(self.folder, self._key, gone)
+        self._draft_mark.goes()
         self.keep_erased()
 
     def keep_erased(self) -> int:
@@ -354,9 +362,11 @@ class Register:
                 connection.execute(insert(draft).values(values))
         except DBAPIError as error:
             raise _world(error, self.folder) from error
+        self._draft_mark.kept(id_, at)
 
     def drop_draft(self, id_: UUID) -> None:
         """Finished or thrown away."""
+        self._draft_mark.goes()
         try:
             with self._engine.begin() as connection:
                 connection.execute(delete(draft).where(draft.c.id == id_))
@@ -397,9 +407,13 @@ class Register:
         """Refuse to work on a register whose acknowledged tail is gone."""
         with self._engine.begin() as connection:
             seen = tail.prove(connection, self._mark)
-        self.mark_mended = bool(seen and seen.damaged)
         if seen and seen.last and seen.damaged:
             self._mark.begin_again(seen.last)
+            self.remarks += (Unavailable("register.mark_mended", file=mark.FILE),)
+        kept = self.ask(select(draft.c.id, draft.c.saved_at))
+        if missing := self._draft_mark.missing((row.id, row.saved_at) for row in kept):
+            self._draft_mark.goes()
+            self.remarks += (Unavailable("register.draft_lost", at=missing),)
         marked = seen.last.n if seen and seen.last else 0
         if self._head.n > marked:
             # Ended between a commit and its mark: what is there is guarded from now on.
@@ -418,9 +432,27 @@ class Register:
         with self._engine.begin() as connection:
             return journal.count(connection), journal.groups(connection)
 
+    @property
+    def tidied(self) -> bool:
+        """Whether nothing is left for idle moments."""
+        return self._tidying.done
+
+    def tidy(self) -> bool:
+        """A small piece of work for an idle moment, some 20 ms; whether there is more to do."""
+        try:
+            return self._tidying.once()
+        except DBAPIError as error:
+            if is_worldly(error.orig):
+                return False  # a full disk is said by the next save
+            raise
+
     def close(self) -> None:
         """Fold the WAL back and let go of the folder."""
         self._pay_mark()
+        for _ in range(_TIDY_AT_CLOSING):
+            # Once closed, looking would open it again.
+            if not (self._lock.is_locked and self.tidy()):
+                break
         if self._readers is not None:
             self._readers.dispose()
         self._engine.dispose()

@@ -140,3 +140,22 @@ def test_the_world_saying_no_is_told_like_a_refusal(qtbot: QtBot, jobs: Jobs) ->
     heard: list[str] = []
     jobs.beside(jobs, work, lambda _: None, lambda sorry: heard.append(sorry.key))
     qtbot.waitUntil(lambda: heard == ["printer.none"])
+
+
+def test_an_idle_writer_tidies_and_the_next_deed_is_done_all_the_same(
+    qtbot: QtBot, jobs: Jobs, session: door.Session
+) -> None:
+    register = session.register
+    jobs.serve(register)
+
+    def work(held: Register) -> None:
+        changed = replace(session.station, phone="020-8888")
+        held.write(changed, by=session.officer.id, at=AT)
+
+    with qtbot.waitSignal(jobs.changed):
+        jobs.desk(QObject(jobs), work, lambda _: None)
+    assert not register.tidied
+    qtbot.waitUntil(lambda: register.tidied)
+    heard: list[bool] = []
+    jobs.desk(jobs, lambda held: bool(all_of(held, Station)), heard.append)
+    qtbot.waitUntil(lambda: heard == [True])
