@@ -99,9 +99,12 @@ class Shell(QStackedWidget):
         self._idle.start()
         self._merging = Merging(self.desk.desk, self)
         self._merging.start()
+        lang = self._settings.lang
+        told = [sentence(remark, lang) for remark in session.register.remarks]
         if session.clock_behind:
-            told = say("clock.behind", self._settings.lang, last=session.clock_behind)
-            self.desk.tell(Telling(words=told, tone="warn"))
+            told.append(say("clock.behind", lang, last=session.clock_behind))
+        if told:
+            self.desk.tell(Telling(words=" ".join(told), tone="warn"))
 
     def _ask_for_own_password(self, session: "Session") -> None:
         def leave() -> None:

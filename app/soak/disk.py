@@ -97,16 +97,17 @@ Named = tuple[str, "File | None"]
 class Disk:
     """The folder as the running system sees it, and as the platter may hold it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, empty: bool = False) -> None:
         self._now: dict[str, File] = {}
         self._sure: dict[str, File] = {}
         self._folders: set[str] = set()
         self._waiting: dict[str, list[tuple[Named, ...]]] = {}
         self._open: dict[int, File | str] = {}
-        self._begin(folder)
+        self._begin(folder, empty=empty)
 
-    def _begin(self, folder: Path) -> None:
-        for path in folder.rglob("*"):
+    def _begin(self, folder: Path, *, empty: bool) -> None:
+        """What is there before the first step, all of it sure; or nothing is yet."""
+        for path in () if empty else folder.rglob("*"):
             if path.is_dir():
                 self._folders.add(str(path))
             elif not path.name.endswith(_PASSED_OVER):

@@ -30,10 +30,10 @@ class Kills:
     def once(self, seed: int) -> Outcome:
         """Start, kill, look."""
         chance = Random(seed)  # noqa: S311 - chosen by seed, so that it can be repeated
-        if self._place is None or self._tries % _TRIES_A_REGISTER == 0:
-            where = self._folder / f"register-{self._tries}"
-            self._place, self._told = station.make(where), []
-        self._tries += 1
+        number, self._tries = self._tries, self._tries + 1
+        if self._place is None or number % _TRIES_A_REGISTER == 0:
+            self._place = station.make(self._folder / f"register-{number}")
+            self._told = []
         lines = _killed(self._place, chance)
         self._told += [station.told_in(line) for line in lines if line != _BEGIN]
         found = proof.faults(self._place, self._told, chance)

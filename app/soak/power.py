@@ -16,6 +16,26 @@ from app.soak.station import Place, Told
 _CUTS_A_RUN = 20
 
 
+class Recorder:
+    """The process under the shim."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = shim.start(shim.build(folder), "app.soak.recorded")
+
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()
+
+    def record(self, run: Run) -> None:
+        """Have it do something, and wait until it is done."""
+        process = self._process
+        assert process.stdin is not None  # noqa: S101 - asked for when it was started
+        assert process.stdout is not None  # noqa: S101
+        process.stdin.write(msgspec.json.encode(run) + b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+
+
 class PowerCuts:
     """Officers work; afterwards the power is cut at random points of what they did."""
 
@@ -24,14 +44,14 @@ class PowerCuts:
     def __init__(self, folder: Path, careless: str = "") -> None:
         self._folder = folder
         self._careless = careless
-        self._process = shim.start(shim.build(folder), "app.soak.recorded")
+        self._recorder = Recorder(folder)
         self._place = station.make(folder / "register")
         self._cuts: Iterator[Path] = iter(())
         self._told: list[Told] = []
 
     def close(self) -> None:
         """End the process under the shim."""
-        self._process.communicate()
+        self._recorder.close()
 
     def once(self, seed: int) -> Outcome:
         """One cut; another run of work when all cuts of the last one are done."""
@@ -50,7 +70,7 @@ class PowerCuts:
         where, log = self._folder / f"run-{seed}", self._folder / f"run-{seed}.log"
         shutil.copytree(self._place.folder, where, ignore=shutil.ignore_patterns("*.lock"))
         disk = Disk(where)
-        self._record(
+        self._recorder.record(
             Run(
                 folder=str(where),
                 key=self._place.key,
@@ -63,14 +83,6 @@ class PowerCuts:
         yield from self._images(disk, steps, where, chance)
         shutil.rmtree(where)
         log.unlink()
-
-    def _record(self, run: Run) -> None:
-        process = self._process
-        assert process.stdin is not None  # noqa: S101 - asked for when it was started
-        assert process.stdout is not None  # noqa: S101
-        process.stdin.write(msgspec.json.encode(run) + b"\n")
-        process.stdin.flush()
-        process.stdout.readline()
 
     def _images(self, disk: Disk, steps: list[Step], root: Path, chance: Random) -> Iterator[Path]:
         cuts = sorted(chance.sample(range(len(steps)), _CUTS_A_RUN))

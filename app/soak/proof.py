@@ -11,7 +11,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.face import Photograph
 from app.domain.visit import Visit
 from app.soak.station import Place, Told, arrive
-from app.store import find, keys, mark
+from app.store import find, keys, mark, sealed
 from app.store.ask import Asks, all_of
 from app.store.inside import not_ended
 from app.store.register import Register
@@ -30,15 +30,21 @@ def _guarded(place: Place, told: Sequence[Told]) -> list[str]:
     """Every save that was told is covered by the mark."""
     seen = mark.MarkFile(place.folder, keys.derive(place.key, "mark")).read()
     covered = seen.n if seen else 0
-    wanted = told[-1].n if told else 0
+    wanted = max((one.n for one in told), default=0)
     return [f"the mark covers {covered} of {wanted} entries"] if covered < wanted else []
 
 
 def _opened(place: Place, told: Sequence[Told], chance: Random) -> list[str]:
     register = place.open()
     try:
+        keys.read_ring(place.folder)
         register.verify_journal()
-        found = [*_kept(register, told), *_together(register), *_found_again(register, told)]
+        found = [
+            *_sealed(place, told),
+            *_kept(register, told),
+            *_together(register),
+            *_found_again(register, told),
+        ]
         found += _photographs(register)
         # A torn slot of the mark may be mended; a draft that was kept must be there.
         found += [r.key for r in register.remarks if r.key == "register.draft_lost"]
@@ -47,10 +53,18 @@ def _opened(place: Place, told: Sequence[Told], chance: Random) -> list[str]:
         register.close()
 
 
+def _sealed(place: Place, told: Sequence[Told]) -> list[str]:
+    """Boxes wait until somebody logs in; nobody does here."""
+    boxes = len(sealed.waiting(place.folder))
+    wanted = sum(one.sealed for one in told)
+    return [f"{boxes} of {wanted} sealed emergencies"] if boxes < wanted else []
+
+
 def _kept(register: Register, told: Sequence[Told]) -> list[str]:
     numbers = Counter(v.case_number for v in all_of(register, Visit))
     photos = {p.sha256 for p in all_of(register, Photograph)}
-    lost = [f"lost {t.case}" for t in told if t.case not in numbers or t.photo not in photos]
+    saved = [t for t in told if not t.sealed]
+    lost = [f"lost {t.case}" for t in saved if t.case not in numbers or t.photo not in photos]
     return lost + [f"twice {number}" for number, times in numbers.items() if times > 1]
 
 
@@ -76,7 +90,7 @@ def _ids(register: Asks, question: Executable) -> set[UUID]:
 
 
 def _found_again(register: Asks, told: Sequence[Told]) -> list[str]:
-    last = told[-3:]
+    last = [t for t in told if not t.sealed][-3:]
     return [f"not found {t.case}" for t in last if not find.find(register, t.case)]
 
 

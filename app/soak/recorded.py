@@ -27,6 +27,8 @@ class Run(msgspec.Struct, frozen=True):
     log: str
     seed: int
     careless: str = ""
+    set_up: bool = False
+    """Make the register, instead of working on one."""
 
 
 def main() -> None:
@@ -48,7 +50,11 @@ def _child(run: Run) -> None:
         chance = Random(run.seed)  # noqa: S311 - chosen by seed, so that it can be repeated
         with _careless(run.careless):
             prepare = _unsynced if run.careless == "database" else _as_it_is
-            station.work(place, chance, lambda: None, _tell, sessions=4, prepare=prepare)
+            if run.set_up:
+                station.set_up(place.folder)
+                shim.note(b"set up")
+            else:
+                station.work(place, chance, lambda: None, _tell, sessions=4, prepare=prepare)
     finally:
         os._exit(0)
 

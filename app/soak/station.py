@@ -1,5 +1,6 @@
 """An invented station to break: a register of its own, and arrivals that are told one by one."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from random import Random
 import msgspec
 
 from app import clock
-from app.desk import admission, drafts, numbers
+from app.desk import admission, door, drafts, emergency, numbers, sealing
 from app.domain.ids import OfficerId, PhotoId, StationId, new_id
 from app.domain.number import CASE, VOUCHER
 from app.domain.person import ClaimKind
@@ -34,12 +35,28 @@ class Place:
         return open_register(self.folder, self.key, clock.now())
 
 
+FACTS = door.StationFacts(code="440114-01", name="示例市救助管理站")
+FIRST = door.NewOfficer(
+    login="zhou",
+    name="周晴",
+    role=Role.ADMINISTRATOR,
+    password="green-lamp-42",  # noqa: S106
+)
+
+
+def set_up(folder: Path) -> None:
+    """The first start, with everything that belongs to it; slow."""
+    door.set_up(folder, FACTS, FIRST, clock.now()).session.register.close()
+
+
 class Told(msgspec.Struct, frozen=True):
     """What the desk told the officer to be saved."""
 
     case: str
     photo: str
     n: int
+    sealed: bool = False
+    """Whether nobody was logged in: then it waits in a box, under a temporary number."""
 
 
 def line_of(told: Told) -> bytes:
@@ -66,6 +83,7 @@ def make(folder: Path) -> Place:
     blocks = [numbers.first_block(kind, station.code, register, at) for kind in (CASE, VOUCHER)]
     register.write(station, officer, *blocks, by=officer.id, at=at)
     keys.write_ring(folder, keys.new_ring(register.device))
+    sealing.prepare(register, station)
     register.close()
     return Place(folder=folder, key=key)
 
@@ -78,7 +96,13 @@ def arrive(register: Register, chance: Random, *, back: timedelta = timedelta())
 
 def somebody(chance: Random, at: datetime) -> admission.Arrival:
     """What an officer has filled in, not yet saved."""
-    taken = admission.Taken(
+    name = admission.Said(kind=ClaimKind.NAME, value=chance.choice(NAMES))
+    phone = admission.Said(kind=ClaimKind.PHONE, value=f"1390000{chance.randint(0, 9999):04d}")
+    return admission.Arrival(arrived_at=at, said=(name, phone), photos=(_taken(chance, at),))
+
+
+def _taken(chance: Random, at: datetime) -> admission.Taken:
+    return admission.Taken(
         id=PhotoId(new_id()),
         jpeg=chance.randbytes(chance.randint(500, 9000)),
         width=1,
@@ -87,9 +111,6 @@ def somebody(chance: Random, at: datetime) -> admission.Arrival:
         reasons=(),
         taken_at=at,
     )
-    name = admission.Said(kind=ClaimKind.NAME, value=chance.choice(NAMES))
-    phone = admission.Said(kind=ClaimKind.PHONE, value=f"1390000{chance.randint(0, 9999):04d}")
-    return admission.Arrival(arrived_at=at, said=(name, phone), photos=(taken,))
 
 
 def save(register: Register, arrival: admission.Arrival, at: datetime) -> Told:
@@ -98,6 +119,23 @@ def save(register: Register, arrival: admission.Arrival, at: datetime) -> Told:
     done = admission.admit(register, arrival, station, by=officer, at=at)
     entries, _ = register.journal_size()
     return Told(case=done.visit.case_number, photo=done.photos[0].sha256, n=entries)
+
+
+def hurry(register: Register, chance: Random) -> Told:
+    """An emergency with a photograph."""
+    station, officer = all_of(register, Station)[0], all_of(register, Officer)[0]
+    at = clock.now()
+    seen = emergency.Emergency(at=at, photo=_taken(chance, at))
+    done = emergency.save(register, seen, station, by=officer, at=at)
+    entries, _ = register.journal_size()
+    photo = hashlib.sha256(seen.photo.jpeg if seen.photo else b"").hexdigest()
+    return Told(case=done.case_number, photo=photo, n=entries)
+
+
+def hurry_alone(place: Place) -> Told:
+    """An emergency while nobody can log in."""
+    seen = emergency.Emergency(at=clock.now())
+    return Told(case=sealing.seal(place.folder, seen, "门卫"), photo="", n=0, sealed=True)
 
 
 def type_a_draft(register: Register, chance: Random, *, finished: bool = False) -> None:
@@ -125,7 +163,14 @@ def work(
         prepare(register)
         for _ in range(chance.randint(2, 6)):
             begin()
-            tell(arrive(register, chance))
+            tell((hurry if chance.random() < 0.2 else arrive)(register, chance))
             if chance.random() < 0.3:
                 type_a_draft(register, chance, finished=chance.random() < 0.5)
+            elif chance.random() < 0.3:
+                register.tidy()
+        if chance.random() < 0.3:
+            register.wrap_key(lambda ring, _key: ring)
         register.close()
+        if chance.random() < 0.5:
+            begin()
+            tell(hurry_alone(place))

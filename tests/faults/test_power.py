@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.soak.first_start import FirstStarts
 from app.soak.outcome import End
 from app.soak.power import PowerCuts
 
@@ -27,3 +28,10 @@ def test_it_would_be_noticed_if_something_were_not_synced(
         failed = next((o for o in outcomes if o.end is End.FAILED), None)
     assert failed is not None
     assert says in failed.why
+
+
+def test_a_first_start_that_was_cut_off_can_be_done_again(tries: Path) -> None:
+    starts = FirstStarts(tries)
+    outcomes = [starts.once(seed) for seed in range(6)]
+    assert not [o.why for o in outcomes if o.why]
+    assert any("told" in o.notes for o in outcomes)
