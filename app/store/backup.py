@@ -139,9 +139,12 @@ def _copy_database(source: Source, to: Path, step: Step) -> Facts:
 def facts_of(connection: Connection) -> Facts:
     """Where the journal stands and how much there is, for the manifest."""
     last, source = journal.head(connection), journal.origin(connection)
+    # An older register that has not been opened since the program was renewed lacks some.
+    there = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
     counts = {
         name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
         for name, table in TABLES.items()
+        if name in there
     }
     revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
     return Facts(
