@@ -15,6 +15,7 @@ from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.store.ask import Asks, records
+from app.store.emergencies import uncompleted
 from app.store.inside import not_ended
 from app.store.tables import (
     TABLES,
@@ -213,6 +214,8 @@ class Inside:
     visit: Visit
     card: Card
     vouchers: tuple[Voucher, ...]
+    emergency: Evidence | None = None
+    """Registered in an emergency, and still to be completed."""
 
 
 def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
@@ -223,8 +226,14 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
     known = cards(asks, {v.person for v in here})
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
     papers = records(asks, Voucher, issued.order_by(voucher.c.id))
+    urgent = uncompleted(asks, {v.person for v in here})
     return [
-        Inside(visit=v, card=known[v.person], vouchers=tuple(p for p in papers if p.visit == v.id))
+        Inside(
+            visit=v,
+            card=known[v.person],
+            vouchers=tuple(p for p in papers if p.visit == v.id),
+            emergency=urgent.get(v.id),
+        )
         for v in here
     ]
 

@@ -1,11 +1,13 @@
 """What is urgent: six large answers, one digit each, none chosen beforehand."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.emergency import URGENT
 from app.words.say import say
-from ui.theme import GAP, px
+from ui.icons import icon
+from ui.theme import GAP, TONES, px
 
 _ACROSS = 2
 
@@ -18,6 +20,7 @@ class UrgentChoices(QWidget):
         self.setAccessibleName(self.tr("有什么紧急情况"))
         # Digits and Enter are pressed here: nothing to compose.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self._chosen = icon("check", TONES["bad"][0])
         self.buttons: dict[str, QPushButton] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -50,4 +53,8 @@ class UrgentChoices(QWidget):
         button.setAccessibleName(text)
         button.setMinimumHeight(px(64))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        button.setIconSize(QSize(px(24), px(24)))
+        button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # Chosen is a mark and a colour, never a colour alone.
+        button.toggled.connect(lambda on: button.setIcon(self._chosen if on else QIcon()))
         return button

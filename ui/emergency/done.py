@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.emergency import steps
 from app.words.say import say
-from ui.cards import Card, Drawing, words
+from ui.cards import Card, words
 from ui.emergency.recording import Kept, Seen
-from ui.theme import TONES, px
+from ui.theme import px
 
 
 class DonePage(QWidget):
@@ -46,13 +46,13 @@ class DonePage(QWidget):
         )
         key = "emergency.with_photo" if seen.photo else "emergency.no_photo"
         self.photo.setText(say(key, self._lang))
-        for key in steps(seen.urgent):
-            self._steps.addLayout(_step(say(key, self._lang)))
+        for number, key in enumerate(steps(seen.urgent), start=1):
+            self._steps.addLayout(_step(number, say(key, self._lang)))
 
 
-def _step(text: str) -> QHBoxLayout:
+def _step(number: int, text: str) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(px(10))
-    row.addWidget(Drawing("check", TONES["info"][0], 20), 0, Qt.AlignmentFlag.AlignTop)
+    row.setSpacing(px(12))
+    row.addWidget(words(str(number), "step"), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words(text, "step", wrap=True), 1)
     return row

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock
-from app.desk import admission, drafts
+from app.desk import admission, completion, drafts
 from app.domain.errors import Refused, Unavailable
 from app.store.register import Register
 from ui.intake.arriving import Arriving
@@ -30,7 +30,7 @@ class Finishing(QObject):
         station, officer, at = desk.station, desk.officer, clock.now()
 
         def admit(register: Register) -> admission.Admitted:
-            done = admission.admit(register, arrival, station, by=officer, at=at)
+            done = completion.finish(register, arrival, station, by=officer, at=at)
             drafts.drop(register, arrival.visit)
             return done
 

@@ -39,6 +39,7 @@ class InStationPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
+        | {"evidence"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -74,7 +75,15 @@ class InStationPage(PageWidget):
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
+        if self._may_complete():
+            complete = partial(self._go, "intake")
+            found.insert(0, Key(key="F11", words=self.tr("补登记"), do=complete, primary=True))
         return found
+
+    def _may_complete(self) -> bool:
+        one = self.side.one
+        may = self.desk.officer.may(Right.REGISTER)
+        return may and one is not None and one.emergency is not None
 
     def arrive(self) -> None:
         """The cursor goes to the list."""
@@ -177,6 +186,7 @@ class InStationPage(PageWidget):
     def _offer_filters(self) -> None:
         names = {
             "all": self.tr("全部 {0}"),
+            "urgent": self.tr("待补登 {0}"),
             "nameless": self.tr("无名氏 {0}"),
             "minor": self.tr("未成年 {0}"),
             "voucher": self.tr("已开凭证 {0}"),
@@ -199,6 +209,7 @@ class InStationPage(PageWidget):
     def _choose(self, one: Inside | None) -> None:
         self.half_filled.keep()  # of the one chosen before
         self.side.show_one(one, today())
+        self.keys_changed.emit()
         if one is None:
             return
         visit = one.visit.id

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from app.desk.door import officers
 from app.desk.views import open_file
-from app.domain.evidence import Link
+from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
 from app.domain.person import Claim, ClaimKind, best
 from app.domain.staff import Officer, told_apart
 from app.store.ask import Asks, all_of
+from app.store.emergencies import still_open
 from app.store.people import Card, File, cards, file_of
 from app.store.register import Register
 
@@ -24,6 +25,11 @@ class Opened:
     officers: dict[UUID, str]
     others: dict[UUID, Card]
     """The persons at the far end of links, as they are called in a list."""
+
+    @property
+    def uncompleted(self) -> dict[UUID, Evidence]:
+        """visit -> the emergency that is still to be completed."""
+        return still_open(self.file.evidence)
 
     def by(self, officer: UUID) -> str:
         """Who it was."""

@@ -35,7 +35,7 @@ class PersonPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
-        | {"link", "decision"}
+        | {"link", "decision", "evidence"}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -63,6 +63,9 @@ class PersonPage(PageWidget):
         if self.opened is None:
             return []
         may, found = self.desk.officer.may, []
+        if may(Right.REGISTER) and self.opened.uncompleted:
+            do = self._to_complete
+            found.append(Key(key="F11", words=self.tr("补登记"), do=do, primary=True))
         if may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("补充信息"), do=self._add))
         if may(Right.VOUCHER) and self._here():
@@ -248,6 +251,10 @@ class PersonPage(PageWidget):
     def _to_voucher(self) -> None:
         if latest := self._latest():
             self.desk.go("vouchers", latest.id)
+
+    def _to_complete(self) -> None:
+        if self.opened and (waiting := self.opened.uncompleted):
+            self.desk.go("intake", next(reversed(waiting)))
 
     def _to_papers(self) -> None:
         if latest := self._latest():

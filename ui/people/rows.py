@@ -14,7 +14,7 @@ from ui.thumbs import Thumbs
 
 GROWN = 18
 """未成年人保护法 2."""
-FILTERS = ("all", "nameless", "minor", "voucher")
+FILTERS = ("all", "nameless", "minor", "voucher", "urgent")
 
 
 def is_minor(one: Inside, today: date) -> bool:
@@ -37,6 +37,7 @@ def holds_voucher(one: Inside, today: date) -> bool:
 def passes(one: Inside, wanted: str, today: date) -> bool:
     """Whether a row belongs to a filter."""
     tests: dict[str, Callable[[], bool]] = {
+        "urgent": lambda: one.emergency is not None,
         "nameless": lambda: one.card.temporary,
         "minor": lambda: is_minor(one, today),
         "voucher": lambda: live_voucher(one) is not None,
@@ -49,6 +50,7 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
     made = live_voucher(one)
     holds = holds_voucher(one, today)
     said = [
+        ("state.to_complete", "bad", one.emergency is not None),
         ("state.minor", "warn", is_minor(one, today)),
         ("state.nameless", "violet", one.card.temporary),
         ("state.expired", "bad", made is not None and not holds),
@@ -60,6 +62,8 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
 def next_step(one: Inside, today: date, lang: str) -> str:
     """What is to be done, as far as the register knows."""
     made = live_voucher(one)
+    if one.emergency is not None:
+        return say("step.complete", lang)
     if made is not None:
         if made.valid_until < today:
             return say("step.renew", lang)
