@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -166,14 +166,41 @@ class KeyLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(12), px(6), px(10), px(6))
         self._row.setSpacing(px(8))
+        # The hints give way, one after the other, where the keys of a page need the room.
+        self._hints: list[QWidget] = []
         for key, text in (
+            ("F1", self.tr("全部按键")),
             ("Enter", self.tr("下一项")),
             ("Shift+Enter", self.tr("上一项")),
-            ("F1", self.tr("全部按键")),
         ):
-            self._row.addWidget(words(key, "key"))
-            self._row.addWidget(words(text, "note"))
+            hint = QWidget()
+            line = QHBoxLayout(hint)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(px(8))
+            line.addWidget(words(key, "key"))
+            line.addWidget(words(text, "note"))
+            self._hints.append(hint)
+            self._row.addWidget(hint)
         self._row.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Without the hints."""
+        return QSize(self._needed(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _needed(self) -> int:
+        margins = self._row.contentsMargins()
+        keys = sum(b.sizeHint().width() + px(8) for b in self.buttons.values())
+        return margins.left() + margins.right() + keys
+
+    def _make_room(self) -> None:
+        room = self.width() - self._needed()
+        for hint in self._hints:
+            room -= hint.sizeHint().width() + px(8)
+            hint.setVisible(room >= 0)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Replace the buttons."""
@@ -189,6 +216,7 @@ class KeyLine(QFrame):
             button.clicked.connect(key.do)
             self.buttons[key.key] = button
             self._row.addWidget(button)
+        self._make_room()
 
 
 class Light(QWidget):

@@ -44,7 +44,8 @@ class WaitingRow(QFrame):
         row.setSpacing(px(9))
         row.addWidget(words(str(number), "key"))
         row.addWidget(picture)
-        row.addLayout(lines, 1)
+        row.addLayout(lines)
+        row.addStretch(1)
         row.addWidget(self._press(self.tr("接着填"), "Enter", self.taken.emit))
         if one.content is not None:
             row.addWidget(self._press(self.tr("不要了"), "Delete", self.thrown.emit))

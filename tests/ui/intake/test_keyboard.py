@@ -21,6 +21,7 @@ from tests.ui.keys import ALT, CTRL, SHIFT, press
 from ui.fields import Field
 from ui.intake.page import IntakePage
 from ui.jobs import Jobs
+from ui.page import Key
 from ui.settings.page import SettingsPage
 
 RETURN = Qt.Key.Key_Return
@@ -384,3 +385,19 @@ def test_the_line_of_keys_fits_and_the_action_bar_stays(
     assert window.line.buttons["F9"].isVisible()
     assert window.line.geometry().bottom() < 690
     assert any(isinstance(area, QScrollArea) for area in page.findChildren(QScrollArea))
+
+
+def test_hints_give_way_where_the_keys_need_the_room(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, _ = open_intake(qtbot, jobs, settings, house)
+    many = [Key(key=f"F{n}", words="四个字的", do=window.hide) for n in range(1, 13)]
+    window.line.show_keys(many[:4])
+    assert all(hint.isVisible() for hint in window.line._hints)
+    window.line.show_keys(many[:9])
+    qtbot.wait(10)
+    shown = [hint.isVisible() for hint in window.line._hints]
+    assert shown[0]
+    assert not all(shown)
+    assert window.width() == 1366
+    assert not station.unfit(window.line)
