@@ -4,14 +4,12 @@ import io
 import os
 import warnings
 
-# Two BLAS threads on busy cores made a search eight times slower. Read when numpy is loaded, so it
-# helps only where nothing loaded numpy before. What the user has set stays.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OPENCV_LOG_LEVEL", "FATAL")  # a missing camera is told by us, in words
+
+from app.arrays import Image, Vector  # isort: skip  (before numpy: it sets how numpy computes)
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 from PIL import Image as Pillow
 from PIL import ImageOps
 
@@ -21,10 +19,6 @@ from app.domain.errors import Refused
 os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 os.environ.pop("QT_QPA_FONTDIR", None)
 cv2.setNumThreads(1)
-
-Image = npt.NDArray[np.uint8]
-"""A colour picture, height × width × 3, in OpenCV's order blue, green, red."""
-Vector = npt.NDArray[np.float32]
 
 FORMATS = ("JPEG", "PNG", "BMP", "WEBP")
 LONGEST_SIDE = 1280

@@ -1,43 +1,31 @@
 """The live picture, with the face that was last seen in it and words about its quality."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.errors import Unavailable
-from app.words.say import sentence
+from app.domain.errors import Refused, Unavailable
+from app.eyes.messages import Seen
+from app.words.say import say, sentence
 from ui.icons import picture
 from ui.jobs import Jobs
-from ui.pictures import of_frame
 from ui.theme import NAV_INK, px
 
-if TYPE_CHECKING:
-    from app.devices.camera import CameraThread
-    from app.vision import Image
-
-LOOK_EVERY = 5
-"""The detector sees every fifth frame."""
 _GOOD, _POOR = "#3DDC84", "#FFC45C"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A box (left, top, width, height in the frame), words, and whether a photograph is good."""
-
-    box: tuple[float, float, float, float] | None
-    words: str
-    good: bool
-
-
-NOTHING = Seen(box=None, words="", good=False)
-
-
 class CameraView(QWidget):
-    """Frames come from the camera's thread through a signal; the newest one is shown."""
+    """Pictures come from the process of camera and faces, as large as they are shown here."""
 
     ready = Signal(bool)
     """Whether there is a picture to take."""
@@ -45,92 +33,103 @@ class CameraView(QWidget):
     """The camera went away: Unavailable."""
     found = Signal()
     """The camera is back, or there for the first time."""
-    _came = Signal(int, object)
-    _went = Signal(int, object)
 
-    def __init__(
-        self, jobs: Jobs, look: "Callable[[Image], Seen] | None", lang: str = "zh"
-    ) -> None:
+    def __init__(self, jobs: Jobs, lang: str = "zh") -> None:
         super().__init__()
-        self._jobs, self._look, self._lang = jobs, look, lang
-        self._frame: Image | None = None
-        self._image, self._seen = QImage(), NOTHING
-        self._count, self._looking = 0, False
-        self._turn = 0
+        self._jobs, self._lang = jobs, lang
+        self._image, self._seen, self._words = QImage(), _nothing(0), ""
+        self._turn, self._running, self._there = 0, False, False
         self._why = self.tr("没有画面")
-        self._thread: CameraThread | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(px(190))
         self.setAccessibleName(self.tr("摄像头画面"))
-        queued = Qt.ConnectionType.QueuedConnection
-        self._came.connect(self._show, queued)
-        self._went.connect(self._lose, queued)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a photograph can be taken now."""
+        return self._there
 
     def start(self, camera: str) -> None:
-        """Open the camera that the settings name, in a thread of its own."""
-        from app.devices.camera import CameraThread, choose  # cv2 only when a camera is wanted
-
-        self.stop()
-        # What another camera still had on its way must not be taken for this one's.
-        self._turn += 1
-        turn, self._frame, self._image, self._seen = self._turn, None, QImage(), NOTHING
-        self._thread = CameraThread(
-            choose(camera),
-            on_frame=lambda frame: self._came.emit(turn, frame),
-            on_lost=lambda why: self._went.emit(turn, why),
-            on_found=self.found.emit,
-        )
-        self._thread.start()
+        """Open the camera that the settings name; what another still sends is not shown."""
+        sight = self._jobs.sight
+        if not self._running:
+            self._running = True
+            sight.pictured.connect(self._show)
+            sight.found.connect(self._find)
+            sight.lost.connect(self._lose)
+            sight.seen.connect(self._saw)
+        self._forget(self.tr("正在打开摄像头…"))
+        self._turn = sight.watch(camera, instead_of=self._turn)
+        self._say_size()
 
     def stop(self) -> None:
         """Let go of the camera."""
-        if self._thread is not None:
-            self._thread.stop()
-            self._thread = None
-
-    def frame(self) -> "Image | None":
-        """The newest frame, to be taken as the photograph."""
-        return self._frame
+        if not self._running:
+            return
+        self._running = False
+        sight = self._jobs.sight
+        sight.pictured.disconnect(self._show)
+        sight.found.disconnect(self._find)
+        sight.lost.disconnect(self._lose)
+        sight.seen.disconnect(self._saw)
+        sight.leave(self._turn)
+        self._forget(self.tr("没有画面"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(332), px(190))
 
-    def _show(self, turn: int, frame: "Image") -> None:
-        if turn != self._turn:
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._say_size()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._say_size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._say_size()
+
+    def _say_size(self) -> None:
+        """The camera stays ready while another page is shown; nobody looks at its picture."""
+        if not self._running:
             return
-        if self._frame is None:
+        by = self.devicePixelRatioF() if self.isVisible() else 0.0
+        size = round(self.width() * by), round(self.height() * by)
+        self._jobs.sight.show_at(self._turn, *size)
+
+    def _forget(self, why: str) -> None:
+        self._there, self._why = False, why
+        self._image, self._seen, self._words = QImage(), _nothing(self._turn), ""
+        self.setAccessibleDescription("")
+        self.update()
+
+    def _show(self, turn: int) -> None:
+        newest = self._jobs.sight.picture() if turn == self._turn else None
+        if newest and newest[0] == self._turn:
+            self._image = newest[1]
+            self.update()
+
+    def _find(self, turn: int) -> None:
+        if turn == self._turn:
+            self._there = True
             self.ready.emit(True)
-        self._frame = frame
-        if not self.isVisible():
-            # The camera stays ready while another page is shown; nobody looks at its picture.
-            return
-        self._image = of_frame(frame)
-        self._count += 1
-        if self._look and not self._looking and self._count % LOOK_EVERY == 1:
-            self._looking = True
-            look = self._look
-            self._jobs.faces(self, lambda: look(frame), self._saw, self._blind)
-        self.update()
+            self.found.emit()
 
-    def _saw(self, seen: Seen) -> None:
-        self._looking = False
-        self._seen = seen
-        self.setAccessibleDescription(seen.words)
-        self.update()
-
-    def _blind(self, sorry: object) -> None:
-        """Without a face model there are still pictures; it is said once."""
-        self._looking, self._look = False, None
-        self._jobs.trouble.emit(sorry)
-
-    def _lose(self, turn: int, why: Unavailable) -> None:
+    def _saw(self, turn: int, seen: Seen) -> None:
         if turn != self._turn:
             return
-        self._frame, self._image = None, QImage()
-        self._seen, self._why = NOTHING, sentence(why, self._lang)
+        self._seen = seen
+        self._words = say(seen.reasons[0] if seen.reasons else "quality.good", self._lang)
+        self.setAccessibleDescription(self._words)
+        self.update()
+
+    def _lose(self, turn: int, why: Refused | Unavailable) -> None:
+        if turn != self._turn:
+            return
+        self._forget(sentence(why, self._lang))
         self.ready.emit(False)
         self.lost.emit(why)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
@@ -159,13 +158,13 @@ class CameraView(QWidget):
         if self._seen.box is None:
             return
         x, y, width, height = self._seen.box
-        by = place.width() / self._image.width()
-        box = QRectF(place.x() + x * by, place.y() + y * by, width * by, height * by)
-        painter.setPen(QPen(QColor(_GOOD if self._seen.good else _POOR), px(2)))
+        across, down = place.width(), place.height()
+        box = QRectF(place.x() + x * across, place.y() + y * down, width * across, height * down)
+        painter.setPen(QPen(QColor(_POOR if self._seen.reasons else _GOOD), px(2)))
         painter.drawRoundedRect(box, px(6), px(6))
 
     def _paint_words(self, painter: QPainter) -> None:
-        if not self._seen.words:
+        if not self._words:
             return
         bar = self.rect().adjusted(0, self.height() - px(26), 0, 0)
         painter.fillRect(bar, QColor(0, 0, 0, 170))
@@ -175,7 +174,7 @@ class CameraView(QWidget):
         painter.setPen(QColor("#FFFFFF"))
         inside = bar.adjusted(px(10), 0, -px(6), 0)
         shown = painter.fontMetrics().elidedText(
-            self._seen.words, Qt.TextElideMode.ElideRight, inside.width()
+            self._words, Qt.TextElideMode.ElideRight, inside.width()
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -187,3 +186,7 @@ class CameraView(QWidget):
         below = self.rect().adjusted(px(10), self.height() // 2 + px(8), -px(10), 0)
         way = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(below, int(way | Qt.TextFlag.TextWordWrap), self._why)
+
+
+def _nothing(turn: int) -> Seen:
+    return Seen(turn=turn, box=None, reasons=(), refused=True)

@@ -1,24 +1,29 @@
-"""The face engine as the window sees it: loaded in the background, one look at a time."""
+"""The faces on file as the window knows them: filled in the background, kept in step."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
 from app.settings import Settings
 from app.store.changes import Changes
-from app.words.say import say
-from ui.camera_view import Seen
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from app.desk.identify import Recogniser
-    from app.vision import Image
+    from app.faces.engine import Model
+    from app.store.ask import Reader
+
+
+_HOUR = 3_600_000
 
 
 class Faces(QObject):
-    """Engine and gallery of this desk; without them everything else goes on working."""
+    """The gallery of this desk; without an engine everything else goes on working.
+
+    The engine itself works in the process of camera and faces; only numbers come here.
+    """
 
     ready = Signal()
     missing = Signal(object)
@@ -30,43 +35,68 @@ class Faces(QObject):
         self._loaded: Recogniser | None = None
         self.recogniser: Recogniser | None = None
         self.why_not: Refused | Unavailable | None = None
-        jobs.changed.connect(self._catch_up)
+        # A desk may run for days: what an emergency allowed ends while it runs, too.
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(_HOUR)
+        self._hourly.timeout.connect(self.let_lapse)
+
+    @property
+    def model(self) -> "Model | None":
+        """The model that measures faces, when it is loaded."""
+        return self.recogniser.model if self.recogniser else None
 
     def start(self) -> None:
         """Load the models, then the templates on file; both take a moment."""
-        from app.desk import identify  # cv2 and numpy only after the first paint
+        sight = self._jobs.sight
+        self._jobs.changed.connect(self._catch_up)
+        sight.loaded.connect(self._fill)
+        sight.missing.connect(self._no_models)
+        sight.load(self._settings.engine)
+        self._hourly.start()
 
-        engine = self._settings.engine
-        self._jobs.faces(self, lambda: identify.load(engine), self._models, self._no_models)
+    def stop(self) -> None:
+        """The officer leaves: what is on file is forgotten here."""
+        self._hourly.stop()
+        sight = self._jobs.sight
+        for signal, slot in (
+            (self._jobs.changed, self._catch_up),
+            (sight.loaded, self._fill),
+            (sight.missing, self._no_models),
+        ):
+            signal.disconnect(slot)
+        self._loaded = self.recogniser = None
 
-    def seen(self, frame: "Image") -> Seen:
-        """What the detector says of a live frame; runs in the faces' own thread."""
-        from app.faces.look import look
+    def let_lapse(self) -> None:
+        """Take templates out of the gallery whose ground has run out."""
+        recogniser, at = self._loaded, clock.now()
+        if recogniser is not None:
+            self._jobs.read(self, lambda reader: recogniser.let_lapse(reader, at), lambda _: None)
 
-        if self.recogniser is None:
-            return Seen(box=None, words="", good=False)
-        found = look(frame, self.recogniser.engine, template=False)
-        lang = self._settings.lang
-        told = [say(reason, lang) for reason in found.quality.reasons[:1]]
-        box = found.best.box if found.best else None
-        return Seen(
-            box=(box[0], box[1], box[2], box[3]) if box else None,
-            words=told[0] if told else say("quality.good", lang),
-            good=not found.quality.refused and not told,
-        )
-
-    def _models(self, recogniser: "Recogniser") -> None:
-        self._loaded = recogniser
+    def _fill(self, model: "Model") -> None:
+        """A process that was begun again loads the same model: then nothing is new."""
+        known = self._loaded
+        if known and known.model.model_sha256 == model.model_sha256:
+            return
         at = clock.now()
-        self._jobs.read(self, lambda reader: recogniser.fill(reader, at), self._filled)
 
-    def _filled(self, _none: None) -> None:
-        self.recogniser = self._loaded
+        def filled(reader: "Reader") -> "Recogniser":
+            from app.desk import identify  # numpy only after the first paint
+
+            recogniser = self._loaded = identify.recogniser_of(model)
+            recogniser.fill(reader, at)
+            return recogniser
+
+        self._jobs.read(self, filled, self._filled, self._no_models)
+
+    def _filled(self, recogniser: "Recogniser") -> None:
+        self.recogniser = recogniser
         self.ready.emit()
 
     def _no_models(self, sorry: Refused | Unavailable) -> None:
-        self.why_not = sorry
-        self.missing.emit(sorry)
+        """Said once, not again by every process that is begun."""
+        if self.why_not is None:
+            self.why_not = sorry
+            self.missing.emit(sorry)
 
     def _catch_up(self, changes: Changes) -> None:
         """Templates that were saved here or (later) came from elsewhere."""

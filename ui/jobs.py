@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.errors import Refused, Unavailable
+from ui.litter import Litter
 
 if TYPE_CHECKING:
     from app.store.ask import Reader
@@ -140,6 +141,7 @@ class Jobs(QObject):
         self._read: _Line | None = None
         self._beside = _Line("beside", BESIDE, lambda: None, self._do, closes=False)
         self._sight: Sight | None = None
+        self._litter = Litter(self)
         # Questions to the process of camera and faces, one after the other.
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
         # A backup takes minutes: it must not stand before papers and passwords.
@@ -182,6 +184,7 @@ class Jobs(QObject):
         self.release()
         self._beside.stop()
         self._faces.stop()
+        self._litter.stop()
         self._keep.stop()
 
     @property

@@ -16,7 +16,6 @@ from app.words.say import sentence
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from ui.camera_view import CameraView
     from ui.keeping import Keeper
 
 
@@ -100,10 +99,6 @@ class PageWidget(QWidget):
 
     def go_on(self, carried: UUID) -> None:
         """Take up again what the page before this one carried."""
-
-    def lent_camera(self) -> "CameraView | None":
-        """The camera that this page holds open, to be lent in an emergency."""
-        return None
 
     def arrive(self) -> None:
         """Put the cursor where work begins."""

@@ -33,7 +33,7 @@ from app.domain.ids import PersonId, VisitId, VoucherId, new_id
 from app.domain.name import tidy_name
 from app.domain.person import ClaimKind
 from app.domain.staff import Right, Role
-from app.faces.engine import Engine
+from app.faces.engine import Engine, choose
 from app.settings import Settings
 from app.store import find, people
 from app.store.ask import get
@@ -106,6 +106,7 @@ class Outside:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._session: door.Session | None = None
+        self._engine: Engine | None = None
         self._recogniser: identify.Recogniser | None = None
 
     @property
@@ -125,20 +126,23 @@ class Outside:
         if self._session is not None:
             self._session.register.close()
         self._session, self._recogniser = None, None
+        self._engine = None
 
     def recogniser(self, at: datetime) -> identify.Recogniser:
         """Engine and gallery, loaded when first needed."""
         if self._recogniser is None:
-            self._recogniser = identify.load(self.settings.engine)
+            self._engine = choose(self.settings.engine)
+            self._recogniser = identify.recogniser_of(self._engine)
             self._recogniser.fill(self.session.register, at)
         return self._recogniser
 
     def engine(self, at: datetime) -> Engine | None:
         """The face engine; without one a photograph is kept and not measured, as in the window."""
         try:
-            return self.recogniser(at).engine
+            self.recogniser(at)
         except Unavailable:
             return None
+        return self._engine
 
     def do(self, deed: Any) -> dict[str, Any]:
         """Do one deed and answer in builtins."""

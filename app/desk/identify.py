@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from app.arrays import Vector
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Photograph, Search, Template
@@ -12,13 +13,12 @@ from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right
 from app.faces.bands import Calibration, load_calibration
-from app.faces.engine import Engine, choose
+from app.faces.engine import Model
 from app.faces.gallery import Gallery
 from app.store.ask import Asks, get
-from app.store.faces import photos_of, usable
+from app.store.faces import lapsed, photos_of, vectors
 from app.store.people import Card, card, is_inside, links_of, together, with_claim
 from app.store.register import Register
-from app.vision import Vector
 
 SHOWN = 10
 BESIDE = 5
@@ -75,12 +75,12 @@ class _Hit:
 
 
 class Recogniser:
-    """Engine, gallery and bands of one desk, kept in memory and in step with the register."""
+    """Gallery and bands of one desk, kept in memory and in step with the register."""
 
-    def __init__(self, engine: Engine, calibration: Calibration) -> None:
-        self.engine = engine
+    def __init__(self, model: Model, calibration: Calibration) -> None:
+        self.model = model
         self._bands = calibration
-        self._gallery = Gallery(engine.id, engine.dim)
+        self._gallery = Gallery(model.id, model.dim)
 
     @property
     def on_file(self) -> int:
@@ -89,8 +89,8 @@ class Recogniser:
 
     def fill(self, asks: Asks, at: datetime) -> None:
         """Read every usable template of this engine."""
-        for template in usable(asks, self.engine.id, self.engine.model_sha256, at):
-            self.keep(template)
+        for person, template, vector in vectors(asks, self.model.id, self.model.model_sha256, at):
+            self._gallery.add(person, template, vector, engine=self.model.id)
 
     def keep(self, template: Template) -> None:
         """A template that was just saved."""
@@ -98,8 +98,14 @@ class Recogniser:
 
     def keep_new(self, asks: Asks, ids: frozenset[UUID], at: datetime) -> None:
         """Templates among the changed records."""
-        for template in usable(asks, self.engine.id, self.engine.model_sha256, at, ids):
-            self.keep(template)
+        model = self.model
+        for person, template, vector in vectors(asks, model.id, model.model_sha256, at, ids):
+            self._gallery.add(person, template, vector, engine=model.id)
+
+    def let_lapse(self, asks: Asks, at: datetime) -> None:
+        """Nobody is found any more by a template whose ground has run out."""
+        for template in lapsed(asks, at):
+            self._gallery.remove(template)
 
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""
@@ -119,10 +125,9 @@ class Recogniser:
         return self._bands.band(score, len(self._gallery))
 
 
-def load(engine: str) -> Recogniser:
-    """Engine and bands by name; slow (models are read and checked)."""
-    chosen = choose(engine)
-    return Recogniser(chosen, load_calibration(chosen.id))
+def recogniser_of(model: Model) -> Recogniser:
+    """An empty gallery for templates of this model, with its bands."""
+    return Recogniser(model, load_calibration(model.id))
 
 
 def candidates(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> tuple[Candidate, ...]:
@@ -253,7 +258,7 @@ def enter_search(
         at=at,
         why=why,
         visit=visit,
-        engine=compared.engine.id if compared else "",
+        engine=compared.model.id if compared else "",
         looked_through=compared.on_file if compared else 0,
         shown=tuple(_shown(c) for c in found),
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from app.arrays import Image, Vector
 from app.desk.admission import Taken
 from app.domain.errors import Unavailable
-from app.domain.face import Quality
+from app.domain.face import Developed, Quality
 from app.domain.ids import PhotoId, new_id
-from app.faces.engine import Engine
-from app.faces.look import look
-from app.faces.picture import load_picture, to_jpeg
-from app.vision import Image, Vector
+from app.faces.engine import Engine, Model
+
+_FLOAT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,32 +25,35 @@ class Shot:
     vector: Vector | None
 
 
-def take(image: Image, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
-    """Look at a picture (HxWx3, BGR) and keep it; without an engine it is only kept.
-
-    A picture in which no usable face is found is a photograph all the same. `measure` only where
-    a face may be compared: otherwise no vector is made at all.
-    """
-    seen = look(image, engine, template=measure) if engine else None
-    quality = seen.quality if seen else Quality(score=0.0, refused=True)
+def kept(developed: Developed, at: datetime) -> Shot:
+    """The photograph that a picture becomes, wherever it was developed."""
     taken = Taken(
         id=PhotoId(new_id()),
-        jpeg=to_jpeg(image),
-        width=int(image.shape[1]),
-        height=int(image.shape[0]),
-        quality=quality.score,
-        reasons=quality.reasons,
+        jpeg=developed.jpeg,
+        width=developed.width,
+        height=developed.height,
+        quality=developed.quality.score,
+        reasons=developed.quality.reasons,
         taken_at=at,
-        engine=engine.id if engine else "",
-        model_sha256=engine.model_sha256 if engine else "",
-        metric=engine.metric if engine else "",
+        engine=developed.engine,
+        model_sha256=developed.model_sha256,
+        metric=developed.metric,
     )
-    vector = seen.vector if seen else None
-    return Shot(taken=_holding(taken, vector), quality=quality, vector=vector)
+    taken = _holding(taken, developed.vector)
+    return Shot(taken=taken, quality=developed.quality, vector=vector_of(taken))
+
+
+def take(image: Image, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
+    """Look at a picture (HxWx3, BGR) here and now; the window lets the eyes do it instead."""
+    from app.faces.develop import develop  # OpenCV: the window never loads it
+
+    return kept(develop(image, engine, measure=measure), at)
 
 
 def from_file(data: bytes, engine: Engine | None, at: datetime, *, measure: bool) -> Shot:
     """The same for the bytes of a picture file."""
+    from app.faces.picture import load_picture
+
     return take(load_picture(data), engine, at, measure=measure)
 
 
@@ -63,9 +66,10 @@ def from_path(path: Path, engine: Engine | None, at: datetime, *, measure: bool)
     return from_file(data, engine, at, measure=measure)
 
 
-def with_vector(taken: Taken, engine: Engine) -> Taken:
-    """Consent came after the photograph: measure it now, from the picture that is kept."""
-    return _holding(taken, look(load_picture(taken.jpeg), engine).vector)
+def measured(taken: Taken, model: Model, vector: bytes | None) -> Taken:
+    """Consent came after the photograph: now with its face as numbers, if quality allowed."""
+    by = replace(taken, engine=model.id, model_sha256=model.model_sha256, metric=model.metric)
+    return _holding(by, vector)
 
 
 def without_vector(taken: Taken) -> Taken:
@@ -78,6 +82,5 @@ def vector_of(taken: Taken) -> Vector | None:
     return np.frombuffer(taken.vector, "<f4") if taken.vector else None
 
 
-def _holding(taken: Taken, vector: Vector | None) -> Taken:
-    kept = None if vector is None else vector.astype("<f4").tobytes()
-    return replace(taken, vector=kept, dim=0 if vector is None else int(vector.size))
+def _holding(taken: Taken, vector: bytes | None) -> Taken:
+    return replace(taken, vector=vector, dim=len(vector) // _FLOAT if vector else 0)

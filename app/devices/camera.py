@@ -1,12 +1,14 @@
 """Cameras: what one is, which one to take, and the thread that reads it."""
 
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol
 
+from app.arrays import Image
 from app.domain.errors import Unavailable
-from app.vision import Image
 
 FRAMES_A_SECOND = 14
 TRY_AGAIN = 1.0
@@ -50,6 +52,21 @@ def choose(spec: str) -> Camera:
     if path.is_dir() or path.suffix.lower() in SUFFIXES:
         return FolderCamera(path)
     return OpenCvCamera(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluggedIn:
+    """A camera that is there: what `choose` takes, and what it calls itself."""
+
+    spec: str
+    name: str
+
+
+def plugged_in(devices: Path = Path("/sys/class/video4linux")) -> list[PluggedIn]:
+    """The cameras of this machine; opens them to find out where the system keeps no list."""
+    from app.devices.handlers.camera_list import listed, tried
+
+    return listed(devices) if sys.platform == "linux" else tried()
 
 
 class CameraThread:

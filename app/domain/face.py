@@ -55,6 +55,24 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Developed:
+    """A picture ready to be kept: its JPEG, how usable it is, and its face as numbers.
+
+    `vector` (little-endian float32) is None where quality refused or a face may not be compared;
+    the last three say which engine looked, and are empty where none did.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    quality: Quality
+    vector: bytes | None = None
+    engine: str = ""
+    model_sha256: str = ""
+    metric: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photograph:
     """A picture of a person; its bytes are kept by `sha256`."""
 

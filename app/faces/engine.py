@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import Protocol
 
+from app.arrays import Image, Vector
 from app.domain.errors import Refused
 from app.faces.face import Face
 from app.faces.models import MODELS
-from app.vision import Image, Vector
 
 SFACE = "yunet2023mar+sface2021dec"
 DLIB = "face_recognition"
 ENGINES = (SFACE, DLIB)
 
 
-class Engine(Protocol):
-    """Finds faces and makes templates; one engine object belongs to one thread at a time."""
+class Model(Protocol):
+    """Which engine made a template, and with which model: only its like are compared with it."""
 
     @property
     def id(self) -> str: ...
@@ -26,6 +26,10 @@ class Engine(Protocol):
     def metric(self) -> str:
         """Always "cosine": templates are of unit length, a greater product is more alike."""
         ...
+
+
+class Engine(Model, Protocol):
+    """Finds faces and makes templates; one engine object belongs to one thread at a time."""
 
     def detect(self, image: Image) -> list[Face]:
         """The faces of a picture, largest first."""

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import numpy as np
 
+from app.arrays import Vector
 from app.domain.errors import Refused
-from app.vision import Vector
 
 FIRST_ROOM = 256
 
@@ -33,9 +33,10 @@ class Gallery:
         self.engine = engine
         self.dim = dim
         self._columns = np.zeros((dim, FIRST_ROOM), np.float32)
-        self._templates: list[UUID] = []
-        self._persons: list[UUID] = []
-        self._place: dict[UUID, int] = {}
+        # Ids as bytes: half the memory, and nothing for Python's collector to walk through.
+        self._templates: list[bytes] = []
+        self._persons: list[bytes] = []
+        self._place: dict[bytes, int] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -43,26 +44,26 @@ class Gallery:
         return len(self._templates)
 
     def __contains__(self, template: UUID) -> bool:
-        return template in self._place
+        return template.bytes in self._place
 
     def add(self, person: UUID, template: UUID, vector: Vector | bytes, *, engine: str) -> None:
         """Put a template in, or anew; Refused "gallery.other_engine", "gallery.not_a_template"."""
         self._of_mine(engine)
         column = self._unit(vector)
         with self._lock:
-            place = self._place.get(template, len(self._templates))
+            place = self._place.get(template.bytes, len(self._templates))
             if place == len(self._templates):
                 self._make_room()
-                self._templates.append(template)
-                self._persons.append(person)
-                self._place[template] = place
+                self._templates.append(template.bytes)
+                self._persons.append(person.bytes)
+                self._place[self._templates[place]] = place
             self._columns[:, place] = column
-            self._persons[place] = person
+            self._persons[place] = person.bytes
 
     def remove(self, template: UUID) -> None:
         """Take a template out; one that is not there is already out."""
         with self._lock:
-            place = self._place.pop(template, None)
+            place = self._place.pop(template.bytes, None)
             if place is None:
                 return
             last = len(self._templates) - 1
@@ -89,14 +90,18 @@ class Gallery:
         wanted, size = min(len(scores), 4 * k), len(scores)
         while True:
             part = _top(scores, wanted)
-            first: dict[UUID, int] = {}
+            first: dict[bytes, int] = {}
             for place in part:
                 first.setdefault(self._persons[place], int(place))
             if len(first) >= k or wanted >= size:
                 break
             wanted = min(size, wanted * 4)
         for person, place in list(first.items())[:k]:
-            yield Hit(person=person, template=self._templates[place], score=float(scores[place]))
+            yield Hit(
+                person=UUID(bytes=person),
+                template=UUID(bytes=self._templates[place]),
+                score=float(scores[place]),
+            )
 
     def _make_room(self) -> None:
         room = self._columns.shape[1]

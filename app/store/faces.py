@@ -1,27 +1,44 @@
 """Questions about templates and the ledger of searches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from app.domain.face import Search, Template
+from app.domain.face import Search
 from app.store.ask import Asks, records
 from app.store.tables import search, template
 
+AT_ONCE = 2_000
+"""Templates read in one go: neither much memory nor long in the way of others."""
 
-def usable(
+
+def vectors(
     asks: Asks, engine: str, model_sha256: str, at: datetime, among: Iterable[UUID] | None = None
-) -> list[Template]:
-    """Templates of one engine and model that have not lapsed; all, or those among some ids."""
-    alive = or_(template.c.lapses_at.is_(None), template.c.lapses_at > at)
-    wanted = select(template).where(
-        template.c.engine == engine, template.c.model_sha256 == model_sha256, alive
+) -> Iterator[tuple[UUID, UUID, bytes]]:
+    """Person, template and vector of one engine and model, where it has not lapsed.
+
+    All, or those among some ids; a part at a time, since a large register has very many.
+    """
+    t = template.c
+    alive = or_(t.lapses_at.is_(None), t.lapses_at > at)
+    wanted = select(t.person, t.id, t.vector).where(
+        t.engine == engine, t.model_sha256 == model_sha256, alive
     )
     if among is not None:
-        wanted = wanted.where(template.c.id.in_(list(among)))
-    return records(asks, Template, wanted.order_by(template.c.id))
+        wanted = wanted.where(t.id.in_(list(among)))
+    part = wanted.order_by(t.id).limit(AT_ONCE)
+    rows = asks.ask(part)
+    while rows:
+        yield from ((row.person, row.id, row.vector) for row in rows)
+        rows = asks.ask(part.where(t.id > rows[-1].id)) if len(rows) == AT_ONCE else ()
+
+
+def lapsed(asks: Asks, at: datetime) -> list[UUID]:
+    """Templates whose ground has run out: made in an emergency and never confirmed."""
+    over = select(template.c.id).where(template.c.lapses_at <= at)
+    return [row[0] for row in asks.ask(over)]
 
 
 def photos_of(asks: Asks, templates: Iterable[UUID]) -> dict[UUID, UUID]:

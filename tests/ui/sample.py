@@ -49,7 +49,7 @@ class FormPage(PageWidget):
         self.story = NoteField("情况描述", "Ctrl+Enter 换行")
         self.warning = SayLine("同名同生日 1 人：王淼，2026-08-14 来过。不影响本次登记。", "warn")
         self.warning.offer("对照 F6", lambda: self.pressed.append("F6"))
-        self.camera = CameraView(desk.jobs, None)
+        self.camera = CameraView(desk.jobs)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolling(sheet(self._basics(), self._help())), 1)

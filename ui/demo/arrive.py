@@ -50,7 +50,7 @@ class Desk:
         self.page = self.player.page("intake", IntakePage)
         self.page.looking.use_camera(str(camera))
         view = self.page.photo.view
-        self.player.wait(lambda: self._now.lost or view.frame() is not None, "camera")
+        self.player.wait(lambda: self._now.lost or view.has_picture, "camera")
         if self._now.lost:
             raise self._now.lost
 

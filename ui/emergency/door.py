@@ -48,8 +48,7 @@ class EmergencyDoor(QObject):
         screen = self._ready(self._recording(here))
         self._behind, self._stood = here, here.focusWidget() if here else None
         self._front(screen)
-        desk = self._desk()
-        screen.begin(desk.camera() if desk else None)
+        screen.begin()
 
     def step_aside(self) -> None:
         """The desk is about to be locked: what is noted is kept, the screen goes."""

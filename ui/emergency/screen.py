@@ -10,12 +10,12 @@ from app.domain.emergency import MOST_WORDS
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, new_id
 from app.words.say import sentence
-from ui.camera_view import CameraView
-from ui.cards import Card, Picture, SayLine, words
+from ui.cards import Card, SayLine, words
 from ui.emergency.choices import UrgentChoices
 from ui.emergency.done import DonePage
 from ui.emergency.recording import Kept, Recording, Seen
-from ui.emergency.snap import Snap
+from ui.emergency.snap import PATIENCE, Snap
+from ui.emergency.whole import WholePicture
 from ui.fields import Press, TextField
 from ui.jobs import Jobs
 from ui.pictures import of_bytes
@@ -48,12 +48,12 @@ class EmergencyScreen(QWidget):
         self.by = TextField(self.tr("登记人姓名"), self.tr("可不填"), longest=40)
         if not recording.sealed:
             self.by.hide()
-        self.picture = Picture(440, 330, self.tr("摄像头画面"))
+        self.picture = WholePicture(440, 330, self.tr("摄像头画面"))
         self.told, self.camera_told = SayLine(), words(self.tr("照片：未拍，记为不详"), "label")
         self.save_key = Press(self.tr("立即保存"), "primary", "Enter / F9")
         self.photo_key = Press(self.tr("拍照"), "plain", "F4")
         self.back_key = Press(self.tr("返回"), "plain", "Esc")
-        self.snap = Snap(jobs, camera, lang, self)
+        self.snap = Snap(jobs, camera, self)
         self.after = DonePage(lang)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -70,9 +70,11 @@ class EmergencyScreen(QWidget):
         """Whether it is saved already."""
         return self.stack.currentWidget() is self.after
 
-    def begin(self, shared: CameraView | None) -> None:
-        """It is shown: the camera behind, if one is open, is used here as well."""
-        self.snap.open(shared)
+    def begin(self) -> None:
+        """It is shown, with what the camera sees; the page behind has the camera again later."""
+        by = self.devicePixelRatioF()
+        size = self.picture.size()
+        self.snap.open(round(size.width() * by), round(size.height() * by))
         self.choices.arrive()
 
     def leave(self) -> None:
@@ -93,7 +95,9 @@ class EmergencyScreen(QWidget):
         if self._saving or self.is_done:
             return
         if self.snap.taking:
-            self._saves_next = True
+            if not self._saves_next:
+                self._saves_next = True
+                QTimer.singleShot(PATIENCE, self, self._wait_no_longer)
             return
         self._saving = True
         self.save_key.setText(self.tr("正在保存…"))
@@ -140,6 +144,11 @@ class EmergencyScreen(QWidget):
             self.tr("没有拍到，照片记为不详，以后可补。{0}").format(sentence(sorry, self._lang))
         )
         self._go_on_saving()
+
+    def _wait_no_longer(self) -> None:
+        """A camera that hangs must not keep a person from being saved."""
+        if self._saves_next and self.snap.taking:
+            self.snap.give_up()
 
     def _go_on_saving(self) -> None:
         if self._saves_next:

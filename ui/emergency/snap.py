@@ -6,11 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
-from ui.camera_view import CameraView
 from ui.jobs import Jobs
-from ui.pictures import of_frame
 
-_A_SECOND = 10
 PATIENCE = 2500
 """Milliseconds F4 waits for a camera that has only just been opened."""
 
@@ -25,76 +22,80 @@ class Snap(QObject):
     failed = Signal(object)
     """Unavailable: there is no photograph, and why."""
 
-    def __init__(self, jobs: Jobs, camera: str, lang: str, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, camera: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._jobs, self._camera, self._lang, self._parent = jobs, camera, lang, parent
-        self._view: CameraView | None = None
-        self._own: CameraView | None = None
-        self._wanted_until = 0
-        self._frames = QTimer(self)
-        self._frames.setInterval(1000 // _A_SECOND)
-        self._frames.timeout.connect(self._look)
+        self._jobs, self._camera = jobs, camera
+        self._turn, self._there = 0, False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(PATIENCE)
+        self._wait.timeout.connect(lambda: self._missed(Unavailable("emergency.no_frame")))
         self.taking = False
 
-    def open(self, shared: CameraView | None) -> None:
-        """Use the camera of the page behind, or open one when the screen has been painted."""
-        self._view = shared
-        self._frames.start()
-        if shared is None and self._camera != "none":
-            self._jobs.beside(self, _read_modules, self._open_own, self.failed.emit)
+    def open(self, width: int, height: int) -> None:
+        """The camera gives its picture here; the page behind has it again afterwards."""
+        if self._turn or self._camera == "none":
+            return
+        sight = self._jobs.sight
+        sight.pictured.connect(self._look)
+        sight.found.connect(self._found)
+        sight.lost.connect(self._lost)
+        self._turn = sight.watch(self._camera)
+        sight.show_at(self._turn, width, height)
 
     def close(self) -> None:
         """Let go; a photograph still to come is not for the next person."""
-        self._frames.stop()
-        self._view, self.taking = None, False
+        self._wait.stop()
+        self.taking = self._there = False
         self._jobs.forget(self)
-        if self._own:
-            self._own.stop()
-            self._own.deleteLater()
-            self._own = None
+        if self._turn:
+            sight = self._jobs.sight
+            sight.pictured.disconnect(self._look)
+            sight.found.disconnect(self._found)
+            sight.lost.disconnect(self._lost)
+            sight.leave(self._turn)
+            self._turn = 0
 
     def take(self) -> None:
         """Photograph now, or as soon as the camera gives its first picture."""
         if self.taking:
             return
         self.taking = True
-        self._wanted_until = PATIENCE if self._view or self._camera != "none" else 0
-        self._try()
+        if self._there:
+            self._photograph()
+        else:
+            self._wait.start(PATIENCE if self._turn else 0)
 
-    def _open_own(self, _read: None) -> None:
-        if not self._frames.isActive():
+    def give_up(self) -> None:
+        """The photograph does not come in time: there is none, whatever still arrives."""
+        self._wait.stop()
+        self._jobs.forget(self)
+        self._missed(Unavailable("emergency.no_frame"))
+
+    def _look(self, turn: int) -> None:
+        newest = self._jobs.sight.picture() if turn == self._turn else None
+        if newest and newest[0] == self._turn:
+            self.seen.emit(newest[1])
+
+    def _found(self, turn: int) -> None:
+        if turn != self._turn:
             return
-        self._own = self._view = CameraView(self._jobs, None, self._lang)
-        self._own.setParent(self._parent)
-        self._own.hide()
-        self._own.lost.connect(self._lost)
-        try:
-            self._own.start(self._camera)
-        except (Refused, Unavailable) as sorry:
-            self._lost(sorry)
+        self._there = True
+        if self.taking and self._wait.isActive():
+            self._wait.stop()
+            self._photograph()
 
-    def _look(self) -> None:
-        frame = self._view.frame() if self._view else None
-        if frame is not None:
-            self.seen.emit(of_frame(frame))
-        if self.taking and self._wanted_until > 0:
-            self._wanted_until -= self._frames.interval()
-            self._try()
-
-    def _try(self) -> None:
-        frame = self._view.frame() if self._view else None
-        if frame is None:
-            if self._wanted_until <= 0:
-                self._missed(Unavailable("emergency.no_frame"))
-            return
-        self._wanted_until, at = 0, clock.now()
+    def _photograph(self) -> None:
+        eyes, at = self._jobs.sight.eyes, clock.now()
 
         def work() -> object:
-            from app.desk.snapshot import of_pixels  # not wanted before the first paint
+            from app.desk import photographs  # not wanted before the first paint
+            from app.eyes import questions
 
-            return of_pixels(frame, at)
+            # For the file and nothing more: in an emergency nobody has been asked yet.
+            return photographs.kept(questions.take_plainly(eyes), at).taken
 
-        self._jobs.beside(self, work, self._came, self._missed)
+        self._jobs.faces(self, work, self._came, self._missed)
 
     def _came(self, taken: object) -> None:
         self.taking = False
@@ -104,12 +105,11 @@ class Snap(QObject):
         self.taking = False
         self.failed.emit(sorry)
 
-    def _lost(self, sorry: Refused | Unavailable) -> None:
+    def _lost(self, turn: int, sorry: Refused | Unavailable) -> None:
+        if turn != self._turn:
+            return
+        self._there = False
         self.seen.emit(QImage())
         if self.taking:
+            self._wait.stop()
             self._missed(sorry)
-
-
-def _read_modules() -> None:
-    """OpenCV takes a while to load: beside the window, never in it."""
-    import app.devices.camera  # noqa: F401

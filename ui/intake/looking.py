@@ -11,7 +11,7 @@ from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import Listed
 from ui.intake.lookup import Lookup
-from ui.page import Desk
+from ui.page import Desk, Telling
 from ui.pictures import of_bytes
 
 
@@ -33,7 +33,7 @@ class Looking(QObject):
         photo, shots = arriving.photo, arriving.shots
         photo.wanted.connect(self.take)
         photo.chosen.connect(self._choose_file)
-        photo.dropped.connect(shots.drop)
+        photo.dropped.connect(self._drop)
         photo.view.ready.connect(self._camera_ready)
         photo.view.lost.connect(self._camera_lost)
         shots.taken.connect(self._taken)
@@ -47,12 +47,11 @@ class Looking(QObject):
     def take(self) -> None:
         """Photograph what the camera sees now."""
         photo = self._arriving.photo
-        frame = photo.view.frame()
-        if frame is None:
+        if not photo.view.has_picture:
             photo.show_trouble(Unavailable("camera.no_frame"))
             return
         photo.take.setEnabled(False)
-        self._arriving.shots.take(frame)
+        self._arriving.shots.take()
 
     def search(self) -> None:
         """Look for earlier visits with everything known so far."""
@@ -63,7 +62,7 @@ class Looking(QObject):
             name=form.value("name"),
             birth=form.birth(),
         )
-        if not self._lookup.ask(clues, self._arriving.visit):
+        if not self._lookup.ask(clues, self._arriving.visit, self._arriving.person):
             self._say_why_no_search()
 
     def forget(self) -> None:
@@ -89,6 +88,22 @@ class Looking(QObject):
         self.changed.emit()
         self._arriving.shots.allow(self._arriving.ground()[0] is not None)
         self.search()
+
+    def _drop(self, number: int) -> None:
+        """A photograph is taken out; F12 brings it back."""
+        shots, visit = self._arriving.shots, self._arriving.visit
+        before = shots.photos
+        shots.drop(number)
+
+        def back() -> None:
+            # Photographs taken meanwhile stay; somebody else's arrival gets none of these.
+            if self._arriving.visit == visit:
+                later = tuple(t for t in shots.photos if t not in before)
+                shots.put((*before, *later))
+                shots.allow(self._arriving.ground()[0] is not None)
+                self.photos_changed()
+
+        self._desk.tell(Telling(words=self.tr("照片已取消。"), undo=back))
 
     def _taken(self, shot: photographs.Shot) -> None:
         self._arriving.photo.take.setEnabled(True)

@@ -13,6 +13,8 @@ from ui.cards import scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import CandidatesCard
+from ui.intake.card import CardOnForm
+from ui.intake.completing import Completing
 from ui.intake.draft import Unfinished
 from ui.intake.finishing import Finishing
 from ui.intake.form import IntakeForm
@@ -44,26 +46,30 @@ class IntakePage(PageWidget):
         self.faces = Faces(desk.jobs, desk.settings)
         self.shots = Shots(desk.jobs, self.faces)
         self.form = IntakeForm(today, lang)
-        self.photo = PhotoCard(desk.jobs, self.faces, lang)
+        self.photo = PhotoCard(desk.jobs, lang)
         self.consent = ConsentCard(lang)
         self.candidates = CandidatesCard(today, lang)
+        self.card = CardOnForm(desk, self.form, self)
         self.arriving = Arriving(
             form=self.form,
             photo=self.photo,
             consent=self.consent,
             candidates=self.candidates,
             shots=self.shots,
+            card=self.card,
         )
         self.looking = Looking(desk, self.faces, self.arriving, self)
         self.keeping = Keeping(desk, self.arriving, self)
         self.finishing = Finishing(desk, self.arriving, self)
+        self.completing = Completing(desk, self)
         self._started = False
         self._lay_out()
         self._connect()
 
     def keys(self) -> list[Key]:
-        """F3, F4, F7, F9, a fresh form; F6 with candidates, F11 while an unfinished one waits."""
+        """F2, F3, F4, F7, F9, a fresh form; F6 with candidates, F11 while a draft waits."""
         found = [
+            self.card.key(),
             Key(key="F3", words=self.tr("姓名不详"), do=self._nameless),
             Key(key="F7", words=self.tr("告知书"), do=self.show_notice),
             Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away),
@@ -77,7 +83,7 @@ class IntakePage(PageWidget):
             ),
         ]
         if self.candidates.cards:
-            found.insert(1, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
+            found.insert(2, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
         if self.keeping.waiting:
             found.insert(0, Key(key="F11", words=self.tr("接着填"), do=self.keeping.go_on))
         return found
@@ -86,8 +92,10 @@ class IntakePage(PageWidget):
         """The cursor goes to the name; emergencies need no field at all."""
         self.form.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_for(self, _subject: UUID | None) -> None:
-        """The page is shown again: as it was left."""
+    def open_for(self, subject: UUID | None) -> None:
+        """The page is shown again: as it was left; a visit is an emergency to be completed."""
+        if subject is not None and subject != self.arriving.visit:
+            self.completing.begin(subject)
         self._say_about()
 
     def carry(self) -> UUID | None:
@@ -105,6 +113,9 @@ class IntakePage(PageWidget):
         """Keep what was typed, let go of the camera."""
         self.keeping.stop()
         self.photo.view.stop()
+        self.card.reader.stop()
+        if self._started:
+            self.faces.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -112,6 +123,7 @@ class IntakePage(PageWidget):
             self._started = True
             self.faces.start()
             self.looking.use_camera(self.desk.settings.camera)
+            self.card.reader.start(self.desk.settings.reader)
             self.keeping.start()
 
     def show_notice(self) -> None:
@@ -185,6 +197,10 @@ class IntakePage(PageWidget):
 
     def _say_about(self) -> None:
         at = local(self.arriving.arrived_at)
+        if case := self.completing.case_of(self.arriving.visit):
+            told = self.tr("补登 {0} · 到站 {1}").format(case, f"{at:%m-%d %H:%M}")
+            self.about.emit(told)
+            return
         self.about.emit(self.tr("到站 {0}").format(f"{at:%m-%d %H:%M}"))
 
     def _connect(self) -> None:
@@ -192,6 +208,8 @@ class IntakePage(PageWidget):
         self.candidates.answered.connect(self.keeping.touch)
         self.candidates.opened.connect(lambda person: self.desk.go("person", person))
         self.consent.asked_for_notice.connect(self.show_notice)
+        self.card.came.connect(self.keeping.touch)
+        self.card.changed.connect(self.keys_changed)
         self.looking.changed.connect(self.keeping.touch)
         self.looking.listed.connect(self.keys_changed)
         self.looking.listed.connect(self.listed)
@@ -202,6 +220,7 @@ class IntakePage(PageWidget):
         self.keeping.list.shut.connect(self._shut_list)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
+        self.completing.ready.connect(self._go_on)
 
     def _lay_out(self) -> None:
         self.notice = PdfView(self.tr("入站告知书（读给当事人听）"))

@@ -1,6 +1,7 @@
 """The camera card: live picture, photographs taken, and what was told and agreed to."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.desk.admission import Asked
@@ -10,11 +11,10 @@ from app.domain.visit import About, Answer
 from app.words.say import say, sentence
 from ui.camera_view import CameraView
 from ui.cards import Card, Picture, SayLine, words
-from ui.faces import Faces
 from ui.fields import ChoiceField, ComboField, Press
 from ui.jobs import Jobs
 from ui.pictures import of_bytes
-from ui.theme import px
+from ui.theme import PRIMARY, px
 
 MOST_PHOTOS = 4
 
@@ -29,10 +29,10 @@ class PhotoCard(Card):
     dropped = Signal(int)
     """A photograph was pressed to be taken out."""
 
-    def __init__(self, jobs: Jobs, faces: Faces, lang: str) -> None:
+    def __init__(self, jobs: Jobs, lang: str) -> None:
         super().__init__(self.tr("拍照"), "photo_camera")
         self._lang = lang
-        self.view = CameraView(jobs, faces.seen, lang)
+        self.view = CameraView(jobs, lang)
         self.told = SayLine()
         self.take = Press(self.tr("拍照"), "primary", "F4")
         self.file = Press(self.tr("选照片文件"))
@@ -58,7 +58,9 @@ class PhotoCard(Card):
             if item and (old := item.widget()):
                 old.deleteLater()
         for number, data in enumerate(pictures):
-            small = _Thumb(data, number, self.tr("第 {0} 张照片，点按可取消").format(number + 1))
+            small = _Thumb(
+                data, number, self.tr("第 {0} 张照片，点按或按 Delete 可取消").format(number + 1)
+            )
             small.pressed.connect(self.dropped)
             self._shots.addWidget(small)
 
@@ -81,10 +83,33 @@ class _Thumb(Picture):
         super().__init__(30, 38, name)
         self._number = number
         self.setToolTip(name)
+        self.setObjectName("shot")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_image(of_bytes(data))
 
     def mousePressEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         self.pressed.emit(self._number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space):
+            self.pressed.emit(self._number)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(PRIMARY), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class ConsentCard(Card):

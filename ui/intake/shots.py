@@ -7,11 +7,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app import clock
+from app.arrays import Vector
 from app.desk import photographs
 from app.desk.admission import Taken
 from app.domain.errors import Refused, Unavailable
-from app.faces.engine import Engine
-from app.vision import Image, Vector
+from app.domain.face import Developed
+from app.eyes import questions
 from ui.faces import Faces
 from ui.intake.photo import MOST_PHOTOS
 from ui.jobs import Jobs
@@ -43,15 +44,15 @@ class Shots(QObject):
         """Those of a draft; none for a new arrival."""
         self._photos = list(photos)
 
-    def take(self, frame: Image) -> None:
-        """A frame of the camera."""
-        engine, allowed, at = self._engine(), self._allowed, clock.now()
-        self._look(lambda: photographs.take(frame, engine, at, measure=allowed))
+    def take(self) -> None:
+        """What the camera sees now."""
+        eyes, allowed = self._jobs.sight.eyes, self._allowed
+        self._look(lambda: questions.take(eyes, measure=allowed))
 
     def take_file(self, path: Path) -> None:
         """A picture file."""
-        engine, allowed, at = self._engine(), self._allowed, clock.now()
-        self._look(lambda: photographs.from_path(path, engine, at, measure=allowed))
+        eyes, allowed = self._jobs.sight.eyes, self._allowed
+        self._look(lambda: questions.develop(eyes, path, measure=allowed))
 
     def drop(self, number: int) -> None:
         """Take one out."""
@@ -66,14 +67,17 @@ class Shots(QObject):
             self._photos = [photographs.without_vector(t) for t in self._photos]
             self._tried.clear()
             return
-        engine = self._engine()
+        model, eyes = self._faces.model, self._jobs.sight.eyes
         waiting = tuple(t for t in self._photos if not t.vector and t.id not in self._tried)
-        if engine and waiting:
+        if model and waiting:
             # One that quality refuses is not measured again and again.
             self._tried.update(t.id for t in waiting)
             self._jobs.faces(
                 self,
-                lambda: [photographs.with_vector(t, engine) for t in waiting],
+                lambda: [
+                    photographs.measured(t, model, questions.measured(eyes, t.jpeg))
+                    for t in waiting
+                ],
                 self._measured,
                 self.failed.emit,
             )
@@ -83,11 +87,9 @@ class Shots(QObject):
         best = max((t for t in self._photos if t.vector), key=lambda t: t.quality, default=None)
         return photographs.vector_of(best) if best else None
 
-    def _engine(self) -> Engine | None:
-        return self._faces.recogniser.engine if self._faces.recogniser else None
-
-    def _look(self, work: Callable[[], photographs.Shot]) -> None:
-        self._jobs.faces(self, work, self._came, self._sorry)
+    def _look(self, work: Callable[[], Developed]) -> None:
+        at = clock.now()
+        self._jobs.faces(self, lambda: photographs.kept(work(), at), self._came, self._sorry)
 
     def _came(self, shot: photographs.Shot) -> None:
         del self._photos[: max(0, len(self._photos) - MOST_PHOTOS + 1)]

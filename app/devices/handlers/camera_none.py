@@ -1,7 +1,7 @@
 """The camera of a desk that has none."""
 
+from app.arrays import Image
 from app.domain.errors import Unavailable
-from app.vision import Image
 
 
 class NoCamera:

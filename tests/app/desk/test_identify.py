@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from app.domain.face import Band, Template
 from app.domain.ids import PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.visit import About, Answer, LeavingKind
-from app.faces.engine import SFACE
+from app.faces.engine import SFACE, Engine, choose
 from app.store.ask import all_of
 from app.store.faces import ledger, persons_with_face
 from app.store.tables import visit as visits
@@ -27,7 +28,7 @@ SAMPLES = Path(__file__).parents[3] / "assets" / "samples"
 @pytest.fixture
 def recogniser() -> identify.Recogniser:
     """The engine of the desk, with an empty gallery."""
-    return identify.load(SFACE)
+    return identify.recogniser_of(choose(SFACE))
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def come(
 def take(recogniser: identify.Recogniser, name: str, number: int) -> photographs.Shot:
     """A photograph of a computer-generated head."""
     path = SAMPLES / name / f"{number}.jpg"
-    return photographs.from_path(path, recogniser.engine, NOON, measure=True)
+    return photographs.from_path(path, cast(Engine, recogniser.model), NOON, measure=True)
 
 
 def test_who_was_here_comes_first_and_in_words(
@@ -154,7 +155,7 @@ def test_every_search_is_in_the_ledger(
 def test_the_gallery_is_the_same_after_a_restart(
     desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
 ) -> None:
-    fresh = identify.load(SFACE)
+    fresh = identify.recogniser_of(recogniser.model)
     fresh.fill(desk.register, NOON)
     assert fresh.on_file == recogniser.on_file == 5
     template = all_of(desk.register, Template)[0].id

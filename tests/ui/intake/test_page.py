@@ -61,10 +61,10 @@ def camera(tmp_path: Path) -> Path:
 @pytest.fixture
 def known(session: door.Session) -> PersonId:
     """m01 was here before, with consent."""
-    from app.desk import identify, photographs
-    from app.faces.engine import SFACE
+    from app.desk import photographs
+    from app.faces.engine import choose
 
-    engine = identify.load(SFACE).engine
+    engine = choose()
     shot = photographs.from_path(SAMPLES / "m01" / "1.jpg", engine, AT, measure=True)
     arrival = replace(
         makers.arrival("王𬎆"),
@@ -106,7 +106,7 @@ def intake(desk: DeskWindow) -> IntakePage:
 
 def wait_for_camera(qtbot: QtBot, page: IntakePage) -> None:
     """A live picture, and a face engine that is loaded."""
-    qtbot.waitUntil(lambda: page.photo.view.frame() is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: page.photo.view.has_picture, timeout=SLOW)
     qtbot.waitUntil(lambda: page.faces.recogniser is not None, timeout=SLOW)
 
 

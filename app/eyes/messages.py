@@ -1,0 +1,178 @@
+"""What the window and the process of camera and faces say to each other, checked on arrival."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from app.domain.face import Quality
+
+
+class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """One message; some carry bytes beside them (a picture)."""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Refused or else Unavailable: a reason key and its facts."""
+
+    refused: bool
+    key: str
+    facts: dict[str, str | int]
+
+
+# To the process. What has a number is answered with the same number.
+
+
+class Load(_Message, frozen=True, kw_only=True):
+    """Use this face engine from now on."""
+
+    engine: str
+
+
+class Watch(_Message, frozen=True, kw_only=True):
+    """Open this camera (INDEX, FILE, FOLDER or none) instead of the one before; None: let go."""
+
+    turn: int
+    camera: str | None
+
+
+class Show(_Message, frozen=True, kw_only=True):
+    """Send pictures of at most this size in pixels; 0 × 0 while nobody looks."""
+
+    width: int
+    height: int
+
+
+class Take(_Message, frozen=True, kw_only=True):
+    """Photograph what the camera sees now; measure the face only where that is allowed.
+
+    `plain`: for the file and nothing more, no face is even looked for.
+    """
+
+    number: int
+    measure: bool = False
+    plain: bool = False
+
+
+class Develop(_Message, frozen=True, kw_only=True):
+    """The same with a picture file."""
+
+    number: int
+    path: str
+    measure: bool
+
+
+class Measure(_Message, frozen=True, kw_only=True):
+    """The face of a photograph that was kept; its JPEG comes beside."""
+
+    number: int
+
+
+class Find(_Message, frozen=True, kw_only=True):
+    """Which cameras are plugged in?"""
+
+    number: int
+
+
+# From the process.
+
+
+class Alive(_Message, frozen=True, kw_only=True):
+    """Said twice a second, whatever else is going on."""
+
+
+class Frame(_Message, frozen=True, kw_only=True):
+    """The newest picture as 32-bit BGRA at the size it is shown; its pixels come beside."""
+
+    turn: int
+    width: int
+    height: int
+
+
+class Found(_Message, frozen=True, kw_only=True):
+    """The camera gives pictures now."""
+
+    turn: int
+
+
+class Lost(_Message, frozen=True, kw_only=True):
+    """The camera gives none, and why."""
+
+    turn: int
+    said: Said
+
+
+class Seen(_Message, frozen=True, kw_only=True):
+    """What the detector says of the live picture; `box` in parts of its width and height."""
+
+    turn: int
+    box: tuple[float, float, float, float] | None
+    reasons: tuple[str, ...]
+    refused: bool
+
+
+class Loaded(_Message, frozen=True, kw_only=True):
+    """The engine is ready."""
+
+    id: str
+    model_sha256: str
+    dim: int
+    metric: str
+
+
+class NotLoaded(_Message, frozen=True, kw_only=True):
+    """The engine cannot be used, and why."""
+
+    said: Said
+
+
+class Pictured(_Message, frozen=True, kw_only=True):
+    """A photograph; its JPEG comes beside."""
+
+    number: int
+    width: int
+    height: int
+    quality: Quality
+    vector: bytes | None
+    engine: str
+    model_sha256: str
+    metric: str
+
+
+class Measured(_Message, frozen=True, kw_only=True):
+    """The face as numbers; None where quality refused."""
+
+    number: int
+    vector: bytes | None
+
+
+class CameraThere(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A camera that is plugged in, and what it calls itself."""
+
+    spec: str
+    name: str
+
+
+class Cameras(_Message, frozen=True, kw_only=True):
+    """Those that are plugged in."""
+
+    number: int
+    found: tuple[CameraThere, ...]
+
+
+class Sorry(_Message, frozen=True, kw_only=True):
+    """A question could not be answered, and why."""
+
+    number: int
+    said: Said
+
+
+class Broken(_Message, frozen=True, kw_only=True):
+    """Our own bug: where it broke, without personal data; the process ends after saying so."""
+
+    report: str
+
+
+Question: TypeAlias = Take | Develop | Measure | Find
+Order: TypeAlias = Load | Watch | Show | Question
+Answer: TypeAlias = Pictured | Measured | Cameras | Sorry
+Word: TypeAlias = Alive | Frame | Found | Lost | Seen | Loaded | NotLoaded | Broken | Answer

@@ -1,0 +1,36 @@
+"""A picture is made ready to be kept: looked at, measured where that is allowed, and as a JPEG."""
+
+from app.arrays import Image, Vector
+from app.domain.face import Developed, Quality
+from app.faces.engine import Engine
+from app.faces.look import look
+from app.faces.picture import load_picture, to_jpeg
+
+
+def develop(image: Image, engine: Engine | None, *, measure: bool) -> Developed:
+    """A picture (HxWx3, BGR) as it will be kept; without an engine it is only kept.
+
+    A picture in which no usable face is found is a photograph all the same. `measure` only where
+    a face may be compared: otherwise no vector is made at all.
+    """
+    seen = look(image, engine, template=measure) if engine else None
+    return Developed(
+        jpeg=to_jpeg(image),
+        width=int(image.shape[1]),
+        height=int(image.shape[0]),
+        quality=seen.quality if seen else Quality(score=0.0, refused=True),
+        vector=as_bytes(seen.vector) if seen else None,
+        engine=engine.id if engine else "",
+        model_sha256=engine.model_sha256 if engine else "",
+        metric=engine.metric if engine else "",
+    )
+
+
+def measured(jpeg: bytes, engine: Engine) -> bytes | None:
+    """Consent came after the photograph: its face as numbers, from the picture that is kept."""
+    return as_bytes(look(load_picture(jpeg), engine).vector)
+
+
+def as_bytes(vector: Vector | None) -> bytes | None:
+    """A vector as it is kept and sent: little-endian float32."""
+    return None if vector is None else vector.astype("<f4").tobytes()
