@@ -2,16 +2,12 @@
 
 import io
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
 from app.desk.admission import Taken
 from app.domain.errors import Refused
 from app.domain.ids import PhotoId, new_id
-
-if TYPE_CHECKING:
-    from app.arrays import Image as Pixels
 
 _LONGEST_SIDE, _QUALITY = 1280, 90
 _MOST_PIXELS = 50_000_000
@@ -38,11 +34,6 @@ def photograph(jpeg: bytes, at: datetime) -> Taken:
             return _taken(picture, at)
     except _BROKEN:
         raise Refused("photo.not_an_image") from None
-
-
-def of_pixels(pixels: "Pixels", at: datetime) -> Taken:
-    """The same for a frame of the camera (HxWx3, BGR)."""
-    return _taken(Image.fromarray(pixels[:, :, ::-1]), at)
 
 
 def _taken(picture: Image.Image, at: datetime) -> Taken:

@@ -247,6 +247,8 @@ class EmergencyScreen(QWidget):
         photo = Card(self.tr("照片"), "photo_camera")
         photo.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self.camera_told.setWordWrap(True)
+        # Long words must not push the answers aside while somebody is pressing them.
+        self.camera_told.setFixedWidth(self.picture.width())
         photo.body.addWidget(self.camera_told)
         photo.body.addStretch(1)
         holder = QWidget()

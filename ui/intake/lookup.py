@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from app import clock
 from app.desk import identify
 from app.domain.errors import Unavailable
-from app.domain.ids import VisitId
+from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer
 from app.store.ask import Asks
 from app.store.register import Register
@@ -25,15 +25,18 @@ class Lookup(QObject):
         self._jobs, self._faces, self._officer = jobs, faces, officer
         self._asked = 0
 
-    def ask(self, clues: identify.Clues, visit: VisitId) -> bool:
-        """Look with everything known so far; False where nothing is known that could be used."""
+    def ask(self, clues: identify.Clues, visit: VisitId, own: PersonId) -> bool:
+        """Look with everything known so far; False where nothing is known that could be used.
+
+        Who is completed after an emergency has a file of their `own`: that is no candidate.
+        """
         if not clues.kinds:
             return False
         self._asked += 1
         number, recogniser = self._asked, self._faces.recogniser
         self._jobs.read(
             self,
-            lambda reader: _listed(reader, recogniser, clues),
+            lambda reader: _listed(reader, recogniser, clues, own),
             lambda listed: self._answer(number, clues, listed, visit),
         )
         return True
@@ -56,9 +59,11 @@ class Lookup(QObject):
         self._jobs.desk(self, enter, lambda _: None)
 
 
-def _listed(reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues) -> Listed:
+def _listed(
+    reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues, own: PersonId
+) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    found = identify.candidates(reader, recogniser, clues)
+    found = tuple(c for c in identify.candidates(reader, recogniser, clues) if c.person != own)
     pictures = {}
     for one in found:
         if one.photo:
