@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app import clock
 from app.domain.birth import age_on
+from app.words.age import span
 from app.words.say import say
 from ui.cards import words
 from ui.fields import Line
@@ -241,7 +242,7 @@ class _Answers(QFrame):
         if age is not None:
             years = self.tr("{0} 岁").format(age)
         elif found.birth.startswith("~"):
-            years = self.tr("约 {0} 岁").format(found.birth[1:])
+            years = self.tr("约 {0} 岁").format(span(found.birth[1:]))
         else:
             years = ""
         return "  ".join(part for part in (found.name or self.tr("姓名不详"), sex, years) if part)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from app.clock import local
 from app.desk.numbers import Numbers
 from app.domain.belongings import Belonging
-from app.domain.birth import BirthRead, age_on
-from app.domain.document import NumberRead
+from app.domain.birth import BirthRead, age_on, ends_of
+from app.domain.document import NO_DOCUMENT, NONE, NumberRead
 from app.domain.errors import Refused
 from app.domain.evidence import (
     Decision,
@@ -55,9 +55,16 @@ class Said:
     detail: dict[str, str] = field(default_factory=dict)
 
 
-def said_document(read: NumberRead) -> Said:
-    """A document number as it is kept: tidied, with its kind and what is odd about it."""
-    detail = {"type": read.kind}
+def said_document(read: NumberRead, kind: str = "", why: str = "") -> Said:
+    """A document number as it is kept: tidied, with its kind and what is odd about it.
+
+    The kind an officer chose goes before the one that the number looks like; `why` says of
+    somebody without a document what became of it.
+    """
+    if kind == NONE:
+        detail = {"type": NONE} | ({"why": why} if why else {})
+        return Said(kind=ClaimKind.DOCUMENT, value=NO_DOCUMENT, detail=detail)
+    detail = {"type": kind or read.kind}
     if read.warnings:
         detail["odd"] = ",".join(read.warnings)
     return Said(kind=ClaimKind.DOCUMENT, value=read.number, detail=detail)
@@ -69,7 +76,7 @@ def said_birth(read: BirthRead) -> list[Said]:
         return [Said(kind=ClaimKind.BIRTH, value=read.birth)]
     if read.age is not None:
         estimate = {"estimated": "yes"}
-        return [Said(kind=ClaimKind.AGE, value=str(read.age), detail=estimate)]
+        return [Said(kind=ClaimKind.AGE, value=read.estimate, detail=estimate)]
     return []
 
 
@@ -178,8 +185,10 @@ def face_basis(arrival: Arrival, today: date) -> tuple[Basis | None, str]:
 
 
 def _years(arrival: Arrival, today: date) -> int | None:
-    age = arrival.value(ClaimKind.AGE)
-    return int(age) if age.isdecimal() else age_on(arrival.value(ClaimKind.BIRTH), today)
+    """By the lower end of an estimate: whoever may be a child is asked for as one."""
+    if ends := ends_of(arrival.value(ClaimKind.AGE)):
+        return ends[0]
+    return age_on(arrival.value(ClaimKind.BIRTH), today)
 
 
 def admit(

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.clock import local
 from app.desk.vouchers import age_text
 from app.domain.belongings import Belonging
+from app.domain.document import NONE
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
@@ -33,7 +34,8 @@ from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
 from app.store.register import Register
 from app.store.signatures import last_of
-from app.words.age import age_in_words
+from app.words.age import age_on_paper
+from app.words.documents import none_in_words
 
 REGISTRATION = "registration"
 NOTICE = "notice"
@@ -174,14 +176,21 @@ def _bearer(case: Case, lang: str) -> facts.Bearer:
         temporary=bool(name and name.detail.get("temporary")),
         sex=known.value(ClaimKind.SEX) or "0",
         birth=known.value(ClaimKind.BIRTH),
-        age=age_in_words(age_text(known, local(case.at).date()), lang),
+        age=age_on_paper(age_text(known, local(case.at).date()), lang),
         ethnicity=known.value(ClaimKind.ETHNICITY),
         id_kind=document.detail.get("type", "") if document else "",
-        id_number=document.value if document else "",
+        id_number=_number(document, lang),
         id_checked=not (document and document.detail.get("odd")),
         home=known.value(ClaimKind.HOME),
         photo=case.photo,
     )
+
+
+def _number(document: Claim | None, lang: str) -> str:
+    """The number; where there is no document, that and what became of it."""
+    if document is None or document.detail.get("type") != NONE:
+        return document.value if document else ""
+    return none_in_words(document.detail, lang)
 
 
 def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
@@ -306,7 +315,7 @@ def _voucher_head(asks: Asks, made: Voucher, case: Case, lang: str) -> facts.Hea
     bearer = facts.Bearer(
         name=made.name,
         sex=made.sex,
-        age=age_in_words(made.age, lang),
+        age=age_on_paper(made.age, lang),
         ethnicity=case.known.value(ClaimKind.ETHNICITY),
         id_number=made.id_number,
         home=made.home,

@@ -10,11 +10,12 @@ from app.desk.door import the_station
 from app.desk.numbers import Numbers
 from app.desk.publish import publish
 from app.domain.birth import age_on
+from app.domain.document import NONE
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.ids import DecisionId, PhotoId, VisitId, VoucherId, new_id
 from app.domain.number import VOUCHER
-from app.domain.person import ClaimKind
+from app.domain.person import ClaimKind, best
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Leaving, LeavingKind, Visit
@@ -94,7 +95,7 @@ def make(
         name=known.name,
         sex=known.value(ClaimKind.SEX) or "0",
         age=age_text(known, local(at).date()),
-        id_number=known.value(ClaimKind.DOCUMENT),
+        id_number=number_of(known),
         home=known.value(ClaimKind.HOME),
         from_place=journey.from_place.strip(),
         to_place=journey.to_place.strip(),
@@ -111,6 +112,12 @@ def make(
         issued_at=at,
         officer=by.id,
     )
+
+
+def number_of(known: File) -> str:
+    """The best document number; nothing where there is no document."""
+    found = best(list(known.claims), ClaimKind.DOCUMENT)
+    return found.value if found and found.detail.get("type") != NONE else ""
 
 
 def age_text(known: File, today: date) -> str:

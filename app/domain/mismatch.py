@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.domain.birth import BirthRead, age_on
+from app.domain.birth import BirthRead, age_on, ends_of
 from app.domain.document import NumberRead
 
 YEARS_APART = 2
@@ -18,9 +18,14 @@ def mismatches(
     if paper and typed.birth and not paper.startswith(typed.birth):
         found.append(("document.other_birth", {"paper": paper, "typed": typed.birth}))
     years = age_on(paper, today)
-    if years is not None and typed.age is not None and abs(years - typed.age) > YEARS_APART:
-        facts = {"paper": str(years), "typed": str(typed.age)}
+    ends = ends_of(typed.estimate)
+    if years is not None and ends and not _near(years, ends):
+        facts = {"paper": str(years), "typed": typed.estimate}
         found.append(("document.other_age", facts))
     if {read.sex, sex} == {"1", "2"}:
         found.append(("document.other_sex", {"paper": read.sex, "typed": sex}))
     return found
+
+
+def _near(years: int, ends: tuple[int, int]) -> bool:
+    return ends[0] - YEARS_APART <= years <= ends[1] + YEARS_APART

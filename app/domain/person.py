@@ -93,7 +93,8 @@ def best(claims: list[Claim], kind: ClaimKind) -> Claim | None:
 
 
 def _weight(claim: Claim) -> tuple[bool, bool, int, datetime, int]:
-    given = "temporary" not in claim.detail
+    # A name the station made up, or "no document", gives way to anything that is one.
+    given = "temporary" not in claim.detail and claim.detail.get("type") != "none"
     return given, claim.verified, _TRUST[claim.source], claim.at, claim.id.int
 
 

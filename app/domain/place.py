@@ -123,7 +123,8 @@ class Places:
         if place.level != Level.PROVINCE and (province := self.at(place.code[:2] + "0000", year)):
             yield province
         city = self.at(place.code[:4] + "00", year) if place.level == Level.COUNTY else None
-        if city and _distance(city, year) == 0:
+        # A county right under a young province (4600..) has no city above it.
+        if city and city.level == Level.CITY and _distance(city, year) == 0:
             yield city
 
     def today(self, place: Place) -> tuple[Place, ...]:

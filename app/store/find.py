@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from app.domain.document import tidy
+from app.domain.document import NO_DOCUMENT, forms_of, tidy
 from app.domain.emergency import bare_number
 from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
@@ -105,7 +105,7 @@ def tokens(kind: ClaimKind, value: str) -> set[str]:
     """The tokens of one claim."""
     if kind in _NAMES:
         return _name_tokens(value)
-    if kind in _NUMBERS:
+    if kind in _NUMBERS and value != NO_DOCUMENT:
         return _number_tokens(value)
     if kind in _PLACES:
         return {f"c{end}" for end in _ends(_plain(value))}
@@ -146,7 +146,8 @@ def _questions(typed: str) -> list[tuple[str, str]]:
         return []
     number = tidy(bare_number(typed)).lower()
     if number.isascii() and number.isalnum() and any(c.isdigit() for c in number):
-        return [("number", f"{mark}{number}{end}") for mark in "de" for end in ("", "*")]
+        other = [("number", f"d{form.lower()}*") for form in forms_of(number)[1:]]
+        return [("number", f"{mark}{number}{end}") for mark in "de" for end in ("", "*")] + other
     if words.isascii():
         order = ("a", "a*", "i", "p", "i*", "p*", "b", "b*", "q", "q*", "j", "j*")
         what = {"a": "name", "b": "name"}

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.domain.document import masked, tidy
+from app.domain.document import forms_of, masked
 from app.domain.emergency import bare_number
 from app.domain.person import ClaimKind
 from app.store.ask import Asks
@@ -54,7 +54,7 @@ def hits(asks: Asks, found: Sequence[Found], typed: str) -> dict[UUID, Hit]:
 def _ways(typed: str) -> tuple[str, ...]:
     """As names and places are compared, and as numbers are."""
     plain = re.sub(r"[\W_]", "", typed.lower())
-    return tuple({plain, tidy(bare_number(typed)).lower()} - {""})
+    return tuple({plain, *(form.lower() for form in forms_of(bare_number(typed)))} - {""})
 
 
 def _first(lines: Iterable[tuple[str, str]], ways: tuple[str, ...]) -> Hit | None:

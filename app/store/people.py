@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, exists, func, or_, select, text
 
 from app.domain.belongings import Belonging
+from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
@@ -264,8 +265,14 @@ def belongings_of(asks: Asks, one: UUID) -> list[Belonging]:
 
 
 def with_claim(asks: Asks, kind: ClaimKind, value: str) -> list[UUID]:
-    """Persons of whom this was ever said, newest first."""
-    wanted = select(claim.c.person).where(claim.c.kind == kind, claim.c.value == value)
+    """Persons of whom this was ever said, newest first; a number of 15 or 18 digits in both forms.
+
+    That somebody has no document points to nobody.
+    """
+    if value == NO_DOCUMENT:
+        return []
+    values = forms_of(value) if kind == ClaimKind.DOCUMENT else (value,)
+    wanted = select(claim.c.person).where(claim.c.kind == kind, claim.c.value.in_(values))
     found = [row[0] for row in asks.ask(wanted.order_by(claim.c.id.desc()).limit(200))]
     return list(dict.fromkeys(found))
 

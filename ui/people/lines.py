@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.clock import local
-from app.domain.birth import age_on
+from app.domain.birth import age_on, ends_of
 from app.domain.codes import ethnicity
 from app.domain.person import SEXES, Claim, ClaimKind
+from app.words.age import span
 from app.words.say import say
 from ui.cards import words
 
@@ -33,9 +34,9 @@ def breakable(name: str) -> str:
 
 
 def years_of(birth: str, today: date) -> int | None:
-    """Whole years out of a birth, or out of an estimate such as ~55."""
-    estimate = birth.removeprefix("~")
-    return int(estimate) if estimate.isdecimal() and birth != estimate else age_on(birth, today)
+    """Whole years out of a birth, or the lower end of an estimate such as ~55 or ~14-18."""
+    ends = ends_of(birth[1:]) if birth.startswith("~") else None
+    return ends[0] if ends else age_on(birth, today)
 
 
 def moment(at: datetime) -> str:
@@ -50,6 +51,6 @@ def shown(claim: Claim, lang: str) -> str:
     if claim.kind is ClaimKind.ETHNICITY:
         return ethnicity(claim.value, lang)
     if claim.kind is ClaimKind.AGE:
-        return say("file.about_years", lang, years=claim.value)
+        return say("file.about_years", lang, years=span(claim.value))
     extra = " ".join(claim.detail.get(key, "") for key in ("relation", "phone")).strip()
     return f"{claim.value}　{extra}".strip() if claim.kind is ClaimKind.KIN else claim.value

@@ -76,7 +76,7 @@ def test_numbers_and_births_are_read_as_at_the_arrival(desk: makers.Desk) -> Non
         claims.add(desk.register, person, kind, value, Source.SAID, by=desk.intake, at=NOON)
     file = file_of(desk.register, person)
     assert file.value(ClaimKind.DOCUMENT) == "11010519491231002X"
-    assert file.value(ClaimKind.AGE) == "50"
+    assert file.value(ClaimKind.AGE) == "45-55"
 
 
 def test_only_who_registers_may_add_or_correct(desk: makers.Desk) -> None:

@@ -179,7 +179,7 @@ def test_a_draft_that_a_full_disk_keeps_does_not_undo_what_it_became(desk: maker
     assert [d.id for d in drafts.waiting(desk.register, by=desk.intake)] == [kept.id]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "约53"), ("en", "about 53")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "约 53 岁"), ("en", "about 53 years")])
 def test_an_estimated_age_is_printed_in_the_language_of_the_paper(
     desk: makers.Desk, lang: str, words: str
 ) -> None:
