@@ -95,6 +95,21 @@
     </message>
 </context>
 <context>
+    <name>CameraKey</name>
+    <message>
+        <source>换摄像头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>不用摄像头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摄像头 {0}&#x3000;{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CameraView</name>
     <message>
         <source>没有画面</source>
@@ -185,6 +200,33 @@
     <message>
         <source>现在在站</source>
         <translation>In the station now</translation>
+    </message>
+</context>
+<context>
+    <name>CardOnForm</name>
+    <message>
+        <source>采用卡上的</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读卡</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读到一张证件。需要时到“接待登记”按 F2 填入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>换成了另一张卡：{0}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已采用卡上的 {0} 项。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡上是 {0}，按 F2 采用</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1379,10 @@
         <source>断开</source>
         <translation>lost</translation>
     </message>
+    <message>
+        <source>照片已取消。</source>
+        <translation>The photograph was taken out.</translation>
+    </message>
 </context>
 <context>
     <name>Nav</name>
@@ -1670,62 +1716,62 @@
         <translation>From a file</translation>
     </message>
     <message>
-        <source>第 {0} 张照片，点按可取消</source>
-        <translation>Photograph {0}; press to take it out</translation>
-    </message>
-    <message>
         <source>照片已保留，但不能比对。</source>
         <translation>The photograph is kept, but cannot be compared.</translation>
+    </message>
+    <message>
+        <source>第 {0} 张照片，点按或按 Delete 可取消</source>
+        <translation>Photograph {0}; press it or Delete to take it out</translation>
     </message>
 </context>
 <context>
     <name>PhraseList</name>
     <message>
         <source>筛选</source>
-        <translation type="vanished">Filter</translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>筛选常用语</source>
-        <translation type="vanished">Filter the phrases</translation>
+        <translation>Filter the phrases</translation>
     </message>
     <message>
         <source>常用语</source>
-        <translation type="vanished">Quick phrases</translation>
+        <translation>Quick phrases</translation>
     </message>
     <message>
         <source>1–9 或 Enter 填入，Esc 返回；在“设置”里增减</source>
-        <translation type="vanished">1–9 or Enter puts it in, Esc goes back; changed in Settings</translation>
+        <translation>1–9 or Enter puts it in, Esc goes back; changed in Settings</translation>
     </message>
 </context>
 <context>
     <name>PhrasesCard</name>
     <message>
         <source>常用语（Ctrl+J）</source>
-        <translation type="vanished">Quick phrases (Ctrl+J)</translation>
+        <translation>Quick phrases (Ctrl+J)</translation>
     </message>
     <message>
         <source>用在哪一项</source>
-        <translation type="vanished">For which field</translation>
+        <translation>For which field</translation>
     </message>
     <message>
         <source>这一项的常用语</source>
-        <translation type="vanished">Phrases of this field</translation>
+        <translation>Phrases of this field</translation>
     </message>
     <message>
         <source>新增一条</source>
-        <translation type="vanished">New phrase</translation>
+        <translation>New phrase</translation>
     </message>
     <message>
         <source>Enter 保存</source>
-        <translation type="vanished">Enter saves</translation>
+        <translation>Enter saves</translation>
     </message>
     <message>
         <source>在列表里按 Delete 去掉一条</source>
-        <translation type="vanished">Delete in the list takes one out</translation>
+        <translation>Delete in the list takes one out</translation>
     </message>
     <message>
         <source>已去掉一条常用语。</source>
-        <translation type="vanished">A phrase was taken out.</translation>
+        <translation>A phrase was taken out.</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1795,25 @@
     <message>
         <source>查看会留下记录：谁、什么时候、为什么。同一份档案本次登录内不再询问。</source>
         <translation>Looking is logged: who, when, why. For this file it is not asked again until you log out.</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>已读卡</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>未设置</source>
+        <translation>not set</translation>
+    </message>
+    <message>
+        <source>断开</source>
+        <translation>lost</translation>
     </message>
 </context>
 <context>

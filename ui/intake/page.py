@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
-from app.desk import papers
 from ui.cards import scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
@@ -115,6 +114,7 @@ class IntakePage(PageWidget):
         self.photo.view.stop()
         self.card.reader.stop()
         if self._started:
+            self._started = False
             self.faces.stop()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -134,11 +134,13 @@ class IntakePage(PageWidget):
             return
         officer, station = self.desk.officer, self.desk.station
         at, lang = clock.now(), self.desk.settings.lang
-        self.desk.jobs.beside(
-            self,
-            lambda: papers.blank_notice(station, officer, at=at, lang=lang),
-            self._show_notice,
-        )
+
+        def notice() -> bytes:
+            from app.desk import papers  # reportlab only for a paper
+
+            return papers.blank_notice(station, officer, at=at, lang=lang)
+
+        self.desk.jobs.beside(self, notice, self._show_notice)
 
     def _show_notice(self, pdf: bytes) -> None:
         # Read out in letters that can be read; the answers stay at hand beneath it.

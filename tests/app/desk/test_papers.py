@@ -59,6 +59,25 @@ def make(desk: makers.Desk, form: str, subject: VisitId, lang: str = "zh") -> pa
     return papers.make(desk.register, form, subject, issuer(desk), at=NOON, lang=lang)
 
 
+def test_the_rest_of_form_1_is_printed(desk: makers.Desk) -> None:
+    detail = {
+        "since": "今年三月起",
+        "welfare": "tekun",
+        "queries": "公安人口库：查无此人\n全国寻亲网: 无匹配\n户籍地民政局",
+        "result": "helped",
+        "result_note": "暂住一晚",
+        "second": "陈复核",
+    }
+    arrival = replace(makers.arrival("王淼"), detail=detail)
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    assert done.visit.detail == detail
+    text = text_of(make(desk, papers.REGISTRATION, VisitId(done.visit.id)).pdf)
+    for wanted in ("今年三月起", "公安人口库：查无此人", "全国寻亲网：无匹配", "户籍地民政局"):
+        assert wanted in text
+    for wanted in ("暂住一晚", "陈复核"):
+        assert wanted in text
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_registration_form_holds_what_was_said(
     desk: makers.Desk, visit: VisitId, lang: str
