@@ -107,7 +107,9 @@ CARDS: dict[str, bytes] = {
     "resident, for ever": resident(
         "李秀英", "2", "03", "19480205", id_number=number("11010119480205012"), until="长期"
     ),
-    "expired": resident("赵有年", id_number=number("11010119700101015"), until="20200101"),
+    "expired": resident(
+        "赵有年", birth="19700101", id_number=number("11010119700101015"), until="20200101"
+    ),
     "a child": resident(
         "周小满", birth="20160601", id_number=number("11010120160601019"), until="20310101"
     ),
@@ -122,7 +124,7 @@ CARDS: dict[str, bytes] = {
     ),
     "foreign 2017": foreign_2017(),
     "foreign 2023": foreign_2023(),
-    "wrong check digit": resident("钱有错", id_number="110101197903150130"),
+    "wrong check digit": resident("钱有错", id_number="110101197903150139"),
     "unknown ethnicity": resident("吐尔逊", ethnicity="77"),
     "a rare name": resident("欧阳𬎆"),
     "a name no font has": resident("李\ue863"),

@@ -10,7 +10,8 @@ from app.desk import admission
 from app.domain.face import Basis
 from app.domain.ids import PersonId, VisitId, new_id
 from ui.intake.candidates import CandidatesCard
-from ui.intake.draft import Unfinished
+from ui.intake.card import CardOnForm
+from ui.intake.draft import FromCard, Unfinished
 from ui.intake.form import IntakeForm
 from ui.intake.photo import ConsentCard, PhotoCard
 from ui.intake.shots import Shots
@@ -33,6 +34,7 @@ class Arriving:
     consent: ConsentCard
     candidates: CandidatesCard
     shots: Shots
+    card: CardOnForm
     visit: VisitId = field(default_factory=_visit)
     person: PersonId = field(default_factory=_person)
     arrived_at: datetime = field(default_factory=clock.now)
@@ -49,6 +51,7 @@ class Arriving:
         self.shots.allow(False)
         self.form.show_all()
         self.form.fill({})
+        self.card.put(FromCard())
         self.consent.fill({})
         self.candidates.clear()
         self.photo.show_shots([])
@@ -59,6 +62,7 @@ class Arriving:
         self.visit, self.person = VisitId(unfinished.visit), PersonId(unfinished.person)
         self.arrived_at = datetime.fromisoformat(unfinished.arrived_at)
         self.form.fill(unfinished.fields)
+        self.card.put(unfinished.card)
         self.consent.fill(unfinished.consent)
         self.shots.put(unfinished.photos)
         answers = {PersonId(UUID(p)): answer for p, answer in unfinished.answers.items()}
@@ -79,6 +83,7 @@ class Arriving:
             consent=self.consent.raw(),
             photos=self.shots.photos,
             answers={str(j.other): j.answer for j in self.candidates.judged()},
+            card=self.card.kept,
         )
 
     def arrival(self) -> admission.Arrival:
@@ -96,7 +101,7 @@ class Arriving:
             checks=form.checks(),
             conditions=form.conditions(),
             detail=form.detail(),
-            said=form.said(),
+            said=self.card.mark(form.said()),
             asked=self.consent.asked(),
             photos=self.shots.photos,
             items=form.items(),

@@ -8,6 +8,13 @@ from app.desk.admission import Taken
 from app.domain.evidence import Sameness
 
 
+class FromCard(msgspec.Struct, frozen=True):
+    """What the last card read said, by field of the form, and what is kept with its number."""
+
+    values: dict[str, str] = {}
+    detail: dict[str, str] = {}
+
+
 class Unfinished(msgspec.Struct, frozen=True):
     """Everything on the page. `title` is shown where drafts are listed."""
 
@@ -18,6 +25,7 @@ class Unfinished(msgspec.Struct, frozen=True):
     consent: dict[str, str] = {}
     photos: tuple[Taken, ...] = ()
     answers: dict[str, Sameness] = {}
+    card: FromCard = FromCard()
 
     @property
     def is_empty(self) -> bool:

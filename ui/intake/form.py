@@ -273,6 +273,10 @@ class IntakeForm(QWidget):
         else:
             self.urgent.say("")
 
+    def look_up(self) -> None:
+        """Fields were filled in by the program: the same as leaving them after typing."""
+        self._clue()
+
     def _clue(self) -> None:
         self._read_number()
         self.clues_changed.emit()
