@@ -53,9 +53,7 @@ class Eyes:
             self._wanted[type(order)] = order
             if self._life:
                 self._life.say(order)
-        if self._thread is None and not self._stopping.is_set():
-            self._thread = Thread(target=self._live, name="guitu-eyes", daemon=True)
-            self._thread.start()
+        self._begin()
 
     def ask(
         self, make: Callable[[int], m.Question], beside: bytes = b"", *, now: bool = False
@@ -65,6 +63,7 @@ class Eyes:
         Not in the window's thread. A question whose process ends is asked of the next one, once;
         `now`: not even that, since the next one would see something else.
         """
+        self._begin()
         until = monotonic() + PATIENCE
         for _ in range(1 if now else 2):
             if not now:
@@ -84,6 +83,13 @@ class Eyes:
             life.leave()
         if self._thread:
             self._thread.join()
+
+    def _begin(self) -> None:
+        """At the first wish or question; the window opens without it."""
+        with self._lock:
+            if self._thread is None and not self._stopping.is_set():
+                self._thread = Thread(target=self._live, name="guitu-eyes", daemon=True)
+                self._thread.start()
 
     def _ask_once(
         self, make: Callable[[int], m.Question], beside: bytes, until: float

@@ -1,5 +1,6 @@
 """Photographs, and who of those on file this may be."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import identify, photographs
 from app.domain.errors import Refused, Unavailable
+from ui.cameras import CameraKey
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import Listed
@@ -31,6 +33,8 @@ class Looking(QObject):
         self._lookup = Lookup(desk.jobs, faces, desk.officer)
         self._lookup.found.connect(self._show)
         photo, shots = arriving.photo, arriving.shots
+        choose = partial(desk.choose, "camera")
+        photo.offer_cameras(CameraKey(desk.jobs, desk.settings.camera, choose))
         photo.wanted.connect(self.take)
         photo.chosen.connect(self._choose_file)
         photo.dropped.connect(self._drop)

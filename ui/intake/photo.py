@@ -10,6 +10,7 @@ from app.domain.face import Basis, Quality
 from app.domain.visit import About, Answer
 from app.words.say import say, sentence
 from ui.camera_view import CameraView
+from ui.cameras import CameraKey
 from ui.cards import Card, Picture, SayLine, words
 from ui.fields import ChoiceField, ComboField, Press
 from ui.jobs import Jobs
@@ -50,6 +51,11 @@ class PhotoCard(Card):
         self.body.addWidget(self.view)
         self.body.addLayout(buttons)
         self.body.addWidget(self.told)
+
+    def offer_cameras(self, key: CameraKey) -> None:
+        """Another camera may be chosen here, where its picture is seen at once."""
+        self.aside(key)
+        self.another = key
 
     def show_shots(self, pictures: list[bytes]) -> None:
         """Thumbnails of what was taken; pressing one takes it out."""

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from app.devices.camera import Camera, CameraThread, choose
+from app.devices.camera import Camera, CameraThread, PluggedIn, choose
 from app.devices.handlers.camera_folder import FolderCamera
+from app.devices.handlers.camera_list import listed, tried
 from app.devices.handlers.camera_none import NoCamera
 from app.devices.handlers.camera_opencv import OpenCvCamera
 from app.domain.errors import Unavailable
@@ -252,3 +253,24 @@ def test_stopping_before_starting_is_no_trouble(folder: Path) -> None:
         on_found=heard.found.set,
     )
     assert thread.stop()
+
+
+def test_cameras_are_listed_by_number_and_name(tmp_path: Path) -> None:
+    for device, name, index in (
+        ("video10", "Another", "0"),
+        ("video2", "Integrated Camera", "0"),
+        ("video3", "Integrated Camera", "1"),
+        ("v4l-subdev0", "no camera", "0"),
+    ):
+        (tmp_path / device).mkdir()
+        (tmp_path / device / "name").write_text(f"{name}\n", encoding="utf-8")
+        (tmp_path / device / "index").write_text(f"{index}\n", encoding="utf-8")
+    assert listed(tmp_path) == [
+        PluggedIn(spec="2", name="Integrated Camera"),
+        PluggedIn(spec="10", name="Another"),
+    ]
+    assert listed(tmp_path / "gone") == []
+
+
+def test_where_no_list_is_kept_cameras_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(camera.spec.isdecimal() for camera in tried())
