@@ -19,6 +19,10 @@ def main(arguments: Sequence[str]) -> int:
         from app.eyes.process import main as see  # the desk's own camera and faces
 
         return see()
+    if list(arguments) == ["keeper"]:
+        from app.desk.apart import main as keep  # the desk's own backups
+
+        return keep()
     lang = language(arguments)
     asked = parser(lang).parse_args(list(arguments))
     try:

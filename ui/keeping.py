@@ -24,6 +24,8 @@ class Keeper(QObject):
     """One began, ended or failed."""
     went = Signal(str, int, int)
     """Which part, how much of it is done, of how much."""
+    failed = Signal(object)
+    """The last try did not end well: Refused or Unavailable."""
     trouble = Signal(object)
     """The last good one is long ago and the last try failed: the officers should know."""
 
@@ -75,9 +77,9 @@ class Keeper(QObject):
             self._jobs.keeping(self, lambda: work(source), self._ended, self._failed)
 
     def _made_now(self, source: "Source") -> "Made":
-        from app.desk import backups  # SQLAlchemy only after the first paint
+        from app.desk.apart import make_apart  # SQLAlchemy only after the first paint
 
-        return backups.back_up(source, settings.read(self._data, {}), clock.now(), self._step)
+        return make_apart(source, clock.now(), self._step)
 
     def _made_if_due(self, source: "Source") -> "Made | None":
         from app.desk import backups
@@ -116,6 +118,7 @@ class Keeper(QObject):
         from app.desk import backups
 
         self.running = False
+        self.failed.emit(sorry)
         self.turned.emit()
         if backups.is_stale(settings.read(self._data, {}), clock.now()):
             self.trouble.emit(sorry)

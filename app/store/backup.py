@@ -76,7 +76,7 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
         home = into / source.home
         part = home / f"{at.astimezone(UTC):{_NAME}}{PART}"
         try:
-            _clear(home)
+            clear(home)
             make_folder(part)
             make_folder(home / POOL)
             made = _fill(source, part, at, step)
@@ -305,7 +305,7 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _clear(home: Path) -> None:
+def clear(home: Path) -> None:
     """What a killed backup left."""
     for half in _halves(home):
         shutil.rmtree(half)

@@ -47,9 +47,12 @@ def test_the_first_backup_is_made_by_one_key_and_shown_as_whole(
     arrive(house)
     window, shown = opened(qtbot, jobs, settings, house)
     assert shown.state.last.text() == "还没有完好的备份"
+    failed: list[object] = []
+    shown.keeper.failed.connect(failed.append)
     window.press("F9")
     assert shown.keeper.running
     qtbot.waitUntil(lambda: not shown.keeper.running, timeout=WAIT)
+    assert failed == []
     settle(qtbot, jobs)
     assert "刚刚" in shown.state.last.text()
     assert shown.state.chip.text() == "完好"

@@ -1,0 +1,60 @@
+"""A backup in a process of its own says how it goes, can be broken off, and leaves nothing half."""
+
+from pathlib import Path
+
+import pytest
+
+from app.desk import apart, backups
+from app.domain.errors import Refused, Unavailable
+from app.store import backup
+from tests import makers
+from tests.app.store.keeping import arrive
+from tests.makers import NOON
+
+
+def silent(_part: str, _done: int, _of: int) -> None:
+    """Nobody is watching."""
+
+
+def test_it_is_made_proved_and_told(desk: makers.Desk) -> None:
+    arrive(desk, "王淼")
+    parts: list[str] = []
+    made = apart.make_apart(
+        desk.register.source(), NOON, lambda part, _done, _of: parts.append(part)
+    )
+    assert made.entries == desk.register.journal_size()[0]
+    assert {"database", "photographs", "check", "name"} <= set(parts)
+    assert backups.read_state(desk.register.folder).made_at == NOON
+    backup.check(made.folder, desk.key)
+
+
+def test_broken_off_it_cleans_up(desk: makers.Desk) -> None:
+    for number in range(5):
+        arrive(desk, f"测试{number}")
+
+    def stop(_part: str, _done: int, _of: int) -> None:
+        raise Refused("backup.cancelled")
+
+    with pytest.raises(Refused, match=r"backup\.cancelled"):
+        apart.make_apart(desk.register.source(), NOON, stop)
+    assert not list(desk.register.folder.rglob("*.part"))
+    assert backup.find(desk.register.folder / "backups") == []
+    assert backups.read_state(desk.register.folder).failed == ""
+
+
+def test_why_not_comes_back_with_its_facts(desk: makers.Desk, tmp_path: Path) -> None:
+    gone = tmp_path / "unplugged"
+    (desk.register.folder / "settings.toml").write_text(f'backup_folder = "{gone}"\n')
+    with pytest.raises(Unavailable, match=r"backup\.no_folder") as said:
+        apart.make_apart(desk.register.source(), NOON, silent)
+    assert said.value.facts == {"folder": str(gone)}
+    assert backups.read_state(desk.register.folder).failed == "backup.no_folder"
+
+
+def test_a_process_that_does_not_start_or_ends_is_said(
+    desk: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command in (["/nowhere/python"], ["/bin/false"]):
+        monkeypatch.setattr(apart, "_command", lambda command=command: command)
+        with pytest.raises(Unavailable, match=r"backup\.no_process"):
+            apart.make_apart(desk.register.source(), NOON, silent)
