@@ -248,6 +248,8 @@ class Shell(QStackedWidget):
 
     def _give_keys_back(self, desk: DeskWindow) -> None:
         """The cursor stands where it stood; a page made before it is shown loses it."""
+        if self.emergency.screen:
+            return  # somebody is being helped in front of it
         stood, page = self._stood, desk.page(desk.here)
         self._stood = None
         if stood and isValid(stood):

@@ -61,7 +61,8 @@ def prepare(register: Register, station: Station) -> bool:
     except Unavailable:
         found, known = None, False
     else:
-        known = found is None or found == own
+        # A register that was restored has another device, and the same key.
+        known = found is None or found.key == own.key
     if found != own:
         sealed.set_aside(register.folder, register.folder / sealed.PUBLIC)
         sealed.write_public(register.folder, own)

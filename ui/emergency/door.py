@@ -73,6 +73,7 @@ class EmergencyDoor(QObject):
         if screen is not None:
             self._behind, self._stood = page, None
             self._front(screen)
+            screen.settle()
 
     def close(self) -> None:
         """The window closes: let go of the camera."""

@@ -165,9 +165,9 @@ class EmergencyScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._settle)
+        QTimer.singleShot(0, self, self.settle)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """A page that was made behind it must not keep the cursor."""
         focus = QApplication.focusWidget()
         if self.isVisible() and not (focus and self.isAncestorOf(focus)):

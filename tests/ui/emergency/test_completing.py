@@ -20,7 +20,7 @@ from tests.makers import NOON
 from tests.ui.emergency.test_emergency import form, log_in, saved, screen
 from tests.ui.keys import press
 from tests.ui.sample import SAMPLES
-from tests.ui.station import arrive, page, settle, unfit, until
+from tests.ui.station import arrive, keys_of, page, settle, unfit, until
 from ui.jobs import Jobs
 from ui.people.in_station import InStationPage
 from ui.people.person import PersonPage
@@ -97,7 +97,7 @@ def test_it_is_completed_from_the_file_as_well(
     assert shell.desk is not None
     shell.desk.go("person", urgent.person)
     opened = page(shell.desk, PersonPage)
-    assert "F11" not in {key.key for key in opened.keys()}
+    assert "F11" not in keys_of(opened)
     opened.purpose.stated.emit("接待核对")
     until(qtbot, lambda: opened.opened is not None)
     press(F11, on=opened)
