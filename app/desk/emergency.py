@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.number import CASE
-from app.domain.person import Claim
+from app.domain.person import Claim, Person
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
@@ -25,6 +25,7 @@ class Emergency:
     """What is known in the first seconds; every part may stay empty."""
 
     visit: VisitId = field(default_factory=lambda: VisitId(new_id()))
+    person: PersonId = field(default_factory=lambda: PersonId(new_id()))
     at: datetime
     urgent: tuple[str, ...] = ()
     done: str = ""
@@ -45,9 +46,11 @@ def save(
         if not is_on_file(register, emergency):
             raise Refused("admission.saved_already")
         return there
+    if get(register, Person, emergency.person):
+        raise Refused("admission.saved_already")  # forged: nobody who is on file begins here
     arrival = Arrival(
         visit=emergency.visit,
-        person=PersonId(new_id()),
+        person=emergency.person,
         arrived_at=min(emergency.at, at),
         story=plain_line(emergency.done),
         checks={key: "yes" for key in URGENT if key in emergency.urgent},

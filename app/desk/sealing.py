@@ -14,7 +14,7 @@ from app.desk import emergency
 from app.desk.emergency import Emergency
 from app.domain.emergency import MOST_WORDS, URGENT, plain_line, temporary_number
 from app.domain.errors import Refused, Unavailable
-from app.domain.ids import VisitId
+from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.store import sealed
@@ -32,6 +32,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     version: int
     visit: UUID
+    person: UUID
     at: Moment
     number: Annotated[str, msgspec.Meta(max_length=60)]
     taken_by: Annotated[str, msgspec.Meta(max_length=200)]
@@ -81,6 +82,7 @@ def seal(folder: Path, seen: Emergency, taken_by: str) -> str:
         record = Record(
             version=1,
             visit=seen.visit,
+            person=seen.person,
             at=seen.at,
             number=number,
             taken_by=plain_line(taken_by, 60),
@@ -133,6 +135,7 @@ def open_box(path: Path, private: bytes) -> Opened:
     }
     seen = Emergency(
         visit=VisitId(record.visit),
+        person=PersonId(record.person),
         at=record.at,
         urgent=record.urgent,
         done=record.done,
@@ -153,6 +156,8 @@ def merge(
         if sorry.key != "admission.saved_already":
             raise
         raise Refused("sealed.not_ours") from None
+    # A box that came back with a backup must not bring back who was erased since.
+    register.keep_erased()
     if opened.whole:
         sealed.drop(opened.path)
     else:

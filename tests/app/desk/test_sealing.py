@@ -186,12 +186,35 @@ def _record() -> dict[str, object]:
     return {
         "version": 1,
         "visit": str(new_id()),
+        "person": str(new_id()),
         "at": "2026-11-23T04:00:00Z",
         "number": "紧急-440114-01-261123-9",
         "taken_by": "",
         "urgent": [],
         "done": "",
     }
+
+
+def test_a_box_that_names_somebody_on_file_is_put_aside(ready: makers.Desk, data: Path) -> None:
+    known = emergency.save(ready.register, seen(), ready.station, by=ready.intake, at=NOON)
+    forged(ready, data, msgspec.msgpack.encode(_record() | {"person": str(known.person)}))
+    assert len(merged(ready)[1]) == 1
+    assert all_of(ready.register, Visit) == [known]
+
+
+def test_a_box_out_of_a_backup_brings_nobody_back_who_was_erased(
+    ready: makers.Desk, data: Path
+) -> None:
+    sealing.seal(data, seen(), "")
+    (box,) = boxes_in(data)
+    copy = box.read_bytes()
+    merged(ready)
+    (visit,) = all_of(ready.register, Visit)
+    ready.register.erase([visit.person], LATER)
+    box.write_bytes(copy)
+    merged(ready)
+    assert all_of(ready.register, Visit) == []
+    assert boxes_in(data) == []
 
 
 def test_a_forged_record_of_the_right_shape_is_only_another_visit(

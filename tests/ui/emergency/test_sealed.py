@@ -111,8 +111,7 @@ def test_the_way_back_is_the_page_one_came_from(
     assert shell.currentWidget() is page
     assert QApplication.focusWidget() is before
     page.forgot.emit()
-    page = shell.currentWidget()  # type: ignore[assignment]
-    assert isinstance(page, RecoveryPage)
+    assert isinstance(shell.currentWidget(), RecoveryPage)
     press(F10, on=shell)
     press(ENTER)
     saved(qtbot, jobs, shell)
