@@ -128,6 +128,8 @@ class StateCard(Card):
         self.told, self.hint = SayLine(), SayLine()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("备份进度"))
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(px(8))
         self.bar.hide()
         self.part = words("", "label")
         for widget in (
@@ -155,7 +157,7 @@ class StateCard(Card):
             "check": self.tr("正在打开核对"),
             "name": self.tr("正在完成"),
         }
-        self.part.setText(named.get(part, ""))
+        self.part.setText(f"{named.get(part, '')}  {done * 100 // max(of, 1)}%")
         self.part.show()
         self.bar.setMaximum(max(of, 1))
         self.bar.setValue(done)
