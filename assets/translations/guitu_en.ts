@@ -228,6 +228,10 @@
         <source>卡上是 {0}，按 F2 采用</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>证件照</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChangePage</name>
@@ -549,19 +553,19 @@
     <name>DonePage</name>
     <message>
         <source>已保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved</translation>
     </message>
     <message>
         <source>现在要做的</source>
-        <translation type="unfinished"></translation>
+        <translation>What to do now</translation>
     </message>
     <message>
         <source>这是救助编号，姓名暂记“无名氏”。请在方便时补登其余内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the case number; the name is a temporary one for now. Complete the rest when there is time.</translation>
     </message>
     <message>
         <source>这是临时编号，请抄下来。有人登录后自动并入，按这个编号也能找到。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is a temporary number, please write it down. It is merged when somebody logs in, and finds the person then too.</translation>
     </message>
 </context>
 <context>
@@ -572,7 +576,7 @@
     </message>
     <message>
         <source>紧急登记（不用登录）</source>
-        <translation type="unfinished"></translation>
+        <translation>Emergency (no login)</translation>
     </message>
 </context>
 <context>
@@ -594,15 +598,15 @@
     <name>EmergencyScreen</name>
     <message>
         <source>已经做了什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What was done already</translation>
     </message>
     <message>
         <source>可不填</source>
-        <translation type="unfinished"></translation>
+        <translation>may stay empty</translation>
     </message>
     <message>
         <source>登记人姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Your name</translation>
     </message>
     <message>
         <source>摄像头画面</source>
@@ -610,11 +614,11 @@
     </message>
     <message>
         <source>照片：未拍，记为不详</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph: none, kept as unknown</translation>
     </message>
     <message>
         <source>立即保存</source>
-        <translation type="unfinished"></translation>
+        <translation>Save now</translation>
     </message>
     <message>
         <source>拍照</source>
@@ -626,63 +630,63 @@
     </message>
     <message>
         <source>正在拍照…</source>
-        <translation type="unfinished"></translation>
+        <translation>Photographing…</translation>
     </message>
     <message>
         <source>正在保存…</source>
-        <translation type="unfinished"></translation>
+        <translation>Saving…</translation>
     </message>
     <message>
         <source>回到刚才的页面  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the page  Esc</translation>
     </message>
     <message>
         <source>再保存一次  Enter / F9</source>
-        <translation type="unfinished"></translation>
+        <translation>Save again  Enter / F9</translation>
     </message>
     <message>
         <source>已拍照，再按 F4 重拍</source>
-        <translation type="unfinished"></translation>
+        <translation>Photographed; F4 takes another</translation>
     </message>
     <message>
         <source>没有拍到，照片记为不详，以后可补。{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>No photograph: kept as unknown, it can follow later. {0}</translation>
     </message>
     <message>
         <source>现在补登</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete now</translation>
     </message>
     <message>
         <source>再登记一人</source>
-        <translation type="unfinished"></translation>
+        <translation>Another person</translation>
     </message>
     <message>
         <source>紧急登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Emergency</translation>
     </message>
     <message>
         <source>不用登录：内容加密封存，有人登录后自动并入，不会丢失。</source>
-        <translation type="unfinished"></translation>
+        <translation>No login needed: what you enter is sealed, and merged when somebody logs in. Nothing is lost.</translation>
     </message>
     <message>
         <source>先救人。什么都不填也能保存，其余以后补。</source>
-        <translation type="unfinished"></translation>
+        <translation>Help first. It can be saved with nothing filled in; the rest follows later.</translation>
     </message>
     <message>
         <source>有什么紧急情况</source>
-        <translation type="unfinished"></translation>
+        <translation>What is urgent</translation>
     </message>
     <message>
         <source>按数字选，可多选，也可不选</source>
-        <translation type="unfinished"></translation>
+        <translation>Press the digits: several, one or none</translation>
     </message>
     <message>
         <source>一句话</source>
-        <translation type="unfinished"></translation>
+        <translation>One line</translation>
     </message>
     <message>
         <source>例：已打 120，民警在场</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. 120 called, police are here</translation>
     </message>
     <message>
         <source>照片</source>
@@ -786,7 +790,7 @@
     </message>
     <message>
         <source>紧急登记：任何页面、登录页都可以</source>
-        <translation type="unfinished"></translation>
+        <translation>Emergency, on any page and at the login</translation>
     </message>
     <message>
         <source>选第几个选项，0 取消</source>
@@ -901,11 +905,11 @@
     </message>
     <message>
         <source>补登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>待补登 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>To complete {0}</translation>
     </message>
 </context>
 <context>
@@ -928,7 +932,7 @@
     </message>
     <message>
         <source>可填 47 或 1979</source>
-        <translation>47 or 1979</translation>
+        <translation type="vanished">47 or 1979</translation>
     </message>
     <message>
         <source>证件号码</source>
@@ -1038,6 +1042,14 @@
         <source>出生日期（原样）：{0}</source>
         <translation>Birth as given: {0}</translation>
     </message>
+    <message>
+        <source>可填 47、40-50 或 1979</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>IntakePage</name>
@@ -1087,7 +1099,7 @@
     </message>
     <message>
         <source>补登 {0} · 到站 {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Completing {0} · arrived {1}</translation>
     </message>
 </context>
 <context>
@@ -1396,7 +1408,7 @@
     </message>
     <message>
         <source>紧急登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Emergency</translation>
     </message>
 </context>
 <context>
@@ -1702,7 +1714,7 @@
     </message>
     <message>
         <source>补登记</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
 </context>
 <context>
@@ -2114,7 +2126,7 @@
     </message>
     <message>
         <source>紧急情况</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgent</translation>
     </message>
 </context>
 <context>
@@ -2439,7 +2451,7 @@
     <name>UrgentChoices</name>
     <message>
         <source>有什么紧急情况</source>
-        <translation type="unfinished"></translation>
+        <translation>What is urgent</translation>
     </message>
 </context>
 <context>
