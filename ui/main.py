@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import input_method
 from app.domain.errors import Unavailable
 from app.settings import Settings
+from app.store.there import exists
 from app.words.say import sentence
 from ui import errors, fonts, screen, theme
 from ui.icons import ICONS
@@ -24,10 +26,15 @@ if TYPE_CHECKING:
     from app.desk.door import Session
 
 
-def open_desk(settings: Settings, session: "Session | None" = None) -> int:
+def open_desk(
+    settings: Settings,
+    session: "Session | None" = None,
+    begun: Callable[[Shell], object] | None = None,
+) -> int:
     """Run the desk until its window is closed; the exit code of the program.
 
-    With a session (the demo) somebody is logged in already. Unavailable "window.no_screen" where
+    With a session (the demo) somebody is logged in already; `begun` is told of the window before
+    it is shown (the benches look at it). Unavailable "window.no_screen" where
     there is no screen to show it on.
     """
     if not screen.can_open():
@@ -43,6 +50,8 @@ def open_desk(settings: Settings, session: "Session | None" = None) -> int:
     else:
         shell.begin(set_up=is_set_up(settings.data))
     shell.resize(theme.px(1366), theme.px(690))
+    if begun:
+        begun(shell)
     shell.showMaximized()
     try:
         return app.exec()
@@ -65,9 +74,7 @@ def application(settings: Settings) -> QApplication:
 
 def is_set_up(data: Path) -> bool:
     """Whether there is a register to log in to."""
-    from app.desk.door import is_set_up as asked  # SQLAlchemy as late as can be
-
-    return asked(data)
+    return exists(data)
 
 
 def use_reachable_input_method() -> None:

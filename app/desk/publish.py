@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.desk import verify_voucher
 from app.desk.door import signer
 from app.domain.station import Station
 from app.store.register import Register
@@ -11,6 +10,8 @@ from app.store.vouchers import voided
 
 def publish(register: Register, station: Station, at: datetime) -> None:
     """The public key and the signed list of void serials; no name is in either."""
+    from app.desk import verify_voucher  # reads pictures and PDFs as well: not at the start
+
     key = signer(register)
     public = key.public_key().public_bytes_raw()
     verify_voucher.write_public_keys(register.folder, [(public, station.code)])

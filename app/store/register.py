@@ -42,20 +42,12 @@ from app.store.cipher import (
 from app.store.disk import refuse_share
 from app.store.files import make_folder, remove_file, replace_file, sentence_of
 from app.store.tables import device, draft
+from app.store.there import MAKING, exists
 from app.wire import hlc
 from app.wire.entry import Entry
 
-MAKING = "register.making"
-"""Lies in the folder until set-up or restore is done: what is there is no register yet."""
 _ASIDE = "unfinished"
 _TIDY_AT_CLOSING = 20
-
-
-def exists(folder: Path) -> bool:
-    """Whether a register, whole or damaged, is in this folder: set-up is refused over either
-    file. What a killed set-up left half made is none."""
-    half = (folder / MAKING).exists()
-    return not half and ((folder / FILE).exists() or (folder / keys.FILE).exists())
 
 
 def begin_making(folder: Path) -> FileLock:

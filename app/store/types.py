@@ -7,7 +7,6 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, LargeBinary, Numeric, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -114,8 +113,11 @@ class Json(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """The type this engine stores."""
-        kind: TypeEngine[Any] = Text() if _on_sqlite(dialect) else JSONB()
-        return dialect.type_descriptor(kind)
+        if _on_sqlite(dialect):
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import JSONB  # the desk never needs it
+
+        return dialect.type_descriptor(JSONB())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """JSON text, or builtins for the driver; enums and UUIDs become their text."""

@@ -12,7 +12,7 @@ from app.desk import door, drafts
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.staff import Role, Viewing
-from app.store import keys, register
+from app.store import keys, register, there
 from app.store.ask import all_of
 from app.store.cipher import FILE
 from tests.app.desk.test_door import STATION, new
@@ -150,11 +150,11 @@ def test_a_set_up_that_was_killed_can_be_done_again(data: Path, there: tuple[str
     door.set_up(other, STATION, new("chen"), NOON).session.register.close()
     for name in there:
         shutil.copy(other / name, data / name)
-    (data / register.MAKING).touch()
+    (data / there.MAKING).touch()
     assert not door.is_set_up(data)
     door.set_up(data, STATION, new("wang"), NOON).session.register.close()
     assert door.is_set_up(data)
-    assert not (data / register.MAKING).exists()
+    assert not (data / there.MAKING).exists()
     door.log_in(data, "wang", PASSWORD, NOON).register.close()
     assert (data / "unfinished" / FILE).exists()
 

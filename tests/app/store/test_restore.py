@@ -12,7 +12,8 @@ from app.store import backup, erasures, keys, rescue, restore
 from app.store.ask import all_of
 from app.store.blobs import FOLDER
 from app.store.cipher import FILE
-from app.store.register import MAKING, Register, create, exists, open_register
+from app.store.register import Register, create, open_register
+from app.store.there import MAKING, exists
 from tests import makers
 from tests.app.store.keeping import arrive, contents
 from tests.makers import NOON
