@@ -15,9 +15,9 @@ from app.domain.staff import Officer, Right
 from app.faces.bands import Calibration, load_calibration
 from app.faces.engine import Model
 from app.faces.gallery import Gallery
-from app.store.ask import Asks, get
+from app.store.ask import Asks
 from app.store.faces import lapsed, photos_of, vectors
-from app.store.people import Card, card, is_inside, links_of, together, with_claim
+from app.store.people import Card, cards, inside_among, links_of, together_each, with_claim
 from app.store.register import Register
 
 SHOWN = 10
@@ -166,8 +166,10 @@ def _namesakes(asks: Asks, clues: Clues) -> list[UUID]:
 def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], _Hit]]:
     """One hit a human: persons linked as the same count together, the best face is kept."""
     humans: dict[UUID, tuple[tuple[UUID, ...], _Hit]] = {}
-    for hit in hits:
-        people = together(asks, hit.person)
+    found = list(hits)
+    linked = together_each(asks, {hit.person for hit in found})
+    for hit in found:
+        people = linked[hit.person]
         known = humans.get(people[0])
         if known is None:
             humans[people[0]] = (people, hit)
@@ -187,33 +189,28 @@ def _listed(
     named = [h for h in others if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
     both = [h for h in faces if EvidenceKind.DOCUMENT_SEARCH in h[1].why]
     shown = both + sure + [h for h in faces if h not in both] + named
+    if not shown:
+        return []
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
+    seen = cards(asks, (h.person for _, h in shown))
+    inside = inside_among(asks, {one for people, _ in shown for one in people})
     return [
-        _candidate(asks, recogniser, people, hit, rank, photos)
+        Candidate(
+            person=PersonId(hit.person),
+            people=people,
+            card=seen[hit.person],
+            rank=rank,
+            why=tuple(sorted(hit.why)),
+            band=recogniser.band(hit.score) if hit.template and recogniser else None,
+            photo=_photo(hit, photos) or seen[hit.person].photo,
+            inside=not inside.isdisjoint(people),
+        )
         for rank, (people, hit) in enumerate(shown, start=1)
     ]
 
 
-def _candidate(
-    asks: Asks,
-    recogniser: Recogniser | None,
-    people: tuple[UUID, ...],
-    hit: _Hit,
-    rank: int,
-    photos: dict[UUID, UUID],
-) -> Candidate:
-    seen = card(asks, hit.person)
-    photo = get(asks, Photograph, photos[hit.template]) if hit.template in photos else seen.photo
-    return Candidate(
-        person=PersonId(hit.person),
-        people=people,
-        card=seen,
-        rank=rank,
-        why=tuple(sorted(hit.why)),
-        band=recogniser.band(hit.score) if hit.template and recogniser else None,
-        photo=photo,
-        inside=is_inside(asks, people),
-    )
+def _photo(hit: _Hit, photos: dict[UUID, Photograph]) -> Photograph | None:
+    return photos.get(hit.template) if hit.template else None
 
 
 def _apart(asks: Asks, found: list[Candidate]) -> tuple[Candidate, ...]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,7 @@ class Calibration:
     sizes: tuple[int, ...]
     rows: tuple[tuple[float, tuple[float, ...]], ...]
 
+    @lru_cache(maxsize=8)  # noqa: B019 - of a value: there are as many as there are engines
     def threshold(self, fpir: float, gallery_size: int) -> Threshold:
         """Interpolated on log N and log FPIR; continued in a straight line outside."""
         size = np.log10(max(gallery_size, self.sizes[0]))

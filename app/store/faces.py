@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
-from app.domain.face import Search
+from app.domain.face import Photograph, Search
 from app.store.ask import Asks, records
-from app.store.tables import search, template
+from app.store.tables import photograph, search, template
 
 AT_ONCE = 2_000
 """Templates read in one go: neither much memory nor long in the way of others."""
@@ -41,10 +41,15 @@ def lapsed(asks: Asks, at: datetime) -> list[UUID]:
     return [row[0] for row in asks.ask(over)]
 
 
-def photos_of(asks: Asks, templates: Iterable[UUID]) -> dict[UUID, UUID]:
-    """template -> photograph."""
-    wanted = select(template.c.id, template.c.photo).where(template.c.id.in_(list(templates)))
-    return {row.id: row.photo for row in asks.ask(wanted)}
+def photos_of(asks: Asks, templates: Iterable[UUID]) -> dict[UUID, Photograph]:
+    """template -> the photograph it was made of, where that is kept."""
+    ids = list(templates)
+    made_of = select(template.c.id, template.c.photo).where(template.c.id.in_(ids))
+    pictures = select(photograph).where(
+        photograph.c.id.in_(select(template.c.photo).where(template.c.id.in_(ids)))
+    )
+    found = {one.id: one for one in records(asks, Photograph, pictures)}
+    return {row.id: found[row.photo] for row in asks.ask(made_of) if row.photo in found}
 
 
 def persons_with_face(asks: Asks) -> int:

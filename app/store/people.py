@@ -253,6 +253,13 @@ def is_inside(asks: Asks, people: Iterable[UUID]) -> bool:
     return bool(asks.ask(select(visit.c.id).where(mine, *not_ended()).limit(1)))
 
 
+def inside_among(asks: Asks, people: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these persons who are in the station now."""
+    mine = visit.c.person.in_(list(people))
+    found = asks.ask(select(visit.c.person).where(mine, *not_ended()))
+    return frozenset(row.person for row in found)
+
+
 def claims_of(asks: Asks, one: UUID) -> list[Claim]:
     """Everything ever said of one person record, oldest first."""
     return records(asks, Claim, _of("claim", [one]))
