@@ -26,6 +26,8 @@ class Settings:
     """The folder with this desk's register and everything that belongs to it."""
     reader: str = "none"
     """Serial port of the ID-card reader, or none."""
+    wlt_library: str = ""
+    """A vendor's library (full path) that unpacks the photograph on a card's chip; empty: none."""
     camera: str = "0"
     """Number of the camera, a video or picture file, a folder of pictures, or none."""
     printer: str = "none"

@@ -18,10 +18,13 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.name import MOST_CHARACTERS, tidy_name
 from app.domain.person import ClaimKind, Source
 from app.words.say import say
+from ui.cards import Card as Panel
+from ui.cards import Picture
 from ui.fields import Field
 from ui.intake.draft import FromCard
 from ui.intake.form import IntakeForm
 from ui.page import Desk, Key, Telling
+from ui.pictures import of_bytes
 from ui.reader import Reader
 from ui.walk import is_composing
 
@@ -62,6 +65,8 @@ class CardOnForm(QObject):
         self.kept = FromCard()
         self.differing: dict[str, str] = {}
         self._putting = False
+        self.picture = _picture(form, self.tr("证件照"))
+        self._told_of_picture = False
         self._notes = {key: _note(form.fields[key]) for key in _KINDS.values()}
         form.edited.connect(self._say)
         self.reader.read.connect(self.fill)
@@ -85,6 +90,7 @@ class CardOnForm(QObject):
         values = _values(card)
         self.kept = FromCard(values=values, detail=card.detail())
         self._put({k: values.get(k, "") for k in _KINDS.values() if self._may_fill(k, earlier)})
+        self._unpack(card.photo)
         self.came.emit()
         if any(self._form.raw().get(k) != before[k] for k in earlier.values if k in before):
             self._told(self.tr("换成了另一张卡：{0}。").format(card.shown_name), before, earlier)
@@ -98,11 +104,33 @@ class CardOnForm(QObject):
     def put(self, kept: FromCard) -> None:
         """As a draft remembers it; nothing for a new arrival."""
         self.kept = kept
+        self.picture.hide()
         self._say()
 
     def mark(self, said: tuple[Said, ...]) -> tuple[Said, ...]:
         """Claims that still say what the card said come from the card."""
         return tuple(self._marked(one) for one in said)
+
+    def _unpack(self, packed: bytes) -> None:
+        """The photograph on the chip, to look at beside the person; it is not kept."""
+        self.picture.hide()
+        library, kept = self._desk.settings.wlt_library, self.kept
+        if not library or not packed:
+            return
+        from app.devices.handlers.wlt import unpack  # Pillow only where a library is set
+
+        def show(png: bytes) -> None:
+            if self.kept is kept:
+                self.picture.show_image(of_bytes(png))
+                self.picture.show()
+
+        self._desk.jobs.beside(self, lambda: unpack(library, packed), show, self._no_picture)
+
+    def _no_picture(self, sorry: Refused | Unavailable) -> None:
+        """Said once: every further card would say the same."""
+        if not self._told_of_picture:
+            self._told_of_picture = True
+            self._trouble(sorry)
 
     def _marked(self, said: Said) -> Said:
         key = _KINDS.get(said.kind, "")
@@ -209,6 +237,15 @@ def _values(card: Card) -> dict[str, str]:
         "home" if at_home else "address": card.address,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _picture(form: IntakeForm, name: str) -> Picture:
+    """A place at the head of the card with the name, seen only while there is a picture."""
+    picture = Picture(41, 51, name)
+    picture.hide()
+    if isinstance(card := form.fields["name"].parentWidget(), Panel):
+        card.aside(picture)
+    return picture
 
 
 def _note(field: Field) -> QLabel:

@@ -14,6 +14,7 @@ from app.domain.person import Claim, ClaimKind, Source
 from app.settings import Settings
 from app.store.ask import all_of
 from tests import cards, makers
+from tests.app.devices.test_wlt import BODIES, library
 from tests.card_reader import FIND, FakeReader, plugged
 from tests.ui import station
 from tests.ui.fitting import too_narrow
@@ -355,5 +356,37 @@ def test_notes_of_a_card_fit(
     lay(qtbot, page, fake, cards.CARDS["expired"])
     notes = [n for n in page.card._notes.values() if n.isVisible()]
     assert len(notes) == 3
-    assert not too_narrow(page)
+    until(qtbot, lambda: not too_narrow(page))
     assert all(isinstance(n, QLabel) and n.text() for n in notes)
+
+
+def test_the_picture_on_the_chip_is_shown_where_a_library_unpacks_it(
+    qtbot: QtBot,
+    jobs: Jobs,
+    settings: Settings,
+    house: makers.Desk,
+    fake: FakeReader,
+    tmp_path: Path,
+) -> None:
+    chosen = replace(settings, reader=str(fake.port), wlt_library=library(tmp_path, BODIES["raw"]))
+    _, page = open_intake(qtbot, jobs, chosen, house)
+    fake.lay(cards.resident())
+    until(qtbot, page.card.picture.isVisible)
+    page.throw_away()
+    assert not page.card.picture.isVisible()
+
+
+def test_a_library_that_crashes_is_told_once_and_the_card_is_read(
+    qtbot: QtBot,
+    jobs: Jobs,
+    settings: Settings,
+    house: makers.Desk,
+    fake: FakeReader,
+    tmp_path: Path,
+) -> None:
+    crashes = library(tmp_path, BODIES["crashes"])
+    chosen = replace(settings, reader=str(fake.port), wlt_library=crashes)
+    window, page = open_intake(qtbot, jobs, chosen, house)
+    fake.lay(cards.resident())
+    until(qtbot, lambda: "证件照解码库" in station.told(window))
+    assert page.form.value("name") == "王小川"
