@@ -206,31 +206,31 @@
     <name>CardOnForm</name>
     <message>
         <source>采用卡上的</source>
-        <translation type="unfinished"></translation>
+        <translation>Take over card</translation>
     </message>
     <message>
         <source>读卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Read card</translation>
     </message>
     <message>
         <source>读到一张证件。需要时到“接待登记”按 F2 填入。</source>
-        <translation type="unfinished"></translation>
+        <translation>A card was read. To fill it in, go to Arrivals and press F2.</translation>
     </message>
     <message>
         <source>换成了另一张卡：{0}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Now from another card: {0}.</translation>
     </message>
     <message>
         <source>已采用卡上的 {0} 项。</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken over from the card: {0}.</translation>
     </message>
     <message>
         <source>卡上是 {0}，按 F2 采用</source>
-        <translation type="unfinished"></translation>
+        <translation>The card says {0}; F2 takes it over</translation>
     </message>
     <message>
         <source>证件照</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph on the card</translation>
     </message>
 </context>
 <context>
@@ -1813,7 +1813,7 @@
     <name>Reader</name>
     <message>
         <source>已读卡</source>
-        <translation type="unfinished"></translation>
+        <translation> read a card</translation>
     </message>
     <message>
         <source>正常</source>
@@ -2658,6 +2658,13 @@
     <message>
         <source>{0}：{1}</source>
         <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>_Offers</name>
+    <message>
+        <source>可选的地名</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
