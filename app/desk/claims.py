@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app.clock import local
 from app.desk.admission import Said, said_birth, said_document
+from app.desk.homes import PLACES, said_place, table_or_none
 from app.domain.birth import read_birth
 from app.domain.codes import ETHNICITIES
 from app.domain.document import read_number
@@ -101,6 +102,8 @@ def read(kind: ClaimKind, value: str, today: date) -> Said:
         return said_birth(read_birth(plain, today))[0]
     if kind is ClaimKind.DOCUMENT:
         return said_document(read_number(plain, today))
+    if kind in PLACES:
+        return said_place(kind, plain, table_or_none())
     _check_code(kind, plain)
     return Said(kind=kind, value=plain)
 

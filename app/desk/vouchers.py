@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.clock import local
 from app.desk.door import the_station
+from app.desk.homes import today_home
 from app.desk.numbers import Numbers
 from app.desk.publish import publish
 from app.domain.birth import age_on
@@ -96,7 +97,7 @@ def make(
         sex=known.value(ClaimKind.SEX) or "0",
         age=age_text(known, local(at).date()),
         id_number=number_of(known),
-        home=known.value(ClaimKind.HOME),
+        home=today_home(best(list(known.claims), ClaimKind.HOME)),
         from_place=journey.from_place.strip(),
         to_place=journey.to_place.strip(),
         depart_on=journey.depart_on,

@@ -180,6 +180,29 @@ def resolve(places: Places, text: str, limit: int = 12) -> list[Resolved]:
     return list(islice(_each_once(found), limit))
 
 
+def settled(places: Places, text: str) -> Resolved | None:
+    """What a text means where it can mean one place only; a beginning or a sound is no answer."""
+    plain = tidy_place(text)
+    meant = [one for one in resolve(places, text) if one.matched not in {"start", "sound"}]
+    whole = [one for one in meant if tidy_place(one.full + one.rest) == plain]
+    if whole:
+        return whole[0]
+    return meant[0] if len(meant) == 1 else None
+
+
+def detail_of(one: Resolved) -> dict[str, str]:
+    """What is kept with a claim: code, the years of that name, successor and today's name."""
+    place = one.place
+    years = f"{place.since or ''}-{place.gone - 1 if place.gone else ''}"
+    told = {
+        "code": place.code,
+        "as_of": years if years != "-" else "",
+        "successor": one.today[0].code if one.today and not one.is_current else "",
+        "now": one.whole if one.today else "",
+    }
+    return {name: text for name, text in told.items() if text}
+
+
 def _each_once(found: Iterable[Resolved]) -> Iterator[Resolved]:
     """One answer for each place of today; a place nobody can follow stands for itself."""
     seen: set[object] = set()

@@ -1044,11 +1044,11 @@
     </message>
     <message>
         <source>可填 47、40-50 或 1979</source>
-        <translation type="unfinished"></translation>
+        <translation>47, 40-50 or 1979</translation>
     </message>
     <message>
         <source>证件种类</source>
-        <translation type="unfinished"></translation>
+        <translation>Document type</translation>
     </message>
 </context>
 <context>
@@ -2664,7 +2664,7 @@
     <name>_Offers</name>
     <message>
         <source>可选的地名</source>
-        <translation type="unfinished"></translation>
+        <translation>Places to choose from</translation>
     </message>
 </context>
 <context>

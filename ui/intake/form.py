@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.clock import local
-from app.desk.admission import Item, Said, said_birth, said_document
+from app.desk.admission import Item, Said, said_birth
 from app.domain.birth import BirthRead, age_on
 from app.domain.codes import CHECKS, CONDITIONS, ETHNICITIES, HOSPITAL_CHECKS
 from app.domain.document import NumberRead, read_number
@@ -29,7 +29,14 @@ from ui.fields import (
     NumberField,
     TextField,
 )
+from ui.intake.documents import (
+    DocumentKindField,
+    chosen_document,
+    home_by,
+    with_place,
+)
 from ui.intake.outcome import details, outcome_card, outcome_fields
+from ui.places import PlaceField
 from ui.theme import GAP, px
 
 REASONS = ("no_work", "robbed", "cheated", "no_kin", "lost", "begging", "violence", "ill", "other")
@@ -117,8 +124,9 @@ class IntakeForm(QWidget):
             for key, kind, tidy in _SIMPLE
             if self.value(key)
         ]
-        if self.value("document"):
-            found.append(said_document(self.number()))
+        found = [with_place(one) for one in found]
+        if document := chosen_document(self.number(), self.value("document_kind")):
+            found.append(document)
         field = self.fields["birth"]
         if isinstance(field, BirthField):
             found += said_birth(field.read())
@@ -178,12 +186,16 @@ class IntakeForm(QWidget):
             "name": TextField(self.tr("姓名"), self.tr("不详按 F3"), longest=MOST_CHARACTERS),
             "sex": ChoiceField(self.tr("性别"), self._words("sex", ("1", "2", "0"))),
             "birth": BirthField(
-                self.tr("出生日期 / 年龄"), self._today, self._lang, self.tr("可填 47 或 1979")
+                self.tr("出生日期 / 年龄"),
+                self._today,
+                self._lang,
+                self.tr("可填 47、40-50 或 1979"),
             ),
             "document": NumberField(self.tr("证件号码")),
+            "document_kind": DocumentKindField(self.tr("证件种类"), self._lang),
             "ethnicity": ComboField(self.tr("民族"), names, free=True),
-            "home": TextField(self.tr("户籍地")),
-            "address": TextField(self.tr("常住地址")),
+            "home": PlaceField(self.tr("户籍地"), self._lang),
+            "address": PlaceField(self.tr("常住地址"), self._lang),
             "phone": NumberField(self.tr("本人电话")),
             "kin": TextField(self.tr("亲属姓名"), longest=MOST_CHARACTERS),
             "kin_phone": NumberField(self.tr("亲属电话")),
@@ -200,7 +212,7 @@ class IntakeForm(QWidget):
             "way": ChoiceField(self.tr("来站方式"), self._words("way", ways)),
             "brought_by": TextField(self.tr("护送单位 / 交接人")),
             "reason": ComboField(self.tr("求助原因"), reasons, free=True),
-            "found_at": TextField(self.tr("发现地点")),
+            "found_at": PlaceField(self.tr("发现地点"), self._lang),
             "story": NoteField(self.tr("情况描述"), self.tr("Ctrl+Enter 换行"), lines=2),
             **{
                 f"condition_{key}": ChoiceField(
@@ -225,9 +237,10 @@ class IntakeForm(QWidget):
     def _who_card(self) -> Card:
         card, f = Card(self.tr("基本信息"), "person"), self.fields
         card.row((f["name"], 5), (f["sex"], 4), (f["birth"], 5))
-        card.row((f["document"], 6), (f["ethnicity"], 3), (f["home"], 6))
-        card.row((f["address"], 6), (f["phone"], 4), (f["alias"], 4))
-        card.row((f["kin"], 4), (f["kin_phone"], 4), (f["accent"], 3), (f["welfare"], 4))
+        card.row((f["document"], 6), (f["document_kind"], 4), (f["ethnicity"], 3))
+        card.row((f["home"], 6), (f["address"], 6))
+        card.row((f["phone"], 4), (f["alias"], 4), (f["accent"], 4))
+        card.row((f["kin"], 4), (f["kin_phone"], 4), (f["welfare"], 4))
         return card
 
     def _why_card(self) -> Card:
@@ -287,15 +300,28 @@ class IntakeForm(QWidget):
         if not self.value("document"):
             self._say_odd()
             return
+        self._offer_home(read)
         if read.birth and not self.value("birth"):
             self.fields["birth"].set_value(read.birth.isoformat())
         if read.sex != "0" and not self.value("sex") and not read.warnings:
             self.fields["sex"].set_value(read.sex)
         self._say_odd()
 
+    def _offer_home(self, read: NumberRead) -> None:
+        """The place that gave the number, where no home was said."""
+        home, field = home_by(read), self.fields["home"]
+        if isinstance(field, PlaceField):
+            field.suggest(home.resolved if home else None)
+
     def _say_odd(self) -> None:
         """What is odd about the number itself, and where it says otherwise than the fields."""
-        said = [say(key, self._lang) for key in self.number().warnings]
+        read = self.number()
+        kind = self.fields["document_kind"]
+        if isinstance(kind, DocumentKindField):
+            kind.show_recognised(read)
+        said = [say(key, self._lang) for key in read.warnings]
+        if (home := home_by(read)) and not home.known:
+            said.append(say("document.unknown_area", self._lang, code=home.code))
         birth = self.fields["birth"]
         typed = birth.read() if isinstance(birth, BirthField) else BirthRead()
         for key, facts in mismatches(self.number(), typed, self.value("sex"), self._today):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
+from app.places import places
 from ui.cards import scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
@@ -121,6 +122,7 @@ class IntakePage(PageWidget):
         super().showEvent(event)
         if not self._started:
             self._started = True
+            self.desk.jobs.beside(self, places, lambda _table: None)  # before it is typed into
             self.faces.start()
             self.looking.use_camera(self.desk.settings.camera)
             self.card.reader.start(self.desk.settings.reader)
