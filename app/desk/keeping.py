@@ -40,8 +40,12 @@ def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
 def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_json: bool) -> int:
     """`guitu restore`: on any machine, with the recovery sheet alone."""
 
+    typed: list[str] = []
+
     def key_of(ring: keys.Ring) -> bytes:
-        return keys.open_with_recovery(ring, _secret(say("keeping.recovery", settings.lang)))
+        if not typed:
+            typed.append(_secret(say("keeping.recovery", settings.lang)))
+        return keys.open_with_recovery(ring, typed[0])
 
     done = restore(source, settings.data, key_of, clock.now(), rescued=rescued)
     return _answer(settings, sentence_key(done), as_json=as_json, **facts_of(done))

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
-from app.store import blobs, cipher, draft_mark, erasures, journal, keys, mark
+from app.store import blobs, cipher, draft_mark, erasures, journal, keys, mark, tail
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest, read_cover, seal
 from app.store.tables import TABLES, photograph
@@ -30,7 +30,7 @@ _LOOSE_FOLDERS = ("sealed",)
 # The mark is of the moment, not of the copy; locks and half files are nobody's.
 _LEFT_OUT = (
     *(cipher.FILE, mark.FILE, draft_mark.FILE, "register.lock", "register.making"),
-    *("backup.lock", "backup.json"),
+    *("backup.lock", "backup.json", "attempts.json"),
 )
 _CHUNK = 1 << 20
 
@@ -100,12 +100,13 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
     for file in loose_files(source.folder):
         beside = part / file.relative_to(source.folder)
         make_folder(beside.parent)
-        shutil.copyfile(file, beside)
-        files.append(seen(part, beside, step))
+        with contextlib.suppress(FileNotFoundError):  # merged or renewed at this very moment
+            shutil.copyfile(file, beside)
+            files.append(seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
     manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
     _write(part / FILE, seal(manifest, source.register, at, source.key))
-    _copy_erasures(source.folder, part.parent)
+    _copy_erasures(source, part.parent)
     for folder in (part, part.parent / POOL):
         _sync(folder)
     check(part, source.key, step)
@@ -128,6 +129,8 @@ def _copy_database(source: Source, to: Path, step: Step) -> Facts:
     engine = cipher.reader_engine(source.folder / cipher.FILE, source.key)
     try:
         with engine.connect() as connection:
+            # A register whose acknowledged tail is gone is rescued, not kept as if it were whole.
+            tail.prove(connection, mark.MarkFile(source.folder, keys.derive(source.key, "mark")))
             facts = facts_of(connection)
             cipher.copy_to(connection, to, source.key, lambda d, o: step("database", d, o))
     finally:
@@ -171,7 +174,9 @@ def _copy_blobs(source: Source, pool: Path, step: Step) -> list[Part]:
     there = []
     for done, file in enumerate(f for f in found if f.suffix != ".new"):
         step("photographs", done, len(found))
-        data = file.read_bytes()
+        data = _bytes(file)
+        if data is None:
+            continue
         name = hashlib.sha256(data).hexdigest()
         place = pool_place(pool, name)
         if not place.exists() or place.stat().st_size != len(data):
@@ -182,15 +187,22 @@ def _copy_blobs(source: Source, pool: Path, step: Step) -> list[Part]:
     return there
 
 
+def _bytes(file: Path) -> bytes | None:
+    """A photograph as it lies there; None where somebody was erased at this very moment."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def pool_place(pool: Path, sha256: str) -> Path:
     """Where an encrypted photograph lies among all backups."""
     return pool / sha256[:2] / sha256
 
 
-def _copy_erasures(folder: Path, home: Path) -> None:
+def _copy_erasures(source: Source, home: Path) -> None:
     # Beside the backups too: an older one that is restored must hear of later erasures.
-    if (folder / erasures.FILE).exists():
-        _write(home / erasures.FILE, (folder / erasures.FILE).read_bytes())
+    erasures.note(home, source.key, erasures.read(source.folder, source.key))
 
 
 def check(folder: Path, key: bytes, step: Step = no_step) -> Manifest:
@@ -271,7 +283,19 @@ def find(folder: Path) -> list[Path]:
         found = [one for home in homes for one in whole_ones(home)]
     except OSError as error:
         raise Unavailable("backup.unreadable", folder=folder) from error
-    return sorted(found, key=lambda one: read_cover(one).made_at, reverse=True)
+    readable = [one for one in found if _has_cover(one)]
+    if found and not readable:
+        read_cover(found[0])  # says what is wrong with it
+    return sorted(readable, key=lambda one: read_cover(one).made_at, reverse=True)
+
+
+def _has_cover(folder: Path) -> bool:
+    """One damaged manifest must not hide the other backups."""
+    try:
+        read_cover(folder)
+    except (Refused, Unavailable):
+        return False
+    return True
 
 
 def thin_out(home: Path, key: bytes, keep: int, newest: Path) -> None:

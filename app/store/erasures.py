@@ -4,6 +4,7 @@ Ids only, each line under a key of the register, written before the rows go; the
 ever. A restored or interrupted register is put in step with the list before it opens.
 """
 
+import errno
 import hashlib
 import hmac
 import os
@@ -61,6 +62,10 @@ def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        # Not every disk that is plugged in knows how to sync a folder.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(descriptor)
 

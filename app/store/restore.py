@@ -23,7 +23,8 @@ from app.store.ask import all_of
 from app.store.backup import Step, no_step
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import Manifest, Part, open_manifest, read_cover
-from app.store.register import Register, begin_again, begin_making, discard, exists, made
+from app.store.register import Register, begin_again, begin_making, discard, made
+from app.store.there import exists
 from app.wire.entry import Entry
 
 KeyOf = Callable[[keys.Ring], bytes]
@@ -103,10 +104,10 @@ def _understood(
         rescued, chosen = source, None
         cover = outbox.read_cover(source)
         ring, since = cover.ring, cover.made_at
+        key = key_of(ring)
     else:
-        chosen = _newest(source)
-        ring, since = keys.read_ring(chosen), read_cover(chosen).made_at
-    key = key_of(ring)
+        chosen, ring, key = _newest_that_opens(source, key_of)
+        since = read_cover(chosen).made_at
     extra = outbox.open_outbox(rescued, key) if rescued else None
     if extra and extra.cover.register != ring.register:
         raise Refused("rescue.not_of_this", n=0)
@@ -116,11 +117,19 @@ def _understood(
     )
 
 
-def _newest(source: Path) -> Path:
-    found = backup.find(source)
-    if not found:
-        raise Refused("backup.none_there", folder=source)
-    return found[0]
+def _newest_that_opens(source: Path, key_of: KeyOf) -> tuple[Path, keys.Ring, bytes]:
+    """The newest backup there; where several registers share the disk, the one of this key."""
+    newest: dict[Path, Path] = {}
+    for one in backup.find(source):
+        newest.setdefault(one.parent, one)
+    wrong = Refused("backup.none_there", folder=source)
+    for one in newest.values():
+        ring = keys.read_ring(one)
+        try:
+            return one, ring, key_of(ring)
+        except Refused as sorry:
+            wrong = sorry
+    raise wrong
 
 
 def _bring_back(work: _Work, lock: FileLock) -> Restored:

@@ -47,7 +47,10 @@ class StationStep(DoorFrame):
         )
         self.name = TextField(self.tr("站名"), longest=60)
         self.code = TextField(
-            self.tr("站点编号"), self.tr("县区代码六位-序号两位，如 440114-01"), latin=True, longest=9
+            self.tr("站点编号"),
+            self.tr("县区代码六位-序号两位，如 440114-01"),
+            latin=True,
+            longest=9,
         )
         self.phone = TextField(self.tr("值班电话"), latin=True)
         self.address = TextField(self.tr("地址"))
@@ -198,8 +201,18 @@ class FirstRun(QWidget):
 
     def arrive(self) -> None:
         """Put the cursor into the first field of the step."""
+        self._jobs.beside(self, self._may_lie_here, lambda _: None, self._may_not)
         firsts = (self.station.name, self.administrator.name, self.first.name, self.key.first)
         firsts[self.stack.currentIndex()].select()
+
+    def _may_lie_here(self) -> None:
+        from app.store.disk import refuse_share
+
+        refuse_share(self._data)
+
+    def _may_not(self, sorry: Refused | Unavailable) -> None:
+        """Said at the first step, not after everything was typed."""
+        self.station.told.say(sentence(sorry, self._lang), "warn")
 
     def _step(self, number: int) -> None:
         self.stack.setCurrentIndex(number)

@@ -12,9 +12,11 @@ from app.desk import door, drafts
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.staff import Role, Viewing
-from app.store import keys, register, there
+from app.store import keys
 from app.store.ask import all_of
 from app.store.cipher import FILE
+from app.store.register import open_register
+from app.store.there import MAKING
 from tests.app.desk.test_door import STATION, new
 from tests.makers import NOON, PASSWORD
 
@@ -150,18 +152,18 @@ def test_a_set_up_that_was_killed_can_be_done_again(data: Path, there: tuple[str
     door.set_up(other, STATION, new("chen"), NOON).session.register.close()
     for name in there:
         shutil.copy(other / name, data / name)
-    (data / there.MAKING).touch()
+    (data / MAKING).touch()
     assert not door.is_set_up(data)
     door.set_up(data, STATION, new("wang"), NOON).session.register.close()
     assert door.is_set_up(data)
-    assert not (data / there.MAKING).exists()
+    assert not (data / MAKING).exists()
     door.log_in(data, "wang", PASSWORD, NOON).register.close()
     assert (data / "unfinished" / FILE).exists()
 
 
 def _try_to_open(data: Path, key: bytes, said: "multiprocessing.Queue[str]") -> None:
     try:
-        register.open_register(data, key, NOON)
+        open_register(data, key, NOON)
     except Refused as sorry:
         said.put(sorry.key)
 

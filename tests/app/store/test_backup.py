@@ -175,3 +175,44 @@ def test_two_at_once_are_refused(desk: makers.Desk, disk: Path) -> None:
 
     backup.make(source, disk, NOON, keep=3, step=step)
     assert again[0].key == "backup.running"
+
+
+def test_a_register_whose_tail_is_gone_is_not_kept_as_if_it_were_whole(
+    desk: makers.Desk, disk: Path, tmp_path: Path
+) -> None:
+    arrive(desk, "王淼")
+    size = (desk.register.folder / f"{FILE}-wal").stat().st_size
+    arrive(desk, "李芳")
+    folder = tmp_path / "damaged"
+    shutil.copytree(desk.register.folder, folder)
+    wal = folder / f"{FILE}-wal"
+    data = bytearray(wal.read_bytes())
+    data[size + 10] ^= 1
+    wal.write_bytes(data)
+    source = backup.Source(folder=folder, key=desk.key, register=str(desk.register.device))
+    with pytest.raises(Unavailable, match=r"register\.tail_lost"):
+        backup.make(source, disk, NOON, keep=3)
+    assert backup.find(disk) == []
+
+
+def test_one_damaged_manifest_does_not_hide_the_others(desk: makers.Desk, disk: Path) -> None:
+    source = desk.register.source()
+    first = backup.make(source, disk, NOON, keep=3)
+    second = backup.make(source, disk, NOON + timedelta(hours=1), keep=3)
+    (second.folder / manifest.FILE).write_bytes(b"{")
+    assert backup.find(disk) == [first.folder]
+    (first.folder / manifest.FILE).write_bytes(b"{")
+    with pytest.raises(Unavailable, match=r"backup\.damaged"):
+        backup.find(disk)
+
+
+def test_a_clock_set_back_does_not_let_the_new_one_expire(desk: makers.Desk, disk: Path) -> None:
+    source = desk.register.source()
+    for hours in (5, 6):
+        backup.make(source, disk, NOON + timedelta(hours=hours), keep=2)
+    arrive(desk, "王淼")
+    made = backup.make(source, disk, NOON - timedelta(days=365), keep=2)
+    assert made.folder in backup.find(disk)
+    again = backup.make(source, disk, NOON - timedelta(days=365), keep=2)
+    assert again.folder != made.folder
+    backup.check(again.folder, desk.key)

@@ -267,3 +267,17 @@ def test_a_damaged_rescued_file_is_said(
     with pytest.raises(Unavailable, match=r"rescue\.not_one"):
         restore.restore(disk, tmp_path / "new", by_sheet, LATER, rescued=file)
     assert not exists(tmp_path / "new")
+
+
+def test_of_two_stations_on_one_disk_the_sheet_opens_its_own(
+    ringed: makers.Desk, disk: Path, tmp_path: Path
+) -> None:
+    arrive(ringed, "王淼")
+    backup.make(ringed.register.source(), disk, NOON, keep=3)
+    other = makers.desk(tmp_path / "other")
+    ring = keys.with_recovery(keys.new_ring(other.register.device), keys.new_recovery(), other.key)
+    keys.write_ring(other.register.folder, ring)
+    backup.make(other.register.source(), disk, LATER, keep=3)
+    other.register.close()
+    done = restore.restore(disk, tmp_path / "new", by_sheet, LATER)
+    assert done.photographs == 1

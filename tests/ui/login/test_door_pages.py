@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -214,3 +216,16 @@ def test_the_lock_waits_after_wrong_passwords_and_says_how_long(
         qtbot.waitUntil(page.told.isVisible, timeout=SLOW)
     assert "请等 0 分" in page.told.words.text()
     assert page.out.isEnabled()
+
+
+def test_a_network_share_is_said_at_the_first_step(
+    qtbot: QtBot, shell: Shell, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = SimpleNamespace(mountpoint=str(settings.data.parent), fstype="nfs4", opts="rw")
+    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: [share])
+    shell.begin(set_up=False)
+    first = shell.currentWidget()
+    assert isinstance(first, FirstRun)
+    qtbot.waitUntil(first.station.told.isVisible, timeout=SLOW)
+    assert "网络共享盘" in first.station.told.words.text()
+    assert too_narrow(shell) == []
