@@ -181,6 +181,17 @@ def _soak(asked: Namespace) -> int:
     )
 
 
+def _bench(asked: Namespace) -> int:
+    from platformdirs import user_cache_path
+
+    from app.bench.desk import run as bench
+
+    usual = user_cache_path("guitu-bench", appauthor=False)
+    cache = Path(asked.cache).absolute() if asked.cache else usual
+    only = [key for key in asked.only.split(",") if key]
+    return bench(cache, only, asked.runs, as_json=asked.json)
+
+
 def _places(asked: Namespace) -> int:
     from app.gazetteer import run as places
 
@@ -247,6 +258,22 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+def _bench_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add(
+        "what",
+        metavar="desk",
+        nargs="?",
+        default="desk",
+        choices=("desk",),
+        help=say("option.benched", lang),
+    )
+    add("--only", metavar="KEY,KEY", default="", help=say("option.only", lang))
+    add("--runs", metavar="N", type=int, default=None, help=say("option.runs", lang))
+    add("--cache", metavar="DIR", default=None, help=say("option.cache", lang))
+    _json_option(line)
+
+
 def _places_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("names", metavar="NAME", nargs="+", help=say("option.place_names", line.lang))
@@ -266,6 +293,7 @@ COMMANDS: dict[str, Command] = {
     "restore": (_restore, _restore_options),
     "rescue": (_rescue, _rescue_options),
     "soak": (_soak, _soak_options),
+    "bench": (_bench, _bench_options),
     "places": (_places, _places_options),
     "calibrate": (_calibrate, _calibrate_options),
 }

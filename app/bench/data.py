@@ -64,6 +64,8 @@ def made(cache: Path, people: int) -> Made:
     found = _stamp(folder)
     if found is None:
         found = _make(folder, people)
+    else:
+        _bring_up(folder)
     return Made(folder=folder, people=people, seconds=found.seconds)
 
 
@@ -75,6 +77,16 @@ def staff(register: Register) -> tuple[Station, Officer]:
 def tell(words: str) -> None:
     """Progress, beside the answer."""
     print(words, file=sys.stderr, flush=True)  # noqa: T201 - the terminal is the user
+
+
+def _bring_up(folder: Path) -> None:
+    """To today's tables, without the backup that opening would make first."""
+    engine = writer_engine(folder / FILE, _KEY)
+    try:
+        if not upgrade.is_todays(engine, folder):
+            upgrade.make(engine)
+    finally:
+        engine.dispose()
 
 
 def _stamp(folder: Path) -> Stamp | None:

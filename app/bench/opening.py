@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import clock
 
 if TYPE_CHECKING:
+    from app.desk.door import Session
     from ui.shell import Shell
 
 
@@ -65,7 +66,7 @@ class Officer:
             self._shell.jobs.beside(self._shell, self._come_in, self._shell.open_desk)
             self._look()
 
-    def _come_in(self) -> object:
+    def _come_in(self) -> "Session":
         from app.desk.door import Session, officers, the_station
         from app.store.register import open_register
 

@@ -52,6 +52,11 @@ def bring_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> None:
     make(engine)
 
 
+def is_todays(engine: Engine, folder: Path) -> bool:
+    """Whether there is nothing to bring up."""
+    return _stands(engine, folder) == newest()
+
+
 def _stands(engine: Engine, folder: Path) -> str:
     try:
         with engine.begin() as connection:
