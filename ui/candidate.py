@@ -12,6 +12,7 @@ from app.domain.face import Band
 from ui.cards import Chip, Elided, Picture, words
 from ui.theme import px
 
+WIDE, TALL = 48, 64
 _TONES = {Band.LIKELY: "ok", Band.POSSIBLE: "warn", Band.UNLIKELY: "plain"}
 
 
@@ -47,7 +48,7 @@ class CandidateCard(QFrame):
         row.setContentsMargins(px(9), px(8), px(9), px(8))
         row.setSpacing(px(6))
         for image, name in ((shown.live, self.tr("现场照片")), (shown.file, self.tr("档案照片"))):
-            place = Picture(48, 64, name)
+            place = Picture(WIDE, TALL, name)
             place.show_image(image, "no_photography")
             row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._facts(), 1)

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from app.domain.face import Photograph
 from ui.jobs import Jobs
+from ui.pictures import small
 
 if TYPE_CHECKING:
     from app.store.ask import Reader
@@ -43,15 +44,3 @@ class Thumbs(QObject):
     def _keep(self, name: str, image: QImage) -> None:
         self._images[name] = None if image.isNull() else image
         self.came.emit()
-
-
-def small(data: bytes, height: int) -> QImage:
-    """A picture decoded at about the height wanted, which is much quicker than at its own."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    reader = QImageReader(buffer)
-    whole = reader.size()
-    if whole.isValid() and whole.height() > height:
-        way = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        reader.setScaledSize(whole.scaled(QSize(height, height), way))
-    return reader.read()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -15,16 +15,17 @@ from app.words.say import say
 from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
 from ui.intake.form import about_person, when
-from ui.pictures import of_bytes
 from ui.walk import show
+
+AT_ONCE = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Candidates with the pictures on file (JPEG), as they come from the register."""
+    """Candidates with the pictures on file, made small where they were read."""
 
     found: tuple[Candidate, ...]
-    pictures: dict[PersonId, bytes]
+    pictures: dict[PersonId, QImage]
 
 
 class CandidatesCard(Card):
@@ -32,6 +33,8 @@ class CandidatesCard(Card):
 
     answered = Signal()
     opened = Signal(object)
+    whole = Signal()
+    """Every card of the list stands."""
 
     def __init__(self, today: date, lang: str) -> None:
         super().__init__(self.tr("可能是同一人"), "visibility")
@@ -45,6 +48,12 @@ class CandidatesCard(Card):
         self.cards: list[CandidateCard] = []
         self.found: tuple[Candidate, ...] = ()
         self.answers: dict[PersonId, Judged] = {}
+        self._coming: list[tuple[Candidate, QImage | None]] = []
+        self._live: QImage | None = None
+        self._stood: object = None
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._add_some)
         self.clear()
 
     def clear(self) -> None:
@@ -66,20 +75,34 @@ class CandidatesCard(Card):
             self._list.removeWidget(card)
             card.deleteLater()
         self.cards, self.found = [], listed.found
-        for one in listed.found:
-            card = CandidateCard(self._shown(one, listed.pictures.get(one.person), live))
-            given = self.answers.get(one.person)
-            card.set_answer(given.answer if given else None)
-            card.answered.connect(self._answer)
-            card.opened.connect(self.opened)
-            self._list.addWidget(card)
-            self.cards.append(card)
-            if one.person == stood:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
+        self._coming = [(one, listed.pictures.get(one.person)) for one in listed.found]
+        self._live, self._stood = live, stood
+        self._add_some()
         if listed.found:
             self._say_apart()
         else:
             self.say_waiting(self.tr("没有找到来过的人。"), "ok")
+
+    def _add_some(self) -> None:
+        """A card at a time: ten at once would hold up the camera's picture and the keys."""
+        some, self._coming = self._coming[:AT_ONCE], self._coming[AT_ONCE:]
+        for one, picture in some:
+            self._add(one, picture)
+        if self._coming:
+            self._next.start()
+        elif some:
+            self.whole.emit()
+
+    def _add(self, one: Candidate, picture: QImage | None) -> None:
+        card = CandidateCard(self._shown(one, picture, self._live))
+        given = self.answers.get(one.person)
+        card.set_answer(given.answer if given else None)
+        card.answered.connect(self._answer)
+        card.opened.connect(self.opened)
+        self._list.addWidget(card)
+        self.cards.append(card)
+        if one.person == self._stood:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
 
     def compare(self) -> None:
         """The cursor goes to the first card, then to the next: 1, 2 and 3 answer there."""
@@ -97,7 +120,7 @@ class CandidatesCard(Card):
         """Answers out of a draft; what they rest on is looked up again with the list."""
         self.answers = {p: Judged(other=p, answer=answer) for p, answer in answers.items()}
 
-    def _shown(self, one: Candidate, picture: bytes | None, live: QImage | None) -> Shown:
+    def _shown(self, one: Candidate, picture: QImage | None, live: QImage | None) -> Shown:
         card = one.card
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if one.inside:
@@ -111,7 +134,7 @@ class CandidatesCard(Card):
             band=one.band,
             why=self._decided_before(one, self.tr("依据：{0}").format(why)),
             live=live,
-            file=of_bytes(picture) if picture else None,
+            file=picture,
         )
 
     def _decided_before(self, one: Candidate, why: str) -> str:

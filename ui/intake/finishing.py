@@ -1,6 +1,6 @@
 """F9: what stands on the page is saved, however little it is."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock
@@ -16,10 +16,14 @@ class Finishing(QObject):
 
     admitted = Signal(object)
     """Admitted: what was saved."""
+    gone_on = Signal(object)
+    """Admitted: its papers are shown."""
+    _goes_on = Signal(object)
 
     def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._arriving = desk, arriving
+        self._goes_on.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def finish(self) -> None:
         """Save the arrival; whatever is empty stays empty."""
@@ -39,10 +43,15 @@ class Finishing(QObject):
     def _admitted(self, done: admission.Admitted) -> None:
         self._arriving.saving = False
         self.admitted.emit(done)
+        # The next page in a turn of its own: both at once would hold up camera and keys.
+        self._goes_on.emit(done)
+
+    def _go_on(self, done: admission.Admitted) -> None:
         words = self.tr("已登记：{0}。").format(done.visit.case_number)
         remarks = " ".join(self._desk.sentence(Refused(key)) for key in done.remarks)
         self._desk.go("papers", done.visit.id)
         self._desk.tell(Telling(words=f"{words} {remarks}".strip(), tone="ok"))
+        self.gone_on.emit(done)
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
         """Everything stays on the page; the draft is kept as well, if it can be."""

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.desk import identify, photographs
 from app.domain.errors import Refused, Unavailable
 from ui.cameras import CameraKey
+from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import Listed
 from ui.intake.lookup import Lookup
 from ui.page import Desk, Telling
-from ui.pictures import of_bytes
+from ui.pictures import FINE, small
+from ui.theme import px
 
 
 class Looking(QObject):
@@ -32,6 +34,7 @@ class Looking(QObject):
         self._desk, self._arriving, self._page = desk, arriving, page
         self._lookup = Lookup(desk.jobs, faces, desk.officer)
         self._lookup.found.connect(self._show)
+        arriving.candidates.whole.connect(self.listed)
         photo, shots = arriving.photo, arriving.shots
         choose = partial(desk.choose, "camera")
         photo.offer_cameras(CameraKey(desk.jobs, desk.settings.camera, choose))
@@ -137,9 +140,10 @@ class Looking(QObject):
 
     def _show(self, listed: Listed) -> None:
         photos = self._arriving.shots.photos
-        live = of_bytes(photos[-1].jpeg) if photos else None
+        live = small(photos[-1].jpeg, px(TALL) * FINE) if photos else None
         self._arriving.candidates.show_list(listed, live)
-        self.listed.emit()
+        if not listed.found:
+            self.listed.emit()
 
     def _camera_ready(self, ready: bool) -> None:
         if ready:

@@ -9,9 +9,12 @@ from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer
 from app.store.ask import Asks
 from app.store.register import Register
+from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.candidates import Listed
 from ui.jobs import Jobs
+from ui.pictures import FINE, small
+from ui.theme import px
 
 
 class Lookup(QObject):
@@ -68,7 +71,7 @@ def _listed(
     for one in found:
         if one.photo:
             try:
-                pictures[one.person] = reader.blobs.get(one.photo.sha256)
+                pictures[one.person] = small(reader.blobs.get(one.photo.sha256), px(TALL) * FINE)
             except Unavailable:
                 continue
     return Listed(found=found, pictures=pictures)

@@ -127,6 +127,7 @@ class IntakePage(PageWidget):
             self.looking.use_camera(self.desk.settings.camera)
             self.card.reader.start(self.desk.settings.reader)
             self.keeping.start()
+            self.desk.jobs.beside(self, _read_ahead, lambda _: None)
 
     def show_notice(self) -> None:
         """The notice to read out, beside the form."""
@@ -164,10 +165,9 @@ class IntakePage(PageWidget):
         self.keeping.clean()
         self._say_about()
 
-    def _admitted(self, done: object) -> None:
+    def _admitted(self, _done: object) -> None:
         self._fresh()
         self.keeping.ask()
-        self.admitted.emit(done)
 
     def _go_on(self, unfinished: Unfinished) -> None:
         """What stood on the page is kept; the unfinished one takes its place."""
@@ -224,6 +224,7 @@ class IntakePage(PageWidget):
         self.keeping.list.shut.connect(self._shut_list)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
+        self.finishing.gone_on.connect(self.admitted)
         self.completing.ready.connect(self._go_on)
 
     def _lay_out(self) -> None:
@@ -246,3 +247,9 @@ class IntakePage(PageWidget):
         row.addWidget(left, 1)
         row.addWidget(right)
         in_reading_order(self.form, right)
+
+
+def _read_ahead() -> None:
+    """What comes after F9 is read while nobody waits for it."""
+    import app.paper.registration  # noqa: F401
+    import ui.papers.page  # noqa: F401

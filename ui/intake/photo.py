@@ -14,7 +14,7 @@ from ui.cameras import CameraKey
 from ui.cards import Card, Picture, SayLine, words
 from ui.fields import ChoiceField, ComboField, Press
 from ui.jobs import Jobs
-from ui.pictures import of_bytes
+from ui.pictures import FINE, small
 from ui.theme import PRIMARY, px
 
 MOST_PHOTOS = 4
@@ -91,7 +91,7 @@ class _Thumb(Picture):
         self.setToolTip(name)
         self.setObjectName("shot")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.show_image(of_bytes(data))
+        self.show_image(small(data, self.height() * FINE))
 
     def mousePressEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         self.pressed.emit(self._number)
