@@ -20,7 +20,8 @@ from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
 from app.store import attempts, keys
 from app.store.ask import all_of, get
-from app.store.register import Register, create, discard, made, open_register
+from app.store.making import discard, made
+from app.store.register import Register, create, open_register
 from app.store.there import exists
 
 SHORTEST_PASSWORD = 8

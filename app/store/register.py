@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Connection, Engine, Executable, Row, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -39,52 +39,12 @@ from app.store.cipher import (
     said_by_database,
     writer_engine,
 )
-from app.store.disk import refuse_share
-from app.store.files import make_folder, remove_file, replace_file, sentence_of
+from app.store.making import begin_making, discard, hold, made
 from app.store.tables import device, draft
-from app.store.there import MAKING, exists
 from app.wire import hlc
 from app.wire.entry import Entry
 
-_ASIDE = "unfinished"
 _TIDY_AT_CLOSING = 20
-
-
-def begin_making(folder: Path) -> FileLock:
-    """Take hold of a folder for a new register; refused where anything of one exists."""
-    refuse_share(folder)  # before anything is made on it
-    make_folder(folder)
-    lock = _lock(folder)
-    try:
-        _must_be_free(folder)
-        _set_aside(folder)
-        replace_file(folder / MAKING, b"")
-    except BaseException:
-        lock.release()
-        raise
-    return lock
-
-
-def _must_be_free(folder: Path) -> None:
-    if exists(folder):
-        raise Refused("register.exists", folder=str(folder))
-
-
-def made(folder: Path) -> None:
-    """Everything is in its place: from now on this is a register."""
-    remove_file(folder / MAKING)
-
-
-def _set_aside(folder: Path) -> None:
-    """What is half made is moved, not deleted: nobody should have to trust us there."""
-    files = (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, draft_mark.FILE)
-    left = [folder / name for name in files]
-    try:
-        for file in (f for f in left if f.exists()):
-            make_folder(folder / _ASIDE)
-            file.replace(folder / _ASIDE / file.name)
-    except OSError as error:
-        raise sentence_of(error, folder) from error
 
 
 def create(folder: Path, key: bytes, at: datetime, *, finished: bool = True) -> "Register":
@@ -133,16 +93,9 @@ def _fill(engine: Engine, device_id: UUID, at: datetime) -> None:
         connection.execute(insert(device).values(values))
 
 
-def discard(folder: Path) -> None:
-    """Take away a register whose set-up failed half-way; only ever called by set-up itself."""
-    files = (FILE, f"{FILE}-wal", f"{FILE}-shm", keys.FILE, mark.FILE, draft_mark.FILE, MAKING)
-    for name in files:
-        (folder / name).unlink(missing_ok=True)
-
-
 def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
     """Open, upgrade if it is older, and prove that nothing acknowledged is missing."""
-    lock = _lock(folder)
+    lock = hold(folder)
     engine = None
     try:
         _prove_tail(folder, key)
@@ -176,18 +129,6 @@ def _let_go(engine: Engine | None, lock: FileLock) -> None:
     if engine is not None:
         engine.dispose()
     lock.release()
-
-
-def _lock(folder: Path) -> FileLock:
-    refuse_share(folder)
-    lock = FileLock(folder / "register.lock", thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise Refused("register.open_elsewhere", folder=str(folder)) from None
-    except OSError as error:
-        raise sentence_of(error, folder) from error
-    return lock
 
 
 def _world(error: DBAPIError, folder: Path) -> Exception:

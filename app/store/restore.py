@@ -22,8 +22,9 @@ from app.store import backup, blobs, cipher, erasures, keys, outbox
 from app.store.ask import all_of
 from app.store.backup import Step, no_step
 from app.store.files import make_folder, sentence_of
+from app.store.making import begin_making, discard, made
 from app.store.manifest import Manifest, Part, open_manifest, read_cover
-from app.store.register import Register, begin_again, begin_making, discard, made
+from app.store.register import Register, begin_again
 from app.store.there import exists
 from app.wire.entry import Entry
 
