@@ -23,6 +23,7 @@ from ui.help import HelpSheet
 from ui.jobs import Jobs
 from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.phrases import PhraseList, field_of, place_of
+from ui.scans import Scans
 from ui.theme import GAP, px
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class DeskWindow(QWidget):
         self._told_for.setSingleShot(True)
         self._told_for.timeout.connect(self._say_nothing)
         self.help = HelpSheet(self)
+        self.scans = Scans(self.desk, self)
         self._lay_out()
         self._connect(jobs)
         self._say_devices(settings)
@@ -113,6 +115,7 @@ class DeskWindow(QWidget):
 
     def close_pages(self) -> None:
         """The desk closes: pages let go of devices, answers still to come are dropped."""
+        self.scans.stop()
         for widget in self._made.values():
             self.desk.jobs.forget(widget)
             widget.leave()

@@ -1,0 +1,133 @@
+"""A scanner that types: keys so quick that no hand made them, ended with Enter.
+
+The first key of a burst goes where every key goes; what follows at a scanner's speed waits until
+it is clear what it is. A scanned code never reaches a field; everything else does, unchanged.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.walk import is_composing
+
+QUICK = 25
+"""Milliseconds between two keys of a scanner, by the clock of the keyboard's events."""
+QUIET = 90
+"""After so long without a key a burst has ended."""
+SHORTEST, LONGEST = 8, 2000
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
+
+
+class Wedge(QObject):
+    """Watches the keys of one window; `is_code` says whether a burst is a code to take."""
+
+    scanned = Signal(str)
+
+    def __init__(self, window: QWidget, is_code: Callable[[str], bool]) -> None:
+        super().__init__(window)
+        self._window, self._is_code = window, is_code
+        self._text = ""
+        self._held: list[QKeyEvent] = []
+        self._last = 0
+        self._restore: Callable[[], None] = _nothing
+        self._giving_back = False
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.setInterval(QUIET)
+        self._end.timeout.connect(self._give_back)
+        if app := QApplication.instance():
+            app.installEventFilter(self)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._give_back()
+        if app := QApplication.instance():
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        # Keys come to the system's window first, before any shortcut or field sees them.
+        if event.type() != QEvent.Type.KeyPress or self._giving_back:
+            return False
+        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+            return False
+        ours = self._window.isVisible() and watched is self._window.window().windowHandle()
+        return ours and self._key(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Whether the key is held back."""
+        quick = bool(event.timestamp()) and 0 <= event.timestamp() - self._last <= QUICK
+        self._last = event.timestamp()
+        if event.key() == Qt.Key.Key_Shift:
+            return False
+        if quick and self._held and event.key() in _ENTER:
+            return self._enter(event)
+        letter = event.text() if event.text().isprintable() else ""
+        if not letter or event.modifiers() not in _PLAIN or event.isAutoRepeat():
+            self._give_back()
+            return False
+        return self._letter(event, letter, quick=quick)
+
+    def _letter(self, event: QKeyEvent, letter: str, *, quick: bool) -> bool:
+        here = QApplication.focusWidget()
+        if not quick or not self._text or len(self._held) >= LONGEST or is_composing(here):
+            self._give_back()
+            self._text = "" if is_composing(here) else letter
+            self._restore = _as_it_is(here)
+            return False
+        self._text += letter
+        self._held.append(event.clone())
+        self._end.start()
+        return True
+
+    def _enter(self, event: QKeyEvent) -> bool:
+        if len(self._text) < SHORTEST or not self._is_code(self._text):
+            self._held.append(event.clone())
+            self._give_back()
+            return True
+        code, restore = self._text, self._restore
+        self._forget()
+        restore()
+        self.scanned.emit(code)
+        return True
+
+    def _give_back(self) -> None:
+        """No code: the keys go where they would have gone, in their order."""
+        held = self._held
+        self._forget()
+        handle = self._window.window().windowHandle()
+        self._giving_back = True
+        for event in held if handle else ():
+            QApplication.sendEvent(handle, event)
+        self._giving_back = False
+
+    def _forget(self) -> None:
+        self._text, self._held, self._restore = "", [], _nothing
+        self._end.stop()
+
+
+def _nothing() -> None:
+    """Nothing was changed."""
+
+
+def _as_it_is(here: QWidget | None) -> Callable[[], None]:
+    """How to put a field back as it was before the first key of a burst."""
+    line = here.lineEdit() if isinstance(here, QComboBox) else here
+    if isinstance(line, QLineEdit):
+        text, at = line.text(), line.cursorPosition()
+        return partial(_put_back, line, text, at)
+    if isinstance(here, QPlainTextEdit):
+        return partial(here.setPlainText, here.toPlainText())
+    return _nothing
+
+
+def _put_back(line: QLineEdit, text: str, at: int) -> None:
+    line.setText(text)
+    line.setCursorPosition(at)
