@@ -25,7 +25,7 @@ class Snap(QObject):
     def __init__(self, jobs: Jobs, camera: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._jobs, self._camera = jobs, camera
-        self._turn, self._there = 0, False
+        self._turn, self._there, self._again = 0, False, False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PATIENCE)
@@ -60,7 +60,7 @@ class Snap(QObject):
         """Photograph now, or as soon as the camera gives its first picture."""
         if self.taking:
             return
-        self.taking = True
+        self.taking, self._again = True, True
         if self._there:
             self._photograph()
         else:
@@ -95,7 +95,15 @@ class Snap(QObject):
             # For the file and nothing more: in an emergency nobody has been asked yet.
             return photographs.kept(questions.take_plainly(eyes), at).taken
 
-        self._jobs.faces(self, work, self._came, self._missed)
+        self._jobs.faces(self, work, self._came, self._not_taken)
+
+    def _not_taken(self, sorry: Refused | Unavailable) -> None:
+        """A process that is begun again has its first picture soon: once more then."""
+        if self._again and isinstance(sorry, Unavailable):
+            self._again, self._there = False, False
+            self._wait.start(PATIENCE)
+        else:
+            self._missed(sorry)
 
     def _came(self, taken: object) -> None:
         self.taking = False
@@ -105,11 +113,8 @@ class Snap(QObject):
         self.taking = False
         self.failed.emit(sorry)
 
-    def _lost(self, turn: int, sorry: Refused | Unavailable) -> None:
-        if turn != self._turn:
-            return
-        self._there = False
-        self.seen.emit(QImage())
-        if self.taking:
-            self._wait.stop()
-            self._missed(sorry)
+    def _lost(self, turn: int, _sorry: Refused | Unavailable) -> None:
+        """A photograph that was asked for hears of it by itself."""
+        if turn == self._turn:
+            self._there = False
+            self.seen.emit(QImage())

@@ -195,7 +195,7 @@ def _urgent(one: Inside, lang: str) -> str:
         return ""
     seen = one.emergency.detail
     keys = [key for key in seen.get("urgent", "").split(",") if key]
-    told = "、".join(say(f"urgent.{key}", lang) for key in keys)
+    told = (", " if lang == "en" else "、").join(say(f"urgent.{key}", lang) for key in keys)
     return "\n".join(text for text in (told, seen.get("done", ""), seen.get("number", "")) if text)
 
 

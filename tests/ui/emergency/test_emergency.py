@@ -1,5 +1,8 @@
 """F10, and somebody is on file: two keys from any page, nothing behind it is touched."""
 
+import contextlib
+import os
+import signal
 from time import thread_time
 
 import pytest
@@ -324,3 +327,37 @@ def test_without_a_camera_a_person_is_unknown(
     saved(qtbot, jobs, shell)
     assert all_of(house.register, Photograph) == []
     assert len(all_of(house.register, Evidence)) == 1
+
+
+def test_a_camera_that_dies_in_the_middle_is_asked_once_more(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    until(qtbot, lambda: screen(shell).snap._there)
+    eyes = jobs.sight.eyes
+    assert eyes.pid is not None
+    os.kill(eyes.pid, signal.SIGKILL)
+    press(F4, on=shell)
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    assert len(all_of(house.register, Visit)) == 1
+
+
+def test_a_camera_that_hangs_keeps_nobody_from_being_saved(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    until(qtbot, lambda: screen(shell).snap._there)
+    pid = jobs.sight.eyes.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        press(F4, on=shell)
+        press(ENTER)
+        assert saved(qtbot, jobs, shell)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+    assert len(all_of(house.register, Visit)) == 1
