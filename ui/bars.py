@@ -1,6 +1,7 @@
 """The window's edges: navigation, top, function keys, status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -163,6 +164,7 @@ class KeyLine(QFrame):
         super().__init__()
         self.setObjectName("keys")
         self.buttons: dict[str, Press] = {}
+        self._keys: dict[str, Key] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(12), px(6), px(10), px(6))
         self._row.setSpacing(px(8))
@@ -203,7 +205,13 @@ class KeyLine(QFrame):
             hint.setVisible(room >= 0)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
-        """Replace the buttons."""
+        """Replace the buttons, where they are others: it is asked for often."""
+        before = [replace(key, do=_nothing) for key in self._keys.values()]
+        self._keys = {key.key: key for key in keys}
+        if before != [replace(key, do=_nothing) for key in self._keys.values()]:
+            self._make(keys)
+
+    def _make(self, keys: Sequence[Key]) -> None:
         for button in self.buttons.values():
             self._row.removeWidget(button)
             button.deleteLater()
@@ -213,10 +221,14 @@ class KeyLine(QFrame):
             if key.icon:
                 button.setIcon(icon(key.icon, "#FFFFFF" if key.primary else INK))
                 button.setText(f" {button.text()}")
-            button.clicked.connect(key.do)
+            button.clicked.connect(lambda _on, key=key.key: self._keys[key].do())
             self.buttons[key.key] = button
             self._row.addWidget(button)
         self._make_room()
+
+
+def _nothing() -> None:
+    """What a key does is of no matter to how it looks."""
 
 
 class Light(QWidget):

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).parent.parent / "assets" / "icons"
@@ -22,8 +22,17 @@ def icon(name: str, colour: str = "#17212B", on: str | None = None) -> QIcon:
 
 
 def picture(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """One drawing, `size` logical pixels square."""
-    whole = round(size * ratio)
+    """One drawing, `size` logical pixels square; drawn once, then Qt remembers it."""
+    named = f"guitu/{name}/{colour}/{size}/{ratio}"
+    known = QPixmap()
+    if QPixmapCache.find(named, known):
+        return known
+    made = _drawn(name, colour, round(size * ratio), ratio)
+    QPixmapCache.insert(named, made)
+    return made
+
+
+def _drawn(name: str, colour: str, whole: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(whole, whole)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -200,10 +200,10 @@ class Shell(QStackedWidget):
         self.jobs.release()
         self.show_login()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in _TOUCHES and self._idle.isActive():
             self._idle.start()
-        return super().eventFilter(watched, event)
+        return False  # it sees every event of the program: each step here is taken thousandfold
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.desk is not None:
