@@ -174,6 +174,9 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0;
   min-height: {px(20)}px; max-height: {px(FIELD)}px; background: transparent; }}
 QAbstractItemView {{ background: {CARD}; border: 1px solid {LINE_STRONG}; outline: 0;
   selection-background-color: {PRIMARY_TINT}; selection-color: {INK}; }}
+QMenu {{ background: {CARD}; color: {INK}; border: 1px solid {LINE_STRONG}; padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(6)}px {px(22)}px; }}
+QMenu::item:selected {{ background: {PRIMARY_TINT}; color: {INK}; }}
 QAbstractItemView::item {{ min-height: {px(28)}px; }}
 QCheckBox {{ spacing: {px(8)}px; font-size: {px(14)}px; padding: {px(3)}px;
   border: 2px solid transparent; border-radius: {px(5)}px; }}

@@ -98,15 +98,15 @@
     <name>CameraKey</name>
     <message>
         <source>换摄像头</source>
-        <translation type="unfinished"></translation>
+        <translation>Other camera</translation>
     </message>
     <message>
         <source>不用摄像头</source>
-        <translation type="unfinished"></translation>
+        <translation>No camera</translation>
     </message>
     <message>
         <source>摄像头 {0}&#x3000;{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Camera {0}  {1}</translation>
     </message>
 </context>
 <context>
@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>正在打开摄像头…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening the camera…</translation>
     </message>
 </context>
 <context>
@@ -458,6 +458,30 @@
     <message>
         <source>请选择。</source>
         <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>谁说的（姓名、关系、单位）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>说的日期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依据（看了什么、问了谁）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核实“{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标为有误“{0}”（原记录保留，不再采用）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
