@@ -17,7 +17,9 @@ import msgspec
 from app import settings
 from app.desk import backups
 from app.domain.errors import Refused, Unavailable
-from app.store.backup import Made, Source, Step, clear
+from app.store.backup import Made, Source
+from app.store.proof import Step
+from app.store.shelf import clear
 
 ORDER = "keeper"
 """The word on the command line that begins the process; not one an officer types."""

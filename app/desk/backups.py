@@ -12,8 +12,9 @@ from app.domain.ids import OfficerId, new_id
 from app.domain.staff import Officer, Right, Viewing
 from app.settings import Settings, keep
 from app.store import backup, blobs, erasures, keys, outbox, rescue, sealed
-from app.store.backup import Made, Source, Step, no_step
+from app.store.backup import Made, Source
 from app.store.files import make_folder, replace_file
+from app.store.proof import Step, no_step
 from app.store.register import Register
 
 STATE = "backup.json"

@@ -8,23 +8,21 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
-from app.store import blobs, cipher, draft_mark, erasures, journal, keys, mark, tail
+from app.store import blobs, cipher, draft_mark, erasures, keys, mark, tail
 from app.store.files import make_folder, sentence_of
-from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest, read_cover, seal
-from app.store.tables import TABLES, photograph
+from app.store.manifest import FILE, Facts, Manifest, Part, seal
+from app.store.proof import Step, check, facts_of, no_step, seen
+from app.store.shelf import PART, POOL, clear, pool_place, thin_out
 
-POOL = "blobs"
-PART = ".part"
 _NAME = "%Y%m%dT%H%M%SZ"
 _LOOSE_FOLDERS = ("sealed",)
 # The mark is of the moment, not of the copy; locks and half files are nobody's.
@@ -32,10 +30,6 @@ _LEFT_OUT = (
     *(cipher.FILE, mark.FILE, draft_mark.FILE, "register.lock", "register.making"),
     *("backup.lock", "backup.json", "attempts.json"),
 )
-_CHUNK = 1 << 20
-
-Step = Callable[[str, int, int], None]
-"""(part, done, of): told while a backup goes on; raises to break it off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +55,6 @@ class Made:
     entries: int
     photographs: int
     size: int
-
-
-def no_step(_part: str, _done: int, _of: int) -> None:
-    """Nobody is watching."""
 
 
 def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_step) -> Made:
@@ -139,26 +129,6 @@ def _copy_database(source: Source, to: Path, step: Step) -> Facts:
     return facts
 
 
-def facts_of(connection: Connection) -> Facts:
-    """Where the journal stands and how much there is, for the manifest."""
-    last, source = journal.head(connection), journal.origin(connection)
-    # An older register that has not been opened since the program was renewed lacks some.
-    there = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
-    counts = {
-        name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-        for name, table in TABLES.items()
-        if name in there
-    }
-    revision = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    return Facts(
-        incarnation=str(source.incarnation),
-        revision=revision,
-        n=last.n,
-        hash=last.hash,
-        counts=counts,
-    )
-
-
 def loose_files(folder: Path) -> Iterator[Path]:
     """The small files beside the database: ring, settings, lists, sealed emergencies."""
     roots = [folder, *(folder / name for name in _LOOSE_FOLDERS)]
@@ -195,122 +165,9 @@ def _bytes(file: Path) -> bytes | None:
         return None
 
 
-def pool_place(pool: Path, sha256: str) -> Path:
-    """Where an encrypted photograph lies among all backups."""
-    return pool / sha256[:2] / sha256
-
-
 def _copy_erasures(source: Source, home: Path) -> None:
     # Beside the backups too: an older one that is restored must hear of later erasures.
     erasures.note(home, source.key, erasures.read(source.folder, source.key))
-
-
-def check(folder: Path, key: bytes, step: Step = no_step) -> Manifest:
-    """Open a backup as a restore would: every file, every page, the whole chain, every picture."""
-    manifest = open_manifest(folder, key)
-    for one in manifest.files:
-        _must_be(folder, folder / one.path, one, step)
-    _check_database(folder, key, manifest)
-    pool = folder.parent / POOL
-    for done, one in enumerate(manifest.blobs):
-        step("check", done, len(manifest.blobs))
-        _must_be(folder, pool_place(pool, one.sha256), one, step)
-    return manifest
-
-
-def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
-    path = folder / cipher.FILE
-    engine = cipher.reader_engine(path, key, nobody_writes=True)
-    try:
-        with engine.connect() as connection:
-            cipher.prove_pages(connection, path)
-            journal.verify(connection)
-            facts = facts_of(connection)
-            pictures = set(connection.execute(select(photograph.c.sha256)).scalars())
-    except (DBAPIError, Unavailable) as error:
-        raise Unavailable("backup.damaged", folder=folder, what=path.name) from error
-    finally:
-        engine.dispose()
-    if facts != manifest.facts:
-        raise Unavailable("backup.damaged", folder=folder, what=path.name)
-    kept, hidden = {one.path for one in manifest.blobs}, blobs.Blobs(folder, _blob_key(key))
-    missing = [p for p in pictures if hidden.place(p) not in kept]
-    if missing:
-        raise Unavailable("backup.photographs_missing", count=len(missing))
-
-
-def _blob_key(key: bytes) -> bytes:
-    return keys.derive(key, "blobs")
-
-
-def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:
-    _forget_cache(file)
-    try:
-        right = seen(file.parent, file, step).sha256 == wanted.sha256
-    except FileNotFoundError:
-        right = False
-    except OSError as error:
-        raise Unavailable("backup.unreadable", folder=folder) from error
-    if not right:
-        raise Unavailable("backup.damaged", folder=folder, what=wanted.path)
-
-
-def seen(root: Path, file: Path, step: Step) -> Part:
-    """A file's size and hash, read in pieces so that one can break off."""
-    digest, size = hashlib.sha256(), 0
-    with file.open("rb") as opened:
-        while piece := opened.read(_CHUNK):
-            digest.update(piece)
-            size += len(piece)
-            step("check", size, size)
-    return Part(path=file.relative_to(root).as_posix(), size=size, sha256=digest.hexdigest())
-
-
-def whole_ones(home: Path) -> list[Path]:
-    """Backups in the folder of one register, newest first; half ones are none."""
-    if not home.is_dir():
-        return []
-    named = (f for f in home.iterdir() if f.is_dir() and f.suffix != PART and f.name != POOL)
-    return sorted((f for f in named if (f / FILE).exists()), reverse=True)
-
-
-def find(folder: Path) -> list[Path]:
-    """The backups at a place: itself one, the folder of one register, or of several."""
-    try:
-        if (folder / FILE).exists():
-            return [folder]
-        homes = [folder, *sorted(f for f in folder.iterdir() if f.is_dir())]
-        found = [one for home in homes for one in whole_ones(home)]
-    except OSError as error:
-        raise Unavailable("backup.unreadable", folder=folder) from error
-    readable = [one for one in found if _has_cover(one)]
-    if found and not readable:
-        read_cover(found[0])  # says what is wrong with it
-    return sorted(readable, key=lambda one: read_cover(one).made_at, reverse=True)
-
-
-def _has_cover(folder: Path) -> bool:
-    """One damaged manifest must not hide the other backups."""
-    try:
-        read_cover(folder)
-    except (Refused, Unavailable):
-        return False
-    return True
-
-
-def thin_out(home: Path, key: bytes, keep: int, newest: Path) -> None:
-    """Backups expire: the oldest beyond `keep`, then photographs that none of the rest needs."""
-    # The newest by what was made, not by its name: the clock may have been set back.
-    standing = [one for one in whole_ones(home) if one != newest]
-    for old in standing[max(keep, 1) - 1 :]:
-        # Its manifest first: half gone is none at all.
-        (old / FILE).unlink()
-        shutil.rmtree(old)
-    # One whose manifest cannot be read may still be wanted: then no photograph goes.
-    needed = {b.sha256 for one in whole_ones(home) for b in open_manifest(one, key).blobs}
-    for file in (home / POOL).glob("*/*"):
-        if file.name not in needed:
-            file.unlink()
 
 
 @contextlib.contextmanager
@@ -327,16 +184,6 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def clear(home: Path) -> None:
-    """What a killed backup left."""
-    for half in _halves(home):
-        shutil.rmtree(half)
-
-
-def _halves(home: Path) -> Iterable[Path]:
-    return list(home.glob(f"*{PART}")) if home.is_dir() else []
 
 
 def _throw_away(part: Path) -> None:
@@ -356,14 +203,6 @@ def _write(path: Path, data: bytes) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _forget_cache(path: Path) -> None:
-    """What is checked must come from the disk, not from memory."""
-    if not hasattr(os, "posix_fadvise"):
-        return
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync(folder: Path) -> None:

@@ -18,13 +18,14 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, new_id
 from app.domain.number import NumberBlock
 from app.domain.staff import Viewing
-from app.store import backup, blobs, cipher, erasures, keys, outbox
+from app.store import blobs, cipher, erasures, keys, outbox
 from app.store.ask import all_of
-from app.store.backup import Step, no_step
 from app.store.files import make_folder, sentence_of
 from app.store.making import begin_making, discard, made
 from app.store.manifest import Manifest, Part, open_manifest, read_cover
+from app.store.proof import Step, no_step, seen
 from app.store.register import Register, begin_again
+from app.store.shelf import POOL, find, pool_place
 from app.store.there import exists
 from app.wire.entry import Entry
 
@@ -121,7 +122,7 @@ def _understood(
 def _newest_that_opens(source: Path, key_of: KeyOf) -> tuple[Path, keys.Ring, bytes]:
     """The newest backup there; where several registers share the disk, the one of this key."""
     newest: dict[Path, Path] = {}
-    for one in backup.find(source):
+    for one in find(source):
         newest.setdefault(one.parent, one)
     wrong = Refused("backup.none_there", folder=source)
     for one in newest.values():
@@ -171,13 +172,13 @@ def _copy(work: _Work, chosen: Path, manifest: Manifest) -> None:
         make_folder(target.parent)
         shutil.copyfile(chosen / one.path, target)
         target.chmod(0o600)
-        if backup.seen(work.to, target, work.step).sha256 != one.sha256:
+        if seen(work.to, target, work.step).sha256 != one.sha256:
             raise Unavailable("backup.damaged", folder=chosen, what=one.path)
-    pool = chosen.parent / backup.POOL
+    pool = chosen.parent / POOL
     for done, one in enumerate(manifest.blobs):
         work.step("photographs", done, len(manifest.blobs))
         # One picture that is gone must not keep everybody's files from coming back.
-        work.pictures_lost += not _copy_picture(work, backup.pool_place(pool, one.sha256), one)
+        work.pictures_lost += not _copy_picture(work, pool_place(pool, one.sha256), one)
 
 
 def _copy_picture(work: _Work, place: Path, one: Part) -> bool:
@@ -186,7 +187,7 @@ def _copy_picture(work: _Work, place: Path, one: Part) -> bool:
     if not place.is_file():
         return False
     shutil.copyfile(place, target)
-    if backup.seen(work.to, target, work.step).sha256 == one.sha256:
+    if seen(work.to, target, work.step).sha256 == one.sha256:
         return True
     target.unlink()
     return False

@@ -6,7 +6,7 @@ import pytest
 
 from app.desk import apart, backups
 from app.domain.errors import Refused, Unavailable
-from app.store import backup
+from app.store import proof, shelf
 from tests import makers
 from tests.app.store.keeping import arrive
 from tests.makers import NOON
@@ -25,7 +25,7 @@ def test_it_is_made_proved_and_told(desk: makers.Desk) -> None:
     assert made.entries == desk.register.journal_size()[0]
     assert {"database", "photographs", "check", "name"} <= set(parts)
     assert backups.read_state(desk.register.folder).made_at == NOON
-    backup.check(made.folder, desk.key)
+    proof.check(made.folder, desk.key)
 
 
 def test_broken_off_it_cleans_up(desk: makers.Desk) -> None:
@@ -38,7 +38,7 @@ def test_broken_off_it_cleans_up(desk: makers.Desk) -> None:
     with pytest.raises(Refused, match=r"backup\.cancelled"):
         apart.make_apart(desk.register.source(), NOON, stop)
     assert not list(desk.register.folder.rglob("*.part"))
-    assert backup.find(desk.register.folder / "backups") == []
+    assert shelf.find(desk.register.folder / "backups") == []
     assert backups.read_state(desk.register.folder).failed == ""
 
 

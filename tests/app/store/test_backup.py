@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Refused, Unavailable
-from app.store import backup, keys, manifest
+from app.store import backup, keys, manifest, proof, shelf
 from app.store.cipher import FILE
 from tests import makers
 from tests.app.store.keeping import arrive
@@ -27,8 +27,8 @@ def test_a_backup_holds_everything_and_is_proved(desk: makers.Desk, disk: Path) 
     (desk.register.folder / "settings.toml").write_text("backup_keep = 3\n")
     made = backup.make(desk.register.source(), disk, NOON, keep=3)
     assert (made.entries, made.photographs) == (desk.register.journal_size()[0], 1)
-    assert backup.find(disk) == backup.find(made.folder) == [made.folder]
-    known = backup.check(made.folder, desk.key)
+    assert shelf.find(disk) == shelf.find(made.folder) == [made.folder]
+    known = proof.check(made.folder, desk.key)
     assert {one.path for one in known.files} == {FILE, "settings.toml"}
     assert known.facts.counts["visit"] == 1
 
@@ -54,14 +54,14 @@ def test_who_saves_while_a_backup_is_made_waits_for_nothing(desk: makers.Desk, d
     made = backup.make(desk.register.source(), disk, NOON, keep=3, step=step)
     assert during
     assert made.entries == before < desk.register.journal_size()[0]
-    assert backup.check(made.folder, desk.key).facts.n == before
+    assert proof.check(made.folder, desk.key).facts.n == before
 
 
 def test_photographs_are_written_once_for_all_backups(desk: makers.Desk, disk: Path) -> None:
     source = desk.register.source()
     arrive(desk, "王淼")
     first = backup.make(source, disk, NOON, keep=9)
-    pool = first.folder.parent / backup.POOL
+    pool = first.folder.parent / shelf.POOL
     (one,) = list(pool.glob("*/*"))
     written = one.stat().st_mtime_ns
     arrive(desk, "李芳")
@@ -77,8 +77,8 @@ def test_old_ones_expire_and_their_photographs_with_them(desk: makers.Desk, disk
     desk.register.erase([gone], NOON)
     for hours in (1, 2):
         last = backup.make(source, disk, NOON + timedelta(hours=hours), keep=2)
-    assert len(backup.find(disk)) == 2
-    assert list((last.folder.parent / backup.POOL).glob("*/*")) == []
+    assert len(shelf.find(disk)) == 2
+    assert list((last.folder.parent / shelf.POOL).glob("*/*")) == []
 
 
 def test_breaking_off_leaves_the_old_one_and_no_half(desk: makers.Desk, disk: Path) -> None:
@@ -95,10 +95,10 @@ def test_breaking_off_leaves_the_old_one_and_no_half(desk: makers.Desk, disk: Pa
 
         with pytest.raises(Refused, match=r"backup\.cancelled"):
             backup.make(source, disk, NOON + timedelta(hours=1), keep=3, step=step)
-        assert backup.find(disk) == [first.folder]
+        assert shelf.find(disk) == [first.folder]
         assert not list(first.folder.parent.glob("*.part"))
     assert {"database", "photographs", "check", "name"} <= seen
-    backup.check(first.folder, desk.key)
+    proof.check(first.folder, desk.key)
 
 
 def test_what_a_killed_backup_left_is_no_backup(desk: makers.Desk, disk: Path) -> None:
@@ -106,7 +106,7 @@ def test_what_a_killed_backup_left_is_no_backup(desk: makers.Desk, disk: Path) -
     first = backup.make(source, disk, NOON, keep=3)
     half = first.folder.with_name("20261124T000000Z.part")
     shutil.copytree(first.folder, half)
-    assert backup.find(disk) == [first.folder]
+    assert shelf.find(disk) == [first.folder]
     backup.make(source, disk, NOON + timedelta(hours=1), keep=3)
     assert not half.exists()
 
@@ -118,7 +118,7 @@ def test_a_flipped_bit_anywhere_in_a_backup_is_found(
     arrive(desk, "王淼")
     (desk.register.folder / "settings.toml").write_text("backup_keep = 3\n")
     made = backup.make(desk.register.source(), disk, NOON, keep=3)
-    (picture,) = (made.folder.parent / backup.POOL).glob("*/*")
+    (picture,) = (made.folder.parent / shelf.POOL).glob("*/*")
     files = {
         "database": made.folder / FILE,
         "manifest": made.folder / manifest.FILE,
@@ -133,7 +133,7 @@ def test_a_flipped_bit_anywhere_in_a_backup_is_found(
         data[len(data) * 2 // 3] ^= 4
         files[what].write_bytes(data)
     with pytest.raises(Unavailable, match=r"backup\.damaged"):
-        backup.check(made.folder, desk.key)
+        proof.check(made.folder, desk.key)
 
 
 def test_a_manifest_of_another_register_or_version_is_refused(
@@ -141,11 +141,11 @@ def test_a_manifest_of_another_register_or_version_is_refused(
 ) -> None:
     made = backup.make(desk.register.source(), disk, NOON, keep=3)
     with pytest.raises(Unavailable, match=r"backup\.damaged"):
-        backup.check(made.folder, keys.new_key())
+        proof.check(made.folder, keys.new_key())
     file = made.folder / manifest.FILE
     file.write_bytes(file.read_bytes().replace(b'"version":1', b'"version":9'))
     with pytest.raises(Refused, match=r"backup\.newer"):
-        backup.check(made.folder, desk.key)
+        proof.check(made.folder, desk.key)
     with pytest.raises(Refused, match=r"backup\.none_there"):
         manifest.read_cover(disk)
 
@@ -161,7 +161,7 @@ def test_a_folder_that_is_gone_or_full_is_said_and_the_old_backup_stays(
     with pytest.raises(Unavailable, match=r"backup\.no_folder"):
         backup.make(source, disk / "unplugged", NOON, keep=3)
     assert not (disk / "unplugged").exists()
-    backup.check(first.folder, desk.key)
+    proof.check(first.folder, desk.key)
 
 
 def test_two_at_once_are_refused(desk: makers.Desk, disk: Path) -> None:
@@ -192,7 +192,7 @@ def test_a_register_whose_tail_is_gone_is_not_kept_as_if_it_were_whole(
     source = backup.Source(folder=folder, key=desk.key, register=str(desk.register.device))
     with pytest.raises(Unavailable, match=r"register\.tail_lost"):
         backup.make(source, disk, NOON, keep=3)
-    assert backup.find(disk) == []
+    assert shelf.find(disk) == []
 
 
 def test_one_damaged_manifest_does_not_hide_the_others(desk: makers.Desk, disk: Path) -> None:
@@ -200,10 +200,10 @@ def test_one_damaged_manifest_does_not_hide_the_others(desk: makers.Desk, disk: 
     first = backup.make(source, disk, NOON, keep=3)
     second = backup.make(source, disk, NOON + timedelta(hours=1), keep=3)
     (second.folder / manifest.FILE).write_bytes(b"{")
-    assert backup.find(disk) == [first.folder]
+    assert shelf.find(disk) == [first.folder]
     (first.folder / manifest.FILE).write_bytes(b"{")
     with pytest.raises(Unavailable, match=r"backup\.damaged"):
-        backup.find(disk)
+        shelf.find(disk)
 
 
 def test_a_clock_set_back_does_not_let_the_new_one_expire(desk: makers.Desk, disk: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_clock_set_back_does_not_let_the_new_one_expire(desk: makers.Desk, dis
         backup.make(source, disk, NOON + timedelta(hours=hours), keep=2)
     arrive(desk, "王淼")
     made = backup.make(source, disk, NOON - timedelta(days=365), keep=2)
-    assert made.folder in backup.find(disk)
+    assert made.folder in shelf.find(disk)
     again = backup.make(source, disk, NOON - timedelta(days=365), keep=2)
     assert again.folder != made.folder
-    backup.check(again.folder, desk.key)
+    proof.check(again.folder, desk.key)

@@ -12,7 +12,7 @@ import pytest
 from alembic import command
 
 from app.domain.errors import Unavailable
-from app.store import backup, keys, restore, upgrade
+from app.store import backup, keys, proof, restore, shelf, upgrade
 from app.store.cipher import FILE, writer_engine
 from tests import makers
 from tests.app.store.keeping import arrive
@@ -61,12 +61,12 @@ def test_a_killed_backup_is_none_and_the_next_one_is_whole(desk: makers.Desk, di
                 break
         child.wait(timeout=60)
         child.stdout.close()
-        for whole in backup.find(disk):
-            backup.check(whole, source.key)
-        assert first.folder in backup.find(disk)
+        for whole in shelf.find(disk):
+            proof.check(whole, source.key)
+        assert first.folder in shelf.find(disk)
     arrive(desk, "还在登记")
     last = backup.make(source, disk, NOON + timedelta(hours=9), keep=5)
-    assert backup.check(last.folder, source.key).facts.n == last.entries
+    assert proof.check(last.folder, source.key).facts.n == last.entries
     assert not list(disk.rglob("*.part"))
 
 
@@ -100,10 +100,10 @@ def test_a_full_disk_keeps_the_old_backup_and_says_so(
         made: list[backup.Made] = []
         with pytest.raises(Unavailable, match=r"backup\.disk_full"):
             _fill(desk, small, made)
-        assert backup.find(small) == [one.folder for one in reversed(made)]
+        assert shelf.find(small) == [one.folder for one in reversed(made)]
         assert not list(small.rglob("*.part"))
         for one in made:
-            backup.check(one.folder, source.key)
+            proof.check(one.folder, source.key)
         arrive(desk, "登记照常")
     finally:
         subprocess.run(["umount", small], check=True)  # noqa: S603, S607
@@ -123,7 +123,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
         command.downgrade(upgrade.settings(connection, "desk"), "0001")
     engine.dispose()
     made = backup.make(source, disk, NOON, keep=3)
-    assert backup.check(made.folder, desk.key).facts.revision == "0001"
+    assert proof.check(made.folder, desk.key).facts.revision == "0001"
     new = tmp_path / "new"
     done = restore.restore(disk, new, lambda r: keys.open_with_recovery(r, recovery), NOON)
     assert done.lost == ()

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.number import NumberBlock
-from app.store import backup, erasures, keys, rescue, restore
+from app.store import backup, erasures, keys, rescue, restore, shelf
 from app.store.ask import all_of
 from app.store.blobs import FOLDER
 from app.store.cipher import FILE
@@ -233,7 +233,7 @@ def test_a_lost_photograph_does_not_keep_everybody_else_away(
     arrive(ringed, "王淼")
     arrive(ringed, "李芳")
     made = backup.make(ringed.register.source(), disk, NOON, keep=3)
-    next((made.folder.parent / backup.POOL).glob("*/*")).unlink()
+    next((made.folder.parent / shelf.POOL).glob("*/*")).unlink()
     done = restore.restore(disk, tmp_path / "new", by_sheet, LATER)
     assert (done.photographs, done.photographs_lost) == (1, 1)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.desk import backups
 from app.settings import Settings, read
-from app.store import backup
+from app.store import proof, shelf
 from tests import makers
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import press
@@ -58,7 +58,7 @@ def test_the_first_backup_is_made_by_one_key_and_shown_as_whole(
     assert shown.state.chip.text() == "完好"
     assert "约 4 小时后" in shown.state.next.text()
     assert shown.state.hint.isVisible()  # on the same disk
-    assert len(backup.find(settings.data / "backups")) == 1
+    assert len(shelf.find(settings.data / "backups")) == 1
     assert too_narrow(window) == []
     assert nameless(window) == []
 
@@ -71,7 +71,7 @@ def test_it_can_be_stopped_and_nothing_half_stays(
     shown.keeper.stop()
     qtbot.waitUntil(lambda: not shown.keeper.running, timeout=WAIT)
     settle(qtbot, jobs)
-    assert backup.find(settings.data / "backups") == []
+    assert shelf.find(settings.data / "backups") == []
     assert not list((settings.data / "backups").rglob("*.part"))
     assert backups.read_state(settings.data).failed == ""  # wanted, so nothing to mend
     assert "F9" in window.line.buttons
@@ -143,7 +143,7 @@ def test_one_is_made_when_it_is_due_and_not_before(
             later.setattr(clock, "now", lambda now=now: now)
             shown.keeper.look()
             settle(qtbot, jobs)
-        assert len(backup.find(kept)) == count
+        assert len(shelf.find(kept)) == count
     QApplication.processEvents()
 
 
@@ -156,13 +156,13 @@ def test_at_leaving_what_was_written_since_is_kept(
     keeper = shown.keeper
     keeper.leave()
     settle(qtbot, jobs)
-    assert len(backup.find(settings.data / "backups")) == 1  # nothing was written
+    assert len(shelf.find(settings.data / "backups")) == 1  # nothing was written
     keeper.serve(house.register)
     write(qtbot, jobs, window, house)
     keeper.leave()
     jobs.release()  # the register is closed meanwhile
-    qtbot.waitUntil(lambda: len(backup.find(settings.data / "backups")) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(shelf.find(settings.data / "backups")) == 2, timeout=WAIT)
     settle(qtbot, jobs)
     state = backups.read_state(settings.data)
     assert state.entries > 0
-    backup.check(Path(state.folder), house.key)
+    proof.check(Path(state.folder), house.key)
