@@ -27,6 +27,8 @@ class PlaceField(TextField):
         super().__init__(label, hint)
         self._lang = lang
         self._suggested: Resolved | None = None
+        self.offering = True
+        """Off where the same field holds something else than a place."""
         self.offers = _Offers()
         self.offers.setParent(self)
         self.offers.list.itemClicked.connect(lambda _item: self._accept())
@@ -59,7 +61,7 @@ class PlaceField(TextField):
     def say_today(self) -> None:
         """Beneath the field: today's name of an old place, or that one name has many places."""
         table, text = ready(), self.value()
-        if table is None or not text:
+        if table is None or not text or not self.offering:
             return
         found = settled(table, text)
         if found and not found.is_current:
@@ -80,7 +82,8 @@ class PlaceField(TextField):
 
     def _offer(self) -> None:
         table, text = ready(), self.value()
-        found = resolve(table, text, MOST) if table and len(text) >= _SHORTEST else []
+        asks = self.offering and len(text) >= _SHORTEST
+        found = resolve(table, text, MOST) if table and asks else []
         self._show(found)
 
     def _show(self, found: Sequence[Resolved]) -> None:

@@ -1,5 +1,6 @@
-"""What is said about somebody after their arrival: a new claim, or one that corrects another."""
+"""What is said about somebody after their arrival: added, corrected, verified, marked as wrong."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.clock import local
@@ -11,7 +12,7 @@ from app.domain.document import read_number
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, PersonId, new_id
 from app.domain.name import tidy_name
-from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
+from app.domain.person import SEXES, WITHDRAWN, Claim, ClaimKind, Person, Source, live
 from app.domain.staff import Officer, Right
 from app.store.ask import get
 from app.store.people import claims_of
@@ -19,6 +20,29 @@ from app.store.register import Register
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _TIMES = {ClaimKind.BIRTH, ClaimKind.AGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind a claim: who says so and when, what it rests on, why it corrects."""
+
+    said_by: str = ""
+    said_on: str = ""
+    ground: str = ""
+    reason: str = ""
+
+    def detail(self) -> dict[str, str]:
+        """What of it was filled in, as it is kept with the claim."""
+        told = {
+            "said_by": self.said_by,
+            "said_on": self.said_on,
+            "ground": self.ground,
+            "reason": self.reason,
+        }
+        return {name: text.strip() for name, text in told.items() if text.strip()}
+
+
+_NOTHING = Behind()
 
 
 def add(
@@ -31,13 +55,26 @@ def add(
     by: Officer,
     at: datetime,
     verified: bool = False,
+    behind: Behind = _NOTHING,
 ) -> Claim:
     """Something more is said; what was said before stays beside it."""
     by.must(Right.REGISTER)
     if get(register, Person, person) is None:
         raise Refused("claims.no_person")
+    _must_rest(behind, verified=verified)
     said = read(kind, value, local(at).date())
-    return _write(register, _claim(person, said, source, by, at, verified=verified))
+    made = Claim(
+        id=ClaimId(new_id()),
+        person=person,
+        kind=said.kind,
+        value=said.value,
+        detail=said.detail | behind.detail(),
+        source=source,
+        verified=verified,
+        at=at,
+        officer=by.id,
+    )
+    return _write(register, made, "claim")
 
 
 def correct(
@@ -49,46 +86,70 @@ def correct(
     by: Officer,
     at: datetime,
     verified: bool = False,
+    behind: Behind = _NOTHING,
 ) -> Claim:
     """What was said before turns out to be wrong: it stays on file, and counts no more."""
+    old = _standing(register, wrong, by)
+    _must_say_why(behind)
+    _must_rest(behind, verified=verified)
+    said = read(old.kind, value, local(at).date())
+    detail = said.detail | behind.detail()
+    made = replace(
+        _after(old, by, at), kind=said.kind, value=said.value, detail=detail,
+        source=source, verified=verified,
+    )  # fmt: skip
+    return _write(register, made, "correction")
+
+
+def verify(
+    register: Register, claim: ClaimId, behind: Behind, *, by: Officer, at: datetime
+) -> Claim:
+    """An officer has checked it; what that rests on stands beside it."""
+    old = _standing(register, claim, by)
+    _must_rest(behind, verified=True)
+    detail = old.detail | behind.detail()
+    return _write(register, replace(_after(old, by, at), detail=detail, verified=True), "verified")
+
+
+def withdraw(
+    register: Register, claim: ClaimId, behind: Behind, *, by: Officer, at: datetime
+) -> Claim:
+    """It is wrong and nobody knows better: it stays on file, marked, and counts no more."""
+    old = _standing(register, claim, by)
+    _must_say_why(behind)
+    detail = old.detail | behind.detail() | {WITHDRAWN: "yes"}
+    made = replace(_after(old, by, at), detail=detail, source=Source.OFFICER, verified=False)
+    return _write(register, made, "withdrawn")
+
+
+def _standing(register: Register, claim: ClaimId, by: Officer) -> Claim:
+    """A claim that still counts."""
     by.must(Right.REGISTER)
-    old = get(register, Claim, wrong)
+    old = get(register, Claim, claim)
     if old is None:
         raise Refused("claims.unknown")
-    if any(c.supersedes == wrong for c in claims_of(register, old.person)):
+    if old.id not in {c.id for c in live(claims_of(register, old.person))}:
         raise Refused("claims.corrected_already")
-    said = read(old.kind, value, local(at).date())
-    made = _claim(old.person, said, source, by, at, verified=verified, corrects=old)
-    return _write(register, made)
+    return old
 
 
-def _claim(
-    person: PersonId,
-    said: Said,
-    source: Source,
-    by: Officer,
-    at: datetime,
-    *,
-    verified: bool,
-    corrects: Claim | None = None,
-) -> Claim:
-    return Claim(
-        id=ClaimId(new_id()),
-        person=person,
-        visit=corrects.visit if corrects else None,
-        kind=said.kind,
-        value=said.value,
-        detail=said.detail,
-        source=source,
-        verified=verified,
-        at=at,
-        officer=by.id,
-        supersedes=corrects.id if corrects else None,
-    )
+def _after(old: Claim, by: Officer, at: datetime) -> Claim:
+    """The same claim once more, in the place of the old one."""
+    return replace(old, id=ClaimId(new_id()), at=at, officer=by.id, supersedes=old.id)
 
 
-def _write(register: Register, made: Claim) -> Claim:
-    reason = "correction" if made.supersedes else "claim"
+def _must_say_why(behind: Behind) -> None:
+    if not behind.reason.strip():
+        raise Refused("claims.needs_reason")
+
+
+def _must_rest(behind: Behind, *, verified: bool) -> None:
+    """Verified means that somebody can ask by what."""
+    if verified and not behind.ground.strip():
+        raise Refused("claims.needs_ground")
+
+
+def _write(register: Register, made: Claim, reason: str) -> Claim:
     register.write(made, by=made.officer, at=made.at, reason=reason)
     return made
 

@@ -18,7 +18,7 @@ from app.domain.document import NONE
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
-from app.domain.person import Claim, ClaimKind, best
+from app.domain.person import Claim, ClaimKind, best, live
 from app.domain.staff import Officer
 from app.domain.station import Printing, Station
 from app.domain.visit import About, Visit
@@ -205,7 +205,7 @@ def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet)
         reason=visit.reason,
         story=visit.story,
         found_at=visit.found_at,
-        kin=tuple(_kin(c) for c in known.claims if c.kind is ClaimKind.KIN),
+        kin=tuple(_kin(c) for c in live(known.claims) if c.kind is ClaimKind.KIN),
         belongings=_belongings(asks, visit),
         arrived_at=visit.arrived_at,
         way=visit.way,

@@ -1,5 +1,6 @@
 """A person, who is almost nothing in itself, and the claims that hang on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +38,9 @@ class Source(StrEnum):
     OFFICER = "officer"
     OTHER = "other"
 
+
+WITHDRAWN = "withdrawn"
+"""In the detail of a claim that only says that the one before was wrong."""
 
 SEXES = {"0": "unknown", "1": "male", "2": "female", "9": "unstated"}
 """GB/T 2261.1."""
@@ -82,14 +86,19 @@ _TRUST = {
 }
 
 
+def live(claims: Iterable[Claim]) -> list[Claim]:
+    """What counts: neither corrected by a later claim nor marked as wrong."""
+    known = list(claims)
+    gone = {claim.supersedes for claim in known}
+    return [c for c in known if c.id not in gone and WITHDRAWN not in c.detail]
+
+
 def best(claims: list[Claim], kind: ClaimKind) -> Claim | None:
     """The claim the screen shows: not superseded, verified before not, source by trust, newest.
 
     A name that the station made up comes last: any name that somebody gave is better.
     """
-    gone = {claim.supersedes for claim in claims}
-    live = [c for c in claims if c.kind == kind and c.id not in gone]
-    return max(live, key=_weight, default=None)
+    return max((c for c in live(claims) if c.kind == kind), key=_weight, default=None)
 
 
 def _weight(claim: Claim) -> tuple[bool, bool, int, datetime, int]:

@@ -349,6 +349,34 @@
         <source>以前 {0} 次也这样说</source>
         <translation>said the same {0} times before</translation>
     </message>
+    <message>
+        <source>有误</source>
+        <translation>Wrong</translation>
+    </message>
+    <message>
+        <source>把 {0} 标为有误</source>
+        <translation>Mark {0} as wrong</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>核实 {0}</source>
+        <translation>Verify {0}</translation>
+    </message>
+    <message>
+        <source>收起以前的</source>
+        <translation>Hide earlier ones</translation>
+    </message>
+    <message>
+        <source>显示以前的 {0} 条</source>
+        <translation>Show {0} earlier</translation>
+    </message>
+    <message>
+        <source>已标为有误</source>
+        <translation>marked as wrong</translation>
+    </message>
 </context>
 <context>
     <name>ConsentCard</name>
@@ -461,27 +489,27 @@
     </message>
     <message>
         <source>谁说的（姓名、关系、单位）</source>
-        <translation type="unfinished"></translation>
+        <translation>Who says so (name, relation, unit)</translation>
     </message>
     <message>
         <source>说的日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Said on</translation>
     </message>
     <message>
         <source>依据（看了什么、问了谁）</source>
-        <translation type="unfinished"></translation>
+        <translation>What it rests on (seen, asked)</translation>
     </message>
     <message>
         <source>原因</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>核实“{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify “{0}”</translation>
     </message>
     <message>
         <source>标为有误“{0}”（原记录保留，不再采用）</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark “{0}” as wrong (it stays on file and no longer counts)</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2479,18 @@
     <message>
         <source>已撤销：{0}（{1}）</source>
         <translation>Taken back: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>登记人 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>临时编号 {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>紧急登记</source>
+        <translation type="unfinished">Emergency</translation>
     </message>
 </context>
 <context>

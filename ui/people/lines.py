@@ -11,6 +11,7 @@ from app.domain.birth import age_on, ends_of
 from app.domain.codes import ethnicity
 from app.domain.person import SEXES, Claim, ClaimKind
 from app.words.age import span
+from app.words.documents import document_in_words
 from app.words.say import say
 from ui.cards import words
 
@@ -50,7 +51,22 @@ def shown(claim: Claim, lang: str) -> str:
         return say(f"sex.{claim.value}", lang) if claim.value in SEXES else claim.value
     if claim.kind is ClaimKind.ETHNICITY:
         return ethnicity(claim.value, lang)
+    if claim.kind is ClaimKind.DOCUMENT:
+        return document_in_words(claim.value, claim.detail, lang)
     if claim.kind is ClaimKind.AGE:
         return say("file.about_years", lang, years=span(claim.value))
     extra = " ".join(claim.detail.get(key, "") for key in ("relation", "phone")).strip()
     return f"{claim.value}　{extra}".strip() if claim.kind is ClaimKind.KIN else claim.value
+
+
+def behind(claim: Claim, lang: str) -> str:
+    """What stands behind a claim: today's name of a place, who said it, by what it was checked."""
+    told = claim.detail
+    by, on = told.get("said_by", ""), told.get("said_on", "")
+    parts = [
+        say("behind.now", lang, now=told["now"]) if told.get("successor") else "",
+        say("behind.said", lang, by=by, on=on) if by and on else by or on,
+        say("behind.ground", lang, ground=told["ground"]) if "ground" in told else "",
+        say("behind.reason", lang, reason=told["reason"]) if "reason" in told else "",
+    ]
+    return "　".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from app.desk.door import officers
 from app.desk.views import open_file
 from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
-from app.domain.person import Claim, ClaimKind, best
+from app.domain.person import Claim, ClaimKind, best, live
 from app.domain.staff import Officer, told_apart
 from app.store.ask import Asks, all_of
 from app.store.emergencies import still_open
@@ -37,9 +37,8 @@ class Opened:
 
     @property
     def live_claims(self) -> list[Claim]:
-        """What has not been corrected."""
-        gone = {c.supersedes for c in self.file.claims}
-        return [c for c in self.file.claims if c.id not in gone]
+        """What has been neither corrected nor marked as wrong."""
+        return live(self.file.claims)
 
     def best(self, kind: ClaimKind) -> Claim | None:
         """The claim of a kind that the screen shows."""

@@ -7,18 +7,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
-from app.desk import claims, links, reopening
+from app.desk import links, reopening
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
-from app.domain.ids import ClaimId, PersonId
-from app.domain.person import Claim, ClaimKind, Source
+from app.domain.ids import PersonId
+from app.domain.person import Claim
 from app.domain.staff import Right
 from app.domain.visit import Leaving, Visit
+from app.places import places
 from app.store.register import Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.claims_card import ClaimsCard
-from ui.people.correct import CorrectCard, Wanted
+from ui.people.correct import VERIFY, WRONG, CorrectCard, Wanted
+from ui.people.deeds import done
 from ui.people.in_station import today
 from ui.people.links_card import LinksCard
 from ui.people.opened import Opened, look, look_again
@@ -163,8 +165,9 @@ class PersonPage(PageWidget):
     def _add(self) -> None:
         self._begin(None)
 
-    def _begin(self, corrects: Claim | None) -> None:
-        self.correct.begin(corrects)
+    def _begin(self, claim: Claim | None, deed: str = "") -> None:
+        self.desk.jobs.beside(self, places, lambda _table: None)  # before a home is typed
+        self.correct.begin(claim, deed)
         self.left.ensureWidgetVisible(self.correct)
         self.keys_changed.emit()
 
@@ -179,16 +182,7 @@ class PersonPage(PageWidget):
         person, officer, at = PersonId(self.opened.person), self.desk.officer, clock.now()
 
         def deed(register: Register) -> Claim:
-            source, sure = Source(wanted.source), wanted.verified
-            if wanted.corrects:
-                wrong = ClaimId(wanted.corrects.id)
-                return claims.correct(
-                    register, wrong, wanted.value, source, by=officer, at=at, verified=sure
-                )
-            kind = ClaimKind(wanted.kind)
-            return claims.add(
-                register, person, kind, wanted.value, source, by=officer, at=at, verified=sure
-            )
+            return done(register, person, wanted, by=officer, at=at)
 
         self.desk.jobs.desk(self, deed, self._saved, self._not_saved)
 
@@ -197,8 +191,7 @@ class PersonPage(PageWidget):
         self.desk.tell(Telling(words=self.tr("已保存，原有记录保留。"), tone="ok"))
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
-        self.correct.value.warn(self.desk.sentence(sorry))
-        self.correct.value.setFocus(Qt.FocusReason.TabFocusReason)
+        self.correct.refused(self.desk.sentence(sorry))
 
     # Links
 
@@ -264,6 +257,8 @@ class PersonPage(PageWidget):
         self.purpose.stated.connect(self._look)
         self.thumbs.came.connect(self.who.show_pictures)
         self.claims.correcting.connect(self._begin)
+        self.claims.verifying.connect(lambda claim: self._begin(claim, VERIFY))
+        self.claims.refuting.connect(lambda claim: self._begin(claim, WRONG))
         self.correct.wanted.connect(self._save)
         self.correct.shut.connect(self._shut_correct)
         self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))

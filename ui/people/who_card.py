@@ -112,6 +112,8 @@ class WhoCard(Card):
         text = shown(claim, self._lang)
         if claim.kind is ClaimKind.BIRTH and (years := age_on(claim.value, today)) is not None:
             return f"{text}　{say('file.years', self._lang, years=years)}"
+        if claim.detail.get("successor"):
+            return f"{text}\n{say('behind.now', self._lang, now=claim.detail['now'])}"
         return text
 
 

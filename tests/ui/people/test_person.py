@@ -107,6 +107,9 @@ def test_a_correction_is_saved_and_the_old_value_is_struck_out(
     page.correct.value.set_value("四川省南充市仪陇县")
     page.correct.source.set_value(Source.POLICE)
     window.press("F9")
+    assert page.correct.reason.warning.text()
+    page.correct.reason.set_value("本人说错了")
+    window.press("F9")
     station.settle(qtbot, jobs)
     assert file_of(house.register, visit.person).value(ClaimKind.HOME) == "四川省南充市仪陇县"
     struck = {label.text() for label in page.claims.rows.values() if label.font().strikeOut()}
