@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.errors import Refused, Unavailable
-from app.eyes.messages import Seen
+from app.eyes.messages import Coded, Seen
 from app.words.say import say, sentence
 from ui.icons import picture
 from ui.jobs import Jobs
@@ -31,6 +31,8 @@ class CameraView(QWidget):
     """Whether there is a picture to take."""
     lost = Signal(object)
     """The camera went away: Unavailable."""
+    coded = Signal(object)
+    """Coded: a code is held into the picture."""
     found = Signal()
     """The camera is back, or there for the first time."""
 
@@ -58,6 +60,7 @@ class CameraView(QWidget):
             sight.found.connect(self._find)
             sight.lost.connect(self._lose)
             sight.seen.connect(self._saw)
+            sight.coded.connect(self._read)
         self._forget(self.tr("正在打开摄像头…"))
         self._turn = sight.watch(camera, instead_of=self._turn)
         self._say_size()
@@ -72,8 +75,13 @@ class CameraView(QWidget):
         sight.found.disconnect(self._find)
         sight.lost.disconnect(self._lose)
         sight.seen.disconnect(self._saw)
+        sight.coded.disconnect(self._read)
         sight.leave(self._turn)
         self._forget(self.tr("没有画面"))
+
+    def _read(self, turn: int, coded: Coded) -> None:
+        if turn == self._turn and self.isVisible():
+            self.coded.emit(coded)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(332), px(190))

@@ -33,6 +33,8 @@ class Sight(QObject):
     """It gives none any more, and why: Refused or Unavailable."""
     seen = Signal(int, object)
     """Seen: what the detector says of the live picture."""
+    coded = Signal(int, object)
+    """Coded: somebody holds a code into the picture."""
     loaded = Signal(object)
     """Loaded: the face engine can be used."""
     missing = Signal(object)
@@ -120,6 +122,8 @@ class Sight(QObject):
                 self.lost.emit(word.turn, error_of(word.said))
             case m.Seen():
                 self.seen.emit(word.turn, word)
+            case m.Coded():
+                self.coded.emit(word.turn, word)
             case _:
                 self._deliver_engine(word)
 

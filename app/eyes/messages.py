@@ -110,6 +110,14 @@ class Seen(_Message, frozen=True, kw_only=True):
     refused: bool
 
 
+class Coded(_Message, frozen=True, kw_only=True):
+    """Somebody holds a code into the picture; said once while it is there."""
+
+    turn: int
+    text: str
+    square: bool
+
+
 class Loaded(_Message, frozen=True, kw_only=True):
     """The engine is ready."""
 
@@ -175,4 +183,4 @@ class Broken(_Message, frozen=True, kw_only=True):
 Question: TypeAlias = Take | Develop | Measure | Find
 Order: TypeAlias = Load | Watch | Show | Question
 Answer: TypeAlias = Pictured | Measured | Cameras | Sorry
-Word: TypeAlias = Alive | Frame | Found | Lost | Seen | Loaded | NotLoaded | Broken | Answer
+Word: TypeAlias = Alive | Frame | Found | Lost | Seen | Coded | Loaded | NotLoaded | Broken | Answer

@@ -8,7 +8,9 @@ from typing import Protocol
 import msgspec
 
 from app.arrays import Image
+from app.devices import codes
 from app.devices.camera import plugged_in
+from app.devices.codes import Once
 from app.domain.errors import Refused, Unavailable
 from app.eyes import messages as m
 from app.eyes.watching import Watching, plain
@@ -38,6 +40,7 @@ class Seer:
         self._watching: Watching | None = None
         self._engine: Engine | None = None
         self._look_at = 0.0
+        self._once = Once()
 
     def load(self, name: str) -> None:
         """Read and check the models."""
@@ -90,13 +93,21 @@ class Seer:
         self._look_at = began + LOOK_EVERY
         watching, engine = self._watching, self._engine
         image = watching.not_looked_at() if watching and all(self._size()) else None
-        if watching is None or engine is None or image is None:
+        if watching is None or image is None:
+            return
+        self._read_code(watching.turn, image)
+        if engine is None:
             return
         seen = look(image, engine, template=False)
         box = _part(image, seen.best) if seen.best else None
         reasons, refused = seen.quality.reasons, seen.quality.refused
         self._say(m.Seen(turn=watching.turn, box=box, reasons=reasons, refused=refused))
         self._look_at = max(self._look_at, began + (monotonic() - began) * (REST + 1))
+
+    def _read_code(self, turn: int, image: Image) -> None:
+        found = codes.read(image)
+        if found and self._once.is_new(found.text, monotonic()):
+            self._say(m.Coded(turn=turn, text=found.text, square=found.square))
 
     def answer(self, order: m.Question, beside: bytes) -> tuple[m.Answer, bytes]:
         """What was asked; Refused or Unavailable where it cannot be answered."""

@@ -24,6 +24,7 @@ from ui.intake.photo import ConsentCard, PhotoCard
 from ui.intake.shots import Shots
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.pdf_view import PdfView
+from ui.scans import Codes
 from ui.theme import GAP, px
 from ui.walk import in_reading_order
 
@@ -50,6 +51,7 @@ class IntakePage(PageWidget):
         self.consent = ConsentCard(lang)
         self.candidates = CandidatesCard(today, lang)
         self.card = CardOnForm(desk, self.form, self)
+        self.codes = Codes(desk, self)
         self.arriving = Arriving(
             form=self.form,
             photo=self.photo,
@@ -212,6 +214,7 @@ class IntakePage(PageWidget):
         self.candidates.answered.connect(self.keeping.touch)
         self.candidates.opened.connect(lambda person: self.desk.go("person", person))
         self.consent.asked_for_notice.connect(self.show_notice)
+        self.photo.view.coded.connect(self.codes.saw)
         self.card.came.connect(self.keeping.touch)
         self.card.changed.connect(self.keys_changed)
         self.looking.changed.connect(self.keeping.touch)
