@@ -24,6 +24,7 @@ from app.store.proof import Step, check, facts_of, no_step, seen
 from app.store.shelf import PART, POOL, clear, pool_place, thin_out
 
 _NAME = "%Y%m%dT%H%M%SZ"
+_ROOM_FOR_ARRIVALS = 200_000_000
 _LOOSE_FOLDERS = ("sealed",)
 # The mark is of the moment, not of the copy; locks and half files are nobody's.
 _LEFT_OUT = (
@@ -67,6 +68,7 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
         part = home / f"{at.astimezone(UTC):{_NAME}}{PART}"
         try:
             clear(home)
+            _must_have_room(source.folder, into)
             make_folder(part)
             make_folder(home / POOL)
             made = _fill(source, part, at, step)
@@ -82,6 +84,16 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
         with contextlib.suppress(OSError, Unavailable, Refused):
             thin_out(home, source.key, keep, made.folder)
         return made
+
+
+def _must_have_room(data: Path, into: Path) -> None:
+    """On the register's own disk a backup stops early: the last room is for arrivals."""
+    if data.stat().st_dev != into.stat().st_dev:
+        return
+    register = (data / cipher.FILE, data / f"{cipher.FILE}-wal")
+    wanted = sum(file.stat().st_size for file in register if file.exists())
+    if shutil.disk_usage(into).free < wanted + _ROOM_FOR_ARRIVALS:
+        raise Unavailable("backup.disk_full", folder=into)
 
 
 def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:

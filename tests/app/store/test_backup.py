@@ -3,6 +3,7 @@
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -216,3 +217,16 @@ def test_a_clock_set_back_does_not_let_the_new_one_expire(desk: makers.Desk, dis
     again = backup.make(source, disk, NOON - timedelta(days=365), keep=2)
     assert again.folder != made.folder
     proof.check(again.folder, desk.key)
+
+
+def test_on_the_registers_own_disk_the_last_room_is_for_arrivals(
+    desk: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk.register.folder / "backups"
+    here.mkdir()
+    backup.make(desk.register.source(), here, NOON, keep=3)
+    little = SimpleNamespace(total=10**12, used=10**12, free=199_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: little)
+    with pytest.raises(Unavailable, match=r"backup\.disk_full"):
+        backup.make(desk.register.source(), here, NOON + timedelta(hours=1), keep=3)
+    assert len(shelf.find(here)) == 1
