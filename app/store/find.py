@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, literal_column, select, text
 
 from app.domain.document import NO_DOCUMENT, forms_of, tidy
 from app.domain.emergency import bare_number
@@ -20,7 +20,7 @@ from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
 from app.store.ask import Asks
 from app.store.people import Card, cards, together_each
-from app.store.tables import claim, find_doc, visit
+from app.store.tables import claim, find_doc, station, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
@@ -185,15 +185,19 @@ _TOP = 1 << 62
 
 
 def _people(asks: Asks, pattern: str, limit: int) -> list[UUID]:
-    beginning = pattern.endswith("*")
     words = pattern.removesuffix("*")
-    if not beginning:
+    if words == pattern:
         return [person for _, person in _matches(asks, f'"{words}"', limit)]
-    pieces = _pieces(words)
-    asked = " AND ".join(f'"{piece}"*' for piece in pieces)
-    if len(pieces) == 1:
-        return [person for _, person in _matches(asks, asked, limit)]
+    if words[0] not in _INSIDE or len(words) <= _READY + 1:
+        return [person for _, person in _matches(asks, f'"{words}"*', limit)]
+    codes = _codes(asks) if words[0] in "de" else ()
+    asked = " AND ".join(f'"{piece}"*' for piece in _pieces(words, codes))
     return _proved(asks, asked, words, limit)
+
+
+def _codes(asks: Asks) -> tuple[str, ...]:
+    """What the station's case numbers all begin with."""
+    return tuple(tidy(row.code).lower() for row in asks.ask(select(station.c.code)))
 
 
 def _matches(asks: Asks, asked: str, limit: int, below: int = _TOP) -> list[tuple[int, UUID]]:
@@ -201,18 +205,27 @@ def _matches(asks: Asks, asked: str, limit: int, below: int = _TOP) -> list[tupl
     return [(row.doc, row.person) for row in asks.ask(_MATCH, facts)]
 
 
-def _pieces(words: str) -> list[str]:
-    """A long beginning as several short ones, which the index keeps ready.
+def _pieces(words: str, codes: Iterable[str]) -> list[str]:
+    """A long beginning as short ones, which the index keeps ready, each a character further.
 
-    FTS5 would gather every document of every longer token first: at a million people the start
-    of the station's own case numbers is in all of them.
+    FTS5 would gather every document of every longer token first. What lies in the station's own
+    code is in every case number: to read a million documents beside a few helps nobody.
     """
     mark, rest = words[0], words[1:]
-    inside = _INSIDE.get(mark)
-    if inside is None or len(rest) <= _READY:
-        return [words]
-    starts = [*range(_READY, len(rest) - _READY, _READY), len(rest) - _READY]
-    return [f"{mark}{rest[:_READY]}", *(f"{inside}{rest[i : i + _READY]}" for i in starts)]
+    pieces = [f"{mark}{rest[:_READY]}"]
+    ends = range(1, len(rest) - _READY + 1)
+    pieces += [f"{_INSIDE[mark]}{rest[at : at + _READY]}" for at in ends]
+    common = max((_shared(rest, code) for code in codes), default=0)
+    chosen = pieces[max(0, common - 1) :] or pieces[-1:]
+    # Few numbers start in the middle of the code.
+    few = mark == "d" and not any(rest.startswith(code) for code in codes)
+    return [pieces[0], *chosen] if few and common > 1 else chosen
+
+
+def _shared(number: str, code: str) -> int:
+    """How much of the start of a number is an end of the code, at least three characters of it."""
+    ends = (code[at:] for at in range(len(code) - _SHORTEST_END + 1))
+    return next((len(end) for end in ends if number.startswith(end)), 0)
 
 
 def _proved(asks: Asks, asked: str, words: str, limit: int) -> list[UUID]:
@@ -232,14 +245,21 @@ def _proved(asks: Asks, asked: str, words: str, limit: int) -> list[UUID]:
 
 def _holding(asks: Asks, people: list[UUID], words: str) -> set[UUID]:
     kinds = next(kinds for marks, kinds in _SAID_IN.items() if words[0] in marks)
-    # By person alone: SQLite would take the kind's index and read half of the table.
-    said = select(claim.c.person, claim.c.kind, claim.c.value).where(claim.c.person.in_(people))
-    claims = [row for row in asks.ask(said) if row.kind in kinds]
-    held = [(row.person, tokens(ClaimKind(row.kind), row.value)) for row in claims]
+    # The kind as an expression: SQLite would take its index and read half of the table.
+    of_these = (claim.c.person.in_(people), literal_column("+claim.kind").in_(kinds))
+    said = asks.ask(select(claim.c.person, claim.c.kind, claim.c.value).where(*of_these))
+    held = ((row.person, tokens(ClaimKind(row.kind), row.value)) for row in said)
+    holding = {person for person, kept in held if any(t.startswith(words) for t in kept)}
     if kinds is _NUMBERS:
         cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
-        held += [(row.person, _number_tokens(row.case_number)) for row in asks.ask(cases)]
-    return {person for person, kept in held if any(t.startswith(words) for t in kept)}
+        holding |= {row.person for row in asks.ask(cases) if _stands_in(words, row.case_number)}
+    return holding
+
+
+def _stands_in(words: str, number: str) -> bool:
+    """The same as by its tokens, without making them all."""
+    whole, rest = tidy(number).lower(), words[1:]
+    return whole.startswith(rest) if words[0] == "d" else rest in whole[1:]
 
 
 def _found(shown: Card, what: str) -> Found:
