@@ -18,9 +18,11 @@ def places(folder: Path = FOLDER) -> Places:
     """
     try:
         text = gzip.decompress((folder / "places.tsv.gz").read_bytes()).decode()
-        return Places(read_row(line) for line in text.splitlines())
+        table = Places(read_row(line) for line in text.splitlines())
     except (OSError, EOFError, ValueError) as error:
         raise Unavailable("place.no_table") from error
+    table.prepare()
+    return table
 
 
 def ready() -> Places | None:

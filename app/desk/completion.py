@@ -10,7 +10,7 @@ from app.domain.errors import Refused
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph
 from app.domain.ids import EvidenceId, VisitId, new_id
-from app.domain.person import Claim, ClaimKind
+from app.domain.person import Claim, ClaimKind, live
 from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.domain.visit import Visit
@@ -40,10 +40,9 @@ def take_up(register: Register, visit_id: VisitId, *, by: Officer, at: datetime)
     )
     register.write(seen, by=by.id, at=at, reason="completion_begun")
     claims = claims_of(register, visit.person)
-    gone = {claim.supersedes for claim in claims}
     return Begun(
         visit=visit,
-        claims=tuple(c for c in claims if c.id not in gone),
+        claims=tuple(live(claims)),
         photos=tuple(_taken(register, photo) for photo in photos_of(register, visit_id)),
     )
 
@@ -106,8 +105,7 @@ def _fuller(visit: Visit, now: Visit) -> Visit:
 
 def _unsaid(said: tuple[Said, ...], known: list[Claim]) -> tuple[Said, ...]:
     """What is not on file word for word already."""
-    gone = {claim.supersedes for claim in known}
-    there = {(c.kind, c.value) for c in known if c.id not in gone}
+    there = {(c.kind, c.value) for c in live(known)}
     return tuple(s for s in said if (s.kind, s.value.strip()) not in there)
 
 

@@ -109,6 +109,10 @@ class Places:
             found |= {("".join(said), name), ("".join(s[0] for s in said if s), name)}
         return sorted(found)
 
+    def prepare(self) -> None:
+        """Sort now what is looked through later: nobody shall wait while typing."""
+        _ = self.names, self.longest, self.sounds
+
     def at(self, code: str, year: int) -> Place | None:
         """What a code was called in a year, or the nearest time it was in use."""
         rows = self.by_code.get(code, [])

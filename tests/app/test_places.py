@@ -2,13 +2,17 @@
 
 import gzip
 import tomllib
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
 
 import msgspec
 import pytest
 
 from app.domain.errors import Unavailable
+from app.domain.place import resolve
 from app.gazetteer import run
 from app.places import FOLDER, places
 
@@ -97,3 +101,15 @@ def test_the_command_answers_for_people_and_for_programs(
     said = msgspec.json.decode(capsys.readouterr().out)["卢湾"][0]
     assert (said["code"], said["until"]) == ("310103", 2010)
     assert said["now"] == [{"code": "310101", "full": "上海市黄浦区"}]
+
+
+def test_how_long_it_takes_is_written_into_the_report(
+    record_property: Callable[[str, object], None],
+) -> None:
+    table, took = places(), []
+    for row in table.rows[::40]:
+        begun = perf_counter()
+        assert resolve(table, table.full(row))
+        took.append((perf_counter() - begun) * 1000)
+    record_property("resolve_ms_median", round(median(took), 3))
+    record_property("resolve_ms_95", round(quantiles(took, n=20)[-1], 3))

@@ -13,6 +13,7 @@ from app.domain.person import Claim, ClaimKind, best
 from app.domain.visit import ArrivalWay
 from app.store.register import Register
 from ui.intake import draft
+from ui.intake.documents import document_fields
 from ui.intake.draft import Unfinished
 from ui.page import Desk, Telling
 
@@ -101,4 +102,6 @@ def _said(claims: list[Claim]) -> dict[str, str]:
         found["kin_phone"] = kin.detail["phone"]
     if born := best(claims, ClaimKind.BIRTH) or best(claims, ClaimKind.AGE):
         found["birth"] = born.value
+    if paper := best(claims, ClaimKind.DOCUMENT):
+        found |= document_fields(paper)
     return found

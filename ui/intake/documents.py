@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from app.desk.admission import Said, said_document
 from app.desk.homes import PLACES, said_place
 from app.domain.document import HOUSEHOLD, KINDS, NONE, OTHER, WHY_NONE, NumberRead
+from app.domain.person import Claim
 from app.domain.place import Home, home_of
 from app.places import ready
 from app.words.documents import none_in_words
@@ -31,6 +32,14 @@ def chosen_document(read: NumberRead, chosen: str) -> Said | None:
     if not read.number and kind != NONE:
         return None
     return said_document(read, kind, why)
+
+
+def document_fields(claim: Claim) -> dict[str, str]:
+    """A document on file as it stands in the form: its number, or that there is none and why."""
+    if claim.detail.get("type") == NONE:
+        why = claim.detail.get("why", WHY_NONE[-1])
+        return {"document": "", "document_kind": f"{NONE}{_BECAUSE}{why}"}
+    return {"document": claim.value}
 
 
 class DocumentKindField(ComboField):

@@ -8,14 +8,23 @@ import pypdfium2
 import pytest
 
 from app.desk import door, drafts, papers, verify_voucher, vouchers
-from app.desk.admission import Asked, Item, Said, admit
+from app.desk.admission import Asked, Item, Said, admit, said_birth, said_document
+from app.desk.homes import said_place
+from app.desk.numbers import Numbers
 from app.desk.publish import publish
+from app.desk.vouchers import Journey, number_of
+from app.desk.vouchers import make as make_voucher
+from app.domain.birth import read_birth
+from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, new_id
+from app.domain.number import VOUCHER
 from app.domain.person import ClaimKind
 from app.domain.staff import Viewing
 from app.domain.visit import About, Answer
+from app.places import places
 from app.store.ask import all_of
+from app.store.people import file_of
 from tests import makers
 from tests.makers import NOON
 
@@ -205,3 +214,36 @@ def test_an_estimated_age_is_printed_in_the_language_of_the_paper(
     arrival = replace(makers.arrival(), said=(Said(kind=ClaimKind.AGE, value="53"),))
     done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
     assert words in text_of(make(desk, papers.REGISTRATION, done.visit.id, lang).pdf)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "约 40–50 岁"), ("en", "about 40–50 years")])
+def test_an_interval_of_ages_is_printed_whole(desk: makers.Desk, lang: str, words: str) -> None:
+    said = said_birth(read_birth("四十到五十岁", NOON.date()))
+    arrival = replace(makers.arrival(), said=tuple(said))
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    assert words in text_of(make(desk, papers.REGISTRATION, done.visit.id, lang).pdf)
+
+
+def test_no_document_is_printed_with_its_reason_and_no_number_is_on_the_voucher(
+    desk: makers.Desk,
+) -> None:
+    none = said_document(read_number("", NOON.date()), "none", "stolen")
+    arrival = replace(makers.arrival("王淼"), said=(none,))
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    printed = text_of(make(desk, papers.REGISTRATION, done.visit.id).pdf)
+    assert "无证件（被盗）" in printed
+    assert number_of(file_of(desk.register, done.visit.person)) == ""
+
+
+def test_a_voucher_carries_the_home_by_its_name_of_today(desk: makers.Desk) -> None:
+    home = said_place(ClaimKind.HOME, "广东省花县新华镇", places())
+    arrival = replace(makers.arrival("王淼"), said=(home,))
+    done = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    numbers = Numbers(desk.register, VOUCHER, desk.station.code)
+    day = NOON.date()
+    trip = Journey(from_place="广州南", to_place="花都", depart_on=day, valid_until=day)
+    made = make_voucher(
+        desk.register, done.visit, trip, desk.station, numbers, by=desk.intake, at=NOON
+    )
+    assert made.home == "广东省广州市花都区新华镇"
+    assert file_of(desk.register, done.visit.person).value(ClaimKind.HOME) == "广东省花县新华镇"

@@ -1,5 +1,6 @@
 """Documents and homes in the form: recognised, chosen, missing for a reason; old homes by today."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from app.desk.admission import Said
 from app.domain.document import NO_DOCUMENT
 from app.domain.person import ClaimKind
+from app.domain.staff import Role
 from app.places import places
-from ui.intake.documents import DocumentKindField
+from tests import makers
+from ui.intake.documents import DocumentKindField, document_fields
 from ui.intake.form import IntakeForm
 
 
@@ -99,3 +102,14 @@ def test_the_hint_has_room_before_it_says_anything(form: IntakeForm) -> None:
     room = kind.hint.minimumWidth()
     kind.set_hint("身份证")
     assert kind.hint.sizeHint().width() <= room
+
+
+@pytest.mark.parametrize("chosen", ["none:stolen", "none:unknown"])
+def test_what_is_on_file_stands_in_the_form_again(form: IntakeForm, chosen: str) -> None:
+    form.fields["document_kind"].set_value(chosen)
+    said = _said(form, ClaimKind.DOCUMENT)
+    assert said is not None
+    kept = makers.claim(makers.person(), makers.officer(Role.INTAKE), said.value)
+    form.fill({})
+    form.fill(document_fields(replace(kept, kind=said.kind, detail=said.detail)))
+    assert _said(form, ClaimKind.DOCUMENT) == said
