@@ -24,6 +24,16 @@ BEGINS = 15.0
 LAST_WORDS = 1.0
 """Seconds in which it may go by itself."""
 
+ENVIRONMENT = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONUTF8": "1",
+    "OMP_NUM_THREADS": "1",
+    # glibc would keep the room of every large picture for later: 250 MB instead of 160.
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+
 Hear = Callable[[m.Word, bytes], None]
 
 
@@ -38,14 +48,12 @@ class Life:
     """Raises OSError where it cannot be started; `listen` ends when the process does."""
 
     def __init__(self, started_by: list[str]) -> None:
-        quiet = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"}
         self._process = subprocess.Popen(  # noqa: S603 - ourselves
             started_by,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            # Two heaps are enough for so few threads, and save memory.
-            env=os.environ | quiet | {"MALLOC_ARENA_MAX": "2"},
+            env=os.environ | ENVIRONMENT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         if self._process.stdin is None or self._process.stdout is None:
