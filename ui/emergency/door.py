@@ -76,9 +76,9 @@ class EmergencyDoor(QObject):
             screen.settle()
 
     def close(self) -> None:
-        """The window closes: let go of the camera."""
+        """The window closes: let go of the camera, keep what was noted."""
         for screen in self._screens.values():
-            screen.snap.close()
+            screen.put_away()
 
     def _recording(self, here: QWidget | None) -> Recording:
         chosen, desk = self._chosen(), self._desk()

@@ -42,7 +42,7 @@ class EmergencyScreen(QWidget):
         self._lang, self._recording = lang, recording
         self._visit, self._at = VisitId(new_id()), clock.now()
         self._photo: object = None
-        self._saving = self._saves_next = False
+        self._saving = self._saves_next = self._elsewhere = False
         self.choices = UrgentChoices(lang)
         self.done = TextField(self.tr("已经做了什么"), self.tr("可不填"), longest=MOST_WORDS)
         self.by = TextField(self.tr("登记人姓名"), self.tr("可不填"), longest=40)
@@ -63,7 +63,11 @@ class EmergencyScreen(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing on it would be lost."""
         seen = self._seen()
-        return self.is_done or not (seen.urgent or seen.done or seen.taken_by or seen.photo)
+        return (
+            self.is_done
+            or self._elsewhere
+            or not (seen.urgent or seen.done or seen.taken_by or seen.photo)
+        )
 
     @property
     def is_done(self) -> bool:
@@ -79,10 +83,14 @@ class EmergencyScreen(QWidget):
 
     def leave(self) -> None:
         """Away from it; what was noted stays, and where it may it is kept as a draft."""
+        self.put_away()
+        self.left.emit()
+
+    def put_away(self) -> None:
+        """The camera is let go; what is not saved is kept where it may be."""
         self.snap.close()
         if not self.is_empty and not self._saving:
             self._recording.leave(self._seen())
-        self.left.emit()
 
     def take(self) -> None:
         """F4."""
@@ -93,6 +101,9 @@ class EmergencyScreen(QWidget):
     def save(self) -> None:
         """Enter or F9: what is here is enough. A photograph on its way is waited for, not long."""
         if self._saving or self.is_done:
+            return
+        if self._elsewhere:
+            self.leave()
             return
         if self.snap.taking:
             if not self._saves_next:
@@ -130,6 +141,9 @@ class EmergencyScreen(QWidget):
     def _not_kept(self, sorry: Refused | Unavailable) -> None:
         """Everything stays as it is; the same key tries again."""
         self._saving = False
+        if sorry.key == "admission.saved_already":
+            # Its draft was taken up on the page of arrivals and finished there.
+            self._elsewhere = True
         self.save_key.setText(self.tr("再保存一次  Enter / F9"))
         self.told.say(sentence(sorry, self._lang), "bad")
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.words.say import say
@@ -51,8 +52,8 @@ class TimelineCard(Card):
         gone = [x for x in opened.file.leavings if x.visit == visit.id]
         lines.addLayout(self._head(visit, here=not gone))
         lines.addWidget(copyable(self._facts(visit)))
-        if visit.story:
-            lines.addWidget(copyable(visit.story))
+        for text in filter(None, (self._urgent(visit.id, opened), visit.story)):
+            lines.addWidget(copyable(text))
         lines.addWidget(words(self._told(visit.id, opened), "note", wrap=True))
         for voucher in opened.file.vouchers:
             if voucher.visit == visit.id:
@@ -83,6 +84,19 @@ class TimelineCard(Card):
         way = self.tr("来站：{0}").format(say(f"way.{visit.way}", self._lang))
         parts = (way, visit.brought_by, visit.reason, visit.found_at)
         return " · ".join(part for part in parts if part)
+
+    def _urgent(self, visit: UUID, opened: Opened) -> str:
+        """How it was registered in an emergency: what was urgent, and who took them in."""
+        seen = next((e for e in opened.file.evidence if _is_emergency(e, visit)), None)
+        if seen is None:
+            return ""
+        keys = seen.detail.get("urgent", "").split(",")
+        parts = [say(f"urgent.{key}", self._lang) for key in keys if key]
+        if by := seen.detail.get("taken_by"):
+            parts.append(self.tr("登记人 {0}").format(by))
+        if number := seen.detail.get("number"):
+            parts.append(self.tr("临时编号 {0}").format(number))
+        return " · ".join([self.tr("紧急登记"), *parts])
 
     def _told(self, visit: UUID, opened: Opened) -> str:
         """What was asked, what was answered, and who registered it."""
@@ -144,3 +158,7 @@ class TimelineCard(Card):
             opened.by(gone.officer),
         )
         return " · ".join(part for part in parts if part)
+
+
+def _is_emergency(found: Evidence, visit: UUID) -> bool:
+    return found.visit == visit and found.kind is EvidenceKind.EMERGENCY

@@ -6,17 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desk import claims, drafts, emergency
+from app.desk import claims, emergency
 from app.desk.emergency import Emergency
 from app.desk.snapshot import photograph
 from app.domain.face import Photograph
 from app.domain.person import ClaimKind, Source
 from app.domain.staff import Viewing
 from app.domain.visit import Visit
-from app.store.ask import all_of, get
-from app.store.people import card
 from tests import makers
 from tests.makers import NOON
+from tests.ui.emergency.conftest import left_over, name_of, on_file
 from tests.ui.emergency.test_emergency import form, log_in, saved, screen
 from tests.ui.keys import press
 from tests.ui.sample import SAMPLES
@@ -76,13 +75,12 @@ def test_it_stands_out_in_the_list_and_is_completed_from_there(
     assert shell.desk is not None
     until(qtbot, lambda: shell.desk is not None and shell.desk.here == "papers")
     settle(qtbot, jobs)
-    now = get(house.register, Visit, urgent.id)
-    assert now is not None
+    (now,) = [v for v in on_file(house, Visit) if v.id == urgent.id]
     assert (now.way.value, now.checks) == ("police", {"mental": "yes", "cold": "yes"})
-    assert card(house.register, urgent.person).name == "王淼"
-    assert len(all_of(house.register, Photograph)) == 1
+    assert name_of(house, urgent.person) == "王淼"
+    assert len(on_file(house, Photograph)) == 1
     assert [one for one in people(qtbot, jobs, shell)._all if one.emergency] == []
-    assert "completion" in {v.purpose for v in all_of(house.register, Viewing)}
+    assert "completion" in {v.purpose for v in on_file(house, Viewing)}
 
 
 def test_it_is_completed_from_the_file_as_well(
@@ -118,11 +116,11 @@ def test_straight_on_after_saving(
     press(F9)
     saved(qtbot, jobs, shell)
     press(F11, on=screen(shell))
-    (visit,) = all_of(house.register, Visit)
+    (visit,) = on_file(house, Visit)
     taken_up(qtbot, shell, visit)
     settle(qtbot, jobs)
     # The arrival that was in hand waits among the drafts.
-    waiting = drafts.waiting(house.register, by=house.intake)
+    waiting = left_over(qtbot, jobs, house)
     assert len([w for w in waiting if w.id != visit.id]) == 1
 
 
@@ -141,7 +139,7 @@ def test_a_completion_that_was_begun_is_a_draft_like_any_other(
     settle(qtbot, jobs)
     shell.desk.go("intake", urgent.id)
     taken_up(qtbot, shell, urgent)
-    assert len(all_of(house.register, Visit)) == 1
+    assert len(on_file(house, Visit)) == 1
 
 
 def test_what_is_completed_already_is_said_and_nothing_is_lost(

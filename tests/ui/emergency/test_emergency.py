@@ -11,16 +11,14 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.desk import drafts
 from app.domain.errors import Unavailable
 from app.domain.evidence import Evidence
 from app.domain.face import Photograph, Template
 from app.domain.staff import Officer
 from app.domain.visit import Visit
-from app.store.ask import all_of
 from app.store.register import Register
 from tests import makers
-from tests.ui.emergency.conftest import type_text
+from tests.ui.emergency.conftest import left_over, on_file, type_text
 from tests.ui.fitting import nameless
 from tests.ui.keys import press
 from tests.ui.station import settle, unfit, until
@@ -76,7 +74,7 @@ def test_two_keys_from_any_page(
     press(F10, on=shell.desk)
     press(ENTER)
     assert saved(qtbot, jobs, shell).startswith("440114-01-")
-    (visit,) = all_of(house.register, Visit)
+    (visit,) = on_file(house, Visit)
     assert visit.case_number == screen(shell).after.number.text()
     press(ENTER)
     assert shell.currentWidget() is shell.desk
@@ -105,9 +103,9 @@ def test_three_keys_with_a_photograph(
     for key in (F10, F4, ENTER):
         press(key, on=None if key is ENTER else shell)
     saved(qtbot, jobs, shell)
-    (photo,) = all_of(house.register, Photograph)
+    (photo,) = on_file(house, Photograph)
     assert house.register.blobs.get(photo.sha256)
-    assert all_of(house.register, Template) == []
+    assert on_file(house, Template) == []
 
 
 def test_digits_choose_and_take_back_and_words_are_words(
@@ -126,7 +124,7 @@ def test_digits_choose_and_take_back_and_words_are_words(
     type_text("120 called, 110 too")
     press(F9)
     saved(qtbot, jobs, shell)
-    (visit,) = all_of(house.register, Visit)
+    (visit,) = on_file(house, Visit)
     assert visit.checks == {"ill": "yes", "danger": "yes", "child": "yes"}
     assert visit.story == "120 called, 110 too"
 
@@ -154,13 +152,13 @@ def test_enter_that_belongs_to_the_input_method_saves_nothing(
     QApplication.sendEvent(line, QInputMethodEvent("yida", []))
     press(ENTER, on=line)
     settle(qtbot, jobs)
-    assert all_of(house.register, Visit) == []
+    assert on_file(house, Visit) == []
     done = QInputMethodEvent()
     done.setCommitString("已打120")
     QApplication.sendEvent(line, done)
     press(ENTER, on=line)
     saved(qtbot, jobs, shell)
-    assert [v.story for v in all_of(house.register, Visit)] == ["已打120"]
+    assert [v.story for v in on_file(house, Visit)] == ["已打120"]
 
 
 def test_the_arrival_in_hand_is_untouched(
@@ -195,7 +193,7 @@ def test_one_after_the_other(qtbot: QtBot, jobs: Jobs, shell: Shell, house: make
         press(F10, on=shell)
         press(ENTER)
         numbers.add(saved(qtbot, jobs, shell))
-    assert len(numbers) == len(all_of(house.register, Visit)) == 3
+    assert len(numbers) == len(on_file(house, Visit)) == 3
 
 
 def test_f10_twice_loses_nothing(
@@ -208,12 +206,12 @@ def test_f10_twice_loses_nothing(
     assert screen(shell).choices.chosen() == ("infection",)
     press(ESC)
     settle(qtbot, jobs)
-    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+    assert len(left_over(qtbot, jobs, house)) == 1
     press(F10, on=shell.desk)
     assert screen(shell).choices.chosen() == ("infection",)
     press(ENTER)
     saved(qtbot, jobs, shell)
-    assert drafts.waiting(house.register, by=house.intake) == []
+    assert left_over(qtbot, jobs, house) == []
 
 
 def test_impatient_fingers_save_once(
@@ -225,7 +223,7 @@ def test_impatient_fingers_save_once(
     for _ in range(4):
         press(F9, on=here)
     saved(qtbot, jobs, shell)
-    assert len(all_of(house.register, Visit)) == 1
+    assert len(on_file(house, Visit)) == 1
 
 
 def test_a_full_disk_keeps_everything_and_tries_again(
@@ -245,12 +243,12 @@ def test_a_full_disk_keeps_everything_and_tries_again(
     press(ENTER)
     until(qtbot, screen(shell).told.isVisible)
     settle(qtbot, jobs)
-    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+    assert len(left_over(qtbot, jobs, house)) == 1
     monkeypatch.undo()
     press(ENTER)
     saved(qtbot, jobs, shell)
-    assert [v.checks for v in all_of(house.register, Visit)] == [{"ill": "yes", "child": "yes"}]
-    assert drafts.waiting(house.register, by=house.intake) == []
+    assert [v.checks for v in on_file(house, Visit)] == [{"ill": "yes", "child": "yes"}]
+    assert left_over(qtbot, jobs, house) == []
 
 
 def test_a_register_that_fails_does_not_lose_it(
@@ -270,7 +268,7 @@ def test_a_register_that_fails_does_not_lose_it(
     shell._merging.start()
     until(qtbot, lambda: not shell._merging.running)  # type: ignore[union-attr]
     settle(qtbot, jobs)
-    assert len(all_of(house.register, Visit)) == 1
+    assert len(on_file(house, Visit)) == 1
 
 
 def test_the_desk_locks_over_it_and_keeps_what_was_noted(
@@ -286,7 +284,7 @@ def test_the_desk_locks_over_it_and_keeps_what_was_noted(
     press(ESC)
     assert isinstance(shell.currentWidget(), LockPage)
     settle(qtbot, jobs)
-    assert len(drafts.waiting(house.register, by=house.intake)) == 1
+    assert len(left_over(qtbot, jobs, house)) == 1
 
 
 def test_who_may_not_register_people_still_helps(
@@ -325,8 +323,8 @@ def test_without_a_camera_a_person_is_unknown(
         press(key, on=shell)
     press(ENTER, on=screen(shell))
     saved(qtbot, jobs, shell)
-    assert all_of(house.register, Photograph) == []
-    assert len(all_of(house.register, Evidence)) == 1
+    assert on_file(house, Photograph) == []
+    assert len(on_file(house, Evidence)) == 1
 
 
 def test_a_camera_that_dies_in_the_middle_is_asked_once_more(
@@ -341,7 +339,7 @@ def test_a_camera_that_dies_in_the_middle_is_asked_once_more(
     press(F4, on=shell)
     press(ENTER)
     saved(qtbot, jobs, shell)
-    assert len(all_of(house.register, Visit)) == 1
+    assert len(on_file(house, Visit)) == 1
 
 
 def test_a_camera_that_hangs_keeps_nobody_from_being_saved(
@@ -360,4 +358,39 @@ def test_a_camera_that_hangs_keeps_nobody_from_being_saved(
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)
-    assert len(all_of(house.register, Visit)) == 1
+    assert len(on_file(house, Visit)) == 1
+
+
+def test_what_was_finished_as_an_arrival_is_not_saved_again(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("2")
+    press(ESC)
+    settle(qtbot, jobs)
+    (waiting,) = left_over(qtbot, jobs, house)
+    form(shell).keeping.take_up(waiting.id)
+    until(qtbot, lambda: form(shell).arriving.visit == waiting.id)
+    press(F9, on=form(shell))
+    until(qtbot, lambda: shell.desk is not None and shell.desk.here == "papers")
+    settle(qtbot, jobs)
+    press(F10, on=shell)
+    press(ENTER)
+    until(qtbot, screen(shell).told.isVisible)
+    press(ENTER)
+    assert shell.currentWidget() is shell.desk
+    press(F10, on=shell)
+    assert screen(shell).choices.chosen() == ()
+    assert len(on_file(house, Visit)) == 1
+
+
+def test_closing_the_window_keeps_what_was_noted(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("1")
+    shell.close()
+    settle(qtbot, jobs)
+    assert len(left_over(qtbot, jobs, house)) == 1

