@@ -88,7 +88,8 @@ class Field(QWidget):
 
     def warn(self, words: str, tone: str = "warn") -> None:
         """Say something beneath the field; empty words take it away. Forbids nothing."""
-        retone(self.warning, "said", tone)
+        if words:
+            retone(self.warning, "said", tone)
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
         for widget in self._inputs():
