@@ -2482,15 +2482,15 @@
     </message>
     <message>
         <source>登记人 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in by {0}</translation>
     </message>
     <message>
         <source>临时编号 {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>temporary number {0}</translation>
     </message>
     <message>
         <source>紧急登记</source>
-        <translation type="unfinished">Emergency</translation>
+        <translation>Emergency</translation>
     </message>
 </context>
 <context>
