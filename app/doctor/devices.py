@@ -1,6 +1,8 @@
 """Camera, card reader and printer: tried for a moment, then let go."""
 
-from app.devices import camera, printer
+from pathlib import Path
+
+from app.devices import camera, card_reader, printer
 from app.doctor.finding import Finding, State, good, trouble
 from app.domain.errors import Refused, Unavailable
 
@@ -48,3 +50,27 @@ def try_printer(spec: str) -> Finding:
     except (Refused, Unavailable) as sorry:
         return trouble("printer", sorry)
     return good("printer", name=chosen.name)
+
+
+def try_reader(port: str) -> Finding:
+    """Ask whether a card lies there: any answer will do. Not while the desk itself has it open."""
+    if port in {"", "none"}:
+        return unset("reader")
+    chosen = card_reader.choose(port)
+    try:
+        chosen.open()
+        chosen.find()
+    except (Refused, Unavailable) as sorry:
+        return trouble("reader", sorry)
+    finally:
+        chosen.close()
+    return good("reader", name=chosen.name)
+
+
+def card_pictures(library: str) -> Finding:
+    """Whether the photograph on a chip could be shown; nobody needs it to read a card."""
+    if not library:
+        return Finding(about="wlt", state=State.UNSET, key="wlt.none")
+    if not Path(library).is_file():
+        return trouble("wlt", Unavailable("wlt.no_such_file", file=library), State.HINT)
+    return good("wlt", file=library)

@@ -38,6 +38,9 @@ def parts(settings: Settings, at: datetime, *, in_use: frozenset[str] = frozense
     ]
     if "camera" not in in_use:
         wanted.append(lambda: devices.try_camera(settings.camera))
+    if "reader" not in in_use:
+        wanted.append(lambda: devices.try_reader(settings.reader))
+    wanted.append(lambda: devices.card_pictures(settings.wlt_library))
     return wanted
 
 

@@ -18,6 +18,7 @@ from app.doctor.finding import State, worst
 from app.domain.staff import Role
 from app.settings import Settings
 from app.words.say import LANGUAGES, sentences
+from tests.card_reader import plugged
 from tests.makers import PASSWORD, desk
 
 ROOT = Path(__file__).parents[3]
@@ -181,3 +182,21 @@ def test_one_fault_makes_the_whole_a_fault(tmp_path: Path) -> None:
     good, bad = machine.memory(), assets.models(tmp_path)
     assert worst([good, bad]) is State.BAD
     assert worst([good]) in {State.GOOD, State.HINT}
+
+
+def test_a_reader_that_answers_is_well_and_one_that_does_not_says_why(tmp_path: Path) -> None:
+    with plugged(tmp_path / "reader") as fake:
+        found = devices.try_reader(str(fake.port))
+        assert (found.state, found.said("zh")) == (State.GOOD, f"{fake.port} 有应答。")
+        fake.habits.silent = True
+        assert devices.try_reader(str(fake.port)).key == "reader.silent"
+    assert devices.try_reader(str(fake.port)).key == "reader.not_found"
+    assert devices.try_reader("none").state is State.UNSET
+
+
+def test_the_decoder_of_card_pictures_is_said_plainly(tmp_path: Path) -> None:
+    assert devices.card_pictures("").state is State.UNSET
+    assert "看不到芯片里的照片" in devices.card_pictures("").said("zh")
+    assert devices.card_pictures(str(tmp_path / "no.so")).state is State.HINT
+    (tmp_path / "libwlt.so").touch()
+    assert devices.card_pictures(str(tmp_path / "libwlt.so")).state is State.GOOD
