@@ -74,7 +74,8 @@ def apply(app: QApplication, zoom: float = 1.0, families: tuple[str, ...] = (FAM
 def retone(widget: QWidget, name: str, value: str) -> None:
     """Set a property the style sheet asks for, and let the widget be dressed again."""
     if (widget.property(name) or "false") == value:
-        return  # never set is as good as false: dressing sixty fields anew takes a tenth of a second
+        # Never set is as good as false: dressing sixty fields anew takes a tenth of a second.
+        return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -41,6 +41,10 @@ class FolderCamera:
             return None
         if loaded is None or loaded[0] != path:
             loaded = self._loaded = (path, _picture(path))
+        elif not path.exists():
+            # Taken away while it was shown, as a camera is pulled out.
+            self._showing = None
+            raise Unavailable("camera.lost", name=self.name)
         return loaded[1].copy()
 
     def close(self) -> None:

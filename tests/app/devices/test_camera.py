@@ -211,6 +211,16 @@ def test_a_picture_of_30_megabytes_is_shown(tmp_path: Path) -> None:
         assert heard.lost.empty()
 
 
+def test_a_picture_that_is_taken_away_is_a_camera_pulled_out(folder: Path) -> None:
+    camera = FolderCamera(folder)
+    with watching(camera) as (_, heard):
+        heard.until(50)
+        (folder / "a.png").unlink()
+        assert heard.lost.get(timeout=WAIT).key == "camera.lost"
+        assert heard.found.wait(WAIT)
+        heard.until(100)
+
+
 def test_a_camera_plugged_in_later_is_found(tmp_path: Path) -> None:
     folder = tmp_path / "later"
     with watching(FolderCamera(folder)) as (_, heard):
