@@ -26,6 +26,7 @@ from ui.login.restore import RestorePage
 from ui.page import Page, Telling
 from ui.theme import px
 from ui.translate import other, translate
+from ui.warm import Warming
 from ui.window import DeskWindow
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Shell(QStackedWidget):
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
         self._merging: Merging | None = None
+        self._warming: Warming | None = None
         QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
         app = QApplication.instance()
         if app is not None:
@@ -85,12 +87,15 @@ class Shell(QStackedWidget):
         page.emergency.connect(self.help_at_once)
         self._show_only(page)
         page.arrive()
+        self._warming = self._warming or Warming(self.jobs, self)
 
     def open_desk(self, session: "Session") -> None:
         """Somebody is here: serve the register and show the desk."""
         if session.must_change:
             self._ask_for_own_password(session)
             return
+        if self._warming:
+            self._warming.stop()
         self.jobs.serve(session.register)
         self.keeper.serve(session.register)
         self.desk = self._window(session.station, session.officer)
@@ -185,6 +190,7 @@ class Shell(QStackedWidget):
         QGuiApplication.inputMethod().commit()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+            self.activateWindow()  # the list took the keys with it
             if popup is QApplication.activePopupWidget():
                 break
 

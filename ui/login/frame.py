@@ -1,6 +1,6 @@
 """What stands around everything before the desk opens: the name, a card, a line that tells."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,7 +34,7 @@ class DoorFrame(QWidget):
         across.addStretch(1)
         across.addWidget(self.card)
         across.addStretch(1)
-        holder = QWidget()
+        holder = _Holder()
         holder.setObjectName("sheet")
         down = QVBoxLayout(holder)
         down.setContentsMargins(px(12), px(12), px(12), px(12))
@@ -66,3 +66,17 @@ class DoorFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         QPainter(self).fillRect(self.rect(), QColor(NAV))
+
+
+class _Holder(QWidget):
+    """As high as its sentences need at this width; a scroll area asks only for the least."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._grow()
+        return super().event(event)
+
+    def _grow(self) -> None:
+        lines = self.layout()
+        if lines is not None and self.width() > 0:
+            self.setMinimumHeight(max(0, lines.totalHeightForWidth(self.width())))
