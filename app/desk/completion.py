@@ -104,9 +104,12 @@ def _fuller(visit: Visit, now: Visit) -> Visit:
 
 
 def _unsaid(said: tuple[Said, ...], known: list[Claim]) -> tuple[Said, ...]:
-    """What is not on file word for word already."""
+    """What is not on file word for word already, or is verified only now: by a card, say."""
     there = {(c.kind, c.value) for c in live(known)}
-    return tuple(s for s in said if (s.kind, s.value.strip()) not in there)
+    proved = {(c.kind, c.value) for c in live(known) if c.verified}
+    return tuple(
+        s for s in said if (s.kind, s.value.strip()) not in (proved if s.verified else there)
+    )
 
 
 def _is_new(record: object, on_file: set[Any]) -> bool:

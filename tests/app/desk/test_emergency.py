@@ -13,7 +13,7 @@ from app.domain.emergency import steps
 from app.domain.errors import Refused
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
-from app.domain.person import Claim, ClaimKind
+from app.domain.person import Claim, ClaimKind, Source
 from app.domain.staff import Viewing
 from app.domain.visit import About, Answer, ArrivalWay, Consent, Visit
 from app.store.ask import all_of, get
@@ -146,6 +146,19 @@ def test_what_was_said_meanwhile_is_not_said_twice(desk: makers.Desk) -> None:
     )
     names = [c.value for c in all_of(desk.register, Claim) if c.kind is ClaimKind.NAME]
     assert names.count("王淼") == 1
+
+
+def test_a_card_that_says_the_same_proves_what_was_said(desk: makers.Desk) -> None:
+    visit = saved(desk)
+    person = replace(makers.person(), id=visit.person)
+    known = makers.claim(person, desk.intake, "王淼")
+    desk.register.write(known, by=desk.intake.id, at=NOON)
+    said = (Said(kind=ClaimKind.NAME, value="王淼", source=Source.CARD, verified=True),)
+    completion.finish(
+        desk.register, fuller(visit, said=said), desk.station, by=desk.intake, at=LATER
+    )
+    names = [c for c in all_of(desk.register, Claim) if c.value == "王淼"]
+    assert [(c.source, c.verified) for c in names] == [(Source.SAID, False), (Source.CARD, True)]
 
 
 def test_a_completion_without_a_name_makes_up_no_second_one(desk: makers.Desk) -> None:
