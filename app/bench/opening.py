@@ -50,21 +50,26 @@ def empty() -> None:
 
 
 class Officer:
-    """Waits for the login page, comes in, opens 在站人员, and leaves when the rows stand there.
+    """Waits for the login page, types so many milliseconds, comes in, opens 在站人员, and leaves
+    when the rows stand there.
 
     The password's deliberate slowness (Argon2id) is left out: the register's key is given.
     """
 
-    def __init__(self, shell: "Shell", folder: Path, key: bytes) -> None:
-        self._shell, self._folder, self._key = shell, folder, key
+    def __init__(self, shell: "Shell", folder: Path, key: bytes, typing: int) -> None:
+        self._shell, self._folder, self._key, self._typing = shell, folder, key, typing
         self.seen: dict[str, float] = {}
         self._watch = Painted(shell, self._painted)
 
     def _painted(self) -> None:
         if "painted" not in self.seen:
             self.seen["painted"] = monotonic()
-            self._shell.jobs.beside(self._shell, self._come_in, self._shell.open_desk)
-            self._look()
+            QTimer.singleShot(self._typing, self._enter)
+
+    def _enter(self) -> None:
+        self.seen["entered"] = monotonic()
+        self._shell.jobs.beside(self._shell, self._come_in, self._shell.open_desk)
+        self._look()
 
     def _come_in(self) -> "Session":
         from app.desk.door import Session, officers, the_station
@@ -91,19 +96,19 @@ class Officer:
             self._shell.close()
 
 
-def desk(folder: Path, key: bytes) -> None:
+def desk(folder: Path, key: bytes, typing: int) -> None:
     """The desk itself, by the road of `./guitu desk`."""
     from app.settings import Settings
     from ui.main import open_desk
 
     settings = Settings(data=folder, reader="none", camera="none", printer="none")
     officers: list[Officer] = []
-    open_desk(settings, begun=lambda shell: officers.append(Officer(shell, folder, key)))
+    open_desk(settings, begun=lambda shell: officers.append(Officer(shell, folder, key, typing)))
     sys.stdout.write(json.dumps(officers[0].seen))
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        desk(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+        desk(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3]))
     else:
         empty()

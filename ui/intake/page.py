@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ from ui.theme import GAP, px
 from ui.walk import in_reading_order
 
 RIGHT = 398
+READ_AFTER = 1500
+"""Milliseconds: first the page is there, then what nobody needs yet is read."""
 
 
 class IntakePage(PageWidget):
@@ -124,12 +126,14 @@ class IntakePage(PageWidget):
         super().showEvent(event)
         if not self._started:
             self._started = True
-            self.desk.jobs.beside(self, places, lambda _table: None)  # before it is typed into
             self.faces.start()
             self.looking.use_camera(self.desk.settings.camera)
             self.card.reader.start(self.desk.settings.reader)
             self.keeping.start()
-            self.desk.jobs.beside(self, _read_ahead, lambda _: None)
+            QTimer.singleShot(READ_AFTER, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        self.desk.jobs.beside(self, _read_later, lambda _: None)
 
     def show_notice(self) -> None:
         """The notice to read out, beside the form."""
@@ -252,7 +256,8 @@ class IntakePage(PageWidget):
         in_reading_order(self.form, right)
 
 
-def _read_ahead() -> None:
-    """What comes after F9 is read while nobody waits for it."""
+def _read_later() -> None:
+    """What is typed into later, and what comes after F9, is read while nobody waits for it."""
+    places()
     import app.paper.registration  # noqa: F401
     import ui.papers.page  # noqa: F401
