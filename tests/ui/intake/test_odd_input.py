@@ -57,7 +57,7 @@ def test_a_whole_chat_pasted_into_a_name_goes_to_the_story_and_is_said(
     assert story.count("他说家在") == 3 * CHAT.count("他说家在")
     assert "😀👨‍👩‍👧" in story
     assert "\0" not in story
-    assert not station.unfit(page)
+    station.until(qtbot, lambda: not station.unfit(page))
     with qtbot.waitSignal(page.admitted, timeout=station.WAIT) as done:
         window.press("F9")
     station.settle(qtbot, jobs)
@@ -172,6 +172,10 @@ def test_forty_claims_on_one_person_stay_readable(
     station.settle(qtbot, jobs)
     rows = [label for label in page.claims.rows.values() if "别名" in label.text()]
     assert len(rows) == 40
+    assert sum(label.isVisible() for label in rows) == 2
+    page.claims.folds[ClaimKind.ALIAS].click()
+    station.until(qtbot, lambda: all(label.isVisible() for label in rows))
+    qtbot.wait(50)
     assert station.unfit(page) == []
     window.line.setFocus()
     bottom = page.left.verticalScrollBar().maximum()
