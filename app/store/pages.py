@@ -7,6 +7,7 @@ of the WAL are such pages too, also those behind the flipped bit at which SQLite
 
 import hashlib
 import hmac
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ USABLE = PAGE - _IV - _MAC
 _SALT = 16
 _WAL_HEAD, _FRAME_HEAD = 32, 24
 _TRIED_FOR_SALT = 12
+Bytes = bytes | mmap.mmap
 
 
 @dataclass(slots=True)
@@ -30,8 +32,8 @@ class Pages:
     the newest last."""
 
     key: bytes
-    data: bytes
-    wal: bytes
+    data: Bytes
+    wal: Bytes
     bad: int = 0
     salt: bytes = b""
     places: dict[int, list[tuple[bool, int]]] = field(default_factory=dict)
@@ -80,9 +82,9 @@ class Pages:
 def read_pages(folder: Path, key: bytes) -> Pages:
     """The pages of the database and its WAL in a folder; nothing there is written."""
     try:
-        data = (folder / FILE).read_bytes()
         wal = folder / f"{FILE}-wal"
-        found = Pages(key=key, data=data, wal=wal.read_bytes() if wal.exists() else b"")
+        data = _mapped(folder / FILE)
+        found = Pages(key=key, data=data, wal=_mapped(wal) if wal.exists() else b"")
     except FileNotFoundError:
         raise Unavailable("register.missing", file=FILE) from None
     except OSError as error:
@@ -95,7 +97,14 @@ def read_pages(folder: Path, key: bytes) -> Pages:
     return found
 
 
-def _frames(wal: bytes) -> Iterator[tuple[int, int]]:
+def _mapped(file: Path) -> Bytes:
+    """A file as bytes without reading it into memory: a register may be larger."""
+    with file.open("rb") as opened:
+        empty = not file.stat().st_size
+        return b"" if empty else mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _frames(wal: Bytes) -> Iterator[tuple[int, int]]:
     for start in range(_WAL_HEAD, len(wal) - _FRAME_HEAD - PAGE + 1, _FRAME_HEAD + PAGE):
         yield int.from_bytes(wal[start : start + 4], "big"), start + _FRAME_HEAD
 
