@@ -14,25 +14,21 @@ from app.domain.errors import Refused, Unavailable
 from app.settings import Lang, Settings
 from app.words.say import say, sentence
 from ui.emergency.door import EmergencyDoor
-from ui.emergency.merging import Merging
 from ui.errors import show_failure
 from ui.jobs import Jobs
 from ui.keeping import Keeper
-from ui.login.change import ChangePage
-from ui.login.first_run import FirstRun
 from ui.login.page import LockPage, LoginPage
-from ui.login.recovery import RecoveryPage
-from ui.login.restore import RestorePage
 from ui.page import Page, Telling
 from ui.theme import px
 from ui.translate import other, translate
 from ui.warm import Warming
-from ui.window import DeskWindow
 
 if TYPE_CHECKING:
     from app.desk.door import Session
     from app.domain.staff import Officer
     from app.domain.station import Station
+    from ui.emergency.merging import Merging
+    from ui.window import DeskWindow
 
 _TOUCHES = (
     *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel),
@@ -60,6 +56,7 @@ class Shell(QStackedWidget):
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
         self._merging: Merging | None = None
+        self._first: QWidget | None = None
         self._warming: Warming | None = None
         QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
         app = QApplication.instance()
@@ -71,12 +68,15 @@ class Shell(QStackedWidget):
         if set_up:
             self.show_login()
             return
+        from ui.login.first_run import FirstRun  # once in the life of a desk
+
         chosen = self._settings
         first = FirstRun(self.jobs, chosen.data, chosen.lang, chosen.printer)
         first.entered.connect(self.open_desk)
         first.restore.connect(self._show_restore)
         self._show_only(first)
         first.arrive()
+        self._first = first
 
     def show_login(self) -> None:
         """The login page, empty."""
@@ -102,6 +102,8 @@ class Shell(QStackedWidget):
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
         self._idle.start()
+        from ui.emergency.merging import Merging
+
         self._merging = Merging(self.desk.desk, self)
         self._merging.start()
         lang = self._settings.lang
@@ -116,6 +118,8 @@ class Shell(QStackedWidget):
             session.register.close()
             self.show_login()
 
+        from ui.login.change import ChangePage
+
         page = ChangePage(self.jobs, session, self._settings.lang)
         page.entered.connect(lambda s: self.open_desk(replace(s, must_change=False)))
         page.left.connect(leave)
@@ -125,7 +129,7 @@ class Shell(QStackedWidget):
 
     def help_at_once(self) -> None:
         """F10: 紧急登记, with or without a login; before set-up there is nowhere to keep it."""
-        if not isinstance(self.currentWidget(), FirstRun):
+        if self._first is None or self.currentWidget() is not self._first:
             self.emergency.open()
 
     def speak(self, lang: Lang) -> None:
@@ -135,7 +139,9 @@ class Shell(QStackedWidget):
     def choose(self, name: str, value: str) -> None:
         """Change a setting: what is shown is made anew, what was begun goes on."""
         app, shown = QApplication.instance(), self.currentWidget()
-        if not isinstance(app, QApplication) or not isinstance(shown, DeskWindow | LoginPage):
+        if not isinstance(app, QApplication) or not (
+            isinstance(shown, LoginPage) or (shown and shown is self.desk)
+        ):
             return
         self._settings = settings.changed(self._settings, name, value)
         if name == "lang":
@@ -153,7 +159,9 @@ class Shell(QStackedWidget):
         self._show_only(self.desk)
         self.desk.resume(stood)
 
-    def _window(self, station: "Station", officer: "Officer") -> DeskWindow:
+    def _window(self, station: "Station", officer: "Officer") -> "DeskWindow":
+        from ui.window import DeskWindow  # not for the login page
+
         made = DeskWindow(
             self.jobs,
             self._settings,
@@ -223,6 +231,8 @@ class Shell(QStackedWidget):
         show_failure(self, told)
 
     def _show_restore(self) -> None:
+        from ui.login.restore import RestorePage
+
         page = RestorePage(self.jobs, self._settings.data, self._settings.lang)
         page.restored.connect(self.show_login)
         page.back.connect(lambda: self.begin(set_up=False))
@@ -235,6 +245,8 @@ class Shell(QStackedWidget):
             self.desk.tell(Telling(words=sentence(sorry, self._settings.lang), tone="warn"))
 
     def _show_recovery(self) -> None:
+        from ui.login.recovery import RecoveryPage
+
         page = RecoveryPage(self.jobs, self._settings.data, self._settings.lang)
         page.entered.connect(self.open_desk)
         page.back.connect(self.show_login)
@@ -252,7 +264,7 @@ class Shell(QStackedWidget):
         if self._merging:
             self._merging.start()
 
-    def _give_keys_back(self, desk: DeskWindow) -> None:
+    def _give_keys_back(self, desk: "DeskWindow") -> None:
         """The cursor stands where it stood; a page made before it is shown loses it."""
         if self.emergency.screen:
             return  # somebody is being helped in front of it

@@ -26,7 +26,14 @@ DEEDS = (
     "psutil",
 )
 # In the window's thread, one at a time: what they need is there by then, so each is quick.
-PAGES = ("ui.pages", "ui.window", "ui.intake.form", "ui.intake.page", "ui.people.in_station")
+PAGES = (
+    "ui.window",
+    "ui.emergency.screen",
+    "ui.emergency.merging",
+    "ui.intake.form",
+    "ui.intake.page",
+    "ui.people.in_station",
+)
 
 
 class Warming(QObject):

@@ -1,6 +1,7 @@
 """F10 anywhere: the screen in front of what stands there, and back again."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
@@ -10,9 +11,11 @@ from shiboken6 import isValid
 from app.domain.staff import Right
 from app.settings import Settings
 from ui.emergency.recording import Recording, Registering, Sealing
-from ui.emergency.screen import EmergencyScreen
 from ui.jobs import Jobs
-from ui.window import DeskWindow
+
+if TYPE_CHECKING:
+    from ui.emergency.screen import EmergencyScreen
+    from ui.window import DeskWindow
 
 
 class EmergencyDoor(QObject):
@@ -23,7 +26,7 @@ class EmergencyDoor(QObject):
         shell: QStackedWidget,
         jobs: Jobs,
         chosen: Callable[[], Settings],
-        desk: Callable[[], DeskWindow | None],
+        desk: Callable[[], "DeskWindow | None"],
     ) -> None:
         super().__init__(shell)
         self._shell, self._jobs, self._chosen, self._desk = shell, jobs, chosen, desk
@@ -33,10 +36,10 @@ class EmergencyDoor(QObject):
         self._waiting: EmergencyScreen | None = None
 
     @property
-    def screen(self) -> EmergencyScreen | None:
+    def screen(self) -> "EmergencyScreen | None":
         """The screen, while it is shown."""
         here = self._shell.currentWidget()
-        return here if isinstance(here, EmergencyScreen) else None
+        return next((screen for screen in self._screens.values() if screen is here), None)
 
     def open(self) -> None:
         """In front of everything; what somebody left on it unsaved is still there."""
@@ -88,7 +91,9 @@ class EmergencyDoor(QObject):
         station, officer = desk.desk.station, desk.desk.officer
         return Registering(self._jobs, chosen.data, station, officer, chosen.lang)
 
-    def _ready(self, recording: Recording) -> EmergencyScreen:
+    def _ready(self, recording: Recording) -> "EmergencyScreen":
+        from ui.emergency.screen import EmergencyScreen  # not for the first paint
+
         old = self._screens.get(recording.sealed)
         if old is not None and not old.is_empty:
             return old
@@ -102,11 +107,11 @@ class EmergencyDoor(QObject):
         self._screens[recording.sealed] = made
         return made
 
-    def _front(self, screen: EmergencyScreen) -> None:
+    def _front(self, screen: "EmergencyScreen") -> None:
         self._shell.addWidget(screen)
         self._shell.setCurrentWidget(screen)
 
-    def _back(self, screen: EmergencyScreen) -> None:
+    def _back(self, screen: "EmergencyScreen") -> None:
         """What stood behind is as it was, with the cursor where it was."""
         if self.screen is not screen:
             return
@@ -118,7 +123,7 @@ class EmergencyDoor(QObject):
         if stood is not None and isValid(stood):
             stood.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
 
-    def _complete(self, screen: EmergencyScreen, visit: UUID) -> None:
+    def _complete(self, screen: "EmergencyScreen", visit: UUID) -> None:
         self._back(screen)
         if desk := self._desk():
             desk.go("intake", visit)
