@@ -120,5 +120,9 @@ class Keeper(QObject):
         self.running = False
         self.failed.emit(sorry)
         self.turned.emit()
-        if backups.is_stale(settings.read(self._data, {}), clock.now()):
+        try:
+            stale = backups.is_stale(settings.read(self._data, {}), clock.now())
+        except Unavailable:
+            stale = True  # the settings themselves cannot be read: nothing is kept until then
+        if stale:
             self.trouble.emit(sorry)

@@ -191,12 +191,19 @@ def key_by_recovery(data: Path, ring: keys.Ring, recovery: str) -> bytes:
 
 @contextmanager
 def _counted(data: Path, name: str) -> Iterator[None]:
-    chosen = settings.read(data, {})
-    longest = chosen.lock_out_longest_minutes * 60.0
-    rule = attempts.Rule(free=chosen.lock_out_after, longest=longest)
-    attempts.begin(data, name, rule, clock.running())
+    attempts.begin(data, name, _rule(data), clock.running())
     yield
     attempts.succeeded(data, name)
+
+
+def _rule(data: Path) -> attempts.Rule:
+    """As the station set it; a settings file damaged meanwhile keeps nobody from their work."""
+    try:
+        chosen = settings.read(data, {})
+    except Unavailable:
+        return attempts.Rule()
+    longest = chosen.lock_out_longest_minutes * 60.0
+    return attempts.Rule(free=chosen.lock_out_after, longest=longest)
 
 
 def log_in(data: Path, login: str, password: str, at: datetime) -> Session:

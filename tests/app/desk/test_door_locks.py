@@ -57,6 +57,13 @@ def test_an_idle_lock_counts_as_well(data: Path) -> None:
     session.register.close()
 
 
+def test_settings_damaged_meanwhile_keep_nobody_out(data: Path) -> None:
+    session = door.set_up(data, STATION, new("chen"), NOON).session
+    (data / "settings.toml").write_text("lock_out_after = [")
+    assert door.prove(session.register, "chen", PASSWORD) == session.officer
+    session.register.close()
+
+
 def test_a_password_from_the_administrator_must_be_changed(data: Path) -> None:
     session = door.set_up(data, STATION, new("chen"), NOON).session
     assert not session.must_change

@@ -166,3 +166,17 @@ def test_at_leaving_what_was_written_since_is_kept(
     state = backups.read_state(settings.data)
     assert state.entries > 0
     proof.check(Path(state.folder), house.key)
+
+
+def test_no_good_backup_for_long_is_told_to_whoever_works(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    _, shown = opened(qtbot, jobs, settings, house)
+    told: list[object] = []
+    shown.keeper.trouble.connect(told.append)
+    for damage in ('backup_folder = "/nowhere/usb"\n', "backup_hours = ["):
+        told.clear()
+        (settings.data / "settings.toml").write_text(damage)
+        shown.keeper.look()
+        qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT)
+        settle(qtbot, jobs)
