@@ -42,10 +42,10 @@ def hits(asks: Asks, found: Sequence[Found], typed: str) -> dict[UUID, Hit]:
     kinds = [kind for kind in _ORDER if kind != CASE]
     claims = select(claim.c.person, claim.c.kind, claim.c.value)
     wanted = claims.where(claim.c.person.in_(people), claim.c.kind.in_(kinds))
-    for person, kind, value in asks.ask(wanted):
+    for person, kind, value in map(tuple, asks.ask(wanted)):
         said[person].append((kind, value))
     cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
-    for person, number in asks.ask(cases):
+    for person, number in map(tuple, asks.ask(cases)):
         said[person].append((CASE, number))
     marks = _ways(typed)
     return {p: hit for p, lines in said.items() if (hit := _first(lines, marks)) is not None}
