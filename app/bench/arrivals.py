@@ -95,7 +95,11 @@ def main(folder: Path, cache: Path) -> None:
         register = open_register(folder, data.key(), clock.now())
         station, officer = data.staff(register)
         player.shell.open_desk(Session(register=register, officer=officer, station=station))
-        desk, watch = Desk(player), _Watch()
+        desk = Desk(player)
+        # Nobody is registered in the first two seconds: what is read ahead has been read.
+        player.wait(lambda: "ui.papers.page" in sys.modules, "read ahead")
+        player.settle("read ahead")
+        watch = _Watch()
         for number, picture in enumerate(pictures):
             watch.arrival = number
             _arrive(desk, picture, watch)
