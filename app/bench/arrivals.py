@@ -57,11 +57,14 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 def watch(cache: Path, people: int, *, busy: bool) -> Seen:
     """Start the program on a copy of the register, and hear what it saw."""
+    from app.bench.photo import framed
+
     folder = faces.made(cache, people)
+    pictures = [str(framed(cache, face)) for face in FACES]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=false"}
     with TemporaryDirectory(dir=cache) as copy, _others(2 if busy else 0):
         copytree(folder, copy, dirs_exist_ok=True)
-        words = [sys.executable, "-m", "app.bench.arrivals", copy, str(cache)]
+        words = [sys.executable, "-m", "app.bench.arrivals", copy, *pictures]
         done = run(words, stdout=PIPE, stderr=DEVNULL, env=environment, check=True)  # noqa: S603
     return msgspec.json.decode(done.stdout.splitlines()[-1], type=Seen)
 
@@ -79,17 +82,15 @@ def _others(count: int) -> Iterator[None]:
             other.wait()
 
 
-def main(folder: Path, cache: Path) -> None:
-    """Six arrivals, three of them of people who were here just now."""
+def main(folder: Path, pictures: list[Path]) -> None:
+    """An arrival for each picture; three are of people who were here just now."""
     from app import clock
-    from app.bench.photo import framed
     from app.desk.door import Session
     from app.settings import Settings
     from app.store.register import open_register
     from ui.demo.arrive import Desk
     from ui.demo.drive import Player
 
-    pictures = [framed(cache, face) for face in FACES]
     settings = Settings(data=folder, camera=str(pictures[0]), printer="none")
     with TemporaryDirectory() as out, Player(settings, Path(out)) as player:
         register = open_register(folder, data.key(), clock.now())
@@ -177,4 +178,4 @@ def _memory() -> tuple[dict[str, float], str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), [Path(picture) for picture in sys.argv[2:]])
