@@ -51,6 +51,8 @@ class Desk:
     go: Callable[[str, UUID | None], None]
     light: Callable[[str, str, str], None]
     """(device: reader, camera or printer; tone; words): what the status bar shows of it."""
+    prepare: Callable[[str], None]
+    """Make a page while nobody waits for it, so that showing it takes no time."""
     choose: Callable[[str, str], None]
     """(name, value): change a setting of this machine for now and later; pages are made anew."""
     in_use: Callable[[], frozenset[str]] = frozenset

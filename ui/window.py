@@ -70,6 +70,7 @@ class DeskWindow(QWidget):
             go=self.go,
             light=self._light,
             in_use=self._in_use,
+            prepare=self.prepare,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
         )
@@ -112,6 +113,12 @@ class DeskWindow(QWidget):
         widget.open_for(subject)
         self._show_keys()
         widget.arrive()
+
+    def prepare(self, key: str) -> None:
+        """Make a page that will be wanted."""
+        page = self._pages.get(key)
+        if page and key not in self._made:
+            self._make(page)
 
     def close_pages(self) -> None:
         """The desk closes: pages let go of devices, answers still to come are dropped."""

@@ -133,7 +133,7 @@ class IntakePage(PageWidget):
             QTimer.singleShot(READ_AFTER, self, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        self.desk.jobs.beside(self, _read_later, lambda _: None)
+        self.desk.jobs.beside(self, _read_later, lambda _: self.desk.prepare("papers"))
 
     def show_notice(self) -> None:
         """The notice to read out, beside the form."""
