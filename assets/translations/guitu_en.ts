@@ -535,7 +535,7 @@
     <name>DevicesCard</name>
     <message>
         <source>本机设备</source>
-        <translation type="unfinished">Devices</translation>
+        <translation>Devices</translation>
     </message>
     <message>
         <source>打印机</source>
@@ -981,10 +981,6 @@
     <message>
         <source>出生日期 / 年龄</source>
         <translation>Birth / age</translation>
-    </message>
-    <message>
-        <source>可填 47 或 1979</source>
-        <translation type="vanished">47 or 1979</translation>
     </message>
     <message>
         <source>证件号码</source>
