@@ -90,126 +90,156 @@ def _sectors(at: int, data: bytes) -> Iterator[tuple[int, bytes]]:
         place = end
 
 
-Named = tuple[str, "File | None"]
-"""A path and what it names from now on; None: nothing."""
+@dataclass(slots=True, eq=False)
+class Folder:
+    """A folder without its name: what is in it, what is sure of that, and changes since."""
+
+    now: dict[str, "File | Folder"] = field(default_factory=dict)
+    sure: dict[str, "File | Folder"] = field(default_factory=dict)
+    waiting: list[tuple["Named", ...]] = field(default_factory=list)
+
+    def sync(self) -> None:
+        """Every name is sure."""
+        for changes in self.waiting:
+            for folder, name, node in changes:
+                _name(folder.sure, name, node)
+        self.waiting.clear()
+
+
+Named = tuple[Folder, str, "File | Folder | None"]
+"""A name in a folder and what it stands for from now on; None: nothing."""
 
 
 class Disk:
     """The folder as the running system sees it, and as the platter may hold it."""
 
-    def __init__(self, folder: Path, *, empty: bool = False) -> None:
-        self._now: dict[str, File] = {}
-        self._sure: dict[str, File] = {}
-        self._folders: set[str] = set()
-        self._waiting: dict[str, list[tuple[Named, ...]]] = {}
-        self._open: dict[int, File | str] = {}
-        self._begin(folder, empty=empty)
-
-    def _begin(self, folder: Path, *, empty: bool) -> None:
-        """What is there before the first step, all of it sure; or nothing is yet."""
-        for path in () if empty else folder.rglob("*"):
-            if path.is_dir():
-                self._folders.add(str(path))
-            elif not path.name.endswith(_PASSED_OVER):
-                file = File(sure=bytearray(path.read_bytes()))
-                self._now[str(path)] = self._sure[str(path)] = file
-        self._made: set[str] = set(self._folders)
-        self._root = str(folder)
+    def __init__(self, root: Path, before: Path | None = None) -> None:
+        """`root` as the log calls it; `before` holds what was there at first, all of it sure."""
+        self._root = str(root)
+        self._top = _known(before) if before else Folder()
+        self._open: dict[int, File | Folder] = {}
 
     def do(self, step: Step) -> None:
         """One step of the process."""
         path = step.a.decode() if step.op in _WITH_PATH else ""
-        if step.op in {_WRITE, _TRUNCATE, _SYNC, _CLOSE}:
-            self._with_file(step)
-        elif step.op == _OPEN:
-            self._opened(step, path)
-        elif not path.endswith(_PASSED_OVER):
-            self._renamed(step, path)
-
-    def _with_file(self, step: Step) -> None:
-        file = self._open.get(step.fd)
-        if step.op == _CLOSE:
-            self._open.pop(step.fd, None)
-        elif isinstance(file, File) and step.op == _SYNC:
-            file.sync()
-        elif isinstance(file, File):
-            file.waiting.append((step.at, step.a if step.op == _WRITE else None))
-        elif file is not None and step.op == _SYNC:
-            self._sync_names(file)
-
-    def _opened(self, step: Step, path: str) -> None:
         if path.endswith(_PASSED_OVER):
             return
-        if path == self._root or path in self._folders:
-            self._open[step.fd] = path
-            return
-        file = self._now.get(path)
-        if file is None:
-            file = self._now[path] = File()
-            self._name((path, file))
-        elif step.at & os.O_TRUNC:
-            file.waiting.append((0, None))
-        self._open[step.fd] = file
+        if step.op in {_WRITE, _TRUNCATE, _SYNC, _CLOSE}:
+            self._with_opened(step)
+        elif step.op == _OPEN:
+            self._opened(step, path)
+        elif step.op in _WITH_PATH:
+            self._renamed(step, path)
+
+    def _with_opened(self, step: Step) -> None:
+        node = self._open.get(step.fd)
+        if step.op == _CLOSE:
+            self._open.pop(step.fd, None)
+        elif node is not None and step.op == _SYNC:
+            node.sync()
+        elif isinstance(node, File):
+            node.waiting.append((step.at, step.a if step.op == _WRITE else None))
+
+    def _opened(self, step: Step, path: str) -> None:
+        above, name = self._place(path)
+        node = above.now.get(name) if name else above
+        if node is None:
+            node = File()
+            self._change((above, name, node))
+        elif isinstance(node, File) and step.at & os.O_TRUNC:
+            node.waiting.append((0, None))
+        self._open[step.fd] = node
 
     def _renamed(self, step: Step, path: str) -> None:
-        other = step.b.decode()
-        if step.op == _MKDIR:
-            self._folders.add(path)
-            self._waiting.setdefault(_above(path), []).append(((path, None),))
+        above, name = self._place(path)
+        if step.op == _MKDIR and name:
+            self._change((above, name, Folder()))
         elif step.op == _UNLINK:
-            self._now.pop(path, None)
-            self._name((path, None))
-        elif step.op == _RENAME and path in self._now:
-            file = self._now[other] = self._now.pop(path)
-            self._name((path, None), (other, file))
-        elif step.op == _LINK and path in self._now:
-            self._now[other] = self._now[path]
-            self._name((other, self._now[path]))
+            self._change((above, name, None))
+        elif step.op in {_RENAME, _LINK} and (node := above.now.get(name)) is not None:
+            target: Named = (*self._place(step.b.decode()), node)
+            self._change(*([(above, name, None)] if step.op == _RENAME else []), target)
 
-    def _name(self, *changes: Named) -> None:
-        self._waiting.setdefault(_above(changes[-1][0]), []).append(changes)
+    def _change(self, *changes: Named) -> None:
+        """Done now; sure when the folder of the last name is synced, all of it or nothing."""
+        for folder, name, node in changes:
+            _name(folder.now, name, node)
+        changes[-1][0].waiting.append(changes)
 
-    def _sync_names(self, folder: str) -> None:
-        for changes in self._waiting.pop(folder, []):
-            self._take(self._sure, self._made, changes)
-
-    def _take(self, names: dict[str, File], made: set[str], changes: tuple[Named, ...]) -> None:
-        for path, file in changes:
-            if file is not None:
-                names[path] = file
-            elif path in self._folders:
-                made.add(path)
-            else:
-                names.pop(path, None)
+    def _place(self, path: str) -> tuple[Folder, str]:
+        """The folder of a path and the name in it; no name for the whole folder itself."""
+        *above, name = Path(path).relative_to(self._root).parts or ("",)
+        folder = self._top
+        for part in above:
+            node = folder.now.get(part)
+            folder = node if isinstance(node, Folder) else Folder()
+        return folder, name
 
     def cut(self, chance: Random) -> dict[str, bytes]:
         """The power goes: path -> content of what is found afterwards. What was not synced is
-        lost, kept, or there in parts."""
+        lost, kept, or there in parts; a file whose folder has no name is lost with it."""
         share = chance.choice((0.0, 0.0, 1.0, 0.1, 0.5, 0.9))
 
         def keeps() -> bool:
             return chance.random() < share
 
-        names, made = dict(self._sure), set(self._made)
-        for waiting in self._waiting.values():
-            for changes in waiting:
+        left = {id(folder): dict(folder.sure) for folder in self._folders(self._top)}
+        for folder in self._folders(self._top):
+            for changes in folder.waiting:
                 if keeps():
-                    self._take(names, made, changes)
-        there = {p: f for p, f in names.items() if self._reached(p, made)}
-        contents = {id(f): f.left(keeps) for f in there.values()}
-        return {path: contents[id(file)] for path, file in there.items()}
+                    for place, name, node in changes:
+                        _name(left.get(id(place), {}), name, node)
+        contents: dict[int, bytes] = {}
+        return dict(_found(self._root, left[id(self._top)], left, contents, keeps))
 
-    def _reached(self, path: str, made: set[str]) -> bool:
-        """A file whose folder has no name is lost with it."""
-        above = _above(path)
-        return above == self._root or (above in made and self._reached(above, made))
+    def _folders(self, top: Folder) -> Iterator[Folder]:
+        """Each folder once, whether only its older or only its newer name leads there."""
+        seen, waiting = {id(top)}, [top]
+        while waiting:
+            folder = waiting.pop()
+            yield folder
+            named = [node for changes in folder.waiting for _, _, node in changes]
+            for node in (*folder.sure.values(), *folder.now.values(), *named):
+                if isinstance(node, Folder) and id(node) not in seen:
+                    seen.add(id(node))
+                    waiting.append(node)
+
+
+def _name(names: dict[str, File | Folder], name: str, node: File | Folder | None) -> None:
+    if node is None:
+        names.pop(name, None)
+    else:
+        names[name] = node
+
+
+def _known(before: Path) -> Folder:
+    folder = Folder()
+    for path in sorted(before.iterdir()):
+        if path.is_dir():
+            folder.sure[path.name] = _known(path)
+        elif not path.name.endswith(_PASSED_OVER):
+            folder.sure[path.name] = File(sure=bytearray(path.read_bytes()))
+    folder.now.update(folder.sure)
+    return folder
+
+
+def _found(
+    path: str,
+    names: dict[str, File | Folder],
+    left: dict[int, dict[str, File | Folder]],
+    contents: dict[int, bytes],
+    keeps: Callable[[], bool],
+) -> Iterator[tuple[str, bytes]]:
+    for name, node in names.items():
+        if isinstance(node, Folder):
+            yield from _found(f"{path}/{name}", left[id(node)], left, contents, keeps)
+        else:
+            if id(node) not in contents:
+                contents[id(node)] = node.left(keeps)
+            yield f"{path}/{name}", contents[id(node)]
 
 
 _WITH_PATH = {_OPEN, _RENAME, _UNLINK, _MKDIR, _LINK}
-
-
-def _above(path: str) -> str:
-    return path.rpartition("/")[0]
 
 
 def put_down(left: dict[str, bytes], root: Path, to: Path) -> None:

@@ -24,14 +24,14 @@ class FirstStarts:
         self._folder = folder
         self._where, log = folder / "first", folder / "first.log"
         recorder = Recorder(folder)
-        recorder.record(Run(folder=str(self._where), key=b"", log=str(log), seed=0, set_up=True))
+        recorder.record(Run(folder=str(self._where), key=b"", log=str(log), seed=0, deed="set_up"))
         recorder.close()
         self._steps = read_log(log)
 
     def once(self, seed: int) -> Outcome:
         """Cut it, then start the desk again."""
         chance = Random(seed)  # noqa: S311 - chosen by seed, so that it can be repeated
-        disk, last = Disk(self._where, empty=True), len(self._steps)
+        disk, last = Disk(self._where), len(self._steps)
         # Now and then after the last step: then the officer was told that all is set up.
         end = last if chance.random() < 0.2 else chance.randint(1, last)
         for step in self._steps[:end]:

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -49,6 +50,17 @@ static void note(int op, int fd, int64_t at, const void *a, size_t a_size, const
 static int ours(const char *path) {
     return folder_length && path && strncmp(path, folder, folder_length) == 0
         && (path[folder_length] == '/' || path[folder_length] == 0);
+}
+
+/* The whole path of a name in an opened folder, as those who walk a tree call it. */
+static const char *whole(int at, const char *path, char *place, size_t size) {
+    char link[64];
+    if (!path || path[0] == '/' || at == AT_FDCWD) return path;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", at);
+    ssize_t length = readlink(link, place, size - 1);
+    if (length < 0) return path;
+    snprintf(place + length, size - (size_t)length, "/%s", path);
+    return place;
 }
 
 static int is_watched(int fd) { return fd >= 0 && fd < MOST && watched[fd]; }
@@ -109,8 +121,10 @@ int name(int at, const char *path, int flags, ...) { \
     mode_t mode = 0; \
     if (flags & (O_CREAT | O_TMPFILE)) { \
         va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); } \
-    if (no_room_to_make(path, flags)) return -1; \
-    return opened(real(at, path, flags, mode), path, flags); \
+    char place[4096]; \
+    const char *named = whole(at, path, place, sizeof place); \
+    if (no_room_to_make(named, flags)) return -1; \
+    return opened(real(at, path, flags, mode), named, flags); \
 }
 OPENS_AT(openat)
 OPENS_AT(openat64)
@@ -155,6 +169,33 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
     return all;
 }
 
+/* How Python copies a file. What went over is read again where it came from. */
+#define SENDS(name) \
+ssize_t name(int to, int from, off_t *at, size_t size) { \
+    static ssize_t (*real)(int, int, off_t *, size_t); \
+    if (!real) real = (ssize_t (*)(int, int, off_t *, size_t))dlsym(RTLD_NEXT, #name); \
+    if (!is_watched(to)) return real(to, from, at, size); \
+    if (full()) return -1; \
+    off_t start = at ? *at : lseek(from, 0, SEEK_CUR); \
+    ssize_t done = real(to, from, at, size); \
+    if (done > 0) sent(to, from, start, done); \
+    return done; \
+}
+
+static void sent(int to, int from, off_t start, ssize_t size) {
+    static char piece[65536];
+    off_t end = lseek(to, 0, SEEK_CUR), gone = 0;
+    while (gone < size) {
+        size_t want = (size_t)(size - gone) < sizeof piece ? (size_t)(size - gone) : sizeof piece;
+        ssize_t got = pread(from, piece, want, start + gone);
+        if (got <= 0) break;
+        note(WRITE, to, end - size + gone, piece, (size_t)got, NULL);
+        gone += got;
+    }
+}
+SENDS(sendfile)
+SENDS(sendfile64)
+
 #define TRUNCATES(name) \
 int name(int fd, off_t size) { \
     REAL(name, int, off_t); \
@@ -187,6 +228,22 @@ MOVES(link, LINK)
 
 int unlink(const char *path) {
     REAL(unlink, const char *);
+    int done = real(path);
+    if (done == 0 && ours(path)) note(UNLINK, -1, 0, path, strlen(path), NULL);
+    return done;
+}
+
+int unlinkat(int at, const char *path, int flags) {
+    REAL(unlinkat, int, const char *, int);
+    char place[4096];
+    const char *named = whole(at, path, place, sizeof place);
+    int done = real(at, path, flags);
+    if (done == 0 && ours(named)) note(UNLINK, -1, 0, named, strlen(named), NULL);
+    return done;
+}
+
+int rmdir(const char *path) {
+    REAL(rmdir, const char *);
     int done = real(path);
     if (done == 0 && ours(path)) note(UNLINK, -1, 0, path, strlen(path), NULL);
     return done;

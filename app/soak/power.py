@@ -69,7 +69,7 @@ class PowerCuts:
     def _run(self, seed: int, chance: Random) -> Iterator[Path]:
         where, log = self._folder / f"run-{seed}", self._folder / f"run-{seed}.log"
         shutil.copytree(self._place.folder, where, ignore=shutil.ignore_patterns("*.lock"))
-        disk = Disk(where)
+        disk = Disk(where, before=where)
         self._recorder.record(
             Run(
                 folder=str(where),

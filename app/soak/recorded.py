@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
+from app import clock
 from app.soak import shim, station
 from app.soak.station import Place, Told
-from app.store import files, mark
+from app.store import backup, files, mark
 from app.store.register import Register
 
 
@@ -27,8 +28,8 @@ class Run(msgspec.Struct, frozen=True):
     log: str
     seed: int
     careless: str = ""
-    set_up: bool = False
-    """Make the register, instead of working on one."""
+    deed: str = "work"
+    """work: officers come and go; set_up: a register is made; backup: two backups are."""
 
 
 def main() -> None:
@@ -50,13 +51,25 @@ def _child(run: Run) -> None:
         chance = Random(run.seed)  # noqa: S311 - chosen by seed, so that it can be repeated
         with _careless(run.careless):
             prepare = _unsynced if run.careless == "database" else _as_it_is
-            if run.set_up:
+            if run.deed == "set_up":
                 station.set_up(place.folder)
                 shim.note(b"set up")
+            elif run.deed == "backup":
+                _back_up(place, chance)
             else:
                 station.work(place, chance, lambda: None, _tell, sessions=4, prepare=prepare)
     finally:
         os._exit(0)
+
+
+def _back_up(place: Place, chance: Random) -> None:
+    into = place.folder / "backups"
+    files.make_folder(into)
+    register = place.open()
+    for _ in range(3):
+        station.arrive(register, chance)
+        made = backup.make(register.source(), into, clock.now(), keep=2)
+        shim.note(made.folder.name.encode())
 
 
 def _tell(told: Told) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import Refused, Unavailable
+from app.soak.backups import Backups
 from app.soak.clocks import Clocks
 from app.soak.first_start import FirstStarts
 from app.soak.flips import Flips
@@ -39,6 +40,7 @@ KINDS: dict[str, tuple[Callable[[Path], Kind], int]] = {
     "flip_ring": (lambda folder: Flips(folder, "ring"), 1),
     "flip_photograph": (lambda folder: Flips(folder, "photograph"), 1),
     "set_up": (FirstStarts, 1),
+    "backup": (Backups, 2),
     "disk_full": (FullDisks, 1),
     "clock": (Clocks, 1),
 }

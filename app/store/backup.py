@@ -21,7 +21,7 @@ from app.store import blobs, cipher, draft_mark, erasures, keys, mark, tail
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, seal
 from app.store.proof import Step, check, facts_of, no_step, seen
-from app.store.shelf import PART, POOL, clear, pool_place, thin_out
+from app.store.shelf import PART, POOL, clear, pool_place, sync_backup_folder, thin_out
 
 _NAME = "%Y%m%dT%H%M%SZ"
 _ROOM_FOR_ARRIVALS = 200_000_000
@@ -74,7 +74,7 @@ def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_st
             made = _fill(source, part, at, step)
             step("name", 0, 1)
             part.rename(made.folder)
-            _sync(home)
+            sync_backup_folder(home)
         except (OSError, DBAPIError) as error:
             _throw_away(part)
             raise _sorry(error, into) from error
@@ -104,13 +104,15 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
         make_folder(beside.parent)
         with contextlib.suppress(FileNotFoundError):  # merged or renewed at this very moment
             shutil.copyfile(file, beside)
+            _flush(beside)
             files.append(seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
     manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
     _write(part / FILE, seal(manifest, source.register, at, source.key))
     _copy_erasures(source, part.parent)
-    for folder in (part, part.parent / POOL):
-        _sync(folder)
+    for folder in (part, *(part / name for name in _LOOSE_FOLDERS)):
+        if folder.is_dir():
+            sync_backup_folder(folder)
     check(part, source.key, step)
     size = sum(one.size for one in (*manifest.files, *manifest.blobs))
     named = _free_name(part.with_suffix(""))
@@ -164,6 +166,7 @@ def _copy_blobs(source: Source, pool: Path, step: Step) -> list[Part]:
         if not place.exists() or place.stat().st_size != len(data):
             make_folder(place.parent)
             _write(place, data)
+            sync_backup_folder(place.parent)
         path = file.relative_to(source.folder).as_posix()
         there.append(Part(path=path, size=len(data), sha256=name))
     return there
@@ -215,18 +218,6 @@ def _write(path: Path, data: bytes) -> None:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    # Not every disk that is plugged in knows how to sync a folder.
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 _OURS = {

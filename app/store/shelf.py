@@ -1,9 +1,11 @@
 """Where backups stand: which are whole, which is the newest, which expire."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
 from app.domain.errors import Refused, Unavailable
+from app.store.files import sync_folder
 from app.store.manifest import FILE, open_manifest, read_cover
 
 POOL = "blobs"
@@ -52,14 +54,21 @@ def thin_out(home: Path, key: bytes, keep: int, newest: Path) -> None:
     # The newest by what was made, not by its name: the clock may have been set back.
     standing = [one for one in whole_ones(home) if one != newest]
     for old in standing[max(keep, 1) - 1 :]:
-        # Its manifest first: half gone is none at all.
+        # Its manifest first, and surely: half gone is none at all, after a power cut as well.
         (old / FILE).unlink()
+        sync_backup_folder(old)
         shutil.rmtree(old)
     # One whose manifest cannot be read may still be wanted: then no photograph goes.
     needed = {b.sha256 for one in whole_ones(home) for b in open_manifest(one, key).blobs}
     for file in (home / POOL).glob("*/*"):
         if file.name not in needed:
             file.unlink()
+
+
+def sync_backup_folder(folder: Path) -> None:
+    """The names in it outlive a power cut, where the disk that is plugged in knows how to."""
+    with contextlib.suppress(OSError):
+        sync_folder(folder)
 
 
 def clear(home: Path) -> None:

@@ -28,7 +28,7 @@ def folder(data: Path) -> Path:
 
 
 def test_what_was_not_synced_may_be_lost_and_what_was_is_sure(folder: Path) -> None:
-    done = Disk(folder)
+    done = Disk(folder, before=folder)
     done.do(_step(1, 5, 0, str(folder / "old")))
     done.do(_step(3, 5, 0, b"AFTER!"))
     assert _left(done, "old") == {b"before", b"AFTER!"}
@@ -37,7 +37,7 @@ def test_what_was_not_synced_may_be_lost_and_what_was_is_sure(folder: Path) -> N
 
 
 def test_a_new_name_is_sure_only_when_its_folder_was_synced(folder: Path) -> None:
-    done = Disk(folder)
+    done = Disk(folder, before=folder)
     done.do(_step(1, 5, 0, str(folder / "new")))
     done.do(_step(3, 5, 0, b"x"))
     done.do(_step(5, 5))
@@ -48,7 +48,7 @@ def test_a_new_name_is_sure_only_when_its_folder_was_synced(folder: Path) -> Non
 
 
 def test_a_rename_leaves_the_old_file_or_the_new_one(folder: Path) -> None:
-    done = Disk(folder)
+    done = Disk(folder, before=folder)
     done.do(_step(1, 5, 0, str(folder / "new")))
     done.do(_step(3, 5, 0, b"after"))
     done.do(_step(5, 5))
@@ -57,7 +57,7 @@ def test_a_rename_leaves_the_old_file_or_the_new_one(folder: Path) -> None:
 
 
 def test_a_file_in_a_folder_without_a_name_is_lost_with_it(folder: Path) -> None:
-    done = Disk(folder)
+    done = Disk(folder, before=folder)
     done.do(_step(8, a=str(folder / "in")))
     done.do(_step(1, 5, 0, str(folder / "in" / "new")))
     done.do(_step(5, 5))
@@ -77,3 +77,19 @@ def test_a_log_cut_short_ends_with_its_last_whole_step(data: Path) -> None:
     whole = disk._HEAD.pack(3, 5, 7, 2, 0) + b"ab"
     (data / "log").write_bytes(whole + whole[:-1])
     assert disk.read_log(data / "log") == [_step(3, 5, 7, b"ab")]
+
+
+def test_a_folder_that_was_renamed_keeps_what_is_sure_in_it(folder: Path) -> None:
+    done = Disk(folder, before=folder)
+    done.do(_step(8, a=str(folder / "in")))
+    done.do(_step(1, 5, 0, str(folder / "in" / "new")))
+    done.do(_step(3, 5, 0, b"x"))
+    done.do(_step(5, 5))
+    done.do(_step(1, 6, 0, str(folder / "in")))
+    done.do(_step(5, 6))
+    done.do(_step(6, a=str(folder / "in"), b=str(folder / "out")))
+    assert _left(done, "out/new") == {b"x", None}
+    done.do(_step(1, 7, 0, str(folder)))
+    done.do(_step(5, 7))
+    assert _left(done, "out/new") == {b"x"}
+    assert _left(done, "in/new") == {None}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.soak.backups import Backups
 from app.soak.first_start import FirstStarts
 from app.soak.outcome import End
 from app.soak.power import PowerCuts
@@ -33,5 +34,12 @@ def test_it_would_be_noticed_if_something_were_not_synced(
 def test_a_first_start_that_was_cut_off_can_be_done_again(tries: Path) -> None:
     starts = FirstStarts(tries)
     outcomes = [starts.once(seed) for seed in range(6)]
+    assert not [o.why for o in outcomes if o.why]
+    assert any("told" in o.notes for o in outcomes)
+
+
+def test_a_backup_that_was_cut_off_is_whole_or_none(tries: Path) -> None:
+    backups = Backups(tries)
+    outcomes = [backups.once(seed) for seed in range(60)]
     assert not [o.why for o in outcomes if o.why]
     assert any("told" in o.notes for o in outcomes)
