@@ -49,24 +49,41 @@ def fit_text(
         if "\n" not in text and fonts.width(text, style, one) <= width and _room(height, one):
             return Fitted(lines=(text,), size=one)
     for one in _sizes(size, smallest):
-        lines = wrap(text, width, style=style, size=one)
-        if len(lines) <= _room(height, one):
+        room = _room(height, one)
+        lines = wrap(text, width, style=style, size=one, most=room)
+        if len(lines) <= room:
             return Fitted(lines=_shown(lines), size=one)
     if not mark:
         raise Refused("form.too_long", text=text)
     return _begin(text, width, height, style, smallest, mark)
 
 
-def wrap(text: str, width: float, *, style: str = fonts.TEXT, size: float = 10) -> list[str]:
-    """Lines not wider than `width` points, which joined are the text again."""
-    lines = [""]
-    for whole in _PIECE.findall(text):
+def wrap(
+    text: str,
+    width: float,
+    *,
+    style: str = fonts.TEXT,
+    size: float = 10,
+    most: int | None = None,
+) -> list[str]:
+    """Lines not wider than `width` points, which joined are the text again.
+
+    With `most`, no more is laid than shows that it takes more lines than that.
+    """
+    lines, used = [""], 0.0
+    for match in _PIECE.finditer(text):
+        whole = match[0]
         for piece in _broken(whole, width, style, size):
-            if fonts.width((lines[-1] + piece).rstrip(), style, size) > width and lines[-1]:
+            if lines[-1] and used + fonts.width(piece.rstrip(), style, size) > width:
                 lines.append("")
+                used = 0.0
             lines[-1] += piece
+            used += fonts.width(piece, style, size)
         if whole == "\n":
             lines.append("")
+            used = 0.0
+        if most is not None and len(lines) > most:
+            break
     return lines
 
 
@@ -76,8 +93,8 @@ def height_of(lines: int, size: float) -> float:
 
 
 def _begin(text: str, width: float, height: float, style: str, size: float, mark: str) -> Fitted:
-    lines = wrap(text, width, style=style, size=size)
     room = _room(height, size)
+    lines = wrap(text, width, style=style, size=size, most=room)
     if not room:
         return Fitted(lines=(), size=size, rest=text)
     start = "".join(lines[:room]).rstrip()
