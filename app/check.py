@@ -14,7 +14,10 @@ STEPS: dict[str, tuple[str, ...]] = {
     "ruff format": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
     "lint-imports": ("-c", _LINT_IMPORTS),
-    "pytest": ("-m", "pytest", "-q", "--cov", "--cov-report=term", "--durations=10"),
+    "pytest": (
+        *("-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"),
+        *("--cov", "--cov-report=term", "--durations=10"),
+    ),
 }
 
 
