@@ -30,7 +30,14 @@ def test_options_stand_before_or_after_the_command(line: list[str]) -> None:
 
 @pytest.mark.parametrize("command", sorted(door.COMMANDS))
 def test_every_command_takes_every_common_option(command: str) -> None:
-    needed = {"act": ["f"], "verify-voucher": ["t"], "calibrate": ["d", "--out", "f"]}
+    needed = {
+        "act": ["f"],
+        "verify-voucher": ["t"],
+        "calibrate": ["d", "--out", "f"],
+        "places": ["思茅"],
+        "rescue": ["--out", "f"],
+        "restore": ["d"],
+    }
     options = ["--data", "d", "--reader", "none", "--camera", "0", "--printer", "p", "--lang", "en"]
     asked = door.parser("zh").parse_args([command, *needed.get(command, []), *options])
     assert (asked.data, asked.camera, asked.printer) == ("d", "0", "p")

@@ -74,8 +74,9 @@ def inputs(window: QWidget) -> list[QWidget]:
 
 def beyond_tab(window: QWidget) -> list[str]:
     """Inputs that Tab never comes to."""
-    chain, part = set(), window
-    while part not in chain:
+    chain: set[QWidget] = set()
+    part: QWidget | None = window
+    while part is not None and part not in chain:
         chain.add(part)
         part = part.nextInFocusChain()
     return [
@@ -133,9 +134,7 @@ def _drawn_contrast(image: QImage, window: QWidget, part: QWidget) -> float | No
         round(seen.width() * scale),
         round(seen.height() * scale),
     )
-    colours = Counter(
-        cut.pixel(x, y) for x in range(0, cut.width()) for y in range(0, cut.height())
-    )
+    colours = Counter(cut.pixel(x, y) for x in range(cut.width()) for y in range(cut.height()))
     ground = QColor(colours.most_common(1)[0][0])
     return max(contrast(QColor(colour), ground) for colour in colours)
 

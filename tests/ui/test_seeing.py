@@ -20,7 +20,14 @@ from ui.window import DeskWindow
 
 PAGES = [page.key for page in pages()]
 OWN_WORDS = {"中文", "示例市救助管理站", "测试leader", "测试intake", "示例专户"}
-SAID = {"示例市公安局火车站派出所", "务工不着", "灰色双肩包", "拉链损坏", "钱包和手机被偷", "归途 data"}
+SAID = {
+    "示例市公安局火车站派出所",
+    "务工不着",
+    "灰色双肩包",
+    "拉链损坏",
+    "钱包和手机被偷",
+    "归途 data",
+}
 BY_A_KEY = {"Press '看告知书'", "Press 'Show notice'"}  # F7, so that Tab need not stop there
 
 
