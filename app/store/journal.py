@@ -132,6 +132,12 @@ def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
         yield _read(row)
 
 
+def some(connection: Connection, after: int, most: int) -> list[Entry]:
+    """So many entries that follow `after`, in order."""
+    following = select(journal).where(journal.c.n > after).order_by(journal.c.n).limit(most)
+    return [_read(row) for row in connection.execute(following).mappings()]
+
+
 def _read(row: RowMapping) -> Entry:
     values = {name: row[name] for name in _COLUMNS}
     return Entry(**(values | {"payload": row["payload"] or b"", "salt": row["salt"] or b""}))

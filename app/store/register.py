@@ -1,9 +1,9 @@
 """The register: the one door through which everything is written."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from filelock import FileLock
@@ -20,9 +20,11 @@ from app.store import (
     inside,
     journal,
     keys,
+    line,
     mark,
     replay,
     saving,
+    settling,
     tail,
     tidying,
     upgrade,
@@ -43,7 +45,9 @@ from app.store.making import begin_making, discard, hold, made
 from app.store.tables import device, draft
 from app.wire import hlc
 from app.wire.entry import Entry
+from app.wire.talk import Part
 
+T = TypeVar("T")
 _TIDY_AT_CLOSING = 20
 
 
@@ -158,12 +162,18 @@ class Register:
         with engine.begin() as connection:
             self._origin = journal.origin(connection)
             self._head = journal.head(connection)
+            self._line = line.known(connection)
         self._tidying = tidying.Tidying(engine)
 
     @property
     def device(self) -> UUID:
         """The device this register lives on."""
         return self._origin.device
+
+    @property
+    def incarnation(self) -> UUID:
+        """Which life of this disk it is."""
+        return self._origin.incarnation
 
     @property
     def last_entry(self) -> int:
@@ -271,12 +281,56 @@ class Register:
         reason: str,
     ) -> tuple[journal.Head, Changes]:
         deed = journal.Deed(group=new_id(), officer=by, reason=reason)
-        changes = saving.save(connection, records, last.hlc, at, self.device)
+        seen, moment = last.hlc, at
+        if self._line:
+            # Stamps follow what was heard, and the centre's clock; the computer's own is not set.
+            seen = max(seen, self._line.seen_hlc)
+            moment = at + timedelta(milliseconds=self._line.behind_ms)
+        changes = saving.save(connection, records, seen, moment, self.device)
         find.renew(connection, find.touched(records))
         inside.renew(connection, inside.touched(records))
         last = journal.append(connection, last, self._origin, deed, changes)
         kinds = frozenset(c.kind for c in changes)
         return last, Changes(kinds=kinds, ids=frozenset(c.record for c in changes))
+
+    @property
+    def line(self) -> line.Known | None:
+        """The centre this desk speaks to; None where it stands alone."""
+        return self._line
+
+    def within(self, work: Callable[[Connection], T]) -> T:
+        """A piece of the store's own work beside the records (line, letters), whole or not at
+        all."""
+        try:
+            with self._engine.begin() as connection:
+                done = work(connection)
+                self._line = line.known(connection)
+        except DBAPIError as error:
+            raise _world(error, self.folder) from error
+        return done
+
+    def acknowledge(self, n: int, hash_: bytes, behind_ms: int) -> None:
+        """The centre has the entries up to `n`. Unavailable "line.not_my_entries" where it has
+        others under these numbers: this disk is a copy, or an older one of itself."""
+
+        def work(connection: Connection) -> None:
+            if n and journal.hash_of(connection, n) != hash_:
+                raise Unavailable("line.not_my_entries", n=n)
+            line.acknowledge(connection, n, behind_ms)
+
+        self.within(work)
+
+    def settle(self, parts: Iterable[Part], at: datetime) -> settling.Settled:
+        """What the centre decided, applied to the rows; not journalled, for it is there."""
+
+        def work(connection: Connection) -> settling.Settled:
+            settled = settling.settle(connection, parts, at)
+            line.note_hlc(connection, settled.seen_hlc)
+            return settled
+
+        settled = self.within(work)
+        self._changes |= settled.changes
+        return settled
 
     def take_changes(self) -> Changes:
         """What was written since this was last asked."""

@@ -20,6 +20,7 @@ from app.store.types import Day, Id, Json, Money, UtcTime
 
 BOTH = frozenset({"desk", "centre"})
 DESK = frozenset({"desk"})
+CENTRE = frozenset({"centre"})
 
 metadata = MetaData(
     naming_convention={
@@ -161,7 +162,7 @@ voucher = _record(
     _words("transfer_place"), _words("transfer_relief"), _needed("valid_until", Day),
     _words("account"), _words("note"), _needed("issued_at", UtcTime), _needed("officer", Id),
     _words("state"), _words("void_reason"),
-    Index("ix_voucher_serial", "serial", unique=True), Index("ix_voucher_visit", "visit"),
+    Index("ix_voucher_serial", "serial"), Index("ix_voucher_visit", "visit"),
     Index("ix_voucher_person", "person"),
 )  # fmt: skip
 search = _record(
@@ -256,4 +257,119 @@ inside = Table(
     Column("visit", Id, primary_key=True),
     _needed("arrived_at", UtcTime),
     info={"at": DESK},
+)
+line = Table(
+    "line",
+    metadata,
+    # One row: where the centre is, and as whom this desk speaks to it.
+    Column("id", Integer, primary_key=True),
+    _words("url"),
+    _words("authority"),
+    _needed("device_key", LargeBinary),
+    _words("station"),
+    _needed("enrolled_at", UtcTime),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("seen_hlc", BigInteger, nullable=False, server_default="0"),
+    Column("behind_ms", BigInteger, nullable=False, server_default="0"),
+    info={"at": DESK},
+)
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("stream", Words, primary_key=True),
+    _needed("seq", BigInteger),
+    _needed("at", UtcTime),
+    info={"at": DESK},
+)
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _words("kind"),
+    Column("person", Id),
+    _words("about"),
+    Column("record", Id),
+    _needed("content", Json),
+    _needed("at", UtcTime),
+    Column("settled_at", UtcTime),
+    Column("settled_by", Id),
+    _words("settled_how"),
+    Index("ix_letter_settled_at", "settled_at"),
+    info={"at": DESK},
+)
+stream = Table(
+    "stream",
+    metadata,
+    Column("name", Words, primary_key=True),
+    _needed("last", BigInteger),
+    info={"at": CENTRE},
+)
+change = Table(
+    "change",
+    metadata,
+    Column("stream", Words, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    _needed("record", Id),
+    _needed("body", LargeBinary),
+    Index("ix_change_record", "record"),
+    info={"at": CENTRE},
+)
+enrolled = Table(
+    "enrolled",
+    metadata,
+    Column("device", Id, primary_key=True),
+    _needed("incarnation", Id),
+    _words("station"),
+    _words("name"),
+    _needed("public_key", LargeBinary),
+    _words("state"),
+    Column("last_n", BigInteger, nullable=False, server_default="0"),
+    _needed("last_hash", LargeBinary),
+    _needed("since", UtcTime),
+    Column("seen_at", UtcTime),
+    info={"at": CENTRE},
+)
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    _words("station"),
+    _needed("made_at", UtcTime),
+    _needed("expires_at", UtcTime),
+    Column("used_at", UtcTime),
+    Column("device", Id),
+    info={"at": CENTRE},
+)
+batch = Table(
+    "batch",
+    metadata,
+    Column("device", Id, primary_key=True),
+    Column("incarnation", Id, primary_key=True),
+    Column("last_n", BigInteger, primary_key=True, autoincrement=False),
+    _needed("count", Integer),
+    _needed("signature", LargeBinary),
+    _needed("digest", LargeBinary),
+    _needed("at", UtcTime),
+    info={"at": CENTRE},
+)
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("device", Id, primary_key=True),
+    Column("incarnation", Id, primary_key=True),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    _needed("group", Id),
+    _words("reason"),
+    _needed("entry", LargeBinary),
+    _needed("at", UtcTime),
+    info={"at": CENTRE},
+)
+printed = Table(
+    "printed",
+    metadata,
+    # Every number that stands on a paper somewhere, and what it stands for.
+    Column("number", Words, primary_key=True),
+    _needed("record", Id),
+    _needed("device", Id),
+    info={"at": CENTRE},
 )

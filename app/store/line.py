@@ -1,0 +1,158 @@
+"""The desk's end of the line: where the centre is, what waits to be sent, what came."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects import sqlite
+
+from app.store import journal
+from app.store.ask import Asks
+from app.store.tables import cursor, letter, line
+from app.store.tables import journal as journal_table
+from app.wire.entry import Entry
+from app.wire.talk import MOST_BYTES, MOST_ENTRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The centre that this desk was let in to, and how far each side has heard the other.
+
+    `device_key` is the raw Ed25519 key; `authority` the PEM of who signs the centre's certificate.
+    """
+
+    url: str
+    authority: str
+    device_key: bytes
+    station: str
+    enrolled_at: datetime
+    sent: int = 0
+    seen_hlc: int = 0
+    behind_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What the officers have to hear of; settled by somebody, never deleted."""
+
+    id: UUID
+    kind: str
+    person: UUID | None
+    about: str
+    record: UUID | None
+    content: dict[str, Any]
+    at: datetime
+    settled_at: datetime | None = None
+    settled_by: UUID | None = None
+    settled_how: str = ""
+
+
+def known(connection: Connection) -> Known | None:
+    """The centre; None where this desk stands alone."""
+    row = connection.execute(select(line)).mappings().first()
+    return Known(**{name: row[name] for name in Known.__dataclass_fields__}) if row else None
+
+
+def keep(connection: Connection, one: Known) -> None:
+    """From now on this desk speaks to that centre; every stream begins anew."""
+    connection.execute(delete(line))
+    connection.execute(delete(cursor))
+    values = {name: getattr(one, name) for name in Known.__dataclass_fields__}
+    connection.execute(insert(line).values(id=1, **values))
+
+
+def waiting(connection: Connection, after: int) -> list[Entry]:
+    """The next entries to send: whole groups, so many and so large as travel at once."""
+    found: list[Entry] = []
+    size = 0
+    for _, group in groupby(_following(connection, after), key=lambda e: e.group):
+        whole = list(group)
+        weight = sum(len(e.payload) + 300 for e in whole)
+        if found and (len(found) + len(whole) > MOST_ENTRIES or size + weight > MOST_BYTES):
+            break
+        found += whole
+        size += weight
+    return found
+
+
+def _following(connection: Connection, after: int) -> Iterator[Entry]:
+    # In pages: the last group of a page may be cut off by it, so the next one is read as well.
+    while page := list(journal.some(connection, after, MOST_ENTRIES)):
+        yield from page
+        after = page[-1].n
+
+
+def how_many_wait(asks: Asks) -> int:
+    """Entries that the centre has not acknowledged; all of them where there is no centre."""
+    rows = asks.ask(select(func.count()).where(journal_table.c.n > _sent(asks)))
+    return int(rows[0][0])
+
+
+def _sent(asks: Asks) -> int:
+    rows = asks.ask(select(line.c.sent))
+    return int(rows[0].sent) if rows else 0
+
+
+def acknowledge(connection: Connection, n: int, behind_ms: int) -> None:
+    """The centre has everything up to `n`; its clock is so far ahead of this one."""
+    connection.execute(update(line).values(sent=n, behind_ms=behind_ms))
+
+
+def note_hlc(connection: Connection, seen: int) -> None:
+    """No stamp given from now on may be before what was seen."""
+    connection.execute(update(line).where(line.c.seen_hlc < seen).values(seen_hlc=seen))
+
+
+def cursors(asks: Asks) -> dict[str, tuple[int, datetime]]:
+    """Stream -> how far it has been heard, and when."""
+    return {row.stream: (row.seq, row.at) for row in asks.ask(select(cursor))}
+
+
+def move(connection: Connection, name: str, seq: int, at: datetime) -> None:
+    """A stream has been heard up to `seq`."""
+    moved = sqlite.insert(cursor).values(stream=name, seq=seq, at=at)
+    connection.execute(
+        moved.on_conflict_do_update(
+            index_elements=[cursor.c.stream], set_={"seq": seq, "at": moved.excluded.at}
+        )
+    )
+
+
+def put_letter(connection: Connection, one: Letter) -> None:
+    """Into the letterbox, once."""
+    values = {name: getattr(one, name) for name in Letter.__dataclass_fields__}
+    connection.execute(sqlite.insert(letter).values(values).on_conflict_do_nothing())
+
+
+def letters(asks: Asks, *, settled: bool = False, most: int = 200) -> list[Letter]:
+    """What is in the letterbox, newest first."""
+    open_ones = letter.c.settled_at.is_not(None) if settled else letter.c.settled_at.is_(None)
+    question = select(letter).where(open_ones).order_by(letter.c.at.desc(), letter.c.id.desc())
+    return [_letter(row._asdict()) for row in asks.ask(question.limit(most))]
+
+
+def _letter(row: dict[str, Any]) -> Letter:
+    return Letter(**{name: row[name] for name in Letter.__dataclass_fields__})
+
+
+def settle_letter(connection: Connection, id_: UUID, by: UUID, how: str, at: datetime) -> None:
+    """Somebody has seen to it."""
+    connection.execute(
+        update(letter)
+        .where(letter.c.id == id_, letter.c.settled_at.is_(None))
+        .values(settled_at=at, settled_by=by, settled_how=how)
+    )
+
+
+def still_waiting(asks: Asks, records: Sequence[UUID]) -> set[UUID]:
+    """Which of these records have changes that the centre has not heard of."""
+    found = asks.ask(
+        select(journal_table.c.record)
+        .where(journal_table.c.record.in_(records), journal_table.c.n > _sent(asks))
+        .distinct()
+    )
+    return {row.record for row in found}

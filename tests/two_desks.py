@@ -1,0 +1,119 @@
+"""Desks that speak to a centre without a network between them: the store's own rules alone."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Engine
+
+from app.store import central, devices, feed, line
+from app.store.central import Proof
+from app.store.register import Register
+from app.store.settling import Settled
+from app.wire.entry import Entry
+from app.wire.talk import Fed, Part, Push, Pushed
+from tests import makers
+from tests.makers import NOON
+
+NO_PROOF = Proof(signature=b"s", digest=b"d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A desk and its place at the centre."""
+
+    register: Register
+    engine: Engine
+
+    @property
+    def device(self) -> UUID:
+        """As whom it speaks."""
+        return self.register.device
+
+    def push(self, at: datetime = NOON) -> Pushed:
+        """Send everything that waits, as often as it takes."""
+        answer = None
+        while entries := self.waiting():
+            answer = self.push_these(entries, at)
+            done = answer.last_n
+            self.register.within(lambda c, done=done: line.acknowledge(c, done, 0))  # type: ignore[misc]
+        assert answer is not None
+        return answer
+
+    def push_these(self, entries: list[Entry], at: datetime = NOON) -> Pushed:
+        """Send these, and forget to note the answer."""
+        incarnation = entries[0].incarnation
+        push = Push(incarnation=incarnation, entries=tuple(entries))
+        return central.take_in(self.engine, self.device, push, NO_PROOF, at).pushed
+
+    def waiting(self) -> list[Entry]:
+        """What would be sent next."""
+        known = self.register.line
+        assert known is not None
+        return self.register.within(lambda c: line.waiting(c, known.sent))
+
+    def pull(self, at: datetime = NOON, most: int = 500) -> list[Settled]:
+        """Take in everything there is to hear."""
+        settled = []
+        while parts := self.news(most):
+            settled.append(self.register.settle(parts, at))
+        return settled
+
+    def news(self, most: int = 500) -> tuple[Part, ...]:
+        """What would be heard next, through the wire's own bytes."""
+        heard = {name: seq for name, (seq, _) in line.cursors(self.register).items()}
+        with self.engine.begin() as connection:
+            device = devices.must_know(connection, self.device)
+            parts = [
+                feed.after(connection, name, heard.get(name, 0), most)
+                for name in central.streams_of(device)
+            ]
+        fed = {"parts": [p for p in parts if p.changes], "at": NOON}
+        return msgspec.msgpack.decode(msgspec.msgpack.encode(fed), type=Fed).parts
+
+
+def let_in(engine: Engine, register: Register, station: str = "440114-01") -> Side:
+    """Enrol a desk."""
+    entries = register.within(lambda c: line.waiting(c, 0))
+    incarnation = entries[0].incarnation if entries else register.incarnation
+    with engine.begin() as connection:
+        code = devices.invite(connection, station, NOON)
+        devices.let_in(
+            connection, code, register.device, incarnation, b"k" * 32, station, "前台", NOON
+        )
+    known = line.Known(
+        url="https://centre.example",
+        authority="",
+        device_key=secrets.token_bytes(32),
+        station=station,
+        enrolled_at=NOON,
+    )
+    register.within(lambda c: line.keep(c, known))
+    return Side(register=register, engine=engine)
+
+
+def first(engine: Engine, folder: Path) -> tuple[Side, makers.Desk]:
+    """A desk with a station and officers, let in."""
+    house = makers.desk(folder)
+    return let_in(engine, house.register), house
+
+
+def second(engine: Engine, folder: Path) -> Side:
+    """An empty desk of the same station."""
+    from app.store import keys
+    from app.store.register import create
+
+    folder.mkdir()
+    return let_in(engine, create(folder, keys.new_key(), NOON))
+
+
+def forged(entries: list[Entry], **changes: object) -> list[Entry]:
+    """The first entry with something else in it, and a chain that fits again."""
+    from app.wire.entry import chain
+
+    one = replace(entries[0], **changes)  # type: ignore[arg-type]
+    one = replace(one, hash=chain(one))
+    return [one]
