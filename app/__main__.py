@@ -112,8 +112,32 @@ def _check(_asked: Namespace) -> int:
 
 def _act(asked: Namespace) -> int:
     from app.desk.act import run as act
+    from app.lined import DEEDS
 
-    return act(_settings(asked), Path(asked.file))
+    return act(_settings(asked), Path(asked.file), DEEDS)
+
+
+def _centre(asked: Namespace) -> int:
+    from app.centre.command import Asked
+    from app.centre.command import run as centre
+
+    if not asked.data:
+        raise Refused("centre.needs_data")
+    return centre(
+        Asked(
+            what=asked.what,
+            data=Path(asked.data).absolute(),
+            database=asked.database,
+            host=asked.host,
+            port=asked.port,
+            names=tuple(asked.name),
+            plain=asked.plain,
+            station=asked.station,
+            device=asked.device,
+            as_json=asked.json,
+            lang=asked.lang_said or "zh",
+        )
+    )
 
 
 def _export(asked: Namespace) -> int:
@@ -274,6 +298,26 @@ def _bench_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+def _centre_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add(
+        "what",
+        metavar="run|enrol|devices|suspend",
+        nargs="?",
+        default="run",
+        choices=("run", "enrol", "devices", "suspend"),
+        help=say("option.centre_what", lang),
+    )
+    add("--database", metavar="URL", default="", help=say("option.database", lang))
+    add("--host", default="127.0.0.1", help=say("option.host", lang))
+    add("--port", metavar="N", type=int, default=8443, help=say("option.port", lang))
+    add("--name", action="append", default=[], help=say("option.centre_name", lang))
+    add("--plain", action="store_true", help=say("option.plain", lang))
+    add("--station", metavar="CODE", default="", help=say("option.station", lang))
+    add("--device", metavar="ID", default="", help=say("option.device", lang))
+    _json_option(line)
+
+
 def _places_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("names", metavar="NAME", nargs="+", help=say("option.place_names", line.lang))
@@ -295,6 +339,7 @@ COMMANDS: dict[str, Command] = {
     "soak": (_soak, _soak_options),
     "bench": (_bench, _bench_options),
     "places": (_places, _places_options),
+    "centre": (_centre, _centre_options),
     "calibrate": (_calibrate, _calibrate_options),
 }
 

@@ -42,9 +42,10 @@ from app.words.say import sentence
 _BIGGEST_LINE = 1 << 20
 
 
-def run(settings: Settings, file: Path) -> int:
-    """`guitu act FILE.jsonl`: 0 when every deed was done, 1 when one was refused."""
-    outside = Outside(settings)
+def run(settings: Settings, file: Path, more: "Deeds") -> int:
+    """`guitu act FILE.jsonl`: 0 when every deed was done, 1 when one was refused. `more` are the
+    deeds that need more than a desk has."""
+    outside = Outside(settings, more)
     failed = False
     try:
         for answer in answers(outside, _lines(file)):
@@ -103,8 +104,9 @@ def _deed(line: bytes) -> Any:
 class Outside:
     """Somebody at the desk without a window: the session, and the face engine when asked for."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, more: "Deeds | None" = None) -> None:
         self.settings = settings
+        self._deeds = DEEDS | (more or {})
         self._session: door.Session | None = None
         self._engine: Engine | None = None
         self._recogniser: identify.Recogniser | None = None
@@ -150,7 +152,7 @@ class Outside:
         if at is not None and not isinstance(deed, acts.SetUp | acts.LogIn):
             # Another time than the clock's is what a bent officer would like to write.
             self.session.officer.must(Right.DATE)
-        done = DEEDS[type(deed)](self, deed, at or clock.now())
+        done = self._deeds[type(deed)](self, deed, at or clock.now())
         plain: dict[str, Any] = msgspec.to_builtins(done)
         return plain
 
@@ -411,7 +413,8 @@ def _verify(outside: Outside, _deed: acts.Verify, _at: datetime) -> dict[str, An
     return {"entries": outside.session.register.verify_journal()}
 
 
-DEEDS: dict[type, Callable[[Outside, Any, datetime], dict[str, Any]]] = {
+Deeds = dict[type, Callable[[Outside, Any, datetime], dict[str, Any]]]
+DEEDS: Deeds = {
     acts.SetUp: _set_up,
     acts.LogIn: _log_in,
     acts.LogOut: _log_out,

@@ -213,6 +213,22 @@ class Verify(Deed, frozen=True, tag="verify", kw_only=True):
     """Prove the whole journal."""
 
 
+class Join(Deed, frozen=True, tag="join", kw_only=True):
+    """From now on this desk speaks to a centre (administrator)."""
+
+    url: str
+    code: str
+    name: str = ""
+
+
+class Sync(Deed, frozen=True, tag="sync", kw_only=True):
+    """Send what waits and hear what there is, until nothing is left."""
+
+
+class Letters(Deed, frozen=True, tag="letters", kw_only=True):
+    """What the centre had to say: conflicts, refusals, numbers given twice."""
+
+
 AnyDeed = (
     SetUp
     | LogIn
@@ -231,4 +247,7 @@ AnyDeed = (
     | Print
     | Inside
     | Verify
+    | Join
+    | Sync
+    | Letters
 )

@@ -1,0 +1,127 @@
+"""`./guitu centre …`: run it, let desks in, see who is there, keep one out."""
+
+import logging
+import re
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from app import clock
+from app.centre.authority import Papers, papers
+from app.domain.errors import Refused
+from app.store import central, postgres
+from app.wire.talk import fingerprint
+from app.words.say import say
+
+_CODE = re.compile(r"\d{6}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asked for."""
+
+    what: str
+    data: Path
+    database: str
+    host: str
+    port: int
+    names: tuple[str, ...]
+    plain: bool
+    station: str
+    device: str
+    as_json: bool
+    lang: str
+
+
+def run(asked: Asked) -> int:
+    """Do it; 0 when it was done."""
+    return {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}[asked.what](
+        asked
+    )
+
+
+def _papers(asked: Asked) -> Papers:
+    hosts = tuple(dict.fromkeys((*asked.names, "localhost", "127.0.0.1")))
+    return papers(asked.data / "tls", hosts, clock.now())
+
+
+def _serve(asked: Asked) -> int:
+    import uvicorn
+
+    from app.centre.service import service
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: "list[socket.socket] | None" = None) -> None:
+            await super().startup(sockets)
+            ports = [s.getsockname()[1] for one in self.servers for s in one.sockets]
+            for port in ports:
+                _tell(say("centre.runs", asked.lang, url=f"{scheme}://{asked.host}:{port}"))
+
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level="INFO")
+    own = None if asked.plain else _papers(asked)
+    scheme = "https" if own else "http"
+    with postgres.database(asked.data, asked.database) as engine:
+        served = uvicorn.Config(
+            service(engine, own.authority if own else b""),
+            host=asked.host,
+            port=asked.port,
+            # What is asked stands in no log: a path is not secret, an address may be.
+            access_log=False,
+            log_config=None,
+            ssl_certfile=str(own.certificate) if own else None,
+            ssl_keyfile=str(own.key) if own else None,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=5,
+        )
+        Server(served).run()
+    return 0
+
+
+def _enrol(asked: Asked) -> int:
+    """A code for one device, with the authority's fingerprint at its end."""
+    if not _CODE.fullmatch(asked.station):
+        raise Refused("set_up.wrong_code", code=asked.station)
+    with postgres.database(asked.data, asked.database) as engine:
+        code = central.invite(engine, asked.station, clock.now())
+    if not asked.plain:
+        whole = fingerprint(_papers(asked).authority.decode())
+        code += "-" + "-".join(whole[start : start + 4] for start in range(0, len(whole), 4))
+    if asked.as_json:
+        _tell(msgspec.json.encode({"code": code, "station": asked.station}).decode())
+    else:
+        _tell(say("centre.code", asked.lang, code=code, station=asked.station))
+    return 0
+
+
+def _devices(asked: Asked) -> int:
+    with postgres.database(asked.data, asked.database) as engine:
+        found = central.every_device(engine)
+    for one in found:
+        line = {
+            "device": str(one.device), "station": one.station, "name": one.name,
+            "state": one.state, "last_n": one.last_n, "seen_at": one.seen_at,
+        }  # fmt: skip
+        said = "  ".join("–" if value is None else str(value) for value in line.values())
+        _tell(msgspec.json.encode(line).decode() if asked.as_json else said)
+    return 0
+
+
+def _suspend(asked: Asked) -> int:
+    try:
+        who = UUID(asked.device)
+    except ValueError:
+        raise Refused("line.unknown_device") from None
+    with postgres.database(asked.data, asked.database) as engine:
+        central.device_of(engine, who)
+        central.suspend(engine, who)
+    _tell(say("centre.suspended", asked.lang, device=asked.device))
+    return 0
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

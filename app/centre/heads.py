@@ -1,0 +1,51 @@
+"""Where the streams stand, kept in memory: a desk that waits costs the database nothing."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+
+LOOK_EVERY = 0.25
+"""Seconds between two looks at the database while somebody waits: another worker may have
+written."""
+
+
+class Heads:
+    """Stream -> last number; whoever waits is woken when one of their streams moves."""
+
+    def __init__(self, look: Callable[[Iterable[str]], Mapping[str, int]]) -> None:
+        self._look = look
+        self._known: dict[str, int] = {}
+        self._wanted: dict[str, int] = {}
+        self._moved = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+
+    def move(self, heads: Mapping[str, int]) -> None:
+        """Streams stand further on; called in the event loop."""
+        if news := {n: at for n, at in heads.items() if at > self._known.get(n, 0)}:
+            self._known.update(news)
+            moved, self._moved = self._moved, asyncio.Event()
+            moved.set()
+
+    async def wait(self, cursors: Mapping[str, int], seconds: float) -> bool:
+        """Until a stream is further than its cursor; False when the time is over."""
+        for name in cursors:
+            self._wanted[name] = self._wanted.get(name, 0) + 1
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look_again())
+        try:
+            async with asyncio.timeout(seconds):
+                while not any(self._known.get(n, 0) > at for n, at in cursors.items()):
+                    await self._moved.wait()
+        except TimeoutError:
+            return False
+        finally:
+            for name in cursors:
+                self._wanted[name] -= 1
+                if not self._wanted[name]:
+                    del self._wanted[name]
+        return True
+
+    async def _look_again(self) -> None:
+        """One look for everybody who waits."""
+        while self._wanted:
+            self.move(await asyncio.to_thread(self._look, tuple(self._wanted)))
+            await asyncio.sleep(LOOK_EVERY)

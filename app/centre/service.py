@@ -1,0 +1,208 @@
+"""What the centre answers over HTTP: letting devices in, taking entries, giving news."""
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post
+from litestar.datastructures import State
+from litestar.openapi.config import OpenAPIConfig
+
+from app import clock
+from app.centre import gate
+from app.centre.heads import Heads
+from app.domain.errors import Refused
+from app.store import central
+from app.store.central import Behind, Proof
+from app.store.devices import Device
+from app.store.feed import RawPart
+from app.wire.talk import (
+    CONTENT,
+    DEVICE,
+    SIGNATURE,
+    SPEAKS,
+    TIME,
+    VERSION,
+    Ask,
+    Enrol,
+    Enrolled,
+    Problem,
+    Push,
+    Pushed,
+    facts_of,
+    pack,
+    unpack,
+)
+
+if TYPE_CHECKING:
+    from app.store.postgres import Database
+
+LONGEST_WAIT = 25.0
+"""Seconds a desk is held while there is nothing to tell; less than proxies wait."""
+_BUSY = 12
+_STATUS = {
+    "line.unknown_device": 401,
+    "line.wrong_signature": 401,
+    "line.too_old": 401,
+    "line.suspended": 403,
+    "line.not_your_stream": 403,
+    "line.gap": 409,
+    "line.cloned": 409,
+    "line.other_life": 409,
+    "line.too_large": 413,
+    "line.other_version": 426,
+    "line.too_many": 429,
+    "enrol.wrong_code": 403,
+    "enrol.used": 403,
+    "enrol.expired": 403,
+}
+
+Told = Response[bytes]
+
+
+class _RawFed(msgspec.Struct, frozen=True):
+    """News whose changes are bytes already."""
+
+    parts: tuple[RawPart, ...]
+    at: object
+
+
+class Centre:
+    """One centre: its database, and where its streams stand."""
+
+    def __init__(self, engine: "Database", authority: bytes = b"") -> None:
+        self.engine, self.authority = engine, authority
+        self.heads = Heads(lambda names: central.heads(engine, names))
+        self.turnstile = gate.Turnstile()
+        self.room = asyncio.Semaphore(_BUSY)
+        self.refused: dict[str, int] = {}
+
+    async def enrol(self, asked: Enrol) -> Enrolled:
+        """Let a device in."""
+        at = clock.now()
+        device, streams = await asyncio.to_thread(central.enrol, self.engine, asked, at)
+        gate.log.info("enrolled device %s of %s", device.device, device.station)
+        return Enrolled(station=device.station, streams=streams, at=at)
+
+    async def push(self, device: Device, push: Push, proof: Proof) -> Pushed:
+        """Take entries in."""
+        async with self.room:
+            try:
+                taken = await asyncio.to_thread(
+                    central.take_in, self.engine, device.device, push, proof, clock.now()
+                )
+            except Behind as behind:
+                if behind.key == "line.cloned":
+                    await asyncio.to_thread(central.suspend, self.engine, device.device)
+                raise
+        self.heads.move(taken.moved)
+        return taken.pushed
+
+    async def feed(self, device: Device, ask: Ask) -> _RawFed:
+        """Give news; where there is none, wait for some."""
+        parts = await self._read(device, ask)
+        if not parts and ask.wait > 0:
+            seconds = min(ask.wait, LONGEST_WAIT)
+            if await self.heads.wait(ask.cursors, seconds):
+                parts = await self._read(device, ask)
+        return _RawFed(parts=parts, at=clock.now())
+
+    async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
+        async with self.room:
+            return await asyncio.to_thread(central.read, self.engine, device, ask)
+
+
+async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof]:  # type: ignore[type-arg]
+    """Who speaks, and what, after the gate."""
+    gate.speaks(request.headers.get(SPEAKS, ""))
+    body = await request.body()
+    who = gate.device_id(request.headers.get(DEVICE, ""))
+    device = await asyncio.to_thread(central.device_of, centre.engine, who)
+    said_at = request.headers.get(TIME, "")
+    signed = gate.prove(device, request.url.path, said_at, request.headers.get(SIGNATURE, ""), body)
+    return device, body, Proof(signature=signed, digest=gate.digest(body))
+
+
+def _packed(message: object) -> Told:
+    return Response(pack(message), media_type=CONTENT)
+
+
+@post("/v1/enrol", summary="Let a device in with its one-time code", status_code=200)
+async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Enrol, Enrolled (zstd of msgpack)."""
+    centre: Centre = state.centre
+    address = request.client.host if request.client else ""
+    centre.turnstile.pass_(address, time.monotonic())
+    gate.speaks(request.headers.get(SPEAKS, ""))
+    return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
+
+
+@post("/v1/push", summary="Send journal entries of this device", status_code=200)
+async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Push, Pushed (zstd of msgpack), signed by the device."""
+    device, body, proof = await _known(state.centre, request)
+    return _packed(await state.centre.push(device, unpack(body, Push), proof))
+
+
+@post("/v1/feed", summary="What follows the cursors of this device", status_code=200)
+async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Ask, Fed (zstd of msgpack), signed by the device; may be held open."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.feed(device, unpack(body, Ask)))
+
+
+@get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
+async def authority(state: State) -> bytes:
+    """Compared with the fingerprint in the code before anything is said."""
+    found: bytes = state.centre.authority
+    return found
+
+
+@get("/health", summary="Whether the centre and its database answer")
+async def health(state: State) -> dict[str, object]:
+    """For a load balancer; says nothing about anybody."""
+    await asyncio.to_thread(central.heads, state.centre.engine, ())
+    return {"ok": True, "version": VERSION, "at": clock.now().isoformat()}
+
+
+@get("/metrics", summary="Counts for Prometheus", media_type="text/plain")
+async def metrics(state: State) -> str:
+    """Numbers only."""
+    centre: Centre = state.centre
+    found = await asyncio.to_thread(central.counts, centre.engine)
+    lines = [f"guitu_centre_{name} {count}" for name, count in found.items()]
+    lines += [
+        f'guitu_centre_refused_total{{reason="{key}"}} {count}'
+        for key, count in sorted(centre.refused.items())
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg]
+    """One line in the log, and the key of a sentence for the officer."""
+    centre: Centre = request.app.state.centre
+    centre.refused[error.key] = centre.refused.get(error.key, 0) + 1
+    who = request.headers.get(DEVICE, "-")[:36]
+    gate.log.info("refused %s %s device %s", request.url.path, error.key, who)
+    problem = Problem(
+        key=error.key,
+        facts=dict(facts_of(error)),
+        last_n=error.last_n if isinstance(error, Behind) else None,
+        last_hash=error.last_hash if isinstance(error, Behind) else b"",
+        at=clock.now(),
+    )
+    return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
+
+
+def service(engine: "Database", authority_pem: bytes = b"") -> Litestar:
+    """The application; OpenAPI under /schema."""
+    return Litestar(
+        [enrol, push, feed, authority, health, metrics],
+        state=State({"centre": Centre(engine, authority_pem)}),
+        exception_handlers={Refused: _refused},
+        openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
+        request_max_body_size=gate.MOST_COMPRESSED,
+        logging_config=None,
+        pdb_on_exception=False,
+    )

@@ -1,0 +1,74 @@
+"""Joining a centre: the code that was given out, a key of this device's own, and the answer."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.domain.errors import Refused
+from app.store.line import Known
+from app.sync.line import Address, Line, meet, tidy_url
+from app.wire.talk import Enrol, Enrolled
+
+if TYPE_CHECKING:
+    from app.store.register import Register
+
+_FINGERPRINT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is said to the centre: which device of which station this is."""
+
+    url: str
+    code: str
+    device: UUID
+    incarnation: UUID
+    station: str
+    name: str = ""
+
+
+def join(wish: Wish, transport: Any = None) -> Known:
+    """Meet the centre, prove it by the code's end, and be let in; slow, away from the register."""
+    url = tidy_url(wish.url)
+    code = "".join(c for c in wish.code.upper() if c.isalnum())
+    secret, fingerprint = code[:-_FINGERPRINT], code[-_FINGERPRINT:]
+    if url.startswith("http://"):
+        secret, fingerprint = code, ""
+    if not secret:
+        raise Refused("enrol.wrong_code")
+    address = meet(url, fingerprint, transport)
+    key = Ed25519PrivateKey.generate()
+    line = Line(address, wish.device, key, transport)
+    asked = Enrol(
+        code=secret,
+        device=wish.device,
+        incarnation=wish.incarnation,
+        public_key=key.public_key().public_bytes_raw(),
+        station=wish.station,
+        name=wish.name,
+    )
+    try:
+        answer = line.ask("/v1/enrol", asked, Enrolled)
+    finally:
+        line.close()
+    return Known(
+        url=url,
+        authority=address.authority,
+        device_key=key.private_bytes_raw(),
+        station=answer.station,
+        enrolled_at=answer.at,
+    )
+
+
+def line_of(known: Known, device: UUID, transport: Any = None) -> Line:
+    """The line of a desk that has joined."""
+    key = Ed25519PrivateKey.from_private_bytes(known.device_key)
+    return Line(Address(url=known.url, authority=known.authority), device, key, transport)
+
+
+def open_line(register: "Register", transport: Any = None) -> Line | None:
+    """The line of a register; None where it stands alone."""
+    known = register.line
+    return line_of(known, register.device, transport) if known else None

@@ -1,0 +1,237 @@
+"""The line to the centre: its address, its certificate, and requests signed by this device."""
+
+import asyncio
+import contextlib
+import re
+import ssl
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app import clock
+from app.domain.errors import Refused, Unavailable
+from app.wire.talk import (
+    CONTENT,
+    DEVICE,
+    LARGEST,
+    SIGNATURE,
+    SPEAKS,
+    TIME,
+    VERSION,
+    Problem,
+    fingerprint,
+    pack,
+    to_sign,
+    unpack,
+)
+
+_READ, _CONNECT = 20.0, 8.0
+_PATIENCE = httpx.Timeout(_READ, connect=_CONNECT)
+_HOST = re.compile(r"[A-Za-z0-9.:-]+")
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_TRY_LATER = frozenset({429, 502, 503, 504})
+
+Message = TypeVar("Message")
+
+
+class Trouble(Refused):
+    """The centre said no, and how far it has this device's entries."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.key, **problem.facts)
+        self.at, self.last_n, self.last_hash = problem.at, problem.last_n, problem.last_hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a centre is; `authority` is the PEM of who signs its certificate, or empty."""
+
+    url: str
+    authority: str = ""
+
+
+def tidy_url(url: str) -> str:
+    """As it is kept. Refused "line.wrong_url"; without TLS only on this very machine."""
+    found = url.strip().rstrip("/")
+    try:
+        parsed = httpx.URL(found)
+    except httpx.InvalidURL:
+        raise Refused("line.wrong_url") from None
+    odd = not _HOST.fullmatch(parsed.host) or parsed.path not in {"", "/"} or parsed.userinfo
+    if parsed.scheme not in {"http", "https"} or odd or parsed.query:
+        raise Refused("line.wrong_url")
+    if parsed.scheme == "http" and parsed.host not in _LOOPBACK:
+        raise Refused("line.needs_tls")
+    return found
+
+
+class Line:
+    """One device's line; used by one thread, ended from any."""
+
+    def __init__(
+        self,
+        address: Address,
+        device: UUID,
+        key: Ed25519PrivateKey,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._address, self._device, self._key = address, device, key
+        self._transport = transport
+        self._runner = asyncio.Runner()
+        self._client: httpx.AsyncClient | None = None
+        self._asking: asyncio.Task[httpx.Response] | None = None
+        self._ended = False
+
+    def ask(self, path: str, message: object, kind: type[Message], wait: float = 0.0) -> Message:
+        """Say something signed and hear the answer; `wait` is how long it may be held there.
+
+        Unavailable "line.…" where the world is in the way, Trouble where the centre says no.
+        """
+        if self._ended:
+            raise Unavailable("line.ended")
+        return self._runner.run(self._ask(path, pack(message), kind, wait))
+
+    def end(self) -> None:
+        """Give up what is being asked; from any thread."""
+        self._ended = True
+        self.hurry()
+
+    def hurry(self) -> None:
+        """Whoever is held at the centre comes back now, with "line.ended"; from any thread."""
+        asking = self._asking
+        if asking is not None:
+            with contextlib.suppress(RuntimeError):
+                asking.get_loop().call_soon_threadsafe(asking.cancel)
+
+    def close(self) -> None:
+        """Let go of the connection; in the thread that asked."""
+        if self._client is not None:
+            with contextlib.suppress(httpx.HTTPError, RuntimeError, OSError):
+                self._runner.run(self._client.aclose())
+        self._runner.close()
+
+    async def _ask(self, path: str, body: bytes, kind: type[Message], wait: float) -> Message:
+        at = clock.now().isoformat()
+        headers = {
+            "content-type": CONTENT,
+            SPEAKS: str(VERSION),
+            DEVICE: str(self._device),
+            TIME: at,
+            SIGNATURE: self._key.sign(to_sign(path, at, body)).hex(),
+        }
+        limits = httpx.Timeout(_READ + wait, connect=_CONNECT)
+        self._asking = asyncio.ensure_future(self._send(path, body, headers, limits))
+        try:
+            answer = await self._asking
+        except asyncio.CancelledError:
+            raise Unavailable("line.ended") from None
+        finally:
+            self._asking = None
+        return _heard(answer, kind)
+
+    async def _send(
+        self, path: str, body: bytes, headers: dict[str, str], limits: httpx.Timeout
+    ) -> httpx.Response:
+        if self._client is None:
+            self._client = client(self._address, self._transport)
+        try:
+            async with self._client.stream(
+                "POST", path, content=body, headers=headers, timeout=limits
+            ) as answer:
+                whole = bytearray()
+                async for piece in answer.aiter_bytes():
+                    whole += piece
+                    if len(whole) > LARGEST:
+                        raise Unavailable("line.not_a_centre")
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise _sorry(error) from error
+        return httpx.Response(answer.status_code, headers=answer.headers, content=bytes(whole))
+
+
+def client(
+    address: Address, transport: httpx.AsyncBaseTransport | None = None
+) -> httpx.AsyncClient:
+    """A client that trusts the centre's own authority and follows nobody elsewhere."""
+    return httpx.AsyncClient(
+        base_url=address.url,
+        verify=_trusted(address) if address.url.startswith("https") else False,
+        transport=transport,
+        timeout=_PATIENCE,
+        trust_env=False,
+        follow_redirects=False,
+        limits=httpx.Limits(max_connections=2, max_keepalive_connections=1),
+    )
+
+
+def _trusted(address: Address) -> ssl.SSLContext:
+    if not address.authority:
+        return ssl.create_default_context()
+    try:
+        return ssl.create_default_context(cadata=address.authority)
+    except ssl.SSLError:
+        raise Unavailable("line.no_authority") from None
+
+
+def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
+    if answer.headers.get("content-type", "").partition(";")[0] != CONTENT:
+        if answer.status_code in _TRY_LATER:
+            raise Unavailable("line.busy")
+        # A login page of the network, a proxy, or something else that is no centre.
+        raise Unavailable("line.not_a_centre")
+    try:
+        if answer.status_code == 200:
+            return unpack(answer.content, kind)
+        problem = unpack(answer.content, Problem)
+    except Refused:
+        raise Unavailable("line.not_a_centre") from None
+    if answer.status_code in _TRY_LATER:
+        raise Unavailable("line.busy")
+    raise Trouble(problem)
+
+
+def _sorry(error: Exception) -> Unavailable:
+    words = f"{error} {error.__cause__}"
+    if "CERTIFICATE" in words.upper():
+        expired = "expired" in words.lower()
+        return Unavailable("line.certificate_expired" if expired else "line.certificate")
+    if isinstance(error, httpx.TimeoutException):
+        return Unavailable("line.slow")
+    if isinstance(error, httpx.RemoteProtocolError):
+        return Unavailable("line.not_a_centre")
+    return Unavailable("line.offline")
+
+
+def meet(url: str, wanted: str, transport: Any = None) -> Address:
+    """A centre's authority, believed only with the fingerprint `wanted`.
+
+    Unavailable "line.wrong_centre" where another one answers.
+    """
+    if url.startswith("http://"):
+        return Address(url=url)
+
+    async def fetch() -> str:
+        # Nothing is said to it yet: what comes back is only compared.
+        async with httpx.AsyncClient(
+            base_url=url,
+            verify=False,  # noqa: S501 - whoever answers is proved by the fingerprint below
+            transport=transport,
+            timeout=_PATIENCE,
+            trust_env=False,
+        ) as stranger:
+            answer = await stranger.get("/v1/authority")
+            return answer.text if answer.status_code == 200 else ""
+
+    try:
+        found = asyncio.run(fetch())
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        raise _sorry(error) from error
+    try:
+        right = fingerprint(found) == wanted
+    except ValueError:
+        raise Unavailable("line.not_a_centre") from None
+    if not right:
+        raise Unavailable("line.wrong_centre")
+    return Address(url=url, authority=found)

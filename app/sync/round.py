@@ -1,0 +1,112 @@
+"""One round: gather what waits, exchange it with the centre, settle what came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.errors import Unavailable
+from app.store import line as lines
+from app.store.register import Register
+from app.store.settling import Settled
+from app.sync.line import Line, Trouble
+from app.wire.entry import Entry
+from app.wire.talk import Ask, Fed, Part, Push, Pushed
+
+AT_ONCE = 40
+"""So many changes are settled in one piece: an officer's save never waits long behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What the desk has to say, and how far it has heard."""
+
+    incarnation: UUID
+    entries: tuple[Entry, ...]
+    cursors: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the centre said. `again`: there is more of something."""
+
+    pushed: Pushed | None = None
+    parts: tuple[Part, ...] = ()
+    at: datetime | None = None
+    again: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Done:
+    """What rounds came to, for whoever watches."""
+
+    sent: int = 0
+    came: int = 0
+    unknown: int = 0
+    kinds: set[str] = field(default_factory=set)
+
+
+def gather(register: Register) -> Bundle:
+    """Read what waits. Unavailable "line.alone" where this desk speaks to no centre."""
+    known = register.line
+    if known is None:
+        raise Unavailable("line.alone")
+    entries = register.within(lambda c: lines.waiting(c, known.sent))
+    heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
+    return Bundle(incarnation=register.incarnation, entries=tuple(entries), cursors=heard)
+
+
+def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
+    """Speak to the centre; away from the register, for it may take long."""
+    pushed = None
+    if bundle.entries:
+        push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+        try:
+            pushed = line.ask("/v1/push", push, Pushed)
+        except Trouble as trouble:
+            pushed = _stands(trouble)
+    hold = 0.0 if bundle.entries else wait
+    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
+    more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
+    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
+
+
+def _stands(trouble: Trouble) -> Pushed:
+    """The centre has other entries than was thought here: an answer got lost, or worse."""
+    if trouble.key != "line.gap" or trouble.last_n is None or trouble.at is None:
+        raise trouble
+    return Pushed(last_n=trouble.last_n, last_hash=trouble.last_hash, at=trouble.at)
+
+
+def settle(register: Register, answers: Answers, now: datetime) -> Iterator[Settled]:
+    """Take in what came, a piece at a time; what is acknowledged first."""
+    if answers.pushed is not None:
+        pushed = answers.pushed
+        behind = round((pushed.at - now).total_seconds() * 1000)
+        register.acknowledge(pushed.last_n, pushed.last_hash, behind)
+    for part in answers.parts:
+        for piece in _pieces(part):
+            yield register.settle([piece], now)
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    if not part.changes:
+        yield part
+    for start in range(0, len(part.changes), AT_ONCE):
+        yield replace(part, changes=part.changes[start : start + AT_ONCE])
+
+
+def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+    """Round after round until nothing is left to say or to hear; without a window."""
+    done = Done()
+    for _ in range(most):
+        bundle = gather(register)
+        answers = exchange(line, bundle)
+        done.sent += len(bundle.entries)
+        for settled in settle(register, answers, now):
+            done.kinds |= settled.changes.kinds
+            done.unknown += settled.unknown
+        done.came += sum(len(part.changes) for part in answers.parts)
+        if not answers.again:
+            break
+    return done
