@@ -28,7 +28,10 @@ def _join(outside: Outside, deed: Join, at: datetime) -> dict[str, Any]:
         station=session.station.code,
         name=deed.name,
     )
-    centre.keep(register, joining.join(wish), by=session.officer, at=at)
+    joined = joining.join(wish)
+    centre.keep(
+        register, joined.known, joined.blocks, alone=joined.alone, by=session.officer, at=at
+    )
     return {"station": session.station.code}
 
 

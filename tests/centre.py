@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from app.store import postgres
 from app.store.tables import metadata
@@ -18,6 +18,16 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
         with postgres.embedded(folder) as url:
             yield url
+
+
+@pytest.fixture(scope="session")
+def empty_url(postgres_url: str) -> str:
+    """A database of that server in which there is nothing."""
+    engine = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE nothing"))
+    engine.dispose()
+    return make_url(postgres_url).set(database="nothing").render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

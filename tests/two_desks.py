@@ -84,10 +84,12 @@ def let_in(engine: Engine, register: Register, station: str = "440114-01") -> Si
         devices.let_in(
             connection, code, register.device, incarnation, b"k" * 32, station, "前台", NOON
         )
+        key = central._network_key(connection)
     known = line.Known(
         url="https://centre.example",
         authority="",
         device_key=secrets.token_bytes(32),
+        network_key=key,
         station=station,
         enrolled_at=NOON,
     )

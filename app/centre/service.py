@@ -80,10 +80,9 @@ class Centre:
 
     async def enrol(self, asked: Enrol) -> Enrolled:
         """Let a device in."""
-        at = clock.now()
-        device, streams = await asyncio.to_thread(central.enrol, self.engine, asked, at)
-        gate.log.info("enrolled device %s of %s", device.device, device.station)
-        return Enrolled(station=device.station, streams=streams, at=at)
+        answer = await asyncio.to_thread(central.enrol, self.engine, asked, clock.now())
+        gate.log.info("enrolled device %s of %s", asked.device, answer.station)
+        return answer
 
     async def push(self, device: Device, push: Push, proof: Proof) -> Pushed:
         """Take entries in."""

@@ -1,16 +1,45 @@
-"""接入中心: this desk begins to speak to a centre, or stops; what it has is kept either way."""
+"""接入中心: this desk speaks to a centre, and officers answer the letters that come from it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from app.domain.ids import OfficerId, new_id
+import msgspec
+
+from app.desk import claims
+from app.desk.claims import Behind
+from app.domain.errors import Refused
+from app.domain.ids import ClaimId, OfficerId, new_id
+from app.domain.number import NumberBlock
+from app.domain.person import Claim, live
 from app.domain.staff import Officer, Right, Viewing
 from app.store import line
+from app.store.ask import all_of, get
 from app.store.line import Known, Letter
+from app.store.people import claims_of
 from app.store.register import Register
+from app.wire.kinds import KINDS
+
+KEPT, LOST, SEEN = "kept", "lost", "seen"
+"""How a letter is settled: what holds stays, the other value after all, or it was seen to."""
 
 
-def keep(register: Register, known: Known, *, by: Officer, at: datetime) -> None:
-    """From now on everything, also what was saved before, is sent to that centre."""
+def keep(
+    register: Register,
+    known: Known,
+    blocks: Sequence[NumberBlock] = (),
+    *,
+    alone: bool = True,
+    by: Officer,
+    at: datetime,
+) -> None:
+    """From now on everything, also what was saved before, is sent to that centre.
+
+    Where the station has other devices (not `alone`) the numbers this one gave itself are given up
+    for `blocks` of its own.
+    """
     by.must(Right.STAFF)
     register.within(lambda connection: line.keep(connection, known))
     note = Viewing(
@@ -21,12 +50,42 @@ def keep(register: Register, known: Known, *, by: Officer, at: datetime) -> None
         purpose="joined_centre",
         what=known.url,
     )
-    register.write(note, by=by.id, at=at, reason="joined_centre")
+    given_up = [] if alone else [b.give_up() for b in all_of(register, NumberBlock) if b.left > 0]
+    register.write(note, *given_up, *blocks, by=by.id, at=at, reason="joined_centre")
 
 
-def settle_letter(
-    register: Register, letter: Letter, how: str, *, by: Officer, at: datetime
-) -> None:
-    """A letter was seen to; it stays, with who did what and when."""
+def answer(register: Register, letter: Letter, how: str, *, by: Officer, at: datetime) -> None:
+    """Settle a letter. Of a conflict the officer says which value holds; the other one stays on
+    file and is marked. Refused "letter.settled" where somebody was quicker."""
     by.must(Right.DECIDE)
+    if letter.id not in {one.id for one in line.letters(register)}:
+        raise Refused("letter.settled")
+    if letter.kind == "conflict" and how in {KEPT, LOST}:
+        if letter.about == "claim":
+            _choose_claim(register, letter, how, by, at)
+        elif how == LOST:
+            _choose_value(register, letter, by, at)
     register.within(lambda c: line.settle_letter(c, letter.id, by.id, how, at))
+
+
+def _choose_claim(register: Register, letter: Letter, how: str, by: Officer, at: datetime) -> None:
+    """Both corrections count until one of them is said to be wrong."""
+    wrong = UUID(letter.content["lost_claim" if how == KEPT else "kept_claim"])
+    found = get(register, Claim, wrong)
+    if found is None or wrong not in {c.id for c in live(claims_of(register, found.person))}:
+        return  # corrected meanwhile
+    behind = Behind(reason="两台电脑同时更正，核对后以另一条为准")
+    claims.withdraw(register, ClaimId(wrong), behind, by=by, at=at)
+
+
+def _choose_value(register: Register, letter: Letter, by: Officer, at: datetime) -> None:
+    """The value that lost is written again: a change like any other."""
+    record: Any = get(register, KINDS[letter.about], letter.record) if letter.record else None
+    if record is None:
+        raise Refused("letter.gone")
+    name, value = letter.content["field"], letter.content["lost"]
+    said = {**msgspec.to_builtins(record), name: value}
+    made: Any = msgspec.convert(said, KINDS[letter.about], strict=False)
+    register.write(
+        replace(record, **{name: getattr(made, name)}), by=by.id, at=at, reason="conflict"
+    )

@@ -41,9 +41,11 @@ class Numbers:
     def take(self, at: datetime) -> str:
         """The next number, in its printed form, which carries the day."""
         open_blocks = [b for b in self._blocks.values() if b.left]
-        # One station, no network yet: the station grants itself the next block. With a centre,
-        # blocks come from there long before this one is used up.
-        if sum(b.left for b in open_blocks) < _REFILL_AT:
+        # A station alone grants itself the next block. With a centre, blocks come from there long
+        # before these are used up; after weeks without a network printing still never waits, and
+        # a number that then comes twice is found at the centre.
+        least = 1 if self._register.line else _REFILL_AT
+        if sum(b.left for b in open_blocks) < least:
             last = max((b.last for b in self._blocks.values()), default=0)
             more = _block(self._kind, self._station, self._register, last + 1, at)
             self._blocks[more.id] = more

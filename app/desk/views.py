@@ -1,12 +1,16 @@
 """Looking at a file: never without a purpose, never without a line in the log."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
+from app.domain.index_card import IndexCard
 from app.domain.person import Person
 from app.domain.staff import Officer, Right, Viewing
-from app.store.ask import get
+from app.domain.station import Station
+from app.store.ask import all_of, get
 from app.store.people import File, file_of
 from app.store.register import Register
 
@@ -25,3 +29,33 @@ def open_file(
     )
     register.write(seen, by=by.id, at=at, reason="view")
     return file_of(register, person)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSeen:
+    """An index card, and how the station that has the file is called and reached."""
+
+    card: IndexCard
+    station: str
+    phone: str
+
+
+def see_card(
+    register: Register, person: UUID | None, *, by: Officer, at: datetime, written: bool = False
+) -> CardSeen | None:
+    """A card of another station; that it was looked at is written down, once a look."""
+    by.must(Right.VIEW)
+    card = get(register, IndexCard, person) if person else None
+    if card is None or card.sealed:
+        return None
+    if not written:
+        seen = Viewing(
+            id=new_id(), person=card.id, officer=by.id, at=at, purpose="reception",
+            what="index_card",
+        )  # fmt: skip
+        register.write(seen, by=by.id, at=at, reason="view")
+    places = (one for one in all_of(register, Station) if one.code == card.station)
+    place = next(places, None)
+    return CardSeen(
+        card=card, station=place.name if place else "", phone=place.phone if place else ""
+    )

@@ -34,6 +34,10 @@ class NumberBlock:
             raise Refused("number.block_empty", kind=self.kind)
         return self.following, replace(self, following=self.following + 1)
 
+    def give_up(self) -> "NumberBlock":
+        """The block with nothing left: somebody else may have been given the same."""
+        return replace(self, following=self.last + 1)
+
 
 def check_digit(digits: str) -> str:
     """ISO 7064 MOD 11,10 over the digits of the text; anything else in it is passed over."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from secrets import token_bytes
 from uuid import UUID
 
 import msgspec
@@ -12,7 +13,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import devices, feed
+from app.domain.ids import new_id
+from app.domain.index_card import IndexCard
+from app.domain.number import NumberBlock
+from app.store import cards, devices, feed, grants
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -24,9 +28,10 @@ from app.store.merging import (
     put_down,
     take_group,
 )
-from app.store.tables import batch, enrolled, printed, quarantine, stream
+from app.store.rows import values_of
+from app.store.tables import batch, enrolled, printed, quarantine, secret, stream
 from app.wire.entry import Entry, chain, commit
-from app.wire.talk import MOST_ENTRIES, Ask, Change, Enrol, Push, Pushed
+from app.wire.talk import MOST_ENTRIES, Ask, Change, Enrol, Enrolled, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
@@ -158,6 +163,10 @@ def _take_all(
         except Refused as sorry:
             _refuse(connection, group, sorry, news, news.at)
     put_down(connection, made)
+    rows = made.new | made.changed
+    news.add_cards(cards.renew(connection, cards.touched(rows), _network_key(connection), news.at))
+    if any(kind == grants.KIND for kind, _ in rows):
+        news.add_blocks(_granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
     news.add(made.changes, letters, entries[-1])
 
@@ -182,6 +191,22 @@ def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Let
                 person=whole.get("person"),
                 content={"number": row.number, "other": str(row.record)},
             )
+
+
+def _granted(connection: Connection, device: Device, at: datetime) -> list[tuple[NumberBlock, str]]:
+    """More numbers, before the device runs out of them."""
+    wanted = grants.needed(connection, device.device, grants.KINDS)
+    return grants.grant(connection, device.station, device.device, wanted, at) if wanted else []
+
+
+def _network_key(connection: Connection) -> bytes:
+    """What document numbers are hashed with; made once, and known to every desk let in."""
+    made = postgresql.insert(secret).values(name="network", value=token_bytes(32))
+    connection.execute(made.on_conflict_do_nothing())
+    found: bytes = connection.execute(
+        select(secret.c.value).where(secret.c.name == "network")
+    ).scalar_one()
+    return found
 
 
 def _refuse(
@@ -229,6 +254,35 @@ class _News:
         for letter in letters:
             self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
 
+    def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
+        for card, version in changed:
+            name = province_of(card.station)
+            one = self._own("index_card", card.id, cards.fields_of(card), version)
+            self.by_stream.setdefault(name, []).append(one)
+
+    def add_blocks(self, granted: Iterable[tuple[NumberBlock, str]]) -> None:
+        for block, version in granted:
+            fields = values_of(grants.KIND, block)
+            del fields["id"]
+            one = self._own(grants.KIND, block.id, fields, version)
+            self.by_stream.setdefault(f"station:{self.device.station}", []).append(one)
+
+    def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
+        """Something the centre itself decided."""
+        nobody = UUID(int=0)
+        return Change(
+            seq=0,
+            kind=kind,
+            record=record,
+            fields=fields,
+            versions={"*": version},
+            device=nobody,
+            n=0,
+            group=new_id(),
+            officer=nobody,
+            hlc=_stamp(self.at),
+        )
+
     def tell_device(self, letter: Letter, entry: Entry) -> None:
         name = f"dev:{self.device.device}"
         self.by_stream.setdefault(name, []).append(letter_change(letter, entry, self.at))
@@ -236,17 +290,34 @@ class _News:
 
 def streams_of(device: Device) -> tuple[str, ...]:
     """What a device may read; alerts always come first."""
-    return ("alert", f"dev:{device.device}", "ref", f"station:{device.station}")
+    own = (f"dev:{device.device}", "ref", f"station:{device.station}")
+    return ("alert", *own, province_of(device.station))
 
 
-def enrol(engine: Engine, asked: Enrol, at: datetime) -> tuple[Device, tuple[str, ...]]:
-    """Let a device in; answers it and what it may read."""
+def province_of(station: str) -> str:
+    """The stream in which a station's index cards travel."""
+    return f"prov:{station[:2]}"
+
+
+def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
+    """Let a device in; a station's second one gets numbers that the first one does not have."""
     with engine.begin() as connection:
+        others = [d for d in devices.every(connection) if d.station == asked.station]
         device = devices.let_in(
             connection, asked.code, asked.device, asked.incarnation, asked.public_key,
             asked.station, asked.name, at,
         )  # fmt: skip
-    return device, streams_of(device)
+        alone = all(d.device == device.device for d in others)
+        blocks = () if alone else tuple(b for b, _ in _granted(connection, device, at))
+        key = _network_key(connection)
+    return Enrolled(
+        station=device.station,
+        streams=streams_of(device),
+        at=at,
+        network_key=key,
+        alone=alone,
+        blocks=blocks,
+    )
 
 
 def device_of(engine: Engine, who: UUID) -> Device:

@@ -15,18 +15,21 @@ from sqlalchemy import Connection, delete, insert, literal_column, select, text
 
 from app.domain.document import NO_DOCUMENT, forms_of, tidy
 from app.domain.emergency import bare_number
+from app.domain.index_card import IndexCard
 from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
 from app.store.ask import Asks
+from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
-from app.store.tables import claim, find_doc, station, visit
+from app.store.tables import claim, find_doc, index_card, line, station, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
 _SHORTEST_END = 3
 _LONGEST = 40
+_SHORTEST_DOCUMENT = 7
 _READY = 5
 """Beginnings of up to so many characters are kept ready by the index (and the letter before)."""
 _INSIDE = {"a": "b", "b": "b", "c": "c", "d": "e", "e": "e"}
@@ -46,13 +49,15 @@ class Found:
     matched: str
     case_number: str
     last_visit: datetime | None
+    elsewhere: str = ""
+    """The code of the station that has the file, where there is only an index card here."""
 
 
 def touched(records: Iterable[object]) -> set[UUID]:
     """The persons whose tokens change with these records."""
     people: set[UUID] = set()
     for record in records:
-        if isinstance(record, Person):
+        if isinstance(record, Person | IndexCard):
             people.add(record.id)
         elif isinstance(record, Claim | Visit):
             people.add(record.person)
@@ -88,7 +93,23 @@ def _tokens_of(connection: Connection, person: UUID) -> set[str]:
     cases = select(visit.c.case_number).where(visit.c.person == person)
     # A number written down while nobody could log in finds the person for good.
     given = [bare_number(detail["number"]) for _, _, detail in rows if "number" in detail]
-    return person_tokens(claims, [*connection.execute(cases).scalars(), *given])
+    found = person_tokens(claims, [*connection.execute(cases).scalars(), *given])
+    return found | _tokens_of_cards(connection, [person])
+
+
+def _tokens_of_cards(connection: Connection, people: Iterable[UUID]) -> set[str]:
+    """By what people are found whose files lie at other stations; of sealed ones, nothing."""
+    columns = (index_card.c.name, index_card.c.aliases, index_card.c.documents)
+    wanted = select(*columns, index_card.c.last_case).where(
+        index_card.c.id.in_(list(people)), index_card.c.sealed.is_(False)
+    )
+    found: set[str] = set()
+    for row in connection.execute(wanted):
+        for name in (row.name, *row.aliases):
+            found |= _name_tokens(name) if name else set()
+        found |= _number_tokens(row.last_case)
+        found |= {f"h{number}" for number in row.documents}
+    return found
 
 
 def person_tokens(claims: Iterable[tuple[ClaimKind, str]], cases: Iterable[str]) -> set[str]:
@@ -163,7 +184,7 @@ def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
     """
     hits: dict[UUID, str] = {}
     known: set[UUID] = set()
-    for what, pattern in _questions(typed):
+    for what, pattern in [*_questions(typed), *_hashed(asks, typed)]:
         if len(hits) >= limit:
             break
         more = [person for person in _people(asks, pattern, limit) if person not in known]
@@ -175,6 +196,15 @@ def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
     shown = list(hits)[:limit]
     known_by = cards(asks, shown)
     return [_found(known_by[person], hits[person]) for person in shown]
+
+
+def _hashed(asks: Asks, typed: str) -> list[tuple[str, str]]:
+    """A whole document number also finds whoever gave it elsewhere: there is only its hash."""
+    number = tidy(typed)
+    if not _SHORTEST_DOCUMENT <= len(number) <= _LONGEST or not number.isascii():
+        return []
+    keys = asks.ask(select(line.c.network_key))
+    return [("number", f"h{hashed(number, keys[0].network_key)}")] if keys else []
 
 
 _MATCH = text(
@@ -250,6 +280,12 @@ def _holding(asks: Asks, people: list[UUID], words: str) -> set[UUID]:
     said = asks.ask(select(claim.c.person, claim.c.kind, claim.c.value).where(*of_these))
     held = ((row.person, tokens(ClaimKind(row.kind), row.value)) for row in said)
     holding = {person for person, kept in held if any(t.startswith(words) for t in kept)}
+    cards = select(index_card.c.id, index_card.c.name, index_card.c.aliases).where(
+        index_card.c.id.in_(people), index_card.c.sealed.is_(False)
+    )
+    for row in asks.ask(cards) if kinds is _NAMES else ():
+        named = {t for name in (row.name, *row.aliases) for t in _name_tokens(name)}
+        holding |= {row.id} if any(t.startswith(words) for t in named) else set()
     if kinds is _NUMBERS:
         cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
         holding |= {row.person for row in asks.ask(cases) if _stands_in(words, row.case_number)}
@@ -271,4 +307,5 @@ def _found(shown: Card, what: str) -> Found:
         matched=what,
         case_number=shown.case_number,
         last_visit=shown.last_visit,
+        elsewhere=shown.elsewhere,
     )

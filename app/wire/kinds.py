@@ -5,6 +5,7 @@ from dataclasses import fields
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
+from app.domain.index_card import IndexCard
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
@@ -37,6 +38,7 @@ KINDS: dict[str, type] = {
     "printing": Printing,
     "phrase": Phrase,
     "signature": Signature,
+    "index_card": IndexCard,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}

@@ -17,6 +17,7 @@ import msgspec
 import zstandard
 
 from app.domain.errors import Refused
+from app.domain.number import NumberBlock
 from app.wire.entry import Entry
 
 VERSION, OLDEST = 1, 1
@@ -118,6 +119,10 @@ class Enrolled:
     station: str
     streams: tuple[str, ...]
     at: datetime
+    network_key: bytes
+    alone: bool = True
+    """Whether it is its station's first device, so that the numbers it has are nobody else's."""
+    blocks: tuple[NumberBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

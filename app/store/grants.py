@@ -1,0 +1,66 @@
+"""Numbers for paper, granted by the centre: each device has blocks that nobody else has."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select
+
+from app.domain.ids import BlockId, new_id
+from app.domain.number import CASE, VOUCHER, NumberBlock
+from app.store.rows import values_of
+from app.store.tables import TABLES
+from app.wire import hlc
+
+BLOCK = 500
+ENOUGH = 420
+"""A week of a large station's arrivals without a network; 50 would not last two days there."""
+KIND = "number_block"
+
+
+def needed(connection: Connection, device: UUID, kinds: Iterable[str]) -> list[str]:
+    """Of which kinds a device has fewer than enough left."""
+    table = TABLES[KIND]
+    found = []
+    for kind in kinds:
+        left = func.coalesce(func.sum(table.c.last - table.c.following + 1), 0)
+        mine = select(left).where(
+            table.c.device == device.hex,
+            table.c.kind == kind,
+            table.c.following <= table.c.last,
+        )
+        if int(connection.execute(mine).scalar_one()) < ENOUGH:
+            found.append(kind)
+    return found
+
+
+def grant(
+    connection: Connection, station: str, device: UUID, kinds: Iterable[str], at: datetime
+) -> list[tuple[NumberBlock, str]]:
+    """The next block of each kind, after everything the station has; with its version."""
+    table, made = TABLES[KIND], []
+    version = hlc.version(hlc.tick(0, at), UUID(int=0).hex)
+    # Two devices of one station must not be granted the same at the same moment.
+    connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"numbers {station}"))))
+    for kind in kinds:
+        highest = select(func.coalesce(func.max(table.c.last), 0)).where(
+            table.c.station == station, table.c.kind == kind
+        )
+        first = int(connection.execute(highest).scalar_one()) + 1
+        block = NumberBlock(
+            id=BlockId(new_id()),
+            kind=kind,
+            station=station,
+            device=device.hex,
+            first=first,
+            last=first + BLOCK - 1,
+            following=first,
+            granted_at=at,
+        )
+        row = values_of(KIND, block) | {"versions": {"*": version}, "extra": {}}
+        connection.execute(insert(table).values(row))
+        made.append((block, version))
+    return made
+
+
+KINDS = (CASE, VOUCHER)
