@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -21,6 +22,9 @@ from ui.fields import Press
 from ui.icons import icon
 from ui.page import Key, Page
 from ui.theme import INK, INK_SOFT, NAV_FAINT, NAV_INK, NAV_WIDTH, STATUS, TONES, TOP, px
+
+if TYPE_CHECKING:
+    from ui.rounds import Stands
 
 
 class Nav(QFrame):
@@ -277,6 +281,31 @@ class Status(QFrame):
         self.draft: QLabel = words("", "label")
         self.draft.hide()
         row.addWidget(self.draft)
+
+    def show_line(self, stands: "Stands") -> None:
+        """How it stands with the centre, in a word and a sentence; work goes on either way."""
+        waiting = self.tr("待发 {0}").format(stands.waiting) if stands.waiting else ""
+        if stands.how == "well":
+            chip, tone = self.tr("已连中心"), "ok"
+            told = self._last(stands)
+        elif stands.how == "away":
+            chip, tone = self.tr("离线"), "warn"
+            told = self.tr("登记、打印照常，网络恢复后自动发送")
+        elif stands.how == "refused":
+            chip, tone = self.tr("中心未收"), "bad"
+            told = self.tr("登记、打印照常；原因见“同步”")
+        else:
+            chip, tone = self.tr("本机保存"), "info"
+            told = self.tr("数据加密保存在本机，断网不影响登记")
+        self.line.say(f"{chip} {waiting}".strip(), tone)
+        if stands.letters:
+            told = self.tr("信箱 {0} 封待处理").format(stands.letters) + f" · {told}"
+        self.told.setText(told)
+
+    def _last(self, stands: "Stands") -> str:
+        if stands.last is None:
+            return self.tr("正在与中心核对")
+        return self.tr("{0} 与中心核对过").format(f"{clock.local(stands.last):%H:%M:%S}")
 
     def show_saved(self, at: datetime | None) -> None:
         """When the draft was last saved; None once there is nothing to save."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -44,6 +45,13 @@ _WHO = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Somebody whose file lies at another station."""
+
+    person: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A page or something the page that is shown can do, and its key."""
 
@@ -71,6 +79,8 @@ class FindField(Line):
 
     chosen = Signal(object)
     """The person's id."""
+    chosen_elsewhere = Signal(object)
+    """The id of somebody of whom there is only an index card."""
 
     def __init__(
         self, jobs: Jobs, commands: Callable[[], Sequence[Command]] = list, lang: str = "zh"
@@ -157,6 +167,8 @@ class FindField(Line):
         self._leave()
         if isinstance(chosen, Command):
             chosen.do()
+        elif isinstance(chosen, Elsewhere):
+            self.chosen_elsewhere.emit(chosen.person)
         else:
             self.chosen.emit(chosen)
 
@@ -205,9 +217,8 @@ class _Answers(QFrame):
         found, typed = answer.found, answer.typed
         self.list.clear()
         for each in found:
-            self._add(
-                self._title(each), self._said(each, answer.hits.get(each.person)), each.person
-            )
+            who = Elsewhere(person=each.person) if each.elsewhere else each.person
+            self._add(self._title(each), self._said(each, answer.hits.get(each.person)), who)
         for command in answer.commands:
             self._add(command.words, self.tr("按键 {0}").format(command.key), command)
         many = self.list.count()
@@ -268,7 +279,8 @@ class _Answers(QFrame):
             label = say(f"claim.{matched.kind}", self._lang)
             hit = self.tr("{0}：{1}").format(label, matched.text)
         last = f"{clock.local(found.last_visit):%Y-%m-%d}" if found.last_visit else ""
-        return "  ·  ".join(part for part in (hit, found.case_number, last) if part)
+        there = self.tr("他站 {0}").format(found.elsewhere) if found.elsewhere else ""
+        return "  ·  ".join(part for part in (there, hit, found.case_number, last) if part)
 
 
 class _FoundPainter(QStyledItemDelegate):

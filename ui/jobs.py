@@ -52,6 +52,8 @@ class _Asked:
     owner: "weakref.ref[QObject]"
     then: Callable[[Any], None]
     refused: Sorry | None
+    idle: bool = False
+    """Nobody at the desk waits for it."""
 
 
 class _Line:
@@ -146,6 +148,8 @@ class Jobs(QObject):
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
         # A backup takes minutes: it must not stand before papers and passwords.
         self._keep = _Line("keep", 1, lambda: None, self._do, closes=False)
+        # Whoever waits at the centre for news waits long.
+        self._centre = _Line("centre", 1, lambda: None, self._do, closes=False)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._wrote.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
@@ -186,11 +190,12 @@ class Jobs(QObject):
         self._faces.stop()
         self._litter.stop()
         self._keep.stop()
+        self._centre.stop()
 
     @property
     def waiting(self) -> int:
         """How many answers are still to come."""
-        return len(self._asked)
+        return sum(not asked.idle for asked in self._asked.values())
 
     def desk(
         self,
@@ -242,6 +247,16 @@ class Jobs(QObject):
         """Backups, one after the other; one that runs at the end is finished first."""
         self._put(self._keep, owner, lambda _: work(), then, refused)
 
+    def centre(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """What is said to the centre, one after the other; who asks must be able to end it."""
+        self._put(self._centre, owner, lambda _: work(), then, refused, idle=True)
+
     def forget(self, owner: QObject) -> None:
         """Drop every answer still to come for an owner that is closing, or for a part of it."""
         gone = [number for number, asked in self._asked.items() if _is_of(asked.owner(), owner)]
@@ -257,12 +272,15 @@ class Jobs(QObject):
         refused: Sorry | None,
         *,
         wrote: bool = False,
+        idle: bool = False,
     ) -> None:
         if line is None:
             self._complain(refused, Unavailable("window.no_register"))
             return
         self._last += 1
-        self._asked[self._last] = _Asked(owner=weakref.ref(owner), then=then, refused=refused)
+        self._asked[self._last] = _Asked(
+            owner=weakref.ref(owner), then=then, refused=refused, idle=idle
+        )
         line.put(_Job(number=self._last, work=work, wrote=wrote))
 
     def _do(self, job: _Job, tool: Callable[[], Any]) -> None:
@@ -290,7 +308,7 @@ class Jobs(QObject):
                 self._complain(asked.refused, answer.sorry)
             else:
                 asked.then(answer.value)
-        if not self._asked:
+        if not self.waiting:
             self.idle.emit()
 
     def _broke(self, report: str) -> None:

@@ -17,6 +17,7 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from ui.keeping import Keeper
+    from ui.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ class Desk:
     """The devices this desk holds open at the moment, so that nobody else can try them."""
     keeper: "Keeper | None" = None
     """Who makes backups while the desk runs."""
+    rounds: "Rounds | None" = None
+    """Who speaks to the centre while the desk runs."""
 
     def sentence(self, sorry: Refused | Unavailable) -> str:
         """What to tell the officer."""

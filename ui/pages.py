@@ -19,7 +19,9 @@ def pages() -> Sequence[Page]:
         _page("people", translate("pages", "在站人员"), "bed", _people, see),
         _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
+        Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
+        _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
         Page(
             key="backups",
             title=translate("pages", "备份"),
@@ -67,6 +69,12 @@ def _person(desk: Desk) -> PageWidget:
     return PersonPage(desk)
 
 
+def _card(desk: Desk) -> PageWidget:
+    from ui.people.elsewhere import CardPage
+
+    return CardPage(desk)
+
+
 def _vouchers(desk: Desk) -> PageWidget:
     from ui.vouchers.page import VouchersPage
 
@@ -89,6 +97,12 @@ def _settings(desk: Desk) -> PageWidget:
     from ui.settings.page import SettingsPage
 
     return SettingsPage(desk)
+
+
+def _centre(desk: Desk) -> PageWidget:
+    from ui.centre.page import CentrePage
+
+    return CentrePage(desk)
 
 
 def _doctor(desk: Desk) -> PageWidget:

@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.login.page import LockPage, LoginPage
 from ui.page import Page, Telling
+from ui.rounds import Rounds
 from ui.theme import px
 from ui.translate import other, translate
 from ui.warm import Warming
@@ -55,6 +56,7 @@ class Shell(QStackedWidget):
         self.emergency = EmergencyDoor(self, jobs, lambda: self._settings, lambda: self.desk)
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
+        self.rounds = Rounds(jobs)
         self._merging: Merging | None = None
         self._first: QWidget | None = None
         self._warming: Warming | None = None
@@ -98,6 +100,7 @@ class Shell(QStackedWidget):
             self._warming.stop()
         self.jobs.serve(session.register)
         self.keeper.serve(session.register)
+        self.rounds.serve(session.register)
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
@@ -170,6 +173,7 @@ class Shell(QStackedWidget):
             self._pages(),
             choose=self.choose,
             keeper=self.keeper,
+            rounds=self.rounds,
         )
         made.left.connect(self.log_out)
         made.emergency.connect(self.help_at_once)
@@ -211,6 +215,7 @@ class Shell(QStackedWidget):
             self.desk = None
         self.emergency.log_out()
         self.keeper.leave()
+        self.rounds.leave()
         self.jobs.release()
         self.show_login()
 
@@ -223,6 +228,7 @@ class Shell(QStackedWidget):
         if self.desk is not None:
             self.desk.close_pages()
             self.keeper.leave()
+            self.rounds.leave()
         self.emergency.close()
         super().closeEvent(event)
 

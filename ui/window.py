@@ -29,6 +29,7 @@ from ui.theme import GAP, px
 if TYPE_CHECKING:
     from app.store.ask import Asks
     from ui.keeping import Keeper
+    from ui.rounds import Rounds
 
 _KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F10")
 
@@ -59,6 +60,7 @@ class DeskWindow(QWidget):
         pages: Sequence[Page],
         choose: Callable[[str, str], None] | None = None,
         keeper: "Keeper | None" = None,
+        rounds: "Rounds | None" = None,
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -73,6 +75,7 @@ class DeskWindow(QWidget):
             prepare=self.prepare,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
+            rounds=rounds,
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
@@ -231,8 +234,12 @@ class DeskWindow(QWidget):
         self.nav.emergency.connect(self.emergency)
         if self.seek:
             self.seek.chosen.connect(self._found)
+            self.seek.chosen_elsewhere.connect(partial(self.go, "card"))
         jobs.changed.connect(self._changed)
         jobs.trouble.connect(self._trouble)
+        if self.desk.rounds:
+            self.desk.rounds.turned.connect(self.status.show_line)
+            self.status.show_line(self.desk.rounds.stands)
 
     def _bind(self, pages: Sequence[Page]) -> None:
         for name in _KEYS:

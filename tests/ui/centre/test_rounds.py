@@ -1,0 +1,218 @@
+"""A desk's window and its centre: sent at once, away without harm, letters answered by keys."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app import clock
+from app.centre.service import service
+from app.desk import centre as deeds
+from app.domain.person import Claim, live
+from app.domain.station import Station
+from app.settings import Settings
+from app.store import central, line
+from app.store.ask import all_of
+from app.store.people import claims_of
+from app.sync.joining import Wish, join
+from tests import makers, two_desks
+from tests.ui import station
+from tests.ui.fitting import too_narrow
+from ui.centre.page import CentrePage
+from ui.jobs import Jobs
+from ui.pages import pages
+from ui.rounds import Rounds
+from ui.window import DeskWindow
+
+pytest_plugins = ["tests.centre"]
+
+
+class Switch(httpx.AsyncBaseTransport):
+    """A network that can be pulled out."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.there = True
+        self._centre = httpx.ASGITransport(service(engine))  # type: ignore[arg-type]
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.there:
+            raise httpx.ConnectError("pulled out")
+        return await self._centre.handle_async_request(request)
+
+
+@pytest.fixture
+def network(engine: Engine) -> Switch:
+    """The line between the window and the centre."""
+    return Switch(engine)
+
+
+@pytest.fixture
+def rounds(jobs: Jobs, house: makers.Desk, network: Switch, engine: Engine) -> Iterator[Rounds]:
+    """Rounds of a desk that has joined."""
+    register = house.register
+    wish = Wish(
+        url="http://127.0.0.1:1",
+        code=central.invite(engine, "440114-01", clock.now()),
+        device=register.device,
+        incarnation=register.incarnation,
+        station="440114-01",
+    )
+    known = join(wish, network).known
+    deeds.keep(register, known, by=house.administrator, at=clock.now())
+    jobs.serve(register)
+    made = Rounds(jobs, held=0.2)
+    made._transport = network
+    made.serve(register)
+    yield made
+    made.leave()
+
+
+def _window(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds
+) -> DeskWindow:
+    wanted = [page for page in pages() if page.key != "intake"]
+    made = DeskWindow(jobs, settings, house.station, house.leader, wanted, rounds=rounds)
+    qtbot.addWidget(made, before_close_func=lambda _w: made.close_pages())
+    made.resize(1366, 690)
+    made.show()
+    return made
+
+
+def _well(rounds: Rounds) -> bool:
+    return rounds.stands.how == "well" and rounds.stands.waiting == 0 and bool(rounds.stands.last)
+
+
+def test_what_is_saved_is_sent_at_once_and_the_chip_says_so(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds, engine: Engine
+) -> None:
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    assert "已连中心" in window.status.line.text()
+    jobs.desk(window, lambda _: station.arrive(house, "王淼"), lambda _: None)
+    station.until(qtbot, lambda: _on_file(engine) == 1)
+    station.until(qtbot, lambda: _well(rounds))
+
+
+def _on_file(engine: Engine) -> int:
+    from sqlalchemy import func, select
+
+    from app.store.tables import visit
+
+    with engine.begin() as connection:
+        return int(connection.execute(select(func.count()).select_from(visit)).scalar_one())
+
+
+def test_a_network_pulled_out_is_said_and_everything_goes_later(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    network: Switch, engine: Engine,
+) -> None:  # fmt: skip
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    network.there = False
+    station.until(qtbot, lambda: rounds.stands.how == "away")
+    jobs.desk(window, lambda _: station.arrive(house, "王淼"), lambda _: None)
+    rounds.now()
+    station.until(qtbot, lambda: rounds.stands.waiting > 0)
+    assert "离线" in window.status.line.text()
+    assert "登记、打印照常" in window.status.told.text()
+    network.there = True
+    rounds.now()
+    station.until(qtbot, lambda: _well(rounds) and _on_file(engine) == 1)
+
+
+def test_a_conflict_is_answered_with_a_key_and_the_loser_is_kept(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    engine: Engine, tmp_path: Path,
+) -> None:  # fmt: skip
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    other = two_desks.second(engine, tmp_path / "other")
+    with closing(other.register):
+        other.pull(clock.now())
+        place = all_of(other.register, Station)[0]
+        other.register.write(replace(place, account="乙账户"), by=house.leader.id, at=clock.now())
+        mine = replace(place, account="甲账户")
+        jobs.desk(
+            window,
+            lambda r: r.write(mine, by=house.leader.id, at=clock.now()),
+            lambda _: None,
+        )
+        station.until(qtbot, lambda: _well(rounds))
+        other.push(clock.now())
+    window.go("centre")
+    page = station.page(window, CentrePage)
+    assert page.letters is not None
+    letters = page.letters
+    station.until(qtbot, lambda: letters.current() is not None)
+    assert "结算账户" in letters.sentence.text()
+    assert {letters.kept.text(), letters.lost.text()} == {"甲账户", "乙账户"}
+    assert too_narrow(window) == []
+    lost = letters.lost.text()
+    assert "信箱 1 封" in window.status.told.text()
+    window.press("F7")
+    station.until(qtbot, lambda: letters.current() is None)
+    station.until(qtbot, lambda: _well(rounds))
+    read: list[Any] = []
+    jobs.read(window, lambda asks: all_of(asks, Station)[0].account, read.append)
+    station.until(qtbot, lambda: read == [lost])
+    settled: list[Any] = []
+    jobs.read(window, lambda asks: line.letters(asks, settled=True), settled.append)
+    station.until(qtbot, lambda: bool(settled))
+    assert settled[0][0].settled_how == "lost"
+
+
+def test_of_two_corrections_the_one_that_is_wrong_is_marked(
+    engine: Engine, house: makers.Desk, tmp_path: Path
+) -> None:
+    from app.domain.ids import ClaimId, new_id
+
+    one = two_desks.let_in(engine, house.register)
+    other = two_desks.second(engine, tmp_path / "other")
+    with closing(other.register), closing(one.register):
+        person = makers.person()
+        said = makers.claim(person, house.intake, "王淼")
+        one.register.write(person, said, by=house.intake.id, at=makers.NOON)
+        one.push()
+        other.pull()
+        for side, name in ((one, "王森"), (other, "汪淼")):
+            better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+            side.register.write(better, by=house.intake.id, at=makers.NOON)
+        one.push()
+        other.push()
+        one.pull()
+        (letter,) = line.letters(one.register)
+        deeds.answer(one.register, letter, "lost", by=house.leader, at=clock.now())
+        counts = {c.value for c in live(claims_of(one.register, person.id))}
+        assert counts == {"汪淼"}
+        assert {c.value for c in all_of(one.register, Claim)} >= {"王淼", "王森", "汪淼"}
+        assert line.letters(one.register) == []
+
+
+def test_a_desk_alone_can_be_joined_in_the_window(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    jobs.serve(house.register)
+    rounds = Rounds(jobs)
+    rounds.serve(house.register)
+    wanted = list(pages())
+    window = DeskWindow(jobs, settings, house.station, house.administrator, wanted, rounds=rounds)
+    qtbot.addWidget(window, before_close_func=lambda _w: window.close_pages())
+    window.show()
+    assert "本机保存" in window.status.line.text()
+    window.go("centre")
+    page = station.page(window, CentrePage)
+    assert page.join is not None
+    assert page.join.isVisible()
+    page.join.url.set_value("http://192.0.2.1:80")
+    page.join.code.set_value("ABCD")
+    page.join.join()
+    join_card = page.join
+    station.until(qtbot, lambda: "https" in join_card.url.warning.text())
+    assert page.join.code.value() == "ABCD"
+    rounds.leave()

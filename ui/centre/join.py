@@ -1,0 +1,98 @@
+"""接入中心: address and code, typed once by the administrator."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from app import clock
+from app.domain.errors import Refused, Unavailable
+from ui.cards import Card, SayLine, words
+from ui.fields import Press, TextField
+from ui.page import Desk
+
+if TYPE_CHECKING:
+    from app.store.register import Register
+    from app.sync.joining import Joined
+
+_CODE = frozenset(
+    {"enrol.wrong_code", "enrol.used", "enrol.expired", "enrol.other_station", "line.wrong_centre"}
+)
+
+
+class JoinCard(Card):
+    """What is typed stays whatever is answered."""
+
+    joined = Signal()
+    """This desk speaks to a centre now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("接入中心"), "link")
+        self._desk = desk
+        self.url = TextField(self.tr("中心地址"), hint="https://…:8443", latin=True)
+        self.code = TextField(self.tr("邀请码"), latin=True)
+        self.name = TextField(self.tr("这台电脑的名字"), self.tr("例如 大厅左"))
+        self.told = SayLine()
+        self.press = Press(self.tr("接入"), "primary")
+        self.press.clicked.connect(self.join)
+        self.name.on_enter(self.join)
+        told = self.tr("向中心管理员要一个邀请码（24 小时内有效，每台电脑一个），照样输入即可。")
+        self.body.addWidget(words(told, "label", wrap=True))
+        for widget in (self.url, self.code, self.name, self.told):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.press, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def join(self) -> None:
+        """Ask the register who this is, then the centre."""
+        self._say_nothing()
+        self.press.setEnabled(False)
+        self.told.say(self.tr("正在与中心联系…"))
+        self._desk.jobs.desk(self, lambda r: (r.device, r.incarnation), self._ask, self._not)
+
+    def _ask(self, who: tuple[object, object]) -> None:
+        from app.sync.joining import Wish, join  # the network only where it is wanted
+
+        device, incarnation = who
+        wish = Wish(
+            url=self.url.value(),
+            code=self.code.value(),
+            device=device,  # type: ignore[arg-type]
+            incarnation=incarnation,  # type: ignore[arg-type]
+            station=self._desk.station.code,
+            name=self.name.value(),
+        )
+        self._desk.jobs.beside(self, lambda: join(wish), self._keep, self._not)
+
+    def _keep(self, joined: "Joined") -> None:
+        from app.desk import centre
+
+        officer, at = self._desk.officer, clock.now()
+
+        def deed(register: "Register") -> None:
+            blocks, alone = joined.blocks, joined.alone
+            centre.keep(register, joined.known, blocks, alone=alone, by=officer, at=at)
+
+        self._desk.jobs.desk(self, deed, lambda _: self._done(), self._not)
+
+    def _done(self) -> None:
+        self.press.setEnabled(True)
+        self.code.set_value("")
+        self.told.say(self.tr("已接入。以前登记的内容正在发送，登记照常进行。"), "ok")
+        self.joined.emit()
+
+    def _not(self, sorry: Refused | Unavailable) -> None:
+        self.press.setEnabled(True)
+        self.told.say("")
+        said = self._desk.sentence(sorry)
+        if sorry.key in {"line.wrong_url", "line.needs_tls"}:
+            self.url.warn(said)
+            self.url.select()
+        elif sorry.key in _CODE:
+            self.code.warn(said)
+            self.code.select()
+        else:
+            self.told.say(said, "warn")
+
+    def _say_nothing(self) -> None:
+        self.url.warn("")
+        self.code.warn("")
+        self.told.say("")

@@ -1,0 +1,206 @@
+"""同步: how it stands with the centre, what waits, what came, and the letterbox."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from app import clock
+from app.clock import local
+from app.domain.errors import Refused, Unavailable
+from app.domain.staff import Right
+from app.words.ago import ago
+from app.words.say import say
+from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
+from ui.centre.join import JoinCard
+from ui.centre.letters import LettersCard
+from ui.page import Desk, Key, PageWidget, Telling
+from ui.rounds import Rounds, Stands
+from ui.theme import GAP, px
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.store.ask import Asks
+    from app.store.line import Letter
+    from app.store.register import Register
+
+LEFT = 420
+STALE_HOURS = 24
+"""After so long without a word a stream is called old."""
+
+
+class CentrePage(PageWidget):
+    """Everybody sees how it stands; who may look at files sees the letters."""
+
+    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rounds = desk.rounds or Rounds(desk.jobs)
+        self.state = StateCard(desk)
+        self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
+        self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
+        self.rounds.turned.connect(self._turned)
+        if self.join:
+            self.join.joined.connect(self.rounds.join)
+        if self.letters:
+            self.letters.moved.connect(self.keys_changed)
+            self.letters.table.opened.connect(self._open)
+        self._lay_out()
+
+    def keys(self) -> list[Key]:
+        """Now; and what settles the letter with the cursor."""
+        found = []
+        letter = self.letters.current() if self.letters else None
+        if letter and self.desk.officer.may(Right.DECIDE):
+            if letter.person:
+                open_it = partial(self._open, letter)
+                found.append(Key(key="F4", words=self.tr("打开档案"), do=open_it, icon="person"))
+            if letter.kind == "conflict":
+                lost = partial(self._answer, letter, "lost")
+                kept = partial(self._answer, letter, "kept")
+                found.append(Key(key="F7", words=self.tr("改用另一个"), do=lost))
+                found.append(Key(key="F6", words=self.tr("现在的对"), do=kept))
+            else:
+                seen = partial(self._answer, letter, "seen")
+                found.append(Key(key="F6", words=self.tr("已处理"), do=seen))
+        now = self.rounds.now
+        if self.rounds.stands.how != "alone":
+            found.append(
+                Key(key="F9", words=self.tr("现在同步"), do=now, primary=True, icon="check")
+            )
+        return found
+
+    def open_for(self, _subject: UUID | None) -> None:
+        """Ask how it stands."""
+        self.reload()
+
+    def arrive(self) -> None:
+        """The letters, or how it stands."""
+        first = self.letters.table if self.letters and self.letters.current() else self.state
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Read letters and cursors again."""
+
+        def asked(asks: "Asks") -> "tuple[list[Letter], dict[str, tuple[int, datetime]]]":
+            from app.store import line
+
+            return line.letters(asks), line.cursors(asks)
+
+        self.desk.jobs.read(self, asked, self._show)
+        self._turned(self.rounds.stands)
+
+    def _show(self, found: "tuple[list[Letter], dict[str, tuple[int, datetime]]]") -> None:
+        letters, heard = found
+        if self.letters:
+            self.letters.show_letters(letters)
+        self.state.show_streams(heard)
+        self.keys_changed.emit()
+
+    def _turned(self, stands: Stands) -> None:
+        self.state.show_stands(stands)
+        if self.join:
+            self.join.setVisible(stands.how == "alone")
+        self.keys_changed.emit()
+
+    def _open(self, letter: "Letter") -> None:
+        if letter.person:
+            self.desk.go("person", letter.person)
+
+    def _answer(self, letter: "Letter", how: str) -> None:
+        from app.desk import centre
+
+        officer, at = self.desk.officer, clock.now()
+
+        def deed(register: "Register") -> None:
+            centre.answer(register, letter, how, by=officer, at=at)
+
+        self.desk.jobs.desk(self, deed, lambda _: self._answered(), self._not_answered)
+
+    def _answered(self) -> None:
+        self.desk.tell(Telling(words=self.tr("已处理。这封信和两个值都留在记录里。"), tone="ok"))
+        self.reload()
+        self.rounds.count()
+
+    def _not_answered(self, sorry: Refused | Unavailable) -> None:
+        self.desk.tell(Telling(words=self.desk.sentence(sorry), tone="warn"))
+        self.reload()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(GAP))
+        parts = (self.state, self.join) if self.join else (self.state,)
+        left = scrolling(sheet(*parts))
+        if self.letters:
+            left.setFixedWidth(px(LEFT))
+            row.addWidget(left)
+            row.addWidget(self.letters, 1)
+        else:
+            row.addWidget(left, 1)
+
+
+class StateCard(Card):
+    """In words: connected or not, what waits, when each stream was last heard."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("与中心的连接"), "link")
+        self._lang = desk.settings.lang
+        self._desk = desk
+        self.chip = Chip("", "plain")
+        self.aside(self.chip)
+        self.first, self.second = words("", "strong", wrap=True), words("", wrap=True)
+        self.told = SayLine()
+        self._streams = QGridLayout()
+        self._streams.setHorizontalSpacing(px(12))
+        self._streams.setColumnStretch(0, 1)
+        for widget in (self.first, self.second, self.told):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._streams)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_stands(self, stands: Stands) -> None:
+        """Everything at once."""
+        chip = {
+            "well": (self.tr("已连接"), "ok"),
+            "away": (self.tr("离线"), "warn"),
+            "refused": (self.tr("中心未收"), "bad"),
+        }.get(stands.how, (self.tr("未接入"), "plain"))
+        self.chip.say(*chip)
+        if stands.how == "alone":
+            self.first.setText(self.tr("本机单独工作"))
+            told = self.tr("数据加密保存在本机。接入中心后，各站能认出彼此登记过的人。")
+            self.second.setText(told)
+            self.told.say("")
+            return
+        waits = self.tr("待发送 {0} 条").format(stands.waiting)
+        self.first.setText(waits if stands.waiting else self.tr("没有待发送的内容"))
+        if stands.last:
+            when = ago(stands.last, clock.now(), self._lang)
+            self.second.setText(self.tr("上次核对：{0}").format(when))
+        else:
+            self.second.setText(self.tr("本次登录后还没有核对过"))
+        said = self._desk.sentence(stands.sorry) if stands.sorry and stands.how != "well" else ""
+        if said and stands.again_in:
+            said += self.tr(" {0} 秒后再试。").format(stands.again_in)
+        self.told.say(said, "warn" if stands.how == "away" else "bad")
+
+    def show_streams(self, heard: "dict[str, tuple[int, datetime]]") -> None:
+        """When each stream was last heard, old ones marked."""
+        while self._streams.count():
+            self._streams.takeAt(0).widget().deleteLater()
+        for at, name in enumerate(sorted(heard)):
+            seq, moment = heard[name]
+            kind, _, about = name.partition(":")
+            shown = say(f"stream.{kind}", self._lang)
+            if kind == "station":
+                shown = f"{shown} {about}"
+            hours = (clock.now() - moment).total_seconds() / 3600
+            tone = "warn" if hours > STALE_HOURS else "plain"
+            self._streams.addWidget(words(shown, "label"), at, 0)
+            self._streams.addWidget(Chip(str(seq), tone), at, 1)
+            self._streams.addWidget(words(f"{local(moment):%m-%d %H:%M}", "note"), at, 2)

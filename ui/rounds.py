@@ -1,0 +1,191 @@
+"""Rounds with the centre while a desk runs: at once on a change and on news, beside the work."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import clock
+from app.domain.errors import Refused, Unavailable
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from app.store.register import Register
+    from app.sync.line import Line
+    from app.sync.round import Answers, Bundle
+    from app.wire.talk import Part
+
+HELD = 25.0
+"""Seconds that the centre may hold a question while there is nothing to tell."""
+_FIRST, _LONGEST = 2.0, 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """How it stands with the centre; `how`: alone, well, away, refused."""
+
+    how: str = "alone"
+    waiting: int = 0
+    letters: int = 0
+    last: datetime | None = None
+    sorry: Refused | Unavailable | None = None
+    again_in: int = 0
+    """Seconds until it is tried again."""
+
+
+class Rounds(QObject):
+    """One round after the other; the register in small jobs, the network in its own thread."""
+
+    turned = Signal(object)
+    """Stands: something is other than it was."""
+
+    def __init__(self, jobs: Jobs, held: float = HELD) -> None:
+        super().__init__()
+        self._jobs, self._held = jobs, held
+        self._register: Register | None = None
+        self._line: Line | None = None
+        self._transport: object = None
+        self._step = ""
+        self._failed = 0
+        self.stands = Stands()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._begin)
+        jobs.changed.connect(self._changed)
+
+    def serve(self, register: "Register") -> None:
+        """A register is open: go on speaking to its centre, if it has one."""
+        self._register = register
+        self.join()
+
+    def join(self) -> None:
+        """The register was let in somewhere, perhaps elsewhere than before."""
+        register = self._register
+        if register is None or register.line is None:
+            self._show(Stands())
+            return
+        from app.sync.joining import open_line  # the network only where there is a centre
+
+        self._end_line()
+        self._line = open_line(register, self._transport)
+        self._failed = 0
+        self._show(Stands(how="well"))
+        self._begin()
+
+    def leave(self) -> None:
+        """The register is closed: whoever is held at the centre comes back at once."""
+        self._later.stop()
+        self._end_line()
+        self._register = None
+        self._step = ""
+        self._jobs.forget(self)
+
+    def now(self) -> None:
+        """Somebody asked for it."""
+        self._failed = 0
+        if self._step == "away":
+            self._later.stop()
+            self._begin()
+        elif self._step == "held" and self._line:
+            self._line.hurry()
+
+    def _end_line(self) -> None:
+        line, self._line = self._line, None
+        if line:
+            line.end()
+            # In the thread that spoke; who is told of it does not matter.
+            self._jobs.centre(self._jobs, line.close, lambda _: None)
+
+    def _changed(self, changes: object) -> None:
+        """An officer saved something: it is sent now."""
+        kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
+        if "letter" in kinds:
+            self.count()
+        if self._step == "held" and self._line:
+            self._line.hurry()
+
+    def _begin(self) -> None:
+        if self._register is None or self._line is None or self._step in {"gather", "settle"}:
+            return
+        from app.sync.round import gather
+
+        self._step = "gather"
+        self._jobs.desk(self, gather, self._gathered, self._sorry)
+
+    def _gathered(self, bundle: "Bundle") -> None:
+        line = self._line
+        if line is None:
+            return
+        from app.sync.round import exchange
+
+        self._step = "speak" if bundle.entries else "held"
+        if bundle.entries:
+            self._show(replace(self.stands, waiting=len(bundle.entries)))
+        held = self._held
+        self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
+
+    def _exchanged(self, answers: "Answers") -> None:
+        from app.sync.round import acknowledge, pieces
+
+        self._step, self._failed = "settle", 0
+        now, pushed = clock.now(), answers.pushed
+        steps: list[Callable[[Register], object]] = []
+        if pushed is not None:
+            steps.append(lambda register: acknowledge(register, pushed, now))
+
+        def settle(piece: "Part") -> "Callable[[Register], object]":
+            return lambda register: register.settle([piece], now)
+
+        steps += [settle(piece) for piece in pieces(answers)]
+        self._settle(steps)
+
+    def _settle(self, steps: "list[Callable[[Register], object]]") -> None:
+        if not steps:
+            self.count()
+            return
+        first, *rest = steps
+        self._jobs.desk(self, first, lambda _: self._settle(rest), self._sorry)
+
+    def count(self) -> None:
+        """How much waits and what is in the letterbox; then the next round."""
+
+        def counted(register: "Register") -> tuple[int, int]:
+            from app.store import line
+
+            return line.how_many_wait(register), len(line.letters(register))
+
+        self._jobs.desk(self, counted, self._counted, self._sorry)
+
+    def _counted(self, found: tuple[int, int]) -> None:
+        waiting, letters = found
+        stood = self._step
+        if stood in {"settle", "gather"}:
+            self._show(Stands(how="well", waiting=waiting, letters=letters, last=clock.now()))
+            self._step = ""
+            self._begin()
+        else:
+            self._show(replace(self.stands, waiting=waiting, letters=letters))
+
+    def _sorry(self, sorry: Refused | Unavailable) -> None:
+        if self._line is None:
+            return
+        if sorry.key == "line.ended":
+            self._step = ""
+            self._begin()
+            return
+        self._step = "away"
+        self._failed += 1
+        longest = min(_LONGEST, _FIRST * 2.0 ** min(self._failed, 20))
+        seconds = max(_FIRST, random.uniform(0, longest))  # noqa: S311 - so that not all come at once
+        how = "away" if isinstance(sorry, Unavailable) else "refused"
+        self._show(replace(self.stands, how=how, sorry=sorry, again_in=round(seconds)))
+        self._later.start(round(seconds * 1000))
+        self.count()
+
+    def _show(self, stands: Stands) -> None:
+        if stands != self.stands:
+            self.stands = stands
+            self.turned.emit(stands)
