@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -21,17 +22,18 @@ STATE = "backup.json"
 TRY_AGAIN = timedelta(minutes=15)
 STALE = 3
 """After so many missed backups the officers are told, not only the page."""
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """How the last good backup and the last try went; holds nothing about anybody."""
 
-    made_at: datetime | None = None
+    made_at: _Moment | None = None
     folder: str = ""
     entries: int = 0
     photographs: int = 0
     size: int = 0
-    tried_at: datetime | None = None
+    tried_at: _Moment | None = None
     failed: str = ""
     facts: dict[str, str] = {}
 
@@ -71,7 +73,7 @@ def read_state(data: Path) -> State:
     """How it stands; as if nothing had been done where the note cannot be read."""
     try:
         return msgspec.json.decode((data / STATE).read_bytes(), type=State)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return State()
 
 

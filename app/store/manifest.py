@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -46,7 +47,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
 
     version: int
     register: str
-    made_at: datetime
+    made_at: Annotated[datetime, msgspec.Meta(tz=True)]
     nonce: bytes = b""
     sealed: bytes = b""
 
@@ -67,7 +68,7 @@ def read_cover(folder: Path) -> Cover:
         raise Refused("backup.none_there", folder=folder) from None
     except OSError as error:
         raise Unavailable("backup.unreadable", folder=folder) from error
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise Unavailable("backup.damaged", folder=folder, what=FILE) from None
     if cover.version > VERSION:
         raise Refused("backup.newer", folder=folder)
@@ -80,7 +81,7 @@ def open_manifest(folder: Path, key: bytes) -> Manifest:
     try:
         plain = _cipher(key).decrypt(cover.nonce, cover.sealed, _bound(cover))
         return msgspec.json.decode(plain, type=Manifest)
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, msgspec.MsgspecError):
         raise Unavailable("backup.damaged", folder=folder, what=FILE) from None
 
 

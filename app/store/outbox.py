@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -33,7 +33,7 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
 
     version: int
     register: str
-    made_at: datetime
+    made_at: Annotated[datetime, msgspec.Meta(tz=True)]
     ring: keys.Ring
 
 
@@ -86,7 +86,7 @@ class Outbox:
             bound = head + number.to_bytes(8, "big")
             plain = _cipher(self.key).decrypt(sealed[:12], sealed[12:], bound)
             found: Piece = msgspec.msgpack.decode(plain, type=Piece)
-        except (InvalidTag, ValueError):
+        except (InvalidTag, ValueError, msgspec.MsgspecError):
             raise Unavailable("rescue.not_one", file=self.path.name) from None
         return found
 
@@ -139,7 +139,7 @@ def read_cover(path: Path) -> Cover:
         raise Unavailable("rescue.not_one", file=path.name) from error
     try:
         cover = msgspec.json.decode(head.removeprefix(_MAGIC), type=Cover)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raise Unavailable("rescue.not_one", file=path.name) from None
     if cover.version > VERSION:
         raise Refused("backup.newer", folder=path)
