@@ -21,7 +21,7 @@ from app.store import blobs, cipher, draft_mark, erasures, keys, mark, tail
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, seal
 from app.store.proof import Step, check, facts_of, no_step, seen
-from app.store.shelf import PART, POOL, clear, pool_place, sync_backup_folder, thin_out
+from app.store.shelf import HOME, PART, POOL, clear, pool_place, sync_backup_folder, thin_out
 
 _NAME = "%Y%m%dT%H%M%SZ"
 _ROOM_FOR_ARRIVALS = 200_000_000
@@ -44,7 +44,7 @@ class Source:
     @property
     def home(self) -> str:
         """The folder's name for this register's backups: desks may share one disk."""
-        return f"guitu-{self.register.replace('-', '')[-12:]}"
+        return f"{HOME}{self.register.replace('-', '')[-12:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     n: int
     hash: bytes
     counts: dict[str, int]
+    hlc: int = 0
+    """The stamp of the last entry: of two lives of a disk, the later one was written in last."""
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

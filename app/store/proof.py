@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -42,6 +43,7 @@ def facts_of(connection: Connection) -> Facts:
         n=last.n,
         hash=last.hash,
         counts=counts,
+        hlc=last.hlc,
     )
 
 
@@ -71,7 +73,10 @@ def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
         raise Unavailable("backup.damaged", folder=folder, what=path.name) from error
     finally:
         engine.dispose()
-    if facts != manifest.facts:
+    known = manifest.facts
+    if not known.hlc:
+        facts = msgspec.structs.replace(facts, hlc=0)  # an older program did not write it down
+    if facts != known:
         raise Unavailable("backup.damaged", folder=folder, what=path.name)
     kept, hidden = {one.path for one in manifest.blobs}, blobs.Blobs(folder, _blob_key(key))
     missing = [p for p in pictures if hidden.place(p) not in kept]
