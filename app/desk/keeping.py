@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.store import keys
 from app.store.backup import Source
 from app.store.restore import Restored, restore
-from app.words.say import say
+from app.words.say import say, sentence
 
 
 def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
@@ -48,16 +48,26 @@ def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_js
         return keys.open_with_recovery(ring, typed[0])
 
     done = restore(source, settings.data, key_of, clock.now(), rescued=rescued)
-    return _answer(settings, sentence_key(done), as_json=as_json, **facts_of(done))
+    facts = _facts_of(done)
+    text = msgspec.json.encode(facts).decode() if as_json else told_of(done, settings.lang)
+    sys.stdout.write(text + "\n")
+    return 0
 
 
-def sentence_key(done: Restored) -> str:
-    """Which sentence says how a restore went."""
-    return "keeping.restored_partly" if done.lost or done.photographs_lost else "keeping.restored"
+def is_whole(done: Restored) -> bool:
+    """Whether all came back that there is known to have been."""
+    return not (done.lost or done.photographs_lost or done.passed)
 
 
-def facts_of(done: Restored) -> dict[str, object]:
-    """What a restore did, as facts of its sentence."""
+def told_of(done: Restored, lang: str) -> str:
+    """How a restore went, in sentences."""
+    partly = done.lost or done.photographs_lost
+    key = "keeping.restored_partly" if partly else "keeping.restored"
+    said = {name: "—" if fact in (None, "") else fact for name, fact in _facts_of(done).items()}
+    return " ".join([say(key, lang, **said), *(sentence(one, lang) for one in done.remarks)])
+
+
+def _facts_of(done: Restored) -> dict[str, object]:
     return {
         "backup": str(done.backup or ""),
         "made_at": done.made_at,
@@ -68,6 +78,7 @@ def facts_of(done: Restored) -> dict[str, object]:
         "lost": len(done.lost),
         "lost_entries": _ranges(done.lost),
         "erased": done.erased,
+        "passed_over": list(done.passed),
     }
 
 

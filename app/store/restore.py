@@ -4,14 +4,15 @@ Nothing that exists is ever written over; until everything has proved right, the
 unfinished and holds no register.
 """
 
-import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from filelock import FileLock
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
@@ -20,19 +21,23 @@ from app.domain.number import NumberBlock
 from app.domain.staff import Viewing
 from app.store import blobs, cipher, erasures, keys, outbox
 from app.store.ask import all_of
-from app.store.files import make_folder, sentence_of
+from app.store.bringing import Bringing
+from app.store.files import sentence_of
 from app.store.making import begin_making, discard, made
 from app.store.manifest import Manifest, Part, open_manifest, read_cover
-from app.store.proof import Step, no_step, seen
+from app.store.newest import KeyOf, that_open
+from app.store.proof import Step, no_step
 from app.store.register import Register, begin_again
-from app.store.shelf import POOL, find, pool_place
+from app.store.shelf import POOL, pool_place
+from app.store.tables import photograph, signature
 from app.store.there import exists
 from app.wire.entry import Entry
 
-KeyOf = Callable[[keys.Ring], bytes]
-"""The register's key out of its ring: by the printed sheet, or by a password."""
 _LEAP = 1000
 _LEAP_A_DAY = 200
+_SETTINGS = "settings.toml"
+_NEEDED = frozenset({cipher.FILE, keys.FILE})
+_BACKUP_FOLDER = re.compile(r"^\s*[\"']?backup_folder[\"']?\s*=.*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,20 @@ class Restored:
     came: int
     lost: tuple[int, ...]
     erased: int
+    passed: tuple[str, ...] = ()
+    """Newer backups, or such as may be, that were not whole."""
+    remarks: tuple[Unavailable, ...] = ()
+    """What the officer should read besides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What there is to restore from; `backups` the newest first, none for a rescued file alone."""
+
+    key: bytes
+    backups: tuple[Path, ...] = ()
+    passed: tuple[Path, ...] = ()
+    extra: outbox.Outbox | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,12 +77,14 @@ class _Work:
     at: datetime
     step: Step
     since: datetime
+    bringing: Bringing
     chosen: Path | None = None
     manifest: Manifest | None = None
     extra: outbox.Outbox | None = None
-    pictures_lost: int = 0
     came: int = 0
     lost: tuple[int, ...] = ()
+    erased: list[erasures.Erasure] = field(default_factory=list)
+    remarks: list[Unavailable] = field(default_factory=list)
 
 
 def restore(
@@ -75,63 +96,79 @@ def restore(
     rescued: Path | None = None,
     step: Step = no_step,
 ) -> Restored:
-    """Bring a register back into an empty folder. `source`: a place with backups (the newest is
-    taken), one backup, or a rescued file alone; slow, tells `step` how far it is."""
+    """Bring a register back into an empty folder. `source`: a place with backups (the newest that
+    is whole is taken), one backup, or a rescued file alone; slow, tells `step` how far it is."""
     if exists(to):
         raise Refused("register.exists", folder=str(to))
-    work = _understood(source, to, key_of, at, rescued, step)
-    lock = begin_making(to)
+    found = _understood(source, key_of, rescued)
+    passed, first = list(found.passed), None
+    for chosen in found.backups or (None,):
+        try:
+            done = _made_of(_begun(found, chosen, to, at, step))
+        except Unavailable as sorry:
+            if chosen is None or sorry.key != "backup.damaged":
+                raise
+            # A damaged newest must not bar the whole ones behind it.
+            first = first or sorry
+            passed.append(chosen)
+        else:
+            return _with_passed(done, passed)
+    raise first or Refused("backup.none_there", folder=source)
+
+
+def _with_passed(done: Restored, passed: list[Path]) -> Restored:
+    names = tuple(f"{one.parent.name}/{one.name}" for one in passed)
+    if not names:
+        return done
+    said = Unavailable("restore.passed_over", names=", ".join(names))
+    return replace(done, passed=names, remarks=(said, *done.remarks))
+
+
+def _understood(source: Path, key_of: KeyOf, rescued: Path | None) -> _Source:
+    """What there is and that the key opens it; nothing is written yet."""
+    if source.is_file():
+        key = key_of(outbox.read_cover(source).ring)
+        return _Source(key=key, extra=outbox.open_outbox(source, key))
+    choice = that_open(source, key_of)
+    extra = outbox.open_outbox(rescued, choice.key) if rescued else None
+    if extra and extra.cover.register != choice.register:
+        raise Refused("rescue.not_of_this", n=0)
+    return _Source(key=choice.key, backups=choice.backups, passed=choice.passed, extra=extra)
+
+
+def _begun(found: _Source, chosen: Path | None, to: Path, at: datetime, step: Step) -> _Work:
+    bringing = Bringing(to, step)
+    work = _Work(
+        to=to, key=found.key, at=at, step=step, since=at, bringing=bringing, extra=found.extra
+    )
+    if chosen:
+        work.chosen, work.manifest = chosen, open_manifest(chosen, found.key)
+        work.since = read_cover(chosen).made_at
+    elif found.extra:
+        work.since = found.extra.cover.made_at
+    return work
+
+
+def _made_of(work: _Work) -> Restored:
+    lock = begin_making(work.to)
     try:
         try:
             done = _bring_back(work, lock)
+            # What is called made is whole, after a power cut too.
+            work.bringing.sync()
         except OSError as error:
-            raise sentence_of(error, to) from error
+            raise sentence_of(error, work.to) from error
         except DBAPIError as error:
-            raise cipher.said_by_database(error.orig or error, to / cipher.FILE) from error
-        made(to)
+            raise cipher.said_by_database(error.orig or error, work.to / cipher.FILE) from error
+        made(work.to)
     except BaseException:
         # It was never a register: the folder may be tried again.
-        discard(to)
+        work.bringing.take_away()
+        discard(work.to)
         raise
     finally:
         lock.release()
     return done
-
-
-def _understood(
-    source: Path, to: Path, key_of: KeyOf, at: datetime, rescued: Path | None, step: Step
-) -> _Work:
-    """What there is and that the key opens it; nothing is written yet."""
-    if source.is_file():
-        rescued, chosen = source, None
-        cover = outbox.read_cover(source)
-        ring, since = cover.ring, cover.made_at
-        key = key_of(ring)
-    else:
-        chosen, ring, key = _newest_that_opens(source, key_of)
-        since = read_cover(chosen).made_at
-    extra = outbox.open_outbox(rescued, key) if rescued else None
-    if extra and extra.cover.register != ring.register:
-        raise Refused("rescue.not_of_this", n=0)
-    manifest = open_manifest(chosen, key) if chosen else None
-    return _Work(
-        to=to, key=key, at=at, step=step, since=since, chosen=chosen, manifest=manifest, extra=extra
-    )
-
-
-def _newest_that_opens(source: Path, key_of: KeyOf) -> tuple[Path, keys.Ring, bytes]:
-    """The newest backup there; where several registers share the disk, the one of this key."""
-    newest: dict[Path, Path] = {}
-    for one in find(source):
-        newest.setdefault(one.parent, one)
-    wrong = Refused("backup.none_there", folder=source)
-    for one in newest.values():
-        ring = keys.read_ring(one)
-        try:
-            return one, ring, key_of(ring)
-        except Refused as sorry:
-            wrong = sorry
-    raise wrong
 
 
 def _bring_back(work: _Work, lock: FileLock) -> Restored:
@@ -148,6 +185,7 @@ def _bring_back(work: _Work, lock: FileLock) -> Restored:
         _burn_numbers(work, register)
         work.step("check", 0, 1)
         entries = register.verify_journal()
+        lost = sum(not _is_readable(register, name) for name in _pictures(register))
     finally:
         register.close()
     pictures = sum(1 for f in (work.to / blobs.FOLDER).glob("*/*"))
@@ -156,41 +194,49 @@ def _bring_back(work: _Work, lock: FileLock) -> Restored:
         made_at=work.since,
         entries=entries,
         photographs=pictures,
-        photographs_lost=work.pictures_lost,
+        photographs_lost=lost,
         came=work.came,
         lost=work.lost,
         erased=erased,
+        remarks=tuple(work.remarks),
     )
 
 
 def _copy(work: _Work, chosen: Path, manifest: Manifest) -> None:
-    for one in manifest.files:
-        work.step("database", 0, 1)
-        target = work.to / one.path
-        if target.exists():
-            continue  # settings of this machine, a list that is merged below
-        make_folder(target.parent)
-        shutil.copyfile(chosen / one.path, target)
-        target.chmod(0o600)
-        if seen(work.to, target, work.step).sha256 != one.sha256:
-            raise Unavailable("backup.damaged", folder=chosen, what=one.path)
+    left = [one.path for one in manifest.files if not _copy_file(work, chosen, one)]
+    if left:
+        work.remarks.append(Unavailable("restore.left_out", files=", ".join(left)))
     pool = chosen.parent / POOL
     for done, one in enumerate(manifest.blobs):
         work.step("photographs", done, len(manifest.blobs))
         # One picture that is gone must not keep everybody's files from coming back.
-        work.pictures_lost += not _copy_picture(work, pool_place(pool, one.sha256), one)
+        work.bringing.copy(pool_place(pool, one.sha256), one)
 
 
-def _copy_picture(work: _Work, place: Path, one: Part) -> bool:
-    target = work.to / one.path
-    make_folder(target.parent)
-    if not place.is_file():
-        return False
-    shutil.copyfile(place, target)
-    if seen(work.to, target, work.step).sha256 == one.sha256:
-        return True
-    target.unlink()
-    return False
+def _copy_file(work: _Work, chosen: Path, one: Part) -> bool:
+    """False where it is damaged and everybody's files can come back without it."""
+    work.step("database", 0, 1)
+    if work.bringing.is_there(one.path):
+        return True  # settings of this machine, a list that is merged below
+    whole = work.bringing.copy(chosen / one.path, one)
+    if not whole and one.path in _NEEDED:
+        raise Unavailable("backup.damaged", folder=chosen, what=one.path)
+    if whole and one.path == _SETTINGS:
+        _leave_the_disk(work)
+    return whole
+
+
+def _leave_the_disk(work: _Work) -> None:
+    """A restored register, and be it a drill's, must not push the real backups off their disk:
+    where its own go is chosen anew."""
+    written = (work.to / _SETTINGS).read_text(encoding="utf-8", errors="replace")
+    try:
+        folder = tomllib.loads(written).get("backup_folder")
+    except tomllib.TOMLDecodeError:
+        return  # the desk says so when it starts
+    if folder:
+        work.bringing.put(_SETTINGS, _BACKUP_FOLDER.sub("", written).encode())
+        work.remarks.append(Unavailable("restore.folder_left", folder=folder))
 
 
 def _copy_pictures(work: _Work, extra: outbox.Outbox) -> None:
@@ -199,8 +245,23 @@ def _copy_pictures(work: _Work, extra: outbox.Outbox) -> None:
             target = work.to / piece.path
             if work.to not in target.resolve().parents:
                 raise Unavailable("rescue.not_one", file=extra.path.name)
-            make_folder(target.parent)
-            target.write_bytes(piece.data)
+            if not work.bringing.is_there(piece.path):  # the backup's is proved
+                work.bringing.put(piece.path, piece.data)
+
+
+def _pictures(register: Register) -> set[str]:
+    """Every picture that a row speaks of: photographs and signatures."""
+    columns = (photograph.c.sha256, signature.c.picture)
+    found = {row[0] for column in columns for row in register.ask(select(column).distinct())}
+    return found - {""}
+
+
+def _is_readable(register: Register, name: str) -> bool:
+    try:
+        register.blobs.get(name)
+    except Unavailable:
+        return False
+    return True
 
 
 def _opened(work: _Work, lock: FileLock) -> Register:
@@ -219,7 +280,7 @@ def _take_in(work: _Work, register: Register, extra: outbox.Outbox) -> None:
             entries += piece.entries
         elif isinstance(piece, outbox.End):
             work.lost = piece.lost
-            (work.to / f"{erasures.FILE}.rescued").write_bytes(piece.erased)
+            work.erased = erasures.proved_lines(piece.erased, work.key)
     work.step("rescued", 0, len(entries))
     last = register.journal_size()[0]
     done = register.take_in(entries)
@@ -233,10 +294,8 @@ def _forget_again(work: _Work, register: Register) -> int:
     backups = [work.chosen, work.chosen.parent] if work.chosen else []
     places = [work.to, *backups]
     listed = [e for place in places for e in erasures.read(place, work.key)]
-    rescued = work.to / f"{erasures.FILE}.rescued"
-    if rescued.exists():
-        listed += erasures.proved_lines(rescued.read_bytes(), work.key)
-        rescued.unlink()
+    listed += work.erased
+    work.bringing.brings(erasures.FILE)
     erasures.note(work.to, work.key, listed)
     return register.keep_erased()
 

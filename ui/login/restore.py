@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
-from app.words.say import say, sentence
+from app.words.say import sentence
 from ui.cards import words
 from ui.fields import Press, TextField
 from ui.jobs import Jobs
@@ -84,13 +84,11 @@ class RestorePage(DoorFrame):
         self._jobs.keeping(self, work, self._done, self._refused)
 
     def _done(self, done: "Restored") -> None:
-        from app.desk.keeping import facts_of, sentence_key
+        from app.desk.keeping import is_whole, told_of
 
         self.part.setText("")
         self.key.set_value("")
-        facts = {name: "—" if fact == "" else fact for name, fact in facts_of(done).items()}
-        whole = not (done.lost or done.photographs_lost)
-        self.told.say(say(sentence_key(done), self._lang, **facts), "ok" if whole else "warn")
+        self.told.say(told_of(done, self._lang), "ok" if is_whole(done) else "warn")
         for widget in (self.enter, self.pick, self.away, self.source, self.rescued, self.key):
             widget.hide()
         self.on.show()
