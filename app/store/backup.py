@@ -7,6 +7,7 @@ lie once in `blobs/` beside them, named by the SHA-256 of the encrypted file, fo
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused, Unavailable
-from app.store import blobs, cipher, draft_mark, erasures, keys, mark, tail
+from app.store import blobs, cipher, erasures, keys, mark, sealed, tail
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, seal
 from app.store.proof import Step, check, facts_of, no_step, seen
@@ -25,12 +26,12 @@ from app.store.shelf import HOME, PART, POOL, clear, pool_place, sync_backup_fol
 
 _NAME = "%Y%m%dT%H%M%SZ"
 _ROOM_FOR_ARRIVALS = 200_000_000
-_LOOSE_FOLDERS = ("sealed",)
-# The mark is of the moment, not of the copy; locks and half files are nobody's.
-_LEFT_OUT = (
-    *(cipher.FILE, mark.FILE, draft_mark.FILE, "register.lock", "register.making"),
-    *("backup.lock", "backup.json", "attempts.json"),
-)
+# Only what is ours by name: whatever else lies there, or a link leads to, may be in clear. The
+# marks are of the moment, not of the copy.
+_LOOSE = (keys.FILE, "settings.toml", erasures.FILE, sealed.PUBLIC)
+_BOXES = (sealed.FOLDER, f"{sealed.FOLDER}/{sealed.ASIDE}")
+_BOX = re.compile(r"last|([\w-]+\.sealed|emergency\.pub)(\.[0-9a-f]{6})?", re.ASCII)
+_PICTURE = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +102,17 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
     files.append(seen(part, part / cipher.FILE, step))
     for file in loose_files(source.folder):
         beside = part / file.relative_to(source.folder)
-        make_folder(beside.parent)
-        with contextlib.suppress(FileNotFoundError):  # merged or renewed at this very moment
-            shutil.copyfile(file, beside)
-            _flush(beside)
+        # Merged or renewed at this very moment, or no box of ours at all.
+        with contextlib.suppress(FileNotFoundError, Refused):
+            data = file.read_bytes() if file.parent == source.folder else sealed.read_box(file)
+            make_folder(beside.parent)
+            _write(beside, data)
             files.append(seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
     manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
     _write(part / FILE, seal(manifest, source.register, at, source.key))
     _copy_erasures(source, part.parent)
-    for folder in (part, *(part / name for name in _LOOSE_FOLDERS)):
+    for folder in (part, *(part / name for name in _BOXES)):
         if folder.is_dir():
             sync_backup_folder(folder)
     check(part, source.key, step)
@@ -145,18 +147,26 @@ def _copy_database(source: Source, to: Path, step: Step) -> Facts:
 
 def loose_files(folder: Path) -> Iterator[Path]:
     """The small files beside the database: ring, settings, lists, sealed emergencies."""
-    roots = [folder, *(folder / name for name in _LOOSE_FOLDERS)]
-    for file in sorted(f for root in roots if root.is_dir() for f in root.iterdir()):
-        half = file.suffix in {".new", PART} or file.name.startswith(f"{cipher.FILE}-")
-        if file.is_file() and not half and file.name not in _LEFT_OUT:
+    for file in (folder / name for name in _LOOSE):
+        if file.is_file() and not file.is_symlink():
+            yield file
+    for boxes in (folder / name for name in _BOXES):
+        if boxes.is_dir() and not boxes.is_symlink():
+            yield from sorted(f for f in boxes.iterdir() if _BOX.fullmatch(f.name))
+
+
+def pictures(folder: Path) -> Iterator[Path]:
+    """The encrypted photographs of a register, by their names; half ones are none."""
+    for file in sorted((folder / blobs.FOLDER).glob("*/*")):
+        link = file.is_symlink() or file.parent.is_symlink()
+        if _PICTURE.fullmatch(file.name) and file.is_file() and not link:
             yield file
 
 
 def _copy_blobs(source: Source, pool: Path, step: Step) -> list[Part]:
     """Only what is not yet in the pool is written; everything is read and named by its hash."""
-    found = sorted((source.folder / blobs.FOLDER).glob("*/*"))
-    there = []
-    for done, file in enumerate(f for f in found if f.suffix != ".new"):
+    found, there = list(pictures(source.folder)), []
+    for done, file in enumerate(found):
         step("photographs", done, len(found))
         data = _bytes(file)
         if data is None:

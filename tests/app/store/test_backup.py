@@ -1,6 +1,8 @@
 """A backup is whole, checked and secret, holds up no save, and half a one is never taken."""
 
+import os
 import shutil
+import sys
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -230,3 +232,29 @@ def test_on_the_registers_own_disk_the_last_room_is_for_arrivals(
     with pytest.raises(Unavailable, match=r"backup\.disk_full"):
         backup.make(desk.register.source(), here, NOON + timedelta(hours=1), keep=3)
     assert len(shelf.find(here)) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text, and links")
+def test_only_what_is_ours_is_taken_and_no_link_is_followed(
+    desk: makers.Desk, disk: Path, tmp_path: Path
+) -> None:
+    arrive(desk, "王淼")
+    folder, clear = desk.register.folder, tmp_path / "people.pdf"
+    clear.write_bytes(b"in clear")
+    (folder / "sealed" / "aside").mkdir(parents=True)
+    (folder / "sealed" / "261123-0001-ab.sealed").write_bytes(b"box")
+    (folder / "sealed" / "aside" / "261123-0002-ab.sealed.00ff00").write_bytes(b"box aside")
+    (folder / "sealed" / "folder.sealed").mkdir()
+    with (folder / "sealed" / "large.sealed").open("wb") as file:
+        file.truncate(65 << 20)
+    (folder / "people.pdf").write_bytes(b"in clear")
+    for name in ("sealed/x.sealed", "emergency.pub", "blobs/link", "blobs/00"):
+        (folder / name).symlink_to(clear)
+    for odd in (b"\xff.db", b"sealed/\xff.sealed", b"blobs/\xff"):
+        (folder / os.fsdecode(odd)).write_bytes(b"in clear")
+    made = backup.make(desk.register.source(), disk, NOON, keep=3)
+    known = proof.check(made.folder, desk.key)
+    boxes = {"sealed/261123-0001-ab.sealed", "sealed/aside/261123-0002-ab.sealed.00ff00"}
+    assert {one.path for one in known.files} == {FILE} | boxes
+    assert made.photographs == 1
+    assert not [f for f in disk.rglob("*") if f.is_file() and b"in clear" in f.read_bytes()]
