@@ -1,7 +1,8 @@
 """Backups as the desk sees them: where, how often, how the last one went; rescue and restore."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -198,11 +199,9 @@ def _must_take_files(folder: Path) -> None:
         raise Unavailable("backup.not_writable", folder=folder) from error
 
 
-def write_rescued(data: Path, key: bytes, out: Path, *, after: int, at: datetime) -> rescue.Rescued:
-    """Everything a damaged register still gives, in one sealed file.
-
-    Photographs only of entries beyond `after`, the last that the backup holds.
-    """
+def write_rescued(data: Path, key: bytes, out: Path, *, at: datetime) -> rescue.Rescued:
+    """Everything a damaged register still gives, in one sealed file, with every photograph: no
+    backup is sure to be at hand when it is needed."""
     found = rescue.rescue(data, key)
     ring = keys.read_ring(data)
     listed = data / erasures.FILE
@@ -212,20 +211,38 @@ def write_rescued(data: Path, key: bytes, out: Path, *, after: int, at: datetime
         erased=listed.read_bytes() if listed.exists() else b"",
     )
     cover = outbox.Cover(version=outbox.VERSION, register=ring.register, made_at=at, ring=ring)
-    pictures = _pictures(data, key, found, after)
-    outbox.write(out, cover, key, found.entries, pictures, end)
-    return found
+    left: list[str] = []
+    outbox.write(out, cover, key, found.entries, _pictures(data, key, found, left), end)
+    return replace(found, left=tuple(left))
 
 
 def _pictures(
-    data: Path, key: bytes, found: rescue.Rescued, after: int
+    data: Path, key: bytes, found: rescue.Rescued, left: list[str]
 ) -> Iterator[outbox.Picture]:
+    """What cannot be read is put into `left`: it must not keep the rest from coming along."""
     kept = blobs.Blobs(data, keys.derive(key, "blobs"))
-    for name in rescue.pictures_of(found.entries, after):
-        path = kept.place(name)
-        if (data / path).is_file():
-            yield outbox.Picture(path=path, data=(data / path).read_bytes())
+    for path in map(kept.place, rescue.pictures_of(found.entries)):
+        # No file: a digest of something else. A row without its picture is counted at restore.
+        if os.path.lexists(data / path):
+            yield from _read(data, path, _photograph, left)
     # Emergencies that nobody has merged yet are sealed already and come along as they lie.
-    for box in sealed.waiting(data):
-        path = box.relative_to(data).as_posix()
-        yield outbox.Picture(path=path, data=box.read_bytes())
+    for box in backup.loose_files(data):
+        if box.parent != data:
+            yield from _read(data, box.relative_to(data).as_posix(), sealed.read_box, left)
+
+
+def _read(
+    data: Path, path: str, read: Callable[[Path], bytes], left: list[str]
+) -> Iterator[outbox.Picture]:
+    try:
+        found = read(data / path)
+    except (OSError, Refused):
+        left.append(path)
+    else:
+        yield outbox.Picture(path=path, data=found)
+
+
+def _photograph(file: Path) -> bytes:
+    if file.stat().st_size > outbox.MOST_BYTES:
+        raise Refused("rescue.too_large", file=file)
+    return file.read_bytes()

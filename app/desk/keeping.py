@@ -9,7 +9,7 @@ import msgspec
 
 from app import clock
 from app.desk import backups, door
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.settings import Settings
 from app.store import keys
 from app.store.backup import Source
@@ -83,14 +83,16 @@ def _facts_of(done: Restored) -> dict[str, object]:
 
 
 def run_rescue(settings: Settings, out: Path, *, as_json: bool) -> int:
-    """`guitu rescue`: what a damaged register still gives; exit code 1 where entries are lost."""
+    """`guitu rescue`: what a damaged register still gives; exit code 1 where anything is lost."""
     ring = keys.read_ring(settings.data)
     key = _key(ring, settings)
-    state = backups.read_state(settings.data)
-    found = backups.write_rescued(settings.data, key, out, after=state.entries, at=clock.now())
+    found = backups.write_rescued(settings.data, key, out, at=clock.now())
     marks = found.lost_marks
     numbers = ", ".join(number for m in marks for number in m.numbers)
     key_said = "keeping.rescued_partly" if found.lost else "keeping.rescued"
+    if found.left:
+        sorry = Unavailable("rescue.left_out", count=len(found.left), files=", ".join(found.left))
+        sys.stderr.write(sentence(sorry, settings.lang) + "\n")
     _answer(
         settings,
         key_said,
@@ -104,7 +106,7 @@ def run_rescue(settings: Settings, out: Path, *, as_json: bool) -> int:
         numbers=numbers,
         bad_pages=found.bad_pages,
     )
-    return 1 if found.lost else 0
+    return 1 if found.lost or found.left else 0
 
 
 def _key(ring: keys.Ring, settings: Settings) -> bytes:

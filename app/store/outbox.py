@@ -4,6 +4,7 @@ The cover is in clear and carries the key ring, which opens nothing without a pa
 printed sheet: so the file alone is enough where there is no backup at all.
 """
 
+import contextlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,10 @@ from app.wire.entry import Entry
 VERSION = 1
 _MAGIC = b"GTRESCUE1\n"
 _AT_ONCE = 500
+_BYTES_AT_ONCE = 8 << 20
 _LARGEST = 64 << 20
+MOST_BYTES = 32 << 20
+"""A larger picture is none of ours; reading the file would stop at it."""
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,22 +115,28 @@ def write(
                 nonce = secrets.token_bytes(12)
                 bound = head + number.to_bytes(8, "big")
                 sealed = _cipher(key).encrypt(nonce, msgspec.msgpack.encode(piece), bound)
+                if len(nonce) + len(sealed) > _LARGEST:
+                    raise Refused("rescue.too_large", file=path)
                 file.write((len(nonce) + len(sealed)).to_bytes(4, "big") + nonce + sealed)
             file.flush()
             os.fsync(file.fileno())
         beside.rename(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise sentence_of(error, path.parent) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _bundled(entries: Iterable[Entry]) -> Iterator[Entries]:
     some: list[Entry] = []
+    size = 0
     for entry in entries:
         some.append(entry)
-        if len(some) == _AT_ONCE:
+        size += len(entry.payload)
+        if len(some) == _AT_ONCE or size > _BYTES_AT_ONCE:
             yield Entries(entries=tuple(some))
-            some = []
+            some, size = [], 0
     yield Entries(entries=tuple(some))
 
 

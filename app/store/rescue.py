@@ -25,6 +25,8 @@ class Rescued:
     lost: tuple[int, ...]
     lost_marks: tuple[mark.Mark, ...] = ()
     bad_pages: int = 0
+    left: tuple[str, ...] = ()
+    """Pictures and sealed boxes that could not be read and do not come along."""
 
 
 def rescue(folder: Path, key: bytes) -> Rescued:
@@ -110,11 +112,11 @@ def _likeliest(candidates: list[Entry], found: dict[bytes, Entry]) -> Entry | No
     )
 
 
-def pictures_of(entries: Iterable[Entry], after: int) -> Iterator[str]:
-    """The names of pictures that entries after `after` speak of."""
+def pictures_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """The names of pictures that the entries speak of, each once."""
     seen: set[str] = set()
     for entry in entries:
-        if entry.n > after and entry.payload:
+        if entry.payload:
             values = [value for value, _ in load(entry.payload).fields.values()]
             for name in names_in(values):
                 if name not in seen:

@@ -42,10 +42,10 @@ def by_sheet(ring: keys.Ring) -> bytes:
     return keys.open_with_recovery(ring, RECOVERY.lower())
 
 
-def rescued_file(folder: Path, key: bytes, to: Path, after: int) -> Path:
+def rescued_file(folder: Path, key: bytes, to: Path) -> Path:
     from app.desk.backups import write_rescued
 
-    write_rescued(folder, key, to, after=after, at=LATER)
+    write_rescued(folder, key, to, at=LATER)
     return to
 
 
@@ -103,7 +103,7 @@ def test_what_was_written_after_the_backup_comes_back_out_of_the_damaged_one(
     damaged.write_bytes(data)
     with pytest.raises(Unavailable, match=r"register\.damaged"):
         open_register(ringed.register.folder, ringed.key, LATER)
-    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out", made.entries)
+    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     assert "欧阳测试".encode() not in file.read_bytes()
     new = tmp_path / "new"
     done = restore.restore(disk, new, by_sheet, LATER, rescued=file)
@@ -125,7 +125,7 @@ def test_without_any_backup_the_rescued_file_alone_is_enough(
 ) -> None:
     arrive(ringed, "王淼")
     before = contents(ringed.register.folder, ringed.key)
-    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out", 0)
+    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     new = tmp_path / "new"
     done = restore.restore(file, new, by_sheet, LATER)
     assert (done.backup, done.lost, done.photographs) == (None, (), 1)
@@ -150,7 +150,7 @@ def test_past_an_unreadable_page_the_rest_comes_back_and_the_gap_is_named(
         if got.lost and min(got.lost) > made.entries and max(got.lost) < whole.entries[-1].n:
             break
     assert got.lost
-    out = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out", made.entries)
+    out = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     new = tmp_path / "new"
     done = restore.restore(disk, new, by_sheet, LATER, rescued=out)
     assert set(got.lost) <= set(done.lost)
@@ -185,7 +185,7 @@ def test_a_rescue_does_not_bring_back_who_was_erased(
     folder = tmp_path / "damaged"
     ringed.register.erase([gone], LATER)
     shutil.copytree(ringed.register.folder, folder)  # the WAL still holds what was erased
-    file = rescued_file(folder, ringed.key, tmp_path / "out", 0)
+    file = rescued_file(folder, ringed.key, tmp_path / "out")
     new = tmp_path / "new"
     restore.restore(disk, new, by_sheet, LATER, rescued=file)
     assert contents(new, ringed.key)["person"] == []
@@ -258,7 +258,7 @@ def test_a_damaged_rescued_file_is_said(
 ) -> None:
     made = backup.make(ringed.register.source(), disk, NOON, keep=3)
     arrive(ringed, "王淼")
-    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out", made.entries)
+    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     data = bytearray(file.read_bytes())
     if damage == "flip":
         data[-30] ^= 1
