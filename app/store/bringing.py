@@ -63,6 +63,10 @@ class Bringing:
         """Whether something has this name already: then it stays."""
         return (self._to / path).exists()
 
+    def brought(self, path: str) -> bool:
+        """Whether this restore wrote it."""
+        return self._to / path in self._wrote
+
     def brings(self, path: str) -> None:
         """Somebody else is about to write it: it goes again if the restore is refused."""
         if not self.is_there(path):

@@ -5,6 +5,7 @@ unfinished and holds no register.
 """
 
 import re
+import secrets
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -35,6 +36,8 @@ from app.wire.entry import Entry
 
 _LEAP = 1000
 _LEAP_A_DAY = 200
+_MINUTES = 1440
+_STEP, _STEPS = 100, 40
 _SETTINGS = "settings.toml"
 _NEEDED = frozenset({cipher.FILE, keys.FILE})
 _BACKUP_FOLDER = re.compile(r"^\s*[\"']?backup_folder[\"']?\s*=.*\n?", re.MULTILINE)
@@ -245,7 +248,9 @@ def _copy_pictures(work: _Work, extra: outbox.Outbox) -> None:
             target = work.to / piece.path
             if work.to not in target.resolve().parents:
                 raise Unavailable("rescue.not_one", file=extra.path.name)
-            if not work.bringing.is_there(piece.path):  # the backup's is proved
+            # A photograph of the backup is proved; the last number of a day is the later one's.
+            later = piece.path.startswith("sealed/") and work.bringing.brought(piece.path)
+            if later or not work.bringing.is_there(piece.path):
                 work.bringing.put(piece.path, piece.data)
 
 
@@ -300,9 +305,18 @@ def _forget_again(work: _Work, register: Register) -> int:
     return register.keep_erased()
 
 
+def _apart(work: _Work) -> int:
+    """The same backup may be restored twice, and both copies be used: they begin elsewhere, one a
+    minute apart and by chance besides. Bounded, so that numbers stay short enough to read out."""
+    minutes = max(0, (work.at - work.since) // timedelta(minutes=1))
+    return min(minutes, _MINUTES) + _STEP * secrets.randbelow(_STEPS)
+
+
 def _burn_numbers(work: _Work, register: Register) -> None:
     """Numbers that the lost tail may have put on paper are never given again."""
-    leap = 0 if work.extra and not work.lost else _LEAP + len(work.lost)
+    leap = _apart(work)
+    if work.lost or not work.extra:
+        leap += _LEAP + len(work.lost)
     if not work.extra:
         leap += _LEAP_A_DAY * max(0, (work.at - work.since) // timedelta(days=1))
     burnt: list[object] = []

@@ -111,7 +111,43 @@ def test_what_was_written_after_the_backup_comes_back_out_of_the_damaged_one(
     assert done.came > 2
     assert without_restoring(contents(new, ringed.key)) == without_restoring(before)
     blocks = [b for b in all_of(open_and_close(new, ringed.key), NumberBlock) if b.kind == "case"]
-    assert max(b.last for b in blocks) == 200
+    assert 200 <= max(b.last for b in blocks) < 200 + 1440 + 4000
+
+
+def test_the_same_backup_restored_twice_gives_two_people_two_numbers(
+    ringed: makers.Desk, disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive(ringed, "王淼")
+    backup.make(ringed.register.source(), disk, NOON, keep=3)
+    file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
+    ringed.register.close()
+    chance = iter(range(9))
+    monkeypatch.setattr(restore.secrets, "randbelow", lambda _most: next(chance))
+    given = []
+    for count, rescued in enumerate((None, None, file, file)):
+        new = tmp_path / f"new{count}"
+        restore.restore(disk, new, by_sheet, LATER, rescued=rescued)
+        again = open_register(new, ringed.key, LATER)
+        of_it = {f: getattr(ringed, f) for f in ringed.__slots__} | {"register": again}
+        given.append(arrive(makers.Desk(**of_it), "新来", hours=3).visit.case_number)
+        again.close()
+    assert len(set(given)) == 4
+    assert len(given[0]) <= len("440114-01-20261123-00000-0")
+
+
+def test_hours_later_the_numbers_begin_elsewhere_whatever_chance_says(
+    ringed: makers.Desk, disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.make(ringed.register.source(), disk, NOON, keep=3)
+    monkeypatch.setattr(restore.secrets, "randbelow", lambda _most: 0)
+    last = []
+    for hours in (2, 6):
+        new = tmp_path / f"new{hours}"
+        restore.restore(disk, new, by_sheet, NOON + timedelta(hours=hours))
+        register = open_register(new, ringed.key, LATER)
+        last.append(max(b.last for b in all_of(register, NumberBlock)))
+        register.close()
+    assert last[1] - last[0] == 240
 
 
 def open_and_close(folder: Path, key: bytes) -> Register:
