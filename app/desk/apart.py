@@ -78,6 +78,16 @@ Word = Went | Done | Sorry
 
 def make_apart(source: Source, at: datetime, step: Step) -> Made:
     """One backup by the settings of its folder; `step` may raise to break it off."""
+    try:
+        return _apart(source, at, step)
+    except Unavailable as sorry:
+        if sorry.key == "backup.no_process":
+            # It could not note by itself how it ended.
+            backups.note_failure(source.folder, sorry, at)
+        raise
+
+
+def _apart(source: Source, at: datetime, step: Step) -> Made:
     wish = Wish(folder=str(source.folder), key=source.key, register=source.register, at=at)
     try:
         child = _begin()

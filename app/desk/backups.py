@@ -121,21 +121,32 @@ def is_stale(settings: Settings, at: datetime) -> bool:
     """Whether the officers should hear that there has been no good backup for long."""
     state = read_state(settings.data)
     waited = timedelta(hours=STALE * settings.backup_hours)
-    return bool(state.failed) and (state.made_at is None or at - state.made_at > waited)
+    # Whatever became of the last try: one that died said nothing.
+    return bool(state.failed) if state.made_at is None else at - state.made_at > waited
+
+
+def is_elsewhere(settings: Settings, to: Path | None) -> bool:
+    """Whether a backup to this folder would leave the place that was chosen for them."""
+    return to is not None and to.resolve() != folder_of(settings).resolve()
 
 
 def back_up(
     source: Source, settings: Settings, at: datetime, step: Step = no_step, to: Path | None = None
 ) -> Made:
-    """Make and check one; how it went is noted either way. Slow, beside running work."""
+    """Make and check one; how it went is noted either way. Slow, beside running work.
+
+    A copy made elsewhere is nobody's next backup: it is not noted and puts none off.
+    """
     into = to or folder_of(settings)
-    if not to and not settings.backup_folder:
+    if is_elsewhere(settings, to):
+        return backup.make(source, into, at, settings.backup_keep, step)
+    if not settings.backup_folder:
         make_folder(into)  # on this very disk; a chosen one is never made here
     try:
         made = backup.make(source, into, at, settings.backup_keep, step)
     except (Refused, Unavailable) as sorry:
         if sorry.key not in {"backup.cancelled", "backup.running"}:
-            _note_failure(settings.data, sorry, at)
+            note_failure(settings.data, sorry, at)
         raise
     _note(
         settings.data,
@@ -151,7 +162,8 @@ def back_up(
     return made
 
 
-def _note_failure(data: Path, sorry: Refused | Unavailable, at: datetime) -> None:
+def note_failure(data: Path, sorry: Refused | Unavailable, at: datetime) -> None:
+    """The last try did not end well; the last good one stays what it was."""
     facts = {name: str(fact) for name, fact in sorry.facts.items()}
     old = read_state(data)
     _note(data, msgspec.structs.replace(old, tried_at=at, failed=sorry.key, facts=facts))
