@@ -1,5 +1,6 @@
 """A register comes back whole on another machine, and nobody who was erased comes with it."""
 
+import secrets
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_what_was_written_after_the_backup_comes_back_out_of_the_damaged_one(
     ringed: makers.Desk, disk: Path, tmp_path: Path
 ) -> None:
     arrive(ringed, "王淼")
-    made = backup.make(ringed.register.source(), disk, NOON, keep=3)
+    backup.make(ringed.register.source(), disk, NOON, keep=3)
     for name in ("李芳", "欧阳测试"):
         arrive(ringed, name, hours=1)
     before = contents(ringed.register.folder, ringed.key)
@@ -122,7 +123,7 @@ def test_the_same_backup_restored_twice_gives_two_people_two_numbers(
     file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     ringed.register.close()
     chance = iter(range(9))
-    monkeypatch.setattr(restore.secrets, "randbelow", lambda _most: next(chance))
+    monkeypatch.setattr(secrets, "randbelow", lambda _most: next(chance))
     given = []
     for count, rescued in enumerate((None, None, file, file)):
         new = tmp_path / f"new{count}"
@@ -139,7 +140,7 @@ def test_hours_later_the_numbers_begin_elsewhere_whatever_chance_says(
     ringed: makers.Desk, disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup.make(ringed.register.source(), disk, NOON, keep=3)
-    monkeypatch.setattr(restore.secrets, "randbelow", lambda _most: 0)
+    monkeypatch.setattr(secrets, "randbelow", lambda _most: 0)
     last = []
     for hours in (2, 6):
         new = tmp_path / f"new{hours}"
@@ -292,7 +293,7 @@ def test_a_restore_that_was_killed_can_be_done_again(
 def test_a_damaged_rescued_file_is_said(
     ringed: makers.Desk, disk: Path, tmp_path: Path, damage: str
 ) -> None:
-    made = backup.make(ringed.register.source(), disk, NOON, keep=3)
+    backup.make(ringed.register.source(), disk, NOON, keep=3)
     arrive(ringed, "王淼")
     file = rescued_file(ringed.register.folder, ringed.key, tmp_path / "out")
     data = bytearray(file.read_bytes())
