@@ -211,10 +211,18 @@ def _must_take_files(folder: Path) -> None:
         raise Unavailable("backup.not_writable", folder=folder) from error
 
 
-def write_rescued(data: Path, key: bytes, out: Path, *, at: datetime) -> rescue.Rescued:
+def write_rescued(
+    data: Path,
+    key: bytes,
+    out: Path,
+    *,
+    at: datetime,
+    may: Callable[[rescue.Rescued], None] = lambda _found: None,
+) -> rescue.Rescued:
     """Everything a damaged register still gives, in one sealed file, with every photograph: no
-    backup is sure to be at hand when it is needed."""
+    backup is sure to be at hand when it is needed. `may` refuses before anything is written."""
     found = rescue.rescue(data, key)
+    may(found)
     ring = keys.read_ring(data)
     listed = data / erasures.FILE
     end = outbox.End(

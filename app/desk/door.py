@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import clock, settings
-from app.desk import numbers
+from app.desk import numbers, taken
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, StationId, new_id
 from app.domain.name import tidy_name
@@ -223,6 +223,7 @@ def _session(
         raise Refused("login.wrong")
     behind = register.last_written
     _tell_failures(register, officer, at)
+    taken.tell(register)
     return Session(
         register=register,
         officer=officer,

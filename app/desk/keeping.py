@@ -4,15 +4,17 @@ import getpass
 import os
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
 from app import clock
-from app.desk import backups, door
+from app.desk import backups, door, taken
 from app.domain.errors import Refused, Unavailable
 from app.settings import Settings
-from app.store import keys
+from app.store import keys, rescue
 from app.store.backup import Source
+from app.store.officers import officer_of
 from app.store.restore import Restored, restore
 from app.words.say import say, sentence
 
@@ -22,9 +24,15 @@ def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
     GUITU_PASSWORD."""
     login = os.environ.get("GUITU_LOGIN") or _line(say("keeping.login", settings.lang))
     password = os.environ.get("GUITU_PASSWORD") or _secret(say("keeping.password", settings.lang))
-    _, key = door.key_of(settings.data, login, password)
-    register = keys.read_ring(settings.data).register
-    source = Source(folder=settings.data, key=key, register=register)
+    who, key = door.key_of(settings.data, login, password)
+    taken.must_be_own(settings.data, login)
+    source = _source(settings, key)
+    officer = officer_of(source, who)
+    if backups.is_elsewhere(settings, to):
+        # Noted before it is done: a copy that left without a note must never exist.
+        taken.must_take(officer)
+        note = taken.Note(officer=who, at=clock.now(), purpose="backup_taken", what=str(to))
+        taken.note(source, note)
     made = backups.back_up(source, settings, clock.now(), to=to)
     return _answer(
         settings,
@@ -35,6 +43,11 @@ def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
         photographs=made.photographs,
         bytes=made.size,
     )
+
+
+def _source(settings: Settings, key: bytes) -> Source:
+    register = keys.read_ring(settings.data).register
+    return Source(folder=settings.data, key=key, register=register)
 
 
 def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_json: bool) -> int:
@@ -84,9 +97,17 @@ def _facts_of(done: Restored) -> dict[str, object]:
 
 def run_rescue(settings: Settings, out: Path, *, as_json: bool) -> int:
     """`guitu rescue`: what a damaged register still gives; exit code 1 where anything is lost."""
-    ring = keys.read_ring(settings.data)
-    key = _key(ring, settings)
-    found = backups.write_rescued(settings.data, key, out, at=clock.now())
+    who, key = _key(keys.read_ring(settings.data), settings)
+
+    def may(found: rescue.Rescued) -> None:
+        if who:
+            taken.must_take(rescue.officer_in(found.entries, who))
+
+    found = backups.write_rescued(settings.data, key, out, at=clock.now(), may=may)
+    if not (found.lost or found.bad_pages):
+        # It was whole after all; into a damaged one nothing is written, not even this.
+        note = taken.Note(officer=who, at=clock.now(), purpose="rescued", what=str(out))
+        taken.note(_source(settings, key), note)
     marks = found.lost_marks
     numbers = ", ".join(number for m in marks for number in m.numbers)
     key_said = "keeping.rescued_partly" if found.lost else "keeping.rescued"
@@ -109,12 +130,16 @@ def run_rescue(settings: Settings, out: Path, *, as_json: bool) -> int:
     return 1 if found.lost or found.left else 0
 
 
-def _key(ring: keys.Ring, settings: Settings) -> bytes:
-    """By password where the surroundings say one, else by the printed sheet."""
+def _key(ring: keys.Ring, settings: Settings) -> tuple[UUID | None, bytes]:
+    """By password where the surroundings say one, else by the printed sheet, which names nobody;
+    both are counted."""
     login, password = os.environ.get("GUITU_LOGIN"), os.environ.get("GUITU_PASSWORD")
     if login and password:
-        return door.key_of(settings.data, login, password)[1]
-    return keys.open_with_recovery(ring, _secret(say("keeping.recovery", settings.lang)))
+        opened = door.key_of(settings.data, login, password)
+        taken.must_be_own(settings.data, login)
+        return opened
+    recovery = _secret(say("keeping.recovery", settings.lang))
+    return None, door.key_by_recovery(settings.data, ring, recovery)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:

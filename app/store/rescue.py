@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
+
 from app.domain.errors import Unavailable
+from app.domain.staff import Officer
 from app.store import keys, mark
 from app.store.cells import Value, rows
 from app.store.erasures import names_in
@@ -110,6 +113,18 @@ def _likeliest(candidates: list[Entry], found: dict[bytes, Entry]) -> Entry | No
         key=lambda e: (e.previous in found or e.previous == FIRST, e.hlc),
         default=None,
     )
+
+
+def officer_in(entries: Iterable[Entry], officer: UUID) -> Officer | None:
+    """An officer as the entries leave them; None where they say too little."""
+    said: dict[str, object] = {}
+    for entry in entries:
+        if entry.record == officer and entry.kind == "officer" and entry.payload:
+            said |= {name: value for name, (value, _) in load(entry.payload).fields.items()}
+    try:
+        return msgspec.convert({**said, "id": str(officer)}, Officer, strict=False)
+    except msgspec.ValidationError:
+        return None
 
 
 def pictures_of(entries: Iterable[Entry]) -> Iterator[str]:
