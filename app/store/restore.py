@@ -32,6 +32,7 @@ from app.store.register import Register, begin_again
 from app.store.shelf import POOL, pool_place
 from app.store.tables import photograph, signature
 from app.store.there import exists
+from app.wire import hlc
 from app.wire.entry import Entry
 
 _LEAP = 1000
@@ -308,8 +309,15 @@ def _forget_again(work: _Work, register: Register) -> int:
 def _apart(work: _Work) -> int:
     """The same backup may be restored twice, and both copies be used: they begin elsewhere, one a
     minute apart and by chance besides. Bounded, so that numbers stay short enough to read out."""
-    minutes = max(0, (work.at - work.since) // timedelta(minutes=1))
-    return min(minutes, _MINUTES) + _STEP * secrets.randbelow(_STEPS)
+    minutes = min(_gone_by(work) // timedelta(minutes=1), _MINUTES)
+    return minutes + _STEP * secrets.randbelow(_STEPS)
+
+
+def _gone_by(work: _Work) -> timedelta:
+    """Since the backup. Its last entry knows better than a date that stands years before it."""
+    written = hlc.moment(work.manifest.facts.hlc) if work.manifest else work.since
+    past = [at for at in (work.since, written) if at <= work.at]
+    return work.at - max(past, default=work.at)
 
 
 def _burn_numbers(work: _Work, register: Register) -> None:
@@ -318,7 +326,7 @@ def _burn_numbers(work: _Work, register: Register) -> None:
     if work.lost or not work.extra:
         leap += _LEAP + len(work.lost)
     if not work.extra:
-        leap += _LEAP_A_DAY * max(0, (work.at - work.since) // timedelta(days=1))
+        leap += _LEAP_A_DAY * (_gone_by(work) // timedelta(days=1))
     burnt: list[object] = []
     by_kind: dict[str, list[NumberBlock]] = {}
     for block in all_of(register, NumberBlock):

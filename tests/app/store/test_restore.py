@@ -136,6 +136,17 @@ def test_the_same_backup_restored_twice_gives_two_people_two_numbers(
     assert len(given[0]) <= len("440114-01-20261123-00000-0")
 
 
+def test_a_backup_dated_years_before_does_not_make_numbers_long(
+    ringed: makers.Desk, disk: Path, tmp_path: Path
+) -> None:
+    arrive(ringed, "王淼")
+    backup.make(ringed.register.source(), disk, NOON - timedelta(days=2500), keep=3)
+    restore.restore(disk, tmp_path / "new", by_sheet, LATER)
+    register = open_register(tmp_path / "new", ringed.key, LATER)
+    assert max(b.last for b in all_of(register, NumberBlock)) < 10_000
+    register.close()
+
+
 def test_hours_later_the_numbers_begin_elsewhere_whatever_chance_says(
     ringed: makers.Desk, disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
