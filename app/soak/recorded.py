@@ -16,7 +16,7 @@ import msgspec
 from app import clock
 from app.soak import shim, station
 from app.soak.station import Place, Told
-from app.store import backup, files, mark
+from app.store import backup, files, mark, restore
 from app.store.register import Register
 
 
@@ -29,7 +29,10 @@ class Run(msgspec.Struct, frozen=True):
     seed: int
     careless: str = ""
     deed: str = "work"
-    """work: officers come and go; set_up: a register is made; backup: two backups are."""
+    """work: officers come and go; set_up: a register is made; backup: two backups are; restore: one
+    comes back."""
+    source: str = ""
+    """Where the backups of a restore lie."""
 
 
 def main() -> None:
@@ -56,6 +59,8 @@ def _child(run: Run) -> None:
                 shim.note(b"set up")
             elif run.deed == "backup":
                 _back_up(place, chance)
+            elif run.deed == "restore":
+                _restore(place, Path(run.source))
             else:
                 station.work(place, chance, lambda: None, _tell, sessions=4, prepare=prepare)
     finally:
@@ -70,6 +75,11 @@ def _back_up(place: Place, chance: Random) -> None:
         station.arrive(register, chance)
         made = backup.make(register.source(), into, clock.now(), keep=2)
         shim.note(made.folder.name.encode())
+
+
+def _restore(place: Place, source: Path) -> None:
+    restore.restore(source, place.folder, lambda _ring: place.key, clock.now())
+    shim.note(b"restored")
 
 
 def _tell(told: Told) -> None:

@@ -17,6 +17,7 @@ from app.soak.full import FullDisks
 from app.soak.kill import Kills
 from app.soak.outcome import End, Outcome
 from app.soak.power import PowerCuts
+from app.soak.restores import Restores
 from app.words.say import say, sentence
 
 _ENOUGH_FAILED = 10
@@ -41,6 +42,7 @@ KINDS: dict[str, tuple[Callable[[Path], Kind], int]] = {
     "flip_photograph": (lambda folder: Flips(folder, "photograph"), 1),
     "set_up": (FirstStarts, 1),
     "backup": (Backups, 2),
+    "restore": (Restores, 1),
     "disk_full": (FullDisks, 1),
     "clock": (Clocks, 1),
 }

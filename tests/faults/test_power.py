@@ -9,6 +9,7 @@ from app.soak.backups import Backups
 from app.soak.first_start import FirstStarts
 from app.soak.outcome import End
 from app.soak.power import PowerCuts
+from app.soak.restores import Restores
 
 
 def test_twenty_power_cuts_lose_nothing_that_was_told(tries: Path) -> None:
@@ -41,5 +42,12 @@ def test_a_first_start_that_was_cut_off_can_be_done_again(tries: Path) -> None:
 def test_a_backup_that_was_cut_off_is_whole_or_none(tries: Path) -> None:
     backups = Backups(tries)
     outcomes = [backups.once(seed) for seed in range(60)]
+    assert not [o.why for o in outcomes if o.why]
+    assert any("told" in o.notes for o in outcomes)
+
+
+def test_a_restore_that_was_cut_off_is_whole_or_can_be_done_again(tries: Path) -> None:
+    restores = Restores(tries)
+    outcomes = [restores.once(seed) for seed in range(40)]
     assert not [o.why for o in outcomes if o.why]
     assert any("told" in o.notes for o in outcomes)
