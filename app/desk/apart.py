@@ -52,6 +52,7 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     entries: int
     photographs: int
     size: int
+    missing: int = 0
 
     @property
     def made(self) -> Made:
@@ -62,6 +63,7 @@ class Done(msgspec.Struct, frozen=True, tag=True):
             entries=self.entries,
             photographs=self.photographs,
             size=self.size,
+            missing=self.missing,
         )
 
 
@@ -178,6 +180,7 @@ def _done(made: Made) -> Done:
         entries=made.entries,
         photographs=made.photographs,
         size=made.size,
+        missing=made.missing,
     )
 
 

@@ -34,6 +34,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     entries: int = 0
     photographs: int = 0
     size: int = 0
+    missing: int = 0
     tried_at: _Moment | None = None
     failed: str = ""
     facts: dict[str, str] = {}
@@ -60,9 +61,12 @@ class Outlook:
 
     @property
     def trouble(self) -> Unavailable | None:
-        """Why the last try failed, as an error that has a sentence."""
+        """Why the last try failed, or what the last good one lacks, as an error with a sentence."""
         said = self.state
-        return Unavailable(said.failed, **said.facts) if said.failed else None
+        if said.failed:
+            return Unavailable(said.failed, **said.facts)
+        lacks = Unavailable("backup.photographs_missing", count=said.missing)
+        return lacks if said.missing else None
 
 
 def folder_of(settings: Settings) -> Path:
@@ -156,6 +160,7 @@ def back_up(
             entries=made.entries,
             photographs=made.photographs,
             size=made.size,
+            missing=made.missing,
             tried_at=at,
         ),
     )

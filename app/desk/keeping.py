@@ -34,6 +34,9 @@ def run_backup(settings: Settings, *, to: Path | None, as_json: bool) -> int:
         note = taken.Note(officer=who, at=clock.now(), purpose="backup_taken", what=str(to))
         taken.note(source, note)
     made = backups.back_up(source, settings, clock.now(), to=to)
+    if made.missing:
+        sorry = Unavailable("backup.photographs_missing", count=made.missing)
+        sys.stderr.write(sentence(sorry, settings.lang) + "\n")
     return _answer(
         settings,
         "keeping.backed_up",

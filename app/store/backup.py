@@ -21,7 +21,7 @@ from app.domain.errors import Refused, Unavailable
 from app.store import blobs, cipher, erasures, keys, mark, sealed, tail
 from app.store.files import make_folder, sentence_of
 from app.store.manifest import FILE, Facts, Manifest, Part, seal
-from app.store.proof import Step, check, facts_of, no_step, seen
+from app.store.proof import Step, check, facts_of, no_step, photographs_in, places_of, seen
 from app.store.shelf import HOME, PART, POOL, clear, pool_place, sync_backup_folder, thin_out
 
 _NAME = "%Y%m%dT%H%M%SZ"
@@ -57,6 +57,8 @@ class Made:
     entries: int
     photographs: int
     size: int
+    missing: int = 0
+    """Photographs whose files the register itself has no more."""
 
 
 def make(source: Source, into: Path, at: datetime, keep: int, step: Step = no_step) -> Made:
@@ -98,7 +100,8 @@ def _must_have_room(data: Path, into: Path) -> None:
 
 
 def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
-    files, facts = [], _copy_database(source, part / cipher.FILE, step)
+    files = []
+    facts, spoken_of = _copy_database(source, part / cipher.FILE, step)
     files.append(seen(part, part / cipher.FILE, step))
     for file in loose_files(source.folder):
         beside = part / file.relative_to(source.folder)
@@ -109,7 +112,9 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
             _write(beside, data)
             files.append(seen(part, beside, step))
     pictures = _copy_blobs(source, part.parent / POOL, step)
-    manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures))
+    places = set(places_of(spoken_of, source.folder, source.key))
+    missing = tuple(sorted(places - {one.path for one in pictures}))
+    manifest = Manifest(facts=facts, files=tuple(files), blobs=tuple(pictures), missing=missing)
     _write(part / FILE, seal(manifest, source.register, at, source.key))
     _copy_erasures(source, part.parent)
     for folder in (part, *(part / name for name in _BOXES)):
@@ -118,7 +123,14 @@ def _fill(source: Source, part: Path, at: datetime, step: Step) -> Made:
     check(part, source.key, step)
     size = sum(one.size for one in (*manifest.files, *manifest.blobs))
     named = _free_name(part.with_suffix(""))
-    return Made(folder=named, made_at=at, entries=facts.n, photographs=len(pictures), size=size)
+    return Made(
+        folder=named,
+        made_at=at,
+        entries=facts.n,
+        photographs=len(pictures),
+        size=size,
+        missing=len(missing),
+    )
 
 
 def _free_name(wanted: Path) -> Path:
@@ -130,19 +142,19 @@ def _free_name(wanted: Path) -> Path:
     return name
 
 
-def _copy_database(source: Source, to: Path, step: Step) -> Facts:
+def _copy_database(source: Source, to: Path, step: Step) -> tuple[Facts, set[str]]:
     """One moment of the database: whoever writes meanwhile neither waits nor gets in."""
     engine = cipher.reader_engine(source.folder / cipher.FILE, source.key)
     try:
         with engine.connect() as connection:
             # A register whose acknowledged tail is gone is rescued, not kept as if it were whole.
             tail.prove(connection, mark.MarkFile(source.folder, keys.derive(source.key, "mark")))
-            facts = facts_of(connection)
+            facts, pictures = facts_of(connection), photographs_in(connection)
             cipher.copy_to(connection, to, source.key, lambda d, o: step("database", d, o))
     finally:
         engine.dispose()
     _flush(to)
-    return facts
+    return facts, pictures
 
 
 def loose_files(folder: Path) -> Iterator[Path]:

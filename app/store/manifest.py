@@ -42,6 +42,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     facts: Facts
     files: tuple[Part, ...]
     blobs: tuple[Part, ...]
+    missing: tuple[str, ...] = ()
+    """Photographs whose files the register itself had no more: they bar no backup, and are said."""
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):

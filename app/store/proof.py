@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Unavailable
 from app.store import blobs, cipher, journal, keys
-from app.store.manifest import Facts, Manifest, Part, open_manifest
+from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest
 from app.store.shelf import POOL, pool_place
 from app.store.tables import TABLES, photograph
 
@@ -68,7 +68,7 @@ def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
             cipher.prove_pages(connection, path)
             journal.verify(connection)
             facts = facts_of(connection)
-            pictures = set(connection.execute(select(photograph.c.sha256)).scalars())
+            pictures = photographs_in(connection)
     except (DBAPIError, Unavailable) as error:
         raise Unavailable("backup.damaged", folder=folder, what=path.name) from error
     finally:
@@ -78,14 +78,20 @@ def _check_database(folder: Path, key: bytes, manifest: Manifest) -> None:
         facts = msgspec.structs.replace(facts, hlc=0)  # an older program did not write it down
     if facts != known:
         raise Unavailable("backup.damaged", folder=folder, what=path.name)
-    kept, hidden = {one.path for one in manifest.blobs}, blobs.Blobs(folder, _blob_key(key))
-    missing = [p for p in pictures if hidden.place(p) not in kept]
-    if missing:
-        raise Unavailable("backup.photographs_missing", count=len(missing))
+    missing = set(places_of(pictures, folder, key)) - {one.path for one in manifest.blobs}
+    if missing - set(manifest.missing):
+        raise Unavailable("backup.damaged", folder=folder, what=FILE)
 
 
-def _blob_key(key: bytes) -> bytes:
-    return keys.derive(key, "blobs")
+def places_of(pictures: Iterable[str], folder: Path, key: bytes) -> Iterator[str]:
+    """Where the files of these photographs lie, seen from the register's folder."""
+    hidden = blobs.Blobs(folder, keys.derive(key, "blobs"))
+    return map(hidden.place, pictures)
+
+
+def photographs_in(connection: Connection) -> set[str]:
+    """The photographs that rows speak of."""
+    return set(connection.execute(select(photograph.c.sha256)).scalars())
 
 
 def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:

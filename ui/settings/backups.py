@@ -188,7 +188,7 @@ class StateCard(Card):
         self.told.say(sentence(sorry, self._lang) if sorry else "", "warn")
         if running:
             self.chip.say(self.tr("正在备份"), "info")
-        elif sorry:
+        elif seen.state.failed:
             self.chip.say(self.tr("没有做成"), "warn")
         elif seen.state.made_at:
             self.chip.say(self.tr("完好"), "ok")

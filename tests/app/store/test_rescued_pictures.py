@@ -1,13 +1,17 @@
 """No photograph is lost without a word, and nothing that lies in sealed/ spoils a rescue."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from app import settings
+from app.desk import backups
 from app.desk.backups import write_rescued
-from app.domain.errors import Refused
-from app.store import backup, keys, outbox, restore
+from app.domain.errors import Refused, Unavailable
+from app.store import backup, keys, manifest, outbox, proof, restore
 from app.store.blobs import FOLDER
 from app.wire.entry import Entry
 from tests import makers
@@ -110,3 +114,26 @@ def test_long_entries_are_bundled_by_their_bytes(
     assert max(map(len, bundles)) == 1
     came: list[Entry] = [entry for bundle in bundles for entry in bundle]
     assert [entry.n for entry in came] == list(range(1, ringed.register.last_entry + 1))
+
+
+def test_a_register_that_lacks_a_photograph_is_backed_up_all_the_same_and_it_is_said(
+    ringed: makers.Desk, tmp_path: Path
+) -> None:
+    disk, register = tmp_path / "disk", ringed.register
+    disk.mkdir()
+    arrive(ringed, "王淼")
+    arrive(ringed, "李芳")
+    next((register.folder / FOLDER).glob("*/*")).unlink()
+    chosen = replace(settings.read(register.folder, {}), backup_folder=str(disk))
+    made = backups.back_up(register.source(), chosen, NOON)
+    assert (made.photographs, made.missing) == (1, 1)
+    known = proof.check(made.folder, ringed.key)
+    trouble = backups.outlook(chosen, NOON).trouble
+    assert trouble is not None
+    assert (trouble.key, trouble.facts) == ("backup.photographs_missing", {"count": 1})
+    unsaid = msgspec.structs.replace(known, missing=())
+    cover = manifest.read_cover(made.folder)
+    sealed = manifest.seal(unsaid, cover.register, NOON, ringed.key)
+    (made.folder / manifest.FILE).write_bytes(sealed)
+    with pytest.raises(Unavailable, match=r"backup\.damaged"):
+        proof.check(made.folder, ringed.key)
