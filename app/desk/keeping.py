@@ -72,7 +72,8 @@ def run_restore(settings: Settings, source: Path, rescued: Path | None, *, as_js
 
 def is_whole(done: Restored) -> bool:
     """Whether all came back that there is known to have been."""
-    return not (done.lost or done.photographs_lost or done.passed)
+    lacking = [one for one in done.remarks if one.key != "restore.folder_left"]
+    return not (done.lost or done.photographs_lost or lacking)
 
 
 def told_of(done: Restored, lang: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 from filelock import FileLock
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -222,25 +223,38 @@ def _copy_file(work: _Work, chosen: Path, one: Part) -> bool:
     work.step("database", 0, 1)
     if work.bringing.is_there(one.path):
         return True  # settings of this machine, a list that is merged below
+    if one.path == _SETTINGS:
+        return _copy_settings(work, chosen / one.path, one)
     whole = work.bringing.copy(chosen / one.path, one)
     if not whole and one.path in _NEEDED:
         raise Unavailable("backup.damaged", folder=chosen, what=one.path)
-    if whole and one.path == _SETTINGS:
-        _leave_the_disk(work)
     return whole
 
 
-def _leave_the_disk(work: _Work) -> None:
+def _copy_settings(work: _Work, place: Path, one: Part) -> bool:
+    """Under another name first: cut off in between, the next try must not take them for this
+    machine's own."""
+    aside = msgspec.structs.replace(one, path=f"{one.path}.brought")
+    if not work.bringing.copy(place, aside):
+        return False
+    brought = work.to / aside.path
+    work.bringing.put(_SETTINGS, _without_the_disk(work, brought.read_bytes()))
+    brought.unlink()
+    return True
+
+
+def _without_the_disk(work: _Work, written: bytes) -> bytes:
     """A restored register, and be it a drill's, must not push the real backups off their disk:
     where its own go is chosen anew."""
-    written = (work.to / _SETTINGS).read_text(encoding="utf-8", errors="replace")
+    text = written.decode("utf-8", errors="replace")
     try:
-        folder = tomllib.loads(written).get("backup_folder")
+        folder = tomllib.loads(text).get("backup_folder")
     except tomllib.TOMLDecodeError:
-        return  # the desk says so when it starts
-    if folder:
-        work.bringing.put(_SETTINGS, _BACKUP_FOLDER.sub("", written).encode())
-        work.remarks.append(Unavailable("restore.folder_left", folder=folder))
+        return written  # the desk says so when it starts
+    if not folder:
+        return written
+    work.remarks.append(Unavailable("restore.folder_left", folder=folder))
+    return _BACKUP_FOLDER.sub("", text).encode()
 
 
 def _copy_pictures(work: _Work, extra: outbox.Outbox) -> None:

@@ -10,6 +10,7 @@ from app.desk import emergency, sealing
 from app.domain.errors import Unavailable
 from app.store import backup, keys, proof, restore, sealed, shelf
 from app.store.blobs import FOLDER
+from app.store.bringing import Bringing
 from app.store.cipher import FILE
 from tests import makers
 from tests.app.store.keeping import arrive
@@ -119,6 +120,23 @@ def test_a_restored_copy_does_not_write_into_the_stations_backups(
     ]
     written = (tmp_path / "new" / "settings.toml").read_text(encoding="utf-8")
     assert written == 'camera = "2"\nbackup_keep = 3\n'
+
+
+def test_cut_off_before_the_disk_is_left_out_there_are_no_settings_yet(
+    full: makers.Desk, disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.make(full.register.source(), disk, NOON, keep=3)
+    there: list[bool] = []
+    real = Bringing.put
+
+    def put(bringing: Bringing, path: str, data: bytes) -> None:
+        there.append((tmp_path / "new" / path).exists())
+        real(bringing, path, data)
+
+    monkeypatch.setattr(Bringing, "put", put)
+    restore.restore(disk, tmp_path / "new", by_sheet, LATER)
+    assert there == [False]
+    assert not list((tmp_path / "new").glob("settings.toml.*"))
 
 
 def test_settings_of_this_machine_stay(full: makers.Desk, disk: Path, tmp_path: Path) -> None:
