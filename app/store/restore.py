@@ -5,7 +5,6 @@ unfinished and holds no register.
 """
 
 import re
-import secrets
 import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,7 +20,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, new_id
 from app.domain.number import NumberBlock
 from app.domain.staff import Viewing
-from app.store import blobs, cipher, erasures, keys, outbox
+from app.store import blobs, cipher, erasures, keys, leap, outbox
 from app.store.ask import all_of
 from app.store.bringing import Bringing
 from app.store.files import sentence_of
@@ -33,13 +32,8 @@ from app.store.register import Register, begin_again
 from app.store.shelf import POOL, pool_place
 from app.store.tables import photograph, signature
 from app.store.there import exists
-from app.wire import hlc
 from app.wire.entry import Entry
 
-_LEAP = 1000
-_LEAP_A_DAY = 200
-_MINUTES = 1440
-_STEP, _STEPS = 100, 40
 _SETTINGS = "settings.toml"
 _NEEDED = frozenset({cipher.FILE, keys.FILE})
 _BACKUP_FOLDER = re.compile(r"^\s*[\"']?backup_folder[\"']?\s*=.*\n?", re.MULTILINE)
@@ -187,7 +181,7 @@ def _bring_back(work: _Work, lock: FileLock) -> Restored:
             _take_in(work, register, work.extra)
         erased = _forget_again(work, register)
         register.begin_new_life(work.at)
-        _burn_numbers(work, register)
+        _note(work, register)
         work.step("check", 0, 1)
         entries = register.verify_journal()
         lost = sum(not _is_readable(register, name) for name in _pictures(register))
@@ -320,43 +314,23 @@ def _forget_again(work: _Work, register: Register) -> int:
     return register.keep_erased()
 
 
-def _apart(work: _Work) -> int:
-    """The same backup may be restored twice, and both copies be used: they begin elsewhere, one a
-    minute apart and by chance besides. Bounded, so that numbers stay short enough to read out."""
-    minutes = min(_gone_by(work) // timedelta(minutes=1), _MINUTES)
-    return minutes + _STEP * secrets.randbelow(_STEPS)
+def _leap(work: _Work) -> int:
+    """How far numbers jump; only the running block goes where a rescue brought everything."""
+    gone_by = leap.gone_by(work.at, work.since, work.manifest.facts.hlc if work.manifest else 0)
+    if work.extra and not work.lost:
+        return leap.apart(gone_by)
+    days = timedelta() if work.extra else gone_by
+    return leap.apart(gone_by) + leap.past_the_lost(days) + len(work.lost)
 
 
-def _gone_by(work: _Work) -> timedelta:
-    """Since the backup. Its last entry knows better than a date that stands years before it."""
-    written = hlc.moment(work.manifest.facts.hlc) if work.manifest else work.since
-    past = [at for at in (work.since, written) if at <= work.at]
-    return work.at - max(past, default=work.at)
-
-
-def _burn_numbers(work: _Work, register: Register) -> None:
-    """Numbers that the lost tail may have put on paper are never given again."""
-    leap = _apart(work)
-    if work.lost or not work.extra:
-        leap += _LEAP + len(work.lost)
-    if not work.extra:
-        leap += _LEAP_A_DAY * (_gone_by(work) // timedelta(days=1))
-    burnt: list[object] = []
-    by_kind: dict[str, list[NumberBlock]] = {}
-    for block in all_of(register, NumberBlock):
-        by_kind.setdefault(block.kind, []).append(block)
-    for blocks in by_kind.values():
-        highest = max(blocks, key=lambda b: b.last)
-        for block in blocks:
-            last = block.last + (leap if block is highest else 0)
-            burnt.append(replace(block, last=last, following=last + 1))
-    name = work.chosen.name if work.chosen else "rescued"
+def _note(work: _Work, register: Register) -> None:
+    burnt = leap.burnt(all_of(register, NumberBlock), _leap(work))
     note = Viewing(
         id=new_id(),
         person=None,
         officer=OfficerId(register.device),
         at=work.at,
         purpose="restored",
-        what=name,
+        what=work.chosen.name if work.chosen else "rescued",
     )
     register.write(note, *burnt, by=register.device, at=work.at, reason="restored")
