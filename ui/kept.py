@@ -85,5 +85,5 @@ def _read(content: bytes) -> dict[str, str]:
     """Nothing where an older version wrote something else."""
     try:
         return msgspec.msgpack.decode(content, type=dict[str, str])
-    except msgspec.MsgspecError:
+    except (ValueError, msgspec.MsgspecError):  # ValueError: a text that is not UTF-8
         return {}

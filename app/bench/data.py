@@ -92,7 +92,7 @@ def _bring_up(folder: Path) -> None:
 def _stamp(folder: Path) -> Stamp | None:
     try:
         stamp = msgspec.json.decode((folder / _STAMP).read_bytes(), type=Stamp)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return None
     return stamp if stamp.version == VERSION else None
 

@@ -75,7 +75,7 @@ def _start(arguments: list[str], environment: dict[str, str]) -> dict[str, float
     )
     try:
         seen = msgspec.json.decode(done.stdout, type=dict[str, float])
-    except msgspec.MsgspecError:
+    except (ValueError, msgspec.MsgspecError):
         data.tell(done.stderr.decode(errors="replace"))
         raise Unavailable("bench.window_failed", code=done.returncode) from None
     return {what: rounded((at - begun) * 1000) for what, at in seen.items()}

@@ -118,7 +118,7 @@ def open_box(path: Path, private: bytes) -> Opened:
     data = sealed.read_box(path)
     try:
         record = msgspec.msgpack.decode(sealed.unseal(data, private), type=Record)
-    except msgspec.MsgspecError:
+    except (ValueError, msgspec.MsgspecError):  # ValueError: a text that is not UTF-8
         raise Refused("sealed.not_ours") from None
     from app.desk.snapshot import photograph  # not wanted on the login page
 

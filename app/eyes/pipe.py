@@ -43,7 +43,7 @@ class Pipe(Generic[Heard]):
             raise GarbledError("a message too long to be one of ours")
         try:
             message = self._decoder.decode(self._exactly(head))
-        except msgspec.MsgspecError as error:
+        except (ValueError, msgspec.MsgspecError) as error:  # ValueError: not UTF-8
             raise GarbledError("a message of another shape") from error
         return message, self._exactly(beside)
 

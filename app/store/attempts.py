@@ -81,7 +81,8 @@ def told(folder: Path) -> None:
 def _read(folder: Path) -> dict[str, Tries]:
     try:
         return msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, Tries])
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        # Also what is not UTF-8, which msgspec says in another way: it bars nobody's door.
         return {}
 
 

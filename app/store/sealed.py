@@ -63,7 +63,7 @@ def read_public(folder: Path) -> PublicKey | None:
         raise Unavailable("sealed.no_public_key") from None
     try:
         return msgspec.json.decode(data, type=PublicKey)
-    except msgspec.MsgspecError:
+    except (ValueError, msgspec.MsgspecError):  # ValueError: a text that is not UTF-8
         raise Unavailable("sealed.no_public_key") from None
 
 

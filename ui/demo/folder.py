@@ -57,7 +57,7 @@ def clear_results(out: Path) -> None:
     """Take away exactly what the last demo's summary says it wrote here."""
     try:
         summary = msgspec.json.decode((out / "summary.json").read_bytes(), type=_Results)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return
     for name in (*summary.papers, *summary.pictures, "summary.json"):
         place = out / name

@@ -42,5 +42,5 @@ def load(content: bytes) -> Unfinished | None:
     """Read back; None where an older version wrote something else."""
     try:
         return msgspec.msgpack.decode(content, type=Unfinished)
-    except msgspec.MsgspecError:
+    except (ValueError, msgspec.MsgspecError):  # ValueError: a text that is not UTF-8
         return None

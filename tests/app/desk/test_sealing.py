@@ -174,6 +174,7 @@ def test_hostile_files_are_put_aside_by_name_and_stop_nothing(
     forged(ready, data, plain(_record() | {"done": "长" * 100_000}))
     forged(ready, data, plain(_record() | {"urgent": ["x"] * 1000}))
     forged(ready, data, plain(_record() | {"more": 1}))
+    forged(ready, data, plain(_record() | {"done": "ABC"}).replace(b"ABC", b"A\xffC"))
     forged(ready, data, plain(_record() | {"at": "2026-11-23T04:00:00"}))
     before = len(list(place.glob("*.sealed")))
     whole, aside = merged(ready)
@@ -251,7 +252,7 @@ def test_a_swapped_public_key_is_noticed_and_put_right(ready: makers.Desk, data:
     assert (whole, len(aside)) == ([], 1)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff" * 9000, b'{"version":1}'])
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff" * 9000, b'{"version":1}', b'{"\xff":1}'])
 def test_a_damaged_public_key_is_said_and_mended_by_a_login(
     ready: makers.Desk, data: Path, damage: bytes
 ) -> None:

@@ -138,6 +138,7 @@ def test_a_camera_is_shown_in_one_place_only() -> None:
         (b"\x01\x00\x00\x00\xff\xff\xff\xff", GarbledError),
         (b"\x01\x00\x00\x00\x00\x00\x00\x00\xc0", GarbledError),
         (b"\x0c\x00\x00\x00\x00\x00\x00\x00\x81\xa4type\xa5Other", GarbledError),
+        (b"\x0c\x00\x00\x00\x00\x00\x00\x00\x81\xa4type\xa5O\xffher", GarbledError),
     ],
 )
 def test_what_is_no_message_is_noticed(sent: bytes, error: type[Exception], tmp_path: Path) -> None:

@@ -73,7 +73,12 @@ def test_invented_names_do_not_fill_the_disk_nor_push_out_the_real_one(data: Pat
     assert not _may(data, 1001)
 
 
-def test_a_damaged_file_keeps_nobody_out(data: Path) -> None:
-    (data / attempts.FILE).write_bytes(b"{")
+@pytest.mark.parametrize(
+    "damage",
+    [b"{", b'{"a\xff":{"failed":1}}', b'{"a":{"x":' + b"[" * 100_000],
+    ids=["cut off", "not UTF-8", "deep"],
+)
+def test_a_damaged_file_keeps_nobody_out(data: Path, damage: bytes) -> None:
+    (data / attempts.FILE).write_bytes(damage)
     fail(data, 1)
     assert attempts.untold(data) == {"li": 1}

@@ -187,3 +187,9 @@ def test_without_photographs_an_arrival_is_played_to_its_end(
     assert verify_voucher.run(settings, str(voucher)) == 0
     assert _hides(settings.data, "王𬎆")
     assert _hides(settings.data, arrival["case_number"])
+
+
+def test_a_summary_that_is_not_utf8_clears_nothing(tmp_path: Path) -> None:
+    (tmp_path / "summary.json").write_bytes(b'{"papers":["\xff"],"pictures":[]}')
+    folder.clear_results(tmp_path)
+    assert (tmp_path / "summary.json").exists()

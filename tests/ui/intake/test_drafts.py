@@ -25,6 +25,7 @@ from tests.ui.conftest import AT, INTAKE
 from tests.ui.intake.desk_of import focused, open_intake
 from tests.ui.keys import CTRL, press
 from tests.ui.sample import SAMPLES
+from ui import kept
 from ui.intake import draft
 from ui.intake.draft import Unfinished
 from ui.jobs import Jobs
@@ -258,6 +259,7 @@ from PySide6.QtCore import QTimer
 from app import settings
 from app.desk import door, drafts
 from app import clock
+from ui import kept
 from ui.intake import draft
 from app.settings import Settings
 from ui.jobs import Jobs
@@ -330,3 +332,9 @@ def test_everything_is_there_after_kill_9_of_a_real_window(
     assert page.form.value("story") == "在火车站睡了三天\n钱包丢了"
     assert page.consent.notice.value() == "granted"
     assert len(page.shots.photos) == 1
+
+
+def test_a_draft_that_is_not_utf8_is_none_and_a_half_filled_form_is_empty() -> None:
+    whole = Unfinished(visit=new_id(), person=new_id(), arrived_at="", fields={"name": "ABC"})
+    assert draft.load(draft.dump(whole).replace(b"ABC", b"A\xffC")) is None
+    assert kept._read(b"\x81\xa4name\xa3A\xffC") == {}
