@@ -229,6 +229,26 @@ def test_a_forged_record_of_the_right_shape_is_only_another_visit(
     assert visit.arrived_at == LATER
 
 
+@pytest.mark.parametrize(
+    "at",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "1999-12-31T00:00:00Z",
+        "2200-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+@pytest.mark.parametrize("which", ["at", "photo_at"])
+def test_a_box_of_an_impossible_time_is_put_aside(
+    ready: makers.Desk, data: Path, which: str, at: str
+) -> None:
+    forged(ready, data, msgspec.msgpack.encode(_record() | {"photo": PICTURE, which: at}))
+    sealing.seal(data, seen(), "")
+    whole, aside = merged(ready)
+    assert (whole, len(aside)) == ([True], 1)
+    assert len(all_of(ready.register, Visit)) == 1
+
+
 def test_a_picture_that_is_none_leaves_the_visit_and_keeps_the_box(
     ready: makers.Desk, data: Path
 ) -> None:
