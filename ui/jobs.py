@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 READERS = 2
 BESIDE = 2
+OUR_BUG = "window.our_bug"
+"""What who asked is told where the work broke; the report went to `failed`."""
 TIDY_AFTER, TIDY_AGAIN = 0.3, 0.02
 """So many seconds without a deed are an idle moment, and so many between two pieces of tidying."""
 
@@ -303,6 +305,9 @@ class Jobs(QObject):
         if answer.report:
             log.error("%s", answer.report)
             self.failed.emit(answer.report)
+            if asked and asked.refused and _alive(asked.owner()):
+                # Who asked goes on by its other way, or lets the officer try again.
+                asked.refused(Unavailable(OUR_BUG))
         elif asked and _alive(asked.owner()):
             if answer.sorry:
                 self._complain(asked.refused, answer.sorry)

@@ -91,6 +91,20 @@ def test_a_bug_is_reported_without_anybodys_data(
     caplog.clear()
 
 
+def test_who_asked_hears_of_a_bug_and_may_ask_again(
+    qtbot: QtBot, jobs: Jobs, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise ValueError
+
+    heard: list[str] = []
+    with qtbot.waitSignal(jobs.failed):
+        jobs.beside(jobs, broken, _ignore, lambda sorry: heard.append(sorry.key))
+    assert heard == ["window.our_bug"]
+    assert "ValueError" in caplog.text
+    caplog.clear()
+
+
 def test_without_a_register_the_answer_is_a_sentence(jobs: Jobs) -> None:
     heard: list[str] = []
     jobs.desk(QObject(), lambda _: None, lambda _: None, lambda sorry: heard.append(sorry.key))

@@ -1,7 +1,6 @@
-"""What was sealed while nobody could log in becomes visits, a few at a time, beside the work."""
+"""What was sealed while nobody could log in becomes visits, one at a time, beside the work."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,22 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
-from app.domain.staff import Right
+from app.domain.staff import Officer, Right
+from app.domain.station import Station
 from app.words.say import say
+from ui.jobs import OUR_BUG
 from ui.page import Desk, Telling
 
 if TYPE_CHECKING:
     from app.desk.sealing import Boxes, Opened
     from app.store.register import Register
-
-AT_ONCE = 3
-"""Boxes in one piece of work: the writer is free again after some 50 milliseconds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unsealed:
-    opened: "tuple[Opened, ...]"
-    strange: tuple[Path, ...]
 
 
 class Merging(QObject):
@@ -39,7 +31,7 @@ class Merging(QObject):
         self._boxes: Boxes | None = None
         self._bad: list[str] = []
         self._left: list[Path] = []
-        self._merged, self._aside = 0, list[str]()
+        self._merged, self._aside, self._passed = 0, list[str](), list[str]()
         self.running = False
 
     def start(self) -> None:
@@ -47,7 +39,7 @@ class Merging(QObject):
         if self.running:
             return
         self.running = True
-        self._merged, self._aside = 0, []
+        self._merged, self._aside, self._passed = 0, [], []
         station = self._desk.station
 
         def prepare(register: "Register") -> bool:
@@ -80,38 +72,38 @@ class Merging(QObject):
         if boxes is None or not self._left:
             self._end()
             return
-        some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
-        private, folder = boxes.private, boxes.folder
+        path, private, folder = self._left.pop(0), boxes.private, boxes.folder
         self._desk.jobs.beside(
-            self, lambda: _unseal(some, private, folder), self._unsealed, self._stop
+            self,
+            lambda: _open(path, private, folder),
+            lambda opened: self._opened(path, opened),
+            lambda sorry: self._not_this(path, sorry),
         )
 
-    def _unsealed(self, found: _Unsealed) -> None:
-        self._aside += [path.name for path in found.strange]
-        if not found.opened:
-            self._next()
+    def _opened(self, path: Path, opened: "Opened | None") -> None:
+        if opened is None:
+            self._merged_or_not(path, merged=False)
             return
         station, officer, at = self._desk.station, self._desk.officer, clock.now()
+        self._desk.jobs.desk(
+            self,
+            lambda register: _merge(register, opened, station, officer, at),
+            lambda merged: self._merged_or_not(path, merged=merged),
+            lambda sorry: self._not_this(path, sorry),
+        )
 
-        def merge(register: "Register") -> list[str]:
-            from app.desk import sealing
+    def _merged_or_not(self, path: Path, *, merged: bool) -> None:
+        self._merged += merged
+        self._aside += [] if merged else [path.name]
+        self._next()
 
-            aside = []
-            for opened in found.opened:
-                try:
-                    if not sealing.merge(register, opened, station, by=officer, at=at):
-                        aside.append(opened.path.name)
-                except Refused:
-                    sealing.put_aside(register.folder, opened.path)
-                    aside.append(opened.path.name)
-            return aside
-
-        def merged(aside: list[str]) -> None:
-            self._merged += len(found.opened) - len(aside)
-            self._aside += aside
-            self._next()
-
-        self._desk.jobs.desk(self, merge, merged, self._stop)
+    def _not_this(self, path: Path, sorry: Refused | Unavailable) -> None:
+        """A box that we stumble over stays where it is; those behind it are merged all the same."""
+        if sorry.key != OUR_BUG:
+            self._stop(sorry)
+            return
+        self._passed.append(path.name)
+        self._next()
 
     def _stop(self, sorry: Refused | Unavailable) -> None:
         """The disk, say: what is left waits for the next login."""
@@ -123,9 +115,12 @@ class Merging(QObject):
         self.running, self._boxes = False, None
         good = [self._say("sealed.merged", count=self._merged)] if self._merged else []
         if self._aside:
-            names = "、".join(self._aside[:5]) + ("…" if len(self._aside) > 5 else "")
-            count, where = len(self._aside), folder / "sealed" / "aside"
+            count, names = len(self._aside), _some(self._aside)
+            where = folder / "sealed" / "aside"
             self._bad.append(self._say("sealed.aside", count=count, folder=where, names=names))
+        if self._passed:
+            count, names = len(self._passed), _some(self._passed)
+            self._bad.append(self._say("sealed.passed", count=count, names=names))
         if words := " ".join(self._bad + good):
             self._desk.tell(Telling(words=words, tone="bad" if self._bad else "ok"))
         self.finished.emit(self._merged, list(self._aside))
@@ -134,14 +129,29 @@ class Merging(QObject):
         return say(key, self._desk.settings.lang, **facts)
 
 
-def _unseal(paths: Sequence[Path], private: bytes, folder: Path) -> _Unsealed:
+def _some(names: list[str]) -> str:
+    return "、".join(names[:5]) + ("…" if len(names) > 5 else "")
+
+
+def _open(path: Path, private: bytes, folder: Path) -> "Opened | None":
+    """None where it is none of ours: then it has been put aside."""
     from app.desk import sealing
 
-    opened, strange = [], []
-    for path in paths:
-        try:
-            opened.append(sealing.open_box(path, private))
-        except Refused:
-            sealing.put_aside(folder, path)
-            strange.append(path)
-    return _Unsealed(opened=tuple(opened), strange=tuple(strange))
+    try:
+        return sealing.open_box(path, private)
+    except Refused:
+        sealing.put_aside(folder, path)
+        return None
+
+
+def _merge(
+    register: "Register", opened: "Opened", station: Station, officer: Officer, at: datetime
+) -> bool:
+    """False where it was put aside: after the merge without its picture, or instead of it."""
+    from app.desk import sealing
+
+    try:
+        return sealing.merge(register, opened, station, by=officer, at=at)
+    except Refused:
+        sealing.put_aside(register.folder, opened.path)
+        return False

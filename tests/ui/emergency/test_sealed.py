@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +16,7 @@ from app.domain.evidence import Evidence
 from app.domain.face import Photograph
 from app.domain.visit import Visit
 from app.store import sealed
+from app.store.register import Register
 from tests import makers
 from tests.ui.conftest import AT, CHIEF, INTAKE
 from tests.ui.emergency.conftest import SLOW, on_file, on_file_of, type_text
@@ -199,6 +201,66 @@ def test_a_swapped_key_is_said_after_logging_in(
     assert shell.desk is not None
     assert "公钥" in told(shell.desk)
     assert len(list((ready / "sealed" / "aside").glob("*.sealed"))) == 1
+
+
+def test_a_box_that_breaks_us_is_passed_over_and_the_next_one_merged(
+    qtbot: QtBot,
+    jobs: Jobs,
+    shell: Shell,
+    ready: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for _ in range(4):
+        sealing.seal(ready, Emergency(at=AT), "")
+    unopened, unmerged = boxes(ready)[:2]
+    open_box, merge = sealing.open_box, sealing.merge
+
+    def opens(path: Path, private: bytes) -> sealing.Opened:
+        assert path != unopened
+        return open_box(path, private)
+
+    def merges(register: Register, opened: sealing.Opened, *more: Any, **rest: Any) -> bool:
+        assert opened.path != unmerged
+        return merge(register, opened, *more, **rest)
+
+    monkeypatch.setattr(sealing, "open_box", opens)
+    monkeypatch.setattr(sealing, "merge", merges)
+    shell.begin(set_up=True)
+    enter(qtbot, shell)
+    merged(qtbot, shell)
+    settle(qtbot, jobs)
+    assert boxes(ready) == [unopened, unmerged]
+    assert len(on_file_of(jobs._register, Visit)) == 2
+    assert shell.desk is not None
+    assert unopened.name in told(shell.desk)
+    assert caplog.text.count("AssertionError") == 2
+    caplog.clear()
+
+
+def test_what_breaks_on_the_screen_is_said_and_the_same_key_tries_again(
+    qtbot: QtBot,
+    jobs: Jobs,
+    shell: Shell,
+    ready: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def breaks(*_all: object) -> str:
+        raise AssertionError
+
+    shell.begin(set_up=True)
+    press(F10, on=shell)
+    with monkeypatch.context() as broken:
+        broken.setattr(sealing, "seal", breaks)
+        press(ENTER)
+        until(qtbot, screen(shell).told.isVisible)
+    assert "我们的问题" in screen(shell).told.words.text()
+    assert "AssertionError" in caplog.text
+    caplog.clear()
+    press(ENTER)
+    saved(qtbot, jobs, shell)
+    assert len(boxes(ready)) == 1
 
 
 def test_before_set_up_there_is_nowhere_to_keep_it(shell: Shell) -> None:
