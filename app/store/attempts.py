@@ -11,11 +11,12 @@ from pathlib import Path
 import msgspec
 
 from app.domain.errors import Refused, Unavailable
-from app.store.files import replace_file
+from app.store.files import read_plain, replace_file
 
 FILE = "attempts.json"
 _FIRST_WAIT = 30.0
 _MOST_NAMES = 200
+_MOST_BYTES = 1 << 20
 
 
 class Tries(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +81,7 @@ def told(folder: Path) -> None:
 
 def _read(folder: Path) -> dict[str, Tries]:
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=dict[str, Tries])
+        return msgspec.json.decode(read_plain(folder / FILE, _MOST_BYTES), type=dict[str, Tries])
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         # Also what is not UTF-8, which msgspec says in another way: it bars nobody's door.
         return {}

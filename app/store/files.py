@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from pathlib import Path
 
 from app.domain.errors import Unavailable
@@ -22,6 +23,21 @@ def replace_file(path: Path, data: bytes) -> None:
     except OSError as error:
         _take_away(beside)
         raise sentence_of(error, path.parent) from error
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """The bytes of a file where anybody may put one; OSError for a link, a pipe, a device, a
+    folder, and for more than `most` bytes."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > most:
+            raise OSError(errno.EINVAL, "no plain file of that size")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(descriptor)
 
 
 def remove_file(path: Path) -> None:

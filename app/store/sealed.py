@@ -9,7 +9,6 @@ import contextlib
 import hmac
 import os
 import secrets
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from filelock import FileLock, Timeout
 
 from app.domain.errors import Refused, Unavailable
-from app.store.files import make_folder, replace_file, sentence_of
+from app.store.files import make_folder, read_plain, replace_file, sentence_of
 
 PUBLIC = "emergency.pub"
 FOLDER = "sealed"
@@ -56,7 +55,7 @@ def public_key(register: str, station: str, private: bytes) -> PublicKey:
 def read_public(folder: Path) -> PublicKey | None:
     """The public file; None where there is none yet, Unavailable where it cannot be used."""
     try:
-        data = (folder / PUBLIC).read_bytes()[:4096]
+        data = read_plain(folder / PUBLIC, 4096)
     except FileNotFoundError:
         return None
     except OSError:
@@ -171,21 +170,10 @@ def waiting(folder: Path) -> list[Path]:
 
 def read_box(path: Path) -> bytes:
     """The bytes of a box; Refused where it cannot be one: a link, a folder, far too large."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        return read_plain(path, MOST_BYTES + 4096)
     except OSError:
         raise Refused("sealed.not_ours") from None
-    try:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES + 4096:
-            raise Refused("sealed.not_ours")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(MOST_BYTES + 4096)
-    except OSError:
-        raise Refused("sealed.not_ours") from None
-    finally:
-        os.close(descriptor)
 
 
 def set_aside(folder: Path, path: Path) -> None:

@@ -283,6 +283,21 @@ def test_a_damaged_public_key_is_said_and_mended_by_a_login(
     assert sealing.seal(data, seen(), "")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_in_place_of_the_public_key_is_said_and_mended(
+    ready: makers.Desk, data: Path
+) -> None:
+    public = data / sealed.PUBLIC
+    elsewhere = public.rename(data / "elsewhere")
+    for put in (os.mkfifo, lambda path: path.symlink_to(elsewhere), os.mkdir):
+        put(public)
+        with pytest.raises(Unavailable, match=r"sealed\.no_public_key"):
+            sealing.seal(data, seen(), "")
+        assert not sealing.prepare(ready.register, ready.station)
+        assert sealing.seal(data, seen(), "")
+        public.unlink()
+
+
 def test_an_old_register_gets_its_key_at_the_next_login(desk: makers.Desk, data: Path) -> None:
     with pytest.raises(Unavailable, match=r"sealed\.no_public_key"):
         sealing.seal(data, seen(), "")

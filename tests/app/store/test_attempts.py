@@ -1,5 +1,6 @@
 """Wrong passwords cost a growing wait that neither a restart nor the clock shortens."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,16 @@ def test_a_damaged_file_keeps_nobody_out(data: Path, damage: bytes) -> None:
     (data / attempts.FILE).write_bytes(damage)
     fail(data, 1)
     assert attempts.untold(data) == {"li": 1}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_of_ours_neither_hangs_nor_is_followed(data: Path) -> None:
+    os.mkfifo(data / attempts.FILE)
+    fail(data, 1)
+    assert attempts.untold(data) == {"li": 1}
+    elsewhere = (data / attempts.FILE).rename(data / "elsewhere")
+    (data / attempts.FILE).symlink_to(elsewhere)
+    assert attempts.untold(data) == {}
+    (data / attempts.FILE).unlink()
+    (data / attempts.FILE).write_bytes(elsewhere.read_bytes().ljust(2 << 20))
+    assert attempts.untold(data) == {}
