@@ -1,6 +1,7 @@
 """紧急登记 while nobody can log in: sealed with the public key, merged at the next login."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +13,13 @@ import msgspec
 from app.clock import local
 from app.desk import emergency
 from app.desk.emergency import Emergency
-from app.domain.emergency import MOST_WORDS, URGENT, plain_line, temporary_number
+from app.domain.emergency import MOST_WORDS, URGENT, counted, plain_line, temporary_number
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.store import sealed
+from app.store.emergencies import numbers_of
 from app.store.register import Register
 
 _PRIVATE = "sealed emergencies"
@@ -67,7 +69,19 @@ def prepare(register: Register, station: Station) -> bool:
     if found != own:
         sealed.set_aside(register.folder, register.folder / sealed.PUBLIC)
         sealed.write_public(register.folder, own)
+    _keep_numbers(register, station)
     return known
+
+
+def _keep_numbers(register: Register, station: Station) -> None:
+    """A register that was restored knows numbers that its folder has forgotten."""
+    given: dict[str, int] = {}
+    for number in numbers_of(register):
+        if found := counted(number, station.code):
+            day, count = found
+            given[day] = max(count, given.get(day, 0))
+    with suppress(Unavailable):
+        sealed.never_again(register.folder, given)
 
 
 def seal(folder: Path, seen: Emergency, taken_by: str) -> str:

@@ -1,5 +1,6 @@
 """An emergency at the door: what is urgent, what to do next, and what is filled in later."""
 
+import re
 from datetime import date
 
 URGENT = ("ill", "mental", "infection", "danger", "child", "cold")
@@ -8,6 +9,9 @@ _HOSPITAL = frozenset({"ill", "mental", "infection"})
 
 MOST_WORDS = 300
 """Characters of the one free line."""
+
+_MOST_DIGITS = 4
+"""Nobody seals ten thousand a day: a forged number must not lead all others astray."""
 
 _STEPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("emergency.step_120", _HOSPITAL),
@@ -28,6 +32,14 @@ def steps(urgent: tuple[str, ...]) -> tuple[str, ...]:
 def temporary_number(station: str, day: date, count: int) -> str:
     """紧急-440114-01-261124-1: written down while nobody can log in; a case number follows."""
     return f"紧急-{station}-{day:%y%m%d}-{count}"
+
+
+def counted(number: str, station: str) -> tuple[str, int] | None:
+    """Day and count of a temporary number of this station: ("261124", 1)."""
+    found = re.fullmatch(
+        rf"紧急-{re.escape(station)}-([0-9]{{6}})-([0-9]{{1,{_MOST_DIGITS}}})", number
+    )
+    return (found[1], int(found[2])) if found else None
 
 
 def bare_number(text: str) -> str:

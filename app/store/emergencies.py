@@ -10,6 +10,9 @@ from app.domain.face import Photograph
 from app.store.ask import Asks, records
 from app.store.tables import evidence, photograph, visit
 
+_LATE = 5_000
+"""Rows of evidence: weeks at a busy station, and read in a moment at every login."""
+
 
 def uncompleted(asks: Asks, people: Iterable[UUID]) -> dict[UUID, Evidence]:
     """visit -> its emergency, for those of these persons' visits that nobody completed yet."""
@@ -27,6 +30,15 @@ def still_open(found: Iterable[Evidence]) -> dict[UUID, Evidence]:
         for e in kept
         if e.kind is EvidenceKind.EMERGENCY and e.visit and e.visit not in done
     }
+
+
+def numbers_of(asks: Asks) -> list[str]:
+    """The temporary numbers among what was noted as evidence of late."""
+    late = select(evidence.c.id).order_by(evidence.c.id.desc()).limit(_LATE)
+    sealed = select(evidence.c.detail).where(
+        evidence.c.id.in_(late), evidence.c.kind == EvidenceKind.EMERGENCY
+    )
+    return [row.detail["number"] for row in asks.ask(sealed) if "number" in row.detail]
 
 
 def of_visit(asks: Asks, one: UUID) -> list[Evidence]:

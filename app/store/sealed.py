@@ -8,8 +8,9 @@ lies beside the key ring. Every box is padded, so that its size tells little.
 import contextlib
 import hmac
 import os
+import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,9 @@ MOST_BYTES = 8 << 20
 _MAGIC = b"GTSEAL1\n"
 _LEAST_PADDED = 256 << 10
 _LAST = "last"
+_LINE = re.compile(rb"(\d{6}) (\d{1,9})")
+_MOST_DAYS = 1000
+_MOST_NOTED = 32_000
 _PATIENCE = 5.0
 
 
@@ -120,15 +124,32 @@ def put(folder: Path, day: str, box: Callable[[int], bytes]) -> int:
     `box` makes the bytes for a number: the number is inside as well.
     """
     place = folder / FOLDER
+    with _alone(place):
+        count = _last(place, day) + 1
+        data = box(count)
+        replace_file(place / f"{day}-{count:04d}-{secrets.token_hex(4)}.sealed", data)
+        # The box is kept already; its own name also holds the number until it is merged.
+        with contextlib.suppress(Unavailable):
+            _note(place, {day: count})
+        return count
+
+
+def never_again(folder: Path, given: Mapping[str, int]) -> None:
+    """Day -> number that was given, wherever that is known from: `put` goes on behind it."""
+    place = folder / FOLDER
+    noted = _noted(place)
+    higher = {day: count for day, count in given.items() if count > noted.get(day, 0)}
+    if higher:
+        with _alone(place):
+            _note(place, higher)
+
+
+@contextlib.contextmanager
+def _alone(place: Path) -> Iterator[None]:
     make_folder(place)
-    lock = FileLock(place / "lock", thread_local=False)
     try:
-        with lock.acquire(timeout=_PATIENCE):
-            count = _last(place, day) + 1
-            data = box(count)
-            replace_file(place / f"{day}-{count:04d}-{secrets.token_hex(4)}.sealed", data)
-            _note_last(place, day, count)
-            return count
+        with FileLock(place / "lock", thread_local=False).acquire(timeout=_PATIENCE):
+            yield
     except Timeout:
         raise Unavailable("sealed.busy") from None
     except OSError as error:
@@ -136,11 +157,7 @@ def put(folder: Path, day: str, box: Callable[[int], bytes]) -> int:
 
 
 def _last(place: Path, day: str) -> int:
-    counts = [0]
-    with contextlib.suppress(OSError, ValueError):
-        noted, count = (place / _LAST).read_text(encoding="ascii")[:40].split()
-        if noted == day:
-            counts.append(int(count))
+    counts = [_noted(place).get(day, 0)]
     for name in _names(place):
         parts = name.split("-")
         if len(parts) == 3 and parts[0] == day and parts[1].isdecimal():
@@ -148,10 +165,22 @@ def _last(place: Path, day: str) -> int:
     return max(counts)
 
 
-def _note_last(place: Path, day: str, count: int) -> None:
-    # The box is kept already; its own name also holds the number until it is merged.
-    with contextlib.suppress(Unavailable):
-        replace_file(place / _LAST, f"{day} {count}".encode())
+def _noted(place: Path) -> dict[str, int]:
+    """Day -> the highest number given, the day that was noted last at the end."""
+    noted: dict[str, int] = {}
+    with contextlib.suppress(OSError):
+        for line in read_plain(place / _LAST, _MOST_NOTED).splitlines():
+            if found := _LINE.fullmatch(line):
+                noted[found[1].decode()] = int(found[2])
+    return noted
+
+
+def _note(place: Path, given: Mapping[str, int]) -> None:
+    noted = _noted(place)
+    for day, count in given.items():
+        noted[day] = max(count, noted.pop(day, 0))
+    lines = [f"{day} {count}\n" for day, count in noted.items()]
+    replace_file(place / _LAST, "".join(lines[-_MOST_DAYS:]).encode())
 
 
 def _names(place: Path) -> list[str]:

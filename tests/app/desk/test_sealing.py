@@ -131,6 +131,33 @@ def test_numbers_of_a_day_never_come_back(ready: makers.Desk, data: Path) -> Non
     assert [n.rsplit("-", 1)[1] for n in (*first, again, after)] == ["1", "2", "3", "4"]
 
 
+def test_a_day_that_comes_back_goes_on_with_its_numbers(ready: makers.Desk, data: Path) -> None:
+    numbers = []
+    for day in (0, 1, 0):  # the clock was wrong for a while
+        numbers.append(sealing.seal(data, seen(at=NOON + timedelta(days=day), photo=None), ""))
+        merged(ready)
+    assert [n.split("-", 3)[3] for n in numbers] == ["261123-1", "261124-1", "261123-2"]
+
+
+def test_a_folder_that_forgot_its_numbers_has_them_from_the_register(
+    ready: makers.Desk, data: Path
+) -> None:
+    before = [sealing.seal(data, seen(photo=None), "") for _ in range(3)]
+    forged(ready, data, msgspec.msgpack.encode(_record() | {"number": f"{before[0]}99999"}))
+    merged(ready)
+    (data / "sealed" / "last").unlink()
+    assert sealing.prepare(ready.register, ready.station)
+    assert sealing.seal(data, seen(photo=None), "").endswith("-261123-4")
+
+
+def test_the_days_that_are_remembered_stay_few(data: Path) -> None:
+    for day in range(100_000, 101_200):
+        sealed.never_again(data, {str(day): 7})
+    sealed.never_again(data, {"101199": 3})
+    assert (data / "sealed" / "last").stat().st_size < 20_000
+    assert sealed.put(data, "101199", lambda _count: b"") == 8
+
+
 def test_a_plug_pulled_between_merging_and_deleting_makes_no_second_visit(
     ready: makers.Desk, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
