@@ -1,5 +1,6 @@
 """An emergency (紧急登记): saved at once with a photograph or none, everything else later."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store.ask import get
-from app.store.emergencies import of_visit
+from app.store.emergencies import of_visit, photos_of
 from app.store.register import Register
 
 
@@ -65,13 +66,26 @@ def save(
 
 
 def is_on_file(register: Register, emergency: Emergency) -> bool:
-    """Whether this very emergency was saved already, word for word."""
+    """Whether this very emergency was saved already: word for word, its number, its picture."""
     wanted = _detail(emergency)
-    said = {key: wanted.get(key) for key in ("urgent", "done")}
-    return any(
-        e.kind is EvidenceKind.EMERGENCY and {key: e.detail.get(key) for key in said} == said
-        for e in of_visit(register, emergency.visit)
-    )
+    notes = [
+        e.detail for e in of_visit(register, emergency.visit) if e.kind is EvidenceKind.EMERGENCY
+    ]
+    if "seal" in wanted and any(note.get("seal") == wanted["seal"] for note in notes):
+        return True  # its picture is made anew at every opening and may come out otherwise
+    return any(_says(note, wanted) for note in notes) and _has_photo(register, emergency)
+
+
+def _says(note: dict[str, str], wanted: dict[str, str]) -> bool:
+    keys = ("urgent", "done", "number") if "number" in wanted else ("urgent", "done")
+    return all(note.get(key) == wanted.get(key) for key in keys)
+
+
+def _has_photo(register: Register, emergency: Emergency) -> bool:
+    if emergency.photo is None:
+        return True
+    name = hashlib.sha256(emergency.photo.jpeg).hexdigest()
+    return any(p.sha256 == name for p in photos_of(register, emergency.visit))
 
 
 def _with_number(record: object, number: str) -> object:

@@ -127,11 +127,20 @@ def put(folder: Path, day: str, box: Callable[[int], bytes]) -> int:
     with _alone(place):
         count = _last(place, day) + 1
         data = box(count)
-        replace_file(place / f"{day}-{count:04d}-{secrets.token_hex(4)}.sealed", data)
+        _keep(place / f"{day}-{count:04d}-{secrets.token_hex(4)}.sealed", data)
         # The box is kept already; its own name also holds the number until it is merged.
         with contextlib.suppress(Unavailable):
             _note(place, {day: count})
         return count
+
+
+def _keep(path: Path, data: bytes) -> None:
+    try:
+        replace_file(path, data)
+    except Unavailable:
+        # It may stand there although nobody is told its number: it would become a second record.
+        drop(path)
+        raise
 
 
 def never_again(folder: Path, given: Mapping[str, int]) -> None:

@@ -72,6 +72,16 @@ def test_saving_twice_is_one_visit(desk: makers.Desk) -> None:
     other = replace(seen, done="又写了别的")
     with pytest.raises(Refused, match=r"admission\.saved_already"):
         emergency.save(desk.register, other, desk.station, by=desk.intake, at=NOON)
+    pictured = replace(seen, photo=photo())
+    with pytest.raises(Refused, match=r"admission\.saved_already"):
+        emergency.save(desk.register, pictured, desk.station, by=desk.intake, at=NOON)
+
+
+def test_saving_twice_with_a_photograph_is_one_visit_and_one_picture(desk: makers.Desk) -> None:
+    seen = Emergency(at=NOON, photo=photo())
+    for _ in range(2):
+        emergency.save(desk.register, seen, desk.station, by=desk.intake, at=NOON)
+    assert len(all_of(desk.register, Visit)) == len(all_of(desk.register, Photograph)) == 1
 
 
 def test_an_administrator_registers_nobody(desk: makers.Desk) -> None:

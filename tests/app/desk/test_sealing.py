@@ -1,5 +1,6 @@
 """紧急登记 without a login: sealed at once, opened only by the register, merged exactly once."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from app.domain.evidence import Evidence
 from app.domain.face import Photograph, Template
 from app.domain.ids import VisitId, new_id
 from app.domain.visit import Visit
-from app.store import sealed
+from app.store import files, sealed
 from app.store.ask import all_of
 from app.store.find import find
 from app.store.register import open_register
@@ -179,6 +180,38 @@ def test_another_box_with_the_id_of_a_visit_on_file_is_kept_aside(
     whole, aside = merged(ready)
     assert (whole, len(aside)) == ([], 1)
     assert [p.name for p in (data / "sealed" / "aside").iterdir()] == aside
+
+
+def test_a_second_box_of_one_emergency_is_never_dropped_with_its_picture(
+    ready: makers.Desk, data: Path
+) -> None:
+    one = seen(photo=None)
+    sealing.seal(data, one, "")
+    assert merged(ready) == ([True], [])
+    (before,) = all_of(ready.register, Evidence)
+    for again in (replace(one, photo=seen().photo), one):  # another picture, another number
+        sealing.seal(data, again, "")
+        whole, aside = merged(ready)
+        assert (whole, len(aside)) == ([], 1)
+    assert len(list((data / "sealed" / "aside").iterdir())) == 2
+    assert all_of(ready.register, Evidence) == [before]
+
+
+def test_a_box_whose_keeping_failed_does_not_stay(
+    ready: makers.Desk, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_folder: Path) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    one = seen()
+    monkeypatch.setattr(files, "sync_folder", fails)
+    with pytest.raises(Unavailable):
+        sealing.seal(data, replace(one, photo=None), "")
+    monkeypatch.undo()
+    assert boxes_in(data) == []
+    assert sealing.seal(data, one, "").endswith("-1")
+    assert merged(ready) == ([True], [])
+    assert len(all_of(ready.register, Photograph)) == 1
 
 
 def test_hostile_files_are_put_aside_by_name_and_stop_nothing(
