@@ -1,11 +1,14 @@
 """Wrong passwords cost a growing wait that neither a restart nor the clock shortens."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.store import attempts
 
 RULE = attempts.Rule(free=3, longest=120)
@@ -96,3 +99,52 @@ def test_what_is_no_file_of_ours_neither_hangs_nor_is_followed(data: Path) -> No
     (data / attempts.FILE).unlink()
     (data / attempts.FILE).write_bytes(elsewhere.read_bytes().ljust(2 << 20))
     assert attempts.untold(data) == {}
+
+
+_GUESSES = """
+import sys
+from pathlib import Path
+from app.domain.errors import Refused, Unavailable
+from app.store import attempts
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(5):
+    try:
+        attempts.begin(Path(sys.argv[1]), "li", attempts.Rule(free=3, longest=120), 1000)
+        print("guessed")
+    except (Refused, Unavailable):
+        print("waits")
+"""
+
+
+def test_a_crowd_that_tries_at_once_has_no_more_free_tries_than_one(data: Path) -> None:
+    crowd = [
+        subprocess.Popen(  # noqa: S603 - our own interpreter and a fixed line
+            [sys.executable, "-c", _GUESSES, str(data)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(8)
+    ]
+    for one in crowd:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in crowd:
+        assert one.stdin is not None
+        one.stdin.write("now\n")
+        one.stdin.flush()
+    said = "".join(one.communicate()[0] for one in crowd).split()
+    assert (said.count("guessed"), len(said)) == (RULE.free, 40)
+    assert attempts.untold(data) == {"li": RULE.free}
+
+
+def test_a_file_that_stays_busy_is_said_and_keeps_out_nobody_who_is_in(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "_PATIENCE", 0)
+    with FileLock(data / attempts.LOCK):
+        with pytest.raises(Unavailable, match=r"login\.busy"):
+            attempts.begin(data, "li", RULE, 1000)
+        attempts.succeeded(data, "li")
+    fail(data, 1)
