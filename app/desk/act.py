@@ -40,6 +40,7 @@ from app.store.ask import get
 from app.words.say import sentence
 
 _BIGGEST_LINE = 1 << 20
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def run(settings: Settings, file: Path, more: "Deeds") -> int:
@@ -184,9 +185,11 @@ def _set_up(outside: Outside, deed: acts.SetUp, at: datetime) -> dict[str, Any]:
     return {"recovery_key": made.recovery_key, "station": made.session.station.id}
 
 
-def _log_in(outside: Outside, deed: acts.LogIn, at: datetime) -> dict[str, Any]:
+def _log_in(outside: Outside, deed: acts.LogIn, _at: datetime) -> dict[str, Any]:
     outside.close()
-    outside.enter(door.log_in(outside.settings.data, deed.login, deed.password, at))
+    # By the clock: what a login writes (wrong passwords before it) is nobody's to date.
+    now = clock.now()
+    outside.enter(door.log_in_unseen(outside.settings.data, deed.login, deed.password, now))
     officer = outside.session.officer
     return {"officer": officer.id, "name": officer.name, "role": officer.role}
 
@@ -205,7 +208,7 @@ def _add_officer(outside: Outside, deed: acts.AddOfficer, at: datetime) -> dict[
 def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]:
     session = outside.session
     arrival = admission.Arrival(
-        arrived_at=_moment(deed.arrived_at) or at,
+        arrived_at=_arrived(deed, at),
         way=deed.way,
         brought_by=deed.brought_by,
         reason=deed.reason,
@@ -246,6 +249,13 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
     }
 
 
+def _arrived(deed: acts.Arrive, at: datetime) -> datetime:
+    when = _moment(deed.arrived_at) or at
+    if when > at + _CLOCKS_DIFFER:
+        raise Refused("act.not_yet", when=when.isoformat())
+    return when
+
+
 def _said(deed: acts.Arrive, today: date) -> tuple[admission.Said, ...]:
     lines = [_claimed(c, today) for c in deed.claims if c.value.strip()]
     if deed.name.strip():
@@ -260,6 +270,8 @@ def _said(deed: acts.Arrive, today: date) -> tuple[admission.Said, ...]:
 
 def _claimed(line: acts.ClaimLine, today: date) -> admission.Said:
     """One claim by the same rules as in the window: what is stored can be shown and printed."""
+    if line.verified and not line.detail.get("ground", "").strip():
+        raise Refused("claims.needs_ground")
     said = claims.read(line.kind, line.value, today)
     detail = {**said.detail, **line.detail}
     return replace(said, source=line.source, verified=line.verified, detail=detail)

@@ -38,7 +38,7 @@ class SetUp(Deed, frozen=True, tag="set_up", kw_only=True):
 
 
 class LogIn(Deed, frozen=True, tag="login", kw_only=True):
-    """Comes before everything else."""
+    """Comes before everything else; by the clock, whatever `at` says."""
 
     login: str
     password: str

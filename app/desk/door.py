@@ -213,6 +213,15 @@ def log_in(data: Path, login: str, password: str, at: datetime) -> Session:
     return _session(open_register(data, key, at), officer, at, must_change=temporary)
 
 
+def log_in_unseen(data: Path, login: str, password: str, at: datetime) -> Session:
+    """The same where no page asks for one's own password: a temporary one, which somebody else
+    knows, is refused before anything is opened; slow (Argon2id)."""
+    officer, key = key_of(data, login, password)
+    if keys.is_temporary(keys.read_ring(data), login):
+        raise Refused("login.temporary")
+    return _session(open_register(data, key, at), officer, at)
+
+
 def _session(
     register: Register, officer_id: UUID, at: datetime, *, must_change: bool = False
 ) -> Session:

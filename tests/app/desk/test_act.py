@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from app import clock
+from app.desk import door, export
 from app.desk.act import Outside, answers
+from app.domain.staff import Role, Viewing
 from app.settings import Settings
+from app.store.ask import all_of
 from tests.makers import PASSWORD
 
 ROOT = Path(__file__).parents[3]
@@ -103,6 +107,10 @@ def test_arrive_be_recognised_go_home(settings: Settings, tmp_path: Path) -> Non
         ({"do": "arrive", "at": "2026-11-24T01:00:00"}, "act.not_understood"),
         ({"do": "arrive", "at": "9999-12-31T23:59:59Z"}, "act.no_such_time"),
         ({"do": "arrive", "arrived_at": "0001-01-01T00:00:00Z"}, "act.no_such_time"),
+        ({"do": "arrive", "arrived_at": "2199-01-01T00:00:00Z"}, "act.not_yet"),
+        ({"do": "arrive", "at": AT, "arrived_at": "2026-11-23T04:06:00Z"}, "act.not_yet"),
+        ({"do": "arrive", "claims": [{"kind": "name", "value": "王", "verified": True}]},
+         "claims.needs_ground"),
         ({"do": "arrive", "name": "王" * 100_000}, "act.not_understood"),
         ({"do": "arrive", "photos": ["a\0b"]}, "act.no_file"),
         ({"do": "find", "typed": "x", "limit": 10**20}, "act.not_understood"),
@@ -203,6 +211,41 @@ def test_from_the_command_line_and_everything_out_again(tmp_path: Path) -> None:
         assert (refused.returncode, refused.stdout) == (1, "")
         assert refused.stderr.strip()
     assert _guitu("act", str(tmp_path / "none"), "--data", str(data)).returncode == 1
+
+
+def test_a_temporary_password_opens_no_command(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = Outside(settings)
+    list(answers(outside, [json.dumps(SET_UP).encode()]))
+    made = door.NewOfficer(login="zhou", name="周", role=Role.ADMINISTRATOR, password="another 7x")
+    session = outside.session
+    door.add_officer(session.register, made, by=session.officer, at=clock.now(), temporary=True)
+    login = {"do": "login", "login": "zhou", "password": "another 7x"}
+    refused, after = answers(outside, [json.dumps(login).encode(), b'{"do": "verify"}'])
+    assert (refused["key"], after["key"]) == ("login.temporary", "act.login_first")
+    monkeypatch.setenv("GUITU_LOGIN", "zhou")
+    monkeypatch.setenv("GUITU_PASSWORD", "another 7x")
+    assert export.run(settings, as_json=True) == 1
+    told = capsys.readouterr()
+    assert (told.out, "临时密码" in told.err) == ("", True)
+
+
+def test_a_login_is_written_by_the_clock_whatever_time_it_names(settings: Settings) -> None:
+    outside = Outside(settings)
+    wrong = LOGIN | {"password": "wrong pass"}
+    late = LOGIN | {"at": "2199-01-01T00:00:00Z"}
+    for deed in (SET_UP, OFFICER, wrong, late):
+        list(answers(outside, [json.dumps(deed).encode()]))
+    (noted,) = all_of(outside.session.register, Viewing)
+    assert noted.at <= clock.now()
+    outside.close()
+
+
+def test_what_was_verified_says_what_it_rests_on(settings: Settings) -> None:
+    claim = {"kind": "name", "value": "王", "verified": True, "detail": {"ground": "身份证"}}
+    (done,) = act(settings, {"do": "arrive", "arrived_at": AT, "at": AT, "claims": [claim]})
+    assert done["ok"], done
 
 
 def test_only_a_leader_writes_another_time_than_the_clocks(settings: Settings) -> None:
