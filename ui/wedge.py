@@ -6,9 +6,10 @@ it is clear what it is. A scanned code never reaches a field; everything else do
 
 from collections.abc import Callable
 from functools import partial
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWindow
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.walk import is_composing
@@ -124,8 +125,36 @@ def _as_it_is(here: QWidget | None) -> Callable[[], None]:
         text, at = line.text(), line.cursorPosition()
         return partial(_put_back, line, text, at)
     if isinstance(here, QPlainTextEdit):
-        return partial(here.setPlainText, here.toPlainText())
+        was = here.textCursor()
+        return partial(_put_text_back, here, here.toPlainText(), was.anchor(), was.position())
     return _nothing
+
+
+def _put_text_back(area: QPlainTextEdit, text: str, anchor: int, at: int) -> None:
+    """Only what the key changed is put back: cursor and undo stay the officer's."""
+    now = area.toPlainText()
+    if now != text:
+        start = _alike(text, now)
+        end = _alike(text[start:][::-1], now[start:][::-1])
+        changed = QTextCursor(area.document())
+        changed.setPosition(_length(now[:start]))
+        changed.setPosition(_length(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
+        changed.insertText(text[start : len(text) - end])
+    cursor = area.textCursor()
+    cursor.setPosition(anchor)
+    cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+    area.setTextCursor(cursor)
+
+
+def _alike(one: str, other: str) -> int:
+    """So many characters from the beginning are the same."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in same)
+
+
+def _length(text: str) -> int:
+    """As Qt counts: a rare character (𬎆) takes two places."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _put_back(line: QLineEdit, text: str, at: int) -> None:

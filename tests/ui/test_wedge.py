@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -159,6 +159,31 @@ def test_another_code_is_said_and_not_typed(
     station.until(qtbot, lambda: words in station.told(window))
     assert page.form.value("name") == "赵一"
     assert window.here == "intake"
+
+
+@pytest.mark.parametrize(("anchor", "at"), [(15, 15), (6, 6), (0, 3), (15, 0)])
+def test_a_text_keeps_its_cursor_and_its_undo_when_a_code_is_scanned_into_it(
+    qtbot: QtBot, opened: tuple[DeskWindow, IntakePage, Keyboard], anchor: int, at: int
+) -> None:
+    window, page, keyboard = opened
+    area = next(e for e in page.findChildren(QPlainTextEdit) if e.isVisibleTo(page))
+    area.setFocus()
+    told = "𬎆昨天从火车站来，6没有证件"
+    area.insertPlainText(told)
+    cursor = area.textCursor()
+    cursor.setPosition(anchor)
+    cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+    area.setTextCursor(cursor)
+    keyboard.type("6901234567892", 3)
+    station.until(qtbot, lambda: "条形码" in station.told(window))
+    assert area.toPlainText() == told
+    assert (area.textCursor().anchor(), area.textCursor().position()) == (anchor, at)
+    while area.document().isUndoAvailable():
+        area.undo()
+    assert area.toPlainText() == ""
+    while area.document().isRedoAvailable():
+        area.redo()
+    assert area.toPlainText() == told
 
 
 def test_a_case_nobody_knows_here_is_said(
