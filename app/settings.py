@@ -1,8 +1,11 @@
 """Every setting, its default and one line of meaning; read once when a command starts."""
 
+import contextlib
 import json
+import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -72,18 +75,49 @@ def keep(data: Path, name: str, value: str | int) -> None:
     Unavailable "settings.unwritable" where the file cannot be written.
     """
     file = data / FILE
-    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
     _checked(file, name, value)
-    _written(file)  # a damaged file is said, not written over
+    table = _written(file)  # a damaged file is said, not written over
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
     old = file.read_text(encoding="utf-8") if file.exists() else ""
     there = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
     new = there.sub(lambda _: line, old) if there.search(old) else f"{old.rstrip()}\n{line}\n"
+    if not _says(new, table | {name: value}):
+        # Written over several lines, say: half of it would stay, and nothing start any more.
+        raise Unavailable("settings.damaged", file=file, where=name)
+    _replace(file, new.lstrip().encode())
+
+
+def _says(text: str, table: dict[str, Any]) -> bool:
     try:
-        half = file.with_suffix(".new")
-        half.write_text(new.lstrip(), encoding="utf-8")
+        return tomllib.loads(text) == table
+    except ValueError:
+        return False
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Whole or not at all; under a name of its own first, for two windows may write at once."""
+    half = file.with_name(f"settings.{os.urandom(4).hex()}.new")
+    try:
+        with half.open("xb") as beside:
+            beside.write(data)
+            beside.flush()
+            os.fsync(beside.fileno())
         half.replace(file)
+        _sync(file.parent)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
         raise Unavailable("settings.unwritable", file=file) from error
+
+
+def _sync(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def changed(now: Settings, name: str, value: str) -> Settings:
@@ -99,7 +133,7 @@ def _written(file: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise Unavailable("settings.unreadable", file=file) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number or a nesting without end
         raise Unavailable("settings.damaged", file=file, where=error) from error
     return {name: _checked(file, name, value) for name, value in table.items()}
 
@@ -109,7 +143,15 @@ def _checked(file: Path, name: str, value: object) -> object:
     if name not in kinds or name == "data":
         known = ", ".join(field.name for field in fields(Settings) if field.name != "data")
         raise Unavailable("settings.unknown", file=file, name=name, known=known)
+    if isinstance(value, str) and (odd := _not_text(value)):
+        raise Unavailable("settings.wrong", file=file, name=name, why=odd)
     try:
         return msgspec.convert(value, kinds[name])
     except msgspec.ValidationError as error:
         raise Unavailable("settings.wrong", file=file, name=name, why=error) from error
+
+
+def _not_text(value: str) -> str:
+    """The first character that no name, path or port holds, as U+0000; empty: there is none."""
+    odd = (c for c in value if unicodedata.category(c) in {"Cc", "Cs"})
+    return next((f"U+{ord(c):04X}" for c in odd), "")

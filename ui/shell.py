@@ -146,7 +146,11 @@ class Shell(QStackedWidget):
             isinstance(shown, LoginPage) or (shown and shown is self.desk)
         ):
             return
-        self._settings = settings.changed(self._settings, name, value)
+        try:
+            self._settings = settings.changed(self._settings, name, value)
+        except Unavailable as sorry:
+            self.jobs.trouble.emit(sorry)
+            return
         if name == "lang":
             translate(app, self._settings.lang)
             self.setWindowTitle(self.tr("归途 · 接待台"))

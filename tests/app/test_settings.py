@@ -1,5 +1,6 @@
 """Settings: defaults, the data folder's file, the command line above both."""
 
+import os
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -40,6 +41,12 @@ def test_the_command_line_stands_above_the_file(data: Path) -> None:
         ("drafts = 3", "settings.unknown", "drafts"),
         ("data = '/elsewhere'", "settings.unknown", "data"),
         ("draft_seconds = 3 3", "settings.damaged", "line 1"),
+        ("draft_seconds = " + "[" * 100_000, "settings.damaged", "recursion"),
+        ("draft_seconds = " + "9" * 5000, "settings.damaged", "digits"),
+        ('camera = "\\u0000"', "settings.wrong", "U+0000"),
+        ('camera = "\\u007f"', "settings.wrong", "U+007F"),
+        ('camera = "\\ud800"', "settings.damaged", "line 1"),
+        ("camera = '''1\n2'''", "settings.wrong", "U+000A"),
     ],
 )
 def test_a_wrong_file_is_told_in_a_sentence(data: Path, text: str, key: str, told: str) -> None:
@@ -102,7 +109,57 @@ def test_a_value_that_cannot_hold_or_a_damaged_file_is_not_written(data: Path) -
     assert (data / "settings.toml").read_text(encoding="utf-8") == "lang = "
 
 
+@pytest.mark.parametrize("value", ["a\0b", "a\x7fb", "\ud800", "1\n2"])
+def test_what_could_not_be_read_again_is_not_kept(data: Path, value: str) -> None:
+    _write(data, 'lang = "en"\n')
+    with pytest.raises(Unavailable, match=r"settings\.wrong"):
+        settings.keep(data, "camera", value)
+    assert settings.read(data, {}).lang == "en"
+
+
+@pytest.mark.parametrize("there", ["camera = '''\n1'''\n", '"camera" = "1"\n'])
+def test_a_value_written_in_an_odd_way_is_said_and_not_torn_apart(data: Path, there: str) -> None:
+    _write(data, there)
+    with pytest.raises(Unavailable, match=r"settings\.damaged") as refused:
+        settings.keep(data, "camera", "2")
+    assert "camera" in sentence(refused.value, "zh")
+    assert settings.read(data, {}).camera == "1"
+
+
+def test_a_choice_is_on_the_disk_before_it_takes_the_place_of_the_old(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(data, 'lang = "zh"\n')
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append((data / "settings.toml").read_text(encoding="utf-8"))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    settings.keep(data, "lang", "en")
+    assert synced[0] == 'lang = "zh"\n'
+    assert [p.name for p in data.iterdir()] == ["settings.toml"]
+
+
+def test_another_writer_at_the_same_moment_is_not_in_the_way(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, kept = os.fsync, list[str]()
+
+    def fsync(descriptor: int) -> None:
+        if not kept:  # the other window, while ours is half written
+            kept.append("printer")
+            settings.keep(data, "printer", "hall")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    settings.keep(data, "lang", "en")
+    assert kept == ["printer"]
+    assert settings.read(data, {}).lang == "en"
+
+
 def test_a_folder_that_cannot_be_written_is_said(data: Path) -> None:
-    (data / "settings.new").mkdir()
     with pytest.raises(Unavailable, match=r"settings\.unwritable"):
-        settings.keep(data, "lang", "en")
+        settings.keep(data / "gone", "lang", "en")

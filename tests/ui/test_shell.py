@@ -338,3 +338,14 @@ def _intake(window: DeskWindow) -> IntakePage:
     page = window.page("intake")
     assert isinstance(page, IntakePage)
     return page
+
+
+def test_a_choice_that_no_file_can_hold_is_said_and_the_old_one_stays(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    with qtbot.waitSignal(jobs.trouble) as told:
+        shell.choose("backup_folder", "/media/a\nb")
+    assert told.args is not None
+    assert told.args[0].key == "settings.wrong"
+    assert shell._settings.backup_folder == ""
