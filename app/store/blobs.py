@@ -7,16 +7,29 @@ written and synced before the row that names it; one without a row is harmless.
 import contextlib
 import hashlib
 import hmac
+import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Unavailable
-from app.store.files import make_folder, replace_file, sync_folder
+from app.store.files import make_folder, read_plain, replace_file, sync_folder
 
 FOLDER = "blobs"
+LEFT = "blobs.left"
+_HIDDEN = re.compile(r"[0-9a-f]{64}")
+_MOST_LEFT = 8 << 20
+
+
+def _gone(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 class Blobs:
@@ -52,9 +65,32 @@ class Blobs:
             raise Unavailable("photo.file_damaged") from None
 
     def drop(self, name: str) -> None:
-        """Take the bytes away for good; nothing where there are none."""
-        with contextlib.suppress(OSError):
-            self._path(name).unlink()
+        """Take the bytes away for good; where the disk does not let go of them, that is noted,
+        and `drop_left` tries again. Unavailable where not even that can be noted."""
+        if not _gone(self._path(name)):
+            self._note_left({*self.left(), self._hidden(name)})
+
+    def left(self) -> set[str]:
+        """The files (by their keyed names) that were to go and are still there."""
+        try:
+            noted = read_plain(self._folder.with_name(LEFT), _MOST_LEFT).decode("ascii").split()
+        except (OSError, UnicodeDecodeError):
+            return set()
+        return {hidden for hidden in noted if _HIDDEN.fullmatch(hidden)}
+
+    def drop_left(self, wanted: Iterable[str]) -> int:
+        """Try again, but for `wanted` (SHA-256); answers how many are still there."""
+        noted = self.left()
+        still = noted - {self._hidden(name) for name in wanted}
+        left = {hidden for hidden in still if not _gone(self._folder / hidden[:2] / hidden)}
+        # Where it cannot be noted, the old note stands: what is gone is gone a second time.
+        with contextlib.suppress(Unavailable):
+            if left != noted:
+                self._note_left(left)
+        return len(left)
+
+    def _note_left(self, left: set[str]) -> None:
+        replace_file(self._folder.with_name(LEFT), "\n".join(sorted(left)).encode())
 
     def place(self, name: str) -> str:
         """Where the bytes lie, seen from the register's folder."""

@@ -30,7 +30,7 @@ from app.store import (
     upgrade,
 )
 from app.store.ask import Reader
-from app.store.blobs import Blobs
+from app.store.blobs import FOLDER, Blobs
 from app.store.changes import Changes
 from app.store.cipher import (
     FILE,
@@ -42,7 +42,7 @@ from app.store.cipher import (
     writer_engine,
 )
 from app.store.making import begin_making, discard, hold, made
-from app.store.tables import device, draft
+from app.store.tables import device, draft, photograph
 from app.wire import hlc
 from app.wire.entry import Entry
 from app.wire.talk import Part
@@ -108,6 +108,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
         register = Register(folder, key, engine, lock)
         register.check_mark()
         register.keep_erased()
+        register.drop_left()
     except DBAPIError as error:
         _let_go(engine, lock)
         raise _world(error, folder) from error
@@ -203,6 +204,18 @@ class Register:
         erasures.note(self.folder, self._key, gone)
         self._draft_mark.goes()
         self.keep_erased()
+        self.drop_left()
+
+    def drop_left(self) -> None:
+        """Try again to delete the pictures of erased people; one that stays is a remark."""
+        if not self.blobs.left():
+            return
+        # Taken again meanwhile, the same picture is somebody's.
+        wanted = [row.sha256 for row in self.ask(select(photograph.c.sha256))]
+        if count := self.blobs.drop_left(wanted):
+            folder = str(self.folder / FOLDER)
+            stays = Unavailable("register.picture_stays", count=count, folder=folder)
+            self.remarks = (*(r for r in self.remarks if r.key != stays.key), stays)
 
     def keep_erased(self) -> int:
         """Put the register in step with the list of erasures; answers how many had to go."""

@@ -1,5 +1,6 @@
 """Who is erased is gone from everywhere, and the list outside the database outlives a kill."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from app.domain.ids import new_id
 from app.domain.staff import Viewing
 from app.store import erasures, find
 from app.store.ask import all_of
-from app.store.blobs import FOLDER
+from app.store.blobs import FOLDER, LEFT
 from app.store.register import open_register
 from app.store.tables import TABLES, find_doc, inside, journal
+from app.words.say import sentence
 from tests import makers
 from tests.app.store.keeping import arrive
 from tests.makers import NOON
@@ -75,6 +77,44 @@ def test_an_erasure_that_was_cut_off_is_finished_at_the_next_opening(desk: maker
     assert again.ask(select(TABLES["person"].c.id)) == []
     assert pictures(folder) == 0
     again.close()
+
+
+def test_a_picture_that_the_disk_holds_fast_is_said_and_goes_at_a_later_opening(
+    desk: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(missing_ok)
+
+    gone, again = arrive(desk, NAME), arrive(desk, "王淼")
+    folder = desk.register.folder
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refuse)
+        desk.register.erase([gone.visit.person, again.visit.person], NOON)
+        assert [r.key for r in desk.register.remarks] == ["register.picture_stays"]
+        desk.register.close()
+        register = open_register(folder, desk.key, NOON)
+        (remark,) = register.remarks
+        assert "2" in sentence(remark, "zh")
+        assert pictures(folder) == 2
+    arrive(replace(desk, register=register), "王淼")  # the same picture is somebody's again
+    register.close()
+    register = open_register(folder, desk.key, NOON)
+    assert (register.remarks, pictures(folder), register.blobs.left()) == ((), 1, set())
+    register.close()
+
+
+def test_a_list_of_pictures_that_somebody_else_wrote_deletes_nothing_of_his(
+    desk: makers.Desk,
+) -> None:
+    arrive(desk, "王淼")
+    folder = desk.register.folder
+    (kept,) = (folder / FOLDER).glob("*/*")
+    (folder / "keep.txt").write_text("his")
+    (folder / LEFT).write_text(f"../keep.txt\n{kept.name}\n\xe9\n{'0' * 64}\n", encoding="utf-8")
+    desk.register.drop_left()
+    (folder / LEFT).write_text(f"../keep.txt\n{kept.name}\n{'0' * 64}\n", encoding="utf-8")
+    desk.register.drop_left()
+    assert (pictures(folder), (folder / "keep.txt").exists()) == (1, True)
 
 
 def test_the_list_takes_no_foreign_or_torn_line(desk: makers.Desk) -> None:
