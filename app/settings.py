@@ -76,9 +76,9 @@ def keep(data: Path, name: str, value: str | int) -> None:
     """
     file = data / FILE
     _checked(file, name, value)
-    table = _written(file)  # a damaged file is said, not written over
+    old = _text(file)  # once: another window may write meanwhile
+    table = _table(file, old)  # a damaged file is said, not written over
     line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-    old = file.read_text(encoding="utf-8") if file.exists() else ""
     there = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
     new = there.sub(lambda _: line, old) if there.search(old) else f"{old.rstrip()}\n{line}\n"
     if not _says(new, table | {name: value}):
@@ -127,12 +127,21 @@ def changed(now: Settings, name: str, value: str) -> Settings:
 
 
 def _written(file: Path) -> dict[str, Any]:
+    return _table(file, _text(file))
+
+
+def _text(file: Path) -> str:
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return {}
+        return ""
     except (OSError, UnicodeDecodeError) as error:
         raise Unavailable("settings.unreadable", file=file) from error
+
+
+def _table(file: Path, text: str) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number or a nesting without end
         raise Unavailable("settings.damaged", file=file, where=error) from error
     return {name: _checked(file, name, value) for name, value in table.items()}

@@ -160,6 +160,23 @@ def test_another_writer_at_the_same_moment_is_not_in_the_way(
     assert settings.read(data, {}).lang == "en"
 
 
+def test_a_file_that_changes_after_it_was_read_is_not_called_damaged(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(data, 'lang = "zh"\n')
+    real = Path.read_text
+
+    def read_text(path: Path, encoding: str) -> str:
+        text = real(path, encoding=encoding)
+        _write(data, 'printer = "hall"\n')
+        return text
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    settings.keep(data, "lang", "en")
+    monkeypatch.undo()
+    assert settings.read(data, {}).lang == "en"
+
+
 def test_a_folder_that_cannot_be_written_is_said(data: Path) -> None:
     with pytest.raises(Unavailable, match=r"settings\.unwritable"):
         settings.keep(data / "gone", "lang", "en")
