@@ -126,7 +126,8 @@ def _prove(device: Device, fresh: Sequence[Entry]) -> None:
 def _merge(
     connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
 ) -> dict[str, list[Change]]:
-    sender = Sender(station=device.station, latest=_stamp(at + AHEAD))
+    latest = _stamp(at + AHEAD)
+    sender = Sender(station=device.station, latest=latest, stamped=device.last_stamp)
     groups = [tuple(group) for _, group in groupby(fresh, key=lambda e: e.group)]
     news = _News(device, at)
     try:
@@ -135,12 +136,14 @@ def _merge(
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = _News(device, at)
+        sender = Sender(station=device.station, latest=latest, stamped=device.last_stamp)
         for group in groups:
             try:
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news)
             except DBAPIError:
                 _refuse(connection, group, Refused("entry.not_storable"), news, at)
+    devices.note_stamp(connection, device.device, sender.stamped)
     return news.by_stream
 
 

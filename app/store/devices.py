@@ -33,6 +33,7 @@ class Device:
     state: str
     last_n: int
     last_hash: bytes
+    last_stamp: int
     since: datetime
     seen_at: datetime | None
 
@@ -134,6 +135,11 @@ def advance(connection: Connection, device: UUID, n: int, hash_: bytes, at: date
         .where(enrolled.c.device == device)
         .values(last_n=n, last_hash=hash_, seen_at=at)
     )
+
+
+def note_stamp(connection: Connection, device: UUID, stamp: int) -> None:
+    """The last stamp that counted: the next one is later, whatever its clock says."""
+    connection.execute(update(enrolled).where(enrolled.c.device == device).values(last_stamp=stamp))
 
 
 def new_life(connection: Connection, device: UUID, incarnation: UUID) -> None:

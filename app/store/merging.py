@@ -54,12 +54,18 @@ class Merged:
         return self.new.get(key) or self.changed.get(key) or self.rows.get(key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Sender:
-    """Whose entries these are, and the latest moment that is believed."""
+    """Whose entries these are, the latest moment that is believed, and the stamp given last."""
 
     station: str
     latest: int
+    stamped: int
+
+    def stamp(self, claimed: int) -> int:
+        """The stamp that counts: set back where it is too far ahead, yet in the order of saying."""
+        self.stamped = max(min(claimed, self.latest), self.stamped + 1)
+        return self.stamped
 
 
 def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
@@ -117,7 +123,7 @@ def take_group(
 def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list[Row]]) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
-    stamp = min(entry.hlc, sender.latest)
+    stamp = sender.stamp(entry.hlc)
     payload = _payload(entry)
     if payload is None:
         return  # erased at the desk before it came here: nothing is left to say
@@ -204,8 +210,11 @@ def _change(
     version = hlc.version(stamp, entry.device.hex)
     old = _plain(kind, row)
     taken: dict[str, object] = {}
-    for name, (value, based) in payload.fields.items():
+    for name, (value, said_on) in payload.fields.items():
         current = version_in(row["versions"], name)
+        # Its own, perhaps set back here: a device always knows what it said itself.
+        mine = current is not None and current.endswith(entry.device.hex)
+        based = current if mine else said_on
         same = old.get(name) == value
         way = Way.WATCHED if kind in FACTS else way_of(kind, name)
         if kind in FACTS and not same:

@@ -332,6 +332,7 @@ enrolled = Table(
     _words("state"),
     Column("last_n", BigInteger, nullable=False, server_default="0"),
     _needed("last_hash", LargeBinary),
+    Column("last_stamp", BigInteger, nullable=False, server_default="0"),
     _needed("since", UtcTime),
     Column("seen_at", UtcTime),
     info={"at": CENTRE},

@@ -129,6 +129,7 @@ def _devices() -> None:
         _words("state"),
         sa.Column("last_n", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("last_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("last_stamp", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("since", types.UtcTime(), nullable=False),
         sa.Column("seen_at", types.UtcTime(), nullable=True),
         sa.PrimaryKeyConstraint("device", name=op.f("pk_enrolled")),
