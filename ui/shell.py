@@ -38,6 +38,16 @@ _TOUCHES = (
 )
 
 
+def _worth_telling(session: "Session", lang: Lang) -> list[str]:
+    """What whoever logs in should hear of the register."""
+    told = [sentence(remark, lang) for remark in session.register.remarks]
+    if session.clock_behind:
+        told.append(say("clock.behind", lang, last=session.clock_behind))
+    if session.recovery_unproved:
+        told.append(say("recovery.unproved", lang))
+    return told
+
+
 class Shell(QStackedWidget):
     """Shows one thing at a time; the desk stays as it was behind the lock."""
 
@@ -109,12 +119,11 @@ class Shell(QStackedWidget):
 
         self._merging = Merging(self.desk.desk, self)
         self._merging.start()
-        lang = self._settings.lang
-        told = [sentence(remark, lang) for remark in session.register.remarks]
-        if session.clock_behind:
-            told.append(say("clock.behind", lang, last=session.clock_behind))
+        told = _worth_telling(session, self._settings.lang)
         if told:
-            self.desk.tell(Telling(words=" ".join(told), tone="warn"))
+            # It is told at a login only, so it stays until it is read.
+            tone = "bad" if session.recovery_unproved else "warn"
+            self.desk.tell(Telling(words=" ".join(told), tone=tone))
 
     def _ask_for_own_password(self, session: "Session") -> None:
         def leave() -> None:

@@ -181,6 +181,7 @@ def _set_up(outside: Outside, deed: acts.SetUp, at: datetime) -> dict[str, Any]:
         password=deed.password,
     )
     made = door.set_up(outside.settings.data, facts, administrator, at)
+    door.keep_recovery(made.session.register)  # who runs the file is handed the key below
     outside.enter(made.session)
     return {"recovery_key": made.recovery_key, "station": made.session.station.id}
 

@@ -61,6 +61,8 @@ class Session:
     """The password was set by somebody else: one's own comes first."""
     clock_behind: datetime | None = None
     """When the last entry was written, where the clock now stands before it."""
+    recovery_unproved: bool = False
+    """Nobody has said that the recovery key is kept, and this officer can make a new one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,8 @@ def _session(
         station=the_station(register),
         must_change=must_change,
         clock_behind=behind if behind and at < behind - _CLOCK_MAY_DIFFER else None,
+        recovery_unproved=officer.may(Right.STAFF)
+        and keys.recovery_unproved(keys.read_ring(register.folder)),
     )
 
 
@@ -282,7 +286,11 @@ def log_in_with_recovery(
     if officer is None or not officer.active:
         register.close()
         raise Refused("login.no_such_officer", login=login)
-    register.wrap_key(lambda ring, k: keys.with_officer(ring, officer.id, login, password, k))
+    register.wrap_key(
+        lambda ring, k: keys.with_officer(
+            keys.with_recovery_kept(ring), officer.id, login, password, k
+        )
+    )
     register.write(replace(officer), by=officer.id, at=at, reason="recovery")
     return _session(register, officer.id, at)
 
@@ -337,6 +345,11 @@ def renew_recovery(register: Register, *, by: Officer, at: datetime) -> str:
     register.write(note, by=by.id, at=at, reason="recovery_renewed")
     register.wrap_key(lambda ring, key: keys.with_recovery(ring, recovery, key))
     return recovery
+
+
+def keep_recovery(register: Register) -> None:
+    """Somebody has the recovery key in their hands: from now on nobody is reminded of it."""
+    register.wrap_key(lambda ring, _key: keys.with_recovery_kept(ring))
 
 
 def officers(register: Register) -> list[Officer]:

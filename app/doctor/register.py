@@ -33,12 +33,14 @@ def key(data: Path) -> Finding:
     if not (data / FILE).exists() and not (data / keys.FILE).exists():
         return Finding(about="key", state=State.UNSET, key="doctor.register_unset")
     try:
-        slots = keys.read_ring(data).slots
+        ring = keys.read_ring(data)
     except (Refused, Unavailable) as sorry:
         return trouble("key", sorry)
-    officers = sum(1 for slot in slots if slot.officer)
-    if officers == len(slots):
+    officers = sum(1 for slot in ring.slots if slot.officer)
+    if officers == len(ring.slots):
         return bad("key", "no_recovery", count=officers)
+    if keys.recovery_unproved(ring):
+        return hint("key", "unproved", count=officers)
     return good("key", count=officers)
 
 

@@ -30,7 +30,7 @@ _RECOVERY_BYTES = 20
 _MEMORY_KIB, _PASSES, _LANES = 65536, 3, 4
 
 
-class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One wrapping of the key. `officer` is empty for the recovery key."""
 
     name: str
@@ -43,6 +43,9 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lanes: int
     temporary: bool = False
     """Set by somebody else: it opens the register once, to set one's own."""
+    unproved: bool = False
+    """Nobody has said yet that the printed recovery key is kept. Rings from before this mark lack
+    it and count as kept: a new key would make void the sheets that lie in those stations' safes."""
 
 
 class Ring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,9 +174,21 @@ def without_officer(ring: Ring, officer: UUID) -> Ring:
 
 
 def with_recovery(ring: Ring, recovery: str, key: bytes) -> Ring:
-    """The ring with the printed recovery key; an older one is dropped."""
+    """The ring with a recovery key that is still to be printed; an older one is dropped."""
     slot = _wrap(ring, _RECOVERY, "", tidy_recovery(recovery).encode(), key)
-    return _with(ring, slot, lambda s: s.name != _RECOVERY)
+    new = msgspec.structs.replace(slot, unproved=True)
+    return _with(ring, new, lambda s: s.name != _RECOVERY)
+
+
+def with_recovery_kept(ring: Ring) -> Ring:
+    """The ring after somebody has proved that the recovery key is in their hands."""
+    slots = tuple(msgspec.structs.replace(s, unproved=False) for s in ring.slots)
+    return msgspec.structs.replace(ring, slots=slots)
+
+
+def recovery_unproved(ring: Ring) -> bool:
+    """Whether the recovery key was shown, but nobody has said that it is kept."""
+    return any(s.unproved for s in ring.slots)
 
 
 def _with(ring: Ring, slot: Slot, keep: Callable[[Slot], bool]) -> Ring:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import door
 from app.domain.staff import Role
 from app.settings import Settings
+from app.store import keys
 from tests.ui.conftest import AT, INTAKE
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import CTRL, press
@@ -46,9 +47,9 @@ def _login(shell: Shell) -> LoginPage:
     return page
 
 
-def _enter(qtbot: QtBot, shell: Shell) -> None:
+def _enter(qtbot: QtBot, shell: Shell, login: str = "zhang") -> None:
     page = _login(shell)
-    page.login.set_value("zhang")
+    page.login.set_value(login)
     page.password.set_value("battery staple")
     page.try_password()
     qtbot.waitUntil(lambda: shell.desk is not None, timeout=SLOW)
@@ -178,8 +179,25 @@ def test_the_first_start_ends_at_the_desk_once_the_key_was_typed_back(
     page.key.first.set_value(page.key._groups[page.key._asked[0]].lower())
     page.key.second.set_value(page.key._groups[page.key._asked[1]])
     page.key.ahead.click()
+    page.key.ahead.click()
+    qtbot.waitUntil(lambda: shell.desk is not None, timeout=SLOW)
     assert shell.desk is not None
     assert shell.desk.desk.officer.role is Role.ADMINISTRATOR
+    shell.log_out()
+    assert not keys.recovery_unproved(keys.read_ring(settings.data))
+
+
+def test_who_was_cut_off_at_the_recovery_key_is_told_at_the_next_login(
+    qtbot: QtBot, shell: Shell, settings: Settings
+) -> None:
+    page = _first(shell)
+    made = door.set_up(settings.data, page.station.facts(), page.administrator.officer(), AT)
+    made.session.register.close()
+    shell.begin(set_up=True)
+    _enter(qtbot, shell, "admin")
+    assert shell.desk is not None
+    assert "恢复密钥没有确认保管" in shell.desk.told.words.text()
+    assert not shell.desk._told_for.isActive()
 
 
 def test_a_wrong_station_code_leads_back_with_everything_still_typed(

@@ -242,8 +242,18 @@ class FirstRun(QWidget):
         self._step(3)
 
     def _kept(self) -> None:
-        if self._made:
-            self.entered.emit(self._made.session)
+        from app.desk import door  # SQLAlchemy only after the first paint
+
+        made, self._made = self._made, None  # a second Enter does not open the desk twice
+        if made is None:
+            return
+        session = made.session
+
+        def enter(_done: object) -> None:
+            self.entered.emit(session)
+
+        # Where even this cannot be written, the desk opens and the next login reminds of it.
+        self._jobs.beside(self, lambda: door.keep_recovery(session.register), enter, enter)
 
     def _refused(self, sorry: Refused | Unavailable) -> None:
         self.first.ahead.setEnabled(True)

@@ -72,6 +72,7 @@ class RecoveryCard(Card):
 
     def put_away(self) -> None:
         """It was kept; nothing of it stays on the screen."""
+        self._desk.jobs.desk(self, door.keep_recovery, lambda _: None, self._not_printed)
         self._go_back()
         self.told.say(self.tr("新的恢复密钥已启用，旧纸请当面销毁。"), "ok")
 

@@ -181,3 +181,34 @@ def test_a_new_recovery_key_takes_the_old_sheet_out_of_use(data: Path) -> None:
     door.log_in(data, "chen", PASSWORD, NOON).register.close()
     door.log_in_with_recovery(data, fresh, "chen", "brand new 2026", NOON).register.close()
     assert fresh.encode() not in (data / keys.FILE).read_bytes()
+
+
+def test_a_recovery_key_is_reminded_of_until_somebody_has_it(data: Path) -> None:
+    made = door.set_up(data, STATION, new("chen"), NOON)
+    boss, register = made.session.officer, made.session.register
+    door.add_officer(register, new("li", Role.INTAKE), by=boss, at=NOON)
+    register.close()  # as a power cut leaves it while the key is on the screen
+
+    def reminded(login: str = "chen") -> bool:
+        session = door.log_in(data, login, PASSWORD, NOON)
+        session.register.close()
+        return session.recovery_unproved
+
+    assert (reminded(), reminded("li")) == (True, False)
+    door.log_in_with_recovery(data, made.recovery_key, "chen", PASSWORD, NOON).register.close()
+    assert not reminded()
+    session = door.log_in(data, "chen", PASSWORD, NOON)
+    door.renew_recovery(session.register, by=boss, at=NOON)
+    session.register.close()
+    assert reminded()
+    session = door.log_in(data, "chen", PASSWORD, NOON)
+    door.keep_recovery(session.register)
+    session.register.close()
+    assert not reminded()
+
+
+def test_a_ring_from_before_the_mark_counts_as_kept(data: Path) -> None:
+    door.set_up(data, STATION, new("chen"), NOON).session.register.close()
+    ring, _, _ = (data / keys.FILE).read_bytes().partition(b"\n")
+    (data / keys.FILE).write_bytes(ring.replace(b',"unproved":true', b""))
+    assert not keys.recovery_unproved(keys.read_ring(data))

@@ -59,8 +59,11 @@ def test_a_machine_is_examined_whole_and_every_line_can_be_read(tmp_path: Path) 
 def test_a_desk_that_is_set_up_has_an_encrypted_register_and_a_recovery_key(tmp_path: Path) -> None:
     facts = StationFacts(name="示例市救助管理站", code="440114-01")
     chief = NewOfficer(login="chen", name="测试员", role=Role.ADMINISTRATOR, password=PASSWORD)
-    door.set_up(tmp_path / "data", facts, chief, clock.now()).session.register.close()
+    made = door.set_up(tmp_path / "data", facts, chief, clock.now()).session.register
     assert register.register(tmp_path / "data").state is State.GOOD
+    assert register.key(tmp_path / "data").key == "doctor.key_unproved"
+    door.keep_recovery(made)
+    made.close()
     assert register.key(tmp_path / "data").state is State.GOOD
 
 
