@@ -1285,10 +1285,6 @@
         <source>和第 {0} 组不一样，请再看一遍。</source>
         <translation>Not the same as group {0}. Look again.</translation>
     </message>
-    <message>
-        <source>已打印。请取走那张纸。</source>
-        <translation>Printed. Take the sheet with you.</translation>
-    </message>
 </context>
 <context>
     <name>LanguageCard</name>
@@ -1921,10 +1917,6 @@
     <message>
         <source>现在的密码不对。</source>
         <translation>The present password is wrong.</translation>
-    </message>
-    <message>
-        <source>已打印。请取走那张纸，再收起密钥。</source>
-        <translation>Printed. Take the sheet, then hide the key.</translation>
     </message>
     <message>
         <source>恢复密钥只显示和打印一次，本机不保存，不能补打。那张纸用过、丢失或可能被人看见时，请换新的。</source>

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desk import door
+from app.domain.ids import StationId, new_id
 from app.domain.staff import Role
+from app.domain.station import Station
 from app.settings import Settings
 from app.store import keys
 from tests.ui.conftest import AT, INTAKE
@@ -23,6 +25,7 @@ from ui.jobs import Jobs
 from ui.login.first_run import FirstRun
 from ui.login.page import LockPage, LoginPage
 from ui.login.recovery import RecoveryPage
+from ui.login.recovery_key import KeyStep
 from ui.pages import pages as all_pages
 from ui.shell import Shell
 from ui.window import DeskWindow
@@ -221,8 +224,6 @@ def test_a_password_of_seven_characters_is_refused_beside_the_field(shell: Shell
 
 
 def test_the_recovery_key_is_printed(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
-    from ui.login.recovery_key import KeyStep
-
     step = KeyStep(jobs, "zh", f"file:{tmp_path}")
     qtbot.addWidget(step)
     made = door.set_up(
@@ -236,6 +237,21 @@ def test_the_recovery_key_is_printed(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -
     step.paper.click()
     qtbot.waitUntil(lambda: bool(step.told.words.text()), timeout=SLOW)
     assert [file.read_bytes()[:4] for file in tmp_path.glob("*.pdf")] == [b"%PDF"]
+    told = step.told.words.text()
+    assert f"{tmp_path}/recovery.pdf" in told.replace("\u200b", "")
+    assert "删除" in told
+
+
+def test_without_a_printer_the_recovery_key_is_written_down_by_hand(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    step = KeyStep(jobs, "zh", "none")
+    qtbot.addWidget(step)
+    station = Station(id=StationId(new_id()), code="440114-01", name="示例站", created_at=AT)
+    step.show_key("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567", station)
+    step.paper.click()
+    qtbot.waitUntil(lambda: bool(step.told.words.text()), timeout=SLOW)
+    assert "手抄两份" in step.told.words.text()
 
 
 def test_the_cursor_stands_on_the_page_right_after_logging_in(

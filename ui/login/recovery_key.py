@@ -4,15 +4,12 @@ import secrets
 
 from PySide6.QtCore import Qt, Signal
 
-from app import clock
-from app.domain.errors import Refused, Unavailable
 from app.domain.station import Station
-from app.words.say import sentence
 from ui.cards import words
 from ui.fields import Press, TextField
 from ui.jobs import Jobs
 from ui.login.frame import DoorFrame
-from ui.print import print_paper
+from ui.login.key_sheet import print_key
 
 
 class KeyStep(DoorFrame):
@@ -75,17 +72,5 @@ class KeyStep(DoorFrame):
     def _print(self) -> None:
         if self._station is None:
             return
-        station, key, at = self._station.name, "-".join(self._groups), clock.now()
-
-        def make() -> bytes:
-            from app.paper.recovery import recovery_sheet  # reportlab only when printing
-
-            return recovery_sheet(station, key, at)
-
-        print_paper(self._jobs, self, self._printer, make, "recovery", self._printed, self._not)
-
-    def _printed(self, _where: str) -> None:
-        self.told.say(self.tr("已打印。请取走那张纸。"), "ok")
-
-    def _not(self, sorry: Refused | Unavailable) -> None:
-        self.told.say(sentence(sorry, self._lang), "warn")
+        station, key = self._station.name, "-".join(self._groups)
+        print_key(self._jobs, self, self.told, self._printer, self._lang, station, key)

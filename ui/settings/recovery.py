@@ -9,9 +9,9 @@ from app.domain.errors import Refused, Unavailable
 from app.store.register import Register
 from ui.cards import Card, SayLine, sheet, words
 from ui.fields import Press
+from ui.login.key_sheet import print_key
 from ui.login.secret import SecretField
 from ui.page import Desk
-from ui.print import print_paper
 
 _IN_A_LINE = 4
 
@@ -60,19 +60,12 @@ class RecoveryCard(Card):
 
     def print(self) -> None:
         """The sheet for the safe, as at the first start."""
-        name, key, at, lang = self._name, self._key, clock.now(), self._desk.settings.lang
-
-        def make() -> bytes:
-            from app.paper.recovery import recovery_sheet  # reportlab only when printing
-
-            return recovery_sheet(name, key, at, lang=lang)
-
-        jobs, printer = self._desk.jobs, self._desk.settings.printer
-        print_paper(jobs, self, printer, make, "recovery", self._printed, self._not_printed)
+        jobs, chosen = self._desk.jobs, self._desk.settings
+        print_key(jobs, self, self.told, chosen.printer, chosen.lang, self._name, self._key)
 
     def put_away(self) -> None:
         """It was kept; nothing of it stays on the screen."""
-        self._desk.jobs.desk(self, door.keep_recovery, lambda _: None, self._not_printed)
+        self._desk.jobs.desk(self, door.keep_recovery, lambda _: None, self._not_noted)
         self._go_back()
         self.told.say(self.tr("新的恢复密钥已启用，旧纸请当面销毁。"), "ok")
 
@@ -95,10 +88,7 @@ class RecoveryCard(Card):
         else:
             self.told.say(self._desk.sentence(sorry), "warn")
 
-    def _printed(self, _where: str) -> None:
-        self.told.say(self.tr("已打印。请取走那张纸，再收起密钥。"), "ok")
-
-    def _not_printed(self, sorry: Refused | Unavailable) -> None:
+    def _not_noted(self, sorry: Refused | Unavailable) -> None:
         self.told.say(self._desk.sentence(sorry), "warn")
 
     def _go_back(self) -> None:
