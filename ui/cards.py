@@ -217,10 +217,10 @@ def sheet(*parts: QWidget, direction: str = "down") -> QWidget:
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
-    """A form that scrolls up and down when the screen is low."""
+    """A form that scrolls up and down when the screen is low; what is wider than its place shows
+    a bar, since nobody looks for what is cut off without one."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area

@@ -53,6 +53,8 @@ class Cell:
     bold: bool = False
     image: QImage | None = None
     pictured: bool = False
+    ends: bool = False
+    """Where it is too long it is its end that tells it from others: the middle is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,8 @@ def _paint_lines(painter: QPainter, box: QRect, cell: Cell) -> None:
     metrics = _font(painter, 14, bold=cell.bold)
     painter.setPen(QColor(INK))
     middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width())
+    way = Qt.TextElideMode.ElideMiddle if cell.ends else Qt.TextElideMode.ElideRight
+    shown = metrics.elidedText(cell.text, way, box.width())
     if not cell.note:
         painter.drawText(box, middle, shown)
         return

@@ -77,10 +77,12 @@ class ClaimsCard(Card):
             grid.addWidget(part, row, column, top)
         if counts and self._may_correct:
             parts.append(self._keys(claim))
-            grid.addWidget(parts[-1], row, 3, top)
+            # English keys beside the rest would leave the value the width of one character.
+            place = (row + 1, 2, top) if self._lang == "en" else (row, 3, top)
+            grid.addWidget(parts[-1], *place)
         if told := behind(claim, self._lang):
             parts.append(copyable(told, "note"))
-            grid.addWidget(parts[-1], row + 1, 1, 1, 3)
+            grid.addWidget(parts[-1], row + 1, 1, 1, 1 if self._lang == "en" else 3)
         self._parts[claim.id] = parts
         return row + 2
 
@@ -110,13 +112,16 @@ class ClaimsCard(Card):
         if not claim.verified:
             check = (self.tr("核实"), self.tr("核实 {0}"), lambda: self.verifying.emit(claim))
             deeds.insert(0, check)
-        row.addStretch(1)
+        if self._lang != "en":
+            row.addStretch(1)
         for label, name, do in deeds:
             button = Press(label, "link")
             button.setAccessibleName(name.format(value))
             button.clicked.connect(do)
             self.buttons.append(button)
             row.addWidget(button)
+        if self._lang == "en":
+            row.addStretch(1)
         return holder
 
     def _add_fold(self, grid: QGridLayout, row: int, kind: ClaimKind, hidden: list[Claim]) -> None:

@@ -97,7 +97,8 @@ def columns(
         return Cell(pictured=True, image=thumbs.of(one.card.photo))
 
     def name(one: Inside) -> Cell:
-        return Cell(text=one.card.name, note=one.visit.case_number, bold=True)
+        name, ends = one.card.name, one.card.temporary
+        return Cell(text=name, note=one.visit.case_number, bold=True, ends=ends)
 
     def state(one: Inside) -> Cell:
         key, tone = states(one, day())[0]
@@ -109,7 +110,7 @@ def columns(
     return [
         Column(title="", width=52, cell=picture),
         Column(title=titles["name"], width=0, cell=name),
-        Column(title=titles["about"], width=98, cell=about),
+        Column(title=titles["about"], width=98 if lang == "zh" else 144, cell=about),
         Column(
             title=titles["arrived"],
             width=104,
@@ -117,7 +118,7 @@ def columns(
         ),
         Column(
             title=titles["stayed"],
-            width=80,
+            width=72,
             cell=lambda one: Cell(text=stayed(one.visit.arrived_at, day(), lang)),
         ),
         Column(title=titles["state"], width=96, cell=state),

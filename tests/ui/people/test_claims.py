@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -22,6 +24,8 @@ from tests.ui.keys import press
 from ui.fields import Press
 from ui.jobs import Jobs
 from ui.people.person import PersonPage
+from ui.theme import FIELD, px
+from ui.translate import translate
 from ui.window import DeskWindow
 
 Open = Callable[[Visit], tuple[DeskWindow, PersonPage]]
@@ -155,3 +159,31 @@ def test_forty_claims_stay_readable_and_every_one_can_be_unfolded(
     press(Qt.Key.Key_Return, on=fold)
     assert sum(label.isVisible() for label in page.claims.rows.values()) == 8
     station.until(qtbot, lambda: station.unfit(page) == [])
+
+
+def test_in_english_what_can_be_done_with_a_claim_has_its_place(
+    qtbot: QtBot, qapp: QApplication, jobs: Jobs, house: makers.Desk, settings: Settings
+) -> None:
+    visit = station.arrive(house, home=station.HOME)
+    add = partial(claims.add, house.register, visit.person, by=house.intake, at=clock.now())
+    add(ClaimKind.ALIAS, "三水", Source.OFFICER)
+    translate(qapp, "en")
+    try:
+        english = replace(settings, lang="en")
+        window = station.open_window(qtbot, jobs, english, house)
+        window.go("person", visit.person)
+        page = station.page(window, PersonPage)
+        page.purpose.field.combo.setEditText("tracing")
+        page.purpose.state()
+        station.until(qtbot, lambda: page.opened is not None)
+        window.press("F6")
+        station.until(qtbot, lambda: station.unfit(page) == [])
+        assert page.left.horizontalScrollBar().maximum() == 0
+        # A name of three characters must not stand in three lines beside what was said of it.
+        assert page.claims.rows[_first_name(house, visit)].height() < 2 * px(FIELD)
+    finally:
+        translate(qapp, "zh")
+
+
+def _first_name(house: makers.Desk, visit: Visit) -> ClaimId:
+    return next(c.id for c in claims_of(house.register, visit.person) if c.kind is ClaimKind.NAME)
