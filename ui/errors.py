@@ -10,6 +10,8 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.domain.errors import Unavailable
+from app.store.files import make_folder
 from ui.jobs import report
 
 log = logging.getLogger("guitu.window")
@@ -18,11 +20,12 @@ log = logging.getLogger("guitu.window")
 def keep_log(folder: Path) -> None:
     """Write what goes wrong to DATA/log/desk.log; it holds places in the program, never people."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder.parent)  # the log comes first, but the data folder is nobody else's
+        make_folder(folder)
         handler = RotatingFileHandler(
             folder / "desk.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
         )
-    except OSError:
+    except (OSError, Unavailable):
         return  # a folder that cannot be written to is said when the register opens
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger("guitu").addHandler(handler)

@@ -1,6 +1,8 @@
 """Opening the desk: input method, fonts, and the whole program once from start to end."""
 
+import logging
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +112,14 @@ def test_without_a_screen_a_sentence_not_a_crash(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "./guitu" in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
+def test_the_log_is_written_where_only_this_account_reads(tmp_path: Path) -> None:
+    before = list(logging.getLogger("guitu").handlers)
+    data = tmp_path / "share" / "guitu"
+    errors.keep_log(data / "log")
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in (data, data / "log")} == {0o700}
+    for handler in [h for h in logging.getLogger("guitu").handlers if h not in before]:
+        logging.getLogger("guitu").removeHandler(handler)
+        handler.close()
