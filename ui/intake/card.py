@@ -180,7 +180,7 @@ class CardOnForm(QObject):
             if key in self.differing:
                 shown = self._shown(key, self.differing[key])
                 said.insert(0, self.tr("卡上是 {0}，按 F2 采用").format(shown))
-            note.setText(" ".join(said))
+            note.setText("\n".join(said))  # two sentences, one under the other
             note.setVisible(bool(said))
         if before != bool(self.differing):
             self.changed.emit()
