@@ -1,13 +1,14 @@
 """Every reason key has a sentence in both languages, with the same facts, and none is idle."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.words.say import LANGUAGES, gather, placeholders, say, sentences
+from app.words.say import LANGUAGES, gather, listed, placeholders, say, sentences
 
 ROOT = Path(__file__).parent.parent
 _SAYING = {"Refused", "Unavailable", "say"}
@@ -113,3 +114,21 @@ def test_a_damaged_file_of_words_silences_only_itself(tmp_path: Path, damage: by
 def test_no_shipped_file_of_words_is_damaged(lang: str) -> None:
     for file in (ROOT / "app" / "words").glob(f"*.{lang}.toml"):
         assert tomllib.loads(file.read_text(encoding="utf-8")), file.name
+
+
+def test_english_is_punctuated_in_english() -> None:
+    """Fonts for Chinese draw these, and curved quotes too, as wide as a character."""
+    files = [
+        *(ROOT / "app" / "words").glob("*.en.toml"),
+        *(ROOT / "assets" / "forms" / "en").glob("*.toml"),
+    ]
+    labels = (ROOT / "assets" / "translations" / "guitu_en.ts").read_text(encoding="utf-8")
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
+    texts["labels"] = " ".join(re.findall(r"<translation>([^<]*)<", labels))
+    wide = {name: re.findall(r"[，。、：；（）“”‘’？！]", text) for name, text in texts.items()}
+    assert {name: found for name, found in wide.items() if found} == {}
+
+
+def test_a_list_is_joined_in_its_language() -> None:
+    assert listed(["姓名", "生日"], "zh") == "姓名、生日"
+    assert listed(["name", "birth"], "en") == "name, birth"

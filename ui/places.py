@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from app.domain.place import Resolved, resolve, settled
 from app.places import ready
 from app.words.places import now_in_words, years_in_words
-from app.words.say import say
+from app.words.say import listed, say
 from ui.fields import TextField
 from ui.theme import px
 from ui.walk import is_composing
@@ -71,7 +71,7 @@ class PlaceField(TextField):
             self.warn(f"{now}{was}" if years else now, "ok")
         elif found is None:
             same = [one for one in resolve(table, text, MOST) if one.matched in {"name", "short"}]
-            many = "、".join(one.full for one in same[:3])
+            many = listed((one.full for one in same[:3]), self._lang)
             told = say("place.many", self._lang, count=len(same), names=many)
             self.warn(told if len(same) > 1 else "", "ok")
 

@@ -1,7 +1,7 @@
 """A place as it is said: its years, and what it is called today."""
 
 from app.domain.place import Place, Resolved
-from app.words.say import say
+from app.words.say import listed, say
 
 
 def years_in_words(place: Place, lang: str) -> str:
@@ -19,5 +19,5 @@ def now_in_words(one: Resolved, around: str, lang: str) -> str:
         return say("place.current", lang)
     if one.now:
         gap = " " if lang == "zh" else ""
-        return say("place.now", lang, now=gap + "、".join(one.now))
+        return say("place.now", lang, now=gap + listed(one.now, lang))
     return say("place.unknown_now", lang, around=around) if around else say("place.unknown", lang)

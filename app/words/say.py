@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -22,6 +22,11 @@ def say(key: str, lang: str, /, **facts: object) -> str:
     """The sentence with its facts filled in; a fact nobody gave stays visible as {name}."""
     text = sentences(lang).get(key) or f"{key} {_NO_WORDS}"
     return _PLACE.sub(lambda place: _shown(facts, place, lang), text)
+
+
+def listed(parts: Iterable[str], lang: str) -> str:
+    """Several things in one line: 姓名、生日, or name, birth."""
+    return ("、" if lang == "zh" else ", ").join(parts)
 
 
 def sentence(error: Refused | Unavailable, lang: str) -> str:

@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>2&#x3000;启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。</source>
-        <translation>2  Start it; in the first step of set-up choose “Restore from a backup”, choose the disk, and type the key from the sheet.</translation>
+        <translation>2  Start it; in the first step of set-up choose &quot;Restore from a backup&quot;, choose the disk, and type the key from the sheet.</translation>
     </message>
     <message>
         <source>3&#x3000;恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。</source>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>更正“{0}”（原记录保留，不再采用）</source>
-        <translation>Correct “{0}” (stays on file, counts no more)</translation>
+        <translation>Correct &quot;{0}&quot; (stays on file, counts no more)</translation>
     </message>
     <message>
         <source>请选择。</source>
@@ -505,11 +505,11 @@
     </message>
     <message>
         <source>核实“{0}”</source>
-        <translation>Verify “{0}”</translation>
+        <translation>Verify &quot;{0}&quot;</translation>
     </message>
     <message>
         <source>标为有误“{0}”（原记录保留，不再采用）</source>
-        <translation>Mark “{0}” as wrong (it stays on file and no longer counts)</translation>
+        <translation>Mark &quot;{0}&quot; as wrong (it stays on file and no longer counts)</translation>
     </message>
 </context>
 <context>
@@ -846,7 +846,7 @@
     </message>
     <message>
         <source>选第几个选项，0 取消</source>
-        <translation>choose an answer, 0 none</translation>
+        <translation>Choose an answer, 0 none</translation>
     </message>
     <message>
         <source>常用语</source>
@@ -2403,7 +2403,7 @@
     </message>
     <message>
         <source>粘贴的内容有 {0} 个字，这一项放不下，已原样放进“情况描述”。</source>
-        <translation>{0} characters were pasted; they have no room here and were put into “What happened” as they are.</translation>
+        <translation>{0} characters were pasted; they have no room here and were put into &quot;What happened&quot; as they are.</translation>
     </message>
     <message>
         <source>粘贴的内容有 {0} 个字，这一项放不下（最多 {1} 个字），没有填入。</source>
@@ -2465,10 +2465,6 @@
         <translation>Take back</translation>
     </message>
     <message>
-        <source>已撤销：{0}（{1}）</source>
-        <translation>Taken back: {0} ({1})</translation>
-    </message>
-    <message>
         <source>登记人 {0}</source>
         <translation>Taken in by {0}</translation>
     </message>
@@ -2479,6 +2475,10 @@
     <message>
         <source>紧急登记</source>
         <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>已撤销：{0} · {1}</source>
+        <translation>Taken back: {0} · {1}</translation>
     </message>
 </context>
 <context>
@@ -2661,7 +2661,7 @@
     </message>
     <message>
         <source>没有查到“{0}”。可换姓名、拼音首字母、证件号或电话再查。</source>
-        <translation>Nobody found for “{0}”. Try a name, initials, a number or a phone.</translation>
+        <translation>Nobody found for &quot;{0}&quot;. Try a name, initials, a number or a phone.</translation>
     </message>
     <message>
         <source>男</source>

@@ -11,7 +11,7 @@ from app.desk.admission import Judged
 from app.desk.identify import Candidate
 from app.domain.evidence import Sameness
 from app.domain.ids import PersonId
-from app.words.say import say
+from app.words.say import listed, say
 from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
 from ui.intake.form import about_person, when
@@ -125,7 +125,7 @@ class CandidatesCard(Card):
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if one.inside:
             last = " · ".join((self.tr("现在在站"), last))
-        why = "、".join(say(f"evidence.{kind}", self._lang) for kind in one.why)
+        why = listed((say(f"evidence.{kind}", self._lang) for kind in one.why), self._lang)
         return Shown(
             person=one.person,
             name=card.name or self.tr("姓名不详"),
@@ -144,7 +144,7 @@ class CandidatesCard(Card):
         ]
         if not names:
             return why
-        apart = self.tr("曾认定与 {0} 不是同一人").format("、".join(names))
+        apart = self.tr("曾认定与 {0} 不是同一人").format(listed(names, self._lang))
         return f"{why}\n{apart}"
 
     def _answer(self, person: PersonId, answer: Sameness | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.errors import Refused, Unavailable
-from app.words.say import say
+from app.words.say import listed, say
 from ui.page import Desk, Telling
 from ui.papers.output import Output
 
@@ -61,7 +61,7 @@ class Batch:
         )
 
     def _names(self, called: list[str]) -> str:
-        return ("、" if self._desk.settings.lang == "zh" else ", ").join(called) or "—"
+        return listed(called, self._desk.settings.lang) or "—"
 
     def _say(self, key: str, tone: str, **facts: str) -> None:
         self._desk.tell(Telling(words=say(key, self._desk.settings.lang, **facts), tone=tone))

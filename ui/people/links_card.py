@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.evidence import Decision, Link, Sameness
-from app.words.say import say
+from app.words.say import listed, say
 from ui.cards import Card, Chip, words
 from ui.fields import Press, TextField
 from ui.people.lines import copyable, moment
@@ -124,6 +124,6 @@ class LinksCard(Card):
         """When, by whom, on what and why."""
         kinds = {e.id: e.kind for e in opened.file.evidence}
         seen = dict.fromkeys(kinds[e] for e in made.evidence if e in kinds)
-        why = "、".join(say(f"evidence.{kind}", self._lang) for kind in seen)
+        why = listed((say(f"evidence.{kind}", self._lang) for kind in seen), self._lang)
         parts = (moment(made.at), opened.by(made.officer), why, made.reason)
         return " · ".join(part for part in parts if part)

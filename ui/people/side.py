@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.domain.belongings import Belonging
 from app.domain.visit import LeavingKind
 from app.store.people import Inside
-from app.words.say import say
+from app.words.say import listed, say
 from ui.cards import Card, Chip, Picture, words
 from ui.fields import ComboField, Press, TextField
 from ui.intake.form import about_person
@@ -195,7 +195,7 @@ def _urgent(one: Inside, lang: str) -> str:
         return ""
     seen = one.emergency.detail
     keys = [key for key in seen.get("urgent", "").split(",") if key]
-    told = (", " if lang == "en" else "、").join(say(f"urgent.{key}", lang) for key in keys)
+    told = listed((say(f"urgent.{key}", lang) for key in keys), lang)
     return "\n".join(text for text in (told, seen.get("done", ""), seen.get("number", "")) if text)
 
 

@@ -101,7 +101,12 @@ class TimelineCard(Card):
     def _told(self, visit: UUID, opened: Opened) -> str:
         """What was asked, what was answered, and who registered it."""
         answers = [
-            f"{say(f'about.{c.about}', self._lang)}：{self._answer(c)}"
+            say(
+                "file.asked",
+                self._lang,
+                about=say(f"about.{c.about}", self._lang),
+                answer=self._answer(c),
+            )
             for c in opened.file.consents
             if c.visit == visit
         ]
@@ -145,7 +150,7 @@ class TimelineCard(Card):
 
     def _taken_back(self, gone: Leaving, back: Reopening, opened: Opened) -> str:
         parts = (moment(back.at), opened.by(back.officer), back.reason)
-        told = self.tr("已撤销：{0}（{1}）")
+        told = self.tr("已撤销：{0} · {1}")
         why = " · ".join(part for part in parts if part)
         return told.format(self._leaving(gone, opened), why)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.staff import Right
-from app.words.say import say
+from app.words.say import listed, say
 from ui.cards import Card, scrolling, sheet, words
 from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
@@ -103,7 +103,7 @@ class SettingsPage(PageWidget):
         card = Card(self.tr("我的岗位"), "account_circle")
         role = say(f"role.{officer.role}", lang)
         card.body.addWidget(copyable(f"{officer.name}　{role}　{officer.login}"))
-        may = "、".join(say(f"right.{right}", lang) for right in Right if officer.may(right))
+        may = listed((say(f"right.{right}", lang) for right in Right if officer.may(right)), lang)
         card.body.addWidget(words(self.tr("可以办理：{0}").format(may), "label", wrap=True))
         return card
 
