@@ -103,6 +103,7 @@ class IntakeForm(QWidget):
             field.warn("")
         self._odd = ""
         self.urgent.say("")
+        self._say_odd()  # of this number now, or of none
 
     def value(self, key: str) -> str:
         """What stands in a field."""

@@ -113,3 +113,13 @@ def test_what_is_on_file_stands_in_the_form_again(form: IntakeForm, chosen: str)
     form.fill({})
     form.fill(document_fields(replace(kept, kind=said.kind, detail=said.detail)))
     assert _said(form, ClaimKind.DOCUMENT) == said
+
+
+def test_what_a_number_was_taken_for_goes_and_comes_with_the_number(form: IntakeForm) -> None:
+    form.fields["document"].set_value("H12345678")
+    form.look_up()
+    kept, hint = form.raw(), form.fields["document_kind"].hint
+    form.fill({})
+    assert hint.text() == ""
+    form.fill(kept)
+    assert hint.text() == "回乡证"
