@@ -23,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         from app.desk.apart import main as keep  # the desk's own backups
 
         return keep()
-    lang = language(arguments)
+    lang = language(arguments, _usual_data())
     asked = parser(lang).parse_args(list(arguments))
     try:
         return run(asked)

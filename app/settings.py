@@ -69,6 +69,16 @@ def read(data: Path, said: Mapping[str, str | None]) -> Settings:
     return Settings(**chosen | {"data": data})
 
 
+def lang_of(data: Path) -> Lang:
+    """The language of a data folder for telling what is wrong, perhaps with these very settings:
+    Chinese where they cannot be read."""
+    try:
+        written = tomllib.loads((data / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "zh"
+    return "en" if written.get("lang") == "en" else "zh"
+
+
 def keep(data: Path, name: str, value: str | int) -> None:
     """Remember a choice of this machine for the next start; what else stands there stays.
 

@@ -4,8 +4,10 @@ import re
 import sys
 from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
+from app import settings
 from app.words.say import say
 
 # argparse tells us what is wrong only as English text.
@@ -47,10 +49,15 @@ def complaint(message: str, lang: str) -> str:
     return say("usage.other", lang, message=message)
 
 
-def language(arguments: Sequence[str]) -> str:
-    """The language asked for, found before anything is parsed, so that complaints use it too."""
-    line = " ".join(arguments)
-    return "en" if re.search(r"(^| )--lang[ =]en( |$)", line) else "zh"
+def language(arguments: Sequence[str], usual: Path | None = None) -> str:
+    """The language asked for, or that of the data folder, found before anything is parsed, so that
+    complaints use it too; `usual` is the folder where none is named."""
+    line = "\n".join(arguments)
+    if said := re.search(r"^--lang[\n=](zh|en)$", line, re.MULTILINE):
+        return said[1]
+    named = re.search(r"^--data[\n=](.+)$", line, re.MULTILINE)
+    folder = Path(named[1]) if named else usual
+    return settings.lang_of(folder) if folder else "zh"
 
 
 def _formatter(lang: str) -> type[HelpFormatter]:

@@ -91,3 +91,16 @@ def test_a_broken_settings_file_ends_with_its_sentence(
     (data / "settings.toml").write_text("camera = 3", encoding="utf-8")
     assert door.main(["act", "f", "--data", str(data)]) == 1
     assert "settings.toml" in capsys.readouterr().err
+
+
+def test_errors_are_in_the_language_of_the_folder_as_far_as_it_can_be_read(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "settings.toml").write_text('lang = "en"\ncamera = 3', encoding="utf-8")
+    assert door.main(["act", "f", "--data", str(data)]) == 1
+    assert "cannot be used" in capsys.readouterr().err
+    assert "is not known" in _refused(capsys, "check", "--dance", f"--data={data}")
+    assert language(["act", "--data", str(data), "--lang", "zh"]) == "zh"
+    assert language(["act"], data) == "en"
+    (data / "settings.toml").write_bytes(b"lang = \xff")
+    assert language(["act"], data) == "zh"
