@@ -25,6 +25,7 @@ from app.desk import (
     views,
     vouchers,
 )
+from app.desk.misread import misread
 from app.domain.birth import read_birth
 from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
@@ -79,7 +80,8 @@ def _answer(outside: "Outside", line: bytes) -> dict[str, Any]:
         deed = _deed(line)
         return {"ok": True, "do": type(deed).__struct_config__.tag, **outside.do(deed)}
     except msgspec.MsgspecError as error:
-        refused = Refused("act.not_understood", why=error)
+        why = misread(error, line, outside.settings.lang)
+        refused = Refused("act.not_understood", why=why)
     except (Refused, Unavailable) as error:
         refused = error
     except Exception as error:  # noqa: BLE001 - one broken line must not lose those after it

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from app import clock
 from app.desk import door, export
 from app.desk.act import Outside, answers
 from app.domain.staff import Role, Viewing
-from app.settings import Settings
+from app.settings import Lang, Settings
 from app.store.ask import all_of
 from tests.makers import PASSWORD
 
@@ -254,3 +255,28 @@ def test_only_a_leader_writes_another_time_than_the_clocks(settings: Settings) -
     late = {"do": "arrive", "name": "赵一", "at": AT}
     *_, refused, done = act(settings, chief, officer, login, late, {"do": "arrive", "name": "赵一"})
     assert (refused["key"], done["ok"]) == ("staff.not_allowed", True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "told"),
+    [
+        ("zh", '{"do":"arrive","claims":[{"kind":"name","value":"王","source":"self"}]}',
+         "$.claims[0].source 不能写“self”，可以写：card、said、"),
+        ("en", '{"do":"arrive","way":"train"}', '$.way cannot be "train"; it may be self, police,'),
+        ("zh", '{"do":"arrive","basis":"x"}', "$.basis 不能写“x”，可以写：consent、"),
+        ("zh", '{"do":"arrive","judged":[{"other":"01a20b4f-a909-763d-8e04-2316ad9e3543",'
+         '"answer":"same","why":["x"]}]}', "$.judged[0].why[0] 不能写“x”，可以写："),
+        ("zh", '{"do":"fly"}', "$.do 不能写“fly”，可以写：set_up、login"),
+        ("zh", '{"do":"arrive","claims":[{"kind":"name"}]}', "$.claims[0] 里缺少“value”"),
+        ("en", '{"do":"find","typed":"x","more":1}', '$ has no field "more"'),
+        ("zh", '{"do":"find","typed":3}', "$.typed 要写 str，写成了 int"),
+        ("zh", "{bad", "malformed"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_line_is_said_with_what_may_stand_there(
+    settings: Settings, lang: Lang, line: str, told: str
+) -> None:
+    outside = Outside(replace(settings, lang=lang))
+    (answer,) = answers(outside, [line.encode()])
+    assert answer["key"] == "act.not_understood"
+    assert told in answer["why"]
