@@ -1293,8 +1293,8 @@
         <translation>Language</translation>
     </message>
     <message>
-        <source>现在是{0}。切换时没填完的登记都会保留；以后打印的文书也用新的语言。</source>
-        <translation>It is {0} now. Unfinished arrivals stay when it changes; papers printed from then on use the new language.</translation>
+        <source>现在是{0}。切换时没填完的登记都会保留；以后打印的文书也用新的语言。返乡凭证要交给车站，总是中文。</source>
+        <translation>It is {0} now. Unfinished arrivals stay when it changes; papers printed from then on use the new language. Return-travel vouchers go to the railway and are always in Chinese.</translation>
     </message>
 </context>
 <context>

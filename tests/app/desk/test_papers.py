@@ -247,3 +247,18 @@ def test_a_voucher_carries_the_home_by_its_name_of_today(desk: makers.Desk) -> N
     )
     assert made.home == "广东省广州市花都区新华镇"
     assert file_of(desk.register, done.visit.person).value(ClaimKind.HOME) == "广东省花县新华镇"
+
+
+def test_a_voucher_is_chinese_whatever_language_the_desk_speaks(
+    desk: makers.Desk, visit: VisitId
+) -> None:
+    journey = Journey(
+        from_place="广州南", to_place="成都东", depart_on=NOON.date(), valid_until=NOON.date()
+    )
+    issued = vouchers.issue(
+        desk.register, visit, journey, desk.station, by=desk.intake, at=NOON, most_days=3
+    )
+    made = papers.make(desk.register, papers.VOUCHER, issued.id, issuer(desk), at=NOON, lang="en")
+    text = text_of(made.pdf)
+    assert "购票凭证" in text
+    assert "voucher" not in text.lower()
