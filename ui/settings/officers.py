@@ -44,8 +44,8 @@ class OfficersCard(Card):
         self.table.setMinimumHeight(px(180))
         roles = [(role.value, say(f"role.{role}", lang)) for role in Role]
         self.fields: dict[str, Field] = {
-            "login": TextField(self.tr("登录名"), latin=True, longest=40),
             "name": TextField(self.tr("姓名"), longest=60),
+            "login": TextField(self.tr("登录名"), latin=True, longest=40),
             "role": ComboField(self.tr("岗位"), roles),
             "password": SecretField(self.tr("初始密码")),
         }
@@ -176,7 +176,7 @@ class OfficersCard(Card):
         self.told.say("")
         self.turned.emit()
         if mode in ("add", "password"):
-            first = self.fields["login" if mode == "add" else "password"]
+            first = self.fields["name" if mode == "add" else "password"]
             first.setFocus(Qt.FocusReason.TabFocusReason)
         elif not mode:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -208,7 +208,7 @@ class OfficersCard(Card):
         f = self.fields
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.told)
-        self.row((f["login"], 1), (f["name"], 1))
+        self.row((f["name"], 1), (f["login"], 1))
         self.row((f["role"], 1), (f["password"], 1))
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(lambda: self._set_mode(""))

@@ -15,6 +15,7 @@ from tests import makers
 from tests.ui import station
 from tests.ui.conftest import AT, CHIEF, INTAKE
 from tests.ui.keys import press
+from ui.fields import TextField
 from ui.jobs import Jobs
 from ui.pages import pages
 from ui.settings.devices import DevicesCard
@@ -93,6 +94,9 @@ def test_the_administrator_adds_an_officer_who_can_log_in(
     window, page = _open(qtbot, jobs, settings, chief)
     card = _officers(page)
     window.press("F7")
+    first = card.fields["name"]  # as at set-up
+    assert isinstance(first, TextField)
+    assert first.line.hasFocus()
     for key, value in (("login", "wang"), ("name", "王芳"), ("password", "fine horse 3")):
         card.fields[key].set_value(value)
     window.press("F9")
