@@ -21,6 +21,7 @@ from ui.cards import Chip, Drawing, words
 from ui.fields import Press
 from ui.icons import icon
 from ui.page import Key, Page
+from ui.people.lines import breakable
 from ui.theme import INK, INK_SOFT, NAV_FAINT, NAV_INK, NAV_WIDTH, STATUS, TONES, TOP, px
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Nav(QFrame):
         row.addWidget(Drawing("account_circle", NAV_INK, 24))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(words(name))
+        # Two lines where a login tells namesakes apart.
+        lines.addWidget(words(breakable(name), wrap=True))
         lines.addWidget(words(role, "note"))
         row.addLayout(lines, 1)
         out = QPushButton()

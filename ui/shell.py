@@ -56,6 +56,7 @@ class Shell(QStackedWidget):
         self.jobs, self._settings, self._pages = jobs, chosen, pages
         self.desk: DeskWindow | None = None
         self._stood: QWidget | None = None
+        self._called = ""
         self.setWindowTitle(self.tr("归途 · 接待台"))
         self.setMinimumSize(px(1024), px(600))
         self._idle = QTimer(self)
@@ -111,6 +112,7 @@ class Shell(QStackedWidget):
         self.jobs.serve(session.register)
         self.keeper.serve(session.register)
         self.rounds.serve(session.register)
+        self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
         self._give_keys_back(self.desk)
@@ -187,6 +189,7 @@ class Shell(QStackedWidget):
             choose=self.choose,
             keeper=self.keeper,
             rounds=self.rounds,
+            called=self._called,
         )
         made.left.connect(self.log_out)
         made.emergency.connect(self.help_at_once)
@@ -202,7 +205,8 @@ class Shell(QStackedWidget):
             return
         self._cover_up()
         self._stood = self.desk.focusWidget()
-        page = LockPage(self.jobs, self.desk.desk.officer, self._settings.lang)
+        officer = self.desk.desk.officer
+        page = LockPage(self.jobs, officer, self._called, self._settings.lang)
         page.opened.connect(lambda: self._unlock(page))
         page.left.connect(self.log_out)
         page.emergency.connect(self.help_at_once)

@@ -61,6 +61,7 @@ class DeskWindow(QWidget):
         choose: Callable[[str, str], None] | None = None,
         keeper: "Keeper | None" = None,
         rounds: "Rounds | None" = None,
+        called: str = "",
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -82,7 +83,7 @@ class DeskWindow(QWidget):
         self.here = ""
         self._about_whom: dict[str, UUID | None] = {}
         role = say(f"role.{officer.role}", settings.lang)
-        self.nav = Nav(pages, station.name, officer.name, role)
+        self.nav = Nav(pages, station.name, called or officer.name, role)
         # Names are shown only to those who may look at files.
         may_view, lang = officer.may(Right.VIEW), settings.lang
         self.seek = FindField(jobs, self._commands, lang) if may_view else None

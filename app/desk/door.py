@@ -15,7 +15,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, StationId, new_id
 from app.domain.name import tidy_name
 from app.domain.number import CASE, VOUCHER
-from app.domain.staff import Officer, Right, Role, Viewing
+from app.domain.staff import Officer, Right, Role, Viewing, told_apart
 from app.domain.station import SigningKey, Station
 from app.paper.code import key_id
 from app.store import attempts, keys
@@ -61,6 +61,8 @@ class Session:
     """The password was set by somebody else: one's own comes first."""
     clock_behind: datetime | None = None
     """When the last entry was written, where the clock now stands before it."""
+    called: str = ""
+    """The officer's name, told apart from others of the same name."""
     recovery_unproved: bool = False
     """Nobody has said that the recovery key is kept, and this officer can make a new one."""
 
@@ -241,6 +243,7 @@ def _session(
         station=the_station(register),
         must_change=must_change,
         clock_behind=behind if behind and at < behind - _CLOCK_MAY_DIFFER else None,
+        called=told_apart(officers(register))[officer.id],
         recovery_unproved=officer.may(Right.STAFF)
         and keys.recovery_unproved(keys.read_ring(register.folder)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desk import door
@@ -16,7 +16,7 @@ from app.domain.staff import Role
 from app.domain.station import Station
 from app.settings import Settings
 from app.store import keys
-from tests.ui.conftest import AT, INTAKE
+from tests.ui.conftest import AT, CHIEF, INTAKE
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import CTRL, press
 from tests.ui.sample import PAGES, FormPage
@@ -383,3 +383,25 @@ def test_a_choice_that_no_file_can_hold_is_said_and_the_old_one_stays(
     assert told.args is not None
     assert told.args[0].key == "settings.wrong"
     assert shell._settings.backup_folder == ""
+
+
+def test_namesakes_are_told_apart_beside_the_pages_and_at_the_lock(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    boss = door.log_in(station, CHIEF.login, CHIEF.password, AT)
+    door.add_officer(boss.register, replace(INTAKE, login="zhang2"), by=boss.officer, at=AT)
+    boss.register.close()
+    shell.begin(set_up=True)
+    _enter(qtbot, shell)
+    assert shell.desk is not None
+    told = f"{INTAKE.name} (zhang)"
+    assert told in [label.text() for label in shell.desk.nav.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: not too_narrow(shell))
+    shell.speak("en")
+    assert told in [label.text() for label in shell.desk.nav.findChildren(QLabel)]
+    shell.lock()
+    page = shell.currentWidget()
+    assert isinstance(page, LockPage)
+    assert told in page.password.label.text()
+    page.opened.emit()
+    shell.speak("zh")

@@ -84,10 +84,10 @@ class LockPage(DoorFrame):
     opened = Signal()
     left = Signal()
 
-    def __init__(self, jobs: Jobs, officer: Officer, lang: str) -> None:
+    def __init__(self, jobs: Jobs, officer: Officer, called: str, lang: str) -> None:
         super().__init__(self.tr("已锁定"), self.tr("没填完的登记都还在。"))
         self._jobs, self._officer, self._lang = jobs, officer, lang
-        self.password = SecretField(self.tr("{0} 的密码").format(officer.name))
+        self.password = SecretField(self.tr("{0} 的密码").format(called))
         self.enter = Press(self.tr("继续工作"), "primary", "Enter")
         self.out = Press(self.tr("换人登录"), "link")
         self.card.body.addWidget(self.password)
