@@ -190,7 +190,9 @@ QCheckBox::indicator:checked {{ background: {PRIMARY}; border-color: {PRIMARY};
 
 
 def _buttons() -> str:
+    # Without outline: 0 Qt draws a rectangle of its own inside our ring once Tab or Alt was used.
     return f"""
+QPushButton, QCheckBox {{ outline: 0; }}
 QPushButton {{ background: {CARD}; border: 1px solid {LINE_STRONG}; border-radius: {px(5)}px;
   min-height: {px(FIELD) - 2}px; padding: 0 {px(12)}px; font-size: {px(14)}px; }}
 QPushButton:hover {{ background: {GROUND}; }}

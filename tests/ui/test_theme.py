@@ -7,9 +7,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import theme
+from ui.fields import Press
 from ui.icons import ICONS, picture
 
 PAIRS = [
@@ -69,3 +73,27 @@ def test_an_icon_takes_the_colour_asked_for() -> None:
 def test_a_large_screen_is_drawn_a_quarter_larger_and_a_small_one_as_it_is() -> None:
     assert theme.zoom_for(1920, 1040) == 1.25
     assert theme.zoom_for(1366, 690) == 1.0
+
+
+_KINDS = ("plain", "primary", "link", "choice", "answer", "pill", "urgent", "urgent-key", "nav")
+
+
+def _drawn(button: QAbstractButton, *, by_keys: bool) -> QImage:
+    button.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
+    return button.grab().toImage()
+
+
+def test_the_cursor_is_shown_by_our_ring_alone_after_tab_as_after_a_click(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    buttons: list[QAbstractButton] = [*(Press(kind, kind) for kind in _KINDS), QCheckBox("是")]
+    for button in buttons:
+        lines.addWidget(button)
+    window.show()
+    for button in buttons:
+        without = _drawn(button, by_keys=False)
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+        assert _drawn(button, by_keys=True) == _drawn(button, by_keys=False), button.text()
+        assert _drawn(button, by_keys=True) != without, button.text()
