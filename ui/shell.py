@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.staff import Officer
     from app.domain.station import Station
     from ui.emergency.merging import Merging
+    from ui.login.first_run import FirstRun
     from ui.window import DeskWindow
 
 _TOUCHES = (
@@ -69,7 +70,7 @@ class Shell(QStackedWidget):
         self.keeper.trouble.connect(self._no_backup)
         self.rounds = Rounds(jobs)
         self._merging: Merging | None = None
-        self._first: QWidget | None = None
+        self._first: FirstRun | None = None
         self._warming: Warming | None = None
         QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
         app = QApplication.instance()
@@ -80,16 +81,21 @@ class Shell(QStackedWidget):
         """Ask who is here, or make the register first."""
         if set_up:
             self.show_login()
-            return
+        else:
+            self._set_up()
+
+    def _set_up(self) -> "FirstRun":
         from ui.login.first_run import FirstRun  # once in the life of a desk
 
         chosen = self._settings
         first = FirstRun(self.jobs, chosen.data, chosen.lang, chosen.printer)
         first.entered.connect(self.open_desk)
         first.restore.connect(self._show_restore)
+        first.other_language.connect(self._other_language)
         self._show_only(first)
         first.arrive()
         self._first = first
+        return first
 
     def show_login(self) -> None:
         """The login page, empty."""
@@ -153,8 +159,11 @@ class Shell(QStackedWidget):
     def choose(self, name: str, value: str) -> None:
         """Change a setting: what is shown is made anew, what was begun goes on."""
         app, shown = QApplication.instance(), self.currentWidget()
+        first = self._first if self._first and shown is self._first else None
         if not isinstance(app, QApplication) or not (
-            isinstance(shown, LoginPage) or (shown and shown is self.desk)
+            isinstance(shown, LoginPage)
+            or (shown and shown is self.desk)
+            or (first and not first.begun)
         ):
             return
         try:
@@ -167,6 +176,11 @@ class Shell(QStackedWidget):
             self.setWindowTitle(self.tr("归途 · 接待台"))
         data = self._settings.data
         self.jobs.beside(self, lambda: settings.keep(data, name, value), lambda _: None)
+        if first:
+            typed = first.typed()
+            self.jobs.forget(first)
+            self._set_up().put_back(typed)
+            return
         if self.desk is None:
             self.show_login()
             return

@@ -124,6 +124,8 @@ def _checked(station: StationFacts) -> StationFacts:
     digits = code.replace("-", "")
     if not name:
         raise Refused("set_up.no_station_name")
+    if not code:
+        raise Refused("set_up.no_code")
     if len(code) != 9 or code[6] != "-" or not (digits.isascii() and digits.isdigit()):
         raise Refused("set_up.wrong_code", code=code)
     return replace(station, code=code, name=name)

@@ -214,6 +214,36 @@ def test_a_wrong_station_code_leads_back_with_everything_still_typed(
     assert page.administrator.password.value() == "battery staple"
 
 
+def test_a_missing_station_code_is_said_to_be_missing(shell: Shell) -> None:
+    page = _first(shell)
+    page.station.code.set_value("")
+    page.station.ahead.click()
+    assert "请填写站点编号" in page.station.code.warning.text()
+
+
+def test_the_language_is_changed_while_setting_up_and_what_was_typed_stays(
+    qtbot: QtBot, shell: Shell, settings: Settings
+) -> None:
+    page = _first(shell)
+    page.administrator.name.set_value("")
+    page.station.ahead.click()
+    press(Qt.Key.Key_L, CTRL, on=page.administrator.name.line)
+    english = shell.currentWidget()
+    assert isinstance(english, FirstRun)
+    assert english is not page
+    assert english.administrator.ahead.text() == "Next  Enter"
+    assert english.stack.currentIndex() == 1
+    assert english.station.code.value() == "440114-01"
+    assert english.administrator.password.value() == "battery staple"
+    qtbot.waitUntil(lambda: too_narrow(shell) == [])
+    english.administrator.behind.click()
+    qtbot.waitUntil(lambda: too_narrow(shell) == [])
+    english.station.speak.click()
+    chinese = shell.currentWidget()
+    assert isinstance(chinese, FirstRun)
+    assert chinese.station.ahead.text() == "下一步  Enter"
+
+
 def test_a_password_of_seven_characters_is_refused_beside_the_field(shell: Shell) -> None:
     page = _first(shell)
     page.stack.setCurrentIndex(1)

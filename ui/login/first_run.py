@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app import clock
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Role
+from app.settings import Lang
 from app.words.say import sentence
 from ui.cards import words
 from ui.fields import Press, TextField
@@ -18,11 +19,13 @@ from ui.jobs import Jobs
 from ui.login.frame import DoorFrame
 from ui.login.recovery_key import KeyStep
 from ui.login.secret import SecretField
+from ui.translate import LANGUAGES, other
 
 if TYPE_CHECKING:
     from app.desk.door import NewOfficer, SetUp, StationFacts
 
 
+Typed: TypeAlias = tuple[int, list[str]]
 _CODE = re.compile(r"[0-9]{6}-[0-9]{2}")
 
 
@@ -39,7 +42,7 @@ def _wanting(asked: Sequence[tuple[TextField, Refused | None]], lang: str) -> bo
 class StationStep(DoorFrame):
     """What the papers say of the station."""
 
-    def __init__(self, ahead: Callable[[], None], lang: str) -> None:
+    def __init__(self, ahead: Callable[[], None], lang: Lang) -> None:
         super().__init__(
             self.tr("启用本机（1/4）：救助管理站"),
             self.tr("这些内容会印在表格和凭证上，请核对。"),
@@ -56,8 +59,13 @@ class StationStep(DoorFrame):
         self.address = TextField(self.tr("地址"))
         self.complaint = TextField(self.tr("投诉电话"), latin=True)
         self.account = TextField(self.tr("票款支付账户"), self.tr("退票款只退回这里"))
-        for field in (self.name, self.code, self.phone, self.address, self.complaint, self.account):
+        self.fields = (
+            *(self.name, self.code, self.phone, self.address, self.complaint, self.account),
+        )
+        for field in self.fields:
             self.card.body.addWidget(field)
+        self.speak = Press(LANGUAGES[other(lang)], "link", "Ctrl+L")
+        self.line.addWidget(self.speak)
         self.ahead = Press(self.tr("下一步"), "primary", "Enter")
         self.restore = Press(self.tr("已有备份？从备份恢复"), "link")
         self._lang, self._ahead = lang, ahead
@@ -81,9 +89,11 @@ class StationStep(DoorFrame):
     def _go(self) -> None:
         """Two steps later would be late to hear that the code is wrong."""
         code = self.code.value()
-        wrong = None if _CODE.fullmatch(code) else Refused("set_up.wrong_code", code=code)
+        missing = Refused("set_up.no_code")
+        wrong = Refused("set_up.wrong_code", code=code) if code else missing
+        odd = None if _CODE.fullmatch(code) else wrong
         nameless = None if self.name.value() else Refused("set_up.no_station_name")
-        if not _wanting(((self.name, nameless), (self.code, wrong)), self._lang):
+        if not _wanting(((self.name, nameless), (self.code, odd)), self._lang):
             self._ahead()
 
 
@@ -105,7 +115,8 @@ class OfficerStep(DoorFrame):
         self.login = TextField(self.tr("登录名"), self.tr("字母或数字"), latin=True, longest=40)
         self.password = SecretField(self.tr("密码"))
         self.again = SecretField(self.tr("再输一次密码"))
-        for field in (self.name, self.login, self.password, self.again):
+        self.fields = (self.name, self.login, self.password, self.again)
+        for field in self.fields:
             self.card.body.addWidget(field)
         rules = self.tr(
             "密码至少 8 个字符，不含登录名，不要用连续重复的字符。建议用几个词连成一句。"
@@ -120,7 +131,7 @@ class OfficerStep(DoorFrame):
 
     def empty(self) -> bool:
         """Nothing was typed at all."""
-        return not any(f.value() for f in (self.name, self.login, self.password, self.again))
+        return not any(field.value() for field in self.fields)
 
     def officer(self) -> "NewOfficer":
         """What was typed."""
@@ -167,13 +178,15 @@ class FirstRun(QWidget):
     """A Session."""
     restore = Signal()
     """There is a backup: nothing new is to be made."""
+    other_language = Signal()
 
-    def __init__(self, jobs: Jobs, data: Path, lang: str, printer: str) -> None:
+    def __init__(self, jobs: Jobs, data: Path, lang: Lang, printer: str) -> None:
         super().__init__()
         self._jobs, self._data, self._lang = jobs, data, lang
         self._made: SetUp | None = None
         self.station = StationStep(lambda: self._step(1), lang)
         self.station.restore.clicked.connect(self.restore)
+        self.station.speak.clicked.connect(self.other_language)
         self.administrator = OfficerStep(
             self.tr("启用本机（2/4）：管理员"),
             self.tr("管理员添加人员、导出数据，不办理登记。"),
@@ -198,6 +211,25 @@ class FirstRun(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
+
+    @property
+    def begun(self) -> bool:
+        """The register is being made, or is there: these steps cannot be made anew."""
+        return self._made is not None or not self.first.ahead.isEnabled()
+
+    def typed(self) -> Typed:
+        """The step and what stands in every field."""
+        return self.stack.currentIndex(), [field.value() for field in self._fields()]
+
+    def put_back(self, typed: Typed) -> None:
+        """Go on where steps in another language stood."""
+        step, values = typed
+        for field, value in zip(self._fields(), values, strict=True):
+            field.set_value(value)
+        self._step(step)
+
+    def _fields(self) -> tuple[TextField, ...]:
+        return (*self.station.fields, *self.administrator.fields, *self.first.fields)
 
     def arrive(self) -> None:
         """Put the cursor into the first field of the step."""
