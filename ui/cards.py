@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -216,10 +216,21 @@ def sheet(*parts: QWidget, direction: str = "down") -> QWidget:
     return holder
 
 
+class _Scrolling(QScrollArea):
+    """Where it becomes lower since a line appeared beneath, the cursor stays in sight."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        stands = self.focusWidget()
+        lower = event.size().height() < event.oldSize().height()
+        if lower and stands and stands.hasFocus() and stands.height() < event.size().height():
+            self.ensureWidgetVisible(stands, 0, px(12))
+
+
 def scrolling(inside: QWidget) -> QScrollArea:
     """A form that scrolls up and down when the screen is low; what is wider than its place shows
     a bar, since nobody looks for what is cut off without one."""
-    area = QScrollArea()
+    area = _Scrolling()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)

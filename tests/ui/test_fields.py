@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import CTRL, SHIFT, press
-from ui.cards import scrolling, sheet
+from ui.cards import SayLine, scrolling, sheet
 from ui.fields import (
     BirthField,
     ChoiceField,
@@ -211,3 +211,29 @@ def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot) -> None:
     early.line.setFocus()
     press(Qt.Key.Key_Return, on=early.line)
     assert holder.focusWidget() is middle.line
+
+
+def test_the_field_with_the_cursor_stays_in_sight_when_a_line_appears_beneath(
+    qtbot: QtBot,
+) -> None:
+    fields = [TextField(f"第{n}项") for n in range(20)]
+    area, line = scrolling(sheet(*fields)), SayLine()
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = QVBoxLayout(window)
+    lines.addWidget(area, 1)
+    lines.addWidget(line)
+    window.resize(400, 300)
+    with qtbot.waitActive(window):
+        window.show()
+    last = next(
+        field
+        for field in fields
+        if field.mapTo(area, field.rect().bottomLeft()).y() > area.height() - 40
+    )
+    last.line.setFocus()
+    area.ensureWidgetVisible(last, 0, 0)
+    before = area.height()
+    line.say("读卡器没有回应，请检查连线。", "warn")
+    bottom = last.line.rect().bottomLeft()
+    qtbot.waitUntil(lambda: last.line.mapTo(area, bottom).y() < area.height() < before)
