@@ -80,8 +80,8 @@ class Nav(QFrame):
 
     def _officer(self, name: str, role: str) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(px(18), 0, px(8), 0)
-        row.setSpacing(px(10))
+        row.setContentsMargins(px(16), 0, px(4), 0)
+        row.setSpacing(px(8))
         row.addWidget(Drawing("account_circle", NAV_INK, 24))
         lines = QVBoxLayout()
         lines.setSpacing(0)
