@@ -234,6 +234,96 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>他站登记过的人</source>
+        <translation>Registered at another station</translation>
+    </message>
+    <message>
+        <source>去登记</source>
+        <translation>Register here</translation>
+    </message>
+    <message>
+        <source>这张卡已不在本机</source>
+        <translation>This card is no longer on this machine</translation>
+    </message>
+    <message>
+        <source>对方可能已更正或删除。请重新查找。</source>
+        <translation>The other station may have corrected or erased it. Search again.</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>（{0} 岁）</source>
+        <translation> ({0} years)</translation>
+    </message>
+    <message>
+        <source>登记的站</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>用过的名字</source>
+        <translation>Other names</translation>
+    </message>
+    <message>
+        <source>最近编号</source>
+        <translation>Last case number</translation>
+    </message>
+    <message>
+        <source>来站日期</source>
+        <translation>Days of visits</translation>
+    </message>
+    <message>
+        <source>有效凭证</source>
+        <translation>Vouchers that hold</translation>
+    </message>
+    <message>
+        <source>，电话 {0}</source>
+        <translation>, phone {0}</translation>
+    </message>
+    <message>
+        <source>本机只有这张卡，没有照片和档案。需要更多时请联系该站{0}。由人判断是不是同一人。</source>
+        <translation>Only this card is here, no photograph and no file. For more, ask that station{0}. A person judges whether it is the same one.</translation>
+    </message>
+</context>
+<context>
+    <name>CentrePage</name>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>改用另一个</source>
+        <translation>Take the other</translation>
+    </message>
+    <message>
+        <source>现在的对</source>
+        <translation>This one is right</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Seen to</translation>
+    </message>
+    <message>
+        <source>现在同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>已处理。这封信和两个值都留在记录里。</source>
+        <translation>Done. The letter and both values stay on record.</translation>
+    </message>
+</context>
+<context>
     <name>ChangePage</name>
     <message>
         <source>请设置自己的密码</source>
@@ -1151,6 +1241,45 @@
     </message>
 </context>
 <context>
+    <name>JoinCard</name>
+    <message>
+        <source>接入中心</source>
+        <translation>Join a centre</translation>
+    </message>
+    <message>
+        <source>中心地址</source>
+        <translation>Centre&apos;s address</translation>
+    </message>
+    <message>
+        <source>邀请码</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>这台电脑的名字</source>
+        <translation>Name of this machine</translation>
+    </message>
+    <message>
+        <source>例如 大厅左</source>
+        <translation>for example: hall, left</translation>
+    </message>
+    <message>
+        <source>接入</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>向中心管理员要一个邀请码（24 小时内有效，每台电脑一个），照样输入即可。</source>
+        <translation>Ask the centre&apos;s administrator for an invitation (it holds for 24 hours, for one machine) and type it as it is.</translation>
+    </message>
+    <message>
+        <source>正在与中心联系…</source>
+        <translation>Speaking to the centre…</translation>
+    </message>
+    <message>
+        <source>已接入。以前登记的内容正在发送，登记照常进行。</source>
+        <translation>Joined. What was registered before is being sent; work goes on.</translation>
+    </message>
+</context>
+<context>
     <name>JourneyForm</name>
     <message>
         <source>返乡行程</source>
@@ -1326,6 +1455,88 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>LettersCard</name>
+    <message>
+        <source>信箱</source>
+        <translation>Letterbox</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What it says</translation>
+    </message>
+    <message>
+        <source>没有待处理的信件。</source>
+        <translation>No letter waits.</translation>
+    </message>
+    <message>
+        <source>{0} 封</source>
+        <translation>{0} letters</translation>
+    </message>
+    <message>
+        <source>现在的值</source>
+        <translation>Value now</translation>
+    </message>
+    <message>
+        <source>另一个值</source>
+        <translation>The other value</translation>
+    </message>
+</context>
+<context>
+    <name>LineCard</name>
+    <message>
+        <source>与中心的连接</source>
+        <translation>Line to the centre</translation>
+    </message>
+    <message>
+        <source>已连接</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>中心未收</source>
+        <translation>Not taken</translation>
+    </message>
+    <message>
+        <source>未接入</source>
+        <translation>Alone</translation>
+    </message>
+    <message>
+        <source>本机单独工作</source>
+        <translation>This desk works alone</translation>
+    </message>
+    <message>
+        <source>数据加密保存在本机。接入中心后，各站能认出彼此登记过的人。</source>
+        <translation>Data are encrypted on this machine. Joined to a centre, stations recognise each other&apos;s people.</translation>
+    </message>
+    <message>
+        <source>待发送 {0} 条</source>
+        <translation>{0} entries wait to be sent</translation>
+    </message>
+    <message>
+        <source>没有待发送的内容</source>
+        <translation>Nothing waits to be sent</translation>
+    </message>
+    <message>
+        <source>上次核对：{0}</source>
+        <translation>Last exchange: {0}</translation>
+    </message>
+    <message>
+        <source>本次登录后还没有核对过</source>
+        <translation>No exchange since this login</translation>
+    </message>
+    <message>
+        <source> {0} 秒后再试。</source>
+        <translation> Tried again in {0} s.</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +2605,42 @@
         <source>草稿已保存 {0}</source>
         <translation>Draft saved {0}</translation>
     </message>
+    <message>
+        <source>待发 {0}</source>
+        <translation>{0} waiting</translation>
+    </message>
+    <message>
+        <source>已连中心</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>登记、打印照常，网络恢复后自动发送</source>
+        <translation>Registering and printing go on; sent once the network is back</translation>
+    </message>
+    <message>
+        <source>中心未收</source>
+        <translation>Not taken</translation>
+    </message>
+    <message>
+        <source>登记、打印照常；原因见“同步”</source>
+        <translation>Registering and printing go on; see Sync for why</translation>
+    </message>
+    <message>
+        <source>信箱 {0} 封待处理</source>
+        <translation>{0} letters to answer</translation>
+    </message>
+    <message>
+        <source>正在与中心核对</source>
+        <translation>Speaking to the centre</translation>
+    </message>
+    <message>
+        <source>{0} 与中心核对过</source>
+        <translation>In step with the centre at {0}</translation>
+    </message>
 </context>
 <context>
     <name>TextField</name>
@@ -2711,6 +2958,10 @@
         <source>{0}：{1}</source>
         <translation>{0}: {1}</translation>
     </message>
+    <message>
+        <source>他站 {0}</source>
+        <translation>Station {0}</translation>
+    </message>
 </context>
 <context>
     <name>_Offers</name>
@@ -2802,6 +3053,14 @@
     <message>
         <source>备份</source>
         <translation>Backups</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>他站索引卡</source>
+        <translation>Index card of another station</translation>
     </message>
 </context>
 </TS>

@@ -40,7 +40,7 @@ class CentrePage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
-        self.state = StateCard(desk)
+        self.state = LineCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self.rounds.turned.connect(self._turned)
@@ -144,7 +144,7 @@ class CentrePage(PageWidget):
             row.addWidget(left, 1)
 
 
-class StateCard(Card):
+class LineCard(Card):
     """In words: connected or not, what waits, when each stream was last heard."""
 
     def __init__(self, desk: Desk) -> None:
