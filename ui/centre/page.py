@@ -201,6 +201,6 @@ class LineCard(Card):
                 shown = f"{shown} {about}"
             hours = (clock.now() - moment).total_seconds() / 3600
             tone = "warn" if hours > STALE_HOURS else "plain"
-            self._streams.addWidget(words(shown, "label"), at, 0)
+            self._streams.addWidget(words(shown, "label", wrap=True), at, 0)
             self._streams.addWidget(Chip(str(seq), tone), at, 1)
             self._streams.addWidget(words(f"{local(moment):%m-%d %H:%M}", "note"), at, 2)
