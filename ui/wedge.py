@@ -26,6 +26,11 @@ _PLAIN = (
     Qt.KeyboardModifier.KeypadModifier,
 )
 
+_COMMANDS = (
+    *(QEvent.Type.Shortcut, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin),
+    *(QEvent.Type.InputMethod, QEvent.Type.FocusAboutToChange, QEvent.Type.Close),
+)
+
 
 class Wedge(QObject):
     """Watches the keys of one window; `is_code` says whether a burst is a code to take."""
@@ -54,7 +59,9 @@ class Wedge(QObject):
             app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        # Keys come to the system's window first, before any shortcut or field sees them.
+        if self._held and not self._giving_back and _may_command(event):
+            self._give_back()
+        # Keys come to the system's window first, before any field sees them.
         if event.type() != QEvent.Type.KeyPress or self._giving_back:
             return False
         if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
@@ -112,6 +119,25 @@ class Wedge(QObject):
     def _forget(self) -> None:
         self._text, self._held, self._restore = "", [], _nothing
         self._end.stop()
+
+
+def _may_command(event: QEvent) -> bool:
+    """Whether something may be done upon this: it must find the field whole.
+
+    Shortcuts act before the window hears of their key; what is asked before them is heard.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return event.type() in _COMMANDS
+    if not isinstance(event, QKeyEvent):
+        return False
+    return not _goes_into_code(event)
+
+
+def _goes_into_code(event: QKeyEvent) -> bool:
+    """Whether a scanner types such a key: a letter, Shift for a large one, Enter at the end."""
+    if event.key() == Qt.Key.Key_Shift or event.key() in _ENTER:
+        return True
+    return bool(event.text()) and event.text().isprintable() and event.modifiers() in _PLAIN
 
 
 def _nothing() -> None:

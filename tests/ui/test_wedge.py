@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -15,6 +16,7 @@ from app.settings import Settings
 from tests import makers
 from tests.ui import station
 from tests.ui.intake.desk_of import open_intake
+from tests.ui.keys import ALT, CTRL
 from ui.intake.page import IntakePage
 from ui.jobs import Jobs
 from ui.vouchers.page import VouchersPage
@@ -88,6 +90,54 @@ def test_a_quick_hand_loses_no_key(
     keyboard.type("Mary", 5, enter=False)
     keyboard.type(" Smith", 5, enter=False)
     qtbot.waitUntil(lambda: page.form.value("name") == "Mary Smith", timeout=station.WAIT)
+
+
+def test_f9_right_after_quick_letters_saves_all_of_them(
+    qtbot: QtBot,
+    jobs: Jobs,
+    house: makers.Desk,
+    opened: tuple[DeskWindow, IntakePage, Keyboard],
+) -> None:
+    window, page, keyboard = opened
+    keyboard.type("fastsingle", 10, enter=False)
+    with qtbot.waitSignal(page.finishing.admitted, timeout=station.WAIT):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
+    station.settle(qtbot, jobs)
+    assert [one.card.name for one in station.in_station_rows(house)] == ["fastsingle"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_2, ALT),
+        (Qt.Key.Key_K, CTRL),
+    ],
+)
+def test_no_command_comes_before_quick_letters(
+    opened: tuple[DeskWindow, IntakePage, Keyboard], key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    window, page, keyboard = opened
+    stood: list[str] = []
+    window.emergency.connect(lambda: stood.append(page.form.value("name")))
+    keyboard.type("Mary Smith", 5, enter=False)
+    QTest.keyClick(window.windowHandle(), key, modifier)
+    assert page.form.value("name") == "Mary Smith"
+    assert stood in ([], ["Mary Smith"])
+
+
+def test_a_press_of_the_mouse_comes_after_quick_letters(
+    opened: tuple[DeskWindow, IntakePage, Keyboard],
+) -> None:
+    window, page, keyboard = opened
+    keyboard.type("Mary Smith", 5, enter=False)
+    QTest.mousePress(_any_button(window), Qt.MouseButton.LeftButton)
+    assert page.form.value("name") == "Mary Smith"
+
+
+def _any_button(window: DeskWindow) -> QWidget:
+    return next(b for b in window.line.findChildren(QPushButton) if b.isVisible())
 
 
 def test_a_number_scanned_into_a_field_that_is_no_code_of_ours_is_typed_with_its_enter(
