@@ -445,7 +445,7 @@ class Press(QPushButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 go(self, -1)  # Shift+Enter goes back everywhere; it never presses
-            else:
+            elif not event.isAutoRepeat():  # an Enter held down presses once
                 self.click()
         else:
             super().keyPressEvent(event)

@@ -22,6 +22,7 @@ from ui.page import Page, Telling
 from ui.rounds import Rounds
 from ui.theme import px
 from ui.translate import other, translate
+from ui.walk import once
 from ui.warm import Warming
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Shell(QStackedWidget):
         self._idle.setSingleShot(True)
         self._idle.setInterval(chosen.idle_lock_minutes * 60_000)
         self._idle.timeout.connect(self.lock)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._other_language)
+        once(QShortcut(QKeySequence("Ctrl+L"), self)).activated.connect(self._other_language)
         self.emergency = EmergencyDoor(self, jobs, lambda: self._settings, lambda: self.desk)
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
@@ -72,7 +73,7 @@ class Shell(QStackedWidget):
         self._merging: Merging | None = None
         self._first: FirstRun | None = None
         self._warming: Warming | None = None
-        QShortcut(QKeySequence("F10"), self).activated.connect(self.help_at_once)
+        once(QShortcut(QKeySequence("F10"), self)).activated.connect(self.help_at_once)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)

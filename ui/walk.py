@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,12 +38,25 @@ class EnterWalk(QObject):
         if event.key() not in _ENTER or busy(widget):
             return False
         if event.modifiers() in _PLAIN:
-            self.instead() if self.instead else go(widget, 1)
+            self._go_on(widget, again=event.isAutoRepeat())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             go(widget, -1)
         else:
             return False
         return True
+
+    def _go_on(self, widget: QWidget, *, again: bool) -> None:
+        """An Enter that is held down walks on, but never does a deed again."""
+        if self.instead is None:
+            go(widget, 1)
+        elif not again:
+            self.instead()
+
+
+def once(shortcut: QShortcut) -> QShortcut:
+    """A key that is held down does its deed once: it must not save, print or begin again."""
+    shortcut.setAutoRepeat(False)
+    return shortcut
 
 
 def in_reading_order(*parts: QWidget) -> None:

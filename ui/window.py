@@ -25,6 +25,7 @@ from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.phrases import PhraseList, field_of, place_of
 from ui.scans import Scans
 from ui.theme import GAP, px
+from ui.walk import once
 
 if TYPE_CHECKING:
     from app.store.ask import Asks
@@ -253,7 +254,7 @@ class DeskWindow(QWidget):
         self._shortcut("Ctrl+J").activated.connect(self._offer_phrases)
 
     def _shortcut(self, keys: str) -> QShortcut:
-        return QShortcut(QKeySequence(keys), self)
+        return once(QShortcut(QKeySequence(keys), self))
 
     def _offer_phrases(self) -> None:
         """Ctrl+J: quick phrases over the text field with the cursor."""

@@ -20,7 +20,7 @@ from ui.fields import Press, TextField
 from ui.jobs import Jobs
 from ui.pictures import of_bytes
 from ui.theme import GAP, px
-from ui.walk import busy, in_reading_order
+from ui.walk import busy, in_reading_order, once
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -204,7 +204,7 @@ class EmergencyScreen(QWidget):
             ("F11", self._go),
             ("Esc", self.leave),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(do)
+            once(QShortcut(QKeySequence(keys), self)).activated.connect(do)
         self.done.on_enter(self.save)
         self.by.on_enter(self.save)
         self.save_key.clicked.connect(self.save)

@@ -23,11 +23,12 @@ class Finishing(QObject):
     def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._arriving = desk, arriving
+        self._only_what_is_meant = False
         self._goes_on.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def finish(self) -> None:
         """Save the arrival; whatever is empty stays empty."""
-        if self._arriving.saving:
+        if self._arriving.saving or self._is_pressed_once_more():
             return
         self._arriving.saving = True
         arrival, desk = self._arriving.arrival(), self._desk
@@ -39,6 +40,18 @@ class Finishing(QObject):
             return done
 
         desk.jobs.desk(self, admit, self._admitted, self._not_saved)
+
+    def rest(self) -> None:
+        """Somebody was registered just now: the empty form that follows is nobody yet."""
+        self._only_what_is_meant = True
+
+    def wake(self) -> None:
+        """The officer came to the form or touched it: F9 saves however little it is."""
+        self._only_what_is_meant = False
+
+    def _is_pressed_once_more(self) -> bool:
+        """Impatient fingers press F9 again while the page changes; nobody new is at the desk."""
+        return self._only_what_is_meant and self._arriving.unfinished().is_empty
 
     def _admitted(self, done: admission.Admitted) -> None:
         self._arriving.saving = False

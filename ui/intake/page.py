@@ -94,6 +94,7 @@ class IntakePage(PageWidget):
 
     def arrive(self) -> None:
         """The cursor goes to the name; emergencies need no field at all."""
+        self.finishing.wake()
         self.form.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_for(self, subject: UUID | None) -> None:
@@ -173,6 +174,7 @@ class IntakePage(PageWidget):
 
     def _admitted(self, _done: object) -> None:
         self._fresh()
+        self.finishing.rest()
         self.keeping.ask()
 
     def _go_on(self, unfinished: Unfinished) -> None:
@@ -201,6 +203,7 @@ class IntakePage(PageWidget):
 
     def _nameless(self) -> None:
         """No name is known: a temporary one is given when saving."""
+        self.finishing.wake()
         self.form.fields["name"].set_value("")
         self.form.fields["name"].warn(self.tr("保存时自动编为“无名氏”，以后可补。"), "ok")
         self.form.fields["sex"].setFocus(Qt.FocusReason.TabFocusReason)
@@ -215,6 +218,7 @@ class IntakePage(PageWidget):
 
     def _connect(self) -> None:
         self.form.edited.connect(self.keeping.touch)
+        self.form.edited.connect(self.finishing.wake)
         self.candidates.answered.connect(self.keeping.touch)
         self.candidates.opened.connect(lambda person: self.desk.go("person", person))
         self.consent.asked_for_notice.connect(self.show_notice)

@@ -29,6 +29,7 @@ from ui.pdf_view import PdfView
 from ui.people.lines import breakable, copyable
 from ui.pills import PillRow
 from ui.theme import GAP, px
+from ui.walk import once
 
 SIDE = 250
 
@@ -68,7 +69,7 @@ class PapersPage(PageWidget):
         self.signing.closed.connect(self.keys_changed)
         self.signing.closed.connect(self.view.show_whole)
         self.signing.signed.connect(self._signed)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.save)
+        once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def keys(self) -> list[Key]:
         """F6 signs, F7 goes on to the voucher, F8 prints; while somebody signs, F3 and F9."""

@@ -27,6 +27,7 @@ from ui.vouchers.choose import Choose
 from ui.vouchers.form import JourneyForm
 from ui.vouchers.parts import EarlierCard, TravellerCard, VoidCard
 from ui.vouchers.question import Case, Choice, case_of, choices
+from ui.walk import once
 
 LEFT = 440
 
@@ -314,7 +315,7 @@ class VouchersPage(PageWidget):
         self.void_card.wanted.connect(self._void)
         self.void_card.shut.connect(self._shut_void)
         self.earlier.chosen.connect(self._show_paper)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.save)
+        once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def _lay_out(self) -> None:
         left = scrolling(sheet(self.told, self.who, self.form, self.void_card, self.earlier))

@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -26,12 +27,14 @@ from tests.ui.intake.desk_of import focused, open_intake
 from tests.ui.keys import CTRL, press
 from tests.ui.sample import SAMPLES
 from ui import kept
+from ui.fields import Press
 from ui.intake import draft
 from ui.intake.draft import Unfinished
 from ui.jobs import Jobs
 from ui.people.in_station import InStationPage
 from ui.vouchers.page import VouchersPage
 
+NONE = Qt.KeyboardModifier.NoModifier
 ROOT = Path(__file__).parents[3]
 
 
@@ -158,6 +161,55 @@ def test_the_chip_says_when_it_was_saved_and_goes_when_it_is_finished(
     station.settle(qtbot, jobs)
     assert not window.status.draft.isVisible()
     assert house.register.drafts() == []
+
+
+def test_impatient_fingers_register_nobody_else(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = open_intake(qtbot, jobs, settings, house)
+    page.form.fields["name"].set_value("赵一")
+    page.finishing.admitted.connect(lambda _: window.press("F9"))
+    with qtbot.waitSignal(page.admitted, timeout=station.WAIT):
+        for _ in range(3):
+            window.press("F9")
+    station.settle(qtbot, jobs)
+    assert [one.card.name for one in station.in_station_rows(house)] == ["赵一"]
+
+
+@pytest.mark.parametrize("back", ["page", "F3"])
+def test_somebody_unknown_is_registered_right_after_with_f9(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, back: str
+) -> None:
+    window, page = open_intake(qtbot, jobs, settings, house)
+    page.form.fields["name"].set_value("赵一")
+    with qtbot.waitSignal(page.admitted, timeout=station.WAIT):
+        window.press("F9")
+    station.settle(qtbot, jobs)
+    window.go("intake")
+    if back == "F3":
+        page.finishing.rest()
+        window.press("F3")
+    with qtbot.waitSignal(page.admitted, timeout=station.WAIT):
+        window.press("F9")
+    station.settle(qtbot, jobs)
+    assert len(station.in_station_rows(house)) == 2
+
+
+def test_a_key_that_is_held_down_does_its_deed_once(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, _ = open_intake(qtbot, jobs, settings, house)
+    named = ("F9", "F10", "F12", "Ctrl+P")
+    shortcuts = [s for s in window.findChildren(QShortcut) if s.key().toString() in named]
+    assert shortcuts
+    assert not [s.key().toString() for s in shortcuts if s.autoRepeat()]
+    pressed: list[bool] = []
+    button = Press("完成")
+    button.clicked.connect(lambda: pressed.append(True))
+    for again in (False, True, True):
+        enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", again)
+        QApplication.sendEvent(button, enter)
+    assert len(pressed) == 1
 
 
 def test_who_is_called_away_finds_everything_again(
