@@ -112,10 +112,9 @@ class CameraView(QWidget):
         self.setAccessibleDescription("")
         self.update()
 
-    def _show(self, turn: int) -> None:
-        newest = self._jobs.sight.picture() if turn == self._turn else None
-        if newest and newest[0] == self._turn:
-            self._image = newest[1]
+    def _show(self, turn: int, image: QImage) -> None:
+        if turn == self._turn:
+            self._image = image
             self.update()
 
     def _find(self, turn: int) -> None:

@@ -25,8 +25,8 @@ class _Place:
 class Sight(QObject):
     """One for the whole program; the process begins at the first wish."""
 
-    pictured = Signal(int)
-    """A newer picture of the camera: `picture` has it."""
+    pictured = Signal(int, object)
+    """QImage: the newest picture of the camera."""
     found = Signal(int)
     """The camera gives pictures; which camera, as `watch` numbered it."""
     lost = Signal(int, object)
@@ -80,12 +80,6 @@ class Sight(QObject):
                 place.width, place.height = width, height
                 self._serve()
 
-    def picture(self) -> tuple[int, QImage] | None:
-        """The newest picture and its camera's number, once."""
-        with self._lock:
-            newest, self._newest = self._newest, None
-        return newest
-
     def stop(self) -> None:
         """End the process."""
         self.eyes.stop()
@@ -115,7 +109,7 @@ class Sight(QObject):
     def _deliver(self, word: m.Word) -> None:
         match word:
             case m.Frame():
-                self.pictured.emit(word.turn)
+                self._picture()
             case m.Found():
                 self.found.emit(word.turn)
             case m.Lost():
@@ -126,6 +120,13 @@ class Sight(QObject):
                 self.coded.emit(word.turn, word)
             case _:
                 self._deliver_engine(word)
+
+    def _picture(self) -> None:
+        """Taken out whoever looks: one that nobody takes would keep the next from being told."""
+        with self._lock:
+            newest, self._newest = self._newest, None
+        if newest:
+            self.pictured.emit(*newest)
 
     def _deliver_engine(self, word: m.Word) -> None:
         match word:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Unavailable
 from app.eyes import questions
+from app.eyes.messages import Frame
 from app.faces.engine import SFACE
 from app.paper.recovery import recovery_sheet
 from tests.ui.sample import SAMPLES
@@ -105,6 +106,25 @@ def test_the_last_place_that_asks_has_the_camera_and_gives_it_back(
     behind._image = QImage()
     qtbot.waitUntil(lambda: not behind._image.isNull(), timeout=SLOW)
     behind.stop()
+
+
+def test_a_picture_that_comes_while_nobody_looks_keeps_none_back(qtbot: QtBot, jobs: Jobs) -> None:
+    view = _shown(qtbot, CameraView(jobs))
+    sight, pixels = jobs.sight, bytes(4 * 4 * 4)
+
+    def comes(turn: int) -> None:
+        sight._hear(Frame(turn=turn, width=4, height=4), pixels)
+
+    view._turn = 1
+    sight.pictured.connect(view._show)
+    comes(0)  # of a camera that was let go meanwhile
+    comes(1)
+    qtbot.waitUntil(lambda: not view._image.isNull(), timeout=SLOW)
+    view._image = QImage()
+    with qtbot.waitSignal(sight.pictured, timeout=SLOW):
+        comes(0)
+    comes(1)
+    qtbot.waitUntil(lambda: not view._image.isNull(), timeout=SLOW)
 
 
 def test_another_camera_is_chosen_from_a_list_by_keys(qtbot: QtBot, jobs: Jobs) -> None:

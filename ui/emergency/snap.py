@@ -72,10 +72,9 @@ class Snap(QObject):
         self._jobs.forget(self)
         self._missed(Unavailable("emergency.no_frame"))
 
-    def _look(self, turn: int) -> None:
-        newest = self._jobs.sight.picture() if turn == self._turn else None
-        if newest and newest[0] == self._turn:
-            self.seen.emit(newest[1])
+    def _look(self, turn: int, image: QImage) -> None:
+        if turn == self._turn:
+            self.seen.emit(image)
 
     def _found(self, turn: int) -> None:
         if turn != self._turn:
