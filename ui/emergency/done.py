@@ -17,6 +17,8 @@ class DonePage(QWidget):
         super().__init__()
         self._lang = lang
         self.kept: Kept | None = None
+        self.setAccessibleName(self.tr("已保存"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number = words("", "number")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -39,6 +41,7 @@ class DonePage(QWidget):
         """What was saved, and what follows from what is urgent."""
         self.kept = kept
         self.number.setText(kept.number)
+        self.setAccessibleDescription(kept.number)
         self.about.setText(
             self.tr("这是救助编号，姓名暂记“无名氏”。请在方便时补登其余内容。")
             if kept.visit

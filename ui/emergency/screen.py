@@ -135,7 +135,8 @@ class EmergencyScreen(QWidget):
         self.told.say("")
         self.complete_key.setVisible(kept.visit is not None)
         self.next_key.show()
-        self.back_key.setFocus(Qt.FocusReason.OtherFocusReason)
+        # On no key: an Enter too many must not take the number away before it is read.
+        self.after.setFocus(Qt.FocusReason.OtherFocusReason)
         self.kept.emit(kept)
 
     def _not_kept(self, sorry: Refused | Unavailable) -> None:
@@ -191,7 +192,7 @@ class EmergencyScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         focus = self.focusWidget()
         if event.key() in _ENTER and not (focus and busy(focus)):
-            self.leave() if self.is_done else self.save()
+            self.save()
         elif not self.is_done and self.choices.press(event.text()):
             event.accept()
         else:
@@ -278,9 +279,11 @@ class EmergencyScreen(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
-        row.addWidget(self.back_key)
+        # What comes after saving stands apart from it: a second click must not press it.
+        for key in (self.back_key, self.next_key, self.complete_key):
+            row.addWidget(key)
         row.addStretch(1)
-        for key in (self.complete_key, self.next_key, self.photo_key, self.save_key):
+        for key in (self.photo_key, self.save_key):
             row.addWidget(key)
         self.save_key.setMinimumSize(px(240), px(44))
         return bar

@@ -76,7 +76,7 @@ def test_two_keys_from_any_page(
     assert saved(qtbot, jobs, shell).startswith("440114-01-")
     (visit,) = on_file(house, Visit)
     assert visit.case_number == screen(shell).after.number.text()
-    press(ENTER)
+    press(ESC)
     assert shell.currentWidget() is shell.desk
     assert shell.desk.here == page
     assert QApplication.focusWidget() is before
@@ -223,6 +223,24 @@ def test_impatient_fingers_save_once(
     for _ in range(4):
         press(F9, on=here)
     saved(qtbot, jobs, shell)
+    assert len(on_file(house, Visit)) == 1
+
+
+@pytest.mark.parametrize("key", [ENTER, Qt.Key.Key_Enter, Qt.Key.Key_Space, F9])
+def test_the_number_stays_until_somebody_leaves_it(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, key: Qt.Key
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    press(ENTER)
+    number = saved(qtbot, jobs, shell)
+    for _ in range(3):
+        press(key)
+    assert screen(shell).is_done
+    assert screen(shell).after.number.text() == number
+    press(Qt.Key.Key_Tab)
+    press(ENTER)
+    assert shell.currentWidget() is shell.desk
     assert len(on_file(house, Visit)) == 1
 
 

@@ -113,7 +113,7 @@ def test_the_way_back_is_the_page_one_came_from(
     press(F10, on=shell)
     press(ENTER)
     saved(qtbot, jobs, shell)
-    press(ENTER)
+    press(ESC)
     assert isinstance(shell.currentWidget(), RecoveryPage)
     assert len(boxes(ready)) == 1
 
