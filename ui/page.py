@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ui.rounds import Rounds
 
 
+def _nobody(_unfinished: object) -> None:
+    """A page that is shown alone has no screen of emergencies."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
     """A function key and what it does on this page."""
@@ -56,6 +60,8 @@ class Desk:
     """Make a page while nobody waits for it, so that showing it takes no time."""
     choose: Callable[[str, str], None]
     """(name, value): change a setting of this machine for now and later; pages are made anew."""
+    help_again: Callable[[object], None] = _nobody
+    """Unfinished: an emergency that was left unsaved, on its screen again."""
     in_use: Callable[[], frozenset[str]] = frozenset
     """The devices this desk holds open at the moment, so that nobody else can try them."""
     keeper: "Keeper | None" = None

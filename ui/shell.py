@@ -208,6 +208,7 @@ class Shell(QStackedWidget):
         )
         made.left.connect(self.log_out)
         made.emergency.connect(self.help_at_once)
+        made.emergency_again.connect(self.emergency.go_on)
         return made
 
     def _other_language(self) -> None:

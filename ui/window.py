@@ -51,6 +51,8 @@ class DeskWindow(QWidget):
     """The officer asked to log out."""
     emergency = Signal()
     """F10: whatever is being done here, somebody needs help at once."""
+    emergency_again = Signal(object)
+    """Unfinished: one that was noted and not saved."""
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class DeskWindow(QWidget):
             light=self._light,
             in_use=self._in_use,
             prepare=self.prepare,
+            help_again=self.emergency_again.emit,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
             rounds=rounds,

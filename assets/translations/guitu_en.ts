@@ -1239,6 +1239,10 @@
         <source>补登 {0} · 到站 {1}</source>
         <translation>Completing {0} · arrived {1}</translation>
     </message>
+    <message>
+        <source>紧急登记时注明：{0}</source>
+        <translation>Noted in the emergency: {0}</translation>
+    </message>
 </context>
 <context>
     <name>JoinCard</name>
@@ -2871,6 +2875,14 @@
     <message>
         <source>{0} · {1}</source>
         <translation>{0} · {1}</translation>
+    </message>
+    <message>
+        <source>紧急登记，未保存</source>
+        <translation>Emergency, not saved</translation>
+    </message>
+    <message>
+        <source>紧急：{0}，未保存</source>
+        <translation>Emergency: {0}; not saved</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 """What is urgent: six large answers, one digit each, none chosen beforehand."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
@@ -32,6 +34,11 @@ class UrgentChoices(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """In the order of their keys."""
         return tuple(key for key, button in self.buttons.items() if button.isChecked())
+
+    def put(self, chosen: Collection[str]) -> None:
+        """As somebody had chosen before."""
+        for key, button in self.buttons.items():
+            button.setChecked(key in chosen)
 
     def press(self, text: str) -> bool:
         """A digit: whether it is one of ours."""

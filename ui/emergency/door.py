@@ -15,6 +15,7 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from ui.emergency.screen import EmergencyScreen
+    from ui.intake.draft import Unfinished
     from ui.window import DeskWindow
 
 
@@ -53,6 +54,19 @@ class EmergencyDoor(QObject):
         self._front(screen)
         screen.begin()
 
+    def go_on(self, unfinished: "Unfinished") -> None:
+        """One that waits among the drafts; what stands on the screen meanwhile waits there too."""
+        from ui.emergency.recording import noted
+
+        if self.screen:
+            return
+        here = self._shell.currentWidget()
+        recording, seen = self._recording(here), noted(unfinished)
+        old = self._screens.get(recording.sealed)
+        if old is None or not old.is_about(seen.visit):
+            self._make(recording).put(seen)
+        self.open()
+
     def step_aside(self) -> None:
         """The desk is about to be locked: what is noted is kept, the screen goes."""
         if shown := self.screen:
@@ -89,15 +103,16 @@ class EmergencyDoor(QObject):
         if desk is None or not at_desk or not desk.desk.officer.may(Right.REGISTER):
             return Sealing(self._jobs, chosen.data)
         station, officer = desk.desk.station, desk.desk.officer
-        return Registering(self._jobs, chosen.data, station, officer, chosen.lang)
+        return Registering(self._jobs, chosen.data, station, officer)
 
     def _ready(self, recording: Recording) -> "EmergencyScreen":
+        old = self._screens.get(recording.sealed)
+        return old if old is not None and not old.is_empty else self._make(recording)
+
+    def _make(self, recording: Recording) -> "EmergencyScreen":
         from ui.emergency.screen import EmergencyScreen  # not for the first paint
 
-        old = self._screens.get(recording.sealed)
-        if old is not None and not old.is_empty:
-            return old
-        if old is not None:
+        if (old := self._screens.pop(recording.sealed, None)) is not None:
             old.deleteLater()
         chosen = self._chosen()
         made = EmergencyScreen(self._jobs, chosen.camera, chosen.lang, recording)

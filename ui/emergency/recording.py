@@ -13,7 +13,6 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, new_id
 from app.domain.staff import Officer
 from app.domain.station import Station
-from app.words.say import say
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -98,9 +97,9 @@ class Registering(QObject):
 
     sealed = False
 
-    def __init__(self, jobs: Jobs, data: Path, station: Station, officer: Officer, lang: str):
+    def __init__(self, jobs: Jobs, data: Path, station: Station, officer: Officer) -> None:
         super().__init__()
-        self._jobs, self._station, self._officer, self._lang = jobs, station, officer, lang
+        self._jobs, self._station, self._officer = jobs, station, officer
         self._instead = Sealing(jobs, data)
 
     def keep(self, seen: Seen, then: Told, sorry: Sorry) -> None:
@@ -133,7 +132,7 @@ class Registering(QObject):
         self._jobs.desk(self, self._draft(seen), lambda _: sorry(why), lambda _also: sorry(why))
 
     def _draft(self, seen: Seen) -> "Callable[[Register], None]":
-        officer, lang = self._officer.id, self._lang
+        officer = self._officer.id
 
         def keep(register: "Register") -> None:
             from app import clock
@@ -144,25 +143,34 @@ class Registering(QObject):
                 id=seen.visit,
                 officer=officer,
                 saved_at=clock.now(),
-                content=dump(_unfinished(seen, lang)),
+                content=dump(_unfinished(seen)),
             )
             drafts.keep(register, whole)
 
         return keep
 
 
-def _unfinished(seen: Seen, lang: str) -> "Unfinished":
-    """As the page of arrivals takes it up."""
-    from app.domain.codes import CHECKS
+def noted(unfinished: "Unfinished") -> Seen:
+    """What stood on the screen when it was left."""
+    return Seen(
+        visit=VisitId(unfinished.visit),
+        at=datetime.fromisoformat(unfinished.arrived_at),
+        urgent=unfinished.urgent,
+        done=unfinished.fields.get("story", ""),
+        photo=unfinished.photos[-1] if unfinished.photos else None,
+    )
+
+
+def _unfinished(seen: Seen) -> "Unfinished":
+    """As it waits among the arrivals that were left unfinished."""
     from ui.intake.draft import Unfinished
 
-    told = [say(f"urgent.{key}", lang) for key in seen.urgent if key not in CHECKS]
-    story = "；".join([*told, seen.done] if seen.done else told)
-    fields = {f"check_{key}": "yes" for key in seen.urgent if key in CHECKS}
     return Unfinished(
         visit=seen.visit,
         person=new_id(),
         arrived_at=seen.at.isoformat(),
-        fields=fields | ({"story": story} if story else {}),
+        fields={"story": seen.done} if seen.done else {},
         photos=(seen.photo,) if seen.photo else (),
+        urgent=seen.urgent,
+        emergency=True,
     )

@@ -74,6 +74,19 @@ class EmergencyScreen(QWidget):
         """Whether it is saved already."""
         return self.stack.currentWidget() is self.after
 
+    def is_about(self, visit: VisitId) -> bool:
+        """Whether it is this emergency that stands on it unsaved."""
+        return not self.is_done and self._visit == visit
+
+    def put(self, seen: Seen) -> None:
+        """What was noted before and not saved."""
+        self._visit, self._at = seen.visit, seen.at
+        self.arrived.setText(f"{local(seen.at):%m-%d %H:%M}")
+        self.choices.put(seen.urgent)
+        self.done.set_value(seen.done)
+        if seen.photo:
+            self._photographed(seen.photo)
+
     def begin(self) -> None:
         """It is shown, with what the camera sees; the page behind has the camera again later."""
         by = self.devicePixelRatioF()
@@ -245,7 +258,8 @@ class EmergencyScreen(QWidget):
             else self.tr("先救人。什么都不填也能保存，其余以后补。")
         )
         row.addWidget(words(about, "label"), 1)
-        row.addWidget(words(f"{local(self._at):%m-%d %H:%M}", "strong"))
+        self.arrived = words(f"{local(self._at):%m-%d %H:%M}", "strong")
+        row.addWidget(self.arrived)
         return row
 
     def _asking(self) -> QWidget:

@@ -38,6 +38,8 @@ class Arriving:
     visit: VisitId = field(default_factory=_visit)
     person: PersonId = field(default_factory=_person)
     arrived_at: datetime = field(default_factory=clock.now)
+    urgent: tuple[str, ...] = ()
+    """What was noted as urgent in the emergency that is being completed."""
     saving: bool = False
     """On its way into the register: a draft of it would come too late."""
 
@@ -47,6 +49,7 @@ class Arriving:
 
     def clear(self) -> None:
         """Empty fields, no photograph, no answer."""
+        self.urgent = ()
         self.shots.put(())
         self.shots.allow(False)
         self.form.show_all()
@@ -61,6 +64,7 @@ class Arriving:
         """Everything as it stood in a draft."""
         self.visit, self.person = VisitId(unfinished.visit), PersonId(unfinished.person)
         self.arrived_at = datetime.fromisoformat(unfinished.arrived_at)
+        self.urgent = unfinished.urgent
         self.form.fill(unfinished.fields)
         self.card.put(unfinished.card)
         self.consent.fill(unfinished.consent)
@@ -84,6 +88,7 @@ class Arriving:
             photos=self.shots.photos,
             answers={str(j.other): j.answer for j in self.candidates.judged()},
             card=self.card.kept,
+            urgent=self.urgent,
         )
 
     def arrival(self) -> admission.Arrival:

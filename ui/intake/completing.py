@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import clock
 from app.desk import completion, drafts
+from app.domain.emergency import URGENT
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.person import Claim, ClaimKind, best
@@ -52,7 +53,9 @@ class Completing(QObject):
             whole = _unfinished(begun)
             if kept:
                 draft_of = drafts.take_up(register, visit, by=officer, at=at)
-                whole = draft.load(draft_of.content) or whole
+                begun_before = draft.load(draft_of.content)
+                # The emergency's own is only what could not be dropped when it was saved.
+                whole = begun_before if begun_before and not begun_before.emergency else whole
             return begun.visit.case_number, whole
 
         self._desk.jobs.desk(self, take_up, self._begun, self._not_begun)
@@ -89,6 +92,7 @@ def _unfinished(begun: completion.Begun) -> Unfinished:
         arrived_at=visit.arrived_at.isoformat(),
         fields={key: text for key, text in stands.items() if text},
         photos=begun.photos,
+        urgent=tuple(key for key in URGENT if visit.checks.get(key) == "yes"),
     )
 
 

@@ -26,6 +26,10 @@ class Unfinished(msgspec.Struct, frozen=True):
     photos: tuple[Taken, ...] = ()
     answers: dict[str, Sameness] = {}
     card: FromCard = FromCard()
+    urgent: tuple[str, ...] = ()
+    """What was noted as urgent at the door: of an emergency, saved or not."""
+    emergency: bool = False
+    """Left on the screen of emergencies, and not saved there."""
 
     @property
     def is_empty(self) -> bool:

@@ -25,6 +25,8 @@ class Keeping(QObject):
     """Which unfinished arrivals wait has changed."""
     taken_up = Signal(object)
     """Unfinished: go on with this one."""
+    urgent_taken_up = Signal(object)
+    """Unfinished: an emergency that was noted and not saved; it is saved on its own screen."""
 
     def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
         super().__init__(page)
@@ -128,7 +130,10 @@ class Keeping(QObject):
             self._desk.tell(Telling(words=self.tr("这份草稿由别的版本保存，打不开。"), tone="warn"))
             return
         self.list.hide()
-        self.taken_up.emit(unfinished)
+        if unfinished.emergency:
+            self.urgent_taken_up.emit(unfinished)
+        else:
+            self.taken_up.emit(unfinished)
 
     def _draft(self, unfinished: draft.Unfinished) -> drafts.Draft:
         return drafts.Draft(

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import clock
 from app.clock import local
 from app.places import places
-from ui.cards import scrolling, sheet
+from app.words.say import say
+from ui.cards import SayLine, scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import CandidatesCard
@@ -132,6 +133,8 @@ class IntakePage(PageWidget):
             self.card.reader.start(self.desk.settings.reader)
             self.keeping.start()
             QTimer.singleShot(READ_AFTER, self, self._read_ahead)
+        else:
+            self.keeping.ask()  # an emergency was left or saved in front of the page, perhaps
 
     def _read_ahead(self) -> None:
         self.desk.jobs.beside(self, _read_later, lambda _: self.desk.prepare("papers"))
@@ -208,7 +211,15 @@ class IntakePage(PageWidget):
         self.form.fields["name"].warn(self.tr("保存时自动编为“无名氏”，以后可补。"), "ok")
         self.form.fields["sex"].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _say_noted(self) -> None:
+        """What was urgent at the door has no field of its own here; it must not be overlooked."""
+        told = "、".join(
+            say(f"urgent.{key}", self.desk.settings.lang) for key in self.arriving.urgent
+        )
+        self.noted.say(self.tr("紧急登记时注明：{0}").format(told) if told else "", "warn")
+
     def _say_about(self) -> None:
+        self._say_noted()
         at = local(self.arriving.arrived_at)
         if case := self.completing.case_of(self.arriving.visit):
             told = self.tr("补登 {0} · 到站 {1}").format(case, f"{at:%m-%d %H:%M}")
@@ -232,6 +243,7 @@ class IntakePage(PageWidget):
         self.keeping.saved.connect(self.draft_saved)
         self.keeping.offered.connect(self.keys_changed)
         self.keeping.taken_up.connect(self._go_on)
+        self.keeping.urgent_taken_up.connect(self.desk.help_again)
         self.keeping.list.shut.connect(self._shut_list)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
@@ -241,12 +253,14 @@ class IntakePage(PageWidget):
     def _lay_out(self) -> None:
         self.notice = PdfView(self.tr("入站告知书（读给当事人听）"))
         self.notice.hide()
+        self.noted = SayLine()
         left = QWidget()
         lines = QVBoxLayout(left)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(GAP))
         lines.addWidget(self.keeping.resume)
         lines.addWidget(self.keeping.list)
+        lines.addWidget(self.noted)
         lines.addWidget(self.notice, 3)
         self.form.put_second(self.consent)
         lines.addWidget(scrolling(self.form), 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.clock import local
 from app.desk.drafts import Waiting
+from app.domain.emergency import URGENT
 from app.words.say import say
 from ui.cards import Card, Elided, Picture, words
 from ui.fields import Press
@@ -72,9 +73,17 @@ class WaitingRow(QFrame):
     def _title(self, stands: draft.Unfinished | None) -> str:
         if stands is None:
             return self.tr("同事没填完的登记")
+        if stands.emergency:
+            return self._urgent(stands.urgent)
         sex = stands.fields.get("sex", "")
         name = stands.fields.get("name") or self.tr("姓名未填")
         return f"{name}　{say(f'sex.{sex}', self._lang) if sex else ''}".strip()
+
+    def _urgent(self, noted: Sequence[str]) -> str:
+        told = "、".join(say(f"urgent.{key}", self._lang) for key in URGENT if key in noted)
+        if not told:
+            return self.tr("紧急登记，未保存")
+        return self.tr("紧急：{0}，未保存").format(told)
 
     def _told(self) -> str:
         at = f"{local(self.one.saved_at):%m-%d %H:%M}"

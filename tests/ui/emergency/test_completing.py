@@ -20,6 +20,7 @@ from tests.ui.emergency.test_emergency import form, log_in, saved, screen
 from tests.ui.keys import press
 from tests.ui.sample import SAMPLES
 from tests.ui.station import arrive, keys_of, page, settle, unfit, until
+from ui.intake.draft import load
 from ui.jobs import Jobs
 from ui.people.in_station import InStationPage
 from ui.people.person import PersonPage
@@ -68,6 +69,8 @@ def test_it_stands_out_in_the_list_and_is_completed_from_there(
     taken_up(qtbot, shell, urgent)
     fields = form(shell).form.raw()
     assert fields == {"check_mental": "yes", "story": "已打 120"}
+    assert form(shell).noted.words.text() == "紧急登记时注明：疑似精神障碍、受冻挨饿"
+    assert form(shell).noted.isVisible()
     assert len(form(shell).shots.photos) == 1
     form(shell).form.fields["name"].set_value("王淼")
     form(shell).form.fields["way"].set_value("police")
@@ -134,9 +137,14 @@ def test_a_completion_that_was_begun_is_a_draft_like_any_other(
     form(shell).form.fields["name"].set_value("写了一半")
     form(shell).keeping.keep()
     settle(qtbot, jobs)
+    kept = left_over(qtbot, jobs, house)[0].content
+    assert kept
+    assert (draft := load(kept))
+    assert draft.urgent == ("mental", "cold")
     shell.desk.press("Ctrl+N")
     form(shell).throw_away()
     settle(qtbot, jobs)
+    assert not form(shell).noted.isVisible()
     shell.desk.go("intake", urgent.id)
     taken_up(qtbot, shell, urgent)
     assert len(on_file(house, Visit)) == 1

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+from dataclasses import replace
 from time import thread_time
 
 import pytest
@@ -11,9 +12,13 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QTableView
 from pytestqt.qtbot import QtBot
 
+from app import clock
+from app.desk import drafts
+from app.desk.admission import admit
 from app.domain.errors import Unavailable
 from app.domain.evidence import Evidence
 from app.domain.face import Photograph, Template
+from app.domain.ids import VisitId, new_id
 from app.domain.staff import Officer
 from app.domain.visit import Visit
 from app.store.register import Register
@@ -23,7 +28,9 @@ from tests.ui.fitting import nameless
 from tests.ui.keys import press
 from tests.ui.station import settle, unfit, until
 from ui.emergency.screen import EmergencyScreen
+from ui.intake.draft import Unfinished, dump
 from ui.intake.page import IntakePage
+from ui.intake.waiting import WaitingRow
 from ui.jobs import Jobs
 from ui.login.page import LockPage
 from ui.shell import Shell
@@ -379,6 +386,46 @@ def test_a_camera_that_hangs_keeps_nobody_from_being_saved(
     assert len(on_file(house, Visit)) == 1
 
 
+def test_one_that_was_left_is_named_in_the_list_and_goes_on_where_it_was(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    press(F10, on=shell.desk)
+    type_text("51")
+    screen(shell).done.set_value("120 called")
+    press(F4, on=screen(shell))
+    until(qtbot, lambda: screen(shell)._photo is not None)
+    press(ESC)
+    settle(qtbot, jobs)
+    shell.emergency.log_out()  # as at the next login: the screen is gone, the draft is there
+    until(qtbot, lambda: bool(form(shell).keeping.waiting))
+    (row,) = form(shell).keeping.list.rows
+    assert row.title == "紧急：重病或受伤、儿童独自一人，未保存"
+    press(F11, on=form(shell))
+    until(qtbot, lambda: shell.emergency.screen is not None)
+    here = screen(shell)
+    assert here.choices.chosen() == ("ill", "child")
+    assert here.done.value() == "120 called"
+    assert here._photo is not None
+    press(F9, on=here)
+    saved(qtbot, jobs, shell)
+    press(ESC)
+    until(qtbot, lambda: not form(shell).keeping.waiting)
+    (visit,) = on_file(house, Visit)
+    assert (visit.checks, visit.story) == ({"ill": "yes", "child": "yes"}, "120 called")
+    assert len(on_file(house, Photograph)) == 1
+
+
+def test_one_left_with_nothing_chosen_is_named_as_well(shell: Shell) -> None:
+    stands = Unfinished(
+        visit=new_id(), person=new_id(), arrived_at=clock.now().isoformat(), emergency=True
+    )
+    waiting = drafts.Waiting(
+        id=stands.visit, officer=new_id(), who="", saved_at=clock.now(), content=dump(stands)
+    )
+    assert WaitingRow(1, waiting, "zh").title == "紧急登记，未保存"
+
+
 def test_what_was_finished_as_an_arrival_is_not_saved_again(
     qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
 ) -> None:
@@ -388,10 +435,12 @@ def test_what_was_finished_as_an_arrival_is_not_saved_again(
     press(ESC)
     settle(qtbot, jobs)
     (waiting,) = left_over(qtbot, jobs, house)
-    form(shell).keeping.take_up(waiting.id)
-    until(qtbot, lambda: form(shell).arriving.visit == waiting.id)
-    press(F9, on=form(shell))
-    until(qtbot, lambda: shell.desk is not None and shell.desk.here == "papers")
+    arrival = replace(makers.arrival("王淼"), visit=VisitId(waiting.id))
+    jobs.desk(
+        shell,
+        lambda r: admit(r, arrival, house.station, by=house.intake, at=clock.now()),
+        lambda _: None,
+    )
     settle(qtbot, jobs)
     press(F10, on=shell)
     press(ENTER)
