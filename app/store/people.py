@@ -294,6 +294,13 @@ def inside_among(asks: Asks, people: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(row.person for row in found)
 
 
+def going_on(asks: Asks, people: Iterable[UUID]) -> list[Visit]:
+    """Their visits without an end, oldest first."""
+    mine = visit.c.person.in_(list(people))
+    wanted = select(visit).where(mine, *not_ended())
+    return records(asks, Visit, wanted.order_by(visit.c.arrived_at))
+
+
 def claims_of(asks: Asks, one: UUID) -> list[Claim]:
     """Everything ever said of one person record, oldest first."""
     return records(asks, Claim, _of("claim", [one]))

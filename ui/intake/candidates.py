@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.desk.admission import Judged
 from app.desk.identify import Candidate
-from app.domain.evidence import Sameness
+from app.domain.evidence import EvidenceKind, Sameness
+from app.domain.face import Band
 from app.domain.ids import PersonId
 from app.words.say import listed, say
 from ui.candidate import CandidateCard, Shown
@@ -115,6 +116,15 @@ class CandidatesCard(Card):
     def judged(self) -> tuple[Judged, ...]:
         """The answers given, each with what it rested on."""
         return tuple(self.answers.values())
+
+    def unanswered(self) -> int:
+        """How many of those who are likely, by face or by the number of a paper, nobody judged."""
+        likely = [
+            one
+            for one in self.found
+            if one.band is Band.LIKELY or EvidenceKind.DOCUMENT_SEARCH in one.why
+        ]
+        return sum(one.person not in self.answers for one in likely)
 
     def restore(self, answers: dict[PersonId, Sameness]) -> None:
         """Answers out of a draft; what they rest on is looked up again with the list."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock
-from app.desk import admission, completion, drafts
+from app.desk import admission, completion, drafts, still_here
 from app.domain.errors import Refused, Unavailable
 from app.store.register import Register
 from ui.intake.arriving import Arriving
@@ -18,7 +18,7 @@ class Finishing(QObject):
     """Admitted: what was saved."""
     gone_on = Signal(object)
     """Admitted: its papers are shown."""
-    _goes_on = Signal(object)
+    _goes_on = Signal(object, object)
 
     def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
         super().__init__(page)
@@ -33,11 +33,13 @@ class Finishing(QObject):
         self._arriving.saving = True
         arrival, desk = self._arriving.arrival(), self._desk
         station, officer, at = desk.station, desk.officer, clock.now()
+        unanswered = self._arriving.candidates.unanswered()
 
-        def admit(register: Register) -> admission.Admitted:
+        def admit(register: Register) -> tuple[admission.Admitted, list[Refused]]:
             done = completion.finish(register, arrival, station, by=officer, at=at)
             drafts.drop(register, arrival.visit)
-            return done
+            here = still_here.cases(register, arrival.judged, arrival.visit)
+            return done, _doubts(here, unanswered)
 
         desk.jobs.desk(self, admit, self._admitted, self._not_saved)
 
@@ -53,20 +55,30 @@ class Finishing(QObject):
         """Impatient fingers press F9 again while the page changes; nobody new is at the desk."""
         return self._only_what_is_meant and self._arriving.unfinished().is_empty
 
-    def _admitted(self, done: admission.Admitted) -> None:
+    def _admitted(self, saved: tuple[admission.Admitted, list[Refused]]) -> None:
+        done, doubts = saved
         self._arriving.saving = False
         self.admitted.emit(done)
         # The next page in a turn of its own: both at once would hold up camera and keys.
-        self._goes_on.emit(done)
+        self._goes_on.emit(done, doubts)
 
-    def _go_on(self, done: admission.Admitted) -> None:
+    def _go_on(self, done: admission.Admitted, doubts: list[Refused]) -> None:
         words = self.tr("已登记：{0}。").format(done.visit.case_number)
-        remarks = " ".join(self._desk.sentence(Refused(key)) for key in done.remarks)
+        remarks = [self._desk.sentence(one) for one in (*map(Refused, done.remarks), *doubts)]
         self._desk.go("papers", done.visit.id)
-        self._desk.tell(Telling(words=f"{words} {remarks}".strip(), tone="ok"))
+        tone = "warn" if doubts else "ok"
+        self._desk.tell(Telling(words=" ".join([words, *remarks]), tone=tone))
         self.gone_on.emit(done)
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
         """Everything stays on the page; the draft is kept as well, if it can be."""
         self._arriving.saving = False
         self._desk.tell(Telling(words=self._desk.sentence(sorry), tone="bad"))
+
+
+def _doubts(here: list[str], unanswered: int) -> list[Refused]:
+    """What should be looked at once more; it is saved all the same."""
+    found = [Refused("admission.still_here", case=case) for case in here]
+    if unanswered:
+        found.append(Refused("admission.unanswered", count=unanswered))
+    return found
