@@ -77,9 +77,16 @@ def _common(line: CommandLine) -> None:
 
 
 def _settings(asked: Namespace, usual: Callable[[], Path] | None = None) -> Settings:
-    data = Path(asked.data).absolute() if asked.data else (usual or _usual_data)()
+    return settings.read(_data(asked, usual or _usual_data), _said(asked))
+
+
+def _data(asked: Namespace, usual: Callable[[], Path]) -> Path:
+    return Path(asked.data).absolute() if asked.data else usual()
+
+
+def _said(asked: Namespace) -> dict[str, str | None]:
     said = {name: getattr(asked, name) for name in ("reader", "camera", "printer")}
-    return settings.read(data, said | {"lang": asked.lang_said})
+    return said | {"lang": asked.lang_said}
 
 
 def _usual_data() -> Path:
@@ -91,7 +98,9 @@ def _usual_data() -> Path:
 def _desk(asked: Namespace) -> int:
     from ui.main import open_desk
 
-    return open_desk(_settings(asked))
+    # A slip in the settings is said in the window: the desk is there for emergencies all the same.
+    chosen, sorry = settings.read_or_usual(_data(asked, _usual_data), _said(asked))
+    return open_desk(chosen, sorry=sorry)
 
 
 def _demo(asked: Namespace) -> int:

@@ -79,6 +79,17 @@ def lang_of(data: Path) -> Lang:
     return "en" if written.get("lang") == "en" else "zh"
 
 
+def read_or_usual(
+    data: Path, said: Mapping[str, str | None]
+) -> tuple[Settings, Unavailable | None]:
+    """The same for the desk, which opens whatever the file says: with the defaults, and why."""
+    try:
+        return read(data, said), None
+    except Unavailable as sorry:
+        chosen: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+        return Settings(**chosen | {"data": data}), sorry
+
+
 def keep(data: Path, name: str, value: str | int) -> None:
     """Remember a choice of this machine for the next start; what else stands there stays.
 

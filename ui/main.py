@@ -30,11 +30,13 @@ def open_desk(
     settings: Settings,
     session: "Session | None" = None,
     begun: Callable[[Shell], object] | None = None,
+    sorry: Unavailable | None = None,
 ) -> int:
     """Run the desk until its window is closed; the exit code of the program.
 
     With a session (the demo) somebody is logged in already; `begun` is told of the window before
-    it is shown (the benches look at it). Unavailable "window.no_screen" where
+    it is shown (the benches look at it). `sorry` is why the settings are not those of the file:
+    said until the desk is opened anew. Unavailable "window.no_screen" where
     there is no screen to show it on.
     """
     if not screen.can_open():
@@ -42,7 +44,7 @@ def open_desk(
     app = application(settings)
     errors.keep_log(settings.data / "log")
     jobs = Jobs()
-    shell = Shell(jobs, settings, pages)
+    shell = Shell(jobs, settings, pages, sorry)
     errors.catch(shell.fail)
     jobs.failed.connect(shell.fail)
     if session:

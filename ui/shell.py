@@ -53,9 +53,16 @@ def _worth_telling(session: "Session", lang: Lang) -> list[str]:
 class Shell(QStackedWidget):
     """Shows one thing at a time; the desk stays as it was behind the lock."""
 
-    def __init__(self, jobs: Jobs, chosen: Settings, pages: Callable[[], Sequence[Page]]) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        chosen: Settings,
+        pages: Callable[[], Sequence[Page]],
+        sorry: Unavailable | None = None,
+    ) -> None:
         super().__init__()
         self.jobs, self._settings, self._pages = jobs, chosen, pages
+        self._sorry = sorry
         self.desk: DeskWindow | None = None
         self._stood: QWidget | None = None
         self._called = ""
@@ -93,6 +100,7 @@ class Shell(QStackedWidget):
         first.entered.connect(self.open_desk)
         first.restore.connect(self._show_restore)
         first.other_language.connect(self._other_language)
+        first.station.told.say(self._usual(), "warn")
         self._show_only(first)
         first.arrive()
         self._first = first
@@ -104,6 +112,7 @@ class Shell(QStackedWidget):
         page.entered.connect(self.open_desk)
         page.other_language.connect(self._other_language)
         page.forgot.connect(self._show_recovery)
+        page.told.say(self._usual(), "warn")
         page.emergency.connect(self.help_at_once)
         self._show_only(page)
         page.arrive()
@@ -128,11 +137,19 @@ class Shell(QStackedWidget):
 
         self._merging = Merging(self.desk.desk, self)
         self._merging.start()
-        told = _worth_telling(session, self._settings.lang)
+        told = [self._usual()] if self._sorry else []
+        told += _worth_telling(session, self._settings.lang)
         if told:
             # It is told at a login only, so it stays until it is read.
             tone = "bad" if session.recovery_unproved else "warn"
             self.desk.tell(Telling(words=" ".join(told), tone=tone))
+
+    def _usual(self) -> str:
+        """That the file of settings cannot be used, and what is done instead; or nothing."""
+        if self._sorry is None:
+            return ""
+        lang = self._settings.lang
+        return f"{sentence(self._sorry, lang)} {say('window.usual_settings', lang)}"
 
     def _ask_for_own_password(self, session: "Session") -> None:
         def leave() -> None:

@@ -13,9 +13,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.__main__ import main as command
 from app.domain.errors import Unavailable
 from app.settings import Settings
 from ui import errors, fonts, main
+from ui.jobs import Jobs
 from ui.login.first_run import FirstRun
 from ui.login.page import LoginPage
 from ui.shell import Shell
@@ -55,6 +57,52 @@ def test_every_later_start_begins_with_login(
     qtbot: QtBot, settings: Settings, station: Path
 ) -> None:
     assert _first_seen(settings) is LoginPage
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("lang = zh", "line 1"), ("colour = 'red'", "colour"), ("\xff", "UTF-8")]
+)
+def test_a_slip_in_the_settings_keeps_nobody_out(
+    qtbot: QtBot, station: Path, written: str, told: str
+) -> None:
+    file = station / "settings.toml"
+    file.write_bytes(written.encode("latin-1"))
+    seen: list[str] = []
+
+    def look() -> None:
+        shell = _top()
+        page = shell.currentWidget()
+        assert isinstance(page, LoginPage)
+        seen.append(page.told.words.text())
+        shell.help_at_once()
+        seen.append(type(shell.emergency.screen).__name__)
+        shell.close()
+
+    QTimer.singleShot(300, look)
+    assert command(["desk", "--data", str(station), "--camera", "none"]) == 0
+    assert told in seen[0]
+    assert "默认设置" in seen[0]
+    assert seen[1] == "EmergencyScreen"
+    assert file.read_bytes() == written.encode("latin-1")
+
+
+def test_a_slip_in_the_settings_is_said_at_set_up_as_well(
+    qtbot: QtBot, jobs: Jobs, settings: Settings
+) -> None:
+    shell = Shell(jobs, settings, list, Unavailable("settings.damaged", file="x", where="y"))
+    qtbot.addWidget(shell)
+    shell.begin(set_up=False)
+    page = shell.currentWidget()
+    assert isinstance(page, FirstRun)
+    assert "默认设置" in page.station.told.words.text()
+
+
+def test_a_slip_in_the_settings_stops_another_command_with_a_sentence(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (station / "settings.toml").write_text("lang = zh", encoding="utf-8")
+    assert command(["export", "--data", str(station)]) == 1
+    assert "settings.toml" in capsys.readouterr().err
 
 
 def test_fcitx_is_reached_through_ibus(monkeypatch: pytest.MonkeyPatch) -> None:
