@@ -1,7 +1,7 @@
 """A PDF as it will be printed: rendered at the size it is shown, fitted or as on paper."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -49,8 +49,8 @@ class PdfView(QFrame):
         self.fit = Press(self.tr("适合窗口"))
         self.real = Press(self.tr("实际大小"))
         self.back, self.ahead = Press(self.tr("上一页")), Press(self.tr("下一页"))
-        self.back.setShortcut("PgUp")
-        self.ahead.setShortcut("PgDown")
+        self._reading = [self._reads(key, by) for key, by in (("PgUp", -1), ("PgDown", 1))]
+        self._read_by_keys(on=False)
         self.fit.clicked.connect(lambda: self._zoom(fitted=True))
         self.real.clicked.connect(lambda: self._zoom(fitted=False))
         self.back.clicked.connect(lambda: self.turn(-1))
@@ -75,14 +75,24 @@ class PdfView(QFrame):
         return max(0, self._document.pageCount())
 
     def show_wide(self) -> None:
-        """As wide as the place, the cursor keys scroll: for reading aloud."""
+        """As wide as the place, PageDown reads on wherever the cursor is: for reading aloud."""
         self._wide = True
+        self._read_by_keys(on=True)
         self._size()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_whole(self) -> None:
         """A whole page again."""
         self._zoom(fitted=True)
+
+    def read_on(self, by: int) -> None:
+        """A screenful further; behind the last the next page begins."""
+        bar = self.area.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + by * bar.pageStep())
+        if bar.value() == before and 0 <= self._page + by < self.pages:
+            self.turn(by)
+            bar.setValue(bar.minimum() if by > 0 else bar.maximum())
 
     def turn(self, by: int) -> None:
         """Another page, where there is one."""
@@ -136,7 +146,20 @@ class PdfView(QFrame):
         paper.setDevicePixelRatio(ratio)
         return paper
 
+    def _reads(self, key: str, by: int) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(lambda: self.read_on(by))
+        return shortcut
+
+    def _read_by_keys(self, *, on: bool) -> None:
+        """The same two keys turn pages where a whole one is seen."""
+        for shortcut in self._reading:
+            shortcut.setEnabled(on)
+        self.back.setShortcut("" if on else "PgUp")
+        self.ahead.setShortcut("" if on else "PgDown")
+
     def _zoom(self, *, fitted: bool) -> None:
+        self._read_by_keys(on=False)
         self._fitted, self._wide = fitted, False
         self._size()
 

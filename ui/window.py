@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import Refused, Unavailable
@@ -213,6 +213,13 @@ class DeskWindow(QWidget):
             widget.reload()
         elif name == "F12":
             self._undo()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        # What nothing within the page wanted: an open list or a form goes first.
+        if event.key() == Qt.Key.Key_Escape:
+            self.press("Esc")
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout()

@@ -1243,6 +1243,10 @@
         <source>紧急登记时注明：{0}</source>
         <translation>Noted in the emergency: {0}</translation>
     </message>
+    <message>
+        <source>关闭告知书</source>
+        <translation>Close the notice</translation>
+    </message>
 </context>
 <context>
     <name>JoinCard</name>

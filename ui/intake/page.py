@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
@@ -87,6 +87,10 @@ class IntakePage(PageWidget):
                 icon="check",
             ),
         ]
+        if self.notice.isVisible():
+            shut = Key(key="Esc", words=self.tr("关闭告知书"), do=self._shut_notice)
+            # In the place of the fresh form, whose key still does what it does.
+            found = [shut if key.key == "Ctrl+N" else key for key in found]
         if self.candidates.cards:
             found.insert(2, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
         if self.keeping.waiting:
@@ -140,10 +144,9 @@ class IntakePage(PageWidget):
         self.desk.jobs.beside(self, _read_later, lambda _: self.desk.prepare("papers"))
 
     def show_notice(self) -> None:
-        """The notice to read out, beside the form."""
+        """The notice to read out, beside the form; the same key closes it."""
         if self.notice.isVisible():
-            self.notice.hide()
-            self.form.show_all()
+            self._shut_notice()
             return
         officer, station = self.desk.officer, self.desk.station
         at, lang = clock.now(), self.desk.settings.lang
@@ -161,6 +164,18 @@ class IntakePage(PageWidget):
         self.notice.show_wide()
         self.form.show_only(self.consent)
         self.notice.show()
+        if self.isVisible():
+            self.consent.arrive()
+        self.keys_changed.emit()
+
+    def _shut_notice(self) -> None:
+        """The whole form again, with the cursor on the answers."""
+        self.notice.hide()
+        self.form.show_all()
+        focus = QApplication.focusWidget()
+        if not (focus and self.consent.isAncestorOf(focus)):
+            self.consent.arrive()
+        self.keys_changed.emit()
 
     def _fresh(self) -> None:
         """Somebody else is at the desk now."""

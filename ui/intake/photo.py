@@ -149,6 +149,10 @@ class ConsentCard(Card):
         for field in (self.notice, self.data, self.face, self.basis):
             field.changed.connect(lambda _value: self.answered.emit())
 
+    def arrive(self) -> None:
+        """The cursor goes to the first answer; nothing is chosen by that."""
+        self.notice.setFocus(Qt.FocusReason.TabFocusReason)
+
     def asked(self) -> tuple[Asked, ...]:
         """The answers given so far."""
         fields = ((About.NOTICE, self.notice), (About.DATA, self.data), (About.FACE, self.face))

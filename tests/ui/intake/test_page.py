@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import admission, door, drafts
@@ -384,6 +384,25 @@ def test_the_notice_can_be_read_beside_the_form(qtbot: QtBot, desk: DeskWindow) 
     desk.press("F7")
     qtbot.waitUntil(page.notice.isVisible, timeout=SLOW)
     assert "入站告知书" in page.notice.text()
+    answers = list(page.consent.notice.buttons.values())
+    assert QApplication.focusWidget() is answers[0]
+    assert page.consent.raw() == {}
+    assert "关闭告知书" in desk.line.buttons["Esc"].text()
+    bar = page.notice.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    assert page.consent.raw() == {"notice": "granted"}
+    assert QApplication.focusWidget() in page.consent.data.buttons.values()
+    press(Qt.Key.Key_Escape)
+    assert not page.notice.isVisible()
+    assert "Esc" not in desk.line.buttons
+    assert QApplication.focusWidget() in page.consent.data.buttons.values()
+    assert page.form.fields["name"].isVisible()
+    desk.press("F7")
+    qtbot.waitUntil(page.notice.isVisible, timeout=SLOW)
     desk.press("F7")
     assert not page.notice.isVisible()
 
