@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -217,7 +224,8 @@ def sheet(*parts: QWidget, direction: str = "down") -> QWidget:
 
 
 class _Scrolling(QScrollArea):
-    """Where it becomes lower since a line appeared beneath, the cursor stays in sight."""
+    """By keys alone everything is reached; where it becomes lower since a line appeared beneath,
+    the cursor stays in sight."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -225,6 +233,15 @@ class _Scrolling(QScrollArea):
         lower = event.size().height() < event.oldSize().height()
         if lower and stands and stands.hasFocus() and stands.height() < event.size().height():
             self.ensureWidgetVisible(stands, 0, px(12))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        place = ends.get(Qt.Key(event.key()))
+        if place is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(place)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

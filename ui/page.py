@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ui.rounds import Rounds
 
 
+def _nowhere() -> None:
+    """A page that is shown alone was not gone to from another."""
+
+
 def _nobody(_unfinished: object) -> None:
     """A page that is shown alone has no screen of emergencies."""
 
@@ -60,6 +64,8 @@ class Desk:
     """Make a page while nobody waits for it, so that showing it takes no time."""
     choose: Callable[[str, str], None]
     """(name, value): change a setting of this machine for now and later; pages are made anew."""
+    back: Callable[[], None] = _nowhere
+    """To the page from which this one was gone to, as it was left."""
     help_again: Callable[[object], None] = _nobody
     """Unfinished: an emergency that was left unsaved, on its screen again."""
     in_use: Callable[[], frozenset[str]] = frozenset

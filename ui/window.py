@@ -77,6 +77,7 @@ class DeskWindow(QWidget):
             light=self._light,
             in_use=self._in_use,
             prepare=self.prepare,
+            back=self.back,
             help_again=self.emergency_again.emit,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
@@ -85,6 +86,7 @@ class DeskWindow(QWidget):
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
         self.here = ""
+        self._came_from: dict[str, str] = {}
         self._about_whom: dict[str, UUID | None] = {}
         role = say(f"role.{officer.role}", settings.lang)
         self.nav = Nav(pages, station.name, called or officer.name, role)
@@ -112,9 +114,20 @@ class DeskWindow(QWidget):
 
     def go(self, key: str, subject: UUID | None = None) -> None:
         """Show a page, made now if it is its first time."""
+        if self.here and self.here != key:
+            self._came_from[key] = self.here
+        self._about_whom[key] = subject
+        self._show(key, subject)
+
+    def back(self) -> None:
+        """To the page from which this one was gone to, as it was left."""
+        if before := self._came_from.get(self.here):
+            self._show(before, None)
+
+    def _show(self, key: str, subject: UUID | None) -> None:
         page = self._pages[key]
         widget = self._made.get(key) or self._make(page)
-        self.here, self._about_whom[key] = key, subject
+        self.here = key
         self.stack.setCurrentWidget(widget)
         self.nav.show_chosen(key)
         self.top.show_title(page.title)

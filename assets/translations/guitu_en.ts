@@ -690,6 +690,10 @@
         <source>有故障；登记仍可照常进行，请按下面的办法修理。</source>
         <translation>Something is broken. Registering goes on; mend it as said below.</translation>
     </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
 </context>
 <context>
     <name>DonePage</name>
@@ -1978,6 +1982,10 @@
     <message>
         <source>补登记</source>
         <translation>Complete</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>

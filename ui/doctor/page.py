@@ -49,8 +49,9 @@ class DoctorPage(PageWidget):
         lines.addWidget(self.area, 1)
 
     def keys(self) -> list[Key]:
-        """Copy for the support desk, or look again."""
+        """Back, copy for the support desk, or look again."""
         return [
+            Key(key="Esc", words=self.tr("返回"), do=self.desk.back),
             Key(key="F7", words=self.tr("复制给技术人员"), do=self.copy),
             Key(key="F9", words=self.tr("重新检查"), do=self.begin, primary=True, icon="check"),
         ]

@@ -63,7 +63,7 @@ class PersonPage(PageWidget):
     def keys(self) -> list[Key]:
         """What can be done with the file that is open."""
         if self.opened is None:
-            return []
+            return [Key(key="Esc", words=self.tr("返回"), do=self.desk.back)]
         may, found = self.desk.officer.may, []
         if may(Right.REGISTER) and self.opened.uncompleted:
             do = self._to_complete

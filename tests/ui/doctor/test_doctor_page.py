@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from app.settings import Settings
 from tests import makers
 from tests.ui import station
 from tests.ui.fitting import nameless, too_narrow
+from tests.ui.keys import press
 from ui.doctor.page import DoctorPage
 from ui.jobs import Jobs
 from ui.window import DeskWindow
@@ -48,6 +50,27 @@ def test_what_is_wrong_stands_with_its_cure(
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
     told = next(one for one in page.found if one.about == "printer").said("zh")
     assert told in shown
+
+
+def test_it_is_read_and_left_by_keys(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window = _open(qtbot, jobs, replace(settings, camera="none"), house)
+    page = station.page(window, DoctorPage)
+    bar = page.area.verticalScrollBar()
+    station.until(qtbot, lambda: bar.maximum() > 0)
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        press(key, on=page.area)
+        seen.append(bar.value())
+    down, end, up, home = seen
+    assert 0 < down <= end
+    assert end == bar.maximum()
+    assert up < end
+    assert home == 0
+    assert "返回" in window.line.buttons["Esc"].text()
+    press(Qt.Key.Key_Escape, on=page.area)
+    assert window.here == "settings"
 
 
 def test_looking_again_shows_every_line_once(

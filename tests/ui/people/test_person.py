@@ -69,6 +69,28 @@ def test_a_file_opens_only_with_a_purpose_and_the_look_is_written_down(
     ]
 
 
+def test_who_does_not_say_why_goes_back_with_esc_and_nothing_is_written_down(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("people")
+    window.go("person", visit.person)
+    page = station.page(window, PersonPage)
+    assert "返回" in window.line.buttons["Esc"].text()
+    press(Qt.Key.Key_Escape, on=page.purpose.field.combo)
+    assert window.here == "people"
+    window.go("doctor")
+    window.back()
+    assert window.here == "people"
+    window.go("person", visit.person)
+    page.purpose.field.combo.setEditText("寻亲")
+    press(Qt.Key.Key_Return, on=page.purpose.field.combo)
+    station.until(qtbot, lambda: page.opened is not None)
+    assert "Esc" not in window.line.buttons
+    assert len(all_of(house.register, Viewing)) == 1
+
+
 def test_the_purpose_is_asked_once_and_every_look_is_written_down(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
