@@ -117,6 +117,10 @@ class PageWidget(QWidget):
     def go_on(self, carried: UUID) -> None:
         """Take up again what the page before this one carried."""
 
+    def goes_on(self) -> bool:
+        """Whether work goes on where the cursor stood, when the page is shown again."""
+        return True
+
     def arrive(self) -> None:
         """Put the cursor where work begins."""
         self.setFocus()

@@ -5,7 +5,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from shiboken6 import isValid
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -57,6 +66,30 @@ def once(shortcut: QShortcut) -> QShortcut:
     """A key that is held down does its deed once: it must not save, print or begin again."""
     shortcut.setAutoRepeat(False)
     return shortcut
+
+
+def standing_in(page: QWidget) -> Callable[[], bool]:
+    """How to put the cursor back where it stands on a page now; answers whether it could.
+
+    Nothing becomes selected by that: the next key goes on with what was being typed.
+    """
+    stood = page.focusWidget()
+    line = stood.lineEdit() if isinstance(stood, QComboBox) else stood
+    at = line.cursorPosition() if isinstance(line, QLineEdit) else 0
+    cursor = stood.textCursor() if isinstance(stood, QPlainTextEdit) else None
+
+    def again() -> bool:
+        if stood is None or not isValid(stood) or not stood.isVisible() or not stood.isEnabled():
+            return False
+        stood.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(line, QLineEdit):
+            line.setCursorPosition(at)
+        if isinstance(stood, QPlainTextEdit) and cursor:
+            cursor.clearSelection()
+            stood.setTextCursor(cursor)
+        return True
+
+    return again
 
 
 def in_reading_order(*parts: QWidget) -> None:

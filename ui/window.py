@@ -25,7 +25,7 @@ from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.phrases import PhraseList, field_of, place_of
 from ui.scans import Scans
 from ui.theme import GAP, px
-from ui.walk import once
+from ui.walk import once, standing_in
 
 if TYPE_CHECKING:
     from app.store.ask import Asks
@@ -87,6 +87,7 @@ class DeskWindow(QWidget):
         self._made: dict[str, PageWidget] = {}
         self.here = ""
         self._came_from: dict[str, str] = {}
+        self._stood: dict[str, Callable[[], bool]] = {}
         self._about_whom: dict[str, UUID | None] = {}
         role = say(f"role.{officer.role}", settings.lang)
         self.nav = Nav(pages, station.name, called or officer.name, role)
@@ -116,6 +117,7 @@ class DeskWindow(QWidget):
         """Show a page, made now if it is its first time."""
         if self.here and self.here != key:
             self._came_from[key] = self.here
+            self._stood[self.here] = standing_in(self._made[self.here])
         self._about_whom[key] = subject
         self._show(key, subject)
 
@@ -133,7 +135,10 @@ class DeskWindow(QWidget):
         self.top.show_title(page.title)
         widget.open_for(subject)
         self._show_keys()
-        widget.arrive()
+        stood = self._stood.pop(key, None)
+        # About somebody else, or from the beginning; otherwise as it was left.
+        if subject or stood is None or not widget.goes_on() or not stood():
+            widget.arrive()
 
     def prepare(self, key: str) -> None:
         """Make a page that will be wanted."""

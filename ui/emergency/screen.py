@@ -200,7 +200,8 @@ class EmergencyScreen(QWidget):
         focus = QApplication.focusWidget()
         if self.isVisible() and not (focus and self.isAncestorOf(focus)):
             stood = self.focusWidget()
-            stood.setFocus() if stood else self.choices.arrive()
+            # Nothing becomes selected: the next key must not take away what was typed.
+            stood.setFocus(Qt.FocusReason.PopupFocusReason) if stood else self.choices.arrive()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         focus = self.focusWidget()

@@ -97,6 +97,10 @@ class IntakePage(PageWidget):
             found.insert(0, Key(key="F11", words=self.tr("接着填"), do=self.keeping.go_on))
         return found
 
+    def goes_on(self) -> bool:
+        """An empty form begins at the name."""
+        return not self.arriving.unfinished().is_empty
+
     def arrive(self) -> None:
         """The cursor goes to the name; emergencies need no field at all."""
         self.finishing.wake()

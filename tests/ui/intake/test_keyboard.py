@@ -117,6 +117,35 @@ def test_a_whole_arrival_by_keys_alone(
     assert known.birth.startswith("1979")
 
 
+@pytest.mark.parametrize("key", ["name", "story", "home"])
+def test_coming_back_goes_on_typing_where_one_stood(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, key: str
+) -> None:
+    window, page = open_intake(qtbot, jobs, settings, house)
+    page.form.fields[key].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(focused(), "abcd")
+    press(Qt.Key.Key_Left)
+    window.go("people")
+    station.settle(qtbot, jobs)
+    window.go("intake")
+    station.settle(qtbot, jobs)
+    QTest.keyClicks(focused(), "x")
+    assert page.form.value(key) == "abcxd"
+
+
+def test_an_empty_form_begins_at_the_name(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = open_intake(qtbot, jobs, settings, house)
+    page.form.fields["story"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(focused(), "abcd")
+    with qtbot.waitSignal(page.admitted, timeout=station.WAIT):
+        press(Qt.Key.Key_F9)
+    station.settle(qtbot, jobs)
+    window.go("intake")
+    assert field_at(page) == "name"
+
+
 def test_digits_choose_and_zero_takes_back(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
