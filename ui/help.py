@@ -85,6 +85,7 @@ class HelpSheet(Card):
             ("1–9", self.tr("选第几个选项，0 取消")),
             ("Ctrl+J", self.tr("常用语")),
             ("Ctrl+L", "中文 / English"),
+            ("Alt+L", self.tr("锁定（Pause 也可以）")),
             ("Alt+0", self.tr("退出登录")),
             ("Ctrl+Enter", self.tr("多行文字中换行")),
         ]

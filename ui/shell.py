@@ -39,6 +39,9 @@ _TOUCHES = (
     QEvent.Type.InputMethod,
 )
 
+LOCK = ("Alt+L", "Pause")
+"""Who leaves the desk locks it at once; Ctrl+L is the other language."""
+
 
 def _worth_telling(session: "Session", lang: Lang) -> list[str]:
     """What whoever logs in should hear of the register."""
@@ -81,6 +84,8 @@ class Shell(QStackedWidget):
         self._first: FirstRun | None = None
         self._warming: Warming | None = None
         once(QShortcut(QKeySequence("F10"), self)).activated.connect(self.help_at_once)
+        for keys in LOCK:
+            once(QShortcut(QKeySequence(keys), self)).activated.connect(self.lock)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -233,9 +238,10 @@ class Shell(QStackedWidget):
 
     def lock(self) -> None:
         """Cover the desk until its officer proves who they are."""
-        self.emergency.step_aside()
-        if self.desk is None or self.currentWidget() is not self.desk:
+        if self.desk is None or self.emergency.beneath is not self.desk:
             return
+        self._idle.stop()
+        self.emergency.step_aside()
         self._cover_up()
         self._stood = self.desk.focusWidget()
         officer = self.desk.desk.officer

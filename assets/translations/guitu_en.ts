@@ -946,6 +946,10 @@
         <source>常用语</source>
         <translation>Quick phrases</translation>
     </message>
+    <message>
+        <source>锁定（Pause 也可以）</source>
+        <translation>Lock (Pause as well)</translation>
+    </message>
 </context>
 <context>
     <name>InStationPage</name>

@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.store import keys
 from tests.ui.conftest import AT, CHIEF, INTAKE
 from tests.ui.fitting import nameless, too_narrow
-from tests.ui.keys import CTRL, press
+from tests.ui.keys import ALT, CTRL, press
 from tests.ui.sample import PAGES, FormPage
 from ui.intake.page import IntakePage
 from ui.jobs import Jobs
@@ -125,6 +125,35 @@ def test_the_desk_locks_and_opens_with_everything_typed_still_there(
     page.try_password()
     qtbot.waitUntil(lambda: shell.currentWidget() is shell.desk, timeout=SLOW)
     assert form.name.value() == "王淼"
+
+
+def _active(qtbot: QtBot, shell: Shell) -> None:
+    """Shortcuts belong to the window that is in front."""
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow, timeout=SLOW)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_L, ALT), (Qt.Key.Key_Pause, Qt.KeyboardModifier.NoModifier)]
+)
+def test_a_key_locks_the_desk_at_once(
+    qtbot: QtBot, shell: Shell, station: Path, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    shell.begin(set_up=True)
+    _active(qtbot, shell)
+    press(key, modifier, on=shell)
+    assert isinstance(shell.currentWidget(), LoginPage)
+    _enter(qtbot, shell)
+    assert shell.desk is not None
+    _active(qtbot, shell)
+    press(key, modifier, on=shell.desk)
+    locked = shell.currentWidget()
+    assert isinstance(locked, LockPage)
+    shell.help_at_once()
+    press(key, modifier, on=shell)
+    assert shell.emergency.screen is not None
+    shell.emergency.screen.leave()
+    assert shell.currentWidget() is locked
 
 
 def test_logging_out_lets_the_next_officer_in(qtbot: QtBot, shell: Shell, station: Path) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desk import door
@@ -82,6 +82,7 @@ def test_function_keys_do_what_the_page_says(qtbot: QtBot, window: DeskWindow) -
 def test_f1_shows_the_keys_and_takes_them_away(qtbot: QtBot, window: DeskWindow) -> None:
     press(Qt.Key.Key_F1, on=window)
     assert window.help.isVisible()
+    assert "锁定（Pause 也可以）" in {label.text() for label in window.help.findChildren(QLabel)}
     press(Qt.Key.Key_Escape, on=window.help)
     assert not window.help.isVisible()
 

@@ -42,6 +42,11 @@ class EmergencyDoor(QObject):
         here = self._shell.currentWidget()
         return next((screen for screen in self._screens.values() if screen is here), None)
 
+    @property
+    def beneath(self) -> QWidget | None:
+        """What is shown, or what stands behind the screen."""
+        return self._behind if self.screen else self._shell.currentWidget()
+
     def open(self) -> None:
         """In front of everything; what somebody left on it unsaved is still there."""
         if shown := self.screen:
