@@ -37,15 +37,20 @@ class Completing(QObject):
 
     ready = Signal(object)
     """Unfinished: put it on the page."""
+    missed = Signal()
+    """It cannot be taken up; why is said."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
         self._cases: dict[UUID, str] = {}
+        self.coming = False
+        """One is being read; what is typed meanwhile is meant for it."""
 
     def begin(self, visit: UUID) -> None:
         """Take an emergency up again; looking at it is written down."""
         officer, at = self._desk.officer, clock.now()
+        self.coming = True
 
         def take_up(register: Register) -> tuple[str, Unfinished]:
             begun = completion.take_up(register, VisitId(visit), by=officer, at=at)
@@ -66,11 +71,14 @@ class Completing(QObject):
 
     def _begun(self, found: tuple[str, Unfinished]) -> None:
         case, whole = found
+        self.coming = False
         self._cases[whole.visit] = case
         self.ready.emit(whole)
 
     def _not_begun(self, sorry: Refused | Unavailable) -> None:
+        self.coming = False
         self._desk.tell(Telling(words=self._desk.sentence(sorry), tone="warn"))
+        self.missed.emit()
 
 
 def _unfinished(begun: completion.Begun) -> Unfinished:

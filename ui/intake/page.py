@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -67,7 +68,8 @@ class IntakePage(PageWidget):
         self.keeping = Keeping(desk, self.arriving, self)
         self.finishing = Finishing(desk, self.arriving, self)
         self.completing = Completing(desk, self)
-        self._started = False
+        self._started = self._finishes_next = False
+        self._in_hand: Unfinished | None = None
         self._lay_out()
         self._connect()
 
@@ -82,7 +84,7 @@ class IntakePage(PageWidget):
             Key(
                 key="F9",
                 words=self.tr("完成登记"),
-                do=self.finishing.finish,
+                do=self._finish,
                 primary=True,
                 icon="check",
             ),
@@ -109,6 +111,7 @@ class IntakePage(PageWidget):
     def open_for(self, subject: UUID | None) -> None:
         """The page is shown again: as it was left; a visit is an emergency to be completed."""
         if subject is not None and subject != self.arriving.visit:
+            self._make_room()
             self.completing.begin(subject)
         self._say_about()
 
@@ -199,6 +202,36 @@ class IntakePage(PageWidget):
         self.finishing.rest()
         self.keeping.ask()
 
+    def _finish(self) -> None:
+        """F9; an emergency that is still being read is finished once it stands here."""
+        if self.completing.coming:
+            self._finishes_next = True
+        else:
+            self.finishing.finish()
+
+    def _complete(self, unfinished: Unfinished) -> None:
+        """An emergency, with what quick hands typed since they asked for it."""
+        typed, stood = self.form.raw(), QApplication.focusWidget()
+        self.keeping.clean()  # it belongs to the emergency: no draft of its own
+        self._go_on(msgspec.structs.replace(unfinished, fields=typed | unfinished.fields))
+        if typed:
+            self.keeping.touch()
+            if stood and self.isAncestorOf(stood):
+                stood.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
+        if self._finishes_next:
+            self.finishing.finish()
+
+    def _make_room(self) -> None:
+        """The arrival in hand waits among the drafts: nobody types into it by mistake."""
+        self._in_hand, self._finishes_next = self.arriving.unfinished(), False
+        self.keeping.keep()
+        self._fresh()
+
+    def _not_to_complete(self) -> None:
+        """The arrival that was in hand again."""
+        if self._in_hand and not self._in_hand.is_empty:
+            self._go_on(self._in_hand)
+
     def _go_on(self, unfinished: Unfinished) -> None:
         """What stood on the page is kept; the unfinished one takes its place."""
         self.keeping.keep()
@@ -267,7 +300,8 @@ class IntakePage(PageWidget):
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
         self.finishing.gone_on.connect(self.admitted)
-        self.completing.ready.connect(self._go_on)
+        self.completing.ready.connect(self._complete)
+        self.completing.missed.connect(self._not_to_complete)
 
     def _lay_out(self) -> None:
         self.notice = PdfView(self.tr("入站告知书（读给当事人听）"))

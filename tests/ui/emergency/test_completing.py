@@ -15,7 +15,7 @@ from app.domain.staff import Viewing
 from app.domain.visit import Visit
 from tests import makers
 from tests.makers import NOON
-from tests.ui.emergency.conftest import left_over, name_of, on_file
+from tests.ui.emergency.conftest import left_over, name_of, on_file, type_text
 from tests.ui.emergency.test_emergency import form, log_in, saved, screen
 from tests.ui.keys import press
 from tests.ui.sample import SAMPLES
@@ -127,6 +127,42 @@ def test_straight_on_after_saving(
     assert len([w for w in waiting if w.id != visit.id]) == 1
 
 
+def test_quick_hands_complete_the_emergency_and_lose_no_letter(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk
+) -> None:
+    log_in(shell, house)
+    form(shell).form.fields["name"].set_value("赵没完")
+    press(F10, on=shell)
+    press(F9)
+    saved(qtbot, jobs, shell)
+    (visit,) = on_file(house, Visit)
+    press(F11, on=screen(shell))
+    type_text("Mary")
+    press(F9)  # before the emergency stands in the form
+    assert shell.desk is not None
+    until(qtbot, lambda: shell.desk is not None and shell.desk.here == "papers")
+    settle(qtbot, jobs)
+    assert [v.id for v in on_file(house, Visit)] == [visit.id]
+    assert name_of(house, visit.person) == "Mary"
+    (waiting,) = left_over(qtbot, jobs, house)
+    assert waiting.content
+    assert (kept := load(waiting.content))
+    assert kept.fields == {"name": "赵没完"}
+
+
+def test_a_letter_typed_before_the_form_is_there_is_followed_by_the_next(
+    qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, urgent: Visit
+) -> None:
+    log_in(shell, house)
+    settle(qtbot, jobs)
+    assert shell.desk is not None
+    shell.desk.go("intake", urgent.id)
+    type_text("Ma")
+    taken_up(qtbot, shell, urgent)
+    type_text("ry")
+    assert form(shell).form.value("name") == "Mary"
+
+
 def test_a_completion_that_was_begun_is_a_draft_like_any_other(
     qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, urgent: Visit, data: Path
 ) -> None:
@@ -162,7 +198,11 @@ def test_what_is_completed_already_is_said_and_nothing_is_lost(
     press(F9, on=form(shell))
     until(qtbot, lambda: shell.desk is not None and shell.desk.here == "papers")
     settle(qtbot, jobs)
+    shell.desk.go("intake")
+    form(shell).form.fields["name"].set_value("赵没完")
+    in_hand = form(shell).arriving.visit
     shell.desk.go("intake", urgent.id)
     settle(qtbot, jobs)
     assert "F6" in told(shell.desk)
-    assert form(shell).form.raw() == {}
+    assert form(shell).form.raw() == {"name": "赵没完"}
+    assert form(shell).arriving.visit == in_hand
