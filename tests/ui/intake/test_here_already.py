@@ -27,6 +27,7 @@ def _found(
     page.form.fields["document"].set_value(NUMBER)
     page.form.look_up()
     station.until(qtbot, lambda: bool(page.candidates.cards))
+    station.settle(qtbot, jobs)
     return window, page
 
 
