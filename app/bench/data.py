@@ -142,6 +142,7 @@ def _fill(folder: Path, people: int, officer: UUID) -> None:
     # Nothing can be lost here: what is half made is made again.
     for setting in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=20000"):
         connection.cursor().execute(f"PRAGMA {setting}")
+    connection.close()
     deeds = past(engine, people, officer).deeds()
     told = 0
     gc.disable()  # nothing made here goes in circles, and looking for circles takes a fifth

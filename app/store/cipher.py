@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Unavailable
@@ -41,7 +41,11 @@ def writer_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         module=dbapi2,
         # An error's text must not quote what was being written about somebody.
         hide_parameters=True,
-        poolclass=StaticPool,
+        # One connection, lent to one at a time: whoever comes from another thread waits for it.
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=20,
     )
     _begin_ourselves(engine, "BEGIN IMMEDIATE")
     return engine

@@ -39,5 +39,8 @@ class Tidying:
         return self._changes() - before > 1
 
     def _changes(self) -> int:
-        found = self._engine.raw_connection().driver_connection
-        return int(getattr(found, "total_changes", 0))
+        lent = self._engine.raw_connection()
+        try:
+            return int(getattr(lent.driver_connection, "total_changes", 0))
+        finally:
+            lent.close()

@@ -81,9 +81,16 @@ def known(session: door.Session) -> PersonId:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, jobs: Jobs, session: door.Session, settings: Settings, camera: Path
+    qtbot: QtBot,
+    jobs: Jobs,
+    session: door.Session,
+    settings: Settings,
+    camera: Path,
+    request: pytest.FixtureRequest,
 ) -> Iterator[DeskWindow]:
     """The window on the intake, the camera running."""
+    if "known" in request.fixturenames:
+        request.getfixturevalue("known")  # was here before there was a window
     jobs.serve(session.register)
     chosen = replace(settings, camera=str(camera), draft_seconds=1)
     made = DeskWindow(jobs, chosen, session.station, session.officer, PAGES)
