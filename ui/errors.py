@@ -3,16 +3,22 @@
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Unavailable
 from app.store.files import make_folder
 from ui.jobs import report
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+_LARGEST = 500_000
+"""Bytes of a log; at the next start it makes way for a new one, and the one before goes."""
 
 log = logging.getLogger("guitu.window")
 
@@ -22,9 +28,10 @@ def keep_log(folder: Path) -> None:
     try:
         make_folder(folder.parent)  # the log comes first, but the data folder is nobody else's
         make_folder(folder)
-        handler = RotatingFileHandler(
-            folder / "desk.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
-        )
+        file = folder / "desk.log"
+        if file.exists() and file.stat().st_size > _LARGEST:
+            file.replace(folder / "desk.log.1")
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except (OSError, Unavailable):
         return  # a folder that cannot be written to is said when the register opens
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -45,8 +52,10 @@ def catch(show: Callable[[str], None]) -> None:
     sys.excepthook = hook
 
 
-def show_failure(parent: QWidget, told: str) -> QMessageBox:
+def show_failure(parent: QWidget, told: str) -> "QMessageBox":
     """A box beside the work, not in front of it: nothing waits for it to be closed."""
+    from PySide6.QtWidgets import QMessageBox  # takes longer to load than the rest of this file
+
     box = QMessageBox(parent)
     box.setWindowModality(Qt.WindowModality.NonModal)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +15,7 @@ from app.domain.errors import Refused, Unavailable
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from app.store.ask import Reader
     from app.store.register import Register
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
+_BUSY = frozenset({"gather", "settle", "pictures"})
+_AGAIN = 300.0
+"""Seconds until the centre is asked again for a picture that it did not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,9 @@ class Rounds(QObject):
 
     def __init__(self, jobs: Jobs, held: float = HELD) -> None:
         super().__init__()
-        self._jobs, self._held = jobs, held
+        self._jobs, self._held, self._hold = jobs, held, held
+        self._in_vain: dict[str, float] = {}
+        """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
         self._line: Line | None = None
         self._transport: object = None
@@ -108,7 +116,11 @@ class Rounds(QObject):
             self._line.hurry()
 
     def _begin(self) -> None:
-        if self._register is None or self._line is None or self._step in {"gather", "settle"}:
+        if (
+            self._register is None
+            or self._line is None
+            or self._step in {"gather", "settle", "pictures"}
+        ):
             return
         from app.sync.round import gather
 
@@ -124,7 +136,7 @@ class Rounds(QObject):
         self._step = "speak" if bundle.entries else "held"
         if bundle.entries:
             self._show(replace(self.stands, waiting=len(bundle.entries)))
-        held = self._held
+        held, self._hold = self._hold, self._held
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
 
     def _exchanged(self, answers: "Answers") -> None:
@@ -164,10 +176,75 @@ class Rounds(QObject):
         stood = self._step
         if stood in {"settle", "gather"}:
             self._show(Stands(how="well", waiting=waiting, letters=letters, last=clock.now()))
-            self._step = ""
-            self._begin()
+            self._look_for_pictures()
         else:
             self._show(replace(self.stands, waiting=waiting, letters=letters))
+
+    def _look_for_pictures(self) -> None:
+        """One picture between two rounds: records never wait for them."""
+        self._step = "pictures"
+        tried, now = set(self._in_vain), monotonic()
+        for name, since in list(self._in_vain.items()):
+            if now - since > _AGAIN:
+                del self._in_vain[name]
+
+        def look(reader: "Reader") -> "tuple[str, bytes | None]":
+            from app.store import pictures
+            from app.sync.pictures import here
+
+            if names := pictures.to_send(reader, 1):
+                return names[0], here(reader, names[0]) or b""
+            names = [name for name in pictures.wanted(reader, 40) if name not in tried]
+            return (names[0], None) if names else ("", None)
+
+        self._jobs.read(self, look, self._carry, self._sorry)
+
+    def _carry(self, found: "tuple[str, bytes | None]") -> None:
+        line, (name, data) = self._line, found
+        if not name or line is None:
+            self._step = ""
+            self._begin()
+            return
+        from app.sync.pictures import bring, carry
+
+        self._hold = 0.0  # there may be another one
+        if data is None:
+            self._jobs.centre(
+                self, lambda: bring(line, name), partial(self._brought, name), self._sorry
+            )
+        else:
+            sent = data or None
+            self._jobs.centre(
+                self, lambda: carry(line, name, sent), partial(self._sent, name), self._sorry
+            )
+
+    def _brought(self, name: str, data: bytes | None) -> None:
+        if data is None:
+            self._in_vain[name] = monotonic()
+            self._carried()
+            return
+        whole, at = data, clock.now()
+        self._jobs.desk(
+            self, lambda r: r.keep_picture(whole, at), lambda _: self._carried(), self._sorry
+        )
+
+    def _sent(self, name: str, there: bool) -> None:
+        if not there:
+            self._hold = self._held  # its record comes first, in a round
+            self._carried()
+            return
+        at = clock.now()
+
+        def note(register: "Register") -> None:
+            from app.store import pictures
+
+            register.within(lambda c: pictures.note(c, [name], pictures.THERE, at))
+
+        self._jobs.desk(self, note, lambda _: self._carried(), self._sorry)
+
+    def _carried(self) -> None:
+        self._step = ""
+        self._begin()
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         if self._line is None:

@@ -19,7 +19,6 @@ from ui.jobs import Jobs
 from ui.keeping import Keeper
 from ui.login.page import LockPage, LoginPage
 from ui.page import Page, Telling
-from ui.rounds import Rounds
 from ui.theme import px
 from ui.translate import other, translate
 from ui.walk import once
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.station import Station
     from ui.emergency.merging import Merging
     from ui.login.first_run import FirstRun
+    from ui.rounds import Rounds
     from ui.window import DeskWindow
 
 _TOUCHES = (
@@ -79,7 +79,7 @@ class Shell(QStackedWidget):
         self.emergency = EmergencyDoor(self, jobs, lambda: self._settings, lambda: self.desk)
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
-        self.rounds = Rounds(jobs)
+        self.rounds: Rounds | None = None
         self._merging: Merging | None = None
         self._first: FirstRun | None = None
         self._warming: Warming | None = None
@@ -132,6 +132,10 @@ class Shell(QStackedWidget):
             self._warming.stop()
         self.jobs.serve(session.register)
         self.keeper.serve(session.register)
+        if self.rounds is None:
+            from ui.rounds import Rounds  # not for the login page
+
+            self.rounds = Rounds(self.jobs)
         self.rounds.serve(session.register)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
@@ -271,7 +275,8 @@ class Shell(QStackedWidget):
             self.desk = None
         self.emergency.log_out()
         self.keeper.leave()
-        self.rounds.leave()
+        if self.rounds:
+            self.rounds.leave()
         self.jobs.release()
         self.show_login()
 
@@ -284,7 +289,8 @@ class Shell(QStackedWidget):
         if self.desk is not None:
             self.desk.close_pages()
             self.keeper.leave()
-            self.rounds.leave()
+            if self.rounds:
+                self.rounds.leave()
         self.emergency.close()
         super().closeEvent(event)
 

@@ -7,7 +7,6 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import Unavailable
-from app.places import places
 from ui.jobs import Jobs
 
 AFTER = 80
@@ -71,6 +70,8 @@ class Warming(QObject):
 
 
 def _read_deeds() -> None:
+    from app.places import places  # read after the first paint like the rest
+
     for name in DEEDS:
         import_module(name)
     with suppress(Unavailable):  # said when it is typed into

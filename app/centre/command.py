@@ -14,6 +14,7 @@ from app import clock
 from app.centre.authority import Papers, papers
 from app.domain.errors import Refused
 from app.store import central, postgres
+from app.store.depot import depot
 from app.wire.talk import fingerprint
 from app.words.say import say
 
@@ -66,7 +67,7 @@ def _serve(asked: Asked) -> int:
     scheme = "https" if own else "http"
     with postgres.database(asked.data, asked.database) as engine:
         served = uvicorn.Config(
-            service(engine, own.authority if own else b""),
+            service(engine, own.authority if own else b"", depot(asked.data)),
             host=asked.host,
             port=asked.port,
             # What is asked stands in no log: a path is not secret, an address may be.

@@ -15,6 +15,7 @@ from app.centre.heads import Heads
 from app.domain.errors import Refused
 from app.store import central
 from app.store.central import Behind, Proof
+from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
 from app.wire.talk import (
@@ -27,9 +28,14 @@ from app.wire.talk import (
     Ask,
     Enrol,
     Enrolled,
+    Have,
+    Here,
+    Piece,
     Problem,
     Push,
     Pushed,
+    Taken,
+    Want,
     facts_of,
     pack,
     unpack,
@@ -41,12 +47,14 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 25.0
 """Seconds a desk is held while there is nothing to tell; less than proxies wait."""
 _BUSY = 12
+_PICTURES = 64
 _STATUS = {
     "line.unknown_device": 401,
     "line.wrong_signature": 401,
     "line.too_old": 401,
     "line.suspended": 403,
     "line.not_your_stream": 403,
+    "picture.not_here": 404,
     "line.gap": 409,
     "line.cloned": 409,
     "line.other_life": 409,
@@ -71,8 +79,10 @@ class _RawFed(msgspec.Struct, frozen=True):
 class Centre:
     """One centre: its database, and where its streams stand."""
 
-    def __init__(self, engine: "Database", authority: bytes = b"") -> None:
-        self.engine, self.authority = engine, authority
+    def __init__(
+        self, engine: "Database", authority: bytes = b"", pictures: Depot | None = None
+    ) -> None:
+        self.engine, self.authority, self.pictures = engine, authority, pictures
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
@@ -106,6 +116,36 @@ class Centre:
             if await self.heads.wait(ask.cursors, seconds):
                 parts = await self._read(device, ask)
         return _RawFed(parts=parts, at=clock.now())
+
+    async def have(self, device: Device, asked: Have) -> Here:
+        """How much of each picture is here; what no record speaks of is not asked for."""
+        store, names = self._depot(), asked.names[:_PICTURES]
+        known = await asyncio.to_thread(central.named, self.engine, device, names)
+        return Here(sizes={name: store.has(name) for name in names if name in known})
+
+    async def put(self, device: Device, piece: Piece) -> Taken:
+        """Keep a piece."""
+        await self._must_be_named(device, piece.name)
+        store = self._depot()
+        size = await asyncio.to_thread(
+            store.put, piece.name, piece.offset, piece.data, last=piece.last
+        )
+        return Taken(size=size)
+
+    async def give(self, device: Device, wanted: Want) -> Piece:
+        """Give a piece."""
+        await self._must_be_named(device, wanted.name)
+        data, last = await asyncio.to_thread(self._depot().get, wanted.name, wanted.offset)
+        return Piece(name=wanted.name, offset=wanted.offset, data=data, last=last)
+
+    async def _must_be_named(self, device: Device, name: str) -> None:
+        if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
+            raise Refused("picture.not_here")
+
+    def _depot(self) -> Depot:
+        if self.pictures is None:
+            raise Refused("picture.not_here")
+        return self.pictures
 
     async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
         async with self.room:
@@ -151,6 +191,27 @@ async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg
     return _packed(await state.centre.feed(device, unpack(body, Ask)))
 
 
+@post("/v1/pictures", summary="How much of which picture is here", status_code=200)
+async def pictures(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Have, Here (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.have(device, unpack(body, Have)))
+
+
+@post("/v1/pictures/put", summary="A piece of a picture comes", status_code=200)
+async def put_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Piece, Taken (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.put(device, unpack(body, Piece)))
+
+
+@post("/v1/pictures/get", summary="A piece of a picture goes", status_code=200)
+async def get_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Want, Piece (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.give(device, unpack(body, Want)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -194,11 +255,11 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
     return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
 
 
-def service(engine: "Database", authority_pem: bytes = b"") -> Litestar:
+def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
     """The application; OpenAPI under /schema."""
     return Litestar(
-        [enrol, push, feed, authority, health, metrics],
-        state=State({"centre": Centre(engine, authority_pem)}),
+        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
+        state=State({"centre": Centre(engine, authority_pem, depot)}),
         exception_handlers={Refused: _refused},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,

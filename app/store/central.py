@@ -29,7 +29,7 @@ from app.store.merging import (
     take_group,
 )
 from app.store.rows import values_of
-from app.store.tables import batch, enrolled, printed, quarantine, secret, stream
+from app.store.tables import TABLES, batch, enrolled, printed, quarantine, secret, stream
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Enrol, Enrolled, Push, Pushed
 
@@ -390,3 +390,20 @@ def counts(engine: Engine) -> dict[str, int]:
         }
         total = connection.execute(select(func.coalesce(func.sum(stream.c.last), 0))).scalar_one()
     return found | {"changes": int(total)}
+
+
+def named(engine: Engine, device: Device, names: Iterable[str]) -> set[str]:
+    """Which of these pictures records of the device's own station speak of: only those come and
+    go."""
+    wanted = list(names)
+    found: set[str] = set()
+    with engine.begin() as connection:
+        for kind, field in (("photograph", "sha256"), ("signature", "picture")):
+            table, person = TABLES[kind], TABLES["person"]
+            own = select(table.c[field]).where(
+                table.c[field].in_(wanted),
+                table.c.person == person.c.id,
+                person.c.station == device.station,
+            )
+            found |= set(connection.execute(own).scalars())
+    return found

@@ -22,6 +22,7 @@ from app.store import (
     keys,
     line,
     mark,
+    pictures,
     replay,
     saving,
     settling,
@@ -344,6 +345,13 @@ class Register:
         settled = self.within(work)
         self._changes |= settled.changes
         return settled
+
+    def keep_picture(self, data: bytes, at: datetime) -> str:
+        """A picture that came from the centre; views that show it reload. Answers its SHA-256."""
+        name = self.blobs.put(data)
+        self.within(lambda connection: pictures.note(connection, [name], pictures.THERE, at))
+        self._changes |= Changes(kinds=frozenset({"photograph"}))
+        return name
 
     def take_changes(self) -> Changes:
         """What was written since this was last asked."""

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line
+from app.store import find, inside, line, pictures
 from app.store.changes import Changes
 from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
@@ -59,6 +59,7 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
+    pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]

@@ -304,6 +304,16 @@ letter = Table(
     Index("ix_letter_settled_at", "settled_at"),
     info={"at": DESK},
 )
+picture = Table(
+    "picture",
+    metadata,
+    # Photographs and signatures that the centre has, or that are to come from there.
+    Column("sha256", Words, primary_key=True),
+    _words("state"),
+    _needed("at", UtcTime),
+    Index("ix_picture_state", "state"),
+    info={"at": DESK},
+)
 stream = Table(
     "stream",
     metadata,

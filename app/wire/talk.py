@@ -125,6 +125,50 @@ class Enrolled:
     blocks: tuple[NumberBlock, ...] = ()
 
 
+PIECE = 256 << 10
+"""Bytes of a piece of a picture; only the last one is shorter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Have:
+    """Pictures that this desk has, by SHA-256."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """How many bytes of each are at the centre; -1 for a whole one. Left out are those of which no
+    record has come there yet."""
+
+    sizes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some bytes of a picture, in order."""
+
+    name: str
+    offset: int
+    data: bytes
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """How many bytes of it are at the centre now; -1 when it is whole."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """The next piece of a picture."""
+
+    name: str
+    offset: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Why not: the key of a sentence and its facts. `last_n`, `last_hash` where entries do not

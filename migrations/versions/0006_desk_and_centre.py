@@ -10,7 +10,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-DESK = ("letter", "cursor", "line")
+DESK = ("picture", "letter", "cursor", "line")
 CENTRE = ("secret", "printed", "quarantine", "batch", "invitation", "enrolled", "change", "stream")
 
 
@@ -85,6 +85,16 @@ def _desk() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     op.create_index("ix_letter_settled_at", "letter", ["settled_at"])
+
+
+    op.create_table(
+        "picture",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        _words("state"),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_picture")),
+    )
+    op.create_index("ix_picture_state", "picture", ["state"])
 
 
 def _streams() -> None:

@@ -17,13 +17,29 @@ from app import clock
 from app.centre.service import service
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import central, line
+from app.store import central, line, pictures
 from app.store.ask import all_of
+from app.store.depot import depot
 from app.store.tables import batch, enrolled
 from app.sync.joining import Wish, join, line_of
 from app.sync.line import Address, Line, Trouble
+from app.sync.pictures import go_lane
 from app.sync.round import exchange, gather, go_round
-from app.wire.talk import DEVICE, SIGNATURE, SPEAKS, TIME, Ask, Fed, Push, Pushed, pack, to_sign
+from app.wire.talk import (
+    DEVICE,
+    SIGNATURE,
+    SPEAKS,
+    TIME,
+    Ask,
+    Fed,
+    Piece,
+    Push,
+    Pushed,
+    Taken,
+    Want,
+    pack,
+    to_sign,
+)
 from app.words.say import sentences
 from tests import makers
 from tests.ui import station
@@ -34,9 +50,11 @@ CODE = "440114-01"
 
 
 @pytest.fixture
-def transport(engine: Engine) -> httpx.ASGITransport:
+def transport(engine: Engine, tmp_path: Path) -> httpx.ASGITransport:
     """A line without a network."""
-    return httpx.ASGITransport(service(engine))  # type: ignore[arg-type]
+    there = tmp_path / "centre"
+    there.mkdir()
+    return httpx.ASGITransport(service(engine, depot=depot(there)))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -281,3 +299,62 @@ def test_what_the_register_has_is_what_was_sent(house: makers.Desk, joined: Line
         house.register.acknowledge(2, bytes(32), 0)
     assert all_of(house.register, type(house.station)) == [house.station]
     assert Refused("line.alone").key == "line.alone"
+
+
+def _pictured(house: makers.Desk, at: Any, data: bytes) -> str:
+    """Somebody with a photograph."""
+    from app.desk import admission
+    from app.domain.ids import PhotoId
+
+    shot = admission.Taken(
+        id=PhotoId(new_id()), jpeg=data, width=1, height=1, quality=1.0, reasons=(), taken_at=at
+    )
+    arrival = replace(makers.arrival("王淼"), arrived_at=at, photos=(shot,))
+    done = admission.admit(house.register, arrival, house.station, by=house.intake, at=at)
+    return done.photos[0].sha256
+
+
+def test_photographs_follow_the_records_to_the_other_desk(
+    engine: Engine, house: makers.Desk, joined: Line, transport: Any, tmp_path: Path
+) -> None:
+    from app.store import keys
+    from app.store.register import create
+
+    data = bytes(range(256)) * 3000
+    name = _pictured(house, clock.now(), data)
+    go_round(house.register, joined, clock.now())
+    (tmp_path / "other").mkdir()
+    other = create(tmp_path / "other", keys.new_key(), clock.now())
+    with closing(other):
+        wish = _wish(house, central.invite(engine, CODE, clock.now()))
+        wish = replace(wish, device=other.device, incarnation=other.incarnation)
+        known = join(wish, transport).known
+        other.within(lambda connection: line.keep(connection, known))
+        speaking = line_of(known, other.device, transport)
+        with closing(speaking):
+            go_round(other, speaking, clock.now())
+            assert pictures.wanted(other, 9) == [name]
+            assert go_lane(other, speaking, clock.now()) == (0, 0)  # has not come there yet
+            assert go_lane(house.register, joined, clock.now()) == (1, 0)
+            assert go_lane(house.register, joined, clock.now()) == (0, 0)
+            assert go_lane(other, speaking, clock.now()) == (0, 1)
+        assert other.blobs.get(name) == data
+        assert pictures.wanted(other, 9) == []
+
+
+def test_nobody_gets_a_picture_of_another_station(
+    engine: Engine, house: makers.Desk, joined: Line, transport: Any
+) -> None:
+    name = _pictured(house, clock.now(), b"a picture")
+    go_round(house.register, joined, clock.now())
+    go_lane(house.register, joined, clock.now())
+    code = central.invite(engine, "440305-02", clock.now())
+    wish = _wish(house, code, device=new_id(), station="440305-02")
+    known = join(wish, transport).known
+    stranger = line_of(known, wish.device, transport)
+    with closing(stranger):
+        with pytest.raises(Trouble, match=r"picture\.not_here"):
+            stranger.ask("/v1/pictures/get", Want(name=name, offset=0), Piece)
+        piece = Piece(name="0" * 64, offset=0, data=b"junk", last=True)
+        with pytest.raises(Trouble, match=r"picture\.not_here"):
+            stranger.ask("/v1/pictures/put", piece, Taken)

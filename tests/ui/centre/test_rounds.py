@@ -1,5 +1,6 @@
 """A desk's window and its centre: sent at once, away without harm, letters answered by keys."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,11 +15,13 @@ from sqlalchemy import Engine
 from app import clock
 from app.centre.service import service
 from app.desk import centre as deeds
+from app.domain.ids import ClaimId, PhotoId, new_id
 from app.domain.person import Claim, live
 from app.domain.station import Station
 from app.settings import Settings
 from app.store import central, line
 from app.store.ask import all_of
+from app.store.depot import depot
 from app.store.people import claims_of
 from app.sync.joining import Wish, join
 from tests import makers, two_desks
@@ -36,9 +39,10 @@ pytest_plugins = ["tests.centre"]
 class Switch(httpx.AsyncBaseTransport):
     """A network that can be pulled out."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self.there = True
-        self._centre = httpx.ASGITransport(service(engine))  # type: ignore[arg-type]
+        self.depot = depot(folder)
+        self._centre = httpx.ASGITransport(service(engine, depot=self.depot))  # type: ignore[arg-type]
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if not self.there:
@@ -47,9 +51,10 @@ class Switch(httpx.AsyncBaseTransport):
 
 
 @pytest.fixture
-def network(engine: Engine) -> Switch:
+def network(engine: Engine, tmp_path: Path) -> Switch:
     """The line between the window and the centre."""
-    return Switch(engine)
+    (tmp_path / "centre").mkdir()
+    return Switch(engine, tmp_path / "centre")
 
 
 @pytest.fixture
@@ -170,8 +175,6 @@ def test_a_conflict_is_answered_with_a_key_and_the_loser_is_kept(
 def test_of_two_corrections_the_one_that_is_wrong_is_marked(
     engine: Engine, house: makers.Desk, tmp_path: Path
 ) -> None:
-    from app.domain.ids import ClaimId, new_id
-
     one = two_desks.let_in(engine, house.register)
     other = two_desks.second(engine, tmp_path / "other")
     with closing(other.register), closing(one.register):
@@ -216,3 +219,44 @@ def test_a_desk_alone_can_be_joined_in_the_window(
     station.until(qtbot, lambda: "https" in join_card.url.warning.text())
     assert page.join.code.value() == "ABCD"
     rounds.leave()
+
+
+def test_a_photograph_follows_by_itself_and_is_shown_when_it_comes(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    engine: Engine, network: Switch,
+) -> None:  # fmt: skip
+    from app.domain.face import Photograph
+    from app.store import pictures
+
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    picture = bytes(range(256)) * 2000
+    name = hashlib.sha256(picture).hexdigest()
+    visit: list[Any] = []
+    jobs.desk(window, lambda _: station.arrive(house, "王淼"), visit.append)
+    station.until(qtbot, lambda: bool(visit))
+    shot = Photograph(
+        id=PhotoId(new_id()), person=visit[0].person, visit=visit[0].id, sha256=name,
+        width=1, height=1, quality=1.0, reasons=(), taken_at=clock.now(), officer=house.intake.id,
+    )  # fmt: skip
+
+    def save(register: Any) -> None:
+        register.blobs.put(picture)
+        register.write(shot, by=house.intake.id, at=clock.now())
+
+    jobs.desk(window, save, lambda _: None)
+    station.until(qtbot, lambda: network.depot.has(name) == -1)
+
+    def forget(register: Any) -> None:
+        """As if another desk had taken it: the record is here, the picture is not."""
+        register.blobs.drop(name)
+        register.within(lambda c: pictures.note(c, [name], pictures.WANTED, clock.now()))
+
+    changed: list[Any] = []
+    jobs.changed.connect(changed.append)
+    jobs.desk(window, forget, lambda _: None)
+    rounds.now()
+    station.until(qtbot, lambda: any("photograph" in c.kinds for c in changed))
+    read: list[Any] = []
+    jobs.read(window, lambda asks: asks.blobs.get(name), read.append)
+    station.until(qtbot, lambda: read == [picture])

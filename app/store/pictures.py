@@ -1,0 +1,67 @@
+"""Which photographs and signatures the centre has, and which are still to come from there."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, select, union
+from sqlalchemy.dialects import sqlite
+
+from app.domain.face import Photograph
+from app.domain.signature import Signature
+from app.store.ask import Asks
+from app.store.tables import photograph, picture, signature
+
+THERE, WANTED = "there", "wanted"
+"""The centre has it; it is not here and is to be fetched."""
+
+
+def to_send(asks: Asks, most: int) -> list[str]:
+    """Pictures of which the centre has not heard, oldest first."""
+    known = select(picture.c.sha256)
+    named = union(
+        select(photograph.c.id, photograph.c.sha256.label("name")).where(
+            photograph.c.sha256.not_in(known)
+        ),
+        select(signature.c.id, signature.c.picture.label("name")).where(
+            signature.c.picture.not_in(known)
+        ),
+    ).subquery()
+    rows = asks.ask(select(named.c.name).order_by(named.c.id).limit(most))
+    return list(dict.fromkeys(row.name for row in rows if row.name))
+
+
+def wanted(asks: Asks, most: int) -> list[str]:
+    """Pictures to be fetched, those asked for last first."""
+    rows = asks.ask(
+        select(picture.c.sha256)
+        .where(picture.c.state == WANTED)
+        .order_by(picture.c.at.desc())
+        .limit(most)
+    )
+    return [row.sha256 for row in rows]
+
+
+def note(connection: Connection, names: Iterable[str], state: str, at: datetime) -> None:
+    """How it stands with these pictures."""
+    rows = [{"sha256": name, "state": state, "at": at} for name in names]
+    if not rows:
+        return
+    put = sqlite.insert(picture)
+    connection.execute(
+        put.on_conflict_do_update(
+            index_elements=[picture.c.sha256],
+            set_={"state": put.excluded.state, "at": put.excluded.at},
+        ),
+        rows,
+    )
+
+
+def named_in(records: Iterable[object]) -> list[str]:
+    """The pictures that these records speak of."""
+    found = []
+    for record in records:
+        if isinstance(record, Photograph):
+            found.append(record.sha256)
+        elif isinstance(record, Signature):
+            found.append(record.picture)
+    return [name for name in found if name]
