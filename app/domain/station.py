@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from app.domain.ids import StationId
+
+_STATIONS = UUID("6f0f1c6a-5f6f-5b0e-9a55-0d3f1c1e7a10")
+
+
+def station_id(code: str) -> StationId:
+    """The id of a station: every desk that is set up for a code means the same station."""
+    return StationId(uuid5(_STATIONS, code))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

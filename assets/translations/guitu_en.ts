@@ -322,6 +322,10 @@
         <source>已处理。这封信和两个值都留在记录里。</source>
         <translation>Done. The letter and both values stay on record.</translation>
     </message>
+    <message>
+        <source>已接入。以前登记的内容正在发送，登记照常进行。</source>
+        <translation>Joined. What was registered before is being sent; work goes on.</translation>
+    </message>
 </context>
 <context>
     <name>ChangePage</name>
@@ -1289,10 +1293,6 @@
     <message>
         <source>正在与中心联系…</source>
         <translation>Speaking to the centre…</translation>
-    </message>
-    <message>
-        <source>已接入。以前登记的内容正在发送，登记照常进行。</source>
-        <translation>Joined. What was registered before is being sent; work goes on.</translation>
     </message>
 </context>
 <context>

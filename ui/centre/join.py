@@ -76,7 +76,7 @@ class JoinCard(Card):
     def _done(self) -> None:
         self.press.setEnabled(True)
         self.code.set_value("")
-        self.told.say(self.tr("已接入。以前登记的内容正在发送，登记照常进行。"), "ok")
+        self.told.say("")
         self.joined.emit()
 
     def _not(self, sorry: Refused | Unavailable) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
@@ -45,7 +45,7 @@ class CentrePage(PageWidget):
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self.rounds.turned.connect(self._turned)
         if self.join:
-            self.join.joined.connect(self.rounds.join)
+            self.join.joined.connect(self._joined)
         if self.letters:
             self.letters.moved.connect(self.keys_changed)
             self.letters.table.opened.connect(self._open)
@@ -79,8 +79,12 @@ class CentrePage(PageWidget):
         self.reload()
 
     def arrive(self) -> None:
-        """The letters, or how it stands."""
-        first = self.letters.table if self.letters and self.letters.current() else self.state
+        """The letters, the address of a centre where there is none yet, or how it stands."""
+        first: QWidget = self.state
+        if self.letters and self.letters.current():
+            first = self.letters.table
+        elif self.join and self.join.isVisible():
+            first = self.join.url
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
@@ -92,7 +96,7 @@ class CentrePage(PageWidget):
             return line.letters(asks), line.cursors(asks)
 
         self.desk.jobs.read(self, asked, self._show)
-        self._turned(self.rounds.stands)
+        self._show_stands(self.rounds.stands)
 
     def _show(self, found: "tuple[list[Letter], dict[str, tuple[int, datetime]]]") -> None:
         letters, heard = found
@@ -102,6 +106,20 @@ class CentrePage(PageWidget):
         self.keys_changed.emit()
 
     def _turned(self, stands: Stands) -> None:
+        """Something was sent or heard: the streams have moved."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._show_stands(stands)
+
+    def _joined(self) -> None:
+        self.desk.tell(
+            Telling(words=self.tr("已接入。以前登记的内容正在发送，登记照常进行。"), tone="ok")
+        )
+        self.rounds.join()
+        self.state.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
         if self.join:
             self.join.setVisible(stands.how == "alone")

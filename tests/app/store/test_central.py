@@ -425,3 +425,25 @@ def test_devices_of_one_station_have_numbers_of_their_own(
     highest = max(b.last for b in blocks if b.kind == CASE)
     assert made[0][0].first == highest + 1
     assert newest_blocks(one.register, CASE, one.device)[-1].last == highest
+
+
+def test_a_desk_that_knows_other_stations_still_stands_in_its_own(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, data: Path
+) -> None:
+    from app.desk.door import the_station
+    from app.domain.station import station_id
+
+    one, _, house = desks
+    one.push()
+    (data / "far").mkdir()
+    far = _elsewhere(engine, data / "far")
+    with closing(far.register):
+        own = replace(house.station, id=station_id("440305-02"), code="440305-02", name="远方站")
+        far.register.write(own, by=house.leader.id, at=NOON)
+        far.push()
+        far.pull()
+        one.pull()
+        assert {s.code for s in all_of(far.register, Station)} == {"440114-01", "440305-02"}
+        assert the_station(far.register).name == "远方站"
+        assert the_station(one.register) == house.station
+    assert station_id("440114-01") == station_id("440114-01") != station_id("440305-02")
