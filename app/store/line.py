@@ -87,6 +87,11 @@ def _following(connection: Connection, after: int) -> Iterator[Entry]:
         after = page[-1].n
 
 
+def has_joined(asks: Asks) -> bool:
+    """Whether this desk speaks to a centre."""
+    return bool(asks.ask(select(line.c.id)))
+
+
 def how_many_wait(asks: Asks) -> int:
     """Entries that the centre has not acknowledged; all of them where there is no centre."""
     rows = asks.ask(select(func.count()).where(journal_table.c.n > _sent(asks)))

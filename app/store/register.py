@@ -50,6 +50,8 @@ from app.wire.talk import Part
 
 T = TypeVar("T")
 _TIDY_AT_CLOSING = 20
+SENT = "sent"
+"""Among the kinds of Changes: the centre has heard more of what was written here."""
 
 
 def create(folder: Path, key: bytes, at: datetime, *, finished: bool = True) -> "Register":
@@ -333,6 +335,7 @@ class Register:
             line.acknowledge(connection, n, behind_ms)
 
         self.within(work)
+        self._changes |= Changes(kinds=frozenset({SENT}))
 
     def settle(self, parts: Iterable[Part], at: datetime) -> settling.Settled:
         """What the centre decided, applied to the rows; not journalled, for it is there."""

@@ -37,6 +37,7 @@ class VouchersPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "printing"}
+        | {"sent"}
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -1,12 +1,14 @@
 """What the voucher page asks the register."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import VisitId
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher, VoucherState
+from app.store import line
 from app.store.ask import Asks, get
 from app.store.people import Card, File, Inside, card, file_of, in_station, visit_photo
 from app.store.vouchers import recent
@@ -22,6 +24,8 @@ class Case:
     photo: Photograph | None
     """The one that is printed: of this visit."""
     left: bool
+    pending: frozenset[UUID]
+    """Withdrawn here, and the centre has not decided yet."""
     last_from: str
     """Where the last voucher of the station began: most begin at the same place."""
 
@@ -58,9 +62,16 @@ def case_of(asks: Asks, visit_id: VisitId) -> Case:
         person=card(asks, visit.person),
         vouchers=file.vouchers,
         photo=visit_photo(asks, visit.id),
+        pending=_pending(asks, file.vouchers),
         left=any(gone.visit == visit_id for gone in file.leavings),
         last_from=last[0].from_place if last else "",
     )
+
+
+def _pending(asks: Asks, made: tuple[Voucher, ...]) -> frozenset[UUID]:
+    void = [v.id for v in made if v.state is VoucherState.VOID]
+    joined = bool(void) and line.has_joined(asks)
+    return frozenset(line.still_waiting(asks, void)) if joined else frozenset()
 
 
 def choices(asks: Asks) -> Choice:

@@ -27,6 +27,7 @@ from app.sync.joining import Wish, join
 from tests import makers, two_desks
 from tests.ui import station
 from tests.ui.fitting import too_narrow
+from ui.cards import Chip
 from ui.centre.page import CentrePage
 from ui.jobs import Jobs
 from ui.pages import pages
@@ -260,3 +261,35 @@ def test_a_photograph_follows_by_itself_and_is_shown_when_it_comes(
     read: list[Any] = []
     jobs.read(window, lambda asks: asks.blobs.get(name), read.append)
     station.until(qtbot, lambda: read == [picture])
+
+
+def test_a_withdrawal_is_pending_until_the_centre_has_it(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    network: Switch,
+) -> None:  # fmt: skip
+    from app.desk import vouchers
+
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    network.there = False
+    station.until(qtbot, lambda: rounds.stands.how == "away")
+    made: list[Any] = []
+
+    def withdrawn(register: Any) -> Any:
+        visit = station.arrive(house, "王淼")
+        voucher = station.voucher(house, visit)
+        vouchers.void(register, voucher.id, "丢失", by=house.leader, at=clock.now())
+        return visit
+
+    jobs.desk(window, withdrawn, made.append)
+    station.until(qtbot, lambda: bool(made))
+    window.go("vouchers", made[0].id)
+
+    def said() -> str:
+        page = window.page("vouchers")
+        return " ".join(chip.text() for chip in page.findChildren(Chip)) if page else ""
+
+    station.until(qtbot, lambda: "待中心确认" in said())
+    network.there = True
+    rounds.now()
+    station.until(qtbot, lambda: "已作废" in said() and "待中心确认" not in said())
