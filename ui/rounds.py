@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
+_NETWORK = ("app.sync.round", "app.sync.pictures")
 _BUSY = frozenset({"gather", "settle", "pictures"})
 _AGAIN = 300.0
 """Seconds until the centre is asked again for a picture that it did not have."""
@@ -75,12 +77,24 @@ class Rounds(QObject):
         if register is None or register.line is None:
             self._show(Stands())
             return
-        from app.sync.joining import open_line  # the network only where there is a centre
-
         self._end_line()
-        self._line = open_line(register, self._transport)
         self._failed = 0
+        self._step = ""
         self._show(Stands(how="well"))
+        transport = self._transport
+
+        def opened() -> "Line | None":
+            # Read where nobody waits for it, and only where there is a centre.
+            for name in _NETWORK:
+                import_module(name)
+            from app.sync.joining import open_line
+
+            return open_line(register, transport)
+
+        self._jobs.centre(self, opened, self._opened, self._sorry)
+
+    def _opened(self, line: "Line | None") -> None:
+        self._line = line
         self._begin()
 
     def leave(self) -> None:

@@ -11,6 +11,8 @@ from ui.fields import Press, TextField
 from ui.page import Desk
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from app.store.register import Register
     from app.sync.joining import Joined
 
@@ -48,19 +50,25 @@ class JoinCard(Card):
         self.told.say(self.tr("正在与中心联系…"))
         self._desk.jobs.desk(self, lambda r: (r.device, r.incarnation), self._ask, self._not)
 
-    def _ask(self, who: tuple[object, object]) -> None:
-        from app.sync.joining import Wish, join  # the network only where it is wanted
+    def _ask(self, who: "tuple[UUID, UUID]") -> None:
+        url, code, name = self.url.value(), self.code.value(), self.name.value()
+        station, (device, incarnation) = self._desk.station.code, who
 
-        device, incarnation = who
-        wish = Wish(
-            url=self.url.value(),
-            code=self.code.value(),
-            device=device,  # type: ignore[arg-type]
-            incarnation=incarnation,  # type: ignore[arg-type]
-            station=self._desk.station.code,
-            name=self.name.value(),
-        )
-        self._desk.jobs.beside(self, lambda: join(wish), self._keep, self._not)
+        def asked() -> "Joined":
+            from app.sync.joining import Wish, join  # the network only where it is wanted
+
+            return join(
+                Wish(
+                    url=url,
+                    code=code,
+                    device=device,
+                    incarnation=incarnation,
+                    station=station,
+                    name=name,
+                )
+            )
+
+        self._desk.jobs.beside(self, asked, self._keep, self._not)
 
     def _keep(self, joined: "Joined") -> None:
         from app.desk import centre
