@@ -19,6 +19,7 @@ from app.domain.number import NumberBlock
 from app.store import cards, devices, feed, grants
 from app.store.devices import Device
 from app.store.merging import (
+    LOOKING,
     Letter,
     Merged,
     Sender,
@@ -35,8 +36,8 @@ from app.wire.talk import MOST_ENTRIES, Ask, Change, Enrol, Enrolled, Push, Push
 
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
-KEPT_HERE = frozenset({"viewing", "search", "printing"})
-"""Who looked at whom is for auditors at the centre: no other desk needs it."""
+KEPT_HERE = LOOKING
+"""For auditors at the centre: no other desk needs it."""
 FOR_ALL = frozenset({"station", "signing_key"})
 
 
@@ -127,7 +128,8 @@ def _merge(
     connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
 ) -> dict[str, list[Change]]:
     latest = _stamp(at + AHEAD)
-    sender = Sender(station=device.station, latest=latest, stamped=device.last_stamp)
+    stations = {d.device.hex: d.station for d in devices.every(connection)}
+    sender = _sender(device, latest, stations)
     groups = [tuple(group) for _, group in groupby(fresh, key=lambda e: e.group)]
     news = _News(device, at)
     try:
@@ -136,7 +138,7 @@ def _merge(
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = _News(device, at)
-        sender = Sender(station=device.station, latest=latest, stamped=device.last_stamp)
+        sender = _sender(device, latest, stations)
         for group in groups:
             try:
                 with connection.begin_nested():
@@ -145,6 +147,12 @@ def _merge(
                 _refuse(connection, group, Refused("entry.not_storable"), news, at)
     devices.note_stamp(connection, device.device, sender.stamped)
     return news.by_stream
+
+
+def _sender(device: Device, latest: int, stations: dict[str, str]) -> Sender:
+    return Sender(
+        station=device.station, latest=latest, stamped=device.last_stamp, stations=stations
+    )
 
 
 def _stamp(moment: datetime) -> int:

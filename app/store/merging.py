@@ -23,6 +23,8 @@ Row = dict[str, Any]
 Key = tuple[str, UUID]
 LETTER = "letter"
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
+LOOKING = frozenset({"viewing", "search", "printing"})
+"""Who looked at whom: also at people of other stations, by their index cards."""
 _OF_STATION = {"person": "station", "station": "code", "signing_key": "station"}
 """Kinds that say whose they are: a device speaks for its own station only."""
 
@@ -61,6 +63,8 @@ class Sender:
     station: str
     latest: int
     stamped: int
+    stations: Mapping[str, str]
+    """Device (hex) -> its station."""
 
     def stamp(self, claimed: int) -> int:
         """The stamp that counts: set back where it is too far ahead, yet in the order of saying."""
@@ -74,6 +78,8 @@ def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
     for entry in entries:
         if entry.kind in TABLES:
             ids.setdefault(entry.kind, set()).add(entry.record)
+            if about := _said_of(entry, "person"):
+                ids.setdefault("person", set()).add(about)
     found: dict[Key, Row] = {}
     for kind, wanted in ids.items():
         table = TABLES[kind]
@@ -84,7 +90,7 @@ def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
 
 def forks(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, list[Row]]:
     """Claims that correct what these entries correct as well, by what they correct."""
-    corrected = {c for e in entries if e.kind == "claim" and (c := _corrects(e))}
+    corrected = {c for e in entries if e.kind == "claim" and (c := _said_of(e, "supersedes"))}
     if not corrected:
         return {}
     table = TABLES["claim"]
@@ -95,9 +101,10 @@ def forks(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, list[R
     return found
 
 
-def _corrects(entry: Entry) -> UUID | None:
+def _said_of(entry: Entry, name: str) -> UUID | None:
+    """The id that stands in a field of an entry."""
     try:
-        value = load(entry.payload).fields.get("supersedes", (None, None))[0]
+        value = load(entry.payload).fields.get(name, (None, None))[0]
         return UUID(str(value)) if value else None
     except (msgspec.MsgspecError, ValueError):
         return None
@@ -132,7 +139,7 @@ def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list
         fields, versions = _add(made, entry, payload, sender, stamp)
         _compare_corrections(made, entry, others)
     else:
-        fields, versions = _change(made, entry, payload, row, stamp)
+        fields, versions = _change(made, entry, payload, row, sender, stamp)
     if fields:
         extra = payload.extra
         made.changes.append(_said(entry, stamp, fields, versions, payload.reason, extra))
@@ -180,6 +187,7 @@ def _add(
     said: dict[str, object] = {name: value for name, (value, _) in payload.fields.items()}
     record = _record(entry, {"id": str(entry.record), **said})
     _must_be_its_own(entry.kind, record, sender)
+    _must_be_about_its_own(made, entry.kind, record, sender)
     versions = {"*": hlc.version(stamp, entry.device.hex)}
     unknown = {name: value for name, value in said.items() if name not in FIELDS[entry.kind]}
     row = values_of(entry.kind, record) | {"versions": versions, "extra": unknown}
@@ -203,10 +211,31 @@ def _must_be_its_own(kind: str, record: object, sender: Sender) -> None:
         raise Refused("entry.other_station", kind=kind)
 
 
+def _must_be_about_its_own(made: Merged, kind: str, record: object, sender: Sender) -> None:
+    """Only the station that registered a person says things of them; others link, and look."""
+    about = getattr(record, "person", None)
+    if about is None or kind in LOOKING:
+        return
+    person = made.row(("person", about))
+    if person is None:
+        raise Refused("entry.no_beginning", kind=kind)
+    if person["station"] != sender.station:
+        raise Refused("entry.other_station", kind=kind)
+
+
+def _must_be_theirs(kind: str, row: Row, sender: Sender) -> None:
+    """A record is changed only by the station that made it, or for which the centre did."""
+    device = str(row["versions"].get("*", "")).partition(".")[2]
+    made_at = sender.stations.get(device) or row.get("station")
+    if made_at != sender.station:
+        raise Refused("entry.other_station", kind=kind)
+
+
 def _change(
-    made: Merged, entry: Entry, payload: Payload, row: Row, stamp: int
+    made: Merged, entry: Entry, payload: Payload, row: Row, sender: Sender, stamp: int
 ) -> tuple[dict[str, object], dict[str, str]]:
     kind, key = entry.kind, (entry.kind, entry.record)
+    _must_be_theirs(kind, row, sender)
     version = hlc.version(stamp, entry.device.hex)
     old = _plain(kind, row)
     taken: dict[str, object] = {}

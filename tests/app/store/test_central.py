@@ -120,19 +120,25 @@ def test_one_bad_group_is_set_aside_and_the_queue_goes_on(
     one.push()
     bad = replace(makers.person(), station="110101-01")  # somebody else's station
     one.register.write(bad, by=house.intake.id, at=NOON)
-    bad_text = makers.claim(makers.person(), house.intake, "NUL \0 in PostgreSQL")
-    one.register.write(bad_text, by=house.intake.id, at=NOON)
     good = makers.person()
     one.register.write(good, by=house.intake.id, at=NOON)
+    bad_text = makers.claim(good, house.intake, "NUL \0 in PostgreSQL")
+    one.register.write(bad_text, by=house.intake.id, at=NOON)
+    orphan = makers.claim(makers.person(), house.intake, "of nobody")
+    one.register.write(orphan, by=house.intake.id, at=NOON)
     one.push()
     one.pull()
     with engine.begin() as connection:
         reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
         people = connection.execute(select(TABLES["person"].c.id)).scalars().all()
-    assert sorted(reasons) == ["entry.not_storable", "entry.other_station"]
+    assert sorted(reasons) == [
+        "entry.no_beginning",
+        "entry.not_storable",
+        "entry.other_station",
+    ]
     assert people == [good.id]
     told = {letter.content["reason"] for letter in line.letters(one.register)}
-    assert told == {"entry.not_storable", "entry.other_station"}
+    assert told == set(reasons)
 
 
 def test_two_desks_change_other_fields_of_one_record(
@@ -447,3 +453,38 @@ def test_a_desk_that_knows_other_stations_still_stands_in_its_own(
         assert the_station(far.register).name == "远方站"
         assert the_station(one.register) == house.station
     assert station_id("440114-01") == station_id("440114-01") != station_id("440305-02")
+
+
+def test_a_station_says_nothing_of_anothers_people_and_changes_nothing_of_theirs(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, data: Path
+) -> None:
+    """A desk whose own checks were removed, with the ids that stand on index cards."""
+    one, _, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    visit = station.arrive(house, "李四", NOON)
+    voucher = station.voucher(house, visit)
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    (data / "far").mkdir()
+    far = _elsewhere(engine, data / "far")
+    with closing(far.register):
+        defaced = makers.claim(person, house.intake, "骗子", ClaimKind.ALIAS)
+        far.register.write(defaced, by=house.intake.id, at=NOON)
+        later = NOON + timedelta(days=1)
+        for theirs in (house.station, house.leader, voucher):
+            far.register.write(theirs, by=house.intake.id, at=later)
+        far.register.write(replace(house.station, account="我的账户"), by=house.intake.id, at=later)
+        far.register.write(voucher.void("别站作废"), by=house.intake.id, at=later)
+        far.push(later)
+        far.pull()
+        reasons = [letter.content["reason"] for letter in line.letters(far.register)]
+        assert set(reasons) == {"entry.other_station"}
+        assert len(reasons) == 6
+    one.pull()
+    assert get(one.register, Station, house.station.id) == house.station
+    assert get(one.register, Voucher, voucher.id) == voucher
+    with engine.begin() as connection:
+        card = TABLES["index_card"]
+        found = connection.execute(select(card.c.aliases).where(card.c.id == person.id))
+        assert found.scalar_one() == []
