@@ -172,6 +172,8 @@ def copy_to(connection: Connection, to: Path, key: bytes, step: Callable[[int, i
     The open read transaction holds the moment: who writes meanwhile neither waits nor gets in.
     `step` (pages done, of) may raise to break off.
     """
+    # Made by ourselves: of a full disk SQLite would only say that it cannot open the file.
+    to.touch(mode=0o600)
     # Nobody needs half a copy, so nothing is journalled; whoever keeps it syncs it once.
     target = _connect(to, key, "mode=rwc", ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"))
     try:
