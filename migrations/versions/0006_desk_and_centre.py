@@ -86,7 +86,6 @@ def _desk() -> None:
     )
     op.create_index("ix_letter_settled_at", "letter", ["settled_at"])
 
-
     op.create_table(
         "picture",
         sa.Column("sha256", sa.Text(), nullable=False),
