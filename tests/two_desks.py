@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Engine
 
-from app.store import central, devices, feed, line
+from app.store import access, central, devices, feed, line, news
 from app.store.central import Proof
 from app.store.register import Register
 from app.store.settling import Settled
@@ -69,7 +69,7 @@ class Side:
             device = devices.must_know(connection, self.device)
             parts = [
                 feed.after(connection, name, heard.get(name, 0), most)
-                for name in central.streams_of(device)
+                for name in news.streams_of(device)
             ]
         fed = {"parts": [p for p in parts if p.changes], "at": NOON}
         return msgspec.msgpack.decode(msgspec.msgpack.encode(fed), type=Fed).parts
@@ -84,7 +84,7 @@ def let_in(engine: Engine, register: Register, station: str = "440114-01") -> Si
         devices.let_in(
             connection, code, register.device, incarnation, b"k" * 32, station, "前台", NOON
         )
-        key = central._network_key(connection)
+        key = access.network_key(connection)
     known = line.Known(
         url="https://centre.example",
         authority="",

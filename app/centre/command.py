@@ -13,7 +13,7 @@ import msgspec
 from app import clock
 from app.centre.authority import Papers, papers
 from app.domain.errors import Refused
-from app.store import central, postgres
+from app.store import access, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
 from app.words.say import say
@@ -89,7 +89,7 @@ def _enrol(asked: Asked) -> int:
     if not _CODE.fullmatch(asked.station):
         raise Refused("set_up.wrong_code", code=asked.station)
     with postgres.database(asked.data, asked.database) as engine:
-        code = central.invite(engine, asked.station, clock.now())
+        code = access.invite(engine, asked.station, clock.now())
     if not asked.plain:
         whole = fingerprint(_papers(asked).authority.decode())
         code += "-" + "-".join(whole[start : start + 4] for start in range(0, len(whole), 4))
@@ -102,7 +102,7 @@ def _enrol(asked: Asked) -> int:
 
 def _devices(asked: Asked) -> int:
     with postgres.database(asked.data, asked.database) as engine:
-        found = central.every_device(engine)
+        found = access.every_device(engine)
     for one in found:
         line = {
             "device": str(one.device), "station": one.station, "name": one.name,
@@ -119,8 +119,8 @@ def _suspend(asked: Asked) -> int:
     except ValueError:
         raise Refused("line.unknown_device") from None
     with postgres.database(asked.data, asked.database) as engine:
-        central.device_of(engine, who)
-        central.suspend(engine, who)
+        access.device_of(engine, who)
+        access.suspend(engine, who)
     _tell(say("centre.suspended", asked.lang, device=asked.device))
     return 0
 

@@ -13,7 +13,7 @@ from app import clock
 from app.centre import gate
 from app.centre.heads import Heads
 from app.domain.errors import Refused
-from app.store import central
+from app.store import access, central
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -90,7 +90,7 @@ class Centre:
 
     async def enrol(self, asked: Enrol) -> Enrolled:
         """Let a device in."""
-        answer = await asyncio.to_thread(central.enrol, self.engine, asked, clock.now())
+        answer = await asyncio.to_thread(access.enrol, self.engine, asked, clock.now())
         gate.log.info("enrolled device %s of %s", asked.device, answer.station)
         return answer
 
@@ -103,7 +103,7 @@ class Centre:
                 )
             except Behind as behind:
                 if behind.key == "line.cloned":
-                    await asyncio.to_thread(central.suspend, self.engine, device.device)
+                    await asyncio.to_thread(access.suspend, self.engine, device.device)
                 raise
         self.heads.move(taken.moved)
         return taken.pushed
@@ -157,7 +157,7 @@ async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof
     gate.speaks(request.headers.get(SPEAKS, ""))
     body = await request.body()
     who = gate.device_id(request.headers.get(DEVICE, ""))
-    device = await asyncio.to_thread(central.device_of, centre.engine, who)
+    device = await asyncio.to_thread(access.device_of, centre.engine, who)
     said_at = request.headers.get(TIME, "")
     signed = gate.prove(device, request.url.path, said_at, request.headers.get(SIGNATURE, ""), body)
     return device, body, Proof(signature=signed, digest=gate.digest(body))

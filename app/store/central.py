@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from secrets import token_bytes
 from uuid import UUID
 
 import msgspec
@@ -13,32 +12,24 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.domain.ids import new_id
-from app.domain.index_card import IndexCard
-from app.domain.number import NumberBlock
-from app.store import cards, devices, feed, grants
+from app.store import access, cards, devices, feed, grants
 from app.store.devices import Device
 from app.store.merging import (
-    LOOKING,
     Letter,
     Merged,
     Sender,
     forks,
-    letter_change,
     look_up,
     put_down,
     take_group,
 )
-from app.store.rows import values_of
-from app.store.tables import TABLES, batch, enrolled, printed, quarantine, secret, stream
+from app.store.news import News, stamp_of, streams_of
+from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
-from app.wire.talk import MOST_ENTRIES, Ask, Change, Enrol, Enrolled, Push, Pushed
+from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
-KEPT_HERE = LOOKING
-"""For auditors at the centre: no other desk needs it."""
-FOR_ALL = frozenset({"station", "signing_key"})
 
 
 class Behind(Refused):
@@ -127,17 +118,17 @@ def _prove(device: Device, fresh: Sequence[Entry]) -> None:
 def _merge(
     connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
 ) -> dict[str, list[Change]]:
-    latest = _stamp(at + AHEAD)
+    latest = stamp_of(at + AHEAD)
     stations = {d.device.hex: d.station for d in devices.every(connection)}
     sender = _sender(device, latest, stations)
     groups = [tuple(group) for _, group in groupby(fresh, key=lambda e: e.group)]
-    news = _News(device, at)
+    news = News(device, at)
     try:
         with connection.begin_nested():
             _take_all(connection, groups, sender, news)
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
-        news = _News(device, at)
+        news = News(device, at)
         sender = _sender(device, latest, stations)
         for group in groups:
             try:
@@ -155,15 +146,11 @@ def _sender(device: Device, latest: int, stations: dict[str, str]) -> Sender:
     )
 
 
-def _stamp(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000) << 16
-
-
 def _take_all(
     connection: Connection,
     groups: Sequence[tuple[Entry, ...]],
     sender: Sender,
-    news: "_News",
+    news: News,
 ) -> None:
     entries = [entry for group in groups for entry in group]
     made = Merged(rows=look_up(connection, entries))
@@ -175,9 +162,11 @@ def _take_all(
             _refuse(connection, group, sorry, news, news.at)
     put_down(connection, made)
     rows = made.new | made.changed
-    news.add_cards(cards.renew(connection, cards.touched(rows), _network_key(connection), news.at))
+    news.add_cards(
+        cards.renew(connection, cards.touched(rows), access.network_key(connection), news.at)
+    )
     if any(kind == grants.KIND for kind, _ in rows):
-        news.add_blocks(_granted(connection, news.device, news.at))
+        news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
     news.add(made.changes, letters, entries[-1])
 
@@ -204,27 +193,11 @@ def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Let
             )
 
 
-def _granted(connection: Connection, device: Device, at: datetime) -> list[tuple[NumberBlock, str]]:
-    """More numbers, before the device runs out of them."""
-    wanted = grants.needed(connection, device.device, grants.KINDS)
-    return grants.grant(connection, device.station, device.device, wanted, at) if wanted else []
-
-
-def _network_key(connection: Connection) -> bytes:
-    """What document numbers are hashed with; made once, and known to every desk let in."""
-    made = postgresql.insert(secret).values(name="network", value=token_bytes(32))
-    connection.execute(made.on_conflict_do_nothing())
-    found: bytes = connection.execute(
-        select(secret.c.value).where(secret.c.name == "network")
-    ).scalar_one()
-    return found
-
-
 def _refuse(
     connection: Connection,
     group: Sequence[Entry],
     sorry: Refused,
-    news: "_News",
+    news: News,
     at: datetime,
 ) -> None:
     """Set a group aside whole, and tell the device why; what follows it goes on."""
@@ -246,119 +219,6 @@ def _refuse(
     content = {"reason": sorry.key, "facts": facts, "entries": [e.n for e in group]}
     letter = Letter(kind="refused", record_kind=first.kind, record=first.record, content=content)
     news.tell_device(letter, first)
-
-
-class _News:
-    """What a push has to tell, by stream."""
-
-    def __init__(self, device: Device, at: datetime) -> None:
-        self.device, self.at = device, at
-        self.by_stream: dict[str, list[Change]] = {}
-
-    def add(self, changes: Sequence[Change], letters: Sequence[Letter], last: Entry) -> None:
-        own = f"station:{self.device.station}"
-        for one in changes:
-            where = f"audit:{self.device.station}" if one.kind in KEPT_HERE else own
-            self.by_stream.setdefault(where, []).append(one)
-            if one.kind in FOR_ALL:
-                self.by_stream.setdefault("ref", []).append(one)
-        for letter in letters:
-            self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
-
-    def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
-        for card, version in changed:
-            name = province_of(card.station)
-            one = self._own("index_card", card.id, cards.fields_of(card), version)
-            self.by_stream.setdefault(name, []).append(one)
-
-    def add_blocks(self, granted: Iterable[tuple[NumberBlock, str]]) -> None:
-        for block, version in granted:
-            fields = values_of(grants.KIND, block)
-            del fields["id"]
-            one = self._own(grants.KIND, block.id, fields, version)
-            self.by_stream.setdefault(f"station:{self.device.station}", []).append(one)
-
-    def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
-        """Something the centre itself decided."""
-        nobody = UUID(int=0)
-        return Change(
-            seq=0,
-            kind=kind,
-            record=record,
-            fields=fields,
-            versions={"*": version},
-            device=nobody,
-            n=0,
-            group=new_id(),
-            officer=nobody,
-            hlc=_stamp(self.at),
-        )
-
-    def tell_device(self, letter: Letter, entry: Entry) -> None:
-        name = f"dev:{self.device.device}"
-        self.by_stream.setdefault(name, []).append(letter_change(letter, entry, self.at))
-
-
-def streams_of(device: Device) -> tuple[str, ...]:
-    """What a device may read; alerts always come first."""
-    own = (f"dev:{device.device}", "ref", f"station:{device.station}")
-    return ("alert", *own, province_of(device.station))
-
-
-def province_of(station: str) -> str:
-    """The stream in which a station's index cards travel."""
-    return f"prov:{station[:2]}"
-
-
-def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
-    """Let a device in; a station's second one gets numbers that the first one does not have."""
-    with engine.begin() as connection:
-        others = [d for d in devices.every(connection) if d.station == asked.station]
-        device = devices.let_in(
-            connection, asked.code, asked.device, asked.incarnation, asked.public_key,
-            asked.station, asked.name, at,
-        )  # fmt: skip
-        alone = all(d.device == device.device for d in others)
-        blocks = () if alone else tuple(b for b, _ in _granted(connection, device, at))
-        key = _network_key(connection)
-    return Enrolled(
-        station=device.station,
-        streams=streams_of(device),
-        at=at,
-        network_key=key,
-        alone=alone,
-        blocks=blocks,
-    )
-
-
-def device_of(engine: Engine, who: UUID) -> Device:
-    """Who speaks; Refused "line.unknown_device" or "line.suspended"."""
-    with engine.begin() as connection:
-        return devices.must_know(connection, who)
-
-
-def suspend(engine: Engine, who: UUID) -> None:
-    """Nothing is taken from it or given to it any more."""
-    with engine.begin() as connection:
-        devices.suspend(connection, who)
-
-
-def invite(engine: Engine, station: str, at: datetime) -> str:
-    """A code for one more device of a station."""
-    with engine.begin() as connection:
-        return devices.invite(connection, station, at)
-
-
-def every_device(engine: Engine) -> list[Device]:
-    """Every device that was let in."""
-    with engine.begin() as connection:
-        return devices.every(connection)
-
-
-def new_life(engine: Engine, who: UUID, incarnation: UUID) -> None:
-    """A device whose disk was restored goes on as another life of itself."""
-    with engine.begin() as connection:
-        devices.new_life(connection, who, incarnation)
 
 
 def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:

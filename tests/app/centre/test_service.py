@@ -17,7 +17,7 @@ from app import clock
 from app.centre.service import service
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.store import central, line, pictures
+from app.store import access, central, line, pictures
 from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.tables import batch, enrolled
@@ -68,7 +68,7 @@ def house(data: Path) -> Iterator[makers.Desk]:
 @pytest.fixture
 def joined(engine: Engine, house: makers.Desk, transport: Any) -> Iterator[Line]:
     """The line of that desk, let in."""
-    known = join(_wish(house, central.invite(engine, CODE, clock.now())), transport).known
+    known = join(_wish(house, access.invite(engine, CODE, clock.now())), transport).known
     house.register.within(lambda connection: line.keep(connection, known))
     made = line_of(known, house.register.device, transport)
     with closing(made):
@@ -113,7 +113,7 @@ def test_an_answer_that_got_lost_is_made_up_for(house: makers.Desk, joined: Line
 def test_who_is_not_let_in_hears_why(engine: Engine, house: makers.Desk, transport: Any) -> None:
     with pytest.raises(Trouble, match=r"enrol\.wrong_code"):
         join(_wish(house, "AAAA-BBBB"), transport)
-    code = central.invite(engine, CODE, clock.now())
+    code = access.invite(engine, CODE, clock.now())
     with pytest.raises(Trouble, match=r"enrol\.other_station"):
         join(_wish(house, code, station="110101-01"), transport)
     join(_wish(house, code), transport)
@@ -326,7 +326,7 @@ def test_photographs_follow_the_records_to_the_other_desk(
     (tmp_path / "other").mkdir()
     other = create(tmp_path / "other", keys.new_key(), clock.now())
     with closing(other):
-        wish = _wish(house, central.invite(engine, CODE, clock.now()))
+        wish = _wish(house, access.invite(engine, CODE, clock.now()))
         wish = replace(wish, device=other.device, incarnation=other.incarnation)
         known = join(wish, transport).known
         other.within(lambda connection: line.keep(connection, known))
@@ -348,7 +348,7 @@ def test_nobody_gets_a_picture_of_another_station(
     name = _pictured(house, clock.now(), b"a picture")
     go_round(house.register, joined, clock.now())
     go_lane(house.register, joined, clock.now())
-    code = central.invite(engine, "440305-02", clock.now())
+    code = access.invite(engine, "440305-02", clock.now())
     wish = _wish(house, code, device=new_id(), station="440305-02")
     known = join(wish, transport).known
     stranger = line_of(known, wish.device, transport)

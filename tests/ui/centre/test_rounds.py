@@ -19,7 +19,7 @@ from app.domain.ids import ClaimId, PhotoId, new_id
 from app.domain.person import Claim, live
 from app.domain.station import Station
 from app.settings import Settings
-from app.store import central, line
+from app.store import access, line
 from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.people import claims_of
@@ -64,7 +64,7 @@ def rounds(jobs: Jobs, house: makers.Desk, network: Switch, engine: Engine) -> I
     register = house.register
     wish = Wish(
         url="http://127.0.0.1:1",
-        code=central.invite(engine, "440114-01", clock.now()),
+        code=access.invite(engine, "440114-01", clock.now()),
         device=register.device,
         incarnation=register.incarnation,
         station="440114-01",

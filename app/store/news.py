@@ -1,0 +1,90 @@
+"""What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.ids import new_id
+from app.domain.index_card import IndexCard
+from app.domain.number import NumberBlock
+from app.store import cards, grants
+from app.store.devices import Device
+from app.store.merging import LOOKING, Letter, letter_change
+from app.store.rows import values_of
+from app.wire.entry import Entry
+from app.wire.talk import Change
+
+KEPT_HERE = LOOKING
+"""For auditors at the centre: no other desk needs it."""
+FOR_ALL = frozenset({"station", "signing_key"})
+
+
+def streams_of(device: Device) -> tuple[str, ...]:
+    """What a device may read; alerts always come first."""
+    own = (f"dev:{device.device}", "ref", f"station:{device.station}")
+    return ("alert", *own, province_of(device.station))
+
+
+def province_of(station: str) -> str:
+    """The stream in which a station's index cards travel."""
+    return f"prov:{station[:2]}"
+
+
+def stamp_of(moment: datetime) -> int:
+    """The first stamp of a moment."""
+    return int(moment.timestamp() * 1000) << 16
+
+
+class News:
+    """What a push has to tell, by stream."""
+
+    def __init__(self, device: Device, at: datetime) -> None:
+        self.device, self.at = device, at
+        self.by_stream: dict[str, list[Change]] = {}
+
+    def add(self, changes: Sequence[Change], letters: Sequence[Letter], last: Entry) -> None:
+        """Changes of records, and letters to the station."""
+        own = f"station:{self.device.station}"
+        for one in changes:
+            where = f"audit:{self.device.station}" if one.kind in KEPT_HERE else own
+            self.by_stream.setdefault(where, []).append(one)
+            if one.kind in FOR_ALL:
+                self.by_stream.setdefault("ref", []).append(one)
+        for letter in letters:
+            self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
+
+    def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
+        """Index cards, for the province."""
+        for card, version in changed:
+            name = province_of(card.station)
+            one = self._own("index_card", card.id, cards.fields_of(card), version)
+            self.by_stream.setdefault(name, []).append(one)
+
+    def add_blocks(self, granted: Iterable[tuple[NumberBlock, str]]) -> None:
+        """Numbers granted."""
+        for block, version in granted:
+            fields = values_of(grants.KIND, block)
+            del fields["id"]
+            one = self._own(grants.KIND, block.id, fields, version)
+            self.by_stream.setdefault(f"station:{self.device.station}", []).append(one)
+
+    def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
+        """Something the centre itself decided."""
+        nobody = UUID(int=0)
+        return Change(
+            seq=0,
+            kind=kind,
+            record=record,
+            fields=fields,
+            versions={"*": version},
+            device=nobody,
+            n=0,
+            group=new_id(),
+            officer=nobody,
+            hlc=stamp_of(self.at),
+        )
+
+    def tell_device(self, letter: Letter, entry: Entry) -> None:
+        """A letter to the device alone."""
+        name = f"dev:{self.device.device}"
+        self.by_stream.setdefault(name, []).append(letter_change(letter, entry, self.at))
