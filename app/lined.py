@@ -21,17 +21,11 @@ def _join(outside: Outside, deed: Join, at: datetime) -> dict[str, Any]:
     session = outside.session
     session.officer.must(Right.STAFF)
     register = session.register
-    wish = joining.Wish(
-        url=deed.url,
-        code=deed.code,
-        device=register.device,
-        incarnation=register.incarnation,
-        station=session.station.code,
-        name=deed.name,
-    )
+    wish = joining.wish(register, deed.url, deed.code, session.station.code, deed.name)
     joined = joining.join(wish)
+    blocks, life = joined.blocks, joined.incarnation
     centre.keep(
-        register, joined.known, joined.blocks, alone=joined.alone, by=session.officer, at=at
+        register, joined.known, blocks, life=life, alone=joined.alone, by=session.officer, at=at
     )
     return {"station": session.station.code}
 

@@ -14,7 +14,7 @@ from app.store.central import Proof
 from app.store.register import Register
 from app.store.settling import Settled
 from app.wire.entry import Entry
-from app.wire.talk import Fed, Part, Push, Pushed
+from app.wire.talk import Enrol, Fed, Part, Push, Pushed
 from tests import makers
 from tests.makers import NOON
 
@@ -80,10 +80,15 @@ def let_in(engine: Engine, register: Register, station: str = "440114-01") -> Si
     entries = register.within(lambda c: line.waiting(c, 0))
     incarnation = entries[0].incarnation if entries else register.incarnation
     with engine.begin() as connection:
-        code = devices.invite(connection, station, NOON)
-        devices.let_in(
-            connection, code, register.device, incarnation, b"k" * 32, station, "前台", NOON
+        asked = Enrol(
+            code=devices.invite(connection, station, NOON),
+            device=register.device,
+            incarnation=incarnation,
+            public_key=b"k" * 32,
+            station=station,
+            name="前台",
         )
+        devices.let_in(connection, asked, NOON)
         key = access.network_key(connection)
     known = line.Known(
         url="https://centre.example",

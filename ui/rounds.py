@@ -242,8 +242,8 @@ class Rounds(QObject):
             self, lambda r: r.keep_picture(whole, at), lambda _: self._carried(), self._sorry
         )
 
-    def _sent(self, name: str, there: bool) -> None:
-        if not there:
+    def _sent(self, name: str, stands: str) -> None:
+        if not stands:
             self._hold = self._held  # its record comes first, in a round
             self._carried()
             return
@@ -252,7 +252,7 @@ class Rounds(QObject):
         def note(register: "Register") -> None:
             from app.store import pictures
 
-            register.within(lambda c: pictures.note(c, [name], pictures.THERE, at))
+            register.within(lambda c: pictures.note(c, [name], stands, at))
 
         self._jobs.desk(self, note, lambda _: self._carried(), self._sorry)
 

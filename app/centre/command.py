@@ -6,7 +6,6 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
 
@@ -89,7 +88,10 @@ def _enrol(asked: Asked) -> int:
     if not _CODE.fullmatch(asked.station):
         raise Refused("set_up.wrong_code", code=asked.station)
     with postgres.database(asked.data, asked.database) as engine:
-        code = access.invite(engine, asked.station, clock.now())
+        again = access.find_device(engine, asked.device) if asked.device else None
+        if again and again.station != asked.station:
+            raise Refused("enrol.other_station", station=again.station)
+        code = access.invite(engine, asked.station, clock.now(), again.device if again else None)
     if not asked.plain:
         whole = fingerprint(_papers(asked).authority.decode())
         code += "-" + "-".join(whole[start : start + 4] for start in range(0, len(whole), 4))
@@ -114,14 +116,10 @@ def _devices(asked: Asked) -> int:
 
 
 def _suspend(asked: Asked) -> int:
-    try:
-        who = UUID(asked.device)
-    except ValueError:
-        raise Refused("line.unknown_device") from None
     with postgres.database(asked.data, asked.database) as engine:
-        access.device_of(engine, who)
-        access.suspend(engine, who)
-    _tell(say("centre.suspended", asked.lang, device=asked.device))
+        found = access.find_device(engine, asked.device)
+        access.suspend(engine, found.device)
+    _tell(say("centre.suspended", asked.lang, device=str(found.device)))
     return 0
 
 

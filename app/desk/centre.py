@@ -31,17 +31,18 @@ def keep(
     known: Known,
     blocks: Sequence[NumberBlock] = (),
     *,
+    life: UUID,
     alone: bool = True,
     by: Officer,
     at: datetime,
 ) -> None:
     """From now on everything, also what was saved before, is sent to that centre.
 
-    Where the station has other devices (not `alone`) the numbers this one gave itself are given up
-    for `blocks` of its own.
+    Where the station has other devices (not `alone`), or this one comes back from a backup as
+    another `life` (incarnation) of itself, the numbers it has are given up for `blocks` of its own.
     """
     by.must(Right.STAFF)
-    register.within(lambda connection: line.keep(connection, known))
+    register.join(known, life, at)
     note = Viewing(
         id=new_id(),
         person=None,

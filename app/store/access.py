@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql
 
+from app.domain.errors import Refused
 from app.domain.number import NumberBlock
-from app.store import devices, grants
+from app.store import devices, feed, grants
 from app.store.devices import Device
-from app.store.news import streams_of
+from app.store.news import News, streams_of
 from app.store.tables import secret
 from app.wire.talk import Enrol, Enrolled
 
@@ -31,16 +32,29 @@ def granted(connection: Connection, device: Device, at: datetime) -> list[tuple[
     return grants.grant(connection, device.station, device.device, wanted, at) if wanted else []
 
 
+def _burn(connection: Connection, device: Device, at: datetime) -> None:
+    news = News(device, at)
+    news.add_blocks(grants.burn(connection, device.device, at))
+    feed.append(connection, news.by_stream)
+
+
 def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
-    """Let a device in; a station's second one gets numbers that the first one does not have."""
+    """Let a device in; a station's second one gets numbers that the first one does not have.
+
+    One that comes back as another life of itself gets new ones: its old ones may stand on papers
+    that nobody remembers.
+    """
     with engine.begin() as connection:
-        others = [d for d in devices.every(connection) if d.station == asked.station]
-        device = devices.let_in(
-            connection, asked.code, asked.device, asked.incarnation, asked.public_key,
-            asked.station, asked.name, at,
-        )  # fmt: skip
-        alone = all(d.device == device.device for d in others)
-        blocks = () if alone else tuple(b for b, _ in granted(connection, device, at))
+        before = {d.device: d for d in devices.every(connection) if d.station == asked.station}
+        device = devices.let_in(connection, asked, at)
+        old = before.pop(device.device, None)
+        if old is not None and old.incarnation != device.incarnation:
+            _burn(connection, device, at)
+        # Asked again after a lost answer, what an earlier life left here tells of it.
+        alone = not before and not grants.blocks_of(connection, device.device)
+        if not alone:
+            granted(connection, device, at)
+        blocks = grants.blocks_of(connection, device.device)
         key = network_key(connection)
     return Enrolled(
         station=device.station,
@@ -64,19 +78,27 @@ def suspend(engine: Engine, who: UUID) -> None:
         devices.suspend(connection, who)
 
 
-def invite(engine: Engine, station: str, at: datetime) -> str:
-    """A code for one more device of a station."""
+def invite(engine: Engine, station: str, at: datetime, device: UUID | None = None) -> str:
+    """A code for one more device of a station, or for a known one to come back."""
     with engine.begin() as connection:
-        return devices.invite(connection, station, at)
+        return devices.invite(connection, station, at, device)
+
+
+def find_device(engine: Engine, said: str) -> Device:
+    """A device by its id or a piece of it as it was read out. Refused "line.unknown_device" or
+    "enrol.several_devices"."""
+    piece = said.replace("-", "").lower()
+    if len(piece) < devices.SHORT:
+        raise Refused("line.unknown_device")
+    found = [one for one in every_device(engine) if piece in one.device.hex]
+    if not found:
+        raise Refused("line.unknown_device")
+    if len(found) > 1:
+        raise Refused("enrol.several_devices")
+    return found[0]
 
 
 def every_device(engine: Engine) -> list[Device]:
     """Every device that was let in."""
     with engine.begin() as connection:
         return devices.every(connection)
-
-
-def new_life(engine: Engine, who: UUID, incarnation: UUID) -> None:
-    """A device whose disk was restored goes on as another life of itself."""
-    with engine.begin() as connection:
-        devices.new_life(connection, who, incarnation)

@@ -213,7 +213,8 @@ def _refuse(
         }
         for e in group
     ]
-    connection.execute(insert(quarantine), rows)
+    # A restored disk may say again what was set aside in its earlier life.
+    connection.execute(postgresql.insert(quarantine).on_conflict_do_nothing(), rows)
     first = group[0]
     facts: dict[str, object] = {name: str(fact) for name, fact in sorry.facts.items()}
     content = {"reason": sorry.key, "facts": facts, "entries": [e.n for e in group]}

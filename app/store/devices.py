@@ -5,13 +5,15 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, insert, select, update
 
 from app.domain.errors import Refused
 from app.store.tables import enrolled, invitation
 from app.wire.entry import FIRST
+from app.wire.talk import Enrol
 
 LASTS = timedelta(hours=24)
 """How long an invitation may be used."""
@@ -19,6 +21,8 @@ ACTIVE, SUSPENDED = "active", "suspended"
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without what is mistaken for something else when it is read out."""
 _LONG = 16
+SHORT = 8
+"""So much of a device's id is read out over the telephone: its end, for they begin alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +42,17 @@ class Device:
     seen_at: datetime | None
 
 
-def invite(connection: Connection, station: str, at: datetime) -> str:
-    """A code for one device of a station; only its hash is kept."""
+def invite(connection: Connection, station: str, at: datetime, device: UUID | None = None) -> str:
+    """A code for one device of a station; only its hash is kept. With `device`, for that one to
+    come back."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LONG))
     connection.execute(
         insert(invitation).values(
-            code_hash=_hash(code), station=station, made_at=at, expires_at=at + LASTS
+            code_hash=_hash(code),
+            station=station,
+            made_at=at,
+            expires_at=at + LASTS,
+            device=device,
         )
     )
     return "-".join(code[start : start + 4] for start in range(0, _LONG, 4))
@@ -58,46 +67,85 @@ def _hash(code: str) -> bytes:
     return hashlib.sha256(b"guitu invitation " + tidy_code(code).encode()).digest()
 
 
-def let_in(
-    connection: Connection,
-    code: str,
-    device: UUID,
-    incarnation: UUID,
-    public_key: bytes,
-    station: str,
-    name: str,
-    at: datetime,
-) -> Device:
+def let_in(connection: Connection, asked: Enrol, at: datetime) -> Device:
     """Use a code once. Refused "enrol.wrong_code", "enrol.used", "enrol.expired",
-    "enrol.other_station"; asked again by the same device it answers the same."""
+    "enrol.other_station", "enrol.known_device"; asked again by the same device it answers the
+    same. A device comes back as another life of itself only with a code that names it."""
+    found = _invitation(connection, asked, at)
+    known = known_device(connection, asked.device, lock=True)
+    if known is None:
+        _add(connection, asked, at)
+    elif known.station != asked.station or not _is_itself(known, asked):
+        # The id of a device is no secret; whoever has another key is somebody else.
+        if known.station != asked.station or found.used_at or found.device != asked.device:
+            raise Refused("enrol.known_device", device=asked.device.hex[-SHORT:])
+        _come_back(connection, known, asked)
+    connection.execute(
+        update(invitation)
+        .where(invitation.c.code_hash == _hash(asked.code))
+        .values(used_at=at, device=asked.device)
+    )
+    return must_know(connection, asked.device)
+
+
+def _invitation(connection: Connection, asked: Enrol, at: datetime) -> Row[Any]:
     found = connection.execute(
-        select(invitation).where(invitation.c.code_hash == _hash(code)).with_for_update()
+        select(invitation).where(invitation.c.code_hash == _hash(asked.code)).with_for_update()
     ).first()
     if found is None:
         raise Refused("enrol.wrong_code")
-    if found.used_at is not None and found.device != device:
-        raise Refused("enrol.used")
+    if found.device not in {None, asked.device}:
+        raise Refused("enrol.used" if found.used_at else "enrol.other_device")
     if found.expires_at < at:
         raise Refused("enrol.expired")
-    if not hmac.compare_digest(found.station, station):
+    if not hmac.compare_digest(found.station, asked.station):
         raise Refused("enrol.other_station", station=found.station)
-    known = known_device(connection, device)
-    if known is None:
-        connection.execute(
-            insert(enrolled).values(
-                device=device, incarnation=incarnation, station=station, name=name[:60],
-                public_key=public_key, state=ACTIVE, last_n=0, last_hash=FIRST, since=at,
-            )
-        )  # fmt: skip
-    elif known.public_key != public_key or known.station != station:
-        # The id of a device is no secret; whoever has another key is somebody else.
-        raise Refused("enrol.known_device")
-    connection.execute(
-        update(invitation)
-        .where(invitation.c.code_hash == _hash(code))
-        .values(used_at=at, device=device)
+    return found
+
+
+def _is_itself(known: Device, asked: Enrol) -> bool:
+    return (
+        known.public_key == asked.public_key
+        and known.incarnation == asked.incarnation
+        and known.state == ACTIVE
     )
-    return must_know(connection, device)
+
+
+def _add(connection: Connection, asked: Enrol, at: datetime) -> None:
+    connection.execute(
+        insert(enrolled).values(
+            device=asked.device,
+            incarnation=asked.incarnation,
+            station=asked.station,
+            name=asked.name[:60],
+            public_key=asked.public_key,
+            state=ACTIVE,
+            last_n=0,
+            last_hash=FIRST,
+            since=at,
+        )
+    )
+
+
+def _come_back(connection: Connection, known: Device, asked: Enrol) -> None:
+    """Its disk was restored or copied: another life, which counts on from where it knows itself to
+    have been heard. What it says twice is known by its stamps, so those begin anew."""
+    if known.incarnation == asked.incarnation:
+        raise Refused("line.other_life")
+    heard = (asked.last_n, asked.last_hash)
+    n, hash_ = heard if 0 <= asked.last_n <= known.last_n else (known.last_n, known.last_hash)
+    connection.execute(
+        update(enrolled)
+        .where(enrolled.c.device == known.device)
+        .values(
+            incarnation=asked.incarnation,
+            public_key=asked.public_key,
+            state=ACTIVE,
+            last_n=n,
+            last_hash=hash_,
+            last_stamp=0,
+        )
+    )
 
 
 def known_device(connection: Connection, device: UUID, *, lock: bool = False) -> Device | None:
@@ -140,13 +188,6 @@ def advance(connection: Connection, device: UUID, n: int, hash_: bytes, at: date
 def note_stamp(connection: Connection, device: UUID, stamp: int) -> None:
     """The last stamp that counted: the next one is later, whatever its clock says."""
     connection.execute(update(enrolled).where(enrolled.c.device == device).values(last_stamp=stamp))
-
-
-def new_life(connection: Connection, device: UUID, incarnation: UUID) -> None:
-    """Its disk was restored: entries are counted on, under another incarnation."""
-    connection.execute(
-        update(enrolled).where(enrolled.c.device == device).values(incarnation=incarnation)
-    )
 
 
 def _device(row: RowMapping) -> Device:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from app.domain.ids import BlockId, new_id
 from app.domain.number import CASE, VOUCHER, NumberBlock
-from app.store.rows import values_of
+from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 
@@ -61,6 +61,24 @@ def grant(
         connection.execute(insert(table).values(row))
         made.append((block, version))
     return made
+
+
+def blocks_of(connection: Connection, device: UUID) -> tuple[NumberBlock, ...]:
+    """Every block that a device was ever given, oldest first."""
+    table = TABLES[KIND]
+    mine = select(table).where(table.c.device == device.hex).order_by(table.c.kind, table.c.first)
+    return tuple(record_of(KIND, dict(row)) for row in connection.execute(mine).mappings())
+
+
+def burn(connection: Connection, device: UUID, at: datetime) -> list[tuple[NumberBlock, str]]:
+    """Give up what is left of a device's blocks; each with its version."""
+    table = TABLES[KIND]
+    version = hlc.version(hlc.tick(0, at), UUID(int=0).hex)
+    gone = [block.give_up() for block in blocks_of(connection, device) if block.left > 0]
+    for block in gone:
+        values = {"following": block.following, "versions": {"*": version}}
+        connection.execute(update(table).where(table.c.id == block.id).values(values))
+    return [(block, version) for block in gone]
 
 
 KINDS = (CASE, VOUCHER)

@@ -12,7 +12,8 @@ from sqlalchemy.dialects import sqlite
 
 from app.store import journal
 from app.store.ask import Asks
-from app.store.tables import cursor, letter, line
+from app.store.devices import SHORT
+from app.store.tables import cursor, device, letter, line
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.talk import MOST_BYTES, MOST_ENTRIES
@@ -85,6 +86,13 @@ def _following(connection: Connection, after: int) -> Iterator[Entry]:
     while page := list(journal.some(connection, after, MOST_ENTRIES)):
         yield from page
         after = page[-1].n
+
+
+def address(asks: Asks) -> tuple[str, str]:
+    """The centre's address, and the end of this device's id as it is read out to its
+    administrator."""
+    urls, ids = asks.ask(select(line.c.url)), asks.ask(select(device.c.id))
+    return urls[0].url if urls else "", ids[0].id.hex[-SHORT:]
 
 
 def has_joined(asks: Asks) -> bool:

@@ -243,6 +243,8 @@ def _change(
         current = version_in(row["versions"], name)
         # Its own, perhaps set back here: a device always knows what it said itself.
         mine = current is not None and current.endswith(entry.device.hex)
+        if mine and current is not None and version <= current:
+            continue  # said again by a disk that was restored: heard in its earlier life
         based = current if mine else said_on
         same = old.get(name) == value
         way = Way.WATCHED if kind in FACTS else way_of(kind, name)

@@ -1,6 +1,7 @@
 """The register: the one door through which everything is written."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,7 +46,7 @@ from app.store.cipher import (
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import device, draft, photograph
 from app.wire import hlc
-from app.wire.entry import Entry
+from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
 T = TypeVar("T")
@@ -237,6 +238,24 @@ class Register:
         with self._engine.begin() as connection:
             connection.execute(update(device).values(incarnation=new_id(), since=at))
             self._origin = journal.origin(connection)
+
+    def join(self, known: line.Known, incarnation: UUID, at: datetime) -> None:
+        """From now on this desk speaks to that centre, as this life of itself."""
+
+        def work(connection: Connection) -> journal.Origin:
+            if incarnation != self._origin.incarnation:
+                connection.execute(update(device).values(incarnation=incarnation, since=at))
+            before = self._line.seen_hlc if self._line else 0
+            line.keep(connection, replace(known, seen_hlc=before))
+            return journal.origin(connection)
+
+        self._origin = self.within(work)
+
+    def heard(self) -> tuple[int, bytes]:
+        """The last entry that the centre is known to have; nothing where there is none."""
+        n = self._line.sent if self._line else 0
+        with self._engine.begin() as connection:
+            return (n, journal.hash_of(connection, n) or FIRST) if n else (0, FIRST)
 
     def take_in(self, entries: Sequence[Entry]) -> "replay.TakenIn":
         """Entries rescued from a damaged register, on top of what a backup brought."""

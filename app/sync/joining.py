@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -10,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.number import NumberBlock
 from app.store.line import Known
 from app.sync.line import Address, Line, meet, tidy_url
+from app.wire.entry import FIRST
 from app.wire.talk import Enrol, Enrolled
 
 if TYPE_CHECKING:
@@ -26,8 +27,31 @@ class Wish:
     code: str
     device: UUID
     incarnation: UUID
+    key: bytes
     station: str
     name: str = ""
+    last_n: int = 0
+    last_hash: bytes = FIRST
+
+
+def wish(register: "Register", url: str, code: str, station: str, name: str = "") -> Wish:
+    """What a register says of itself. Where it spoke to a centre before, it comes back as another
+    life; asked again with the same code it is the same life with the same key."""
+    incarnation = register.incarnation
+    if register.line is not None:
+        incarnation = uuid5(incarnation, f"again {_tidy(code)}")
+    last_n, last_hash = register.heard()
+    return Wish(
+        url=url,
+        code=code,
+        device=register.device,
+        incarnation=incarnation,
+        key=register.key_for(f"line {incarnation}"),
+        station=station,
+        name=name,
+        last_n=last_n,
+        last_hash=last_hash,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +60,7 @@ class Joined:
     station had theirs before."""
 
     known: Known
+    incarnation: UUID
     alone: bool
     blocks: tuple[NumberBlock, ...]
 
@@ -43,14 +68,14 @@ class Joined:
 def join(wish: Wish, transport: Any = None) -> Joined:
     """Meet the centre, prove it by the code's end, and be let in; slow, away from the register."""
     url = tidy_url(wish.url)
-    code = "".join(c for c in wish.code.upper() if c.isalnum())
+    code = _tidy(wish.code)
     secret, fingerprint = code[:-_FINGERPRINT], code[-_FINGERPRINT:]
     if url.startswith("http://"):
         secret, fingerprint = code, ""
     if not secret:
         raise Refused("enrol.wrong_code")
     address = meet(url, fingerprint, transport)
-    key = Ed25519PrivateKey.generate()
+    key = Ed25519PrivateKey.from_private_bytes(wish.key)
     line = Line(address, wish.device, key, transport)
     asked = Enrol(
         code=secret,
@@ -59,6 +84,8 @@ def join(wish: Wish, transport: Any = None) -> Joined:
         public_key=key.public_key().public_bytes_raw(),
         station=wish.station,
         name=wish.name,
+        last_n=wish.last_n,
+        last_hash=wish.last_hash,
     )
     try:
         answer = line.ask("/v1/enrol", asked, Enrolled)
@@ -71,8 +98,15 @@ def join(wish: Wish, transport: Any = None) -> Joined:
         network_key=answer.network_key,
         station=answer.station,
         enrolled_at=answer.at,
+        sent=wish.last_n,
     )
-    return Joined(known=known, alone=answer.alone, blocks=answer.blocks)
+    return Joined(
+        known=known, incarnation=wish.incarnation, alone=answer.alone, blocks=answer.blocks
+    )
+
+
+def _tidy(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())
 
 
 def line_of(known: Known, device: UUID, transport: Any = None) -> Line:

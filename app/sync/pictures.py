@@ -48,11 +48,13 @@ def go_lane(register: Register, line: Line, at: datetime, most: int = 10_000) ->
     """Send what the centre lacks, fetch what is wanted; answers how many of each."""
     sent = came = 0
     while sent < most and (names := pictures.to_send(register, AT_ONCE)):
-        there = {name for name in names if carry(line, name, here(register, name))}
-        if not there:
+        known = {name: carry(line, name, here(register, name)) for name in names}
+        if not any(known.values()):
             break  # their records come first
-        register.within(lambda c, there=there: pictures.note(c, there, pictures.THERE, at))  # type: ignore[misc]
-        sent += len(there)
+        for state in (pictures.THERE, pictures.WANTED):
+            these = [name for name, stands in known.items() if stands == state]
+            register.within(lambda c, t=these, s=state: pictures.note(c, t, s, at))  # type: ignore[misc]
+        sent += sum(stands == pictures.THERE for stands in known.values())
     for name in pictures.wanted(register, most):
         data = bring(line, name)
         if data is not None:
@@ -69,13 +71,17 @@ def here(asks: Asks, name: str) -> bytes | None:
         return None
 
 
-def carry(line: Line, name: str, data: bytes | None) -> bool:
-    """Send one from where it broke off; whether it needs no more thought: it is there, or its file
-    is gone. Not so while its record has not come there."""
+def carry(line: Line, name: str, data: bytes | None) -> str:
+    """Send one from where it broke off; how it stands then: there, or wanted where its file is
+    gone here. Empty while its record has not come there."""
     size = missing_there(line, [name]).get(name)
-    if size is not None and size >= 0 and data is not None:
+    if size is None:
+        return ""
+    if data is None:
+        return pictures.WANTED  # the centre has it, or another desk may bring it there
+    if size >= 0:
         send(line, name, data, size)
-    return size is not None
+    return pictures.THERE
 
 
 def bring(line: Line, name: str) -> bytes | None:

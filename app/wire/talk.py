@@ -18,7 +18,7 @@ import zstandard
 
 from app.domain.errors import Refused
 from app.domain.number import NumberBlock
-from app.wire.entry import Entry
+from app.wire.entry import FIRST, Entry
 
 VERSION, OLDEST = 1, 1
 """The protocol spoken here, and the oldest one still understood."""
@@ -102,7 +102,11 @@ class Fed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrol:
-    """A new device asks to be let in, with the code it was given once."""
+    """A device asks to be let in, with the code it was given once.
+
+    `last_n`, `last_hash`: how far it knows its entries to be there, where it comes back after its
+    disk was restored.
+    """
 
     code: str
     device: UUID
@@ -110,6 +114,8 @@ class Enrol:
     public_key: bytes
     station: str
     name: str
+    last_n: int = 0
+    last_hash: bytes = FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1294,6 +1294,10 @@
         <source>正在与中心联系…</source>
         <translation>Speaking to the centre…</translation>
     </message>
+    <message>
+        <source>这台电脑要重新接入。把编号 {0} 告诉中心管理员，要一个重新接入的邀请码。本机的内容都在，登记照常进行。</source>
+        <translation>This machine has to join again. Tell the centre's administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
+    </message>
 </context>
 <context>
     <name>JourneyForm</name>

@@ -11,14 +11,18 @@ from ui.fields import Press, TextField
 from ui.page import Desk
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from app.store.register import Register
-    from app.sync.joining import Joined
+    from app.sync.joining import Joined, Wish
 
 _CODE = frozenset(
     {"enrol.wrong_code", "enrol.used", "enrol.expired", "enrol.other_station", "line.wrong_centre"}
+    | {"enrol.known_device", "enrol.other_device"}
 )
+AGAIN = frozenset(
+    {"line.other_life", "line.suspended", "line.cloned", "line.not_my_entries"}
+    | {"line.unknown_device", "line.wrong_signature", "line.certificate", "line.no_authority"}
+)
+"""What is mended by joining again, with a code that the centre's administrator makes for it."""
 
 
 class JoinCard(Card):
@@ -37,36 +41,49 @@ class JoinCard(Card):
         self.press = Press(self.tr("接入"), "primary")
         self.press.clicked.connect(self.join)
         self.name.on_enter(self.join)
-        told = self.tr("向中心管理员要一个邀请码（24 小时内有效，每台电脑一个），照样输入即可。")
-        self.body.addWidget(words(told, "label", wrap=True))
+        self.how = words("", "label", wrap=True)
+        self.body.addWidget(self.how)
+        self.show_for()
         for widget in (self.url, self.code, self.name, self.told):
             self.body.addWidget(widget)
         self.body.addWidget(self.press, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_for(self, url: str = "", device: str = "") -> None:
+        """For the first time, or for a machine that has to come back: then its number is said, and
+        the address need not be typed again."""
+        if device:
+            told = self.tr(
+                "这台电脑要重新接入。把编号 {0} 告诉中心管理员，要一个重新接入的邀请码。"
+                "本机的内容都在，登记照常进行。"
+            ).format(device)
+            if not self.url.value():
+                self.url.set_value(url)
+        else:
+            told = self.tr(
+                "向中心管理员要一个邀请码（24 小时内有效，每台电脑一个），照样输入即可。"
+            )
+        self.how.setText(told)
 
     def join(self) -> None:
         """Ask the register who this is, then the centre."""
         self._say_nothing()
         self.press.setEnabled(False)
         self.told.say(self.tr("正在与中心联系…"))
-        self._desk.jobs.desk(self, lambda r: (r.device, r.incarnation), self._ask, self._not)
-
-    def _ask(self, who: "tuple[UUID, UUID]") -> None:
         url, code, name = self.url.value(), self.code.value(), self.name.value()
-        station, (device, incarnation) = self._desk.station.code, who
+        station = self._desk.station.code
 
+        def wished(register: "Register") -> "Wish":
+            from app.sync.joining import wish  # the network only where it is wanted
+
+            return wish(register, url, code, station, name)
+
+        self._desk.jobs.desk(self, wished, self._ask, self._not)
+
+    def _ask(self, wish: "Wish") -> None:
         def asked() -> "Joined":
-            from app.sync.joining import Wish, join  # the network only where it is wanted
+            from app.sync.joining import join
 
-            return join(
-                Wish(
-                    url=url,
-                    code=code,
-                    device=device,
-                    incarnation=incarnation,
-                    station=station,
-                    name=name,
-                )
-            )
+            return join(wish)
 
         self._desk.jobs.beside(self, asked, self._keep, self._not)
 
@@ -76,8 +93,8 @@ class JoinCard(Card):
         officer, at = self._desk.officer, clock.now()
 
         def deed(register: "Register") -> None:
-            blocks, alone = joined.blocks, joined.alone
-            centre.keep(register, joined.known, blocks, alone=alone, by=officer, at=at)
+            blocks, life, alone = joined.blocks, joined.incarnation, joined.alone
+            centre.keep(register, joined.known, blocks, life=life, alone=alone, by=officer, at=at)
 
         self._desk.jobs.desk(self, deed, lambda _: self._done(), self._not)
 

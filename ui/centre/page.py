@@ -14,7 +14,7 @@ from app.domain.staff import Right
 from app.words.ago import ago
 from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
-from ui.centre.join import JoinCard
+from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.rounds import Rounds, Stands
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.store.ask import Asks
     from app.store.line import Letter
     from app.store.register import Register
+
+    _Read = tuple[list[Letter], dict[str, tuple[int, datetime]], tuple[str, str]]
 
 LEFT = 420
 STALE_HOURS = 24
@@ -43,6 +45,7 @@ class CentrePage(PageWidget):
         self.state = LineCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
+        self._address = ("", "")
         self.rounds.turned.connect(self._turned)
         if self.join:
             self.join.joined.connect(self._joined)
@@ -90,19 +93,20 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
-        def asked(asks: "Asks") -> "tuple[list[Letter], dict[str, tuple[int, datetime]]]":
+        def asked(asks: "Asks") -> "_Read":
             from app.store import line
 
-            return line.letters(asks), line.cursors(asks)
+            return line.letters(asks), line.cursors(asks), line.address(asks)
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
 
-    def _show(self, found: "tuple[list[Letter], dict[str, tuple[int, datetime]]]") -> None:
-        letters, heard = found
+    def _show(self, found: "_Read") -> None:
+        letters, heard, self._address = found
         if self.letters:
             self.letters.show_letters(letters)
         self.state.show_streams(heard)
+        self._show_stands(self.rounds.stands)
         self.keys_changed.emit()
 
     def _turned(self, stands: Stands) -> None:
@@ -122,7 +126,9 @@ class CentrePage(PageWidget):
     def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
         if self.join:
-            self.join.setVisible(stands.how == "alone")
+            again = stands.how != "alone" and stands.sorry is not None and stands.sorry.key in AGAIN
+            self.join.setVisible(stands.how == "alone" or again)
+            self.join.show_for(*(self._address if again else ()))
         self.keys_changed.emit()
 
     def _open(self, letter: "Letter") -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 
 from app import clock
 from app.centre.service import service
@@ -20,8 +20,8 @@ from app.domain.ids import new_id
 from app.store import access, central, line, pictures
 from app.store.ask import all_of
 from app.store.depot import depot
-from app.store.tables import batch, enrolled
-from app.sync.joining import Wish, join, line_of
+from app.store.tables import batch, enrolled, picture
+from app.sync.joining import Wish, join, line_of, wish
 from app.sync.line import Address, Line, Trouble
 from app.sync.pictures import go_lane
 from app.sync.round import exchange, gather, go_round
@@ -76,15 +76,7 @@ def joined(engine: Engine, house: makers.Desk, transport: Any) -> Iterator[Line]
 
 
 def _wish(house: makers.Desk, code: str, **other: Any) -> Wish:
-    register = house.register
-    wish = Wish(
-        url=URL,
-        code=code,
-        device=register.device,
-        incarnation=register.incarnation,
-        station=CODE,
-    )
-    return replace(wish, **other)
+    return replace(wish(house.register, URL, code, CODE), **other)
 
 
 def test_what_was_saved_before_joining_is_sent_and_comes_no_more(
@@ -326,9 +318,9 @@ def test_photographs_follow_the_records_to_the_other_desk(
     (tmp_path / "other").mkdir()
     other = create(tmp_path / "other", keys.new_key(), clock.now())
     with closing(other):
-        wish = _wish(house, access.invite(engine, CODE, clock.now()))
-        wish = replace(wish, device=other.device, incarnation=other.incarnation)
-        known = join(wish, transport).known
+        wished = _wish(house, access.invite(engine, CODE, clock.now()))
+        wished = replace(wished, device=other.device, incarnation=other.incarnation)
+        known = join(wished, transport).known
         other.within(lambda connection: line.keep(connection, known))
         speaking = line_of(known, other.device, transport)
         with closing(speaking):
@@ -349,12 +341,30 @@ def test_nobody_gets_a_picture_of_another_station(
     go_round(house.register, joined, clock.now())
     go_lane(house.register, joined, clock.now())
     code = access.invite(engine, "440305-02", clock.now())
-    wish = _wish(house, code, device=new_id(), station="440305-02")
-    known = join(wish, transport).known
-    stranger = line_of(known, wish.device, transport)
+    wished = _wish(house, code, device=new_id(), station="440305-02")
+    known = join(wished, transport).known
+    stranger = line_of(known, wished.device, transport)
     with closing(stranger):
         with pytest.raises(Trouble, match=r"picture\.not_here"):
             stranger.ask("/v1/pictures/get", Want(name=name, offset=0), Piece)
         piece = Piece(name="0" * 64, offset=0, data=b"junk", last=True)
         with pytest.raises(Trouble, match=r"picture\.not_here"):
             stranger.ask("/v1/pictures/put", piece, Taken)
+
+
+def test_a_photograph_whose_file_is_gone_comes_back_from_the_centre(
+    house: makers.Desk, joined: Line
+) -> None:
+    data = b"a picture" * 100
+    name = _pictured(house, clock.now(), data)
+    go_round(house.register, joined, clock.now())
+    house.register.blobs.drop(name)
+    assert go_lane(house.register, joined, clock.now()) == (0, 0)
+    assert pictures.wanted(house.register, 9) == [name]  # not there either: nobody calls it so
+    house.register.blobs.put(data)
+    house.register.within(lambda c: c.execute(delete(picture)))
+    assert go_lane(house.register, joined, clock.now()) == (1, 0)
+    house.register.blobs.drop(name)  # and once more, out of a backup without it
+    house.register.within(lambda c: c.execute(delete(picture)))
+    assert go_lane(house.register, joined, clock.now()) == (0, 1)
+    assert house.register.blobs.get(name) == data

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, select
@@ -23,6 +24,7 @@ from app.store.ask import all_of, get
 from app.store.central import Behind
 from app.store.tables import TABLES, change, enrolled, quarantine, stream
 from app.wire.kinds import KINDS
+from app.wire.talk import Enrol
 from tests import makers, two_desks
 from tests.makers import NOON
 from tests.two_desks import Side
@@ -308,9 +310,17 @@ def test_a_suspended_device_is_refused(
 
 
 def test_a_code_lets_one_device_in_once(engine: Engine) -> None:
-    def enrol(code: str, device: object, key: bytes = b"k" * 32, at: object = NOON) -> None:
+    def enrol(code: str, device: UUID, key: bytes = b"k" * 32, at: datetime = NOON) -> None:
+        asked = Enrol(
+            code=code,
+            device=device,
+            incarnation=device,
+            public_key=key,
+            station="440114-01",
+            name="",
+        )
         with engine.begin() as connection:
-            devices.let_in(connection, code, device, device, key, "440114-01", "", at)  # type: ignore[arg-type]
+            devices.let_in(connection, asked, at)
 
     with engine.begin() as connection:
         code = devices.invite(connection, "440114-01", NOON)

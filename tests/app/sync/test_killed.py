@@ -17,7 +17,7 @@ from app.desk import centre as deeds
 from app.store import feed, line, postgres
 from app.store.register import open_register
 from app.store.tables import change
-from app.sync.joining import Wish, join
+from app.sync.joining import join, wish
 from app.wire.talk import Change
 from tests import makers
 from tests.makers import NOON
@@ -62,16 +62,9 @@ def test_kills_in_mid_round_lose_nothing_and_repeat_nothing(tmp_path: Path) -> N
         ]
         register.write_many(deeds_of, by=house.intake.id, at=NOON)
         with centre(there) as url:
-            known = join(
-                Wish(
-                    url=url,
-                    code=code_for(there),
-                    device=register.device,
-                    incarnation=register.incarnation,
-                    station="440114-01",
-                )
-            ).known
-        deeds.keep(register, known, by=house.administrator, at=clock.now())
+            joined = join(wish(register, url, code_for(there), "440114-01"))
+        life = joined.incarnation
+        deeds.keep(register, joined.known, life=life, by=house.administrator, at=clock.now())
         entries = register.last_entry
     chance = Random(7)  # noqa: S311 - chosen by seed, so that it can be repeated
     port = url.rpartition(":")[2]

@@ -23,7 +23,7 @@ from app.store import access, line
 from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.people import claims_of
-from app.sync.joining import Wish, join
+from app.sync.joining import join, wish
 from tests import makers, two_desks
 from tests.ui import station
 from tests.ui.fitting import too_narrow
@@ -62,15 +62,10 @@ def network(engine: Engine, tmp_path: Path) -> Switch:
 def rounds(jobs: Jobs, house: makers.Desk, network: Switch, engine: Engine) -> Iterator[Rounds]:
     """Rounds of a desk that has joined."""
     register = house.register
-    wish = Wish(
-        url="http://127.0.0.1:1",
-        code=access.invite(engine, "440114-01", clock.now()),
-        device=register.device,
-        incarnation=register.incarnation,
-        station="440114-01",
-    )
-    known = join(wish, network).known
-    deeds.keep(register, known, by=house.administrator, at=clock.now())
+    code = access.invite(engine, "440114-01", clock.now())
+    joined = join(wish(register, "http://127.0.0.1:1", code, "440114-01"), network)
+    life = joined.incarnation
+    deeds.keep(register, joined.known, life=life, by=house.administrator, at=clock.now())
     jobs.serve(register)
     made = Rounds(jobs, held=0.2)
     made._transport = network
@@ -112,6 +107,35 @@ def _on_file(engine: Engine) -> int:
 
     with engine.begin() as connection:
         return int(connection.execute(select(func.count()).select_from(visit)).scalar_one())
+
+
+def test_a_suspended_desk_comes_back_by_the_code_it_asks_for(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    network: Switch, engine: Engine, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from app.sync import joining
+
+    window = DeskWindow(jobs, settings, house.station, house.administrator, pages(), rounds=rounds)
+    qtbot.addWidget(window, before_close_func=lambda _w: window.close_pages())
+    window.resize(1366, 690)
+    window.show()
+    station.until(qtbot, lambda: _well(rounds))
+    access.suspend(engine, house.register.device)
+    window.go("centre")
+    page = station.page(window, CentrePage)
+    card = page.join
+    assert card is not None
+    assert card.isHidden()
+    rounds.now()
+    station.until(qtbot, card.isVisible)
+    assert house.register.device.hex[-8:] in card.how.text()
+    station.until(qtbot, lambda: card.url.value() == "http://127.0.0.1:1")
+    card.code.set_value(access.invite(engine, "440114-01", clock.now(), house.register.device))
+    join = joining.join
+    monkeypatch.setattr(joining, "join", lambda wish: join(wish, network))  # no network here
+    card.join()
+    station.until(qtbot, lambda: _well(rounds) and card.isHidden())
+    assert too_narrow(window) == []
 
 
 def test_a_network_pulled_out_is_said_and_everything_goes_later(
