@@ -9,6 +9,7 @@ from app.domain.ids import DecisionId, EvidenceId, LinkId, PersonId, new_id
 from app.domain.person import Person
 from app.domain.staff import Officer, Right
 from app.store.ask import get
+from app.store.people import links_of
 from app.store.register import Register
 
 
@@ -51,7 +52,14 @@ def judge(
     link = Link(
         id=LinkId(new_id()), one=one, other=other, answer=answer, decision=decision.id, at=at
     )
-    register.write(saw, decision, link, by=by.id, at=at, reason="judge")
+    # What was said of the two before no longer stands beside it; where a colleague elsewhere
+    # decided meanwhile, the centre knows by this that it was not known here.
+    before = [
+        replace(standing, undone_by=decision.id)
+        for standing in links_of(register, [one])
+        if standing.stands and {standing.one, standing.other} == {one, other}
+    ]
+    register.write(saw, decision, *before, link, by=by.id, at=at, reason="judge")
     return link
 
 

@@ -18,12 +18,12 @@ from app.store.merging import (
     Letter,
     Merged,
     Sender,
-    forks,
     look_up,
     put_down,
     take_group,
 )
 from app.store.news import News, stamp_of, streams_of
+from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
@@ -154,7 +154,7 @@ def _take_all(
 ) -> None:
     entries = [entry for group in groups for entry in group]
     made = Merged(rows=look_up(connection, entries))
-    others = forks(connection, entries)
+    others = rivals(connection, entries)
     for group in groups:
         try:
             made = take_group(made, group, sender, others)

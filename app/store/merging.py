@@ -12,6 +12,7 @@ from app.domain.emergency import only_grows
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.merge import WATCHED_CLAIMS, Way, merge, version_in, way_of
+from app.store.rivals import Rivals, pair_of, said_of
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
@@ -78,7 +79,7 @@ def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
     for entry in entries:
         if entry.kind in TABLES:
             ids.setdefault(entry.kind, set()).add(entry.record)
-            if about := _said_of(entry, "person"):
+            if about := said_of(entry, "person"):
                 ids.setdefault("person", set()).add(about)
     found: dict[Key, Row] = {}
     for kind, wanted in ids.items():
@@ -88,31 +89,7 @@ def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
     return found
 
 
-def forks(connection: Connection, entries: Iterable[Entry]) -> dict[UUID, list[Row]]:
-    """Claims that correct what these entries correct as well, by what they correct."""
-    corrected = {c for e in entries if e.kind == "claim" and (c := _said_of(e, "supersedes"))}
-    if not corrected:
-        return {}
-    table = TABLES["claim"]
-    found: dict[UUID, list[Row]] = {}
-    rows = connection.execute(select(table).where(table.c.supersedes.in_(corrected)))
-    for row in rows.mappings():
-        found.setdefault(row["supersedes"], []).append(dict(row))
-    return found
-
-
-def _said_of(entry: Entry, name: str) -> UUID | None:
-    """The id that stands in a field of an entry."""
-    try:
-        value = load(entry.payload).fields.get(name, (None, None))[0]
-        return UUID(str(value)) if value else None
-    except (msgspec.MsgspecError, ValueError):
-        return None
-
-
-def take_group(
-    into: Merged, group: Sequence[Entry], sender: Sender, others: Mapping[UUID, list[Row]]
-) -> Merged:
+def take_group(into: Merged, group: Sequence[Entry], sender: Sender, others: Rivals) -> Merged:
     """`into` with one more group; Refused "entry.…" where an entry of it cannot stand."""
     made = Merged(
         rows=into.rows,
@@ -127,7 +104,7 @@ def take_group(
     return made
 
 
-def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list[Row]]) -> None:
+def _take(made: Merged, entry: Entry, sender: Sender, others: Rivals) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
@@ -138,6 +115,8 @@ def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list
     if row is None:
         fields, versions = _add(made, entry, payload, sender, stamp)
         _compare_corrections(made, entry, others)
+        if entry.kind == "link":
+            _decide_link(made, entry, others, fields, versions)
     else:
         fields, versions = _change(made, entry, payload, row, sender, stamp)
     if fields:
@@ -294,14 +273,14 @@ def _conflict(entry: Entry, row: Row, name: str, old: object, value: object, tak
     )
 
 
-def _compare_corrections(made: Merged, entry: Entry, others: Mapping[UUID, list[Row]]) -> None:
+def _compare_corrections(made: Merged, entry: Entry, others: Rivals) -> None:
     """Two desks corrected the same claim: both corrections stay, and the officers are asked."""
     row = made.new[entry.kind, entry.record]
     if entry.kind != "claim" or not row["supersedes"] or row["kind"] not in WATCHED_CLAIMS:
         return
     staged = (r for (kind, id_), r in made.new.items() if kind == "claim" and id_ != entry.record)
     same_root = [r for r in staged if r["supersedes"] == row["supersedes"]]
-    for other in (*others.get(row["supersedes"], ()), *same_root):
+    for other in (*others.corrections.get(row["supersedes"], ()), *same_root):
         if other["value"] != row["value"]:
             content = {
                 "field": str(row["kind"]),
@@ -320,6 +299,51 @@ def _compare_corrections(made: Merged, entry: Entry, others: Mapping[UUID, list[
                     content=content,
                 )
             )
+
+
+def _decide_link(
+    made: Merged,
+    entry: Entry,
+    others: Rivals,
+    fields: dict[str, object],
+    versions: dict[str, str],
+) -> None:
+    """Two desks decided otherwise about the same two persons, neither knowing of the other: what
+    came first stands, the other one is kept, marked, and the officers are asked."""
+    row = made.new[entry.kind, entry.record]
+    standing = _standing(made, row, others)
+    if standing is None or standing["answer"] == row["answer"] or row["undone_by"] is not None:
+        return
+    version = f"{versions['*'].partition('.')[0]}.{UUID(int=0).hex}"
+    versions["undone_by"] = version
+    fields["undone_by"] = str(standing["decision"])
+    row["undone_by"] = standing["decision"]
+    row["versions"] = {**row["versions"], "undone_by": version}
+    content = {
+        "kept": str(standing["answer"]),
+        "lost": str(row["answer"]),
+        "other": str(row["other"]),
+        "officer": str(entry.officer),
+    }
+    made.letters.append(
+        Letter(
+            kind="link_twice",
+            record_kind="link",
+            record=entry.record,
+            person=row["one"],
+            content=content,
+        )
+    )
+
+
+def _standing(made: Merged, row: Row, others: Rivals) -> Row | None:
+    """The decision that stands about the two persons of a link, as these groups leave it."""
+    staged = [r for (kind, _), r in made.new.items() if kind == "link" and r["id"] != row["id"]]
+    for one in (*others.links.get(pair_of(row), ()), *staged):
+        now = made.row(("link", one["id"])) or one
+        if pair_of(now) == pair_of(row) and now["undone_by"] is None:
+            return now
+    return None
 
 
 def put_down(connection: Connection, made: Merged) -> None:

@@ -1296,7 +1296,7 @@
     </message>
     <message>
         <source>这台电脑要重新接入。把编号 {0} 告诉中心管理员，要一个重新接入的邀请码。本机的内容都在，登记照常进行。</source>
-        <translation>This machine has to join again. Tell the centre's administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
+        <translation>This machine has to join again. Tell the centre&apos;s administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1584,10 @@
     <message>
         <source>撤回</source>
         <translation>Take back</translation>
+    </message>
+    <message>
+        <source>待中心确认</source>
+        <translation>Waits for the centre</translation>
     </message>
 </context>
 <context>

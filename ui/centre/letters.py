@@ -23,6 +23,10 @@ def told(letter: Letter, lang: str) -> str:
         return say("letter.conflict", lang, what=what, field=field)
     if letter.kind == "number_twice":
         return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
+    if letter.kind == "link_twice":
+        both = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
+        kept, lost = both
+        return say("letter.link_twice", lang, kept=kept, lost=lost)
     if letter.kind == "refused":
         key = str(letter.content.get("reason", ""))
         facts = dict(letter.content.get("facts") or {})

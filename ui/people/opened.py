@@ -10,6 +10,7 @@ from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
 from app.domain.person import Claim, ClaimKind, best, live
 from app.domain.staff import Officer, told_apart
+from app.store import line
 from app.store.ask import Asks, all_of
 from app.store.emergencies import still_open
 from app.store.people import Card, File, cards, file_of
@@ -25,6 +26,8 @@ class Opened:
     officers: dict[UUID, str]
     others: dict[UUID, Card]
     """The persons at the far end of links, as they are called in a list."""
+    pending: frozenset[UUID] = frozenset()
+    """Links on which the centre has not been heard yet."""
 
     @property
     def uncompleted(self) -> dict[UUID, Evidence]:
@@ -71,4 +74,11 @@ def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer]) -> Opene
         file=file,
         officers=told_apart(staff),
         others=cards(asks, ends - {person}),
+        pending=_pending(asks, file),
     )
+
+
+def _pending(asks: Asks, file: File) -> frozenset[UUID]:
+    ids = [link.id for link in file.links]
+    joined = bool(ids) and line.has_joined(asks)
+    return frozenset(line.still_waiting(asks, ids)) if joined else frozenset()

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from app import clock
+from app.desk import links
 from app.domain.errors import Refused
+from app.domain.evidence import Link, Sameness
 from app.domain.ids import ClaimId, new_id
 from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, Person
@@ -19,7 +21,7 @@ from app.domain.phrase import Phrase
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher
-from app.store import devices, find, line
+from app.store import devices, find, line, people
 from app.store.ask import all_of, get
 from app.store.central import Behind
 from app.store.tables import TABLES, change, enrolled, quarantine, stream
@@ -309,6 +311,36 @@ def test_a_suspended_device_is_refused(
         assert connection.execute(select(enrolled.c.last_n)).scalars().all() == [0, 0]
 
 
+def test_of_two_decisions_about_the_same_two_persons_the_first_to_arrive_stands(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    a, b = (station.arrive(house, name).person for name in ("王淼", "王焱"))
+    _exchange(one, other, clock.now())
+    first = links.judge(
+        one.register, a, b, Sameness.SAME, "疤痕一致", by=house.intake, at=clock.now()
+    )
+    second = links.judge(
+        other.register, b, a, Sameness.NOT_SAME, "年龄差太多", by=house.leader, at=clock.now()
+    )
+    assert line.still_waiting(other.register, [second.id]) == {second.id}
+    _exchange(one, other, clock.now())
+    for side in (one, other):
+        found = {link.id: link for link in all_of(side.register, Link)}
+        assert found[first.id].stands
+        assert found[second.id].undone_by == first.decision
+        assert set(people.together(side.register, a)) == {a, b}
+        letters = line.letters(side.register)
+        assert [(one.kind, one.content["lost"]) for one in letters] == [("link_twice", "not_same")]
+    third = links.judge(  # who has read both decides anew: that is no conflict
+        other.register, a, b, Sameness.NOT_SAME, "当面核对", by=house.leader, at=clock.now()
+    )
+    _exchange(one, other, clock.now())
+    for side in (one, other):
+        assert [x.id for x in all_of(side.register, Link) if x.stands] == [third.id]
+        assert len(line.letters(side.register)) == 1
+
+
 def test_a_code_lets_one_device_in_once(engine: Engine) -> None:
     def enrol(code: str, device: UUID, key: bytes = b"k" * 32, at: datetime = NOON) -> None:
         asked = Enrol(
@@ -349,11 +381,11 @@ def test_claims_keep_their_kind(desks: tuple[Side, Side, makers.Desk]) -> None:
     assert get(other.register, Person, person.id) == person
 
 
-def _exchange(one: Side, other: Side) -> None:
+def _exchange(one: Side, other: Side, at: datetime = NOON + timedelta(hours=1)) -> None:
     """Both send what they have and hear what there is."""
     for side in (one, other):
         if side.waiting():
-            side.push(NOON + timedelta(hours=1))
+            side.push(at)
     for side in (one, other):
         side.pull()
 
