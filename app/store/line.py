@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
@@ -153,12 +154,12 @@ def _letter(row: dict[str, Any]) -> Letter:
     return Letter(**{name: row[name] for name in Letter.__dataclass_fields__})
 
 
-def settle_letter(connection: Connection, id_: UUID, by: UUID, how: str, at: datetime) -> None:
-    """Somebody has seen to it."""
+def settle_letter(connection: Connection, said: LetterAnswer) -> None:
+    """Somebody has seen to it; who was first stays."""
     connection.execute(
         update(letter)
-        .where(letter.c.id == id_, letter.c.settled_at.is_(None))
-        .values(settled_at=at, settled_by=by, settled_how=how)
+        .where(letter.c.id == said.letter, letter.c.settled_at.is_(None))
+        .values(settled_at=said.at, settled_by=said.officer, settled_how=said.how)
     )
 
 

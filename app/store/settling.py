@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
 from app.store import find, inside, line, pictures
 from app.store.changes import Changes
@@ -100,6 +101,8 @@ def _take(
         connection.execute(update(table).where(table.c.id == one.record).values(values))
     rows[key] = made
     record: object = record_of(one.kind, made)
+    if isinstance(record, LetterAnswer):
+        line.settle_letter(connection, record)
     return record
 
 

@@ -203,6 +203,12 @@ index_card = _record(
     _needed("vouchers", Json), _needed("sealed", Boolean), _needed("changed_at", UtcTime),
 )  # fmt: skip
 
+letter_answer = _record(
+    "letter_answer",
+    _needed("letter", Id), _words("how"), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_letter_answer_letter", "letter"),
+)  # fmt: skip
+
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
 

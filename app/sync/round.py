@@ -27,12 +27,13 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the centre said. `again`: there is more of something."""
+    """What the centre said. `again`: there is more of something; `coming`: so many changes more."""
 
     pushed: Pushed | None = None
     parts: tuple[Part, ...] = ()
     at: datetime | None = None
     again: bool = False
+    coming: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,8 +67,9 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
             pushed = _stands(trouble)
     hold = 0.0 if bundle.entries else wait
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
-    more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
-    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
+    coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
+    again = coming > 0 or bool(bundle.entries)
+    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=again, coming=coming)
 
 
 def _stands(trouble: Trouble) -> Pushed:
