@@ -30,6 +30,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     records: int
     push_s: float
     pull_s: float
+    index_s: float
+    """Until everybody who came is found by Ctrl+K; the peer makes no index when it replicates."""
     idle_ms: tuple[float, ...]
     load: float
 
@@ -55,7 +57,9 @@ def _records(made: data.Made) -> list[dict[str, object]]:
     """Every record of a register as the peer keeps it: the same fields, as JSON."""
     register = made.open()
     try:
-        found: list[object] = [one for kind in KINDS.values() for one in all_of(register, kind)]
+        found: list[object] = []
+        for kind in KINDS.values():
+            found += all_of(register, kind)
         whole: list[dict[str, object]] = [msgspec.to_builtins(one) for one in found]
     finally:
         register.close()
@@ -70,8 +74,9 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
         other = network.blank(work / "other")
         lines = [network.joined(desk, centre, data.CODE) for desk in (one, other)]
         try:
-            push_s, records = _timed(lambda: push_all(one, lines[0]))
-            pull_s, _ = _timed(lambda: rounds.go_round(other, lines[1], clock.now()).came)
+            push_s, records = _timed(lambda: rounds.say_all(one, lines[0], clock.now()))
+            pull_s, _ = _timed(lambda: rounds.talk(other, lines[1], clock.now()).came)
+            index_s, _ = _timed(lambda: sum(1 for _ in iter(lambda: other.index(500), False)))
             idle = tuple(_idle(other, lines[1]))
         finally:
             for line in lines:
@@ -79,16 +84,14 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
             for desk in (one, other):
                 desk.close()
     shutil.rmtree(work, ignore_errors=True)
-    return Seen(records=records, push_s=push_s, pull_s=pull_s, idle_ms=idle, load=round(load, 2))
-
-
-def push_all(register: Register, line: Line) -> int:
-    """Send everything that waits; answers how many entries that was."""
-    sent = 0
-    while (bundle := rounds.gather(register)).entries:
-        rounds.acknowledge(register, rounds.say(line, bundle), clock.now())
-        sent += len(bundle.entries)
-    return sent
+    return Seen(
+        records=records,
+        push_s=push_s,
+        pull_s=pull_s,
+        index_s=index_s,
+        idle_ms=idle,
+        load=round(load, 2),
+    )
 
 
 def _idle(register: Register, line: Line) -> Iterator[float]:
@@ -126,6 +129,7 @@ def _answer(ours: list[Seen], peers: list[pouch.Seen], why: str) -> Answer:
         "push_per_s": round(push),
         "pull_s": rounded(median(one.pull_s for one in ours)),
         "pull_per_s": round(pull),
+        "index_s": rounded(median(one.index_s for one in ours)),
         "peer": peer,
         "why": why,
         "samples": {"ours": ours, "peer": peers},

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql
 
+from app.store.adding import add
 from app.store.tables import change, stream
 from app.wire.talk import Change
 
@@ -35,8 +36,7 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         for seq, one in enumerate(news[name], start=first):
             body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
             rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
-    if rows:
-        connection.execute(insert(change), rows)
+    add(connection, change, rows)
     return last
 
 

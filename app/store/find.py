@@ -89,8 +89,10 @@ def catch_up(connection: Connection, most: int) -> bool:
     for start in range(0, len(people), _MANY):
         some = people[start : start + _MANY]
         # Whoever was erased meanwhile, or of whom nothing but a line came, is not to be found.
-        kept = [select(table.c.id).where(table.c.id.in_(some)) for table in (TABLES["person"], index_card)]
-        renew(connection, set(connection.execute(union(*kept)).scalars()))
+        here = (
+            select(one.c.id).where(one.c.id.in_(some)) for one in (TABLES["person"], index_card)
+        )
+        renew(connection, set(connection.execute(union(*here)).scalars()))
         connection.execute(delete(owed).where(owed.c.person.in_(some)))
     return owes(connection)
 
@@ -129,16 +131,14 @@ def _words_of(connection: Connection, people: list[UUID]) -> dict[UUID, set[str]
         if "number" in row.detail:
             found[row.person] |= _number_tokens(bare_number(row.detail["number"]))
     cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
-    for row in connection.execute(cases):
-        found[row.person] |= _number_tokens(row.case_number)
+    for person, number in connection.execute(cases):
+        found[person] |= _number_tokens(number)
     for person, more in _words_of_cards(connection, people):
         found[person] |= more
     return found
 
 
-def _words_of_cards(
-    connection: Connection, people: list[UUID]
-) -> Iterator[tuple[UUID, set[str]]]:
+def _words_of_cards(connection: Connection, people: list[UUID]) -> Iterator[tuple[UUID, set[str]]]:
     """By what people are found whose files lie at other stations; of sealed ones, nothing."""
     columns = (index_card.c.id, index_card.c.name, index_card.c.aliases, index_card.c.documents)
     wanted = select(*columns, index_card.c.last_case).where(

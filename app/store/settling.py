@@ -178,9 +178,7 @@ def _is_echo(one: Change, current: str) -> bool:
     return one.claimed is not None and current == f"{one.claimed:016x}.{one.device.hex}"
 
 
-def _row(
-    kind: str, said: dict[str, object], versions: dict[str, str]
-) -> tuple[object, Row]:
+def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> tuple[object, Row]:
     """A record as its own class and as its row."""
     unknown = {n: said[n] for n in said.keys() - _KNOWN[kind]}
     known = {n: v for n, v in said.items() if n not in unknown} if unknown else said
