@@ -118,8 +118,20 @@ def _make(folder: Path, people: int, desk: int) -> Stamp:
 
 def set_up(folder: Path, desk: int = 1) -> UUID:
     """An empty register with a station and one officer, whose id is answered."""
-    rng, at = Random(_seed(desk)), END.replace(year=END.year - 6)  # noqa: S311 - invented, not secret
-    register = create(folder, _KEY, at)
+    station, officer = house(desk)
+    register = create(folder, _KEY, station.created_at)
+    ring = keys.with_officer(
+        keys.new_ring(register.device), officer.id, officer.login, "only-a-bench-7", _KEY
+    )
+    keys.write_ring(folder, ring)
+    register.write(station, officer, by=officer.id, at=station.created_at, reason="set_up")
+    register.close()
+    return officer.id
+
+
+def house(desk: int) -> tuple[Station, Officer]:
+    """The station of a desk and its officer."""
+    rng, at = Random(_seed(desk)), END.replace(year=END.year - 6)  # noqa: S311 - not secret
     station = Station(
         id=StationId(UUID(int=rng.getrandbits(128))),
         code=code_of(desk),
@@ -134,13 +146,7 @@ def set_up(folder: Path, desk: int = 1) -> UUID:
         role=Role.INTAKE,
         created_at=at,
     )
-    ring = keys.with_officer(
-        keys.new_ring(register.device), officer.id, officer.login, "only-a-bench-7", _KEY
-    )
-    keys.write_ring(folder, ring)
-    register.write(station, officer, by=officer.id, at=at, reason="set_up")
-    register.close()
-    return officer.id
+    return station, officer
 
 
 def _seed(desk: int) -> int:
@@ -172,13 +178,16 @@ def past(engine: Engine, people: int, officer: UUID, desk: int = 1) -> Invented:
     with engine.begin() as connection:
         source = journal.origin(connection)
         station = connection.execute(select(tables.station.c.id)).scalar_one()
+    return invented(people, desk, station, OfficerId(officer), source.device)
+
+
+def invented(
+    people: int, desk: int, station: StationId, officer: OfficerId, device: UUID
+) -> Invented:
+    """What happened at a desk by seed."""
+    rng = Random(_seed(desk))  # noqa: S311 - invented, not secret
     return Invented(
-        rng=Random(_seed(desk)),  # noqa: S311 - invented, not secret
-        station=station,
-        code=code_of(desk),
-        device=source.device,
-        officer=OfficerId(officer),
-        people=people,
+        rng=rng, station=station, code=code_of(desk), device=device, officer=officer, people=people
     )
 
 

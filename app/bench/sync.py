@@ -5,4 +5,8 @@ PARTS = {
     "push_ratio": "exchange",
     "pull_ratio": "exchange",
     "idle_ms": "exchange",
+    "first_desk_s": "first_desk",
+    "push_growth": "growth",
+    "writers_tx_s": "writers",
+    "idle_desks_core_share": "idle_desks",
 }
