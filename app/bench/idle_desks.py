@@ -99,7 +99,7 @@ def _watched(
     words = [sys.executable, "-P", "-m", "app.bench.idle_desks", centre.url, str(file)]
     environment = os.environ | {
         "PYTHONPATH": str(network.ROOT),
-        "GUITU_AUTHORITY": centre.authority,
+        AUTHORITY: centre.authority,
     }
     waiting = subprocess.Popen(  # noqa: S603 - our own interpreter and module
         words, env=environment, stdout=subprocess.PIPE, text=True

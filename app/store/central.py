@@ -226,19 +226,24 @@ def _refuse(
     news.tell_device(letter, first)
 
 
-def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
-    """What a device has not heard yet, in the order in which it may read; alerts first.
-
-    A stream that it may not read is Refused "line.not_your_stream".
-    """
+def may_read(device: Device, ask: Ask) -> tuple[str, ...]:
+    """The streams of a device, alerts first; one asked for that is not among them is Refused
+    "line.not_your_stream"."""
     allowed = streams_of(device)
     if foreign := ask.cursors.keys() - set(allowed):
         raise Refused("line.not_your_stream", stream=min(foreign))
+    return allowed
+
+
+def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
+    """What a device has not heard yet, in the order in which it may read."""
+    allowed = may_read(device, ask)
     most = max(1, min(ask.most, MOST_ENTRIES))
     found = []
     with engine.begin() as connection:
+        stand = feed.heads(connection, allowed)
         for name in allowed:
-            part = feed.after(connection, name, ask.cursors.get(name, 0), most)
+            part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)
             if part.changes or name not in ask.cursors:
                 found.append(part)
             most -= len(part.changes)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql
 
 from app.store.adding import add
+from app.store.among import among_words
 from app.store.tables import change, stream
 from app.wire.talk import Change
 
@@ -51,13 +52,20 @@ def _move_on(connection: Connection, name: str, count: int) -> int:
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """Where streams stand; one that has not begun stands at 0."""
     wanted = list(names)
-    rows = connection.execute(select(stream).where(stream.c.name.in_(wanted)))
+    rows = connection.execute(select(stream).where(among_words(stream.c.name, wanted)))
     return dict.fromkeys(wanted, 0) | {row.name: row.last for row in rows}
 
 
 def after(connection: Connection, name: str, seq: int, most: int) -> RawPart:
     """What follows a cursor, in order."""
-    last = heads(connection, [name])[name]
+    return part(connection, name, seq, heads(connection, [name])[name], most)
+
+
+def part(connection: Connection, name: str, seq: int, last: int, most: int) -> RawPart:
+    """The same of a stream that is known to stand at `last`: where nothing follows, nothing is
+    asked."""
+    if last <= seq:
+        return RawPart(stream=name, changes=(), last=last)
     found = connection.execute(
         select(change.c.body)
         .where(change.c.stream == name, change.c.seq > seq)
