@@ -42,7 +42,7 @@ def run(cache: Path, people: int = PEOPLE, runs: int = RUNS, *, beside: bool = T
     What is timed is the peer's replication: rows, journal and cursor at both ends, nothing else.
     """
     made = data.made(cache, people)
-    records = _records(made)
+    records = records_of(made)
     folder, why = pouch.installed(cache) if beside else (None, "not asked for")
     ours, peers = [], []
     with network.cluster(cache) as cluster:
@@ -50,10 +50,10 @@ def run(cache: Path, people: int = PEOPLE, runs: int = RUNS, *, beside: bool = T
             ours.append(_ours(cache, cluster, made))
             if folder:
                 peers.append(pouch.replicate(folder, records))
-    return _answer(ours, peers, why)
+    return answer(ours, peers, why)
 
 
-def _records(made: data.Made) -> list[dict[str, object]]:
+def records_of(made: data.Made) -> list[dict[str, object]]:
     """Every record of a register as the peer keeps it: the same fields, as JSON."""
     register = made.open()
     try:
@@ -106,7 +106,8 @@ def _timed(work: Callable[[], int]) -> tuple[float, int]:
     return round(perf_counter() - begun, 4), done
 
 
-def _answer(ours: list[Seen], peers: list[pouch.Seen], why: str) -> Answer:
+def answer(ours: list[Seen], peers: list[pouch.Seen], why: str) -> Answer:
+    """What the runs come to: medians, and the ratios where there is a peer."""
     push = median(one.records / one.push_s for one in ours)
     pull = median(one.records / one.pull_s for one in ours)
     idle = median(ms for one in ours for ms in one.idle_ms)

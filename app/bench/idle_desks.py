@@ -108,7 +108,7 @@ def _watched(
         said = waiting.stdout.readline() if waiting.stdout else ""
         if said.strip() != str(desks):
             raise Unavailable("bench.peer_failed", code=waiting.poll() or "–")
-        _goes_on(waiting, _CALM)
+        _goes_on(waiting, min(_CALM, seconds))
         server = psutil.Process(centre.process)
         databases = _servers()
         begun, at = [_spent([server]), _spent(databases)], monotonic()
