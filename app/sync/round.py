@@ -1,6 +1,6 @@
 """One round: gather what waits, exchange it with the centre, settle what came."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -8,12 +8,14 @@ from uuid import UUID
 from app.domain.errors import Unavailable
 from app.store import line as lines
 from app.store.register import Register
+from app.store.settling import Settled
 from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
-AT_ONCE = 40
-"""So many changes are settled in one piece."""
+AT_ONCE = 100
+"""So many changes are settled in one piece, where a window must answer meanwhile."""
+INDEXED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,31 +47,50 @@ class Done:
     unknown: int = 0
     kinds: set[str] = field(default_factory=set)
 
+    def note(self, bundle: Bundle, answers: Answers, settled: Settled | None) -> None:
+        """One round more."""
+        self.sent += len(bundle.entries)
+        self.came += sum(len(part.changes) for part in answers.parts)
+        if settled:
+            self.kinds |= settled.changes.kinds
+            self.unknown += settled.unknown
+
 
 def gather(register: Register) -> Bundle:
     """Read what waits. Unavailable "line.alone" where this desk speaks to no centre."""
     known = register.line
     if known is None:
         raise Unavailable("line.alone")
-    entries = register.within(lambda c: lines.waiting(c, known.sent))
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    return Bundle(incarnation=register.incarnation, entries=tuple(entries), cursors=heard)
+    return Bundle(
+        incarnation=register.incarnation, entries=_after(register, known.sent), cursors=heard
+    )
 
 
-def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
+def _after(register: Register, n: int) -> tuple[Entry, ...]:
+    return tuple(register.within(lambda c: lines.waiting(c, n)))
+
+
+def exchange(
+    line: Line, bundle: Bundle, wait: float = 0.0, meanwhile: Callable[[], object] | None = None
+) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
-    pushed = None
-    if bundle.entries:
-        push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
-        try:
-            pushed = line.ask("/v1/push", push, Pushed)
-        except Trouble as trouble:
-            pushed = _stands(trouble)
+    pushed = say(line, bundle, meanwhile) if bundle.entries else None
     hold = 0.0 if bundle.entries else wait
-    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
+    busy = None if bundle.entries else meanwhile
+    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold, busy)
     coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
     again = coming > 0 or bool(bundle.entries)
     return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=again, coming=coming)
+
+
+def say(line: Line, bundle: Bundle, meanwhile: Callable[[], object] | None = None) -> Pushed:
+    """Send what waits; answers how far the centre has this desk's entries."""
+    push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+    try:
+        return line.ask("/v1/push", push, Pushed, meanwhile=meanwhile)
+    except Trouble as trouble:
+        return _stands(trouble)
 
 
 def _stands(trouble: Trouble) -> Pushed:
@@ -96,18 +117,72 @@ def pieces(answers: Answers) -> Iterator[Part]:
 
 def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
     """Round after round until nothing is left to say or to hear; without a window."""
-    done = Done()
+    done = talk(register, line, now, most)
+    while register.index(INDEXED_AT_ONCE):
+        pass
+    return done
+
+
+def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+    """The same; who came is on file, and will be findable.
+
+    What came is settled, and what follows is gathered, while the centre is at the next round.
+    """
+    done, came = Done(), Answers()
+    bundle = gather(register)
     for _ in range(most):
-        bundle = gather(register)
-        answers = exchange(line, bundle)
-        done.sent += len(bundle.entries)
-        if answers.pushed:
-            acknowledge(register, answers.pushed, now)
-        for piece in pieces(answers):
-            settled = register.settle([piece], now)
-            done.kinds |= settled.changes.kinds
-            done.unknown += settled.unknown
-        done.came += sum(len(part.changes) for part in answers.parts)
+        ahead = _Ahead(register, bundle, came, now)
+        answers = exchange(line, bundle, meanwhile=ahead.work)
+        done.note(bundle, answers, ahead.settled)
+        bundle, came = ahead.following(answers), answers
         if not answers.again:
             break
+    done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
     return done
+
+
+def say_all(register: Register, line: Line, now: datetime) -> int:
+    """Send everything that waits and hear nothing yet; answers how many entries that was."""
+    sent, pushed = 0, Answers()
+    bundle = gather(register)
+    while bundle.entries:
+        ahead = _Ahead(register, bundle, pushed, now)
+        pushed = Answers(pushed=say(line, bundle, ahead.work))
+        sent += len(bundle.entries)
+        bundle = ahead.following(pushed)
+    _take_in(register, pushed, now)
+    return sent
+
+
+class _Ahead:
+    """The register's work while the centre is spoken to: what it answered before, and what will
+    be said after."""
+
+    def __init__(self, register: Register, bundle: Bundle, came: Answers, now: datetime) -> None:
+        self._register, self._bundle, self._came, self._now = register, bundle, came, now
+        self._entries: tuple[Entry, ...] = ()
+        self.settled: Settled | None = None
+
+    def work(self) -> None:
+        """In another thread than the one that speaks."""
+        if self._bundle.entries:
+            self._entries = _after(self._register, self._bundle.entries[-1].n)
+        self.settled = _take_in(self._register, self._came, self._now)
+
+    def following(self, answers: Answers) -> Bundle:
+        """The next bundle, as if what the centre just answered were settled already."""
+        heard = {part.stream: part.changes[-1].seq for part in answers.parts if part.changes}
+        quiet = {part.stream: 0 for part in answers.parts if part.last == 0}
+        entries = self._entries
+        if answers.pushed and answers.pushed.last_n != self._bundle.entries[-1].n:
+            # An answer got lost, or the disk is another: from where the centre says it stands.
+            acknowledge(self._register, answers.pushed, self._now)
+            entries = _after(self._register, answers.pushed.last_n)
+        cursors = {**quiet, **self._bundle.cursors, **heard}
+        return replace(self._bundle, entries=entries, cursors=cursors)
+
+
+def _take_in(register: Register, came: Answers, now: datetime) -> Settled | None:
+    if came.pushed:
+        acknowledge(register, came.pushed, now)
+    return register.settle(came.parts, now) if came.parts else None
