@@ -36,10 +36,24 @@ def _engine(postgres_url: str) -> Iterator[Engine]:
         yield engine
 
 
+@pytest.fixture(scope="session")
+def owner(_engine: Engine, postgres_url: str) -> Iterator[Engine]:
+    """The same database as its owner, before whom there are no walls."""
+    made = create_engine(postgres_url)
+    yield made
+    made.dispose()
+
+
 @pytest.fixture
-def engine(_engine: Engine) -> Engine:
-    """The centre's database without a row."""
-    tables = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"])
-    with _engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables}"))
+def engine(_engine: Engine, owner: Engine) -> Engine:
+    """The centre's database without a row, as the role that serves: it sees one station at a time
+    (app/store/walls.py)."""
+    empty(owner)
     return _engine
+
+
+def empty(owner: Engine) -> None:
+    """Not a row is left; the service itself could not do it."""
+    tables = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"])
+    with owner.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables}"))

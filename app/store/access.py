@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.errors import Refused
 from app.domain.number import NumberBlock
-from app.store import devices, feed, grants
+from app.store import devices, feed, grants, walls
 from app.store.devices import Device
 from app.store.news import News, streams_of
 from app.store.tables import secret
@@ -44,7 +44,7 @@ def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
     One that comes back as another life of itself gets new ones: its old ones may stand on papers
     that nobody remembers.
     """
-    with engine.begin() as connection:
+    with walls.within(engine, asked.station) as connection:
         before = {d.device: d for d in devices.every(connection) if d.station == asked.station}
         device = devices.let_in(connection, asked, at)
         old = before.pop(device.device, None)
