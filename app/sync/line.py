@@ -85,6 +85,11 @@ class Line:
         self._asking: asyncio.Task[httpx.Response] | None = None
         self._ended = False
 
+    @property
+    def authority(self) -> str:
+        """Who signs the centre's certificate (PEM); empty without TLS."""
+        return self._address.authority
+
     def ask(self, path: str, message: object, kind: type[Message], wait: float = 0.0) -> Message:
         """Say something signed and hear the answer; `wait` is how long it may be held there.
 

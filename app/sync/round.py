@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from app import clock
 from app.domain.errors import Unavailable
+from app.store import held
 from app.store import line as lines
 from app.store.register import Register
 from app.sync.line import Line, Trouble
+from app.sync.permits import keep, renew
 from app.wire.entry import Entry
+from app.wire.permit import AskPermits, Permits
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
 AT_ONCE = 40
@@ -23,6 +27,8 @@ class Bundle:
     incarnation: UUID
     entries: tuple[Entry, ...]
     cursors: dict[str, int]
+    permits: AskPermits | None = None
+    """What officers need of the centre's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class Answers:
     parts: tuple[Part, ...] = ()
     at: datetime | None = None
     again: bool = False
+    permits: tuple[AskPermits, Permits] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,7 +59,12 @@ def gather(register: Register) -> Bundle:
         raise Unavailable("line.alone")
     entries = register.within(lambda c: lines.waiting(c, known.sent))
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    return Bundle(incarnation=register.incarnation, entries=tuple(entries), cursors=heard)
+    at = clock.now() + timedelta(milliseconds=known.behind_ms)
+    # Everything else first: of an officer whose record is not there the centre knows nothing.
+    wanted = None if entries else register.within(lambda c: held.due(c, at))
+    return Bundle(
+        incarnation=register.incarnation, entries=tuple(entries), cursors=heard, permits=wanted
+    )
 
 
 def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
@@ -64,10 +76,12 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
             pushed = line.ask("/v1/push", push, Pushed)
         except Trouble as trouble:
             pushed = _stands(trouble)
-    hold = 0.0 if bundle.entries else wait
+    permits = renew(line, bundle.permits)
+    hold = 0.0 if bundle.entries or permits else wait
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
     more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
-    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
+    again = more or bool(bundle.entries)
+    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=again, permits=permits)
 
 
 def _stands(trouble: Trouble) -> Pushed:
@@ -81,6 +95,12 @@ def acknowledge(register: Register, pushed: Pushed, now: datetime) -> None:
     """What the centre has is not sent again; how far its clock is from this one is remembered."""
     behind = round((pushed.at - now).total_seconds() * 1000)
     register.acknowledge(pushed.last_n, pushed.last_hash, behind)
+
+
+def note_permits(register: Register, answers: Answers) -> None:
+    """What the centre allows the officers from now on."""
+    if answers.permits:
+        keep(register, *answers.permits)
 
 
 def pieces(answers: Answers) -> Iterator[Part]:
@@ -101,6 +121,7 @@ def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) 
         done.sent += len(bundle.entries)
         if answers.pushed:
             acknowledge(register, answers.pushed, now)
+        note_permits(register, answers)
         for piece in pieces(answers):
             settled = register.settle([piece], now)
             done.kinds |= settled.changes.kinds
