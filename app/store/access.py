@@ -93,6 +93,16 @@ def invite_by(engine: Engine, device: Device, officer: Officer, at: datetime) ->
         return devices.invite(connection, device.station, at)
 
 
+def grant_block(engine: Engine, device: Device, kind: str, at: datetime) -> NumberBlock:
+    """One more block of numbers for a desk, by hand; it hears of it in its next round."""
+    with walls.within(engine, device.station) as connection:
+        made = grants.grant(connection, device.station, device.device, [kind], at)
+        news = News(device, at)
+        news.add_blocks(made)
+        feed.append(connection, news.by_stream)
+    return made[0][0]
+
+
 def withhold(engine: Engine, officer: OfficerId, at: datetime) -> None:
     """Take the centre's word for an officer back; their desks hear that the account is closed."""
     _say_active(engine, officer, at, active=False)
