@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from app.store import postgres
-from app.store.tables import metadata
+from tests.emptied import empty
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +50,3 @@ def engine(_engine: Engine, owner: Engine) -> Engine:
     (app/store/walls.py)."""
     empty(owner)
     return _engine
-
-
-def empty(owner: Engine) -> None:
-    """Not a row is left; the service itself could not do it."""
-    tables = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"])
-    with owner.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables}"))

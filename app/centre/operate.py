@@ -1,4 +1,4 @@
-"""What the operator of a centre sees and does: stations, officers, status, grant, suspend, prepare."""
+"""What the operator of a centre sees and does: desks, officers, status, rights by hand."""
 
 import dataclasses
 import sys

@@ -24,7 +24,7 @@ from app.store.register import create
 from app.store.tables import TABLES
 from app.wire.kinds import KINDS
 from tests import makers, two_desks
-from tests.centre import empty
+from tests.emptied import empty
 from tests.makers import NOON
 from tests.two_desks import Side
 from tests.ui import station
