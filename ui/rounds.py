@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.sync.round import Answers, Bundle
     from app.wire.talk import Part
 
+T = TypeVar("T")
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
@@ -113,6 +114,29 @@ class Rounds(QObject):
             self._begin()
         elif self._step == "held" and self._line:
             self._line.hurry()
+
+    def ask(
+        self,
+        owner: QObject,
+        question: "Callable[[Line], T]",
+        then: "Callable[[T], None]",
+        sorry: Callable[[Refused | Unavailable], None],
+    ) -> None:
+        """Somebody wants something of the centre: on a line of its own, beside the rounds."""
+        register, transport = self._register, self._transport
+
+        def asked() -> "T":
+            from app.sync.joining import open_line
+
+            line = open_line(register, transport) if register else None
+            if line is None:
+                raise Unavailable("line.alone")
+            try:
+                return question(line)
+            finally:
+                line.close()
+
+        self._jobs.beside(owner, asked, then, sorry)
 
     def _end_line(self) -> None:
         line, self._line = self._line, None

@@ -16,6 +16,7 @@ from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
+from ui.centre.permits import PermitCard
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.rounds import Rounds, Stands
 from ui.theme import GAP, px
@@ -23,11 +24,13 @@ from ui.theme import GAP, px
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.domain.permit import Permit
     from app.store.ask import Asks
     from app.store.line import Letter
     from app.store.register import Register
 
-    _Read = tuple[list[Letter], dict[str, tuple[int, datetime]], tuple[str, str]]
+    _Heard = dict[str, tuple[int, datetime]]
+    _Read = tuple[list[Letter], _Heard, tuple[str, str], Permit | None]
 
 LEFT = 420
 STALE_HOURS = 24
@@ -43,6 +46,7 @@ class CentrePage(PageWidget):
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
+        self.permit = PermitCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
@@ -94,15 +98,19 @@ class CentrePage(PageWidget):
         """Read letters and cursors again."""
 
         def asked(asks: "Asks") -> "_Read":
-            from app.store import line
+            from app.store import held, line
 
-            return line.letters(asks), line.cursors(asks), line.address(asks)
+            permit = held.held(asks, officer)
+            return line.letters(asks), line.cursors(asks), line.address(asks), permit
+
+        officer = self.desk.officer.id
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
 
     def _show(self, found: "_Read") -> None:
-        letters, heard, self._address = found
+        letters, heard, self._address, permit = found
+        self.permit.show_permit(permit)
         if self.letters:
             self.letters.show_letters(letters)
         self.state.show_streams(heard)
@@ -125,6 +133,7 @@ class CentrePage(PageWidget):
 
     def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
+        self.permit.setVisible(stands.how != "alone")
         if self.join:
             again = stands.how != "alone" and stands.sorry is not None and stands.sorry.key in AGAIN
             self.join.setVisible(stands.how == "alone" or again)
@@ -158,7 +167,8 @@ class CentrePage(PageWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
-        parts = (self.state, self.join) if self.join else (self.state,)
+        join = (self.join,) if self.join else ()
+        parts: tuple[QWidget, ...] = (self.state, self.permit, *join)
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))
