@@ -292,6 +292,11 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
     return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
 
 
+def _too_heavy(request: Request, _error: Exception) -> Told:  # type: ignore[type-arg]
+    """More bytes than any message has; stopped before they are all here."""
+    return _refused(request, Refused("line.too_large"))
+
+
 def service(
     engine: "Database",
     authority_pem: bytes = b"",
@@ -303,7 +308,7 @@ def service(
     return Litestar(
         [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics, *asked],
         state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
-        exception_handlers={Refused: _refused},
+        exception_handlers={Refused: _refused, 413: _too_heavy},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,
         logging_config=None,
