@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, or_, select, type_coerce
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Connection, Engine, insert, select
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, new_id
@@ -12,10 +11,11 @@ from app.domain.index_card import IndexCard
 from app.domain.name import tidy_name
 from app.domain.staff import Officer, Viewing
 from app.store import feed, walls
+from app.store.cards import key_of
 from app.store.devices import Device
 from app.store.news import stamp_of
 from app.store.rows import record_of, values_of
-from app.store.tables import TABLES
+from app.store.tables import TABLES, card_key
 from app.wire import hlc
 from app.wire.permit import MOST_CARDS, Seek, Sought, SoughtCard
 from app.wire.talk import Change
@@ -48,16 +48,13 @@ def seek(engine: Engine, device: Device, officer: Officer, asked: Seek, at: date
 
 def _fitting(connection: Connection, station: str, name: str, document: str) -> list[IndexCard]:
     table = TABLES["index_card"]
-    asked = []
-    if name:
-        others = type_coerce(table.c.aliases, JSONB)
-        asked += [table.c.name == name, others.contains([name])]
-    if document:
-        asked.append(type_coerce(table.c.documents, JSONB).contains([document]))
+    keys = [key_of(name=name)] if name else []
+    keys += [key_of(document=document)] if document else []
+    fits = select(card_key.c.card).where(card_key.c.key.in_(keys))
     walls.seek(connection)
     rows = connection.execute(
         select(table)
-        .where(or_(*asked), table.c.station != station, table.c.sealed.is_(False))
+        .where(table.c.id.in_(fits), table.c.station != station, table.c.sealed.is_(False))
         .order_by(table.c.changed_at.desc(), table.c.id)
         .limit(MOST_CARDS + 1)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Double,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -391,6 +392,20 @@ second_factor = Table(
     Column("last_step", BigInteger, nullable=False, server_default="0"),
     _needed("spare", Json),
     info={"at": DESK},
+)
+card_key = Table(
+    "card_key",
+    metadata,
+    # By which names and document hashes a card is sought; gone with the card.
+    Column("key", Words, primary_key=True),
+    Column(
+        "card",
+        Id,
+        ForeignKey("index_card.id", name="fk_card_key_card", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Index("ix_card_key_card", "card"),
+    info={"at": CENTRE},
 )
 lease = Table(
     "lease",

@@ -21,12 +21,23 @@ BY_DEVICE = (
 WALLED = (*BY_CODE, *BY_DEVICE, "link", "index_card", "stream", "change")
 
 
+FILL = """
+INSERT INTO card_key (key, card)
+SELECT DISTINCT key, id FROM (
+    SELECT 'n:' || name AS key, id FROM index_card WHERE name <> ''
+    UNION ALL SELECT 'n:' || jsonb_array_elements_text(aliases), id FROM index_card
+    UNION ALL SELECT 'd:' || jsonb_array_elements_text(documents), id FROM index_card
+) AS keys
+"""
+
+
 def upgrade() -> None:
     """Bring the tables up."""
     if context.config.attributes["at"] == "desk":
         _desk()
         return
     _centre()
+    _card_keys()
     if op.get_bind().dialect.name == "postgresql":
         for statement in _walls():
             op.execute(statement)
@@ -89,6 +100,21 @@ def _centre() -> None:
     op.create_index("ix_heard_at", "heard", ["at"])
 
 
+def _card_keys() -> None:
+    op.create_table(
+        "card_key",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("card", types.Id(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "card", name=op.f("pk_card_key")),
+        sa.ForeignKeyConstraint(
+            ["card"], ["index_card.id"], name=op.f("fk_card_key_card"), ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_card_key_card", "card_key", ["card"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(FILL)
+
+
 def _walls() -> list[str]:
     made = [line for table, column in BY_CODE.items() for line in walls.policies(table, column)]
     made += [line for table in BY_DEVICE for line in walls.policies(table)]
@@ -103,6 +129,7 @@ def downgrade() -> None:
         return
     if op.get_bind().dialect.name == "postgresql":
         _tear_down()
+    op.drop_table("card_key")
     op.drop_index("ix_heard_at", "heard")
     for name in ("heard", "online_right", "withheld", "lease"):
         op.drop_table(name)

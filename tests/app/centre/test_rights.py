@@ -18,8 +18,10 @@ from app.centre.service import service
 from app.desk import door
 from app.domain.errors import Refused, Unavailable
 from app.domain.permit import Online, Permit
+from app.domain.person import ClaimKind, Person
 from app.domain.staff import Officer, Role
 from app.store import access, held, line, permits, walls
+from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.tables import TABLES, change
 from app.sync import permits as asking
@@ -136,6 +138,12 @@ def test_somebody_of_another_province_is_found_by_name_and_by_number(
     assert "1101011990" not in str(number)
     assert [c.card.name for c in asking.seek(joined, number).cards] == ["王淼"]
     assert asking.seek(joined, _ask(house, house.intake, name="王")).cards == ()
+    (person,) = all_of(far.register, Person)
+    former = makers.claim(person, house.intake, "李小淼", ClaimKind.ALIAS)
+    far.register.write(former, by=house.intake.id, at=clock.now())
+    far.push(clock.now())
+    by_alias = asking.seek(joined, _ask(house, house.intake, name="李小淼")).cards
+    assert [c.card.name for c in by_alias] == ["王淼"]
 
 
 def test_a_search_is_written_down_for_the_auditors_also_where_it_found_nobody(
@@ -159,9 +167,6 @@ def test_a_search_is_written_down_for_the_auditors_also_where_it_found_nobody(
 def test_a_sealed_person_is_never_found(
     engine: Engine, owner: Engine, house: makers.Desk, joined: Line, far: two_desks.Side
 ) -> None:
-    from app.domain.person import Person
-    from app.store.ask import all_of
-
     (person,) = all_of(far.register, Person)
     far.register.write(replace(person, sealed=True), by=house.leader.id, at=clock.now())
     far.push(clock.now())
