@@ -145,6 +145,13 @@ def _centre(asked: Namespace) -> int:
             device=asked.device,
             as_json=asked.json,
             lang=asked.lang_said or "zh",
+            officer=asked.officer,
+            role=asked.role,
+            right=asked.right,
+            numbers=asked.numbers,
+            take=asked.take,
+            days=asked.days,
+            lease_days=asked.lease_days,
         )
     )
 
@@ -311,14 +318,19 @@ def _bench_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+_CENTRE = (
+    "run", "enrol", "stations", "devices", "officers", "suspend", "grant", "status", "prepare",
+)  # fmt: skip
+
+
 def _centre_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="run|enrol|devices|suspend",
+        metavar="|".join(_CENTRE),
         nargs="?",
         default="run",
-        choices=("run", "enrol", "devices", "suspend"),
+        choices=_CENTRE,
         help=say("option.centre_what", lang),
     )
     add("--database", metavar="URL", default="", help=say("option.database", lang))
@@ -328,7 +340,19 @@ def _centre_options(line: CommandLine) -> None:
     add("--plain", action="store_true", help=say("option.plain", lang))
     add("--station", metavar="CODE", default="", help=say("option.station", lang))
     add("--device", metavar="ID", default="", help=say("option.device", lang))
+    _granting_options(line)
     _json_option(line)
+
+
+def _granting_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--officer", metavar="CODE/LOGIN|ID", default="", help=say("option.officer", lang))
+    add("--role", metavar="ROLE", default="", help=say("option.role", lang))
+    add("--right", metavar="RIGHT", default="", help=say("option.right", lang))
+    add("--numbers", metavar="case|voucher", default="", help=say("option.numbers", lang))
+    add("--take", action="store_true", help=say("option.take", lang))
+    add("--days", metavar="N", type=int, default=7, help=say("option.days", lang))
+    add("--lease-days", metavar="N", type=int, default=14, help=say("option.lease_days", lang))
 
 
 def _places_options(line: CommandLine) -> None:

@@ -54,6 +54,8 @@ class Settings:
     """How many backups are kept; older ones expire."""
     backup_at_leaving: bool = True
     """Whether a backup is made at logging out, when something was written since the last."""
+    second_code: Literal["offered", "demanded"] = "offered"
+    """Whether leaders and administrators may or must give a code from their telephone at login."""
     lock_out_after: Annotated[int, Meta(ge=3, le=10)] = 5
     """So many wrong passwords are free; then every further one costs a growing wait."""
     lock_out_longest_minutes: Annotated[int, Meta(ge=5, le=60)] = 15

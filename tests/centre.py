@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from app.store import postgres
-from app.store.tables import metadata
+from tests.emptied import empty
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +36,17 @@ def _engine(postgres_url: str) -> Iterator[Engine]:
         yield engine
 
 
+@pytest.fixture(scope="session")
+def owner(_engine: Engine, postgres_url: str) -> Iterator[Engine]:
+    """The same database as its owner, before whom there are no walls."""
+    made = create_engine(postgres_url)
+    yield made
+    made.dispose()
+
+
 @pytest.fixture
-def engine(_engine: Engine) -> Engine:
-    """The centre's database without a row."""
-    tables = ", ".join(f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"])
-    with _engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables}"))
+def engine(_engine: Engine, owner: Engine) -> Engine:
+    """The centre's database without a row, as the role that serves: it sees one station at a time
+    (app/store/walls.py)."""
+    empty(owner)
     return _engine

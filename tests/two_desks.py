@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Engine
 
-from app.store import access, central, devices, feed, line, news
+from app.store import access, central, devices, feed, line, news, walls
 from app.store.central import Proof
 from app.store.register import Register
 from app.store.settling import Settled
@@ -69,6 +69,7 @@ class Side:
         heard = {name: seq for name, (seq, _) in line.cursors(self.register).items()}
         with self.engine.begin() as connection:
             device = devices.must_know(connection, self.device)
+            walls.stand_in(connection, device.station)
             parts = [
                 feed.after(connection, name, heard.get(name, 0), most)
                 for name in news.streams_of(device)

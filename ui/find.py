@@ -51,6 +51,10 @@ class Elsewhere:
     person: UUID
 
 
+SEEK = "seek"
+"""The last line of the answers: ask the other provinces."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A page or something the page that is shown can do, and its key."""
@@ -72,6 +76,8 @@ class Answer:
     found: "Sequence[Found]" = ()
     hits: "Mapping[UUID, Hit]" = field(default_factory=dict)
     commands: Sequence[Command] = ()
+    joined: bool = False
+    """This desk speaks to a centre, which can be asked."""
 
 
 class FindField(Line):
@@ -81,6 +87,8 @@ class FindField(Line):
     """The person's id."""
     chosen_elsewhere = Signal(object)
     """The id of somebody of whom there is only an index card."""
+    sought = Signal(str)
+    """What was typed is to be asked of every station: Alt+Enter, never by itself."""
 
     def __init__(
         self, jobs: Jobs, commands: Callable[[], Sequence[Command]] = list, lang: str = "zh"
@@ -113,6 +121,9 @@ class FindField(Line):
             Qt.Key.Key_Escape: self._leave,
         }
         move = moves.get(event.key())
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            move = self._seek
         if is_composing(self):
             event.accept()
         elif move:
@@ -150,11 +161,16 @@ class FindField(Line):
         def work(reader: "Asks") -> Answer:
             # SQLAlchemy only after the first paint.
             from app.store.find import find
+            from app.store.line import has_joined
             from app.store.matched import hits
 
             found = find(reader, typed, MOST)
             return Answer(
-                typed=typed, found=found, hits=hits(reader, found, typed), commands=commands
+                typed=typed,
+                found=found,
+                hits=hits(reader, found, typed),
+                commands=commands,
+                joined=has_joined(reader),
             )
 
         self._jobs.read(self, work, self._show)
@@ -163,7 +179,15 @@ class FindField(Line):
         if answer.typed == self._asked:
             self.answers.show_under(self, answer)
 
+    def _seek(self) -> None:
+        typed = self.text().strip()
+        self._leave()
+        self.sought.emit(typed)
+
     def _choose(self, chosen: object) -> None:
+        if chosen is SEEK:
+            self._seek()
+            return
         self._leave()
         if isinstance(chosen, Command):
             chosen.do()
@@ -222,16 +246,21 @@ class _Answers(QFrame):
         for command in answer.commands:
             self._add(command.words, self.tr("按键 {0}").format(command.key), command)
         many = self.list.count()
-        self.list.setCurrentRow(0)
+        if answer.joined:
+            said = self.tr("按键 {0}").format("Alt+Enter")
+            self._add(self.tr("他省查询“{0}”").format(typed), said, SEEK)
+        # Nobody is sent to the centre by an Enter that meant somebody here.
+        self.list.setCurrentRow(0 if many else -1)
         self.none.setText(
             self.tr("没有查到“{0}”。可换姓名、拼音首字母、证件号或电话再查。").format(typed)
         )
         self.none.setVisible(not many)
-        self.list.setVisible(bool(many))
+        self.list.setVisible(bool(self.list.count()))
         self.setParent(field.window())
         width = px(420)
         right = field.mapTo(field.window(), QPoint(field.width(), field.height() + px(4)))
-        height = px(50) * min(many, 8) + px(12) if many else px(46)
+        rows = min(self.list.count(), 8)
+        height = px(50) * rows + px(12) * bool(rows) + px(46) * (not many)
         self.setGeometry(right.x() - width, right.y(), width, height)
         self.show()
         self.raise_()

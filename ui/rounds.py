@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.sync.round import Answers, Bundle
     from app.wire.talk import Part
 
+T = TypeVar("T")
 PEOPLE = 20
 """So many are made findable in one piece."""
 HELD = 25.0
@@ -121,6 +122,29 @@ class Rounds(QObject):
         elif self._step == "held" and self._line:
             self._line.hurry()
 
+    def ask(
+        self,
+        owner: QObject,
+        question: "Callable[[Line], T]",
+        then: "Callable[[T], None]",
+        sorry: Callable[[Refused | Unavailable], None],
+    ) -> None:
+        """Somebody wants something of the centre: on a line of its own, beside the rounds."""
+        register, transport = self._register, self._transport
+
+        def asked() -> "T":
+            from app.sync.joining import open_line
+
+            line = open_line(register, transport) if register else None
+            if line is None:
+                raise Unavailable("line.alone")
+            try:
+                return question(line)
+            finally:
+                line.close()
+
+        self._jobs.beside(owner, asked, then, sorry)
+
     def _end_line(self) -> None:
         line, self._line = self._line, None
         if line:
@@ -161,13 +185,15 @@ class Rounds(QObject):
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
 
     def _exchanged(self, answers: "Answers") -> None:
-        from app.sync.round import acknowledge, pieces
+        from app.sync.round import acknowledge, note_permits, pieces
 
         self._step, self._failed = "settle", 0
         now, pushed, self._coming = clock.now(), answers.pushed, answers.coming
         steps: list[Callable[[Register], object]] = []
         if pushed is not None:
             steps.append(lambda register: acknowledge(register, pushed, now))
+        if answers.permits is not None:
+            steps.append(lambda register: note_permits(register, answers))
 
         def settle(piece: "Part") -> "Callable[[Register], object]":
             return lambda register: register.settle([piece], now)

@@ -128,6 +128,9 @@ class Shell(QStackedWidget):
         if session.must_change:
             self._ask_for_own_password(session)
             return
+        if session.must_code:
+            self._ask_for_code(session)
+            return
         if self._warming:
             self._warming.stop()
         self.jobs.serve(session.register)
@@ -169,6 +172,20 @@ class Shell(QStackedWidget):
 
         page = ChangePage(self.jobs, session, self._settings.lang)
         page.entered.connect(lambda s: self.open_desk(replace(s, must_change=False)))
+        page.left.connect(leave)
+        page.emergency.connect(self.help_at_once)
+        self._show_only(page)
+        page.arrive()
+
+    def _ask_for_code(self, session: "Session") -> None:
+        def leave() -> None:
+            session.register.close()
+            self.show_login()
+
+        from ui.login.code import CodePage
+
+        page = CodePage(self.jobs, session, self._settings.lang)
+        page.entered.connect(lambda s: self.open_desk(replace(s, must_code=False)))
         page.left.connect(leave)
         page.emergency.connect(self.help_at_once)
         self._show_only(page)

@@ -121,6 +121,14 @@ class DeskWindow(QWidget):
         self._about_whom[key] = subject
         self._show(key, subject)
 
+    def _ask_elsewhere(self, typed: str) -> None:
+        """他省查询 begins with what was typed; nothing is asked yet."""
+        self.go("seek")
+        page = self._made["seek"]
+        begin = getattr(page, "begin_with", None)  # a calm page for who may look at no files
+        if begin:
+            begin(typed)
+
     def back(self) -> None:
         """To the page from which this one was gone to, as it was left."""
         if before := self._came_from.get(self.here):
@@ -265,6 +273,7 @@ class DeskWindow(QWidget):
         if self.seek:
             self.seek.chosen.connect(self._found)
             self.seek.chosen_elsewhere.connect(partial(self.go, "card"))
+            self.seek.sought.connect(self._ask_elsewhere)
         jobs.changed.connect(self._changed)
         jobs.trouble.connect(self._trouble)
         if self.desk.rounds:

@@ -3,15 +3,17 @@
 import logging
 import re
 import socket
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from app import clock
+from app.centre import operate
 from app.centre.authority import Papers, papers
+from app.centre.operate import tell as _tell
 from app.domain.errors import Refused
+from app.domain.permit import USUAL_LEASE
 from app.store import access, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
@@ -35,13 +37,18 @@ class Asked:
     device: str
     as_json: bool
     lang: str
+    officer: str = ""
+    role: str = ""
+    right: str = ""
+    numbers: str = ""
+    take: bool = False
+    days: int = 7
+    lease_days: int = USUAL_LEASE.days
 
 
 def run(asked: Asked) -> int:
     """Do it; 0 when it was done."""
-    return {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}[asked.what](
-        asked
-    )
+    return COMMANDS[asked.what](asked)
 
 
 def _papers(asked: Asked) -> Papers:
@@ -52,6 +59,7 @@ def _papers(asked: Asked) -> Papers:
 def _serve(asked: Asked) -> int:
     import uvicorn
 
+    from app.centre.rights import Rights, lease_of, permit_key
     from app.centre.service import service
 
     class Server(uvicorn.Server):
@@ -66,9 +74,15 @@ def _serve(asked: Asked) -> int:
         logging.getLogger(loud).setLevel("WARNING")
     own = None if asked.plain else _papers(asked)
     scheme = "https" if own else "http"
+    lasts = lease_of(asked.lease_days)
     with postgres.database(asked.data, asked.database) as engine:
         served = uvicorn.Config(
-            service(engine, own.authority if own else b"", depot(asked.data)),
+            service(
+                engine,
+                own.authority if own else b"",
+                depot(asked.data),
+                Rights(engine, permit_key(asked.data), lasts),
+            ),
             host=asked.host,
             port=asked.port,
             # What is asked stands in no log: a path is not secret, an address may be.
@@ -115,14 +129,8 @@ def _devices(asked: Asked) -> int:
     return 0
 
 
-def _suspend(asked: Asked) -> int:
-    with postgres.database(asked.data, asked.database) as engine:
-        found = access.find_device(engine, asked.device)
-        access.suspend(engine, found.device)
-    _tell(say("centre.suspended", asked.lang, device=str(found.device)))
-    return 0
-
-
-def _tell(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+COMMANDS = {
+    "run": _serve, "enrol": _enrol, "devices": _devices, "suspend": operate.suspend,
+    "stations": operate.stations, "officers": operate.officers, "status": operate.status,
+    "grant": operate.grant, "prepare": operate.prepare,
+}  # fmt: skip

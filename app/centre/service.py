@@ -12,12 +12,14 @@ from litestar.openapi.config import OpenAPIConfig
 from app import clock
 from app.centre import gate
 from app.centre.heads import Heads
+from app.centre.rights import Rights
 from app.domain.errors import Refused
 from app.store import access, central
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.permit import AskPermits, Invite, Seek
 from app.wire.talk import (
     CONTENT,
     DEVICE,
@@ -54,6 +56,13 @@ _STATUS = {
     "line.too_old": 401,
     "line.suspended": 403,
     "line.not_your_stream": 403,
+    "line.replayed": 409,
+    "permit.none": 403,
+    "permit.forged": 403,
+    "permit.expired": 403,
+    "permit.other_station": 403,
+    "permit.withdrawn": 403,
+    "permit.not_allowed": 403,
     "picture.not_here": 404,
     "line.gap": 409,
     "line.cloned": 409,
@@ -80,9 +89,14 @@ class Centre:
     """One centre: its database, and where its streams stand."""
 
     def __init__(
-        self, engine: "Database", authority: bytes = b"", pictures: Depot | None = None
+        self,
+        engine: "Database",
+        authority: bytes = b"",
+        pictures: Depot | None = None,
+        rights: Rights | None = None,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
+        self.rights = rights or Rights(engine)
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
@@ -213,6 +227,29 @@ async def get_picture(request: Request, state: State) -> Told:  # type: ignore[t
     return _packed(await state.centre.give(device, unpack(body, Want)))
 
 
+@post("/v1/permits", summary="What officers of this station may ask of the centre", status_code=200)
+async def permits(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskPermits, Permits (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.rights.give(device, unpack(body, AskPermits), clock.now()))
+
+
+@post("/v1/search", summary="Index cards of other stations", status_code=200)
+async def search(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Seek, Sought (zstd of msgpack), signed by the device, with a permit."""
+    device, body, proof = await _known(state.centre, request)
+    asked, at = unpack(body, Seek), clock.now()
+    return _packed(await state.centre.rights.seek(device, asked, proof.signature, at))
+
+
+@post("/v1/invite", summary="A code for the next desk of the same station", status_code=200)
+async def invite(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Invite, Invited (zstd of msgpack), signed by the device, with a permit."""
+    device, body, proof = await _known(state.centre, request)
+    asked, at = unpack(body, Invite), clock.now()
+    return _packed(await state.centre.rights.invite(device, asked, proof.signature, at))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -256,12 +293,23 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
     return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
 
 
-def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
+def _too_heavy(request: Request, _error: Exception) -> Told:  # type: ignore[type-arg]
+    """More bytes than any message has; stopped before they are all here."""
+    return _refused(request, Refused("line.too_large"))
+
+
+def service(
+    engine: "Database",
+    authority_pem: bytes = b"",
+    depot: Depot | None = None,
+    rights: Rights | None = None,
+) -> Litestar:
     """The application; OpenAPI under /schema."""
+    asked = [permits, search, invite]
     return Litestar(
-        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
-        state=State({"centre": Centre(engine, authority_pem, depot)}),
-        exception_handlers={Refused: _refused},
+        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics, *asked],
+        state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
+        exception_handlers={Refused: _refused, 413: _too_heavy},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,
         logging_config=None,

@@ -16,6 +16,7 @@ from app.desk import (
     acts,
     admission,
     claims,
+    codes,
     door,
     identify,
     links,
@@ -191,10 +192,53 @@ def _set_up(outside: Outside, deed: acts.SetUp, at: datetime) -> dict[str, Any]:
 def _log_in(outside: Outside, deed: acts.LogIn, _at: datetime) -> dict[str, Any]:
     outside.close()
     # By the clock: what a login writes (wrong passwords before it) is nobody's to date.
-    now = clock.now()
-    outside.enter(door.log_in_unseen(outside.settings.data, deed.login, deed.password, now))
+    now, data = clock.now(), outside.settings.data
+    outside.enter(_entered(data, deed, now))
     officer = outside.session.officer
     return {"officer": officer.id, "name": officer.name, "role": officer.role}
+
+
+def _entered(data: Path, deed: acts.LogIn, now: datetime) -> door.Session:
+    """With `new_password` a temporary one is changed first, as the window would ask for it."""
+    if not deed.new_password:
+        return door.log_in_unseen(data, deed.login, deed.password, now, deed.totp)
+    session = door.log_in(data, deed.login, deed.password, now, deed.totp)
+    try:
+        door.must_have_code(session)
+        door.own_password(session, deed.new_password, now)
+    except (Refused, Unavailable):
+        session.register.close()
+        raise
+    return session
+
+
+def _let_in(outside: Outside, deed: acts.LetIn, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    session.officer.must(Right.STAFF)
+    officer = door.officer_called(session.register, deed.login)
+    door.set_password(session.register, officer, deed.password, by=session.officer, at=at)
+    return {"officer": officer.id}
+
+
+def _offer_code(outside: Outside, _deed: acts.OfferCode, _at: datetime) -> dict[str, Any]:
+    session = outside.session
+    made = codes.offer(session.officer, session.station.name)
+    return {"secret": made.secret, "uri": made.uri}
+
+
+def _set_up_code(outside: Outside, deed: acts.SetUpCode, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    offered = codes.Offered(secret=deed.secret, uri="")
+    spare = codes.set_up(session.register, offered, deed.totp, by=session.officer, at=at)
+    return {"spare": [codes.shown(one) for one in spare]}
+
+
+def _reset_code(outside: Outside, deed: acts.ResetCode, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    session.officer.must(Right.STAFF)
+    officer = door.officer_called(session.register, deed.login)
+    codes.reset(session.register, officer, deed.reason, by=session.officer, at=at)
+    return {"officer": officer.id}
 
 
 def _log_out(outside: Outside, _deed: acts.LogOut, _at: datetime) -> dict[str, Any]:
@@ -434,6 +478,10 @@ DEEDS: Deeds = {
     acts.LogIn: _log_in,
     acts.LogOut: _log_out,
     acts.AddOfficer: _add_officer,
+    acts.LetIn: _let_in,
+    acts.OfferCode: _offer_code,
+    acts.SetUpCode: _set_up_code,
+    acts.ResetCode: _reset_code,
     acts.Arrive: _arrive,
     acts.Look: _look,
     acts.Find: _find,

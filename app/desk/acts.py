@@ -42,6 +42,9 @@ class LogIn(Deed, frozen=True, tag="login", kw_only=True):
 
     login: str
     password: str
+    totp: str = ""
+    new_password: str = ""
+    """In place of a temporary one, at the first login."""
 
 
 class LogOut(Deed, frozen=True, tag="logout", kw_only=True):
@@ -55,6 +58,31 @@ class AddOfficer(Deed, frozen=True, tag="officer", kw_only=True):
     name: str
     role: Role
     password: str
+
+
+class LetIn(Deed, frozen=True, tag="let_in", kw_only=True):
+    """An officer of this station gets a first password at this computer (administrator)."""
+
+    login: str
+    password: str
+
+
+class OfferCode(Deed, frozen=True, tag="offer_code", kw_only=True):
+    """A secret for one's own telephone; nothing is kept yet."""
+
+
+class SetUpCode(Deed, frozen=True, tag="set_up_code", kw_only=True):
+    """The telephone's code proves that it has the secret; asked at every login from now on."""
+
+    secret: str
+    totp: str
+
+
+class ResetCode(Deed, frozen=True, tag="reset_code", kw_only=True):
+    """Somebody lost their telephone (administrator)."""
+
+    login: str
+    reason: str
 
 
 class ClaimLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -225,6 +253,22 @@ class Sync(Deed, frozen=True, tag="sync", kw_only=True):
     """Send what waits and hear what there is, until nothing is left."""
 
 
+class Seek(Deed, frozen=True, tag="search", kw_only=True):
+    """Index cards of every other station, by name or document number; written down there."""
+
+    name: Annotated[str, Meta(max_length=200)] = ""
+    document: Annotated[str, Meta(max_length=100)] = ""
+    purpose: Annotated[str, Meta(max_length=200)]
+
+
+class Invite(Deed, frozen=True, tag="invite", kw_only=True):
+    """A code for the next desk of this station (administrator)."""
+
+
+class Lease(Deed, frozen=True, tag="permit", kw_only=True):
+    """What one's own permit says."""
+
+
 class Letters(Deed, frozen=True, tag="letters", kw_only=True):
     """What the centre had to say: conflicts, refusals, numbers given twice."""
 
@@ -234,6 +278,10 @@ AnyDeed = (
     | LogIn
     | LogOut
     | AddOfficer
+    | LetIn
+    | OfferCode
+    | SetUpCode
+    | ResetCode
     | Arrive
     | Look
     | Find
@@ -249,5 +297,8 @@ AnyDeed = (
     | Verify
     | Join
     | Sync
+    | Seek
+    | Invite
+    | Lease
     | Letters
 )

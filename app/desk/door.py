@@ -10,7 +10,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import clock, settings
-from app.desk import numbers, taken
+from app.desk import codes, numbers, taken
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId, new_id
 from app.domain.name import tidy_name
@@ -25,6 +25,8 @@ from app.store.register import Register, create, open_register
 from app.store.there import exists
 
 SHORTEST_PASSWORD = 8
+_CODE = " code"
+"""After a login's salted name: its wrong codes are counted apart from its wrong passwords."""
 _CLOCK_MAY_DIFFER = timedelta(minutes=10)
 
 
@@ -63,6 +65,8 @@ class Session:
     """When the last entry was written, where the clock now stands before it."""
     called: str = ""
     """The officer's name, told apart from others of the same name."""
+    must_code: bool = False
+    """The station demands a code besides the password, and this officer has none yet."""
     recovery_unproved: bool = False
     """Nobody has said that the recovery key is kept, and this officer can make a new one."""
 
@@ -212,30 +216,50 @@ def _rule(data: Path) -> attempts.Rule:
     return attempts.Rule(free=chosen.lock_out_after, longest=longest)
 
 
-def log_in(data: Path, login: str, password: str, at: datetime) -> Session:
-    """Open the register with an officer's password; slow (Argon2id)."""
+def log_in(data: Path, login: str, password: str, at: datetime, code: str = "") -> Session:
+    """Open the register with an officer's password; slow (Argon2id). Refused "login.code_needed"
+    where this officer gives a code as well, "login.code_wrong" or "login.code_used"."""
     officer, key = key_of(data, login, password)
     temporary = keys.is_temporary(keys.read_ring(data), login)
-    return _session(open_register(data, key, at), officer, at, must_change=temporary)
+    return _session(open_register(data, key, at), officer, at, must_change=temporary, code=code)
 
 
-def log_in_unseen(data: Path, login: str, password: str, at: datetime) -> Session:
+def log_in_unseen(data: Path, login: str, password: str, at: datetime, code: str = "") -> Session:
     """The same where no page asks for one's own password: a temporary one, which somebody else
     knows, is refused before anything is opened; slow (Argon2id)."""
     officer, key = key_of(data, login, password)
     if keys.is_temporary(keys.read_ring(data), login):
         raise Refused("login.temporary")
-    return _session(open_register(data, key, at), officer, at)
+    session = _session(open_register(data, key, at), officer, at, code=code)
+    try:
+        must_have_code(session)
+    except Refused:
+        session.register.close()
+        raise
+    return session
+
+
+def must_have_code(session: Session) -> None:
+    """Refused "login.code_demanded" where the station demands a code that is not set up yet."""
+    if session.must_code:
+        raise Refused("login.code_demanded")
 
 
 def _session(
-    register: Register, officer_id: UUID, at: datetime, *, must_change: bool = False
+    register: Register,
+    officer_id: UUID,
+    at: datetime,
+    *,
+    must_change: bool = False,
+    code: str | None = None,
 ) -> Session:
     officer = get(register, Officer, officer_id)
     if officer is None or not officer.active:
         _shut_out(register, officer_id)
         register.close()
         raise Refused("login.wrong")
+    if code is not None:
+        _ask_code(register, officer, code, at)
     behind = register.last_written
     _tell_failures(register, officer, at)
     taken.tell(register)
@@ -246,9 +270,37 @@ def _session(
         must_change=must_change,
         clock_behind=behind if behind and at < behind - _CLOCK_MAY_DIFFER else None,
         called=told_apart(officers(register))[officer.id],
+        must_code=_demands_code(register.folder, officer) and not codes.has(register, officer),
         recovery_unproved=officer.may(Right.STAFF)
         and keys.recovery_unproved(keys.read_ring(register.folder)),
     )
+
+
+def _ask_code(register: Register, officer: Officer, code: str, at: datetime) -> None:
+    """Wrong ones are counted like wrong passwords, each account by itself."""
+    if not codes.has(register, officer):
+        return
+    name = keys.slot_name(keys.read_ring(register.folder), officer.login)
+    try:
+        _must_be_given(code)
+        with _counted(register.folder, f"{name}{_CODE}"):
+            codes.prove(register, officer, code, at)
+    except (Refused, Unavailable):
+        register.close()
+        raise
+
+
+def _must_be_given(code: str) -> None:
+    if not code.strip():
+        raise Refused("login.code_needed")
+
+
+def _demands_code(data: Path, officer: Officer) -> bool:
+    try:
+        demanded = settings.read(data, {}).second_code == "demanded"
+    except Unavailable:
+        return False
+    return demanded and officer.role in codes.FOR
 
 
 def _shut_out(register: Register, officer_id: UUID) -> None:
@@ -264,6 +316,7 @@ def _tell_failures(register: Register, officer: Officer, at: datetime) -> None:
         return
     ring = keys.read_ring(register.folder)
     names = {keys.slot_name(ring, o.login): o.login for o in officers(register)}
+    names |= {f"{name}{_CODE}": f"{login}{_CODE}" for name, login in names.items()}
     notes = [
         Viewing(
             id=new_id(),
@@ -297,6 +350,7 @@ def log_in_with_recovery(
         )
     )
     register.write(replace(officer), by=officer.id, at=at, reason="recovery")
+    codes.forget(register, officer, at)
     return _session(register, officer.id, at)
 
 
@@ -369,6 +423,16 @@ def _by_login(register: Register, login: str) -> Officer | None:
     return next((o for o in officers(register) if o.login == wanted), None)
 
 
+def officer_called(register: Register, login: str) -> Officer:
+    """Who works here under this login. Refused "login.no_such_officer"."""
+    found = [o for o in officers(register) if o.login == keys.tidy_login(login) and o.active]
+    if not found:
+        raise Refused("login.no_such_officer", login=login)
+    # Of two (each desk set up alone) the one who is not let in here yet is meant.
+    new = without_password(register)
+    return next((one for one in found if one.id in new), found[0])
+
+
 def add_officer(
     register: Register, new: NewOfficer, *, by: Officer, at: datetime, temporary: bool = False
 ) -> Officer:
@@ -402,12 +466,29 @@ def set_password(
     if known is None or not known.active:
         raise Refused("login.no_such_officer", login=officer.login)
     check_password(password, known.login)
+    _must_be_free(register, known)
     register.wrap_key(
         lambda ring, key: keys.with_officer(
             ring, known.id, known.login, password, key, temporary=officer.id != by.id
         )
     )
     register.write(known, by=by.id, at=at, reason="password")
+
+
+def _must_be_free(register: Register, officer: Officer) -> None:
+    """Two desks set up alone may both have an "admin": one's password must not replace the
+    other's."""
+    ring = keys.read_ring(register.folder)
+    holder = keys.holder_of(ring, officer.login)
+    if holder not in {None, str(officer.id)}:
+        raise Refused("staff.login_taken", login=officer.login)
+
+
+def without_password(register: Register) -> set[UUID]:
+    """Who works at this station and has never been let in at this very computer."""
+    ring = keys.read_ring(register.folder)
+    working: set[UUID] = {one.id for one in officers(register) if one.active}
+    return working - keys.holders(ring)
 
 
 def own_password(session: Session, password: str, at: datetime) -> None:

@@ -30,11 +30,14 @@ def lines(session: door.Session) -> Iterator[dict[str, Any]]:
 
 def run(settings: Settings, *, as_json: bool) -> int:
     """`guitu export --json`: JSON, one record a line; the login comes from the terminal or from
-    GUITU_LOGIN and GUITU_PASSWORD, never from the command line, which other users can see."""
+    GUITU_LOGIN, GUITU_PASSWORD and (where one is asked for) GUITU_CODE, never from the command
+    line, which other users can see."""
     del as_json  # The one format there is; the option keeps the door open for another.
     session = None
     try:
-        session = door.log_in_unseen(settings.data, *_credentials(), clock.now())
+        login, password = _credentials()
+        code = os.environ.get("GUITU_CODE", "")
+        session = door.log_in_unseen(settings.data, login, password, clock.now(), code)
         _enter(session)
         for line in lines(session):
             sys.stdout.write(msgspec.json.encode(line).decode() + "\n")

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql
 
 from app.domain.errors import Refused
+from app.domain.ids import OfficerId
 from app.domain.number import NumberBlock
-from app.store import devices, feed, grants
+from app.domain.staff import Officer
+from app.store import devices, feed, grants, permits, seeking, walls
 from app.store.devices import Device
 from app.store.news import News, streams_of
 from app.store.tables import secret
@@ -45,7 +47,7 @@ def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
     One that comes back as another life of itself gets new ones: its old ones may stand on papers
     that nobody remembers.
     """
-    with engine.begin() as connection:
+    with walls.within(engine, asked.station) as connection:
         before = {d.device: d for d in devices.every(connection) if d.station == asked.station}
         device = devices.let_in(connection, asked, at)
         old = before.pop(device.device, None)
@@ -83,6 +85,45 @@ def invite(engine: Engine, station: str, at: datetime, device: UUID | None = Non
     """A code for one more device of a station, or for a known one to come back."""
     with engine.begin() as connection:
         return devices.invite(connection, station, at, device)
+
+
+def invite_by(engine: Engine, device: Device, officer: Officer, at: datetime) -> str:
+    """The same, asked for at a desk of that station and written down."""
+    with walls.within(engine, device.station) as connection:
+        seeking.note(connection, device, officer, "invite", "device", [None], at)
+        return devices.invite(connection, device.station, at)
+
+
+def grant_block(engine: Engine, device: Device, kind: str, at: datetime) -> NumberBlock:
+    """One more block of numbers for a desk, by hand; it hears of it in its next round."""
+    with walls.within(engine, device.station) as connection:
+        made = grants.grant(connection, device.station, device.device, [kind], at)
+        news = News(device, at)
+        news.add_blocks(made)
+        feed.append(connection, news.by_stream)
+    return made[0][0]
+
+
+def withhold(engine: Engine, officer: OfficerId, at: datetime) -> None:
+    """Take the centre's word for an officer back; their desks hear that the account is closed."""
+    _say_active(engine, officer, at, active=False)
+
+
+def restore(engine: Engine, officer: OfficerId, at: datetime) -> None:
+    """The word stands again; the account is open again at their desks, where an administrator sets
+    a new password."""
+    _say_active(engine, officer, at, active=True)
+
+
+def _say_active(engine: Engine, officer: OfficerId, at: datetime, *, active: bool) -> None:
+    known = permits.find(engine, str(officer))
+    with walls.within(engine, known.station) as connection:
+        if active:
+            permits.give_back(connection, officer)
+        else:
+            permits.withhold(connection, officer, at)
+        change = permits.say_active(connection, officer, at, active=active)
+        feed.append(connection, {f"station:{known.station}": [change]})
 
 
 def find_device(engine: Engine, said: str) -> Device:

@@ -1,6 +1,7 @@
 """Many new rows into a table at once, past SQLAlchemy's own loop over them, which is twice as slow.
 
-PostgreSQL takes them by COPY, SQLite by one statement run for each.
+PostgreSQL takes them as one array a column (COPY is barred where rows are walled in), SQLite by one
+statement run for each.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) ->
         words = f'INSERT INTO "{table.name}" ({fields}) VALUES ({marks})'  # noqa: S608 - ours
         run_each(connection, words, bound)
     else:
-        _copy(connection, f'COPY "{table.name}" ({fields}) FROM STDIN', bound)
+        _unnest(connection, table, fields, [name for name, _ in binds], bound)
 
 
 def run_each(connection: Connection, words: str, bound: Sequence[Sequence[Any]]) -> None:
@@ -37,11 +38,23 @@ def run_each(connection: Connection, words: str, bound: Sequence[Sequence[Any]])
         connection.connection.cursor().executemany(words, bound)
 
 
-def _copy(connection: Connection, words: str, bound: Sequence[Sequence[Any]]) -> None:
-    cursor: Any = connection.connection.cursor()
-    with _as_sqlalchemy_says_it(connection, words), cursor.copy(words) as copy:
-        for row in bound:
-            copy.write_row(row)
+def _unnest(
+    connection: Connection,
+    table: Table,
+    fields: str,
+    names: list[str],
+    bound: Sequence[Sequence[Any]],
+) -> None:
+    kinds = [table.c[name].type.compile(connection.dialect) for name in names]
+    arrays = ", ".join("%s::text[]" if kind == "JSONB" else f"%s::{kind}[]" for kind in kinds)
+    out = ", ".join(f'r."{name}"::{kind}' for name, kind in zip(names, kinds, strict=True))
+    words = (
+        f'INSERT INTO "{table.name}" ({fields}) SELECT {out} '  # noqa: S608 - our own names
+        f"FROM unnest({arrays}) AS r({fields})"
+    )
+    columns = [list(column) for column in zip(*bound, strict=True)]
+    with _as_sqlalchemy_says_it(connection, words):
+        connection.connection.cursor().execute(words, columns)
 
 
 class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
@@ -14,7 +14,7 @@ from app.domain.person import Claim, Person
 from app.store.adding import add
 from app.store.among import among
 from app.store.rows import record_of, same, values_of
-from app.store.tables import TABLES
+from app.store.tables import TABLES, card_key
 from app.wire import hlc
 
 Row = dict[str, Any]
@@ -72,7 +72,25 @@ def renew(
         for row in rows:
             if row["id"] in there:
                 connection.execute(update(table).where(table.c.id == row["id"]).values(row))
+        _renew_keys(connection, [card for card, _ in changed])
     return changed
+
+
+def key_of(*, name: str = "", document: str = "") -> str:
+    """By which a card is sought: a name as it stands there, or a hashed number."""
+    return f"n:{name}" if name else f"d:{document}"
+
+
+def _renew_keys(connection: Connection, changed: list[IndexCard]) -> None:
+    """Row-level security lets no index look into the lists of a card; these keys have one."""
+    connection.execute(delete(card_key).where(card_key.c.card.in_([card.id for card in changed])))
+    rows = []
+    for card in changed:
+        keys = {key_of(name=name) for name in (card.name, *card.aliases) if name}
+        keys |= {key_of(document=number) for number in card.documents}
+        rows += [{"key": key, "card": card.id} for key in sorted(keys)]
+    if rows:
+        connection.execute(insert(card_key), rows)
 
 
 def _alike(old: IndexCard, new: IndexCard) -> bool:

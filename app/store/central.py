@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, feed, grants
+from app.store import access, cards, devices, elsewhere, feed, grants, walls
 from app.store.among import among_words
 from app.store.devices import Device
 from app.store.merging import (
@@ -67,6 +67,7 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
     """
     with engine.begin() as connection:
         device = devices.must_know(connection, who, lock=True)
+        walls.stand_in(connection, device.station)
         fresh = _fresh(device, push)
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
@@ -137,7 +138,8 @@ def _merge(
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news)
             except DBAPIError:
-                _refuse(connection, group, Refused("entry.not_storable"), news, at)
+                sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
+                _refuse(connection, group, sorry, news, at)
     devices.note_stamp(connection, device.device, sender.stamped)
     return news.by_stream
 
@@ -163,7 +165,8 @@ def _take_all(
         try:
             take_group(made, group, said, sender, others)
         except Refused as sorry:
-            _refuse(connection, group, sorry, news, news.at)
+            why = elsewhere.reason(connection, group, sorry)
+            _refuse(connection, group, why, news, news.at)
     put_down(connection, made)
     rows = made.new | made.changed
     news.add_cards(
@@ -243,7 +246,7 @@ def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
     allowed = may_read(device, ask)
     most = max(1, min(ask.most, MOST_ENTRIES))
     found = []
-    with engine.begin() as connection:
+    with walls.within(engine, device.station) as connection:
         stand = feed.heads(connection, allowed)
         for name in allowed:
             part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)
@@ -257,13 +260,13 @@ def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
 
 def heads(engine: Engine, names: Iterable[str]) -> dict[str, int]:
     """Where streams stand."""
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         return feed.heads(connection, names)
 
 
 def counts(engine: Engine) -> dict[str, int]:
     """How much there is of what, for the metrics: devices, changes, what was set aside."""
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch}
         found = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
@@ -278,7 +281,7 @@ def named(engine: Engine, device: Device, names: Iterable[str]) -> set[str]:
     go."""
     wanted = list(names)
     found: set[str] = set()
-    with engine.begin() as connection:
+    with walls.within(engine, device.station) as connection:
         for kind, field in (("photograph", "sha256"), ("signature", "picture")):
             table, person = TABLES[kind], TABLES["person"]
             own = select(table.c[field]).where(

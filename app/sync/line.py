@@ -86,6 +86,11 @@ class Line:
         self._asking: asyncio.Task[httpx.Response] | None = None
         self._ended = False
 
+    @property
+    def authority(self) -> str:
+        """Who signs the centre's certificate (PEM); empty without TLS."""
+        return self._address.authority
+
     def ask(
         self,
         path: str,

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from app import clock
 from app.domain.errors import Unavailable
+from app.store import held
 from app.store import line as lines
 from app.store.register import Register
 from app.store.settling import Settled
 from app.sync.line import Line, Trouble
+from app.sync.permits import keep, renew
 from app.wire.entry import Entry
+from app.wire.permit import AskPermits, Permits
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
 AT_ONCE = 100
@@ -25,6 +29,8 @@ class Bundle:
     incarnation: UUID
     entries: tuple[Entry, ...]
     cursors: dict[str, int]
+    permits: AskPermits | None = None
+    """What officers need of the centre's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,7 @@ class Answers:
     at: datetime | None = None
     again: bool = False
     coming: int = 0
+    permits: tuple[AskPermits, Permits] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,9 +69,11 @@ def gather(register: Register) -> Bundle:
     if known is None:
         raise Unavailable("line.alone")
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    return Bundle(
-        incarnation=register.incarnation, entries=_after(register, known.sent), cursors=heard
-    )
+    entries = _after(register, known.sent)
+    at = clock.now() + timedelta(milliseconds=known.behind_ms)
+    # Everything else first: of an officer whose record is not there the centre knows nothing.
+    wanted = None if entries else register.within(lambda c: held.due(c, at))
+    return Bundle(incarnation=register.incarnation, entries=entries, cursors=heard, permits=wanted)
 
 
 def _after(register: Register, n: int) -> tuple[Entry, ...]:
@@ -76,12 +85,15 @@ def exchange(
 ) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
     pushed = say(line, bundle, meanwhile) if bundle.entries else None
-    hold = 0.0 if bundle.entries else wait
+    permits = renew(line, bundle.permits)
+    hold = 0.0 if bundle.entries or permits else wait
     busy = None if bundle.entries else meanwhile
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold, busy)
     coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
     again = coming > 0 or bool(bundle.entries)
-    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=again, coming=coming)
+    return Answers(
+        pushed=pushed, parts=fed.parts, at=fed.at, again=again, coming=coming, permits=permits
+    )
 
 
 def say(line: Line, bundle: Bundle, meanwhile: Callable[[], object] | None = None) -> Pushed:
@@ -104,6 +116,12 @@ def acknowledge(register: Register, pushed: Pushed, now: datetime) -> None:
     """What the centre has is not sent again; how far its clock is from this one is remembered."""
     behind = round((pushed.at - now).total_seconds() * 1000)
     register.acknowledge(pushed.last_n, pushed.last_hash, behind)
+
+
+def note_permits(register: Register, answers: Answers) -> None:
+    """What the centre allows the officers from now on."""
+    if answers.permits:
+        keep(register, *answers.permits)
 
 
 def pieces(answers: Answers) -> Iterator[Part]:
@@ -129,7 +147,7 @@ def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> D
     What came is settled, and what follows is gathered, while the centre is at the next round.
     """
     done, came = Done(), Answers()
-    bundle = gather(register)
+    bundle = replace(gather(register), permits=None)
     for _ in range(most):
         ahead = _Ahead(register, bundle, came, now)
         answers = exchange(line, bundle, meanwhile=ahead.work)
@@ -138,6 +156,8 @@ def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> D
         if not answers.again:
             break
     done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
+    # Last: of an officer whose record has not come there the centre knows nothing.
+    note_permits(register, Answers(permits=renew(line, gather(register).permits)))
     return done
 
 

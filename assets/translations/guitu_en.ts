@@ -473,6 +473,99 @@
     </message>
 </context>
 <context>
+    <name>CodeCard</name>
+    <message>
+        <source>动态码</source>
+        <translation>Second code</translation>
+    </message>
+    <message>
+        <source>动态码或一个备用码</source>
+        <translation>A code, or a spare one</translation>
+    </message>
+    <message>
+        <source>设置动态码</source>
+        <translation>Set up a second code</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check it</translation>
+    </message>
+    <message>
+        <source>已抄好，收起</source>
+        <translation>Written down, put away</translation>
+    </message>
+    <message>
+        <source>停用动态码</source>
+        <translation>Turn the second code off</translation>
+    </message>
+    <message>
+        <source>确认停用</source>
+        <translation>Turn it off</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>已停用动态码，登录只问密码。</source>
+        <translation>The second code is off; the login asks for the password only.</translation>
+    </message>
+    <message>
+        <source>已启用：登录时要输入手机上的动态码。还有 {0} 个备用码。</source>
+        <translation>On: the login asks for the code on your telephone. {0} spare codes are left.</translation>
+    </message>
+    <message>
+        <source>未启用。启用后，别人只知道密码也不能用您的账号登录。</source>
+        <translation>Off. With it nobody enters your account who knows only the password.</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>请设置动态码</source>
+        <translation>Please set up a second code</translation>
+    </message>
+    <message>
+        <source>本站要求站领导和管理员登录时再输入手机上的动态码。设好后直接进入。</source>
+        <translation>This station asks leaders and administrators for a code from their telephone at login. Once it is set up you are in.</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check it</translation>
+    </message>
+    <message>
+        <source>已抄好，进入</source>
+        <translation>Written down, go on</translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSetUp</name>
+    <message>
+        <source>动态码的二维码</source>
+        <translation>QR code for the second code</translation>
+    </message>
+    <message>
+        <source>动态码密钥</source>
+        <translation>Secret of the second code</translation>
+    </message>
+    <message>
+        <source>手机上的 6 位数字</source>
+        <translation>Six digits on the telephone</translation>
+    </message>
+    <message>
+        <source>已启用。下面是备用码，手机不在身边时每个可用一次。只显示这一次，请抄下锁好。</source>
+        <translation>It is on. Below are spare codes for when the telephone is not at hand, each for one login. They are shown this once: write them down and lock them away.</translation>
+    </message>
+    <message>
+        <source>用手机上的验证器（TOTP）扫码，或输入下面的密钥，再填手机显示的 6 位数字。</source>
+        <translation>Scan it with an authenticator (TOTP) on your telephone, or type the secret below, then enter the six digits it shows.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>告知与同意</source>
@@ -1651,6 +1744,14 @@
         <source>登录  Enter</source>
         <translation>Log in  Enter</translation>
     </message>
+    <message>
+        <source>手机上的动态码，或备用码</source>
+        <translation>Code on the telephone, or a spare one</translation>
+    </message>
+    <message>
+        <source>账号设在本站别的电脑上？请这台的管理员在“设置 → 工作人员”按 F6 给您临时密码。</source>
+        <translation>Account from another computer of the station? This one&apos;s administrator gives you a first password: Settings, Staff, F6.</translation>
+    </message>
 </context>
 <context>
     <name>Looking</name>
@@ -1823,6 +1924,34 @@
         <source>登录名</source>
         <translation>Login</translation>
     </message>
+    <message>
+        <source>清除动态码的原因</source>
+        <translation>Why the second code is taken away</translation>
+    </message>
+    <message>
+        <source>例如 手机丢失</source>
+        <translation>for example a lost telephone</translation>
+    </message>
+    <message>
+        <source>清除 {0} 的动态码后，登录只问密码；请本人尽快重新设置。</source>
+        <translation>Without it {0} logs in by password only and should set up a new one soon.</translation>
+    </message>
+    <message>
+        <source>已清除 {0} 的动态码。</source>
+        <translation>The second code of {0} is gone.</translation>
+    </message>
+    <message>
+        <source>清除动态码</source>
+        <translation>Take second code away</translation>
+    </message>
+    <message>
+        <source>动态码</source>
+        <translation>Second code</translation>
+    </message>
+    <message>
+        <source>本机未设密码</source>
+        <translation>no password here</translation>
+    </message>
 </context>
 <context>
     <name>PapersPage</name>
@@ -1967,6 +2096,69 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PermitCard</name>
+    <message>
+        <source>我的联网授权</source>
+        <translation>My permit</translation>
+    </message>
+    <message>
+        <source>邀请码</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>给本站下一台电脑一个邀请码</source>
+        <translation>A code for this station&apos;s next computer</translation>
+    </message>
+    <message>
+        <source>接待登记、打印、发送本站的记录都不需要它；到期前每次同步会自动续上。</source>
+        <translation>Registering, printing and sending this station&apos;s records need none; syncs renew it before it ends.</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>还没有联网授权</source>
+        <translation>No permit yet</translation>
+    </message>
+    <message>
+        <source>同步一次后由中心发给。紧急情况按 F10 登记，不需要授权。</source>
+        <translation>The centre gives one at the first sync. In an emergency press F10; that needs no permit.</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>run out</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>已于 {0} 过期，同步一次就会续上</source>
+        <translation>Ran out at {0}; one sync renews it</translation>
+    </message>
+    <message>
+        <source>有效到 {0}</source>
+        <translation>Holds until {0}</translation>
+    </message>
+    <message>
+        <source>联网时可以：{0}</source>
+        <translation>When connected: {0}</translation>
+    </message>
+    <message>
+        <source>您的岗位没有需要联网的权限。</source>
+        <translation>Your role has no right that needs the centre.</translation>
+    </message>
+    <message>
+        <source>正在与中心联系…</source>
+        <translation>Speaking to the centre…</translation>
+    </message>
+    <message>
+        <source>在新电脑的“同步”页输入，{0} 前有效，只能用一次。</source>
+        <translation>Type it on the new computer&apos;s Sync page before {0}; it works once.</translation>
     </message>
 </context>
 <context>
@@ -2292,6 +2484,81 @@
     </message>
 </context>
 <context>
+    <name>SeekPage</name>
+    <message>
+        <source>他省查询</source>
+        <translation>National search</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>要和登记的一样；曾用名也查</source>
+        <translation>as it was registered; former names as well</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>按 ↓ 选，或自己写</source>
+        <translation>↓ to choose, or your own words</translation>
+    </message>
+    <message>
+        <source>查询</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>查到的索引卡</source>
+        <translation>Index cards found</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>各站都没有这样的索引卡。封存的人不会出现在这里。</source>
+        <translation>No station has such a card. Sealed people never appear here.</translation>
+    </message>
+    <message>
+        <source>还有更多，请加证件号再查。</source>
+        <translation>There are more: search again with a document number.</translation>
+    </message>
+    <message>
+        <source>只有索引卡，没有照片和档案；由人判断是不是同一人，需要时请联系该站。</source>
+        <translation>Cards only, no photographs or files; people decide whether it is the same person. Ask that station if needed. </translation>
+    </message>
+    <message>
+        <source>正在问中心…</source>
+        <translation>Asking the centre…</translation>
+    </message>
+    <message>
+        <source>登记的站</source>
+        <translation>Registered at</translation>
+    </message>
+    <message>
+        <source>最近来站</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>{0} 岁</source>
+        <translation>aged {0}</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>name unknown</translation>
+    </message>
+    <message>
+        <source>向中心查其他省各站的索引卡，只在您按下时查一次。谁、什么时候、为什么查，都记在中心。</source>
+        <translation>Asks the centre for index cards of other stations, once, when you press. Who asked, when and why is written down there.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>设新密码</source>
@@ -2364,6 +2631,10 @@
     <message>
         <source>备份</source>
         <translation>Backups</translation>
+    </message>
+    <message>
+        <source>清除动态码</source>
+        <translation>Take second code away</translation>
     </message>
 </context>
 <context>
@@ -3010,6 +3281,10 @@
         <source>他站 {0}</source>
         <translation>Station {0}</translation>
     </message>
+    <message>
+        <source>他省查询“{0}”</source>
+        <translation>National search &quot;{0}&quot;</translation>
+    </message>
 </context>
 <context>
     <name>_Offers</name>
@@ -3109,6 +3384,10 @@
     <message>
         <source>他站索引卡</source>
         <translation>Index card of another station</translation>
+    </message>
+    <message>
+        <source>他省查询</source>
+        <translation>National search</translation>
     </message>
 </context>
 </TS>

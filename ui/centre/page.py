@@ -16,6 +16,7 @@ from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
+from ui.centre.permits import PermitCard
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.rounds import Rounds, Stands
 from ui.theme import GAP, px
@@ -42,6 +43,7 @@ class CentrePage(PageWidget):
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
+        self.permit = PermitCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
@@ -92,16 +94,19 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
+        officer = self.desk.officer.id
+
         def asked(asks: "Asks") -> "Found":
             from ui.centre.question import find
 
-            return find(asks)
+            return find(asks, officer)
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
 
     def _show(self, found: "Found") -> None:
         self._address = found.address
+        self.permit.show_permit(found.permit)
         if self.letters:
             self.letters.show_letters(found)
         self.state.show_streams(found.heard)
@@ -124,6 +129,7 @@ class CentrePage(PageWidget):
 
     def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
+        self.permit.setVisible(stands.how != "alone")
         if self.join:
             again = stands.how != "alone" and stands.sorry is not None and stands.sorry.key in AGAIN
             self.join.setVisible(stands.how == "alone" or again)
@@ -157,7 +163,8 @@ class CentrePage(PageWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
-        parts = (self.state, self.join) if self.join else (self.state,)
+        join = (self.join,) if self.join else ()
+        parts: tuple[QWidget, ...] = (self.state, self.permit, *join)
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))

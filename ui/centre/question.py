@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.permit import Permit
 from app.domain.person import Claim
 from app.domain.staff import Officer, told_apart
-from app.store import line
+from app.store import held, line
 from app.store.ask import Asks, all_of, several
 from app.store.line import Letter
 
@@ -23,10 +24,11 @@ class Found:
     address: tuple[str, str] = ("", "")
     claims: dict[UUID, Claim] = field(default_factory=dict)
     officers: dict[UUID, str] = field(default_factory=dict)
+    permit: Permit | None = None
 
 
-def find(asks: Asks) -> Found:
-    """Everything at once."""
+def find(asks: Asks, officer: UUID) -> Found:
+    """Everything at once, with the permit of the officer who looks."""
     letters = line.letters(asks)
     return Found(
         letters=letters,
@@ -34,6 +36,7 @@ def find(asks: Asks) -> Found:
         address=line.address(asks),
         claims=several(asks, Claim, _claims_in(letters)),
         officers=told_apart(all_of(asks, Officer)),
+        permit=held.held(asks, officer),
     )
 
 

@@ -9,11 +9,14 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer
 from app.settings import Lang
 from app.words.say import sentence
+from ui.cards import words
 from ui.fields import Press, TextField
 from ui.jobs import Jobs
 from ui.login.frame import DoorFrame
 from ui.login.secret import SecretField
 from ui.translate import LANGUAGES, other
+
+_ASKS_CODE = frozenset({"login.code_needed", "login.code_wrong", "login.code_used"})
 
 
 class LoginPage(DoorFrame):
@@ -34,13 +37,22 @@ class LoginPage(DoorFrame):
         self._jobs, self._data, self._lang = jobs, data, lang
         self.login = TextField(self.tr("登录名"), latin=True, longest=40)
         self.password = SecretField(self.tr("密码"))
+        self.code = TextField(self.tr("手机上的动态码，或备用码"), latin=True, longest=20)
+        self.code.hide()
         self.enter = Press(self.tr("登录"), "primary", "Enter")
         self.lost = Press(self.tr("忘记密码，用恢复密钥"), "link")
         self.card.body.addWidget(self.login)
         self.card.body.addWidget(self.password)
+        self.card.body.addWidget(self.code)
+        elsewhere = self.tr(
+            "账号设在本站别的电脑上？请这台的管理员在“设置 → 工作人员”按 F6 给您临时密码。"
+        )
+        self.card.body.addWidget(words(elsewhere, "note", wrap=True))
         self.buttons(self.enter, self.lost)
         self.offer_emergency()
         self.password.on_enter(self.try_password)
+        self.code.on_enter(self.try_password)
+        self.login.line.textEdited.connect(lambda _text: self._show_code(shown=False))
         self.enter.clicked.connect(self.try_password)
         self.lost.clicked.connect(self.forgot)
 
@@ -56,14 +68,20 @@ class LoginPage(DoorFrame):
             return
         self._busy(True)
         data, at = self._data, clock.now()
-        login, password = self.login.value(), self.password.value()
+        login, password, code = self.login.value(), self.password.value(), self.code.value()
         self._jobs.beside(
-            self, lambda: door.log_in(data, login, password, at), self._opened, self._refused
+            self, lambda: door.log_in(data, login, password, at, code), self._opened, self._refused
         )
+
+    def _show_code(self, *, shown: bool) -> None:
+        """Asked only of those who have one, once the password was right."""
+        self.code.setVisible(shown)
+        self.code.set_value("")
 
     def _opened(self, session: object) -> None:
         self._busy(False)
         self.password.set_value("")
+        self._show_code(shown=False)
         self.told.say("")
         self.entered.emit(session)
 
@@ -71,7 +89,11 @@ class LoginPage(DoorFrame):
         self._busy(False)
         tone = "warn" if isinstance(sorry, Refused) else "bad"
         self.told.say(sentence(sorry, self._lang), tone)
-        self.password.select()
+        if sorry.key in _ASKS_CODE:
+            self._show_code(shown=True)
+            self.code.select()
+        else:
+            self.password.select()
 
     def _busy(self, busy: bool) -> None:
         self.enter.setEnabled(not busy)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import clock
-from app.desk import door
+from app.desk import codes, door
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Officer, Role
 from app.store.register import Register
+from app.store.second import who_has
 from app.words.say import say
 from ui.cards import Card, SayLine
 from ui.fields import ComboField, Field, Press, TextField
@@ -27,7 +29,12 @@ _BESIDE = {
     "staff.no_name": "name",
     "staff.password_too_short": "password",
     "staff.password_too_plain": "password",
+    "code.needs_reason": "reason",
 }
+_ALONE = frozenset({("password", "password"), ("code", "reason")})
+_FIRST = {"add": "name", "password": "password", "code": "reason"}
+_Staff = tuple[list[Officer], set[UUID], set[UUID]]
+"""Everybody, who has no password at this computer, and who gives a code."""
 
 
 class OfficersCard(Card):
@@ -48,11 +55,15 @@ class OfficersCard(Card):
             "login": TextField(self.tr("登录名"), latin=True, longest=40),
             "role": ComboField(self.tr("岗位"), roles),
             "password": SecretField(self.tr("初始密码")),
+            "reason": TextField(self.tr("清除动态码的原因"), self.tr("例如 手机丢失"), longest=200),
         }
         self.told = SayLine()
         self.do = Press("", "primary", "F9")
         self.do.clicked.connect(self.finish)
         self.fields["password"].on_enter(self.finish)
+        self.fields["reason"].on_enter(self.finish)
+        self._new_here: set[UUID] = set()
+        self._coded: set[UUID] = set()
         self._lay_out()
         self._set_mode("")
 
@@ -63,7 +74,11 @@ class OfficersCard(Card):
 
     def load(self) -> None:
         """Ask who works here."""
-        self._ask(door.officers, self._show)
+
+        def asked(register: Register) -> _Staff:
+            return door.officers(register), door.without_password(register), who_has(register)
+
+        self._ask(asked, self._show)
 
     def add(self) -> None:
         """Somebody starts here."""
@@ -83,6 +98,15 @@ class OfficersCard(Card):
                 self.tr("给 {0} 设临时密码，请当面告知本人；登录后要换成自己的。").format(one.name)
             )
 
+    def reset_code(self) -> None:
+        """For somebody whose telephone is lost; the reason is written down."""
+        if (one := self.table.current()) and one.active:
+            self.fields["reason"].set_value("")
+            self._set_mode("code")
+            self.told.say(
+                self.tr("清除 {0} 的动态码后，登录只问密码；请本人尽快重新设置。").format(one.name)
+            )
+
     def close_account(self) -> None:
         """Asked once more, since the password cannot be brought back."""
         if (one := self.table.current()) and one.active:
@@ -100,6 +124,10 @@ class OfficersCard(Card):
             password = self.fields["password"].value()
             done = self.tr("{0} 的密码已重设。").format(one.name)
             self._do(lambda r: door.set_password(r, one, password, by=me, at=at), done)
+        elif one and self._mode == "code":
+            reason = self.fields["reason"].value()
+            done = self.tr("已清除 {0} 的动态码。").format(one.name)
+            self._do(lambda r: codes.reset(r, one, reason, by=me, at=at), done)
         elif one and self._mode == "close":
             done = self.tr("{0} 的账号已停用。").format(one.name)
             self._do(lambda r: door.let_go(r, one, by=me, at=at), done)
@@ -154,7 +182,8 @@ class OfficersCard(Card):
     def _ask(self, question: Callable[[Register], T], then: Callable[[T], None]) -> None:
         self._desk.jobs.desk(self, question, then)
 
-    def _show(self, found: list[Officer]) -> None:
+    def _show(self, staff: _Staff) -> None:
+        found, self._new_here, self._coded = staff
         self.table.show_rows(
             sorted(found, key=lambda o: (not o.active, o.login)), keep=lambda o: o.id
         )
@@ -162,11 +191,13 @@ class OfficersCard(Card):
     def _set_mode(self, mode: str) -> None:
         self._mode = mode
         for key, field in self.fields.items():
-            field.setVisible(mode == "add" or (mode == "password" and key == "password"))
+            of_person = mode == "add" and key != "reason"
+            field.setVisible(of_person or (mode, key) in _ALONE)
             field.warn("")
         words = {
             "add": self.tr("添加"),
             "password": self.tr("设新密码"),
+            "code": self.tr("清除动态码"),
             "close": self.tr("确认停用"),
         }
         label = self.tr("新密码") if mode == "password" else self.tr("初始密码")
@@ -175,15 +206,14 @@ class OfficersCard(Card):
         self.do.setText(f"{words.get(mode, '')}  F9")
         self.told.say("")
         self.turned.emit()
-        if mode in ("add", "password"):
-            first = self.fields["name" if mode == "add" else "password"]
+        if mode in _FIRST:
+            first = self.fields[_FIRST[mode]]
             first.setFocus(Qt.FocusReason.TabFocusReason)
         elif not mode:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _columns(self) -> list[Column[Officer]]:
         lang = self._desk.settings.lang
-        works, closed = self.tr("在用"), self.tr("已停用")
         return [
             Column(
                 title=self.tr("姓名 / 账号"),
@@ -197,12 +227,18 @@ class OfficersCard(Card):
             ),
             Column(
                 title=self.tr("状态"),
-                width=90,
-                cell=lambda o: Cell(
-                    text=works if o.active else closed, tone="ok" if o.active else "plain"
-                ),
+                width=120,
+                cell=self._state,
             ),
         ]
+
+    def _state(self, officer: Officer) -> Cell:
+        if not officer.active:
+            return Cell(text=self.tr("已停用"), tone="plain")
+        coded = self.tr("动态码") if officer.id in self._coded else ""
+        if officer.id in self._new_here:
+            return Cell(text=self.tr("本机未设密码"), note=coded, tone="warn")
+        return Cell(text=self.tr("在用"), note=coded, tone="ok")
 
     def _lay_out(self) -> None:
         f = self.fields
@@ -210,6 +246,7 @@ class OfficersCard(Card):
         self.body.addWidget(self.told)
         self.row((f["name"], 1), (f["login"], 1))
         self.row((f["role"], 1), (f["password"], 1))
+        self.body.addWidget(f["reason"])
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(lambda: self._set_mode(""))
         self.buttons = QWidget()

@@ -7,11 +7,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.desk.codes import FOR
 from app.domain.staff import Right
 from app.words.say import listed, say
 from ui.cards import Card, scrolling, sheet, words
 from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
+from ui.settings.code import CodeCard
 from ui.settings.devices import DevicesCard
 from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
@@ -37,6 +39,7 @@ class SettingsPage(PageWidget):
         self.station = StationCard(desk) if administers else None
         self.recovery = RecoveryCard(desk) if administers else None
         self.phrases = PhrasesCard(desk)
+        self.code = CodeCard(desk) if desk.officer.role in FOR else None
         self._lay_out()
 
     def keys(self) -> list[Key]:
@@ -52,6 +55,7 @@ class SettingsPage(PageWidget):
         found += [
             Key(key="F6", words=self.tr("设新密码"), do=card.new_password, icon="key"),
             Key(key="F3", words=self.tr("停用账号"), do=card.close_account),
+            Key(key="F8", words=self.tr("清除动态码"), do=card.reset_code),
             Key(key="F7", words=self.tr("添加人员"), do=card.add, icon="person_add"),
         ]
         if card.busy_with:
@@ -71,6 +75,8 @@ class SettingsPage(PageWidget):
     def reload(self) -> None:
         """Somebody came or went."""
         self.phrases.load()
+        if self.code:
+            self.code.load()
         if self.officers:
             self.officers.load()
 
@@ -83,6 +89,7 @@ class SettingsPage(PageWidget):
             DevicesCard(self.desk),
             LanguageCard(self.desk),
             self.recovery or self._recovery(),
+            *((self.code,) if self.code else ()),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

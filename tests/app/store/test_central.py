@@ -21,7 +21,7 @@ from app.domain.phrase import Phrase
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher
-from app.store import devices, find, line, people
+from app.store import devices, find, line, people, walls
 from app.store.ask import all_of, get
 from app.store.central import Behind
 from app.store.tables import TABLES, change, enrolled, quarantine, stream
@@ -62,7 +62,7 @@ def test_what_one_desk_saved_the_other_has_word_for_word(
     for kind in TABLES.keys() - {"viewing", "search", "printing", "index_card"}:
         assert _rows(other.register, kind) == _rows(one.register, kind), kind
     assert [f.person for f in find.find(other.register, "ouyang")] == [visit.person]
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         assert connection.execute(select(TABLES["visit"].c.id)).scalars().all() == [visit.id]
 
 
@@ -75,7 +75,7 @@ def test_what_is_said_twice_is_taken_once(
     first = one.push_these(entries)
     assert one.push_these(entries) == first
     assert one.push_these(entries[-3:]) == first
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         said = connection.execute(select(stream)).all()
         kept = connection.execute(select(change.c.stream, change.c.seq)).all()
     for name, last in said:
@@ -132,7 +132,7 @@ def test_one_bad_group_is_set_aside_and_the_queue_goes_on(
     one.register.write(orphan, by=house.intake.id, at=NOON)
     one.push()
     one.pull()
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
         people = connection.execute(select(TABLES["person"].c.id)).scalars().all()
     assert sorted(reasons) == [
@@ -255,7 +255,7 @@ def test_facts_are_added_and_never_changed(
         patch.setattr(saving, "FACTS", kept - {"claim"})
         one.register.write(replace(said, value="李四"), by=house.intake.id, at=NOON)
     one.push()
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         assert connection.execute(select(TABLES["claim"].c.value)).scalars().all() == ["王淼"]
         assert connection.execute(select(quarantine.c.reason)).scalars().all() == [
             "entry.append_only"
@@ -303,11 +303,11 @@ def test_a_suspended_device_is_refused(
     desks: tuple[Side, Side, makers.Desk], engine: Engine
 ) -> None:
     one, _, _ = desks
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         devices.suspend(connection, one.device)
     with pytest.raises(Refused, match=r"line\.suspended"):
         one.push()
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         assert connection.execute(select(enrolled.c.last_n)).scalars().all() == [0, 0]
 
 
@@ -351,10 +351,10 @@ def test_a_code_lets_one_device_in_once(engine: Engine) -> None:
             station="440114-01",
             name="",
         )
-        with engine.begin() as connection:
+        with walls.within(engine, walls.EVERYWHERE) as connection:
             devices.let_in(connection, asked, at)
 
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         code = devices.invite(connection, "440114-01", NOON)
     mine = new_id()
     enrol(code.lower().replace("-", " "), mine)
@@ -364,7 +364,7 @@ def test_a_code_lets_one_device_in_once(engine: Engine) -> None:
             enrol(code, other, b"x" * 32)
     with pytest.raises(Refused, match=r"enrol\.wrong_code"):
         enrol("ABCD-EFGH", mine)
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         late = devices.invite(connection, "440114-01", NOON)
     with pytest.raises(Refused, match=r"enrol\.expired"):
         enrol(late, new_id(), at=NOON + timedelta(days=2))
@@ -466,7 +466,7 @@ def test_devices_of_one_station_have_numbers_of_their_own(
         assert sum(b.left for b in mine) >= 420  # a week of a large station
         numbers = [n for b in mine for n in range(b.first, b.last + 1)]
         assert len(numbers) == len(set(numbers))
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         from app.store import grants
 
         made = grants.grant(connection, "440114-01", other.device, (CASE,), NOON)
@@ -526,7 +526,7 @@ def test_a_station_says_nothing_of_anothers_people_and_changes_nothing_of_theirs
     one.pull()
     assert get(one.register, Station, house.station.id) == house.station
     assert get(one.register, Voucher, voucher.id) == voucher
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         card = TABLES["index_card"]
         found = connection.execute(select(card.c.aliases).where(card.c.id == person.id))
         assert found.scalar_one() == []

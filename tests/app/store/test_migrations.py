@@ -78,6 +78,25 @@ def test_up_again_after_down(place: tuple[str, Engine]) -> None:
         command.downgrade(upgrade.settings(connection, at), "base")
 
 
+def test_cards_that_were_there_before_can_be_sought(empty_url: str) -> None:
+    engine = create_engine(empty_url)
+    card = (
+        "INSERT INTO index_card (id, station, name, aliases, sex, birth, documents, visits,"
+        " last_case, vouchers, sealed, changed_at, versions) VALUES (gen_random_uuid(),"
+        " '440114-01', '王淼', '[\"小王\", \"王淼\"]', '1', '', '[\"ab12\"]',"
+        " '[]', '', '[]', false, now(), '{}')"
+    )
+    with engine.begin() as connection:
+        command.upgrade(upgrade.settings(connection, "centre"), "0006")
+        connection.execute(text(card))
+        command.upgrade(upgrade.settings(connection, "centre"), "head")
+    with engine.begin() as connection:
+        keys = connection.execute(text("SELECT key FROM card_key ORDER BY key")).scalars().all()
+        command.downgrade(upgrade.settings(connection, "centre"), "base")
+    engine.dispose()
+    assert set(keys) == {"d:ab12", "n:小王", "n:王淼"}
+
+
 def test_every_kind_has_its_table_and_every_field_its_column() -> None:
     assert set(TABLES) == set(KINDS)
     assert set(KINDS) >= FACTS

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from app.domain.ids import ClaimId, new_id
 from app.domain.person import Person
@@ -21,9 +21,10 @@ from app.domain.voucher import Voucher, VoucherState
 from app.store import keys, line
 from app.store.ask import all_of, get
 from app.store.register import create
-from app.store.tables import TABLES, metadata
+from app.store.tables import TABLES
 from app.wire.kinds import KINDS
 from tests import makers, two_desks
+from tests.emptied import empty
 from tests.makers import NOON
 from tests.two_desks import Side
 from tests.ui import station
@@ -39,15 +40,12 @@ class AnyOrder(RuleBasedStateMachine):
     """What officers, networks and clocks may do, in any order."""
 
     engine: ClassVar[Engine]
+    owner: ClassVar[Engine]
 
     @initialize()
     def begin(self) -> None:
         """Everybody has the same station, one phrase and one voucher."""
-        tables = ", ".join(
-            f'"{t.name}"' for t in metadata.sorted_tables if "centre" in t.info["at"]
-        )
-        with self.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables}"))
+        empty(self.owner)
         self.folder = Path(tempfile.mkdtemp())
         self.house = makers.desk(self.folder / "0")
         self.phrase = Phrase(
@@ -189,9 +187,9 @@ def _later(parts: Any, record: Any) -> bool:
 
 
 @pytest.fixture
-def machine(engine: Engine) -> type[AnyOrder]:
+def machine(engine: Engine, owner: Engine) -> type[AnyOrder]:
     """The machine on a centre of its own."""
-    AnyOrder.engine = engine
+    AnyOrder.engine, AnyOrder.owner = engine, owner
     return AnyOrder
 
 

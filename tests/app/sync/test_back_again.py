@@ -20,7 +20,7 @@ from app.domain.number import NumberBlock
 from app.domain.person import Person
 from app.domain.station import Station
 from app.domain.visit import Visit
-from app.store import access, backup, keys, line, restore
+from app.store import access, backup, keys, line, restore, walls
 from app.store.ask import all_of, get
 from app.store.depot import depot
 from app.store.register import Register, create, open_register
@@ -117,7 +117,7 @@ def test_a_restored_desk_comes_back_with_what_it_had_sent_and_gives_no_number_tw
         assert {first.id, sent.id, last.id} <= here.keys()
         assert lost.id not in here
         assert len({*here.values(), lost.case_number}) == len(here) + 1
-        with network.engine.begin() as connection:
+        with walls.within(network.engine, CODE) as connection:
             there = select(TABLES["visit"].c.id, TABLES["visit"].c.case_number)
             assert {row.id: row.case_number for row in connection.execute(there)} == here
             assert connection.execute(select(quarantine)).all() == []

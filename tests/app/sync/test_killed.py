@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.desk import centre as deeds
-from app.store import feed, line, postgres
+from app.store import feed, line, postgres, walls
 from app.store.register import open_register
 from app.store.tables import change
 from app.sync.joining import join, wish
@@ -90,7 +90,7 @@ def _wait(desk: "subprocess.Popen[str]", seconds: float) -> None:
 
 
 def _proved(there: Path, folder: Path, key: bytes, entries: int) -> None:
-    with postgres.database(there) as engine, engine.begin() as connection:
+    with postgres.database(there) as engine, walls.within(engine, "440114-01") as connection:
         heads = feed.heads(connection, ["station:440114-01", "audit:440114-01"])
         rows = connection.execute(select(change.c.stream, change.c.seq, change.c.body)).all()
     for name, last in heads.items():

@@ -19,7 +19,7 @@ from app.domain.ids import ClaimId, PhotoId, new_id
 from app.domain.person import Claim, live
 from app.domain.station import Station
 from app.settings import Settings
-from app.store import access, line
+from app.store import access, line, walls
 from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.people import claims_of
@@ -105,7 +105,7 @@ def _on_file(engine: Engine) -> int:
 
     from app.store.tables import visit
 
-    with engine.begin() as connection:
+    with walls.within(engine, "440114-01") as connection:
         return int(connection.execute(select(func.count()).select_from(visit)).scalar_one())
 
 
