@@ -183,4 +183,8 @@ class _Ahead:
 def _take_in(register: Register, came: Answers, now: datetime) -> Settled | None:
     if came.pushed:
         acknowledge(register, came.pushed, now)
-    return register.settle(came.parts, now) if came.parts else None
+    if not came.parts:
+        return None
+    settled = register.settle(came.parts, now)
+    register.take_changes()  # there is no window: the ids of a whole station are kept for nobody
+    return settled
