@@ -30,6 +30,9 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     records: int
     push_s: float
     pull_s: float
+    push_cpu_s: float
+    """Processor time of desk, centre and PostgreSQL together: a busy machine changes it less."""
+    pull_cpu_s: float
     index_s: float
     """Until everybody who came is found by Ctrl+K; the peer makes no index when it replicates."""
     idle_ms: tuple[float, ...]
@@ -74,8 +77,12 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
         other = network.blank(work / "other")
         lines = [network.joined(desk, centre, data.CODE) for desk in (one, other)]
         try:
+            everybody = [psutil.Process(), psutil.Process(centre.process), *network.servers()]
+            at = [network.spent(everybody)]
             push_s, records = _timed(lambda: rounds.say_all(one, lines[0], clock.now()))
+            at.append(network.spent(everybody))
             pull_s, _ = _timed(lambda: rounds.talk(other, lines[1], clock.now()).came)
+            at.append(network.spent(everybody))
             index_s, _ = _timed(lambda: sum(1 for _ in iter(lambda: other.index(500), False)))
             idle = tuple(_idle(other, lines[1]))
         finally:
@@ -88,6 +95,8 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
         records=records,
         push_s=push_s,
         pull_s=pull_s,
+        push_cpu_s=round(at[1] - at[0], 2),
+        pull_cpu_s=round(at[2] - at[1], 2),
         index_s=index_s,
         idle_ms=idle,
         load=round(load, 2),
@@ -130,6 +139,8 @@ def answer(ours: list[Seen], peers: list[pouch.Seen], why: str) -> Answer:
         "push_per_s": round(push),
         "pull_s": rounded(median(one.pull_s for one in ours)),
         "pull_per_s": round(pull),
+        "push_cpu_s": rounded(median(one.push_cpu_s for one in ours)),
+        "pull_cpu_s": rounded(median(one.pull_cpu_s for one in ours)),
         "index_s": rounded(median(one.index_s for one in ours)),
         "peer": peer,
         "why": why,
@@ -145,5 +156,7 @@ def _peer(peers: list[pouch.Seen]) -> dict[str, float]:
         "push_per_s": round(median(one.push.records / one.push.seconds for one in peers)),
         "pull_s": rounded(median(one.pull.seconds for one in peers)),
         "pull_per_s": round(median(one.pull.records / one.pull.seconds for one in peers)),
+        "push_cpu_s": rounded(median(one.push.cpu_s for one in peers)),
+        "pull_cpu_s": rounded(median(one.pull.cpu_s for one in peers)),
         "idle_ms": rounded(median(ms for one in peers for ms in one.pull.idle_ms)),
     }

@@ -110,11 +110,11 @@ def _watched(
             raise Unavailable("bench.peer_failed", code=waiting.poll() or "–")
         _goes_on(waiting, min(_CALM, seconds))
         server = psutil.Process(centre.process)
-        databases = _servers()
-        begun, at = [_spent([server]), _spent(databases)], monotonic()
+        databases = network.servers()
+        begun, at = [network.spent([server]), network.spent(databases)], monotonic()
         _goes_on(waiting, seconds)
         passed = monotonic() - at
-        ended = [_spent([server]), _spent(databases)]
+        ended = [network.spent([server]), network.spent(databases)]
     finally:
         waiting.kill()
         waiting.communicate()
@@ -125,22 +125,6 @@ def _goes_on(waiting: "subprocess.Popen[str]", seconds: float) -> None:
     """So long nothing may happen."""
     with suppress(subprocess.TimeoutExpired):
         raise Unavailable("bench.peer_failed", code=waiting.wait(seconds))
-
-
-def _servers() -> list[psutil.Process]:
-    """PostgreSQL's processes on this machine that belong to the benches' cluster."""
-    found = [p for p in psutil.process_iter(["name", "cwd"]) if p.info["name"] == "postgres"]
-    return [p for p in found if "centre/pg" in (p.info["cwd"] or "")]
-
-
-def _spent(processes: list[psutil.Process]) -> float:
-    """Processor time so far (/proc)."""
-    total = 0.0
-    for one in processes:
-        if one.is_running():
-            times = one.cpu_times()
-            total += times.user + times.system
-    return total
 
 
 async def wait_for_news(url: str, authority: str, idlers: list[Idler]) -> None:

@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from app import clock
@@ -101,6 +102,22 @@ def centre(folder: Path, database: str) -> Iterator[Network]:
 
 def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+
+
+def servers() -> list[psutil.Process]:
+    """PostgreSQL's processes on this machine that belong to a bench's cluster."""
+    found = [p for p in psutil.process_iter(["name", "cwd"]) if p.info["name"] == "postgres"]
+    return [p for p in found if "centre/pg" in (p.info["cwd"] or "")]
+
+
+def spent(processes: Iterable[psutil.Process]) -> float:
+    """Their processor time so far, in seconds."""
+    total = 0.0
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            total += times.user + times.system
+    return total
 
 
 def copied(made: data.Made, folder: Path) -> Register:

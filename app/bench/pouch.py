@@ -23,6 +23,8 @@ class Replicated(msgspec.Struct, frozen=True, kw_only=True):
 
     seconds: float
     records: int
+    cpu_s: float
+    """Processor time of both ends."""
     idle_ms: tuple[float, ...] = ()
 
 

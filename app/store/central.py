@@ -29,7 +29,7 @@ from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
-from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
+from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
@@ -244,7 +244,7 @@ def may_read(device: Device, ask: Ask) -> tuple[str, ...]:
 def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
     """What a device has not heard yet, in the order in which it may read."""
     allowed = may_read(device, ask)
-    most = max(1, min(ask.most, MOST_ENTRIES))
+    most = max(1, min(ask.most, MOST_CHANGES))
     found = []
     with walls.within(engine, device.station) as connection:
         stand = feed.heads(connection, allowed)

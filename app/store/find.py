@@ -19,7 +19,7 @@ from app.domain.index_card import IndexCard
 from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
-from app.store.adding import add, run_each
+from app.store.adding import MANY, add, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
@@ -29,8 +29,6 @@ _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
 _SHORTEST_END = 3
-_MANY = 500
-"""People in one question; SQLite does not take any number."""
 _LONGEST = 40
 _SHORTEST_DOCUMENT = 7
 _READY = 5
@@ -70,8 +68,8 @@ def touched(records: Iterable[object]) -> set[UUID]:
 def renew(connection: Connection, people: Collection[UUID]) -> None:
     """Give each person a new document with all their tokens; the old one goes."""
     ordered = sorted(people)
-    for start in range(0, len(ordered), _MANY):
-        _renew(connection, ordered[start : start + _MANY])
+    for start in range(0, len(ordered), MANY):
+        _renew(connection, ordered[start : start + MANY])
 
 
 def owe(connection: Connection, people: Iterable[UUID]) -> None:
@@ -86,8 +84,8 @@ def catch_up(connection: Connection, most: int) -> bool:
     people = list(connection.execute(first).scalars())
     if not people:
         return False
-    for start in range(0, len(people), _MANY):
-        some = people[start : start + _MANY]
+    for start in range(0, len(people), MANY):
+        some = people[start : start + MANY]
         # Whoever was erased meanwhile, or of whom nothing but a line came, is not to be found.
         here = (
             select(one.c.id).where(one.c.id.in_(some)) for one in (TABLES["person"], index_card)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
 from app.store import find, inside, line, pictures
-from app.store.adding import add
+from app.store.adding import MANY, add, there
 from app.store.changes import Changes
 from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
@@ -114,8 +114,12 @@ def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[U
     found: dict[str, dict[UUID, Row]] = {}
     for kind, wanted in ids.items():
         table = TABLES[kind]
-        rows = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
-        found[kind] = {row["id"]: dict(row) for row in rows}
+        # Most of what comes is new: the rows of the rest are read whole.
+        known = there(connection, table, wanted)
+        for start in range(0, len(known), MANY):
+            some = table.c.id.in_(known[start : start + MANY])
+            rows = connection.execute(select(table).where(some)).mappings()
+            found.setdefault(kind, {}).update({row["id"]: dict(row) for row in rows})
     return found
 
 
@@ -154,7 +158,7 @@ def _letter(connection: Connection, one: Change) -> "line.Letter | None":
 def _new(one: Change) -> tuple[object, Row] | None:
     if "*" not in one.versions:
         return None  # its beginning was erased, or is not for this desk
-    return _row(one.kind, {"id": str(one.record), **one.fields}, dict(one.versions))
+    return _row(one.kind, {"id": one.record, **one.fields}, dict(one.versions))
 
 
 def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | None:

@@ -23,6 +23,8 @@ from app.wire.entry import FIRST, Entry
 VERSION, OLDEST = 1, 1
 """The protocol spoken here, and the oldest one still understood."""
 MOST_ENTRIES = 500
+MOST_CHANGES = 1000
+"""Of a feed's answer; they are half as large as entries."""
 MOST_BYTES = 1 << 20
 """Of a message before it is packed; one deed that is larger still travels alone."""
 LARGEST = 16 << 20
@@ -56,7 +58,7 @@ class Ask:
     """Where a desk stands in each stream; `wait` seconds is how long it would like to be held."""
 
     cursors: dict[str, int]
-    most: int = MOST_ENTRIES
+    most: int = MOST_CHANGES
     wait: float = 0.0
 
 

@@ -8,5 +8,6 @@ const app = express();
 const options = { mode: "minimumForPouchDB", configPath: `${prefix}config.json` };
 options.overrideMode = { include: ["routes/changes"] };
 options.logPath = `${prefix}log.txt`;
+app.get("/_spent", (_, answer) => answer.json(process.cpuUsage()));
 app.use("/", require("express-pouchdb")(PouchDB.defaults({ prefix }), options));
 const server = app.listen(0, "127.0.0.1", () => console.log(server.address().port));

@@ -61,11 +61,18 @@ def test_the_peer_gets_every_record_under_its_own_id(cache: Path) -> None:
 
 def test_the_ratios_are_over_the_peers_records_a_second() -> None:
     mine = exchange.Seen(
-        records=1000, push_s=0.5, pull_s=0.25, index_s=0.1, idle_ms=(4.0, 6.0, 8.0), load=0.0
+        records=1000,
+        push_s=0.5,
+        pull_s=0.25,
+        push_cpu_s=0.4,
+        pull_cpu_s=0.2,
+        index_s=0.1,
+        idle_ms=(4.0, 6.0, 8.0),
+        load=0.0,
     )
     theirs = pouch.Seen(
-        push=pouch.Replicated(seconds=1.0, records=1000),
-        pull=pouch.Replicated(seconds=1.0, records=1000, idle_ms=(9.0,)),
+        push=pouch.Replicated(seconds=1.0, records=1000, cpu_s=1.5),
+        pull=pouch.Replicated(seconds=1.0, records=1000, cpu_s=1.5, idle_ms=(9.0,)),
     )
     found: Any = exchange.answer([mine], [theirs], "")
     assert (found["push_ratio"], found["pull_ratio"], found["idle_ms"]) == (2.0, 4.0, 6.0)
