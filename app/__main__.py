@@ -311,10 +311,10 @@ def _centre_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="run|enrol|devices|suspend",
+        metavar="run|enrol|devices|suspend|erasures",
         nargs="?",
         default="run",
-        choices=("run", "enrol", "devices", "suspend"),
+        choices=("run", "enrol", "devices", "suspend", "erasures"),
         help=say("option.centre_what", lang),
     )
     add("--database", metavar="URL", default="", help=say("option.database", lang))

@@ -12,11 +12,12 @@ import msgspec
 
 from app import clock
 from app.centre.authority import Papers, papers
+from app.clock import local
 from app.domain.errors import Refused
-from app.store import access, postgres
+from app.store import access, passing, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
-from app.words.say import say
+from app.words.say import listed, say
 
 _CODE = re.compile(r"\d{6}-\d{2}")
 
@@ -40,9 +41,11 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Do it; 0 when it was done."""
-    return {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}[asked.what](
-        asked
-    )
+    deeds = {
+        "run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend,
+        "erasures": _erasures,
+    }  # fmt: skip
+    return deeds[asked.what](asked)
 
 
 def _papers(asked: Asked) -> Papers:
@@ -67,9 +70,11 @@ def _serve(asked: Asked) -> int:
         logging.getLogger(loud).setLevel("WARNING")
     own = None if asked.plain else _papers(asked)
     scheme = "https" if own else "http"
+    pictures = depot(asked.data)
     with postgres.database(asked.data, asked.database) as engine:
+        passing.keep_erased(engine, pictures, clock.now())
         served = uvicorn.Config(
-            service(engine, own.authority if own else b"", depot(asked.data)),
+            service(engine, own.authority if own else b"", pictures),
             host=asked.host,
             port=asked.port,
             # What is asked stands in no log: a path is not secret, an address may be.
@@ -110,6 +115,22 @@ def _devices(asked: Asked) -> int:
         }  # fmt: skip
         said = "  ".join("–" if value is None else str(value) for value in line.values())
         _tell(msgspec.json.encode(line).decode() if asked.as_json else said)
+    return 0
+
+
+def _erasures(asked: Asked) -> int:
+    """Who was erased, and the devices that have not done so yet."""
+    with postgres.database(asked.data, asked.database) as engine:
+        found = passing.every(engine)
+    for one in found:
+        if asked.as_json:
+            _tell(msgspec.json.encode(one).decode())
+            continue
+        waiting = [say("centre.waits", asked.lang, name=w.name or str(w.device), station=w.station,
+                       seen=w.seen_at or "–") for w in one.waiting]  # fmt: skip
+        ground = say(f"ground.{one.ground}", asked.lang) if one.ground else "–"
+        _tell(f"{local(one.at):%Y-%m-%d %H:%M}  {one.station}  {one.person}  {ground}")
+        _tell("    " + (listed(waiting, asked.lang) or say("centre.all_passed", asked.lang)))
     return 0
 
 

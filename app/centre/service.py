@@ -99,7 +99,13 @@ class Centre:
         async with self.room:
             try:
                 taken = await asyncio.to_thread(
-                    central.take_in, self.engine, device.device, push, proof, clock.now()
+                    central.take_in,
+                    self.engine,
+                    device.device,
+                    push,
+                    proof,
+                    clock.now(),
+                    self.pictures,
                 )
             except Behind as behind:
                 if behind.key == "line.cloned":
@@ -149,7 +155,7 @@ class Centre:
 
     async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
         async with self.room:
-            return await asyncio.to_thread(central.read, self.engine, device, ask)
+            return await asyncio.to_thread(central.read, self.engine, device, ask, clock.now())
 
 
 async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof]:  # type: ignore[type-arg]

@@ -12,7 +12,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, feed, grants
+from app.store import access, cards, devices, feed, forgetting, grants, passing
+from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -56,8 +57,11 @@ class Taken:
     moved: dict[str, int]
 
 
-def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -> Taken:
-    """Merge the entries of one device that are not here yet.
+def take_in(
+    engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime, depot: Depot | None = None
+) -> Taken:
+    """Merge the entries of one device that are not here yet; pictures of whoever is erased by them
+    go from the `depot`.
 
     Behind "line.gap" where entries are missing before them, "line.cloned" where the device said
     something else under the same number.
@@ -68,7 +72,8 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
-        news = _merge(connection, device, fresh, at)
+        forgetting.stand_apart(connection, fresh)
+        news = _merge(connection, device, fresh, at, depot)
         devices.advance(connection, who, last.n, last.hash, at)
         connection.execute(
             insert(batch).values(
@@ -77,6 +82,7 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
             )
         )  # fmt: skip
         moved = feed.append(connection, news)
+        passing.note(connection, news, moved, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
 
 
@@ -116,7 +122,11 @@ def _prove(device: Device, fresh: Sequence[Entry]) -> None:
 
 
 def _merge(
-    connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
+    connection: Connection,
+    device: Device,
+    fresh: Sequence[Entry],
+    at: datetime,
+    depot: Depot | None,
 ) -> dict[str, list[Change]]:
     latest = stamp_of(at + AHEAD)
     stations = {d.device.hex: d.station for d in devices.every(connection)}
@@ -125,7 +135,7 @@ def _merge(
     news = News(device, at)
     try:
         with connection.begin_nested():
-            _take_all(connection, groups, sender, news)
+            _take_all(connection, groups, sender, news, depot)
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
@@ -133,7 +143,7 @@ def _merge(
         for group in groups:
             try:
                 with connection.begin_nested():
-                    _take_all(connection, [group], sender, news)
+                    _take_all(connection, [group], sender, news, depot)
             except DBAPIError:
                 _refuse(connection, group, Refused("entry.not_storable"), news, at)
     devices.note_stamp(connection, device.device, sender.stamped)
@@ -151,13 +161,31 @@ def _take_all(
     groups: Sequence[tuple[Entry, ...]],
     sender: Sender,
     news: News,
+    depot: Depot | None,
+) -> None:
+    for run in forgetting.runs(groups):
+        late = forgetting.sift(connection, run)
+        forgetting.answer_late(connection, late, news, depot)
+        _take_run(connection, [group for group in late.groups if group], sender, news, depot)
+
+
+def _take_run(
+    connection: Connection,
+    groups: Sequence[tuple[Entry, ...]],
+    sender: Sender,
+    news: News,
+    depot: Depot | None,
 ) -> None:
     entries = [entry for group in groups for entry in group]
+    if not entries:
+        return
     made = Merged(rows=look_up(connection, entries))
     others = forks(connection, entries)
     for group in groups:
         try:
-            made = take_group(made, group, sender, others)
+            whole = take_group(made, group, sender, others)
+            forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
+            made = whole
         except Refused as sorry:
             _refuse(connection, group, sorry, news, news.at)
     put_down(connection, made)
@@ -169,6 +197,8 @@ def _take_all(
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
     news.add(made.changes, letters, entries[-1])
+    for group in groups:
+        forgetting.obey(connection, made, group, news, depot)
 
 
 def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Letter]:
@@ -221,7 +251,7 @@ def _refuse(
     news.tell_device(letter, first)
 
 
-def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
+def read(engine: Engine, device: Device, ask: Ask, at: datetime) -> tuple[feed.RawPart, ...]:
     """What a device has not heard yet, in the order in which it may read; alerts first.
 
     A stream that it may not read is Refused "line.not_your_stream".
@@ -232,6 +262,7 @@ def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
     most = max(1, min(ask.most, MOST_ENTRIES))
     found = []
     with engine.begin() as connection:
+        passing.passed(connection, device.device, ask.cursors, at)
         for name in allowed:
             part = feed.after(connection, name, ask.cursors.get(name, 0), most)
             if part.changes or name not in ask.cursors:

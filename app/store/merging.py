@@ -17,15 +17,17 @@ from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
 from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
-from app.wire.talk import Change
+from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
 Key = tuple[str, UUID]
-LETTER = "letter"
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
-_OF_STATION = {"person": "station", "station": "code", "signing_key": "station"}
+WISH = "erasure_wish"
+_OF_STATION = {
+    "person": "station", "station": "code", "signing_key": "station", WISH: "station",
+}  # fmt: skip
 """Kinds that say whose they are: a device speaks for its own station only."""
 
 
@@ -217,6 +219,8 @@ def _must_be_about_its_own(made: Merged, kind: str, record: object, sender: Send
     if about is None or kind in LOOKING:
         return
     person = made.row(("person", about))
+    if person is None and kind == WISH:
+        return  # erased where it stood alone, and never heard of here
     if person is None:
         raise Refused("entry.no_beginning", kind=kind)
     if person["station"] != sender.station:

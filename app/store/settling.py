@@ -1,6 +1,6 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +10,16 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line, pictures
+from app.store import erasures, find, hanging, inside, line, pictures
 from app.store.changes import Changes
-from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
-from app.wire.talk import Change, Part
+from app.wire.talk import ERASED, LETTER, Change, Part
 
 Row = dict[str, Any]
+DEVICE = "dev:"
+"""Streams of one device: what stands there was decided, whatever is here."""
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -41,20 +42,48 @@ class Settled:
     unknown: int
 
 
-def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
-    """Take in parts of streams, in their order, and note how far each has been heard."""
+def erased_in(parts: Iterable[Part], at: datetime) -> list[erasures.Erasure]:
+    """Who is to be erased, and whose consent was withdrawn, by what came."""
+    found = []
+    for part in parts:
+        for one in part.changes:
+            if _is_order(part, one):
+                found.append(erasures.Erasure(person=one.record, at=at))
+            elif one.kind == "consent" and "*" in one.versions:
+                said = _record("consent", {"id": str(one.record), **one.fields})
+                found += [
+                    erasures.Erasure(person=w.person, at=w.at, face=True)
+                    for w in erasures.withdrawn_in([said])
+                ]
+    return found
+
+
+def _is_order(part: Part, one: Change) -> bool:
+    """In another stream it is only a number whose content is gone."""
+    return one.kind == ERASED and part.stream.startswith(DEVICE)
+
+
+def settle(
+    connection: Connection, parts: Iterable[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    """Take in parts of streams, in their order, and note how far each has been heard. Pictures of
+    whoever is erased are handed to `drop`."""
     kinds: set[str] = set()
     touched: list[object] = []
+    gone: set[UUID] = set()
     seen, unknown = 0, 0
     for part in parts:
         rows = _rows(connection, part.changes)
         for one in part.changes:
             seen = max(seen, one.hlc)
-            record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
+            if _is_order(part, one):
+                gone |= _erase(connection, one.record, rows, drop)
+                continue
+            record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
             if record is not None:
                 kinds.add(one.kind)
                 touched.append(record)
-            unknown += one.kind not in TABLES and one.kind != LETTER
+            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
@@ -62,8 +91,27 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
-    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+    if gone:
+        erasures.settle_index(connection)
+        kinds |= TABLES.keys() - hanging.KEPT
+    ids = gone.union(record.id for record in touched)  # type: ignore[attr-defined]
+    changes = Changes(kinds=frozenset(kinds), ids=frozenset(ids))
+    changes |= erasures.withdraw(connection, touched)
+    return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+
+
+def _erase(
+    connection: Connection,
+    person: UUID,
+    rows: dict[tuple[str, UUID], Row],
+    drop: Callable[[str], None],
+) -> set[UUID]:
+    wiped = erasures.wipe(connection, person)
+    for name in wiped.pictures:
+        drop(name)
+    for key in [key for key in rows if key[1] in wiped.ids]:
+        del rows[key]
+    return set(wiped.ids)
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, UUID], Row]:
@@ -149,7 +197,11 @@ def _is_echo(one: Change, current: str) -> bool:
 
 
 def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> Row:
+    unknown = {n: v for n, v in said.items() if n not in FIELDS[kind] and n != "id"}
+    return values_of(kind, _record(kind, said)) | {"versions": versions, "extra": unknown}
+
+
+def _record(kind: str, said: dict[str, object]) -> object:
     known = {n: v for n, v in said.items() if n in FIELDS[kind] or n == "id"}
     record: object = msgspec.convert(known, KINDS[kind], strict=False)
-    unknown = {n: v for n, v in said.items() if n not in known}
-    return values_of(kind, record) | {"versions": versions, "extra": unknown}
+    return record
