@@ -189,7 +189,7 @@ def test_nobody_may_more_than_the_role_says() -> None:
     leads = {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE}
     assert may[Role.LEADER] == may[Role.INTAKE] | leads
     assert may[Role.TRACING] == {Right.VIEW, Right.DECIDE}
-    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT}
+    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT, Right.APPROVE}
     assert may[Role.AUDITOR] == {Right.VIEW, Right.AUDIT}
     gone = replace(makers.officer(Role.LEADER), active=False)
     assert not any(gone.may(right) for right in Right)
