@@ -13,7 +13,7 @@ from app.domain.staff import Officer, Right
 from app.domain.visit import About, Answer, Consent, Visit
 from app.store import wishes
 from app.store.ask import Asks, get
-from app.store.people import claims_of, standing_visits, together
+from app.store.people import File, claims_of, standing_visits, together
 from app.store.register import Register
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -124,6 +124,13 @@ def period_over(
         for one in found
         if (until := wishes.lasting(asks.ask, [one.person]).until(wanted)) is None or until <= today
     ][:most]
+
+
+def rests_on_consent(asks: Asks, file: File) -> bool:
+    """Whether there is something to withdraw: a consent to face recognition that stands, or a
+    template that rests on one."""
+    said = [one.answer for one in file.consents if one.about is About.FACE]
+    return said[-1:] == [Answer.GRANTED] or wishes.has_faces(asks, file.people)
 
 
 def asked_for(asks: Asks, people: Iterable[UUID]) -> list[wishes.Asked]:

@@ -8,9 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, func, or_, select, union_all
 
-from app.domain.erasure import ErasureWish, Lasting
+from app.domain.erasure import ON_CONSENT, ErasureWish, Lasting
 from app.store.ask import Asks, records
-from app.store.tables import erasure_wish, inside, leaving, letter, person, reopening, visit
+from app.store.tables import (
+    erasure_wish,
+    inside,
+    leaving,
+    letter,
+    person,
+    reopening,
+    template,
+    visit,
+)
 
 Ask = Callable[[Executable], Sequence[Row[Any]]]
 
@@ -47,6 +56,14 @@ def asked_for(asks: Asks, people: Iterable[UUID]) -> list[Asked]:
     )
     refused = {row.record: str(row.content.get("reason", "")) for row in asks.ask(answers)}
     return [Asked(wish=one, refused=refused.get(one.id, "")) for one in found]
+
+
+def has_faces(asks: Asks, people: Iterable[UUID]) -> bool:
+    """Whether templates of these people rest on a consent."""
+    mine = select(template.c.id).where(
+        template.c.person.in_(list(people)), template.c.basis.in_(ON_CONSENT)
+    )
+    return bool(asks.ask(mine.limit(1)))
 
 
 def lasting(ask: Ask, people: Iterable[UUID]) -> Lasting:
