@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from sqlalchemy import Engine, select, text
 from app.desk import claims, erasing
 from app.domain.erasure import ErasureWish, Ground
 from app.domain.errors import Refused
-from app.domain.ids import PersonId, StationId, new_id
+from app.domain.face import Basis, Template
+from app.domain.ids import PersonId, PhotoId, StationId, TemplateId, new_id
 from app.domain.person import ClaimKind, Person, Source
 from app.store import central, erasures, find, line, passing, wishes
 from app.store.ask import all_of, get
@@ -458,3 +459,40 @@ def test_officers_of_another_station_decide_nothing_here(
         _both(one, other)
     keys = {x.content["reason"] for x in line.letters(one.register) if x.kind == "refused"}
     assert keys == {"erasure.not_leader"}
+
+
+def _face(house: makers.Desk, person: UUID, at: datetime = NOON) -> Template:
+    return Template(
+        id=TemplateId(new_id()), person=PersonId(person), photo=PhotoId(new_id()), engine="e",
+        model_sha256="m", dim=1, metric="cosine", vector=b"FACEFACE", quality=1.0,
+        basis=Basis.CONSENT, made_at=at,
+    )  # fmt: skip
+
+
+def test_a_withdrawn_consent_goes_from_every_desk_and_from_the_centre(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, pictures: Depot
+) -> None:
+    one, other, house = desks
+    there = arrive(house, NAME).visit
+    face = _face(house, there.person)
+    house.register.write(face, by=house.intake.id, at=NOON)
+    _both(one, other)
+    assert all_of(other.register, Template) == [face]
+    late = _face(house, there.person)
+    other.register.write(late, by=house.intake.id, at=NOON)
+    old = _dump(engine)
+    erasing.withdraw(house.register, there.person, "口头", by=house.intake, at=LATER)
+    one.push(LATER)
+    assert _there(engine, "FACEFACE") == []
+    other.push(LATER)  # before it has heard of it
+    assert _there(engine, "FACEFACE") == []
+    _both(one, other)
+    for side in (one, other):
+        assert all_of(side.register, Template) == []
+        assert find.find(side.register, NAME)
+        side.register.verify_journal()
+    _load(engine, old)
+    assert _there(engine, "FACEFACE") != []
+    passing.keep_erased(engine, pictures, LATER)
+    assert _there(engine, "FACEFACE") == []
+    assert _there(engine, NAME) != []
