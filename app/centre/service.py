@@ -136,6 +136,13 @@ class Centre:
         size = await asyncio.to_thread(
             store.put, piece.name, piece.offset, piece.data, last=piece.last
         )
+        if size == -1:
+            # Somebody may have been erased while it came.
+            try:
+                await self._must_be_named(device, piece.name)
+            except Refused:
+                await asyncio.to_thread(store.drop, piece.name)
+                raise
         return Taken(size=size)
 
     async def give(self, device: Device, wanted: Want) -> Piece:

@@ -182,9 +182,12 @@ def _erase_for(
     ids, to = erase(connection, gone, depot)
     news.redact(ids)
     news.tell_erased(wish.person, to)
+    staff = _officers(connection, {wish.officer, wish.approver}, news.device.station)
     content = {
-        "ground": wish.ground, "officer": str(wish.officer), "approver": str(wish.approver),
-    }  # fmt: skip
+        "ground": str(wish.ground),
+        "by": staff[wish.officer].name,
+        "with": staff[wish.approver].name,
+    }
     news.tell_station(
         Letter(kind="erased", record_kind=WISH, record=wish.id, content=content), entry
     )

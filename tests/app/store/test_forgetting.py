@@ -17,7 +17,7 @@ from app.domain.errors import Refused
 from app.domain.face import Basis, Template
 from app.domain.ids import PersonId, PhotoId, StationId, TemplateId, new_id
 from app.domain.person import ClaimKind, Person, Source
-from app.store import central, erasures, find, line, passing, wishes
+from app.store import central, erasures, find, forgetting, line, passing, wishes
 from app.store.ask import all_of, get
 from app.store.depot import Depot, depot
 from app.store.register import open_register
@@ -27,6 +27,7 @@ from tests import makers, two_desks
 from tests.app.store.keeping import arrive
 from tests.makers import NOON
 from tests.two_desks import Side
+from ui.centre.letters import told
 
 pytest_plugins = ["tests.centre"]
 NAME = "欧阳测试甲"
@@ -122,15 +123,16 @@ def test_nobody_knows_them_any_more_and_no_stream_has_a_hole(
         side.register.verify_journal()
         assert _files(side.register.folder, NAME) == []
         letters = [x for x in line.letters(side.register) if x.kind == "erased"]
-        assert [x.content["ground"] for x in letters] == ["mistake"]
+        words = f"登记有误；提出：{house.leader.name}，同意：{house.administrator.name}"
+        assert [told(x, "zh") for x in letters] == [f"一份档案已从各台电脑和中心删除（{words}）。"]
     with engine.begin() as connection:
         heads = {row.name: row.last for row in connection.execute(text("SELECT * FROM stream"))}
         rows = connection.execute(select(change)).all()
     for stream, last in heads.items():
         assert sorted(r.seq for r in rows if r.stream == stream) == list(range(1, last + 1))
-    said = [msgspec.msgpack.decode(r.body, type=Change) for r in rows]
-    assert all(not c.fields and not c.versions for c in said if c.kind == ERASED)
-    assert {r.stream for r, c in zip(rows, said, strict=True) if c.kind == ERASED} >= {
+    heard = [msgspec.msgpack.decode(r.body, type=Change) for r in rows]
+    assert all(not c.fields and not c.versions for c in heard if c.kind == ERASED)
+    assert {r.stream for r, c in zip(rows, heard, strict=True) if c.kind == ERASED} >= {
         "station:440114-01",
         "prov:44",
     }
@@ -496,3 +498,20 @@ def test_a_withdrawn_consent_goes_from_every_desk_and_from_the_centre(
     passing.keep_erased(engine, pictures, LATER)
     assert _there(engine, "FACEFACE") == []
     assert _there(engine, NAME) != []
+
+
+def test_nobody_else_is_taken_in_beside_an_erasure(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, _, house = desks
+    there = arrive(house, NAME)
+    usual = one.waiting()
+    one.push()
+    _ask(house, there.visit.person)
+    asking = text("SELECT pg_try_advisory_xact_lock_shared(hashtext('erasures'))")
+    for entries, free in ((usual, True), (one.waiting(), False)):
+        with engine.connect() as first, engine.connect() as second:
+            forgetting.stand_apart(first, entries)
+            assert second.execute(asking).scalar_one() is free
+            first.rollback()
+            second.rollback()

@@ -1,6 +1,7 @@
 """Erased by one line at one desk: the other desk, the centre and its list follow."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -88,6 +89,6 @@ def test_a_desk_alone_erases_at_once_and_withdraws_by_act(tmp_path: Path) -> Non
     assert (done[3]["waits"], done[4]["found"]) == (False, [])
 
 
-def _erasures(there: Path) -> list[dict[str, object]]:
+def _erasures(there: Path) -> list[dict[str, Any]]:
     said = guitu("centre", "erasures", "--data", str(there), "--json").stdout
     return [msgspec.json.decode(line) for line in said.splitlines()]
