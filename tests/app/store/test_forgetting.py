@@ -12,11 +12,21 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from app.desk import claims, erasing
+from app.domain.belongings import Belonging
 from app.domain.erasure import ErasureWish, Ground
 from app.domain.errors import Refused
 from app.domain.face import Basis, Template
-from app.domain.ids import PersonId, PhotoId, StationId, TemplateId, new_id
-from app.domain.person import ClaimKind, Person, Source
+from app.domain.ids import (
+    BelongingId,
+    ClaimId,
+    PersonId,
+    PhotoId,
+    StationId,
+    TemplateId,
+    VisitId,
+    new_id,
+)
+from app.domain.person import Claim, ClaimKind, Person, Source
 from app.store import central, erasures, find, forgetting, line, passing, wishes
 from app.store.ask import all_of, get
 from app.store.depot import Depot, depot
@@ -515,3 +525,83 @@ def test_nobody_else_is_taken_in_beside_an_erasure(
             assert second.execute(asking).scalar_one() is free
             first.rollback()
             second.rollback()
+
+
+def test_what_hangs_on_something_late_is_late_as_well(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, other, house = desks
+    gone = arrive(house, NAME)
+    _both(one, other)
+    _ask(house, gone.visit.person)
+    one.push(LATER)
+    visit = replace(gone.visit, id=VisitId(new_id()), case_number="440114-01-20261125-0999")
+    bag = Belonging(
+        id=BelongingId(new_id()), visit=visit.id, item=NAME, at=LATER, officer=house.intake.id
+    )
+    stays = makers.person()
+    other.register.write(visit, bag, stays, by=house.intake.id, at=LATER)
+    late = replace(bag, id=BelongingId(new_id()))
+    other.register.write(late, by=house.intake.id, at=LATER)
+    entries = other.waiting()
+    other.push_these(entries[:-1], LATER)
+    other.push_these(entries, LATER)
+    assert _there(engine, NAME) == []
+    with engine.begin() as connection:
+        assert connection.execute(select(TABLES["person"].c.id)).scalars().all() == [stays.id]
+        known = set(connection.execute(select(erased.c.id)).scalars())
+    assert {visit.id, bag.id, late.id} <= known
+    other.register.acknowledge(entries[-1].n, entries[-1].hash, 0)
+    other.pull(LATER)
+    assert _knows(other, gone.visit.person) == []
+    assert all_of(other.register, Belonging) == []
+
+
+def test_a_desk_that_comes_afterwards_hears_numbers_and_no_words(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine, data: Path
+) -> None:
+    one, other, house = desks
+    gone = arrive(house, NAME)
+    stays = arrive(house, "王淼")
+    _both(one, other)
+    _ask(house, gone.visit.person)
+    _both(one, other)
+    third = two_desks.second(engine, data / "third")
+    with closing(third.register):
+        heard = third.pull(LATER)
+        assert sum(h.unknown for h in heard) == 0
+        assert [p.id for p in all_of(third.register, Person)] == [stays.visit.person]
+        assert _knows(third, gone.visit.person) == []
+
+
+def test_what_two_desks_said_differently_of_them_is_quoted_nowhere(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, other, house = desks
+    gone = arrive(house, "王淼")
+    _both(one, other)
+    (said,) = [c for c in all_of(one.register, Claim) if c.kind is ClaimKind.NAME]
+    for side, name in ((one, NAME), (other, NAME + "二")):
+        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+        side.register.write(better, by=house.intake.id, at=LATER)
+    _both(one, other)
+    assert "conflict" in {x.kind for x in line.letters(one.register)}
+    assert _there(engine, NAME)
+    _ask(house, gone.visit.person)
+    _both(one, other)
+    assert _there(engine, NAME) == []
+    for side in (one, other):
+        assert {x.kind for x in line.letters(side.register)} == {"erased"}
+
+
+def test_a_picture_that_somebody_else_shares_stays_at_the_centre(
+    desks: tuple[Side, Side, makers.Desk], pictures: Depot
+) -> None:
+    one, other, house = desks
+    gone, _ = arrive(house, NAME), arrive(house, NAME)
+    _both(one, other)
+    name = gone.photos[0].sha256
+    pictures.put(name, 0, house.register.blobs.get(name), last=True)
+    _ask(house, gone.visit.person)
+    _both(one, other)
+    assert pictures.has(name) == -1
