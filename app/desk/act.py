@@ -426,7 +426,7 @@ def _paper_file(to: str, data: Path) -> Path:
 
 def _erase(outside: Outside, deed: acts.Erase, at: datetime) -> dict[str, Any]:
     session = outside.session
-    approver = door.prove(session.register, deed.second.login, deed.second.password)
+    approver = door.agrees(session.register, deed.second.login, deed.second.password)
     wanted = erasing.ask(
         session.register,
         PersonId(deed.person),

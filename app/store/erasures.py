@@ -124,19 +124,22 @@ class Wiped:
 
     ids: frozenset[UUID] = frozenset()
     pictures: frozenset[str] = frozenset()
+    indexed: bool = False
+    """Whether words of theirs were in the index."""
 
 
 def replay(connection: Connection, blobs: Blobs, erased: Iterable[Erasure]) -> int:
     """Put a database in step with the list; answers how many had to go."""
-    count = 0
+    count, indexed = 0, False
     for one in erased:
         if one.face:
             forget_faces(connection, one.person, one.at)
         elif _is_there(connection, one.person):
-            for name in wipe(connection, one.person).pictures:
+            wiped = wipe(connection, one.person)
+            for name in wiped.pictures:
                 blobs.drop(name)
-            count += 1
-    if count:
+            count, indexed = count + 1, indexed or wiped.indexed
+    if indexed:
         settle_index(connection)
     return count
 
@@ -158,13 +161,13 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _redact(connection, ids)
     for some in hanging.in_parts(rows["visit"]):
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
-    _drop_index(connection, person)
+    indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
     _drop_letters(connection, ids)
     gone = pictures - hanging.still_wanted(connection, pictures)
     for some in hanging.in_parts(gone):
         connection.execute(delete(picture).where(picture.c.sha256.in_(some)))
-    return Wiped(ids=frozenset(ids), pictures=frozenset(gone))
+    return Wiped(ids=frozenset(ids), pictures=frozenset(gone), indexed=indexed)
 
 
 def forget_faces(connection: Connection, person: UUID, at: datetime) -> Wiped:
@@ -199,11 +202,12 @@ def _redact(connection: Connection, ids: Iterable[UUID]) -> None:
         connection.execute(redacted.values(payload=None, salt=None))
 
 
-def _drop_index(connection: Connection, person: UUID) -> None:
+def _drop_index(connection: Connection, person: UUID) -> bool:
     old = connection.execute(select(find_doc.c.doc).where(find_doc.c.person == person)).scalar()
     if old is not None:
         connection.execute(text("DELETE FROM find WHERE rowid = :doc"), {"doc": old})
         connection.execute(delete(find_doc).where(find_doc.c.doc == old))
+    return old is not None
 
 
 def settle_index(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Erasure at the centre: whoever is erased goes out of rows, streams and pictures, and whatever
 comes of them afterwards is not taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -69,20 +69,37 @@ def sift(connection: Connection, groups: Sequence[Group]) -> Late:
     """Take out of the groups what hangs on somebody who is erased, or on a withdrawn consent."""
     refers = {e.n: hanging.refers_to(e) for group in groups for e in group}
     gone = _gone(connection, {id_ for ids in refers.values() for id_ in ids})
-    withdrawn = _withdrawn(connection, [e for g in groups for e in g if e.kind == "template"])
+    everything = [e for group in groups for e in group]
+    withdrawn = _withdrawn(connection, [e for e in everything if e.kind == "template"])
+    _spread(gone, everything, refers)
     late = Late(groups=[])
     for group in groups:
         kept: list[Entry] = []
         for entry in group:
-            hit = next((gone[id_] for id_ in refers[entry.n] if id_ in gone), None)
+            hit = gone.get(entry.record)
             if entry.kind in hanging.KEPT or (hit is None and entry.n not in withdrawn):
                 kept.append(entry)
             elif hit is not None:
-                gone[entry.record] = hit  # and so is what hangs on this one
                 late.people.setdefault(hit, set()).add(entry.record)
                 late.first = late.first or entry
         late.groups.append(tuple(kept))
     return late
+
+
+def _spread(
+    gone: dict[UUID, UUID], entries: Sequence[Entry], refers: Mapping[int, set[UUID]]
+) -> None:
+    """What hangs on something late is late as well, in whatever order it was said."""
+    found = gone
+    while found:
+        found = {
+            e.record: gone[id_]
+            for e in entries
+            if e.record not in gone and e.kind not in hanging.KEPT
+            for id_ in refers[e.n]
+            if id_ in gone
+        }
+        gone.update(found)
 
 
 def _gone(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, UUID]:

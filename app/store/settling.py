@@ -70,14 +70,14 @@ def settle(
     whoever is erased are handed to `drop`."""
     kinds: set[str] = set()
     touched: list[object] = []
-    gone: set[UUID] = set()
+    gone: list[erasures.Wiped] = []
     seen, unknown = 0, 0
     for part in parts:
         rows = _rows(connection, part.changes)
         for one in part.changes:
             seen = max(seen, one.hlc)
             if _is_order(part, one):
-                gone |= _erase(connection, one.record, rows, drop)
+                gone.append(_erase(connection, one.record, rows, drop))
                 continue
             record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
             if record is not None:
@@ -91,13 +91,19 @@ def settle(
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
-    if gone:
-        erasures.settle_index(connection)
-        kinds |= TABLES.keys() - hanging.KEPT
-    ids = gone.union(record.id for record in touched)  # type: ignore[attr-defined]
-    changes = Changes(kinds=frozenset(kinds), ids=frozenset(ids))
+    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
+    changes = Changes(kinds=frozenset(kinds), ids=ids) | _gone(connection, gone)
     changes |= erasures.withdraw(connection, touched)
     return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+
+
+def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
+    """What views have to reload because somebody was erased."""
+    if any(one.indexed for one in wiped):
+        erasures.settle_index(connection)
+    kinds = TABLES.keys() - hanging.KEPT if wiped else ()
+    ids: frozenset[UUID] = frozenset().union(*(one.ids for one in wiped))
+    return Changes(kinds=frozenset(kinds), ids=ids)
 
 
 def _erase(
@@ -105,13 +111,13 @@ def _erase(
     person: UUID,
     rows: dict[tuple[str, UUID], Row],
     drop: Callable[[str], None],
-) -> set[UUID]:
+) -> erasures.Wiped:
     wiped = erasures.wipe(connection, person)
     for name in wiped.pictures:
         drop(name)
     for key in [key for key in rows if key[1] in wiped.ids]:
         del rows[key]
-    return set(wiped.ids)
+    return wiped
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, UUID], Row]:

@@ -1875,6 +1875,49 @@
     </message>
 </context>
 <context>
+    <name>OverPage</name>
+    <message>
+        <source>保存期满的档案</source>
+        <translation>Files whose period is over</translation>
+    </message>
+    <message>
+        <source>最后一次来站已满 {0} 年、不在站、没有申请过删除的人。打开档案后按 F4 决定是否删除；系统不会自动删除任何档案。</source>
+        <translation>People whose last visit was {0} years ago or more, who are not here and about whom nothing was decided. Open a file and press F4 to decide; nothing is ever erased by itself.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>最后来站</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>没有保存期满的档案。</source>
+        <translation>There is no file whose period is over.</translation>
+    </message>
+    <message>
+        <source>返回设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0} files</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+</context>
+<context>
     <name>PapersPage</name>
     <message>
         <source>文书</source>
@@ -2418,6 +2461,10 @@
     <message>
         <source>备份</source>
         <translation>Backups</translation>
+    </message>
+    <message>
+        <source>保存期满的档案</source>
+        <translation>Files whose period is over</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +3236,10 @@
     <message>
         <source>他站索引卡</source>
         <translation>Index card of another station</translation>
+    </message>
+    <message>
+        <source>保存期满</source>
+        <translation>Period over</translation>
     </message>
 </context>
 </TS>

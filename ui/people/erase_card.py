@@ -20,6 +20,7 @@ _BESIDE = {
     "erasure.not_approver": "login",
     "login.wrong": "password",
     "login.wait": "password",
+    "login.not_own": "password",
 }
 """Refusal -> the field that it is about; every other one is about the ground."""
 

@@ -121,7 +121,7 @@ class Forgetting(QWidget):
         years = self._desk.settings.keep_file_years
 
         def deed(register: Register) -> bool:
-            approver = door.prove(register, wanted.login, wanted.password)
+            approver = door.agrees(register, wanted.login, wanted.password)
             ground = Ground(wanted.ground)
             erasing.ask(
                 register, person, ground, wanted.reason,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.desk import admission, erasing, links, vouchers
+from app.desk import admission, door, erasing, links, vouchers
 from app.desk.papers import Issuer, make
 from app.domain.erasure import LIFTS, ErasureWish, Ground, Lasting
 from app.domain.errors import Refused
@@ -16,7 +16,7 @@ from app.domain.ids import PersonId, PhotoId, TemplateId, new_id
 from app.domain.person import Person
 from app.domain.staff import Officer, Role
 from app.domain.visit import About, Answer, Consent, LeavingKind, Visit
-from app.store import erasures, wishes
+from app.store import erasures, keys, wishes
 from app.store.ask import all_of, get
 from app.store.register import open_register
 from app.store.tables import journal, template
@@ -257,3 +257,20 @@ def test_the_list_of_those_whose_period_is_over_leaves_out_who_is_here_or_decide
     ask(desk, gone.person, Ground.PERIOD_OVER, at=at)
     assert over() == []
     assert get(desk.register, Person, here.person)
+
+
+def test_a_password_that_somebody_else_set_agrees_to_nothing(desk: makers.Desk) -> None:
+    ring = keys.with_officer(
+        keys.new_ring(desk.register.device), desk.intake.id, "intake", makers.PASSWORD, desk.key
+    )
+    keys.write_ring(desk.register.folder, ring)
+    for login, temporary in (("lifang", True), ("wangfang", False)):
+        new = door.NewOfficer(
+            login=login, name="李芳", role=Role.LEADER, password="battery staple 3"
+        )
+        door.add_officer(
+            desk.register, new, by=desk.administrator, at=NOON, temporary=temporary
+        )  # fmt: skip
+    with pytest.raises(Refused, match=r"login\.not_own"):
+        door.agrees(desk.register, "lifang", "battery staple 3")
+    assert door.agrees(desk.register, "wangfang", "battery staple 3").login == "wangfang"

@@ -19,6 +19,7 @@ from app.domain.face import Basis, Template
 from app.domain.ids import (
     BelongingId,
     ClaimId,
+    OfficerId,
     PersonId,
     PhotoId,
     StationId,
@@ -465,9 +466,17 @@ def test_officers_of_another_station_decide_nothing_here(
             at=NOON,
         )
         away = two_desks.let_in(engine, far.register, "110101-01")
+        strangers = [
+            replace(officer, id=OfficerId(new_id())) for officer in (far.leader, far.administrator)
+        ]
+        far.register.write(*strangers, by=far.administrator.id, at=NOON)
         away.push(LATER)
-        wish = _wish(far, there.visit.person)
-        house.register.write(wish, by=far.leader.id, at=LATER)
+        leader, agrees = (officer.id for officer in strangers)
+        with engine.begin() as connection:
+            known = connection.execute(select(TABLES["officer"].c.id)).scalars().all()
+        assert {leader, agrees} <= set(known)
+        wish = _wish(far, there.visit.person, officer=leader, approver=agrees)
+        house.register.write(wish, by=leader, at=LATER)
         _both(one, other)
     keys = {x.content["reason"] for x in line.letters(one.register) if x.kind == "refused"}
     assert keys == {"erasure.not_leader"}

@@ -25,6 +25,7 @@ from tests.makers import NOON
 from tests.ui import station
 from tests.ui.keys import press
 from ui.jobs import Jobs
+from ui.people.over import OverPage
 from ui.people.person import PersonPage
 from ui.window import DeskWindow
 
@@ -198,3 +199,22 @@ def test_a_consent_is_withdrawn_and_only_what_rested_on_it_goes(
     assert house.register.ask(select(template.c.id)) == [(made[1].id,)]
     assert get(house.register, Person, visit.person)
     station.until(qtbot, lambda: "F3" not in station.keys_of(page))
+
+
+def test_a_leader_reads_whose_period_is_over_and_opens_one(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    old = clock.now() - timedelta(days=4000)
+    visit, newer = station.arrive(house, "李四", old), station.arrive(house)
+    for one, at in ((visit, old), (newer, clock.now())):
+        vouchers.leave(house.register, one.id, LeavingKind.OWN_WISH, "", by=house.intake, at=at)
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("settings")
+    window.press("F8")
+    page = station.page(window, OverPage)
+    station.until(qtbot, lambda: bool(page.table.current()))
+    station.until(qtbot, lambda: station.unfit(window.stack) == [])
+    assert page.count.text() == "1 份"
+    press(Qt.Key.Key_Return, on=page.table)
+    assert window.here == "person"
+    assert not station.page(window, PersonPage).purpose.isHidden()
