@@ -60,6 +60,8 @@ class Settings:
     """So many wrong passwords are free; then every further one costs a growing wait."""
     lock_out_longest_minutes: Annotated[int, Meta(ge=5, le=60)] = 15
     """The longest wait after wrong passwords."""
+    keep_file_years: Annotated[int, Meta(ge=10, le=100)] = 10
+    """Years a file is locked after the last visit (社会救助法 70); never fewer than ten."""
     voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
     """Days after the day of departure on which a return-travel voucher still holds."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from app.store import access, central, devices, feed, line, news, walls
 from app.store.central import Proof
+from app.store.depot import Depot
 from app.store.register import Register
 from app.store.settling import Settled
 from app.wire.entry import Entry
@@ -27,6 +28,7 @@ class Side:
 
     register: Register
     engine: Engine
+    depot: Depot | None = None
 
     @property
     def device(self) -> UUID:
@@ -47,7 +49,7 @@ class Side:
         """Send these, and forget to note the answer."""
         incarnation = entries[0].incarnation
         push = Push(incarnation=incarnation, entries=tuple(entries))
-        return central.take_in(self.engine, self.device, push, NO_PROOF, at).pushed
+        return central.take_in(self.engine, self.device, push, NO_PROOF, at, self.depot).pushed
 
     def waiting(self) -> list[Entry]:
         """What would be sent next."""

@@ -23,6 +23,7 @@ def pages() -> Sequence[Page]:
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
         _page("seek", translate("pages", "他省查询"), "search", _seek, see, listed=False),
+        _page("over", translate("pages", "保存期满"), "history", _over, Right.ERASE, listed=False),
         Page(
             key="backups",
             title=translate("pages", "备份"),
@@ -68,6 +69,12 @@ def _person(desk: Desk) -> PageWidget:
     from ui.people.person import PersonPage
 
     return PersonPage(desk)
+
+
+def _over(desk: Desk) -> PageWidget:
+    from ui.people.over import OverPage
+
+    return OverPage(desk)
 
 
 def _card(desk: Desk) -> PageWidget:

@@ -12,12 +12,13 @@ from app import clock
 from app.centre import operate
 from app.centre.authority import Papers, papers
 from app.centre.operate import tell as _tell
+from app.clock import local
 from app.domain.errors import Refused
 from app.domain.permit import USUAL_LEASE
-from app.store import access, postgres
+from app.store import access, passing, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
-from app.words.say import say
+from app.words.say import listed, say
 
 _CODE = re.compile(r"\d{6}-\d{2}")
 
@@ -75,12 +76,14 @@ def _serve(asked: Asked) -> int:
     own = None if asked.plain else _papers(asked)
     scheme = "https" if own else "http"
     lasts = lease_of(asked.lease_days)
+    pictures = depot(asked.data)
     with postgres.database(asked.data, asked.database) as engine:
+        passing.keep_erased(engine, pictures, clock.now())
         served = uvicorn.Config(
             service(
                 engine,
                 own.authority if own else b"",
-                depot(asked.data),
+                pictures,
                 Rights(engine, permit_key(asked.data), lasts),
             ),
             host=asked.host,
@@ -129,8 +132,24 @@ def _devices(asked: Asked) -> int:
     return 0
 
 
+def _erasures(asked: Asked) -> int:
+    """Who was erased, and the devices that have not done so yet."""
+    with postgres.database(asked.data, asked.database) as engine:
+        found = passing.every(engine)
+    for one in found:
+        if asked.as_json:
+            _tell(msgspec.json.encode(one).decode())
+            continue
+        waiting = [say("centre.waits", asked.lang, name=w.name or str(w.device), station=w.station,
+                       seen=w.seen_at or "–") for w in one.waiting]  # fmt: skip
+        ground = say(f"ground.{one.ground}", asked.lang) if one.ground else "–"
+        _tell(f"{local(one.at):%Y-%m-%d %H:%M}  {one.station}  {one.person}  {ground}")
+        _tell("    " + (listed(waiting, asked.lang) or say("centre.all_passed", asked.lang)))
+    return 0
+
+
 COMMANDS = {
     "run": _serve, "enrol": _enrol, "devices": _devices, "suspend": operate.suspend,
     "stations": operate.stations, "officers": operate.officers, "status": operate.status,
-    "grant": operate.grant, "prepare": operate.prepare,
+    "grant": operate.grant, "prepare": operate.prepare, "erasures": _erasures,
 }  # fmt: skip

@@ -113,7 +113,13 @@ class Centre:
         async with self.room:
             try:
                 taken = await asyncio.to_thread(
-                    central.take_in, self.engine, device.device, push, proof, clock.now()
+                    central.take_in,
+                    self.engine,
+                    device.device,
+                    push,
+                    proof,
+                    clock.now(),
+                    self.pictures,
                 )
             except Behind as behind:
                 if behind.key == "line.cloned":
@@ -145,6 +151,13 @@ class Centre:
         size = await asyncio.to_thread(
             store.put, piece.name, piece.offset, piece.data, last=piece.last
         )
+        if size == -1:
+            # Somebody may have been erased while it came.
+            try:
+                await self._must_be_named(device, piece.name)
+            except Refused:
+                await asyncio.to_thread(store.drop, piece.name)
+                raise
         return Taken(size=size)
 
     async def give(self, device: Device, wanted: Want) -> Piece:
@@ -164,7 +177,7 @@ class Centre:
 
     async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
         async with self.room:
-            return await asyncio.to_thread(central.read, self.engine, device, ask)
+            return await asyncio.to_thread(central.read, self.engine, device, ask, clock.now())
 
 
 async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof]:  # type: ignore[type-arg]

@@ -18,6 +18,7 @@ from app.desk import (
     claims,
     codes,
     door,
+    erasing,
     identify,
     links,
     papers,
@@ -141,6 +142,10 @@ class Outside:
             self._recogniser = identify.recogniser_of(self._engine)
             self._recogniser.fill(self.session.register, at)
         return self._recogniser
+
+    def forget_faces(self) -> None:
+        """Templates went: the gallery is filled anew when it is next needed."""
+        self._recogniser = None
 
     def engine(self, at: datetime) -> Engine | None:
         """The face engine; without one a photograph is kept and not measured, as in the window."""
@@ -463,6 +468,45 @@ def _paper_file(to: str, data: Path) -> Path:
     return place
 
 
+def _erase(outside: Outside, deed: acts.Erase, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    approver = door.agrees(session.register, deed.second.login, deed.second.password)
+    wanted = erasing.ask(
+        session.register,
+        PersonId(deed.person),
+        deed.ground,
+        deed.reason,
+        by=session.officer,
+        approver=approver,
+        at=at,
+        years=outside.settings.keep_file_years,
+    )
+    waits = session.register.line is not None
+    return {"wishes": [w.id for w in wanted], "people": [w.person for w in wanted], "waits": waits}
+
+
+def _withdraw(outside: Outside, deed: acts.Withdraw, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    made, gone = erasing.withdraw(
+        session.register, PersonId(deed.person), deed.how, by=session.officer, at=at
+    )
+    outside.forget_faces()
+    return {"consents": [one.id for one in made], "templates": gone}
+
+
+def _period_over(outside: Outside, deed: acts.PeriodOver, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    found = erasing.period_over(
+        session.register,
+        session.station.code,
+        by=session.officer,
+        at=at,
+        years=outside.settings.keep_file_years,
+        most=deed.limit,
+    )
+    return {"people": found}
+
+
 def _inside(outside: Outside, _deed: acts.Inside, _at: datetime) -> dict[str, Any]:
     outside.session.officer.must(Right.VIEW)
     return {"people": people.in_station(outside.session.register)}
@@ -494,5 +538,8 @@ DEEDS: Deeds = {
     acts.TakeBack: _take_back,
     acts.Print: _print,
     acts.Inside: _inside,
+    acts.Erase: _erase,
+    acts.Withdraw: _withdraw,
+    acts.PeriodOver: _period_over,
     acts.Verify: _verify,
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from app.domain.erasure import Ground
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Basis
 from app.domain.person import ClaimKind, Source
@@ -241,6 +242,35 @@ class Verify(Deed, frozen=True, tag="verify", kw_only=True):
     """Prove the whole journal."""
 
 
+class Second(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody else who agrees, with their own password."""
+
+    login: str
+    password: str
+
+
+class Erase(Deed, frozen=True, tag="erase", kw_only=True):
+    """A person is to be erased (leader and a second person)."""
+
+    person: UUID
+    ground: Ground
+    reason: str
+    second: Second
+
+
+class Withdraw(Deed, frozen=True, tag="withdraw", kw_only=True):
+    """A person withdraws the consent to face recognition."""
+
+    person: UUID
+    how: str = ""
+
+
+class PeriodOver(Deed, frozen=True, tag="period_over", kw_only=True):
+    """Whose file need not be kept any longer (leader)."""
+
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 200
+
+
 class Join(Deed, frozen=True, tag="join", kw_only=True):
     """From now on this desk speaks to a centre (administrator)."""
 
@@ -294,6 +324,9 @@ AnyDeed = (
     | TakeBack
     | Print
     | Inside
+    | Erase
+    | Withdraw
+    | PeriodOver
     | Verify
     | Join
     | Sync

@@ -363,6 +363,15 @@ def prove(register: Register, login: str, password: str) -> Officer:
     return officer
 
 
+def agrees(register: Register, login: str, password: str) -> Officer:
+    """A second person agrees to something; slow. Refused "login.not_own" with a temporary password:
+    whoever set it knows it as well."""
+    officer = prove(register, login, password)
+    if keys.is_temporary(keys.read_ring(register.folder), login):
+        raise Refused("login.not_own")
+    return officer
+
+
 def the_station(register: Register) -> Station:
     """The station this desk stands in; a desk that has joined a centre knows others as well."""
     known = all_of(register, Station)

@@ -97,8 +97,10 @@ class Recogniser:
         self._gallery.add(template.person, template.id, template.vector, engine=template.engine)
 
     def keep_new(self, asks: Asks, ids: frozenset[UUID], at: datetime) -> None:
-        """Templates among the changed records."""
+        """Templates among the changed records; one that is gone is forgotten."""
         model = self.model
+        for gone in ids:
+            self._gallery.remove(gone)
         for person, template, vector in vectors(asks, model.id, model.model_sha256, at, ids):
             self._gallery.add(person, template, vector, engine=model.id)
 

@@ -21,7 +21,7 @@ from app.domain.ids import new_id
 from app.domain.person import Claim, ClaimKind, best, live
 from app.domain.staff import Officer
 from app.domain.station import Printing, Station
-from app.domain.visit import About, Visit
+from app.domain.visit import About, Answer, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import facts
 from app.paper.code import Ticket, masked, sign
@@ -266,7 +266,12 @@ def _item(one: Belonging) -> str:
 
 def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
-    mine = [c for c in case.known.consents if c.visit == case.visit.id]
+    # What was answered then; a consent that is withdrawn later does not change the paper.
+    mine = [
+        c
+        for c in case.known.consents
+        if c.visit == case.visit.id and c.answer is not Answer.WITHDRAWN
+    ]
     told = next((c for c in mine if c.about is About.NOTICE), None)
     paper = facts.Notice(
         sheet=sheet,

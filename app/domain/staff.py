@@ -33,14 +33,16 @@ class Right(StrEnum):
     EXPORT = "export"
     AUDIT = "audit"
     DATE = "date"
+    ERASE = "erase"
+    APPROVE = "approve"
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
 _MAY = {
     Role.INTAKE: _DESK,
-    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE},
+    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
-    Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT}),
+    Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT, Right.APPROVE}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),
 }
 

@@ -58,6 +58,7 @@ class Answer(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     UNABLE = "unable"
+    WITHDRAWN = "withdrawn"
 
 
 WELFARE = ("dibao", "tekun", "none", "unknown")

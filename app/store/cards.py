@@ -81,9 +81,14 @@ def key_of(*, name: str = "", document: str = "") -> str:
     return f"n:{name}" if name else f"d:{document}"
 
 
+def drop_keys(connection: Connection, ids: Iterable[UUID]) -> None:
+    """These cards are sought no more."""
+    connection.execute(delete(card_key).where(among(card_key.c.card, ids)))
+
+
 def _renew_keys(connection: Connection, changed: list[IndexCard]) -> None:
     """Row-level security lets no index look into the lists of a card; these keys have one."""
-    connection.execute(delete(card_key).where(card_key.c.card.in_([card.id for card in changed])))
+    drop_keys(connection, [card.id for card in changed])
     rows = []
     for card in changed:
         keys = {key_of(name=name) for name in (card.name, *card.aliases) if name}

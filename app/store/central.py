@@ -12,8 +12,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, elsewhere, feed, grants, walls
+from app.store import access, cards, devices, elsewhere, feed, forgetting, grants, passing, walls
 from app.store.among import among_words
+from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -59,8 +60,11 @@ class Taken:
     moved: dict[str, int]
 
 
-def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -> Taken:
-    """Merge the entries of one device that are not here yet.
+def take_in(
+    engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime, depot: Depot | None = None
+) -> Taken:
+    """Merge the entries of one device that are not here yet; pictures of whoever is erased by them
+    go from the `depot`.
 
     Behind "line.gap" where entries are missing before them, "line.cloned" where the device said
     something else under the same number.
@@ -72,7 +76,8 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
-        news = _merge(connection, device, fresh, at)
+        forgetting.stand_apart(connection, fresh)
+        news = _merge(connection, device, fresh, at, depot)
         devices.advance(connection, who, last.n, last.hash, at)
         connection.execute(
             insert(batch).values(
@@ -81,6 +86,7 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
             )
         )  # fmt: skip
         moved = feed.append(connection, news)
+        passing.note(connection, news, moved, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
 
 
@@ -120,7 +126,11 @@ def _prove(device: Device, fresh: Sequence[Entry]) -> None:
 
 
 def _merge(
-    connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
+    connection: Connection,
+    device: Device,
+    fresh: Sequence[Entry],
+    at: datetime,
+    depot: Depot | None,
 ) -> dict[str, list[Change]]:
     latest = stamp_of(at + AHEAD)
     sender = _sender(device, latest)
@@ -128,7 +138,7 @@ def _merge(
     news = News(device, at)
     try:
         with connection.begin_nested():
-            _take_all(connection, groups, sender, news)
+            _take_all(connection, groups, sender, news, depot)
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
@@ -136,7 +146,7 @@ def _merge(
         for group in groups:
             try:
                 with connection.begin_nested():
-                    _take_all(connection, [group], sender, news)
+                    _take_all(connection, [group], sender, news, depot)
             except DBAPIError:
                 sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
                 _refuse(connection, group, sorry, news, at)
@@ -153,17 +163,37 @@ def _take_all(
     groups: Sequence[tuple[Entry, ...]],
     sender: Sender,
     news: News,
+    depot: Depot | None,
+) -> None:
+    for run in forgetting.runs(groups):
+        late = forgetting.sift(connection, run)
+        forgetting.answer_late(connection, late, news, depot)
+        _take_run(connection, [group for group in late.groups if group], sender, news, depot)
+
+
+def _take_run(
+    connection: Connection,
+    groups: Sequence[tuple[Entry, ...]],
+    sender: Sender,
+    news: News,
+    depot: Depot | None,
 ) -> None:
     entries = [entry for group in groups for entry in group]
+    if not entries:
+        return
     said = payloads(entries)
     made = Merged(rows=look_up(connection, entries, said))
     others = rivals(connection, entries, said)
     # What this very push adds and changes again is the sender's own.
     makers = {maker_of(row) for row in made.rows.values()} | {news.device.device.hex}
     sender.stations = devices.stations_of(connection, makers)
+
+    def may(whole: Merged, group: tuple[Entry, ...]) -> None:
+        forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
+
     for group in groups:
         try:
-            take_group(made, group, said, sender, others)
+            take_group(made, group, said, sender, others, may)
         except Refused as sorry:
             why = elsewhere.reason(connection, group, sorry)
             _refuse(connection, group, why, news, news.at)
@@ -178,6 +208,8 @@ def _take_all(
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
     news.add(made.changes, letters, entries[-1])
+    for group in groups:
+        forgetting.obey(connection, made, group, news, depot)
 
 
 def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Letter]:
@@ -241,12 +273,13 @@ def may_read(device: Device, ask: Ask) -> tuple[str, ...]:
     return allowed
 
 
-def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
+def read(engine: Engine, device: Device, ask: Ask, at: datetime) -> tuple[feed.RawPart, ...]:
     """What a device has not heard yet, in the order in which it may read."""
     allowed = may_read(device, ask)
     most = max(1, min(ask.most, MOST_CHANGES))
     found = []
     with walls.within(engine, device.station) as connection:
+        passing.passed(connection, device.device, ask.cursors, at)
         stand = feed.heads(connection, allowed)
         for name in allowed:
             part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)

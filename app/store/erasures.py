@@ -8,7 +8,8 @@ import errno
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,29 +18,44 @@ import msgspec
 from sqlalchemy import Connection, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
-from app.store import keys
+from app.domain.visit import About, Answer, Consent
+from app.store import hanging, keys
 from app.store.blobs import Blobs
+from app.store.changes import Changes
 from app.store.files import sentence_of
-from app.store.tables import TABLES, draft, find_doc, inside, journal, owed
+from app.store.tables import TABLES, draft, find_doc, inside, journal, letter, owed, picture
+from app.wire.talk import ERASED
 
 FILE = "erasures.list"
-# Who looked at whom is kept (社会救助法 70); it holds the id and no word about the person.
-_KEPT = frozenset({"viewing", "search"})
-_SHA256 = 64
-_MANY = 500
 
 
-class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One person record that must never come back."""
+class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One person record that must never come back; `face`: only what rested on consent.
+
+    The centre also keeps the `records` that hung on the person, and whose `station` it was.
+    """
 
     person: UUID
     at: datetime
+    records: tuple[UUID, ...] = ()
+    station: str = ""
+    face: bool = False
+
+    def says_more_than(self, known: set[tuple[UUID, str]]) -> bool:
+        """Whether something of it is not among `marks` yet."""
+        return not self.marks() <= known
+
+    def marks(self) -> set[tuple[UUID, str]]:
+        """What stands on the list by this line."""
+        if self.face:
+            return {(self.person, self.at.isoformat())}
+        return {(one, "") for one in (self.person, *self.records)}
 
 
 def note(folder: Path, key: bytes, erased: Iterable[Erasure]) -> None:
     """Add to the list, synced; what stands there already is not written twice."""
-    known = {e.person for e in read(folder, key)}
-    lines = [_line(e, key) for e in erased if e.person not in known]
+    known = {mark for one in read(folder, key) for mark in one.marks()}
+    lines = [_line(e, key) for e in erased if e.says_more_than(known)]
     if not lines:
         return
     try:
@@ -102,113 +118,97 @@ def _proof(body: bytes, key: bytes) -> bytes:
     return hmac.new(keys.derive(key, "erasures"), body, hashlib.sha256).hexdigest().encode()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiped:
+    """What went: records and the pictures that nobody else wants."""
+
+    ids: frozenset[UUID] = frozenset()
+    pictures: frozenset[str] = frozenset()
+    indexed: bool = False
+    """Whether words of theirs were in the index."""
+
+
 def replay(connection: Connection, blobs: Blobs, erased: Iterable[Erasure]) -> int:
     """Put a database in step with the list; answers how many had to go."""
-    count = 0
+    count, indexed = 0, False
     for one in erased:
-        if _is_there(connection, one.person):
-            for name in wipe(connection, one.person):
+        if one.face:
+            forget_faces(connection, one.person, one.at)
+        elif _is_there(connection, one.person):
+            wiped = wipe(connection, one.person)
+            for name in wiped.pictures:
                 blobs.drop(name)
-            count += 1
-    if count:
+            count, indexed = count + 1, indexed or wiped.indexed
+    if indexed:
         settle_index(connection)
     return count
 
 
 def _is_there(connection: Connection, person: UUID) -> bool:
-    table = TABLES["person"]
-    there = connection.execute(select(table.c.id).where(table.c.id == person)).first()
+    for table in (TABLES["person"], TABLES["index_card"]):
+        if connection.execute(select(table.c.id).where(table.c.id == person)).first():
+            return True
     kept = select(journal.c.n).where(journal.c.record == person, journal.c.payload.is_not(None))
-    return there is not None or connection.execute(kept.limit(1)).first() is not None
+    return connection.execute(kept.limit(1)).first() is not None
 
 
-def wipe(connection: Connection, person: UUID) -> set[str]:
-    """Delete rows, index and drafts, redact the journal; answers the photographs to drop."""
-    rows = dict(_rows_of(connection, person))
-    pictures = _pictures(connection, rows)
-    ids = [person, *(id_ for found in rows.values() for id_ in found)]
-    for kind, found in rows.items():
-        for some in _in_parts(found):
-            connection.execute(delete(TABLES[kind]).where(TABLES[kind].c.id.in_(some)))
-    for some in _in_parts(ids):
-        redacted = update(journal).where(journal.c.record.in_(some), journal.c.kind.not_in(_KEPT))
-        connection.execute(redacted.values(payload=None, salt=None))
-    for some in _in_parts(rows["visit"]):
+def wipe(connection: Connection, person: UUID) -> Wiped:
+    """Delete rows, index, drafts and letters, redact the journal."""
+    rows = hanging.rows_of(connection, person)
+    pictures = hanging.pictures_of(connection, rows)
+    ids = {person} | hanging.ids_of(rows)
+    hanging.delete_rows(connection, rows)
+    _redact(connection, ids)
+    for some in hanging.in_parts(rows["visit"]):
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
-    _drop_index(connection, person)
+    indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
-    return pictures - _still_wanted(connection, pictures)
+    _drop_letters(connection, ids)
+    gone = pictures - hanging.still_wanted(connection, pictures)
+    for some in hanging.in_parts(gone):
+        connection.execute(delete(picture).where(picture.c.sha256.in_(some)))
+    return Wiped(ids=frozenset(ids), pictures=frozenset(gone), indexed=indexed)
 
 
-def _rows_of(connection: Connection, person: UUID) -> Iterator[tuple[str, list[UUID]]]:
-    """Kind -> ids of everything that hangs on the person, by the columns that say so."""
-    visits = _ids(connection, "visit", TABLES["visit"].c.person == person)
-    for kind, table in TABLES.items():
-        if kind in _KEPT or kind == "person":
-            continue
-        columns, asked = table.c, []
-        if "person" in columns:
-            asked.append(columns.person == person)
-        if "visit" in columns:
-            asked.append(columns.visit.in_(visits))
-        if kind == "link":
-            asked += [columns.one == person, columns.other == person]
-        if kind == "decision":
-            asked.append(columns.id.in_(_decisions_about(connection, person)))
-        if asked:
-            yield kind, _ids(connection, kind, or_(*asked))
-    yield "person", [person]
+def forget_faces(connection: Connection, person: UUID, at: datetime) -> Wiped:
+    """Delete the templates that rested on a consent withdrawn at that moment, and redact them."""
+    gone = hanging.on_consent(connection, person, at)
+    hanging.delete_rows(connection, {"template": gone})
+    _redact(connection, gone)
+    return Wiped(ids=frozenset(gone))
 
 
-def _ids(connection: Connection, kind: str, where: "object") -> list[UUID]:
-    table = TABLES[kind]
-    found = connection.execute(select(table.c.id).where(where))  # type: ignore[arg-type]
-    return list(found.scalars())
+def withdrawn_in(records: Iterable[object]) -> list[Consent]:
+    """The withdrawals of a consent to face recognition among these records."""
+    return [
+        one
+        for one in records
+        if isinstance(one, Consent) and one.about is About.FACE and one.answer is Answer.WITHDRAWN
+    ]
 
 
-def _decisions_about(connection: Connection, person: UUID) -> list[UUID]:
-    table = TABLES["decision"]
-    found = connection.execute(select(table.c.id, table.c.subjects))
-    return [row.id for row in found if str(person) in row.subjects]
+def withdraw(connection: Connection, records: Iterable[object]) -> Changes:
+    """Whatever rested on a consent goes with the record that says it is withdrawn."""
+    gone = [forget_faces(connection, w.person, w.at).ids for w in withdrawn_in(records)]
+    ids: frozenset[UUID] = frozenset().union(*gone)
+    return Changes(kinds=frozenset({"template"}) if ids else frozenset(), ids=ids)
 
 
-def _pictures(connection: Connection, rows: dict[str, list[UUID]]) -> set[str]:
-    """Whatever names a file by its SHA-256: a photograph's column, or a word in a detail."""
-    found: set[str] = set()
-    for kind, ids in rows.items():
-        for some in _in_parts(ids):
-            wanted = select(TABLES[kind]).where(TABLES[kind].c.id.in_(some))
-            for row in connection.execute(wanted):
-                found |= set(names_in(list(row)))
-    return found
+def _redact(connection: Connection, ids: Iterable[UUID]) -> None:
+    for some in hanging.in_parts(ids):
+        redacted = update(journal).where(
+            journal.c.record.in_(some), journal.c.kind.not_in(hanging.KEPT)
+        )
+        connection.execute(redacted.values(payload=None, salt=None))
 
 
-def names_in(value: object) -> Iterator[str]:
-    """Whatever looks like a SHA-256 in a value, however deep."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for one in value:
-            yield from names_in(one)
-    elif isinstance(value, str) and len(value) == _SHA256:
-        yield value
-
-
-def _still_wanted(connection: Connection, pictures: set[str]) -> set[str]:
-    """The same picture may belong to somebody else's visit."""
-    column = TABLES["photograph"].c.sha256
-    found: set[str] = set()
-    for some in _in_parts(sorted(pictures)):
-        found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
-    return found
-
-
-def _drop_index(connection: Connection, person: UUID) -> None:
+def _drop_index(connection: Connection, person: UUID) -> bool:
     connection.execute(delete(owed).where(owed.c.person == person))
     old = connection.execute(select(find_doc.c.doc).where(find_doc.c.person == person)).scalar()
     if old is not None:
         connection.execute(text("DELETE FROM find WHERE rowid = :doc"), {"doc": old})
         connection.execute(delete(find_doc).where(find_doc.c.doc == old))
+    return old is not None
 
 
 def settle_index(connection: Connection) -> None:
@@ -216,7 +216,7 @@ def settle_index(connection: Connection) -> None:
     connection.execute(text("INSERT INTO find(find) VALUES ('optimize')"))
 
 
-def _drop_drafts(connection: Connection, ids: list[UUID]) -> None:
+def _drop_drafts(connection: Connection, ids: set[UUID]) -> None:
     """A draft that names the person or one of their records."""
     names = [form for id_ in ids for form in (str(id_).encode(), id_.hex.encode())]
     for row in connection.execute(select(draft.c.id, draft.c.content)).all():
@@ -224,6 +224,8 @@ def _drop_drafts(connection: Connection, ids: list[UUID]) -> None:
             connection.execute(delete(draft).where(draft.c.id == row.id))
 
 
-def _in_parts(whole: list[object] | list[UUID] | list[str]) -> Iterator[list[object]]:
-    for start in range(0, len(whole), _MANY):
-        yield list(whole[start : start + _MANY])
+def _drop_letters(connection: Connection, ids: set[UUID]) -> None:
+    """A conflict quotes what was said of them; that they were erased may be read on."""
+    for some in hanging.in_parts(ids):
+        about = or_(letter.c.person.in_(some), letter.c.record.in_(some))
+        connection.execute(delete(letter).where(about, letter.c.kind != ERASED))

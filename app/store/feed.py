@@ -6,16 +6,18 @@ rows; the counter row is locked until the commit, and any hole would be a fault.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import msgspec
 from msgspec import structs
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.store.adding import add
 from app.store.among import among_words
+from app.store.hanging import in_parts
 from app.store.tables import change, stream
-from app.wire.talk import Change
+from app.wire.talk import ERASED, LETTER, Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,42 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
             body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
-            rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
+            rows.append({"stream": name, "seq": seq, "record": about(one), "body": body})
     add(connection, change, rows)
     return last
+
+
+def about(one: Change) -> UUID:
+    """By which record a change is found again: a letter by the one that it is about."""
+    return UUID(str(one.fields["record"])) if one.kind == LETTER and one.fields else one.record
+
+
+def redacted(one: Change) -> Change:
+    """The same number without a word: nothing of the record is left in it."""
+    return structs.replace(
+        one, kind=ERASED, record=about(one), fields={}, versions={}, reason="", extra={}
+    )
+
+
+def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
+    """Empty every change of these records in every stream; answers the streams."""
+    found: set[str] = set()
+    put = (
+        update(change)
+        .where(change.c.stream == bindparam("of"), change.c.seq == bindparam("number"))
+        .values(body=bindparam("emptied"))
+    )
+    for some in in_parts(ids):
+        rows = connection.execute(select(change).where(change.c.record.in_(some))).all()
+        emptied = [{"of": r.stream, "number": r.seq, "emptied": _emptied(r.body)} for r in rows]
+        if emptied:
+            connection.execute(put, emptied)
+        found |= {row.stream for row in rows}
+    return found
+
+
+def _emptied(body: bytes) -> bytes:
+    return msgspec.msgpack.encode(redacted(msgspec.msgpack.decode(body, type=Change)))
 
 
 def _move_on(connection: Connection, name: str, count: int) -> int:

@@ -1,6 +1,6 @@
 """What a push makes of the centre's rows: groups whole or not at all, field by field."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,15 +21,17 @@ from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
 from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
-from app.wire.talk import Change
+from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
 Key = tuple[str, UUID]
-LETTER = "letter"
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
-_OF_STATION = {"person": "station", "station": "code", "signing_key": "station"}
+WISH = "erasure_wish"
+_OF_STATION = {
+    "person": "station", "station": "code", "signing_key": "station", WISH: "station",
+}  # fmt: skip
 """Kinds that say whose they are: a device speaks for its own station only."""
 
 
@@ -123,15 +125,18 @@ def look_up(
 
 def take_group(
     into: Merged,
-    group: Sequence[Entry],
+    group: tuple[Entry, ...],
     said: Mapping[int, Payload],
     sender: Sender,
     others: Rivals,
+    may: Callable[[Merged, tuple[Entry, ...]], None] = lambda _made, _group: None,
 ) -> None:
-    """One more group; Refused "entry.…" where an entry of it cannot stand, and then none does."""
+    """One more group; Refused where an entry of it cannot stand, or `may` forbids it, and then none
+    does."""
     made = Merged(under=into)
     for entry in group:
         _take(made, entry, said, sender, others)
+    may(made, group)
     into.add(made)
 
 
@@ -226,6 +231,8 @@ def _must_be_about_its_own(made: Merged, kind: str, record: object, sender: Send
     if about is None or kind in LOOKING:
         return
     person = made.row(("person", about))
+    if person is None and kind == WISH:
+        return  # erased where it stood alone, and never heard of here
     if person is None:
         raise Refused("entry.no_beginning", kind=kind)
     if person["station"] != sender.station:

@@ -1,18 +1,19 @@
 """What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.index_card import IndexCard
 from app.domain.number import NumberBlock
-from app.store import cards, grants
+from app.store import cards, feed, grants
 from app.store.devices import Device
 from app.store.merging import LOOKING, Letter, letter_change
 from app.store.rows import values_of
 from app.wire.entry import Entry
-from app.wire.talk import Change
+from app.wire.talk import ERASED, Change
 
 KEPT_HERE = LOOKING
 """For auditors at the centre: no other desk needs it."""
@@ -35,12 +36,50 @@ def stamp_of(moment: datetime) -> int:
     return int(moment.timestamp() * 1000) << 16
 
 
-class News:
+class Told:
+    """What the centre itself has to tell, by stream."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        self.by_stream: dict[str, list[Change]] = {}
+
+    def redact(self, ids: Container[UUID]) -> None:
+        """Whatever was to be said of these records is not said."""
+        for name, told in self.by_stream.items():
+            self.by_stream[name] = [
+                feed.redacted(one) if feed.about(one) in ids else one for one in told
+            ]
+
+    def tell_erased(self, person: UUID, to: Iterable[UUID]) -> None:
+        """These devices erase the person as well."""
+        for device in to:
+            told = self.by_stream.setdefault(f"dev:{device}", [])
+            if not any(one.kind == ERASED and one.record == person for one in told):
+                told.append(replace(self._own(ERASED, person, {}, ""), versions={}))
+
+    def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
+        """Something the centre itself decided."""
+        nobody = UUID(int=0)
+        return Change(
+            seq=0,
+            kind=kind,
+            record=record,
+            fields=fields,
+            versions={"*": version},
+            device=nobody,
+            n=0,
+            group=new_id(),
+            officer=nobody,
+            hlc=stamp_of(self.at),
+        )
+
+
+class News(Told):
     """What a push has to tell, by stream."""
 
     def __init__(self, device: Device, at: datetime) -> None:
-        self.device, self.at = device, at
-        self.by_stream: dict[str, list[Change]] = {}
+        super().__init__(at)
+        self.device = device
 
     def add(self, changes: Sequence[Change], letters: Sequence[Letter], last: Entry) -> None:
         """Changes of records, and letters to the station."""
@@ -68,21 +107,10 @@ class News:
             one = self._own(grants.KIND, block.id, fields, version)
             self.by_stream.setdefault(f"station:{self.device.station}", []).append(one)
 
-    def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
-        """Something the centre itself decided."""
-        nobody = UUID(int=0)
-        return Change(
-            seq=0,
-            kind=kind,
-            record=record,
-            fields=fields,
-            versions={"*": version},
-            device=nobody,
-            n=0,
-            group=new_id(),
-            officer=nobody,
-            hlc=stamp_of(self.at),
-        )
+    def tell_station(self, letter: Letter, entry: Entry) -> None:
+        """A letter to every desk of the station."""
+        name = f"station:{self.device.station}"
+        self.by_stream.setdefault(name, []).append(letter_change(letter, entry, self.at))
 
     def tell_device(self, letter: Letter, entry: Entry) -> None:
         """A letter to the device alone."""

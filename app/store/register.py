@@ -18,6 +18,7 @@ from app.store import (
     draft_mark,
     erasures,
     find,
+    hanging,
     inside,
     journal,
     keys,
@@ -30,6 +31,7 @@ from app.store import (
     tail,
     tidying,
     upgrade,
+    wishes,
 )
 from app.store.ask import Reader
 from app.store.blobs import FOLDER, Blobs
@@ -44,7 +46,7 @@ from app.store.cipher import (
     writer_engine,
 )
 from app.store.making import begin_making, discard, hold, made
-from app.store.tables import device, draft, photograph
+from app.store.tables import TABLES, device, draft, photograph
 from app.wire import hlc
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
@@ -112,6 +114,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
         register = Register(folder, key, engine, lock)
         register.check_mark()
         register.keep_erased()
+        register.keep_wishes(at)
         register.drop_left()
     except DBAPIError as error:
         _let_go(engine, lock)
@@ -205,10 +208,20 @@ class Register:
         broken off goes on at the next opening.
         """
         gone = [erasures.Erasure(person=person, at=at) for person in people]
-        erasures.note(self.folder, self._key, gone)
-        self._draft_mark.goes()
+        self._note_erased(gone)
         self.keep_erased()
         self.drop_left()
+        kinds = frozenset(TABLES.keys() - hanging.KEPT)
+        self._changes |= Changes(kinds=kinds, ids=frozenset(one.person for one in gone))
+
+    def note_withdrawn(self, people: Iterable[UUID], at: datetime) -> None:
+        """These people withdraw their consent: noted in the list before it is written, so that no
+        backup brings back what rested on it."""
+        self._note_erased([erasures.Erasure(person=p, at=at, face=True) for p in people])
+
+    def _note_erased(self, gone: Iterable[erasures.Erasure]) -> None:
+        erasures.note(self.folder, self._key, gone)
+        self._draft_mark.goes()
 
     def drop_left(self) -> None:
         """Try again to delete the pictures of erased people; one that stays is a remark."""
@@ -231,6 +244,11 @@ class Register:
                 return erasures.replay(connection, self.blobs, erased)
         except DBAPIError as error:
             raise _world(error, self.folder) from error
+
+    def keep_wishes(self, at: datetime) -> None:
+        """Ended between a wish and its erasure: where no centre decides, it is done now."""
+        if self._line is None and (people := wishes.still_there(self)):
+            self.erase(people, at)
 
     def begin_new_life(self, at: datetime) -> None:
         """A restored disk is another one: what the old one may have written after the backup
@@ -326,7 +344,8 @@ class Register:
         inside.renew(connection, inside.touched(records))
         last = journal.append(connection, last, self._origin, deed, changes)
         kinds = frozenset(c.kind for c in changes)
-        return last, Changes(kinds=kinds, ids=frozenset(c.record for c in changes))
+        done = Changes(kinds=kinds, ids=frozenset(c.record for c in changes))
+        return last, done | erasures.withdraw(connection, records)
 
     @property
     def line(self) -> line.Known | None:
@@ -359,12 +378,20 @@ class Register:
     def settle(self, parts: Iterable[Part], at: datetime) -> settling.Settled:
         """What the centre decided, applied to the rows; not journalled, for it is there."""
 
+        whole = list(parts)
+        gone = settling.erased_in(whole, at)
+        if gone:
+            # Outside the database first: a kill from here on cannot bring them back.
+            self._note_erased(gone)
+
         def work(connection: Connection) -> settling.Settled:
-            settled = settling.settle(connection, parts, at)
+            settled = settling.settle(connection, whole, at, self.blobs.drop)
             line.note_hlc(connection, settled.seen_hlc)
             return settled
 
         settled = self.within(work)
+        if gone:
+            self.drop_left()
         self._changes |= settled.changes
         return settled
 

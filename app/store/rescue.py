@@ -11,7 +11,7 @@ from app.domain.errors import Unavailable
 from app.domain.staff import Officer
 from app.store import keys, mark
 from app.store.cells import Value, rows
-from app.store.erasures import names_in
+from app.store.hanging import names_in
 from app.store.pages import Pages, read_pages
 from app.store.tables import journal
 from app.wire.entry import FIRST, Entry, chain, commit, load

@@ -20,7 +20,7 @@ _NARROW = {
     "viewing": _ADD, "search": _ADD, "printing": _ADD,
     "change": (*_ADD, "UPDATE (body)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
-    "batch": _ADD, "printed": _ADD, "secret": _ADD,
+    "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,17 +11,18 @@ from sqlalchemy import Connection, select, update
 
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line, pictures
+from app.store import erasures, find, hanging, inside, line, pictures
 from app.store.adding import MANY, add, there
 from app.store.changes import Changes
-from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
-from app.wire.talk import Change, Part
+from app.wire.talk import ERASED, LETTER, Change, Part
 
 Row = dict[str, Any]
 _KNOWN = {kind: frozenset(names) for kind, names in FIELDS.items()}
+DEVICE = "dev:"
+"""Streams of one device: what stands there was decided, whatever is here."""
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -74,10 +75,44 @@ class _Rows:
             for record, row in rows.items():
                 values = {name: value for name, value in row.items() if name != "id"}
                 self._connection.execute(update(table).where(table.c.id == record).values(values))
+        for staged in (self._new, self._changed):
+            for kind, rows in staged.items():
+                self._stood.setdefault(kind, {}).update(rows)
+            staged.clear()
+
+    def forget(self, ids: Container[UUID]) -> None:
+        """These rows are gone."""
+        for rows in self._stood.values():
+            for record in [record for record in rows if record in ids]:
+                del rows[record]
 
 
-def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
-    """Take in parts of streams, in their order, and note how far each has been heard.
+def erased_in(parts: Iterable[Part], at: datetime) -> list[erasures.Erasure]:
+    """Who is to be erased, and whose consent was withdrawn, by what came."""
+    found = []
+    for part in parts:
+        for one in part.changes:
+            if _is_order(part, one):
+                found.append(erasures.Erasure(person=one.record, at=at))
+            elif one.kind == "consent" and "*" in one.versions:
+                said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
+                found += [
+                    erasures.Erasure(person=w.person, at=w.at, face=True)
+                    for w in erasures.withdrawn_in([said])
+                ]
+    return found
+
+
+def _is_order(part: Part, one: Change) -> bool:
+    """In another stream it is only a number whose content is gone."""
+    return one.kind == ERASED and part.stream.startswith(DEVICE)
+
+
+def settle(
+    connection: Connection, parts: Iterable[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    """Take in parts of streams, in their order, and note how far each has been heard. Pictures of
+    whoever is erased are handed to `drop`.
 
     Who came is found once `find.catch_up` has been there.
     """
@@ -85,15 +120,19 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     rows = _Rows(connection, (one for part in came for one in part.changes))
     kinds: set[str] = set()
     touched: list[object] = []
+    gone: list[erasures.Wiped] = []
     seen, unknown = 0, 0
     for part in came:
         for one in part.changes:
             seen = max(seen, one.hlc)
-            record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
+            if _is_order(part, one):
+                gone.append(_erase(connection, one.record, rows, drop))
+                continue
+            record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
             if record is not None:
                 kinds.add(one.kind)
                 touched.append(record)
-            unknown += one.kind not in TABLES and one.kind != LETTER
+            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
@@ -103,7 +142,30 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+    changes = Changes(kinds=frozenset(kinds), ids=ids) | _gone(connection, gone)
+    changes |= erasures.withdraw(connection, touched)
+    return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+
+
+def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
+    """What views have to reload because somebody was erased."""
+    if any(one.indexed for one in wiped):
+        erasures.settle_index(connection)
+    kinds = TABLES.keys() - hanging.KEPT if wiped else ()
+    ids: frozenset[UUID] = frozenset().union(*(one.ids for one in wiped))
+    return Changes(kinds=frozenset(kinds), ids=ids)
+
+
+def _erase(
+    connection: Connection, person: UUID, rows: _Rows, drop: Callable[[str], None]
+) -> erasures.Wiped:
+    # What came of them just now goes as well.
+    rows.put_down()
+    wiped = erasures.wipe(connection, person)
+    for name in wiped.pictures:
+        drop(name)
+    rows.forget(wiped.ids)
+    return wiped
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[UUID, Row]]:

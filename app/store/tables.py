@@ -209,6 +209,12 @@ letter_answer = _record(
     _needed("letter", Id), _words("how"), _needed("at", UtcTime), _needed("officer", Id),
     Index("ix_letter_answer_letter", "letter"),
 )  # fmt: skip
+erasure_wish = _record(
+    "erasure_wish",
+    _needed("person", Id), _words("station"), _words("ground"), _words("reason"),
+    _needed("approver", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_erasure_wish_person", "person"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
@@ -480,6 +486,29 @@ printed = Table(
     Column("number", Words, primary_key=True),
     _needed("record", Id),
     _needed("device", Id),
+    info={"at": CENTRE},
+)
+erased = Table(
+    "erased",
+    metadata,
+    # Persons, and records that hung on them: an id that stands here never comes back.
+    Column("id", Id, primary_key=True),
+    _needed("person", Id),
+    _words("station"),
+    _needed("at", UtcTime),
+    Index("ix_erased_person", "person"),
+    info={"at": CENTRE},
+)
+told = Table(
+    "told",
+    metadata,
+    # Which device was told of which erasure, under which number, and when it was past that.
+    Column("device", Id, primary_key=True),
+    Column("person", Id, primary_key=True),
+    _needed("seq", BigInteger),
+    _needed("at", UtcTime),
+    Column("passed_at", UtcTime),
+    Index("ix_told_person", "person"),
     info={"at": CENTRE},
 )
 secret = Table(

@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from app.domain.belongings import Belonging
+from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
 from app.domain.index_card import IndexCard
@@ -41,6 +42,7 @@ KINDS: dict[str, type] = {
     "signature": Signature,
     "index_card": IndexCard,
     "letter_answer": LetterAnswer,
+    "erasure_wish": ErasureWish,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -50,7 +52,7 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
-    | {"letter_answer"}
+    | {"letter_answer", "erasure_wish"}
 )
 EDITED = frozenset(KINDS) - FACTS
 

@@ -33,6 +33,12 @@ CONTENT = "application/x-guitu"
 DEVICE, SIGNATURE, TIME, SPEAKS = "guitu-device", "guitu-signature", "guitu-time", "guitu-version"
 """Headers: who speaks, the signature (hex), the moment (ISO 8601), the protocol."""
 
+LETTER = "letter"
+"""Kind of a change that officers have to read."""
+ERASED = "erased"
+"""Kind of a change that was redacted: its number stays and nothing else. In `dev:` it names
+a person who is to be erased."""
+
 Message = TypeVar("Message")
 
 

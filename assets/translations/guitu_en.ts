@@ -937,6 +937,49 @@
     </message>
 </context>
 <context>
+    <name>EraseCard</name>
+    <message>
+        <source>删除档案</source>
+        <translation>Erase file</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>说明（文号、谁决定的；不要写姓名）</source>
+        <translation>Explanation (number, whose decision; no names)</translation>
+    </message>
+    <message>
+        <source>第二人账号（另一位负责人或管理员）</source>
+        <translation>Second person&apos;s login (another leader or administrator)</translation>
+    </message>
+    <message>
+        <source>第二人密码</source>
+        <translation>Second person&apos;s password</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>将删除：{0} 份档案、{1} 次来站、{2} 张照片及其余全部内容。删除后不能恢复，只留编号和这次决定。</source>
+        <translation>To be erased: {0} record(s), {1} visit(s), {2} photograph(s) and everything else. It cannot be undone; only the id and this decision stay.</translation>
+    </message>
+    <message>
+        <source>各台电脑和中心都会删除。</source>
+        <translation> Every machine and the centre erase it.</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>请填写。</source>
+        <translation>Please fill in.</translation>
+    </message>
+</context>
+<context>
     <name>FindField</name>
     <message>
         <source>查人：姓名 / 拼音首字母 / 证件号 / 编号</source>
@@ -971,6 +1014,33 @@
     <message>
         <source>接待员办理登记和凭证。现在不填也可以，以后由管理员在设置里添加。</source>
         <translation>Intake officers register people and issue vouchers. This may stay empty; the administrator can add officers in the settings.</translation>
+    </message>
+</context>
+<context>
+    <name>Forgetting</name>
+    <message>
+        <source>撤回同意</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>删除档案</source>
+        <translation>Erase file</translation>
+    </message>
+    <message>
+        <source>已申请删除（{0}），等中心答复；档案照常使用。</source>
+        <translation>To be erased ({0}); the centre&apos;s answer is awaited, the file can be used meanwhile.</translation>
+    </message>
+    <message>
+        <source>中心没有同意删除：{0}</source>
+        <translation>The centre did not agree to the erasure: {0}</translation>
+    </message>
+    <message>
+        <source>删除申请已保存，中心答复后各台电脑都会删除；在那以前档案照常使用。</source>
+        <translation>The wish is saved; every machine erases the file once the centre has answered. Until then it can be used.</translation>
+    </message>
+    <message>
+        <source>同意已撤回，本机删除了 {0} 份人脸特征；照片和档案保留。</source>
+        <translation>Consent is withdrawn; {0} face template(s) were deleted here. Photographs and file stay.</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +2024,49 @@
     </message>
 </context>
 <context>
+    <name>OverPage</name>
+    <message>
+        <source>保存期满的档案</source>
+        <translation>Files whose period is over</translation>
+    </message>
+    <message>
+        <source>最后一次来站已满 {0} 年、不在站、没有申请过删除的人。打开档案后按 F4 决定是否删除；系统不会自动删除任何档案。</source>
+        <translation>People whose last visit was {0} years ago or more, who are not here and about whom nothing was decided. Open a file and press F4 to decide; nothing is ever erased by itself.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>最后来站</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>没有保存期满的档案。</source>
+        <translation>There is no file whose period is over.</translation>
+    </message>
+    <message>
+        <source>返回设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>{0} 份</source>
+        <translation>{0} files</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+</context>
+<context>
     <name>PapersPage</name>
     <message>
         <source>文书</source>
@@ -2202,6 +2315,10 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>这份档案已按决定删除。</source>
+        <translation>This file was erased as decided.</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2752,10 @@
     <message>
         <source>清除动态码</source>
         <translation>Take second code away</translation>
+    </message>
+    <message>
+        <source>保存期满的档案</source>
+        <translation>Files whose period is over</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3341,25 @@
     </message>
 </context>
 <context>
+    <name>WithdrawCard</name>
+    <message>
+        <source>撤回人脸识别的同意</source>
+        <translation>Withdraw consent to face recognition</translation>
+    </message>
+    <message>
+        <source>凭同意留下的人脸特征会在本机、本站其他电脑和中心删除，不能恢复。照片和档案依法保留。</source>
+        <translation>Face templates that rest on the consent are deleted here, on the station&apos;s other machines and at the centre, for good. Photographs and the file are kept by law.</translation>
+    </message>
+    <message>
+        <source>怎样提出的（口头、书面、谁代为提出）</source>
+        <translation>How it was said (by word, in writing, on whose behalf)</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>Withdraw consent</translation>
+    </message>
+</context>
+<context>
     <name>_Answers</name>
     <message>
         <source>查到的人</source>
@@ -3284,6 +3424,13 @@
     <message>
         <source>他省查询“{0}”</source>
         <translation>National search &quot;{0}&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>_Form</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -3388,6 +3535,10 @@
     <message>
         <source>他省查询</source>
         <translation>National search</translation>
+    </message>
+    <message>
+        <source>保存期满</source>
+        <translation>Period over</translation>
     </message>
 </context>
 </TS>

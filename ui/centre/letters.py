@@ -37,6 +37,12 @@ def told(letter: Letter, lang: str) -> str:
             facts["kind"] = say(kind, lang)
         why = sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
         return say("letter.refused", lang, why=why)
+    if letter.kind == "erased":
+        ground = say(f"ground.{letter.content.get('ground', '')}", lang)
+        by, second = letter.content.get("by", "–"), letter.content.get("with", "–")
+        return say("letter_erased.done", lang, ground=ground, by=by, second=second)
+    if letter.kind == "erased_late":
+        return say("letter_erased.late", lang, people=letter.content.get("people", 1))
     return say("letter.other", lang)
 
 

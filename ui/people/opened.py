@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.desk.door import officers
+from app.desk.erasing import asked_for, rests_on_consent
 from app.desk.views import open_file
 from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
@@ -15,6 +16,7 @@ from app.store.ask import Asks, all_of
 from app.store.emergencies import still_open
 from app.store.people import Card, File, cards, file_of
 from app.store.register import Register
+from app.store.wishes import Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,15 @@ class Opened:
     """The persons at the far end of links, as they are called in a list."""
     pending: frozenset[UUID] = frozenset()
     """Links on which the centre has not been heard yet."""
+    asked: tuple[Asked, ...] = ()
+    """That the file be erased, newest first."""
+    measured: bool = False
+    """Whether there is a face on file that rests on a consent, or a consent that allows one."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the centre has still to decide about an erasure."""
+        return any(not one.refused for one in self.asked)
 
     @property
     def uncompleted(self) -> dict[UUID, Evidence]:
@@ -75,6 +86,8 @@ def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer]) -> Opene
         officers=told_apart(staff),
         others=cards(asks, ends - {person}),
         pending=_pending(asks, file),
+        asked=tuple(asked_for(asks, file.people)),
+        measured=rests_on_consent(asks, file),
     )
 
 

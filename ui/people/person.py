@@ -21,6 +21,7 @@ from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.claims_card import ClaimsCard
 from ui.people.correct import VERIFY, WRONG, CorrectCard, Wanted
 from ui.people.deeds import done
+from ui.people.forgetting import Forgetting
 from ui.people.in_station import today
 from ui.people.links_card import LinksCard
 from ui.people.opened import Opened, look, look_again
@@ -37,7 +38,7 @@ class PersonPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
-        | {"link", "decision", "evidence"}
+        | {"link", "decision", "evidence", "person", "erasure_wish", "letter"}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -56,6 +57,7 @@ class PersonPage(PageWidget):
         self.claims = ClaimsCard(lang, may_correct=officer.may(Right.REGISTER))
         self.timeline = TimelineCard(lang, may_register=officer.may(Right.REGISTER))
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
+        self.forgetting = Forgetting(desk)
         self._lay_out()
         self._connect()
         self._hide_file()
@@ -73,6 +75,7 @@ class PersonPage(PageWidget):
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        found += self.forgetting.keys()
         if not self.correct.isHidden():
             save = self.correct.finish
             found.append(Key(key="F9", words=self.tr("保存"), do=save, primary=True))
@@ -101,7 +104,7 @@ class PersonPage(PageWidget):
 
     def reload(self) -> None:
         """The look that was begun goes on; looking anew is asked and written down anew."""
-        if self.opened is None or not self.isVisible():
+        if self.opened is None:
             return
         self._asked += 1
         number, person = self._asked, PersonId(self.opened.person)
@@ -134,12 +137,16 @@ class PersonPage(PageWidget):
     def _show(self, number: int, opened: Opened) -> None:
         if number != self._asked:
             return
+        if not opened.file.persons:
+            self._gone()
+            return
         first, self.opened = self.opened is None, opened
         self.purpose.hide()
         self.who.show_file(opened, today())
         self.claims.show_file(opened)
         self.timeline.show_file(opened)
         self.links.show_file(opened)
+        self.forgetting.show_file(opened)
         self.left.show()
         self.right.show()
         in_reading_order(self.left, self.right)  # its rows were made just now
@@ -149,7 +156,26 @@ class PersonPage(PageWidget):
             self.arrive()
         self.opened_file.emit()
 
+    def _turned(self) -> None:
+        """One card at a time: F9 means only one thing."""
+        if self.forgetting.is_open:
+            self.correct.hide()
+            self.left.ensureWidgetVisible(self.forgetting)
+        self.keys_changed.emit()
+
+    def _gone(self) -> None:
+        """Somebody was erased, here or elsewhere: nothing of them stays on the screen."""
+        self._asked += 1
+        shown = self.isVisible()
+        self.opened, self._person = None, None
+        self._hide_file()
+        self.about.emit("")
+        if shown:
+            self.desk.back()
+            self.desk.tell(Telling(words=self.tr("这份档案已按决定删除。"), tone="ok"))
+
     def _hide_file(self) -> None:
+        self.forgetting.forget()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
         self.keys_changed.emit()
@@ -167,6 +193,7 @@ class PersonPage(PageWidget):
 
     def _begin(self, claim: Claim | None, deed: str = "") -> None:
         self.desk.jobs.beside(self, places, lambda _table: None)  # before a home is typed
+        self.forgetting.put_away()
         self.correct.begin(claim, deed)
         self.left.ensureWidgetVisible(self.correct)
         self.keys_changed.emit()
@@ -265,9 +292,12 @@ class PersonPage(PageWidget):
         self.timeline.back_wanted.connect(self._take_back)
         self.links.undo_wanted.connect(self._undo)
         self.links.opened_other.connect(self.open_for)
+        self.forgetting.turned.connect(self._turned)
+        self.forgetting.shut.connect(self.arrive)
+        self.forgetting.gone.connect(self._gone)
 
     def _lay_out(self) -> None:
-        self.left = scrolling(sheet(self.who, self.correct, self.claims))
+        self.left = scrolling(sheet(self.forgetting, self.who, self.correct, self.claims))
         self.right = scrolling(sheet(self.timeline, self.links))
         for area in (self.left, self.right):
             area.setObjectName("reading")

@@ -50,6 +50,9 @@ class SettingsPage(PageWidget):
             Key(key="F11", words=self.tr("设备检查"), do=look),
             Key(key="F4", words=self.tr("备份"), do=keep),
         ]
+        if self.desk.officer.may(Right.ERASE):
+            over = partial(self.desk.go, "over", None)
+            found.append(Key(key="F8", words=self.tr("保存期满的档案"), do=over))
         if card is None:
             return found
         found += [

@@ -186,9 +186,10 @@ def test_a_superseded_claim_is_no_longer_shown() -> None:
 def test_nobody_may_more_than_the_role_says() -> None:
     may = {role: {r for r in Right if makers.officer(role).may(r)} for role in Role}
     assert may[Role.INTAKE] == {Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER}
-    assert may[Role.LEADER] == may[Role.INTAKE] | {Right.VOID, Right.AUDIT, Right.DATE}
+    leads = {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE}
+    assert may[Role.LEADER] == may[Role.INTAKE] | leads
     assert may[Role.TRACING] == {Right.VIEW, Right.DECIDE}
-    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT}
+    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT, Right.APPROVE}
     assert may[Role.AUDITOR] == {Right.VIEW, Right.AUDIT}
     gone = replace(makers.officer(Role.LEADER), active=False)
     assert not any(gone.may(right) for right in Right)

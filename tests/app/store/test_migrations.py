@@ -132,3 +132,29 @@ def test_values_come_back_the_same_from_both_engines(place: tuple[str, Engine]) 
         found = connection.execute(table.select()).mappings().one()
         assert {name: found[name] for name in row} == row
         command.downgrade(upgrade.settings(connection, at), "base")
+
+
+def test_letters_that_lie_at_a_centre_already_are_found_by_what_they_are_about(
+    empty_url: str,
+) -> None:
+    import msgspec
+
+    engine = create_engine(empty_url)
+    letter, about, other = new_id(), new_id(), new_id()
+    bodies = {
+        letter: {"kind": "letter", "fields": {"record": str(about)}},
+        other: {"kind": "claim", "fields": {"value": "letter", "record": str(about)}},
+    }
+    put = text("INSERT INTO change(stream, seq, record, body) VALUES ('s', :seq, :record, :body)")
+    try:
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "0006")
+            for seq, (record, body) in enumerate(bodies.items()):
+                whole = msgspec.msgpack.encode(body)
+                connection.execute(put, {"seq": seq, "record": record, "body": whole})
+            command.upgrade(upgrade.settings(connection, "centre"), "head")
+            found = connection.execute(text("SELECT record FROM change ORDER BY seq"))
+            assert found.scalars().all() == [about, other]
+            command.downgrade(upgrade.settings(connection, "centre"), "base")
+    finally:
+        engine.dispose()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from sqlalchemy import Engine
 
+from app.domain.erasure import ErasureWish, Ground
 from app.domain.ids import ClaimId, new_id
 from app.domain.person import Person
 from app.domain.phrase import Phrase
@@ -64,6 +65,12 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = NOON + timedelta(days=3)
         self.skew = [timedelta(), timedelta(minutes=-3), timedelta(days=40)]
         self.said_here: set[Any] = set()
+        self.erased: set[Any] = set()
+        for word in "甲乙丙丁":
+            known = makers.person()
+            said = makers.claim(known, self.house.intake, word)
+            self.house.register.write(known, said, by=self.house.intake.id, at=NOON)
+            self.said_here.add(known.id)
         self._round(self.sides[0])
         for side in self.sides:
             self._round(side)
@@ -112,6 +119,30 @@ class AnyOrder(RuleBasedStateMachine):
         mine = get(self.sides[desk].register, Voucher, self.voucher.id)
         if mine is not None and mine.state is VoucherState.LIVE:
             self._write(desk, mine.void(word))
+
+    @rule(desk=_desk, which=st.integers(0, 9))
+    def somebody_is_erased(self, desk: int, which: int) -> None:
+        """Asked at a desk that may not have heard of everything; others may be writing still."""
+        here = [p.id for p in all_of(self.sides[desk].register, Person) if p.id in self.said_here]
+        if here:
+            gone = here[which % len(here)]
+            self._write(desk, self._wish(gone))
+            self.erased.add(gone)
+
+    def _wish(self, person: Any) -> ErasureWish:
+        house = self.house
+        return ErasureWish(
+            id=new_id(), person=person, station=house.station.code, ground=Ground.MISTAKE,
+            reason="试", approver=house.administrator.id, officer=house.leader.id, at=self.now,
+        )  # fmt: skip
+
+    @rule(desk=_desk, which=st.integers(0, 9), word=_word)
+    def something_more_is_said(self, desk: int, which: int, word: str) -> None:
+        """Perhaps of somebody who is erased elsewhere."""
+        here = [p for p in all_of(self.sides[desk].register, Person) if p.id in self.said_here]
+        if here:
+            person = here[which % len(here)]
+            self._write(desk, makers.claim(person, self.house.intake, word))
 
     @rule(desk=_desk)
     def a_reply_is_lost(self, desk: int) -> None:
@@ -168,7 +199,9 @@ class AnyOrder(RuleBasedStateMachine):
             for kind in first:
                 assert first[kind] == other[kind], kind
         people = {row.id for row in first["person"]}
-        assert self.said_here <= people
+        assert self.said_here - self.erased <= people
+        assert not self.erased & people, "somebody who was erased is back"
+        assert {row.person for row in first["claim"]} <= people
         for side in self.sides:
             assert line.how_many_wait(side.register) == 0
             side.register.verify_journal()

@@ -5,13 +5,14 @@ from alembic import context, op
 
 from app.store import types, walls
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
 BY_CODE = {"station": "code", "signing_key": "station", "number_block": "station"} | {
-    "person": "station"
+    "person": "station",
+    "erasure_wish": "station",
 }
 BY_DEVICE = (
     "officer", "claim", "visit", "leaving", "reopening", "consent", "belonging", "photograph",

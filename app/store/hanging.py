@@ -1,0 +1,142 @@
+"""Everything that hangs on a person, by the columns that say so: the same at desk and centre."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, text
+
+from app.domain.erasure import ON_CONSENT
+from app.store.tables import TABLES, photograph, signature, template
+from app.wire.entry import Entry, load
+
+KEPT = frozenset({"viewing", "search", "printing", "erasure_wish"})
+"""Who looked at whom and who asked for an erasure is kept (社会救助法 70); it holds the id and no
+word about the person."""
+_REFERS = ("person", "visit", "one", "other")
+_SHA256 = 64
+_MANY = 500
+
+Rows = dict[str, list[UUID]]
+
+
+def rows_of(connection: Connection, person: UUID) -> Rows:
+    """Kind -> ids of everything that hangs on the person, the person among them."""
+    visits = _ids(connection, "visit", TABLES["visit"].c.person == person)
+    found: Rows = {}
+    for kind, table in TABLES.items():
+        if kind in KEPT:
+            continue
+        columns: Any = table.c
+        asked: list[ColumnElement[bool]] = []
+        if kind in {"person", "index_card"}:
+            asked.append(columns.id == person)
+        if "person" in columns:
+            asked.append(columns.person == person)
+        if "visit" in columns:
+            asked.append(columns.visit.in_(visits))
+        if kind == "link":
+            asked += [columns.one == person, columns.other == person]
+        if asked:
+            found[kind] = _ids(connection, kind, or_(*asked))
+    found["decision"] = _decisions_about(connection, person)
+    return found
+
+
+def _ids(connection: Connection, kind: str, where: ColumnElement[bool]) -> list[UUID]:
+    return list(connection.execute(select(TABLES[kind].c.id).where(where)).scalars())
+
+
+def _decisions_about(connection: Connection, person: UUID) -> list[UUID]:
+    table = TABLES["decision"]
+    if connection.dialect.name == "postgresql":
+        about = text("subjects @> CAST(:about AS jsonb)")
+        question = select(table.c.id).where(about)
+        return list(connection.execute(question, {"about": json.dumps([str(person)])}).scalars())
+    found = connection.execute(select(table.c.id, table.c.subjects))
+    return [row.id for row in found if str(person) in row.subjects]
+
+
+def on_consent(connection: Connection, person: UUID, at: Any) -> list[UUID]:
+    """Templates made up to a moment that rest on somebody's consent."""
+    mine = select(template.c.id).where(
+        template.c.person == person, template.c.basis.in_(ON_CONSENT), template.c.made_at <= at
+    )
+    return list(connection.execute(mine).scalars())
+
+
+def ids_of(rows: Rows) -> set[UUID]:
+    """All of them."""
+    return {id_ for found in rows.values() for id_ in found}
+
+
+def delete_rows(connection: Connection, rows: Rows) -> None:
+    """Take the rows away."""
+    for kind, found in rows.items():
+        for some in in_parts(found):
+            connection.execute(delete(TABLES[kind]).where(TABLES[kind].c.id.in_(some)))
+
+
+def pictures_of(connection: Connection, rows: Rows) -> set[str]:
+    """Whatever names a file by its SHA-256: a photograph's column, or a word in a detail."""
+    found: set[str] = set()
+    for kind, ids in rows.items():
+        for some in in_parts(ids):
+            wanted = select(TABLES[kind]).where(TABLES[kind].c.id.in_(some))
+            for row in connection.execute(wanted):
+                found |= set(names_in(list(row)))
+    return found
+
+
+def names_in(value: object) -> Iterator[str]:
+    """Whatever looks like a SHA-256 in a value, however deep."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            yield from names_in(one)
+    elif isinstance(value, str) and len(value) == _SHA256:
+        yield value
+
+
+def still_wanted(connection: Connection, pictures: Iterable[str]) -> set[str]:
+    """The same picture may belong to somebody else's visit."""
+    found: set[str] = set()
+    for column in (photograph.c.sha256, signature.c.picture):
+        for some in in_parts(sorted(pictures)):
+            found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
+    return found
+
+
+def refers_to(entry: Entry) -> set[UUID]:
+    """The ids by which an entry hangs on somebody, its own among them."""
+    found = {entry.record}
+    try:
+        said = load(entry.payload).fields if entry.payload else {}
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return found
+    values = [said[name][0] for name in _REFERS if name in said]
+    if entry.kind == "decision":
+        values += list(_subjects(said))
+    return found | {id_ for value in values if (id_ := _as_id(value))}
+
+
+def _subjects(said: Mapping[str, tuple[Any, str | None]]) -> Iterable[Any]:
+    value = said.get("subjects", ((), None))[0]
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _as_id(value: object) -> UUID | None:
+    try:
+        return UUID(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def in_parts(whole: Iterable[Any]) -> Iterator[list[Any]]:
+    """So many at once that a statement can hold them."""
+    listed = list(whole)
+    for start in range(0, len(listed), _MANY):
+        yield listed[start : start + _MANY]
