@@ -2,7 +2,9 @@
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
@@ -13,11 +15,12 @@ from app import clock
 from app.centre import gate
 from app.centre.heads import Heads
 from app.domain.errors import Refused
-from app.store import access, central
+from app.store import access, central, lending
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.talk import (
     CONTENT,
     DEVICE,
@@ -61,12 +64,19 @@ _STATUS = {
     "line.too_large": 413,
     "line.other_version": 426,
     "line.too_many": 429,
+    "file.unknown_officer": 403,
+    "file.nobody": 404,
+    "file.no_case": 403,
+    "file.too_often": 403,
+    "glass.one_officer": 403,
+    "glass.nobody": 404,
     "enrol.wrong_code": 403,
     "enrol.used": 403,
     "enrol.expired": 403,
 }
 
 Told = Response[bytes]
+Lends = Callable[["Database", Device, Any, datetime], lending.Answer]
 
 
 class _RawFed(msgspec.Struct, frozen=True):
@@ -85,6 +95,7 @@ class Centre:
         self.engine, self.authority, self.pictures = engine, authority, pictures
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
+        self.doors = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
         self.refused: dict[str, int] = {}
 
@@ -134,9 +145,36 @@ class Centre:
 
     async def give(self, device: Device, wanted: Want) -> Piece:
         """Give a piece."""
-        await self._must_be_named(device, wanted.name)
+        await self._must_be_fetchable(device, wanted.name)
         data, last = await asyncio.to_thread(self._depot().get, wanted.name, wanted.offset)
         return Piece(name=wanted.name, offset=wanted.offset, data=data, last=last)
+
+    async def file(self, device: Device, asked: AskFile) -> Lent:
+        """Lend a file for a case."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        return await self._lend(lending.ask, device, asked)
+
+    async def glass(self, device: Device, asked: BreakGlass) -> Lent:
+        """Lend a file to two officers who break the glass."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        gate.log.info("glass broken by device %s of %s", device.device, device.station)
+        return await self._lend(lending.break_glass, device, asked)
+
+    async def contacts(self, device: Device, asked: AskContact) -> Contacts:
+        """Say whom to call."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        return await asyncio.to_thread(lending.contacts, self.engine, device, asked, clock.now())
+
+    async def _lend(self, how: "Lends", device: Device, asked: Any) -> Lent:
+        async with self.room:
+            answer = await asyncio.to_thread(how, self.engine, device, asked, clock.now())
+        self.heads.move(answer.moved)
+        return answer.lent
+
+    async def _must_be_fetchable(self, device: Device, name: str) -> None:
+        """Own, or of a file on loan at this very moment."""
+        if not await asyncio.to_thread(lending.may_fetch, self.engine, device, name, clock.now()):
+            await self._must_be_named(device, name)
 
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
@@ -212,6 +250,27 @@ async def get_picture(request: Request, state: State) -> Told:  # type: ignore[t
     return _packed(await state.centre.give(device, unpack(body, Want)))
 
 
+@post("/v1/file", summary="Another station's file for an open case", status_code=200)
+async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskFile, Lent (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.file(device, unpack(body, AskFile)))
+
+
+@post("/v1/break-glass", summary="A file where the rules say no: two officers", status_code=200)
+async def break_glass(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: BreakGlass, Lent (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.glass(device, unpack(body, BreakGlass)))
+
+
+@post("/v1/contact", summary="Whom to call about exactly this document", status_code=200)
+async def contact(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskContact, Contacts (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.contacts(device, unpack(body, AskContact)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -258,7 +317,20 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
 def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
     """The application; OpenAPI under /schema."""
     return Litestar(
-        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
+        [
+            enrol,
+            push,
+            feed,
+            pictures,
+            put_picture,
+            get_picture,
+            file,
+            break_glass,
+            contact,
+            authority,
+            health,
+            metrics,
+        ],
         state=State({"centre": Centre(engine, authority_pem, depot)}),
         exception_handlers={Refused: _refused},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),

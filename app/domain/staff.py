@@ -33,12 +33,13 @@ class Right(StrEnum):
     EXPORT = "export"
     AUDIT = "audit"
     DATE = "date"
+    SEALED = "sealed"
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
 _MAY = {
     Role.INTAKE: _DESK,
-    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE},
+    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE, Right.SEALED},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
     Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),

@@ -1,5 +1,6 @@
 """Index cards: worked out at the centre from what stands there, kept at desks to recognise by."""
 
+import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -12,12 +13,15 @@ from sqlalchemy.dialects import postgresql
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
+from app.store import feed
 from app.store.rows import record_of, same, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 
 Row = dict[str, Any]
 KIND = "index_card"
+WITHDRAWN = "withdrawn"
+"""A change that takes a card back. It does not say whose: only who has the card finds it."""
 _CHINA = timedelta(hours=8)
 
 
@@ -25,6 +29,11 @@ def hashed(number: str, key: bytes) -> str:
     """A document number that can be compared and not read; the key is the network's own."""
     longest = max(forms_of(tidy(number)) or (tidy(number),), key=len)
     return hmac.digest(key, longest.upper().encode(), "sha256").hex()[:32]
+
+
+def hidden(person: UUID) -> UUID:
+    """An id that says nothing of the person, not even when they were registered."""
+    return UUID(bytes=hashlib.sha256(b"guitu card " + person.bytes).digest()[:16])
 
 
 def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
@@ -56,6 +65,7 @@ def renew(
             before = hlc.stamp_of(old["versions"]["*"]) if old else 0
             changed.append((card, hlc.version(hlc.tick(before, at), UUID(int=0).hex)))
     if changed:
+        _take_back(connection, [card for card, _ in changed if card.sealed])
         rows = [
             values_of(KIND, card) | {"versions": {"*": version}, "extra": {}}
             for card, version in changed
@@ -63,7 +73,15 @@ def renew(
         put = postgresql.insert(table)
         news = {c.name: put.excluded[c.name] for c in table.columns if c.name != "id"}
         connection.execute(put.on_conflict_do_update(index_elements=[table.c.id], set_=news), rows)
-    return changed
+    # Who was sealed before anybody saw a card of them is not spoken of at all.
+    return [(card, version) for card, version in changed if not card.sealed or card.id in there]
+
+
+def _take_back(connection: Connection, sealed: Iterable[IndexCard]) -> None:
+    """What earlier cards said is blotted out in the stream: who reads from its beginning hears
+    nothing of it."""
+    for card in sealed:
+        feed.blot_out(connection, f"prov:{card.station[:2]}", card.id)
 
 
 def _alike(old: IndexCard, new: IndexCard) -> bool:

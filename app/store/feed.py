@@ -6,13 +6,18 @@ rows; the counter row is locked until the commit, and any hole would be a fault.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.store.tables import change, stream
 from app.wire.talk import Change
+
+BLOTTED = "blotted"
+"""A change of which only the number is left."""
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,21 @@ def _move_on(connection: Connection, name: str, count: int) -> int:
         index_elements=[stream.c.name], set_={"last": stream.c.last + moved.excluded.last}
     )
     return int(connection.execute(whole.returning(stream.c.last)).scalar_one())
+
+
+def blot_out(connection: Connection, name: str, record: UUID) -> int:
+    """Empty every change of a record in one stream: the numbers stay, nothing else does."""
+    nothing = Change(
+        seq=0, kind=BLOTTED, record=NOBODY, fields={}, versions={}, device=NOBODY, n=0,
+        group=NOBODY, officer=NOBODY, hlc=0,
+    )  # fmt: skip
+    mine = (change.c.stream == name, change.c.record == record)
+    numbers = list(connection.execute(select(change.c.seq).where(*mine)).scalars())
+    for seq in numbers:
+        body = msgspec.msgpack.encode(replace(nothing, seq=seq))
+        place = (change.c.stream == name, change.c.seq == seq)
+        connection.execute(update(change).where(*place).values(record=NOBODY, body=body))
+    return len(numbers)
 
 
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
-from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.kinds import DECIDED, FACTS, FIELDS, FILLED_LATER, KINDS
 from app.wire.talk import Change
 
 Row = dict[str, Any]
@@ -130,6 +130,8 @@ def take_group(
 def _take(made: Merged, entry: Entry, sender: Sender, others: Mapping[UUID, list[Row]]) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
+    if entry.kind in DECIDED:
+        raise Refused("entry.only_here", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
     payload = _payload(entry)
     if payload is None:

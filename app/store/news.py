@@ -35,6 +35,23 @@ def stamp_of(moment: datetime) -> int:
     return int(moment.timestamp() * 1000) << 16
 
 
+def decided(kind: str, record: UUID, fields: dict[str, object], version: str, stamp: int) -> Change:
+    """A change that the centre itself makes."""
+    nobody = UUID(int=0)
+    return Change(
+        seq=0,
+        kind=kind,
+        record=record,
+        fields=fields,
+        versions={"*": version},
+        device=nobody,
+        n=0,
+        group=new_id(),
+        officer=nobody,
+        hlc=stamp,
+    )
+
+
 class News:
     """What a push has to tell, by stream."""
 
@@ -54,10 +71,13 @@ class News:
             self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
 
     def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
-        """Index cards, for the province."""
+        """Index cards, for the province; of a sealed person only that some card is to go."""
         for card, version in changed:
             name = province_of(card.station)
-            one = self._own("index_card", card.id, cards.fields_of(card), version)
+            if card.sealed:
+                one = self._own(cards.WITHDRAWN, cards.hidden(card.id), {}, version)
+            else:
+                one = self._own("index_card", card.id, cards.fields_of(card), version)
             self.by_stream.setdefault(name, []).append(one)
 
     def add_blocks(self, granted: Iterable[tuple[NumberBlock, str]]) -> None:
@@ -70,19 +90,7 @@ class News:
 
     def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
         """Something the centre itself decided."""
-        nobody = UUID(int=0)
-        return Change(
-            seq=0,
-            kind=kind,
-            record=record,
-            fields=fields,
-            versions={"*": version},
-            device=nobody,
-            n=0,
-            group=new_id(),
-            officer=nobody,
-            hlc=stamp_of(self.at),
-        )
+        return decided(kind, record, fields, version, stamp_of(self.at))
 
     def tell_device(self, letter: Letter, entry: Entry) -> None:
         """A letter to the device alone."""

@@ -7,11 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line, pictures
+from app.store import find, inside, lent, line, pictures
+from app.store.cards import KIND as CARD
+from app.store.cards import WITHDRAWN, hidden
 from app.store.changes import Changes
+from app.store.feed import BLOTTED
 from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
@@ -19,6 +22,7 @@ from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import Change, Part
 
 Row = dict[str, Any]
+_NO_RECORDS = frozenset({LETTER, WITHDRAWN, BLOTTED})
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -34,11 +38,15 @@ class _Content(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What changed here, the highest stamp seen, and how many changes nobody here understands."""
+    """What changed here, the highest stamp seen, and how many changes nobody here understands.
+
+    `ended`: cases that were closed, or corrected; `withdrawn`: people whose card was taken back."""
 
     changes: Changes
     seen_hlc: int
     unknown: int
+    ended: frozenset[UUID] = frozenset()
+    withdrawn: frozenset[UUID] = frozenset()
 
 
 def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
@@ -46,15 +54,20 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     kinds: set[str] = set()
     touched: list[object] = []
     seen, unknown = 0, 0
+    withdrawn: set[UUID] = set()
     for part in parts:
         rows = _rows(connection, part.changes)
+        hidden = _hidden(connection, part.changes)
         for one in part.changes:
             seen = max(seen, one.hlc)
+            if one.kind == WITHDRAWN and (gone := hidden.get(one.record)):
+                _take_back(connection, gone, rows)
+                withdrawn.add(gone)
             record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
             if record is not None:
                 kinds.add(one.kind)
                 touched.append(record)
-            unknown += one.kind not in TABLES and one.kind != LETTER
+            unknown += one.kind not in TABLES and one.kind not in _NO_RECORDS
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
@@ -63,7 +76,33 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+    if withdrawn:
+        kinds.add(CARD)
+    return Settled(
+        changes=Changes(kinds=frozenset(kinds), ids=ids | withdrawn),
+        seen_hlc=seen,
+        unknown=unknown,
+        ended=lent.ended_by(touched),
+        withdrawn=frozenset(withdrawn),
+    )
+
+
+def _hidden(connection: Connection, changes: Iterable[Change]) -> dict[UUID, UUID]:
+    """Whose cards are meant by hidden ids; every card here is tried, where there is need."""
+    if all(one.kind != WITHDRAWN for one in changes):
+        return {}
+    # Also cards that came with these very changes.
+    here = {one.record for one in changes if one.kind == CARD}
+    here |= set(connection.execute(select(TABLES[CARD].c.id)).scalars())
+    return {hidden(person): person for person in here}
+
+
+def _take_back(connection: Connection, person: UUID, rows: dict[tuple[str, UUID], Row]) -> None:
+    """Neither the card nor a word by which it would be found stays here."""
+    table = TABLES[CARD]
+    connection.execute(delete(table).where(table.c.id == person))
+    rows.pop((CARD, person), None)
+    find.renew(connection, {person})
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, UUID], Row]:

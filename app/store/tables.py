@@ -202,6 +202,12 @@ index_card = _record(
     _needed("documents", Json), _needed("visits", Json), _words("last_case"),
     _needed("vouchers", Json), _needed("sealed", Boolean), _needed("changed_at", UtcTime),
 )  # fmt: skip
+lending = _record(
+    "lending",
+    _needed("person", Id), _words("station"), _words("purpose"), _words("words"), _words("how"),
+    _needed("at", UtcTime), _needed("until", UtcTime),
+    Index("ix_lending_person", "person"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
@@ -389,6 +395,23 @@ printed = Table(
     Column("number", Words, primary_key=True),
     _needed("record", Id),
     _needed("device", Id),
+    info={"at": CENTRE},
+)
+loan = Table(
+    "loan",
+    metadata,
+    # Whose file is at which device, for which case and until when: its photographs may be fetched.
+    Column("id", Id, primary_key=True),
+    _needed("device", Id),
+    _needed("person", Id),
+    Column("visit", Id),
+    _needed("officer", Id),
+    Column("second", Id),
+    _words("how"),
+    _needed("at", UtcTime),
+    _needed("until", UtcTime),
+    Index("ix_loan_person", "person"),
+    Index("ix_loan_device_at", "device", "at"),
     info={"at": CENTRE},
 )
 secret = Table(
