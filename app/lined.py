@@ -1,20 +1,25 @@
 """The deeds of `guitu act` that need both desk and line: join a centre, go rounds, read letters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from app import clock
-from app.desk import centre
+from app.desk import centre, door
+from app.desk import lending as deeds
 from app.desk.act import Deeds, Outside
-from app.desk.acts import Join, Letters, Sync
+from app.desk.acts import AskFile, BreakGlass, DutyContact, Join, Letters, Sync
 from app.domain.errors import Unavailable
 from app.domain.staff import Right
 from app.store import line
-from app.sync import joining
+from app.sync import joining, lending
+from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
+from app.wire.lending import Lent
 
 
 def _join(outside: Outside, deed: Join, at: datetime) -> dict[str, Any]:
@@ -57,8 +62,61 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
 
 def _letters(outside: Outside, _deed: Letters, _at: datetime) -> dict[str, Any]:
     outside.session.officer.must(Right.VIEW)
-    found = line.letters(outside.session.register)
+    found = centre.letters_for(outside.session.register, outside.session.officer)
     return {"letters": [msgspec.to_builtins(one) for one in found]}
 
 
-DEEDS: Deeds = {Join: _join, Sync: _sync, Letters: _letters}
+@contextmanager
+def _speaking(outside: Outside) -> Iterator[Line]:
+    speaking = joining.open_line(outside.session.register)
+    if speaking is None:
+        raise Unavailable("file.alone")
+    try:
+        yield speaking
+    finally:
+        speaking.close()
+
+
+def _file(outside: Outside, deed: AskFile, at: datetime) -> dict[str, Any]:
+    session, hours = outside.session, outside.settings.lent_hours
+    why = deeds.Wish(purpose=deed.purpose, words=deed.words)
+    asked = deeds.wish(session.register, deed.person, deed.visit, why, hours, by=session.officer)
+    with _speaking(outside) as speaking:
+        lent = lending.ask(speaking, asked)
+        return _came(outside, speaking, lent, at)
+
+
+def _break_glass(outside: Outside, deed: BreakGlass, at: datetime) -> dict[str, Any]:
+    session, hours = outside.session, outside.settings.glass_hours
+    second = door.prove(session.register, deed.second, deed.second_password)
+    why = deeds.Wish(purpose=deed.purpose, words=deed.reason)
+    asked = deeds.glass_wish(
+        session.register, deed.person, deed.document, why, hours, by=session.officer, second=second
+    )
+    with _speaking(outside) as speaking:
+        lent = lending.break_glass(speaking, asked)
+        return _came(outside, speaking, lent, at)
+
+
+def _came(outside: Outside, speaking: Line, lent: Lent, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    deeds.keep(session.register, lent, by=session.officer, at=at)
+    came = lending.fetch_all(speaking, session.register.lent, lent)
+    return {"file": lent, "until": lent.until, "photos": came}
+
+
+def _contact(outside: Outside, deed: DutyContact, _at: datetime) -> dict[str, Any]:
+    session = outside.session
+    asked = deeds.contact_wish(session.register, deed.document, by=session.officer)
+    with _speaking(outside) as speaking:
+        return {"stations": lending.contacts(speaking, asked)}
+
+
+DEEDS: Deeds = {
+    Join: _join,
+    Sync: _sync,
+    Letters: _letters,
+    AskFile: _file,
+    BreakGlass: _break_glass,
+    DutyContact: _contact,
+}

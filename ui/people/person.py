@@ -105,9 +105,22 @@ class PersonPage(PageWidget):
             return
         self._asked += 1
         number, person = self._asked, PersonId(self.opened.person)
+        officer = self.desk.officer
         self.desk.jobs.read(
-            self, lambda reader: look_again(reader, person), lambda o: self._show(number, o)
+            self,
+            lambda reader: look_again(reader, person, officer),
+            lambda o: self._show(number, o),
+            self._shut_out,
         )
+
+    def _shut_out(self, sorry: Refused | Unavailable) -> None:
+        """Sealed or gone while it was open: nothing of it stays on the screen."""
+        self.opened = None
+        self._purposes.clear()
+        self._hide_file()
+        self.about.emit("")
+        self.purpose.ask()
+        self.purpose.field.warn(self.desk.sentence(sorry))
 
     def _look(self, purpose: str) -> None:
         if self._person is None:
