@@ -118,7 +118,10 @@ def somebody(side: Side, name: str = "欧阳测试", document: str = "1101011990
         Said(kind=ClaimKind.DOCUMENT, value=document),
         Said(kind=ClaimKind.HOME, value="四川省仪陇县"),
         Said(kind=ClaimKind.PHONE, value="020-11112222"),
-        Said(kind=ClaimKind.KIN, value="儿子 李四 138-0000-1111 13800001111"),
+        Said(
+            kind=ClaimKind.KIN, value="李四 138-0000-1111 13800001111",
+            detail={"relation": "儿子", "phone": "13800001111"},
+        ),
         Said(
             kind=ClaimKind.MARKS, value="左眉有疤", source=Source.HOSPITAL,
             detail={"ground": "备注里写了癫痫"},

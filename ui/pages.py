@@ -22,6 +22,7 @@ def pages() -> Sequence[Page]:
         Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
+        _page("lent", translate("pages", "他站档案"), "description", _lent, see, listed=False),
         Page(
             key="backups",
             title=translate("pages", "备份"),
@@ -73,6 +74,12 @@ def _card(desk: Desk) -> PageWidget:
     from ui.people.elsewhere import CardPage
 
     return CardPage(desk)
+
+
+def _lent(desk: Desk) -> PageWidget:
+    from ui.people.lent import LentPage
+
+    return LentPage(desk)
 
 
 def _vouchers(desk: Desk) -> PageWidget:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from app.sync.round import Answers, Bundle
     from app.wire.talk import Part
 
+T = TypeVar("T")
+
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
 _NETWORK = ("app.sync.round", "app.sync.pictures")
 _BUSY = frozenset({"gather", "settle", "pictures"})
+_MAKE_WAY = 100
+"""Milliseconds between two looks whether somebody is held before a question."""
 _AGAIN = 300.0
 """Seconds until the centre is asked again for a picture that it did not have."""
 
@@ -53,6 +57,8 @@ class Rounds(QObject):
     def __init__(self, jobs: Jobs, held: float = HELD) -> None:
         super().__init__()
         self._jobs, self._held, self._hold = jobs, held, held
+        self._aside = 0
+        """Questions that wait to be asked between two rounds."""
         self._in_vain: dict[str, float] = {}
         """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
@@ -113,6 +119,42 @@ class Rounds(QObject):
             self._begin()
         elif self._step == "held" and self._line:
             self._line.hurry()
+
+    def aside(
+        self,
+        owner: QObject,
+        work: "Callable[[Line], T]",
+        then: "Callable[[T], None]",
+        refused: Callable[[Refused | Unavailable], None],
+    ) -> None:
+        """One question between two rounds, on a line of its own; who is held comes back for it."""
+        register, transport = self._register, self._transport
+        if register is None or register.line is None:
+            refused(Unavailable("file.alone"))
+            return
+
+        def asked() -> "T":
+            from app.sync.joining import open_line
+
+            line = open_line(register, transport)
+            if line is None:
+                raise Unavailable("file.alone")
+            try:
+                return work(line)
+            finally:
+                self._aside -= 1
+                line.close()
+
+        self._aside += 1
+        self._jobs.centre(owner, asked, then, refused)
+        self._make_way()
+
+    def _make_way(self) -> None:
+        """As long as a question waits, nobody is held before it."""
+        if self._aside > 0:
+            if self._step == "held" and self._line:
+                self._line.hurry()
+            QTimer.singleShot(_MAKE_WAY, self, self._make_way)
 
     def _end_line(self) -> None:
         line, self._line = self._line, None
@@ -181,6 +223,7 @@ class Rounds(QObject):
         def counted(register: "Register") -> tuple[int, int]:
             from app.store import line
 
+            register.sweep_lent(clock.now())
             return line.how_many_wait(register), len(line.letters(register))
 
         self._jobs.desk(self, counted, self._counted, self._sorry)

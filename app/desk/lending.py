@@ -99,14 +99,18 @@ def keep(register: Register, lent: Lent, *, by: Officer, at: datetime) -> None:
     register.sweep_lent(at)
 
 
-def read(register: Register, person: UUID, *, by: Officer, at: datetime) -> Lent:
-    """A file that is here; looking at it is written down. Refused "file.not_here"."""
+def read(
+    register: Register, person: UUID, *, by: Officer, at: datetime, written: bool = False
+) -> Lent:
+    """A file that is here; that it is looked at is written down, once a look. Refused
+    "file.not_here"."""
     by.must(Right.VIEW)
     register.sweep_lent(at)
     lent = register.lent.of(person, register.now(at))
     if lent is None:
         raise Refused("file.not_here")
-    _note(register, lent, by, at)
+    if not written:
+        _note(register, lent, by, at)
     return lent
 
 

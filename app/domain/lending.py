@@ -66,7 +66,7 @@ def check_purpose(purpose: str, words: str) -> None:
         raise Refused("file.needs_words", longest=LONGEST_WORDS)
 
 
-_DETAILS = frozenset({WITHDRAWN, "temporary", "type", "why", "successor", "now"})
+_DETAILS = frozenset({WITHDRAWN, "temporary", "type", "why", "relation", "successor", "now"})
 """Of a claim's detail only what is needed to read it; grounds and remarks stay at home."""
 _PHONE = re.compile(r"[+＋]?\d(?:[\s\-－—.()（）]*\d){4,}|[〇零一二三四五六七八九幺]{7,}")
 _CARE = frozenset({LeavingKind.HOSPITAL, LeavingKind.DIED})

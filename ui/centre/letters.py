@@ -1,15 +1,18 @@
 """The letterbox: what the centre has to tell, and the answer that settles each."""
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from app import clock
+from app.desk.centre import ALARMS
 from app.domain.errors import Refused
 from app.store.line import Letter
-from app.words.say import say, sentence, sentences
+from app.words.say import listed, say, sentence, sentences
 from ui.cards import Card, Chip, words
+from ui.fields import TextField
 from ui.people.lines import copyable
 from ui.table import Cell, Column, RowTable
 from ui.theme import px
@@ -23,6 +26,8 @@ def told(letter: Letter, lang: str) -> str:
         return say("letter.conflict", lang, what=what, field=field)
     if letter.kind == "number_twice":
         return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
+    if letter.kind == "glass_broken":
+        return _glass(letter, lang)
     if letter.kind == "refused":
         key = str(letter.content.get("reason", ""))
         facts = dict(letter.content.get("facts") or {})
@@ -32,6 +37,19 @@ def told(letter: Letter, lang: str) -> str:
         why = sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
         return say("letter.refused", lang, why=why)
     return say("letter.other", lang)
+
+
+def _glass(letter: Letter, lang: str) -> str:
+    """An alarm: to the station whose file it was, or to the leaders of the one that did it."""
+    said = letter.content
+    facts = {
+        "station": f"{said.get('station_name', '')} {said.get('station', '')}".strip(),
+        "officers": listed([str(name) for name in said.get("officers", ())], lang),
+        "purpose": say(f"purpose.{said.get('purpose', 'other')}", lang),
+        "words": said.get("words", ""),
+    }
+    here = said.get("for") == "leader"
+    return say("letter.glass_broken_here" if here else "letter.glass_broken", lang, **facts)
 
 
 def field_words(about: str, name: str, lang: str) -> str:
@@ -51,6 +69,7 @@ class LettersCard(Card):
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("信箱"), "description")
         self._lang = lang
+        self._answering: UUID | None = None
         self.count = Chip("", "plain")
         self.aside(self.count)
         self.table: RowTable[Letter] = RowTable(
@@ -79,6 +98,8 @@ class LettersCard(Card):
             self._values.addWidget(label, 0, column)
             self._values.addWidget(value, 1, column)
         self.body.addLayout(self._values)
+        self.answer = TextField(self.tr("答复"), self.tr("写明核实的结果，F6 结信"))
+        self.body.addWidget(self.answer)
         self.show_letters([])
 
     def show_letters(self, found: list[Letter]) -> None:
@@ -98,6 +119,11 @@ class LettersCard(Card):
 
     def _show(self, letter: Letter | None) -> None:
         conflict = letter is not None and letter.kind == "conflict"
+        alarm = letter is not None and letter.kind in ALARMS
+        if not alarm or letter is None or letter.id != self._answering:
+            self.answer.set_value("")
+        self._answering = letter.id if letter else None
+        self.answer.setVisible(alarm)
         self.sentence.setText(told(letter, self._lang) if letter else "")
         self.sentence.setVisible(letter is not None)
         for widget in (self.kept, self.lost, self.kept_label, self.lost_label):

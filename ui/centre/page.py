@@ -67,6 +67,9 @@ class CentrePage(PageWidget):
             else:
                 seen = partial(self._answer, letter, "seen")
                 found.append(Key(key="F6", words=self.tr("已处理"), do=seen))
+        if self.rounds.stands.how != "alone" and self.desk.officer.may(Right.VIEW):
+            lent = partial(self.desk.go, "lent", None)
+            found.append(Key(key="F8", words=self.tr("他站档案"), do=lent, icon="description"))
         now = self.rounds.now
         if self.rounds.stands.how != "alone":
             found.append(
@@ -90,10 +93,13 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
+        officer = self.desk.officer
+
         def asked(asks: "Asks") -> "tuple[list[Letter], dict[str, tuple[int, datetime]]]":
+            from app.desk import centre
             from app.store import line
 
-            return line.letters(asks), line.cursors(asks)
+            return centre.letters_for(asks, officer), line.cursors(asks)
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
@@ -133,9 +139,10 @@ class CentrePage(PageWidget):
         from app.desk import centre
 
         officer, at = self.desk.officer, clock.now()
+        words = self.letters.answer.value() if self.letters else ""
 
         def deed(register: "Register") -> None:
-            centre.answer(register, letter, how, by=officer, at=at)
+            centre.answer(register, letter, how, by=officer, at=at, words=words)
 
         self.desk.jobs.desk(self, deed, lambda _: self._answered(), self._not_answered)
 
