@@ -1,5 +1,6 @@
 """Two stations of one province over the real service in process: one has files, one asks."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 from sqlalchemy import Engine
 
 from app import clock
@@ -22,6 +24,7 @@ from app.sync.joining import Wish, join, line_of
 from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
+from app.vision import cv2
 from tests import makers
 from tests.ui import station
 
@@ -96,10 +99,12 @@ def stations(engine: Engine, folder: Path) -> Iterator[Both]:
 
 
 def taken(seed: bytes = b"") -> Taken:
-    """A picture's bytes; nobody looks at them."""
-    jpeg = b"\xff\xd8 a photograph " + seed
+    """A real picture, another one for every seed."""
+    shade = np.full((142, 112, 3), zlib.crc32(seed) % 200 + 40, np.uint8)
+    shade[30:90, 30:80] = 25
+    jpeg = cv2.imencode(".jpg", shade)[1].tobytes()
     return Taken(
-        id=PhotoId(new_id()), jpeg=jpeg, width=10, height=10, quality=0.9, reasons=(),
+        id=PhotoId(new_id()), jpeg=jpeg, width=112, height=142, quality=0.9, reasons=(),
         taken_at=clock.now(),
     )  # fmt: skip
 

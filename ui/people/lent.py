@@ -128,7 +128,8 @@ class LentPage(PageWidget):
         self.who.show_lent(lent, today())
         self.visits.show_lent(lent)
         self.decisions.show_lent(lent)
-        self.doors.hide()
+        for part in (self.doors, self.beside):
+            part.hide()
         self.left.show()
         self.right.show()
         self._over.start()
@@ -203,7 +204,8 @@ class LentPage(PageWidget):
         self.told.say("")
         for part in (self.left, self.right, self.glass):
             part.hide()
-        self.doors.show()
+        for part in (self.doors, self.beside):
+            part.show()
         self.contact.begin(may=self.desk.officer.may(Right.DECIDE))
         self.keys_changed.emit()
 
@@ -282,13 +284,14 @@ class LentPage(PageWidget):
     def _lay_out(self) -> None:
         self.left = scrolling(sheet(self.who))
         self.right = scrolling(sheet(self.judge, self.visits, self.decisions))
-        self.doors = scrolling(sheet(self.loans, self.contact, self.glass))
+        self.doors = scrolling(sheet(self.loans, self.contact))
+        self.beside = scrolling(sheet(self.glass))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout()
         row.setSpacing(px(GAP))
-        for part in (self.left, self.right, self.doors):
+        for part in (self.left, self.right, self.doors, self.beside):
             row.addWidget(part, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

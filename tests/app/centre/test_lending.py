@@ -1,5 +1,6 @@
 """A file is lent for a case and for hours: what goes, what never does, and who is told."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -149,7 +150,7 @@ def test_its_photographs_come_as_long_as_it_is_lent(both: Both) -> None:
     with pytest.raises(Trouble, match=r"picture\.not_here"):
         fetch(line, name)
     lent = lending.ask(line, _ask(both, came.visit.person, mine.id))
-    assert fetch(line, name).startswith(b"\xff\xd8 a photograph")
+    assert hashlib.sha256(fetch(line, name)).hexdigest() == name
     with both.engine.begin() as connection:
         past = clock.now() - timedelta(minutes=1)
         connection.execute(loan.update().values(until=past))

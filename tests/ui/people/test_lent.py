@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from app.settings import Settings
 from app.store import keys, line
 from app.store.ask import all_of
 from app.store.depot import depot
+from app.sync.joining import line_of
 from tests import makers, two_stations
 from tests.two_stations import ASKING, OWNER, Side
 from tests.ui import station
@@ -219,16 +219,16 @@ def test_who_it_is_is_decided_beside_the_file(
     shown.judge.reason.set_value("照片相符")
     press(Qt.Key.Key_Return, on=shown.judge.reason.line)
     assert not shown.judge.isHidden()  # no answer is chosen beforehand
-    press("1", on=shown.judge.answer.focusProxy())
+    press(Qt.Key.Key_1, on=shown.judge.answer.focusProxy())
     press(Qt.Key.Key_Return, on=shown.judge.reason.line)
-    station.until(qtbot, lambda: shown.judge.isHidden())
+    station.until(qtbot, shown.judge.isHidden)
     (link,) = all_of(asking.register, Link)
     assert link.other == came.visit.person
 
 
 def test_a_document_of_somebody_protected_leads_to_a_telephone_then_to_the_glass(
     qtbot: QtBot, jobs: Jobs, owner: Side, asking: makers.Desk, rounds: Rounds,
-    window: DeskWindow, monkeypatch: pytest.MonkeyPatch,
+    window: DeskWindow,
 ) -> None:  # fmt: skip
     came = _known(qtbot, jobs, owner, asking, rounds)
     house = owner.house
@@ -263,12 +263,11 @@ def test_a_document_of_somebody_protected_leads_to_a_telephone_then_to_the_glass
     owner.sync()
     (alarm,) = line.letters(house.register)
     assert alarm.content["officers"] == ["测试intake", "测试leader"]
-    assert monkeypatch
 
 
 def test_an_alarm_is_answered_in_words_before_it_goes(
     qtbot: QtBot, jobs: Jobs, settings: Settings, owner: Side, asking: makers.Desk,
-    rounds: Rounds, engine: Engine,
+    rounds: Rounds, network: Switch,
 ) -> None:  # fmt: skip
     came = _known(qtbot, jobs, owner, asking, rounds)
     why = lending.Wish(purpose="reception", words="急诊")
@@ -277,7 +276,9 @@ def test_an_alarm_is_answered_in_words_before_it_goes(
     )
     from app.sync import lending as lines
 
-    with closing(two_stations.let_in(engine, asking, rounds._transport).line) as again:
+    known = asking.register.line
+    assert known is not None
+    with closing(line_of(known, asking.register.device, network)) as again:
         lines.break_glass(again, asked)
     wanted = [page for page in pages() if page.key != "intake"]
     made = DeskWindow(jobs, settings, asking.station, asking.leader, wanted, rounds=rounds)
@@ -353,4 +354,3 @@ def test_who_looked_stands_in_the_timeline(
     station.until(qtbot, lambda: page.opened is not None)
     assert ASKING in _texts(page.timeline)
     assert "家属来寻" in _texts(page.timeline)
-    assert timedelta
