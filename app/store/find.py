@@ -22,7 +22,7 @@ from app.domain.visit import Visit
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
-from app.store.protected import sealed_among
+from app.store.protected import shut_of
 from app.store.tables import claim, find_doc, index_card, line, station, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -191,7 +191,7 @@ def find(asks: Asks, typed: str, limit: int = 12, *, sealed: bool = False) -> li
             break
         more = [person for person in _people(asks, pattern, limit) if person not in known]
         linked = together_each(asks, more) if more else {}
-        known |= frozenset() if sealed else sealed_among(asks, more)
+        known |= frozenset() if sealed else shut_of(asks, linked)
         for person in more:
             if person not in known:
                 known.update(linked[person])

@@ -1,6 +1,6 @@
 """保密保护 at the own station: whoever has not the right finds and opens nobody who is sealed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,11 @@ from app.store.tables import TABLES, person
 
 def sealed_among(asks: Asks, people: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these persons who are sealed, or were decided to be the same as one who is."""
-    groups = together_each(asks, people)
+    return shut_of(asks, together_each(asks, people))
+
+
+def shut_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]]) -> frozenset[UUID]:
+    """The same, where it is known already who is the same as whom."""
     everybody = {one for group in groups.values() for one in group}
     if not everybody:
         return frozenset()

@@ -97,7 +97,7 @@ def test_nothing_of_health_hides_in_a_key(both: Both) -> None:
     for word in ("hospital", "mental", "face", "granted", "refused", "belonging", "template"):
         assert word not in whole
     (kin,) = [c for c in lent.file.claims if c.kind == "kin"]
-    assert (kin.value, kin.detail) == ("李四 … …", {"relation": "儿子"})
+    assert (kin.value, kin.detail) == ("李四 …", {"relation": "儿子"})
 
 
 def test_a_file_needs_a_case_of_ones_own_that_is_open(both: Both) -> None:
