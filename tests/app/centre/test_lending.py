@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from app.sync.line import Trouble
 from app.sync.pictures import fetch
 from app.wire.lending import AskFile, Lent
 from app.wire.talk import Change
-from tests import two_stations
+from tests import makers, two_stations
 from tests.two_stations import ASKING, OWNER, SECRETS, Both
 
 pytest_plugins = ["tests.centre"]
@@ -238,3 +239,37 @@ def test_the_desk_keeps_it_apart_and_gives_it_back(both: Both) -> None:
     vouchers.leave(register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now())
     assert not register.lent.there
     assert register.lent.picture(came.visit.person, name) is None
+
+
+def test_a_loan_is_for_the_desk_that_asked_and_no_other(both: Both, tmp_path: Path) -> None:
+    lent, mine = _lent(both)
+    name = lending.names_of(lent)[0]
+    for number, code in enumerate((ASKING, "440116-01", "110101-01")):
+        folder = tmp_path / f"desk {number}"
+        folder.mkdir()
+        house = makers.desk(folder, code)
+        other = two_stations.let_in(both.engine, house, both.transport)
+        with closing(house.register), closing(other.line):
+            other.sync()
+            with pytest.raises(Trouble, match=r"picture\.not_here"):
+                fetch(other.line, name)
+            # Nor can it use the case of the one that asked, or its officer.
+            asked = _ask(both, lent.file.person.id, mine.id, officer=house.intake.id)
+            if code != ASKING:
+                with pytest.raises(Trouble, match=r"file\.no(body|_case)"):
+                    lending.ask(other.line, asked)
+
+
+def test_a_station_of_another_province_does_not_learn_that_there_is_a_file(
+    both: Both, tmp_path: Path
+) -> None:
+    lent, _ = _lent(both)
+    (tmp_path / "far").mkdir()
+    house = makers.desk(tmp_path / "far", "110101-01")
+    far = two_stations.let_in(both.engine, house, both.transport)
+    with closing(house.register), closing(far.line):
+        case = two_stations.case(far)
+        far.sync()
+        asked = _ask(both, lent.file.person.id, case.id, officer=house.intake.id)
+        with pytest.raises(Trouble, match=r"file\.nobody"):
+            lending.ask(far.line, asked)
