@@ -1,22 +1,35 @@
 """The deeds of `guitu act` that need both desk and line: join a centre, go rounds, read letters."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from app import clock
-from app.desk import centre
+from app.desk import centre, door
+from app.desk import lending as deeds
 from app.desk.act import Deeds, Outside
-from app.desk.acts import Invite, Join, Lease, Letters, Seek, Sync
+from app.desk.acts import (
+    AskFile,
+    BreakGlass,
+    DutyContact,
+    Invite,
+    Join,
+    Lease,
+    Letters,
+    Seek,
+    Sync,
+)
 from app.domain.errors import Unavailable
 from app.domain.staff import Right
 from app.store import held, line
-from app.sync import joining, permits
+from app.sync import joining, lending, permits
 from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
+from app.wire.lending import Lent
 
 
 def _join(outside: Outside, deed: Join, at: datetime) -> dict[str, Any]:
@@ -53,7 +66,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
 
 def _letters(outside: Outside, _deed: Letters, _at: datetime) -> dict[str, Any]:
     outside.session.officer.must(Right.VIEW)
-    found = line.letters(outside.session.register)
+    found = centre.letters_for(outside.session.register, outside.session.officer)
     return {"letters": [msgspec.to_builtins(one) for one in found]}
 
 
@@ -63,14 +76,16 @@ def _seek(outside: Outside, deed: Seek, _at: datetime) -> dict[str, Any]:
     register = session.register
     token = held.token_of(register, session.officer.id)
     asked = permits.question(register, token, deed.name, deed.document, deed.purpose)
-    return {"found": _spoken(outside, lambda line: permits.seek(line, asked))}
+    with _speaking(outside) as speaking:
+        return {"found": permits.seek(speaking, asked)}
 
 
 def _invite(outside: Outside, _deed: Invite, _at: datetime) -> dict[str, Any]:
     session = outside.session
     session.officer.must(Right.STAFF)
     token = held.token_of(session.register, session.officer.id)
-    code, until = _spoken(outside, lambda line: permits.invite(line, token))
+    with _speaking(outside) as speaking:
+        code, until = permits.invite(speaking, token)
     return {"code": code, "until": until}
 
 
@@ -78,14 +93,50 @@ def _lease(outside: Outside, _deed: Lease, _at: datetime) -> dict[str, Any]:
     return {"permit": held.held(outside.session.register, outside.session.officer.id)}
 
 
-def _spoken(outside: Outside, ask: Callable[[Line], Any]) -> Any:
+@contextmanager
+def _speaking(outside: Outside) -> Iterator[Line]:
     speaking = joining.open_line(outside.session.register)
     if speaking is None:
         raise Unavailable("line.alone")
     try:
-        return ask(speaking)
+        yield speaking
     finally:
         speaking.close()
+
+
+def _file(outside: Outside, deed: AskFile, at: datetime) -> dict[str, Any]:
+    session, hours = outside.session, outside.settings.lent_hours
+    why = deeds.Wish(purpose=deed.purpose, words=deed.words)
+    asked = deeds.wish(session.register, deed.person, deed.visit, why, hours, by=session.officer)
+    with _speaking(outside) as speaking:
+        lent = lending.ask(speaking, asked)
+        return _came(outside, speaking, lent, at)
+
+
+def _break_glass(outside: Outside, deed: BreakGlass, at: datetime) -> dict[str, Any]:
+    session, hours = outside.session, outside.settings.glass_hours
+    second = door.prove(session.register, deed.second, deed.second_password)
+    why = deeds.Wish(purpose=deed.purpose, words=deed.reason)
+    asked = deeds.glass_wish(
+        session.register, deed.person, deed.document, why, hours, by=session.officer, second=second
+    )
+    with _speaking(outside) as speaking:
+        lent = lending.break_glass(speaking, asked)
+        return _came(outside, speaking, lent, at)
+
+
+def _came(outside: Outside, speaking: Line, lent: Lent, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    deeds.keep(session.register, lent, by=session.officer, at=at)
+    came = lending.fetch_all(speaking, session.register.lent, lent)
+    return {"file": lent, "until": lent.until, "photos": came}
+
+
+def _contact(outside: Outside, deed: DutyContact, _at: datetime) -> dict[str, Any]:
+    session = outside.session
+    asked = deeds.contact_wish(session.register, deed.document, by=session.officer)
+    with _speaking(outside) as speaking:
+        return {"stations": lending.contacts(speaking, asked)}
 
 
 DEEDS: Deeds = {
@@ -95,4 +146,7 @@ DEEDS: Deeds = {
     Seek: _seek,
     Invite: _invite,
     Lease: _lease,
+    AskFile: _file,
+    BreakGlass: _break_glass,
+    DutyContact: _contact,
 }

@@ -64,6 +64,10 @@ class Settings:
     """Years a file is locked after the last visit (社会救助法 70); never fewer than ten."""
     voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
     """Days after the day of departure on which a return-travel voucher still holds."""
+    lent_hours: Annotated[int, Meta(ge=1, le=72)] = 24
+    """How long another station's file stays at this desk, at most; it goes when the case closes."""
+    glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
+    """How long a file stays here that was opened by breaking glass."""
 
 
 def read(data: Path, said: Mapping[str, str | None]) -> Settings:

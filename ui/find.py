@@ -91,9 +91,15 @@ class FindField(Line):
     """What was typed is to be asked of every station: Alt+Enter, never by itself."""
 
     def __init__(
-        self, jobs: Jobs, commands: Callable[[], Sequence[Command]] = list, lang: str = "zh"
+        self,
+        jobs: Jobs,
+        commands: Callable[[], Sequence[Command]] = list,
+        lang: str = "zh",
+        *,
+        sealed: bool = False,
     ) -> None:
         super().__init__()
+        self._sealed = sealed
         self._jobs, self._commands = jobs, commands
         self._asked = ""
         self._stood: QWidget | None = None
@@ -156,6 +162,7 @@ class FindField(Line):
         if not typed:
             self.answers.hide()
             return
+        sealed = self._sealed
         commands = [each for each in self._commands() if each.is_meant(typed)][:MOST_COMMANDS]
 
         def work(reader: "Asks") -> Answer:
@@ -164,7 +171,7 @@ class FindField(Line):
             from app.store.line import has_joined
             from app.store.matched import hits
 
-            found = find(reader, typed, MOST)
+            found = find(reader, typed, MOST, sealed=sealed)
             return Answer(
                 typed=typed,
                 found=found,

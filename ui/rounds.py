@@ -30,6 +30,8 @@ HELD = 25.0
 _FIRST, _LONGEST = 2.0, 300.0
 _NETWORK = ("app.sync.round", "app.sync.pictures")
 _BUSY = frozenset({"gather", "settle", "pictures"})
+_MAKE_WAY = 100
+"""Milliseconds between two looks whether somebody is held before a question."""
 _AGAIN = 20.0
 """Seconds until the centre is asked again for pictures that it did not have."""
 _ASKED = 64
@@ -61,6 +63,8 @@ class Rounds(QObject):
         super().__init__()
         self._jobs, self._held, self._hold = jobs, held, held
         self._coming = 0
+        self._aside = 0
+        """Questions that wait to be asked between two rounds."""
         self._in_vain: dict[str, float] = {}
         """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
@@ -129,21 +133,35 @@ class Rounds(QObject):
         then: "Callable[[T], None]",
         sorry: Callable[[Refused | Unavailable], None],
     ) -> None:
-        """Somebody wants something of the centre: on a line of its own, beside the rounds."""
+        """Somebody wants something of the centre, between two rounds, on a line of its own; who is
+        held comes back for it."""
         register, transport = self._register, self._transport
+        if register is None or register.line is None:
+            sorry(Unavailable("line.alone"))
+            return
 
         def asked() -> "T":
             from app.sync.joining import open_line
 
-            line = open_line(register, transport) if register else None
+            line = open_line(register, transport)
             if line is None:
                 raise Unavailable("line.alone")
             try:
                 return question(line)
             finally:
+                self._aside -= 1
                 line.close()
 
-        self._jobs.beside(owner, asked, then, sorry)
+        self._aside += 1
+        self._jobs.centre(owner, asked, then, sorry)
+        self._make_way()
+
+    def _make_way(self) -> None:
+        """As long as a question waits, nobody is held before it."""
+        if self._aside > 0:
+            if self._step == "held" and self._line:
+                self._line.hurry()
+            QTimer.singleShot(_MAKE_WAY, self, self._make_way)
 
     def _end_line(self) -> None:
         line, self._line = self._line, None
@@ -226,6 +244,7 @@ class Rounds(QObject):
         def counted(register: "Register") -> tuple[int, int]:
             from app.store import line
 
+            register.sweep_lent(clock.now())
             return line.how_many_wait(register), len(line.letters(register))
 
         self._jobs.desk(self, counted, self._counted, self._sorry)

@@ -93,7 +93,8 @@ class DeskWindow(QWidget):
         self.nav = Nav(pages, station.name, called or officer.name, role)
         # Names are shown only to those who may look at files.
         may_view, lang = officer.may(Right.VIEW), settings.lang
-        self.seek = FindField(jobs, self._commands, lang) if may_view else None
+        sees = officer.may(Right.SEALED)
+        self.seek = FindField(jobs, self._commands, lang, sealed=sees) if may_view else None
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
         self.told = SayLine()

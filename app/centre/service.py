@@ -2,7 +2,9 @@
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
@@ -14,11 +16,13 @@ from app.centre import gate
 from app.centre.heads import Heads
 from app.centre.rights import Rights
 from app.domain.errors import Refused
-from app.store import access, central
+from app.domain.permit import Online
+from app.store import access, central, lending
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.permit import AskPermits, Invite, Seek
 from app.wire.talk import (
     CONTENT,
@@ -70,12 +74,19 @@ _STATUS = {
     "line.too_large": 413,
     "line.other_version": 426,
     "line.too_many": 429,
+    "file.unknown_officer": 403,
+    "file.nobody": 404,
+    "file.no_case": 403,
+    "file.too_often": 403,
+    "glass.one_officer": 403,
+    "glass.nobody": 404,
     "enrol.wrong_code": 403,
     "enrol.used": 403,
     "enrol.expired": 403,
 }
 
 Told = Response[bytes]
+Lends = Callable[["Database", Device, Any, datetime], lending.Answer]
 
 
 class _RawFed(msgspec.Struct, frozen=True):
@@ -99,6 +110,7 @@ class Centre:
         self.rights = rights or Rights(engine)
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
+        self.doors = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
         self.refused: dict[str, int] = {}
 
@@ -162,9 +174,50 @@ class Centre:
 
     async def give(self, device: Device, wanted: Want) -> Piece:
         """Give a piece."""
-        await self._must_be_named(device, wanted.name)
+        await self._must_be_fetchable(device, wanted.name)
         data, last = await asyncio.to_thread(self._depot().get, wanted.name, wanted.offset)
         return Piece(name=wanted.name, offset=wanted.offset, data=data, last=last)
+
+    async def prove(
+        self, device: Device, asked: AskFile | BreakGlass, right: Online, proof: Proof
+    ) -> None:
+        """The officer in whose name this is asked has a permit of this centre."""
+
+        def work() -> None:
+            lending.must_be_theirs(self.engine, device, asked.officer)
+            at = clock.now()
+            who = self.rights.officer_of(device, asked.token, right, proof.signature, at)
+            if who.id != asked.officer:
+                raise Refused("file.unknown_officer")
+
+        await asyncio.to_thread(work)
+
+    async def file(self, device: Device, asked: AskFile) -> Lent:
+        """Lend a file for a case."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        return await self._lend(lending.ask, device, asked)
+
+    async def glass(self, device: Device, asked: BreakGlass) -> Lent:
+        """Lend a file to two officers who break the glass."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        gate.log.info("glass broken by device %s of %s", device.device, device.station)
+        return await self._lend(lending.break_glass, device, asked)
+
+    async def contacts(self, device: Device, asked: AskContact) -> Contacts:
+        """Say whom to call."""
+        self.doors.pass_(str(device.device), time.monotonic())
+        return await asyncio.to_thread(lending.contacts, self.engine, device, asked, clock.now())
+
+    async def _lend(self, how: "Lends", device: Device, asked: Any) -> Lent:
+        async with self.room:
+            answer = await asyncio.to_thread(how, self.engine, device, asked, clock.now())
+        self.heads.move(answer.moved)
+        return answer.lent
+
+    async def _must_be_fetchable(self, device: Device, name: str) -> None:
+        """Own, or of a file on loan at this very moment."""
+        if not await asyncio.to_thread(lending.may_fetch, self.engine, device, name, clock.now()):
+            await self._must_be_named(device, name)
 
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
@@ -263,6 +316,31 @@ async def invite(request: Request, state: State) -> Told:  # type: ignore[type-a
     return _packed(await state.centre.rights.invite(device, asked, proof.signature, at))
 
 
+@post("/v1/file", summary="Another station's file for an open case", status_code=200)
+async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskFile, Lent (zstd of msgpack), signed by the device."""
+    device, body, proof = await _known(state.centre, request)
+    asked = unpack(body, AskFile)
+    await state.centre.prove(device, asked, Online.FILE, proof)
+    return _packed(await state.centre.file(device, asked))
+
+
+@post("/v1/break-glass", summary="A file where the rules say no: two officers", status_code=200)
+async def break_glass(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: BreakGlass, Lent (zstd of msgpack), signed by the device."""
+    device, body, proof = await _known(state.centre, request)
+    asked = unpack(body, BreakGlass)
+    await state.centre.prove(device, asked, Online.BREAK_GLASS, proof)
+    return _packed(await state.centre.glass(device, asked))
+
+
+@post("/v1/contact", summary="Whom to call about exactly this document", status_code=200)
+async def contact(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskContact, Contacts (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.contacts(device, unpack(body, AskContact)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -320,7 +398,21 @@ def service(
     """The application; OpenAPI under /schema."""
     asked = [permits, search, invite]
     return Litestar(
-        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics, *asked],
+        [
+            enrol,
+            push,
+            feed,
+            pictures,
+            put_picture,
+            get_picture,
+            file,
+            break_glass,
+            contact,
+            authority,
+            health,
+            metrics,
+            *asked,
+        ],
         state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
         exception_handlers={Refused: _refused, 413: _too_heavy},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),

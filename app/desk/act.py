@@ -15,14 +15,17 @@ from app.clock import local
 from app.desk import (
     acts,
     admission,
+    centre,
     claims,
     codes,
     door,
     erasing,
     identify,
+    lending,
     links,
     papers,
     photographs,
+    protecting,
     reopening,
     views,
     vouchers,
@@ -339,7 +342,7 @@ def _shot(outside: Outside, name: str, at: datetime, *, measure: bool) -> photog
 
 def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     session = outside.session
-    recogniser = outside.recogniser(at)
+    recogniser, sees = outside.recogniser(at), session.officer.may(Right.SEALED)
     shot = _shot(outside, deed.photo, at, measure=True) if deed.photo else None
     clues = identify.Clues(
         vector=shot.vector if shot else None,
@@ -347,7 +350,7 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
         name=deed.name,
         birth=deed.birth,
     )
-    found = identify.candidates(session.register, recogniser, clues)
+    found = identify.candidates(session.register, recogniser, clues, sealed=sees)
     case = VisitId(new_id())
     identify.enter_search(
         session.register, recogniser, clues, found, case, deed.why, by=session.officer, at=at
@@ -358,7 +361,8 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
 
 def _find(outside: Outside, deed: acts.Find, _at: datetime) -> dict[str, Any]:
     outside.session.officer.must(Right.VIEW)
-    return {"found": find.find(outside.session.register, deed.typed, deed.limit)}
+    register, sees = outside.session.register, outside.session.officer.may(Right.SEALED)
+    return {"found": find.find(register, deed.typed, deed.limit, sealed=sees)}
 
 
 def _view(outside: Outside, deed: acts.View, at: datetime) -> dict[str, Any]:
@@ -508,8 +512,38 @@ def _period_over(outside: Outside, deed: acts.PeriodOver, at: datetime) -> dict[
 
 
 def _inside(outside: Outside, _deed: acts.Inside, _at: datetime) -> dict[str, Any]:
-    outside.session.officer.must(Right.VIEW)
-    return {"people": people.in_station(outside.session.register)}
+    officer = outside.session.officer
+    officer.must(Right.VIEW)
+    sees = officer.may(Right.SEALED)
+    return {"people": people.in_station(outside.session.register, sealed=sees)}
+
+
+def _read_lent(outside: Outside, deed: acts.ReadLent, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    return {"file": lending.read(session.register, deed.person, by=session.officer, at=at)}
+
+
+def _protect(outside: Outside, deed: acts.Protect, at: datetime) -> dict[str, Any]:
+    session, one = outside.session, PersonId(deed.person)
+    protecting.protect(session.register, one, deed.reason, by=session.officer, at=at)
+    return {"pending": protecting.is_pending(session.register, (one,))}
+
+
+def _unprotect(outside: Outside, deed: acts.Unprotect, at: datetime) -> dict[str, Any]:
+    session, one = outside.session, PersonId(deed.person)
+    protecting.unprotect(session.register, one, deed.reason, by=session.officer, at=at)
+    return {"pending": protecting.is_pending(session.register, (one,))}
+
+
+def _answer_letter(outside: Outside, deed: acts.AnswerLetter, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    found = (x for x in centre.letters_for(session.register, session.officer))
+    letter = next((x for x in found if x.id == deed.letter), None)
+    if letter is None:
+        raise Refused("letter.settled")
+    how, by = deed.how, session.officer
+    centre.answer(session.register, letter, how, by=by, at=at, words=deed.words)
+    return {}
 
 
 def _verify(outside: Outside, _deed: acts.Verify, _at: datetime) -> dict[str, Any]:
@@ -542,4 +576,8 @@ DEEDS: Deeds = {
     acts.Withdraw: _withdraw,
     acts.PeriodOver: _period_over,
     acts.Verify: _verify,
+    acts.ReadLent: _read_lent,
+    acts.Protect: _protect,
+    acts.Unprotect: _unprotect,
+    acts.AnswerLetter: _answer_letter,
 }

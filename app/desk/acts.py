@@ -303,6 +303,60 @@ class Letters(Deed, frozen=True, tag="letters", kw_only=True):
     """What the centre had to say: conflicts, refusals, numbers given twice."""
 
 
+class AskFile(Deed, frozen=True, tag="file", kw_only=True):
+    """The file of somebody of another station, for an open case of this one."""
+
+    person: UUID
+    visit: UUID
+    purpose: str
+    words: str = ""
+
+
+class BreakGlass(Deed, frozen=True, tag="break_glass", kw_only=True):
+    """The same where the rules say no; a second officer proves who they are."""
+
+    person: UUID | None = None
+    document: str = ""
+    purpose: str
+    reason: str
+    second: str
+    second_password: str
+
+
+class ReadLent(Deed, frozen=True, tag="lent", kw_only=True):
+    """A file on loan that is here; also without a network."""
+
+    person: UUID
+
+
+class DutyContact(Deed, frozen=True, tag="contact", kw_only=True):
+    """Whom to call about exactly this document."""
+
+    document: str
+
+
+class Protect(Deed, frozen=True, tag="protect", kw_only=True):
+    """Seal somebody (leader)."""
+
+    person: UUID
+    reason: str
+
+
+class Unprotect(Deed, frozen=True, tag="unprotect", kw_only=True):
+    """Seal somebody no longer (leader)."""
+
+    person: UUID
+    reason: str
+
+
+class AnswerLetter(Deed, frozen=True, tag="answer", kw_only=True):
+    """Settle a letter; an alarm needs words."""
+
+    letter: UUID
+    how: str = "seen"
+    words: str = ""
+
+
 AnyDeed = (
     SetUp
     | LogIn
@@ -334,4 +388,11 @@ AnyDeed = (
     | Invite
     | Lease
     | Letters
+    | AskFile
+    | BreakGlass
+    | ReadLent
+    | DutyContact
+    | Protect
+    | Unprotect
+    | AnswerLetter
 )

@@ -17,7 +17,7 @@ from app.domain.number import NumberBlock
 from app.domain.person import Claim, live
 from app.domain.staff import Officer, Right, Viewing
 from app.store import line
-from app.store.ask import all_of, get
+from app.store.ask import Asks, all_of, get
 from app.store.line import Known, Letter
 from app.store.people import claims_of
 from app.store.register import Register
@@ -25,6 +25,8 @@ from app.wire.kinds import KINDS
 
 KEPT, LOST, SEEN = "kept", "lost", "seen"
 """How a letter is settled: what holds stays, the other value after all, or it was seen to."""
+ALARMS = frozenset({"glass_broken"})
+"""Letters that are not put away without an answer in words."""
 
 
 def keep(
@@ -56,10 +58,17 @@ def keep(
     register.write(note, *given_up, *blocks, by=by.id, at=at, reason="joined_centre")
 
 
-def answer(register: Register, letter: Letter, how: str, *, by: Officer, at: datetime) -> None:
+def answer(
+    register: Register, letter: Letter, how: str, *, by: Officer, at: datetime, words: str = ""
+) -> None:
     """Settle a letter. Of a conflict the officer says which value holds; the other one stays on
-    file and is marked. Refused "letter.settled" where somebody was quicker."""
+    file and is marked. Refused "letter.settled" where somebody was quicker, "letter.needs_words"
+    where an alarm is to be put away without an answer."""
     by.must(Right.DECIDE)
+    if letter.kind in ALARMS and not words.strip():
+        raise Refused("letter.needs_words")
+    if not is_for(letter, by):
+        raise Refused("letter.not_for_you")
     if letter.id not in {one.id for one in line.letters(register)}:
         raise Refused("letter.settled")
     if letter.kind == "conflict" and how in {KEPT, LOST}:
@@ -67,9 +76,20 @@ def answer(register: Register, letter: Letter, how: str, *, by: Officer, at: dat
             _choose_claim(register, letter, how, by, at)
         elif how == LOST:
             _choose_value(register, letter, by, at)
-    said = LetterAnswer(id=new_id(), letter=letter.id, how=how, at=at, officer=OfficerId(by.id))
+    told = f"{how}: {words.strip()}" if words.strip() else how
+    said = LetterAnswer(id=new_id(), letter=letter.id, how=told, at=at, officer=OfficerId(by.id))
     register.write(said, by=by.id, at=at, reason="letter")
     register.within(lambda c: line.settle_letter(c, said))
+
+
+def is_for(letter: Letter, officer: Officer) -> bool:
+    """Whether this officer is one of those whom a letter is written to."""
+    return letter.content.get("for") != "leader" or officer.may(Right.AUDIT)
+
+
+def letters_for(asks: Asks, officer: Officer) -> list[Letter]:
+    """What waits for this officer, newest first."""
+    return [one for one in line.letters(asks) if is_for(one, officer)]
 
 
 def _choose_claim(register: Register, letter: Letter, how: str, by: Officer, at: datetime) -> None:

@@ -4,28 +4,48 @@ import getpass
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from app import clock
 from app.desk import door
 from app.domain.errors import Refused, Unavailable
+from app.domain.face import Search
 from app.domain.ids import new_id
 from app.domain.staff import Right, Viewing
 from app.settings import Settings
 from app.store.ask import all_of
+from app.store.protected import about_sealed
 from app.wire.kinds import KINDS
 from app.words.say import sentence
 
 
 def lines(session: door.Session) -> Iterator[dict[str, Any]]:
-    """One mapping a record: `record` says which kind, then its fields; oldest first."""
+    """One mapping a record: `record` says which kind, then its fields; oldest first. Nothing in it
+    is about sealed persons."""
     session.officer.must(Right.EXPORT)
+    left_out = frozenset() if session.officer.may(Right.SEALED) else about_sealed(session.register)
     for kind, record in KINDS.items():
-        kept: list[object] = all_of(session.register, record)
+        kept: list[Any] = all_of(session.register, record)
         for one in kept:
-            yield {"record": kind, **msgspec.to_builtins(one)}
+            if not _is_about(one, left_out):
+                yield {"record": kind, **msgspec.to_builtins(_without(one, left_out))}
+
+
+def _is_about(one: Any, left_out: frozenset[UUID]) -> bool:
+    subjects = {one.id, getattr(one, "subject", None), *getattr(one, "subjects", ())}
+    return bool(subjects & left_out)
+
+
+def _without(one: Any, left_out: frozenset[UUID]) -> Any:
+    """A search stays on file; who is sealed is not among those that it showed."""
+    if not isinstance(one, Search):
+        return one
+    shown = tuple(row for row in one.shown if row.get("person") not in set(map(str, left_out)))
+    return replace(one, shown=shown)
 
 
 def run(settings: Settings, *, as_json: bool) -> int:

@@ -18,6 +18,7 @@ from app.faces.gallery import Gallery
 from app.store.ask import Asks
 from app.store.faces import lapsed, photos_of, vectors
 from app.store.people import Card, cards, inside_among, links_of, together_each, with_claim
+from app.store.protected import sealed_among
 from app.store.register import Register
 
 SHOWN = 10
@@ -132,15 +133,21 @@ def recogniser_of(model: Model) -> Recogniser:
     return Recogniser(model, load_calibration(model.id))
 
 
-def candidates(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> tuple[Candidate, ...]:
-    """Everybody on file whom a clue points to: documents first, then faces, then names."""
+def candidates(
+    asks: Asks, recogniser: Recogniser | None, clues: Clues, *, sealed: bool = False
+) -> tuple[Candidate, ...]:
+    """Everybody on file whom a clue points to: documents first, then faces, then names. Sealed
+    persons are among them only for somebody who may see them."""
     papers: list[_Hit] = []
     if clues.number:
         found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
         papers += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
     papers += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
     faces = _faces(asks, recogniser, clues)
-    return _apart(asks, _listed(asks, recogniser, _gathered(asks, [*faces, *papers])))
+    hits = [*faces, *papers]
+    shut = frozenset() if sealed else sealed_among(asks, {hit.person for hit in hits})
+    humans = _gathered(asks, [hit for hit in hits if hit.person not in shut])
+    return _apart(asks, _listed(asks, recogniser, humans))
 
 
 def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit]:
@@ -194,7 +201,7 @@ def _listed(
     if not shown:
         return []
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
-    seen = cards(asks, (h.person for _, h in shown))
+    seen = cards(asks, (h.person for _, h in shown), sealed=True)  # the others are left out
     inside = inside_among(asks, {one for people, _ in shown for one in people})
     return [
         Candidate(

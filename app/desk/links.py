@@ -6,10 +6,12 @@ from datetime import datetime
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind, Link, Sameness
 from app.domain.ids import DecisionId, EvidenceId, LinkId, PersonId, new_id
+from app.domain.index_card import IndexCard
 from app.domain.person import Person
 from app.domain.staff import Officer, Right
 from app.store.ask import get
 from app.store.people import links_of
+from app.store.protected import is_shut
 from app.store.register import Register
 
 
@@ -29,7 +31,9 @@ def judge(
         raise Refused("link.one_person")
     if not reason.strip():
         raise Refused("link.needs_reason")
-    if get(register, Person, one) is None or get(register, Person, other) is None:
+    if get(register, Person, one) is None or not _is_known(register, other):
+        raise Refused("claims.no_person")
+    if any(is_shut(register, each, sealed=by.may(Right.SEALED)) for each in (one, other)):
         raise Refused("claims.no_person")
     saw = Evidence(
         id=EvidenceId(new_id()),
@@ -61,6 +65,11 @@ def judge(
     ]
     register.write(saw, decision, *before, link, by=by.id, at=at, reason="judge")
     return link
+
+
+def _is_known(register: Register, other: PersonId) -> bool:
+    """A file of this station, or somebody of another one whose card is here."""
+    return any(get(register, record, other) is not None for record in (Person, IndexCard))
 
 
 def undo(register: Register, link: Link, reason: str, *, by: Officer, at: datetime) -> Link:

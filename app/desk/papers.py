@@ -19,7 +19,7 @@ from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
 from app.domain.person import Claim, ClaimKind, best, live
-from app.domain.staff import Officer
+from app.domain.staff import Officer, Right
 from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Visit
 from app.domain.voucher import Voucher, VoucherState
@@ -32,6 +32,7 @@ from app.store.ask import Asks, get
 from app.store.files import replace_file
 from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
+from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.signatures import last_of
 from app.words.age import age_on_paper
@@ -119,6 +120,8 @@ def save(made: Made, path: Path) -> None:
 
 def _case(asks: Asks, visit: Visit | None, issuer: Issuer, at: datetime) -> Case:
     if visit is None:
+        raise Refused("paper.no_subject")
+    if is_shut(asks, visit.person, sealed=issuer.officer.may(Right.SEALED)):
         raise Refused("paper.no_subject")
     shot = visit_photo(asks, visit.id)
     return Case(

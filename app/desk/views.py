@@ -12,6 +12,7 @@ from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.store.ask import all_of, get
 from app.store.people import File, file_of
+from app.store.protected import is_shut
 from app.store.register import Register
 
 
@@ -23,6 +24,8 @@ def open_file(
     if not purpose.strip():
         raise Refused("view.needs_purpose")
     if get(register, Person, person) is None:
+        raise Refused("claims.no_person")
+    if is_shut(register, person, sealed=by.may(Right.SEALED)):
         raise Refused("claims.no_person")
     seen = Viewing(
         id=new_id(), person=person, officer=by.id, at=at, purpose=purpose.strip(), what="file"

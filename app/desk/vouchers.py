@@ -24,6 +24,7 @@ from app.domain.voucher import Voucher, VoucherState, check_journey
 from app.store.ask import Asks, get
 from app.store.papers import has_left
 from app.store.people import File, file_of, visit_photo
+from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.vouchers import of_visit
 
@@ -59,6 +60,8 @@ def issue(
     by.must(Right.VOUCHER)
     visit = get(register, Visit, visit_id)
     if visit is None:
+        raise Refused("voucher.no_visit")
+    if is_shut(register, visit.person, sealed=by.may(Right.SEALED)):
         raise Refused("voucher.no_visit")
     if any(v.state is VoucherState.LIVE for v in of_visit(register, visit_id)):
         raise Refused("voucher.live_exists")

@@ -26,6 +26,8 @@ class DecisionKind(StrEnum):
     SAME_PERSON = "same_person"
     UNDO_LINK = "undo_link"
     VOID_VOUCHER = "void_voucher"
+    SEAL = "seal"
+    UNSEAL = "unseal"
 
 
 class Sameness(StrEnum):

@@ -35,12 +35,14 @@ class Right(StrEnum):
     DATE = "date"
     ERASE = "erase"
     APPROVE = "approve"
+    SEALED = "sealed"
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
 _MAY = {
     Role.INTAKE: _DESK,
-    Role.LEADER: _DESK | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE},
+    Role.LEADER: _DESK
+    | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
     Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT, Right.APPROVE}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),

@@ -1,7 +1,8 @@
 """Index cards: worked out at the centre from what stands there, kept at desks to recognise by."""
 
+import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
+from app.store import feed, walls
 from app.store.adding import add
 from app.store.among import among
 from app.store.rows import record_of, same, values_of
@@ -19,6 +21,8 @@ from app.wire import hlc
 
 Row = dict[str, Any]
 KIND = "index_card"
+WITHDRAWN = "withdrawn"
+"""A change that takes a card back. It does not say whose: only who has the card finds it."""
 _CHINA = timedelta(hours=8)
 
 
@@ -26,6 +30,11 @@ def hashed(number: str, key: bytes) -> str:
     """A document number that can be compared and not read; the key is the network's own."""
     longest = max(forms_of(tidy(number)) or (tidy(number),), key=len)
     return hmac.digest(key, longest.upper().encode(), "sha256").hex()[:32]
+
+
+def hidden(person: UUID) -> UUID:
+    """An id that says nothing of the person, not even when they were registered."""
+    return UUID(bytes=hashlib.sha256(b"guitu card " + person.bytes).digest()[:16])
 
 
 def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
@@ -64,6 +73,7 @@ def renew(
             before = hlc.stamp_of(old["versions"]["*"]) if old else 0
             changed.append((card, hlc.version(hlc.tick(before, at), UUID(int=0).hex)))
     if changed:
+        _take_back(connection, [card for card, _ in changed if card.sealed])
         rows = [
             values_of(KIND, card) | {"versions": {"*": version}, "extra": {}}
             for card, version in changed
@@ -73,7 +83,17 @@ def renew(
             if row["id"] in there:
                 connection.execute(update(table).where(table.c.id == row["id"]).values(row))
         _renew_keys(connection, [card for card, _ in changed])
-    return changed
+    # Who was sealed before anybody saw a card of them is not spoken of at all.
+    return [(card, version) for card, version in changed if not card.sealed or card.id in there]
+
+
+def _take_back(connection: Connection, sealed: Collection[IndexCard]) -> None:
+    """What earlier cards said is blotted out in the stream: who reads from its beginning hears
+    nothing of it."""
+    if sealed:
+        walls.erase(connection, [*(card.id for card in sealed), feed.NOBODY])
+    for card in sealed:
+        feed.blot_out(connection, f"prov:{card.station[:2]}", card.id)
 
 
 def key_of(*, name: str = "", document: str = "") -> str:

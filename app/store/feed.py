@@ -19,6 +19,10 @@ from app.store.hanging import in_parts
 from app.store.tables import change, stream
 from app.wire.talk import ERASED, LETTER, Change
 
+BLOTTED = "blotted"
+"""A change of which only the number is left."""
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPart:
@@ -45,7 +49,8 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
 
 def about(one: Change) -> UUID:
     """By which record a change is found again: a letter by the one that it is about."""
-    return UUID(str(one.fields["record"])) if one.kind == LETTER and one.fields else one.record
+    said = one.fields.get("record") if one.kind == LETTER else None
+    return UUID(str(said)) if said else one.record
 
 
 def redacted(one: Change) -> Change:
@@ -82,6 +87,21 @@ def _move_on(connection: Connection, name: str, count: int) -> int:
         index_elements=[stream.c.name], set_={"last": stream.c.last + moved.excluded.last}
     )
     return int(connection.execute(whole.returning(stream.c.last)).scalar_one())
+
+
+def blot_out(connection: Connection, name: str, record: UUID) -> int:
+    """Empty every change of a record in one stream: the numbers stay, nothing else does."""
+    nothing = Change(
+        seq=0, kind=BLOTTED, record=NOBODY, fields={}, versions={}, device=NOBODY, n=0,
+        group=NOBODY, officer=NOBODY, hlc=0,
+    )  # fmt: skip
+    mine = (change.c.stream == name, change.c.record == record)
+    numbers = list(connection.execute(select(change.c.seq).where(*mine)).scalars())
+    for seq in numbers:
+        body = msgspec.msgpack.encode(structs.replace(nothing, seq=seq))
+        place = (change.c.stream == name, change.c.seq == seq)
+        connection.execute(update(change).where(*place).values(record=NOBODY, body=body))
+    return len(numbers)
 
 
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:

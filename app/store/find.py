@@ -23,6 +23,7 @@ from app.store.adding import MANY, add, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
+from app.store.protected import shut_of
 from app.store.tables import TABLES, claim, find_doc, index_card, line, owed, station, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
@@ -214,10 +215,11 @@ def _questions(typed: str) -> list[tuple[str, str]]:
     return [("place" if m[0] == "c" else "name", f"{m[0]}{words}{m[1:]}") for m in marks]
 
 
-def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
+def find(asks: Asks, typed: str, limit: int = 12, *, sealed: bool = False) -> list[Found]:
     """People by name, sound, initials, alias, number, phone or place; the best kind first.
 
-    Persons whom officers decided to be the same come once.
+    Persons whom officers decided to be the same come once. Those who are sealed are found only for
+    somebody who may see them.
     """
     hits: dict[UUID, str] = {}
     known: set[UUID] = set()
@@ -226,12 +228,13 @@ def find(asks: Asks, typed: str, limit: int = 12) -> list[Found]:
             break
         more = [person for person in _people(asks, pattern, limit) if person not in known]
         linked = together_each(asks, more) if more else {}
+        known |= frozenset() if sealed else shut_of(asks, linked)
         for person in more:
             if person not in known:
                 known.update(linked[person])
                 hits[person] = what
     shown = list(hits)[:limit]
-    known_by = cards(asks, shown)
+    known_by = cards(asks, shown, sealed=sealed)
     return [_found(known_by[person], hits[person]) for person in shown]
 
 

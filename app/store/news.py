@@ -1,9 +1,10 @@
 """What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import structs
 
 from app.domain.ids import new_id
 from app.domain.index_card import IndexCard
@@ -36,6 +37,23 @@ def stamp_of(moment: datetime) -> int:
     return int(moment.timestamp() * 1000) << 16
 
 
+def decided(kind: str, record: UUID, fields: dict[str, object], version: str, stamp: int) -> Change:
+    """A change that the centre itself makes."""
+    nobody = UUID(int=0)
+    return Change(
+        seq=0,
+        kind=kind,
+        record=record,
+        fields=fields,
+        versions={"*": version},
+        device=nobody,
+        n=0,
+        group=new_id(),
+        officer=nobody,
+        hlc=stamp,
+    )
+
+
 class Told:
     """What the centre itself has to tell, by stream."""
 
@@ -55,23 +73,11 @@ class Told:
         for device in to:
             told = self.by_stream.setdefault(f"dev:{device}", [])
             if not any(one.kind == ERASED and one.record == person for one in told):
-                told.append(replace(self._own(ERASED, person, {}, ""), versions={}))
+                told.append(structs.replace(self._own(ERASED, person, {}, ""), versions={}))
 
     def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
         """Something the centre itself decided."""
-        nobody = UUID(int=0)
-        return Change(
-            seq=0,
-            kind=kind,
-            record=record,
-            fields=fields,
-            versions={"*": version},
-            device=nobody,
-            n=0,
-            group=new_id(),
-            officer=nobody,
-            hlc=stamp_of(self.at),
-        )
+        return decided(kind, record, fields, version, stamp_of(self.at))
 
 
 class News(Told):
@@ -93,10 +99,13 @@ class News(Told):
             self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
 
     def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
-        """Index cards, for the province."""
+        """Index cards, for the province; of a sealed person only that some card is to go."""
         for card, version in changed:
             name = province_of(card.station)
-            one = self._own("index_card", card.id, cards.fields_of(card), version)
+            if card.sealed:
+                one = self._own(cards.WITHDRAWN, cards.hidden(card.id), {}, version)
+            else:
+                one = self._own("index_card", card.id, cards.fields_of(card), version)
             self.by_stream.setdefault(name, []).append(one)
 
     def add_blocks(self, granted: Iterable[tuple[NumberBlock, str]]) -> None:

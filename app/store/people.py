@@ -1,7 +1,7 @@
 """Questions about people: who is linked with whom, what is on file, who is in the station."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -13,6 +13,7 @@ from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
 from app.domain.index_card import IndexCard
+from app.domain.lending import Lending
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
@@ -82,6 +83,8 @@ class Card:
     """The name was made up by the station: nobody knows the real one."""
     elsewhere: str = ""
     """The code of the station that has the file, where this one has only an index card."""
+    sealed: bool = False
+    """Protected: of who has not the right to see them there is nothing on the card."""
 
 
 def _of(kind: str, people: Iterable[UUID]) -> "Select[Any]":
@@ -97,13 +100,14 @@ def standing_visits(asks: Asks, people: Iterable[UUID]) -> list[Visit]:
     return sorted((v for v in found if v.id not in gone), key=lambda v: v.arrived_at, reverse=True)
 
 
-def card(asks: Asks, one: UUID) -> Card:
+def card(asks: Asks, one: UUID, *, sealed: bool = False) -> Card:
     """The best current claims of a person and their last visit."""
-    return cards(asks, [one])[one]
+    return cards(asks, [one], sealed=sealed)[one]
 
 
-def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
-    """The same for many at once: four questions in all."""
+def cards(asks: Asks, ones: Iterable[UUID], *, sealed: bool = False) -> dict[UUID, Card]:
+    """The same for many at once: five questions in all. Sealed persons are left blank, unless it is
+    for somebody who may see `sealed` ones."""
     wanted = set(ones)
     linked = together_each(asks, wanted)
     groups = {one: linked[one] for one in wanted}
@@ -112,7 +116,8 @@ def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
     visits = _by_person(standing_visits(asks, everybody))
     photos = _by_person(records(asks, Photograph, _of("photograph", everybody)))
     there = elsewhere(asks, wanted - {p for p in wanted if p in claims or p in visits})
-    return {
+    shut = _sealed(asks, everybody)
+    made = {
         one: there.get(one)
         or _card(
             one,
@@ -122,6 +127,21 @@ def cards(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, Card]:
         )
         for one, people in groups.items()
     }
+    for one in (one for one, people in groups.items() if shut.intersection(people)):
+        made[one] = replace(made[one], sealed=True) if sealed else _blank(made[one])
+    return made
+
+
+def _sealed(asks: Asks, people: set[UUID]) -> set[UUID]:
+    wanted = select(person.c.id).where(person.c.id.in_(people), person.c.sealed.is_(True))
+    return {row.id for row in asks.ask(wanted)} if people else set()
+
+
+def _blank(one: Card) -> Card:
+    return Card(
+        person=one.person, name="", sex="0", birth="", home="", case_number="",
+        last_visit=one.last_visit, photo=None, sealed=True,
+    )  # fmt: skip
 
 
 _OfPerson = TypeVar("_OfPerson", Claim, Visit, Photograph)
@@ -199,6 +219,8 @@ class File:
     vouchers: tuple[Voucher, ...]
     links: tuple[Link, ...]
     decisions: tuple[Decision, ...]
+    lendings: tuple[Lending, ...] = ()
+    """Other stations that looked at it."""
 
     @property
     def name(self) -> str:
@@ -232,6 +254,7 @@ def file_of(asks: Asks, one: UUID) -> File:
         vouchers=tuple(records(asks, Voucher, _of("voucher", people))),
         links=tuple(links),
         decisions=tuple(records(asks, Decision, decided)),
+        lendings=tuple(records(asks, Lending, _of("lending", people))),
     )
 
 
@@ -253,16 +276,17 @@ class Inside:
     """Registered in an emergency, and still to be completed."""
 
 
-def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
-    """Visits without an end, newest first."""
+def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[Inside]:
+    """Visits without an end, newest first. That somebody sealed is here is seen by everybody, who
+    it is only with the right."""
     wanted = select(visit).join(inside, inside.c.visit == visit.c.id)
     wanted = wanted.order_by(inside.c.arrived_at.desc())
     here = records(asks, Visit, wanted.limit(limit))
-    known = cards(asks, {v.person for v in here})
+    known = cards(asks, {v.person for v in here}, sealed=sealed)
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
     papers = records(asks, Voucher, issued.order_by(voucher.c.id))
     urgent = uncompleted(asks, {v.person for v in here})
-    return [
+    rows = [
         Inside(
             visit=v,
             card=known[v.person],
@@ -271,6 +295,17 @@ def in_station(asks: Asks, limit: int = 500) -> list[Inside]:
         )
         for v in here
     ]
+    return [row if sealed or not row.card.sealed else _covered(row) for row in rows]
+
+
+def _covered(row: Inside) -> Inside:
+    """Somebody is here; nothing of who and why."""
+    seen = row.visit
+    bare = Visit(
+        id=seen.id, person=seen.person, station=seen.station, case_number=seen.case_number,
+        arrived_at=seen.arrived_at, officer=seen.officer, registered_at=seen.registered_at,
+    )  # fmt: skip
+    return Inside(visit=bare, card=row.card, vouchers=())
 
 
 def arrived_since(asks: Asks, since: datetime) -> int:

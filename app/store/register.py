@@ -22,6 +22,7 @@ from app.store import (
     inside,
     journal,
     keys,
+    lent,
     line,
     mark,
     pictures,
@@ -47,6 +48,7 @@ from app.store.cipher import (
 )
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import TABLES, device, draft, photograph
+from app.store.tables import inside as inside_table
 from app.wire import hlc
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
@@ -116,6 +118,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
         register.keep_erased()
         register.keep_wishes(at)
         register.drop_left()
+        register.sweep_lent(at)
     except DBAPIError as error:
         _let_go(engine, lock)
         raise _world(error, folder) from error
@@ -155,6 +158,7 @@ class Register:
     def __init__(self, folder: Path, key: bytes, engine: Engine, lock: FileLock) -> None:
         self.folder = folder
         self.blobs = Blobs(folder, keys.derive(key, "blobs"))
+        self.lent = lent.Loans(folder, keys.derive(key, "lent"))
         self._key = key
         self._engine = engine
         self._lock = lock
@@ -308,6 +312,7 @@ class Register:
         """Many deeds in one transaction, each a group of its own in the journal (imports)."""
         numbers: list[str] = []
         count = 0
+        ended: set[UUID] = set()
         try:
             with self._engine.begin() as connection:
                 last, changes = self._head, Changes()
@@ -315,11 +320,13 @@ class Register:
                     last, more = self._write_deed(connection, last, records, by, at, reason)
                     changes |= more
                     numbers += tail.numbers_in(records)
+                    ended |= lent.ended_by(records)
         except DBAPIError as error:
             raise _world(error, self.folder) from error
         # Committed: what is open reloads, even if the mark cannot be written.
         before, self._head = self._head, last
         self._changes |= changes
+        self.lent.drop_cases(ended)
         if before != last:
             self._put_mark(before, at, count, numbers)
         return changes
@@ -393,11 +400,26 @@ class Register:
         if gone:
             self.drop_left()
         self._changes |= settled.changes
+        self.lent.drop_cases(settled.ended)
+        self.lent.drop_sealed(settled.withdrawn)
         return settled
 
     def index(self, most: int) -> bool:
         """Make so many people findable who came from the centre; whether more are left."""
         return self.within(lambda connection: find.catch_up(connection, most))
+
+    def now(self, at: datetime) -> datetime:
+        """What time it is by the centre's clock, never before what was written last: a clock that
+        is set back makes nothing last longer."""
+        moment = at + timedelta(milliseconds=self._line.behind_ms if self._line else 0)
+        return max(moment, self.last_written or moment)
+
+    def sweep_lent(self, at: datetime) -> int:
+        """Files on loan whose time is over or whose case is closed go; answers how many."""
+        if not self.lent.there:
+            return 0
+        open_cases = {row.visit for row in self.ask(select(inside_table.c.visit))}
+        return self.lent.sweep(self.now(at), open_cases.__contains__)
 
     def keep_picture(self, data: bytes, at: datetime) -> str:
         """A picture that came from the centre; views that show it reload. Answers its SHA-256."""

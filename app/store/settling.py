@@ -7,13 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, inside, line, pictures
+from app.store import erasures, find, hanging, inside, lent, line, pictures
 from app.store.adding import MANY, add, there
+from app.store.cards import KIND as CARD
+from app.store.cards import WITHDRAWN, hidden
 from app.store.changes import Changes
+from app.store.feed import BLOTTED
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
@@ -21,6 +24,7 @@ from app.wire.talk import ERASED, LETTER, Change, Part
 
 Row = dict[str, Any]
 _KNOWN = {kind: frozenset(names) for kind, names in FIELDS.items()}
+_NO_RECORDS = frozenset({LETTER, ERASED, WITHDRAWN, BLOTTED})
 DEVICE = "dev:"
 """Streams of one device: what stands there was decided, whatever is here."""
 
@@ -38,11 +42,15 @@ class _Content(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What changed here, the highest stamp seen, and how many changes nobody here understands."""
+    """What changed here, the highest stamp seen, and how many changes nobody here understands.
+
+    `ended`: cases that were closed, or corrected; `withdrawn`: people whose card was taken back."""
 
     changes: Changes
     seen_hlc: int
     unknown: int
+    ended: frozenset[UUID] = frozenset()
+    withdrawn: frozenset[UUID] = frozenset()
 
 
 class _Rows:
@@ -117,34 +125,88 @@ def settle(
     Who came is found once `find.catch_up` has been there.
     """
     came = list(parts)
-    rows = _Rows(connection, (one for part in came for one in part.changes))
-    kinds: set[str] = set()
-    touched: list[object] = []
-    gone: list[erasures.Wiped] = []
-    seen, unknown = 0, 0
+    taking = _Taking(connection, came, drop)
     for part in came:
         for one in part.changes:
-            seen = max(seen, one.hlc)
-            if _is_order(part, one):
-                gone.append(_erase(connection, one.record, rows, drop))
-                continue
-            record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
-            if record is not None:
-                kinds.add(one.kind)
-                touched.append(record)
-            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
+            taking.take(part, one)
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
+    return taking.finish(at)
+
+
+class _Taking:
+    """What the changes so far came to."""
+
+    def __init__(
+        self, connection: Connection, parts: list[Part], drop: Callable[[str], None]
+    ) -> None:
+        self._connection, self._drop = connection, drop
+        changes = [one for part in parts for one in part.changes]
+        self._rows = _Rows(connection, changes)
+        self._hidden = _hidden(connection, changes)
+        self._kinds: set[str] = set()
+        self._touched: list[object] = []
+        self._gone: list[erasures.Wiped] = []
+        self._withdrawn: set[UUID] = set()
+        self._seen = self._unknown = 0
+
+    def take(self, part: Part, one: Change) -> None:
+        """The next change of a stream."""
+        self._seen = max(self._seen, one.hlc)
+        if _is_order(part, one):
+            self._gone.append(_erase(self._connection, one.record, self._rows, self._drop))
+            return
+        if one.kind == WITHDRAWN and (person := self._hidden.get(one.record)):
+            _take_back(self._connection, person, self._rows)
+            self._withdrawn.add(person)
+        forced = part.stream.startswith(DEVICE)
+        record = _take(self._connection, one, self._rows, forced=forced)
+        if record is not None:
+            self._kinds.add(one.kind)
+            self._touched.append(record)
+        self._unknown += one.kind not in TABLES and one.kind not in _NO_RECORDS
+
+    def finish(self, at: datetime) -> Settled:
+        """Everything is put down, and what hangs on it is put in step."""
+        connection, touched = self._connection, self._touched
+        self._rows.put_down()
+        pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
+        find.owe(connection, find.touched(touched))
+        inside.renew(connection, inside.touched(touched))
+        ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
+        if self._withdrawn:
+            self._kinds.add(CARD)
+        changes = Changes(kinds=frozenset(self._kinds), ids=ids | self._withdrawn)
+        changes |= _gone(connection, self._gone)
+        changes |= erasures.withdraw(connection, touched)
+        return Settled(
+            changes=changes,
+            seen_hlc=self._seen,
+            unknown=self._unknown,
+            ended=lent.ended_by(touched),
+            withdrawn=frozenset(self._withdrawn),
+        )
+
+
+def _hidden(connection: Connection, changes: list[Change]) -> dict[UUID, UUID]:
+    """Whose cards are meant by hidden ids; every card here is tried, where there is need."""
+    if all(one.kind != WITHDRAWN for one in changes):
+        return {}
+    # Also cards that came with these very changes.
+    here = {one.record for one in changes if one.kind == CARD}
+    here |= set(connection.execute(select(TABLES[CARD].c.id)).scalars())
+    return {hidden(person): person for person in here}
+
+
+def _take_back(connection: Connection, person: UUID, rows: _Rows) -> None:
+    """Neither the card nor a word by which it would be found stays here."""
     rows.put_down()
-    pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
-    find.owe(connection, find.touched(touched))
-    inside.renew(connection, inside.touched(touched))
-    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    changes = Changes(kinds=frozenset(kinds), ids=ids) | _gone(connection, gone)
-    changes |= erasures.withdraw(connection, touched)
-    return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+    table = TABLES[CARD]
+    connection.execute(delete(table).where(table.c.id == person))
+    rows.forget({person})
+    find.renew(connection, {person})
 
 
 def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:

@@ -203,6 +203,12 @@ index_card = _record(
     _needed("documents", Json), _needed("visits", Json), _words("last_case"),
     _needed("vouchers", Json), _needed("sealed", Boolean), _needed("changed_at", UtcTime),
 )  # fmt: skip
+lending = _record(
+    "lending",
+    _needed("person", Id), _words("station"), _words("purpose"), _words("words"), _words("how"),
+    _needed("at", UtcTime), _needed("until", UtcTime),
+    Index("ix_lending_person", "person"),
+)  # fmt: skip
 
 letter_answer = _record(
     "letter_answer",
@@ -497,6 +503,23 @@ erased = Table(
     _words("station"),
     _needed("at", UtcTime),
     Index("ix_erased_person", "person"),
+    info={"at": CENTRE},
+)
+loan = Table(
+    "loan",
+    metadata,
+    # Whose file is at which device, for which case and until when: its photographs may be fetched.
+    Column("id", Id, primary_key=True),
+    _needed("device", Id),
+    _needed("person", Id),
+    Column("visit", Id),
+    _needed("officer", Id),
+    Column("second", Id),
+    _words("how"),
+    _needed("at", UtcTime),
+    _needed("until", UtcTime),
+    Index("ix_loan_person", "person"),
+    Index("ix_loan_device_at", "device", "at"),
     info={"at": CENTRE},
 )
 told = Table(

@@ -7,6 +7,7 @@ from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
 from app.domain.index_card import IndexCard
+from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
@@ -43,6 +44,7 @@ KINDS: dict[str, type] = {
     "index_card": IndexCard,
     "letter_answer": LetterAnswer,
     "erasure_wish": ErasureWish,
+    "lending": Lending,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -52,9 +54,11 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
-    | {"letter_answer", "erasure_wish"}
+    | {"letter_answer", "erasure_wish", "lending"}
 )
 EDITED = frozenset(KINDS) - FACTS
+DECIDED = frozenset({"index_card", "lending"})
+"""Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {
     "visit": frozenset({"way", "brought_by", "reason", "found_at", "story", "checks", "conditions"})

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>调阅要有在站的个案和用途。两站都会留下记录；对方的人员会看到本站看过、何时、为什么。</source>
+        <translation>A file is lent for a case in the station and a purpose. Both stations keep a record; the officers there will see that this station looked, when and why.</translation>
+    </message>
+    <message>
+        <source>调阅他站档案</source>
+        <translation>Ask for the file of another station</translation>
+    </message>
+    <message>
+        <source>为本站哪个个案</source>
+        <translation>For which case of this station</translation>
+    </message>
+    <message>
+        <source>在站人员</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>选“其他”时必须写</source>
+        <translation>Needed with &apos;other&apos;</translation>
+    </message>
+    <message>
+        <source>向中心调阅</source>
+        <translation>Ask the centre</translation>
+    </message>
+    <message>
+        <source>本站现在没有在站的人，不能调阅。请先登记此人（F3）。</source>
+        <translation>Nobody is in the station, so no file can be asked for. Register this person first (F3).</translation>
+    </message>
+</context>
+<context>
     <name>BackupChoice</name>
     <message>
         <source>放在哪里，多久一次</source>
@@ -292,8 +327,32 @@
         <translation>, phone {0}</translation>
     </message>
     <message>
-        <source>本机只有这张卡，没有照片和档案。需要更多时请联系该站{0}。由人判断是不是同一人。</source>
-        <translation>Only this card is here, no photograph and no file. For more, ask that station{0}. A person judges whether it is the same one.</translation>
+        <source>调阅</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>看他站档案</source>
+        <translation>Read the file</translation>
+    </message>
+    <message>
+        <source>调阅档案</source>
+        <translation>Ask for the file</translation>
+    </message>
+    <message>
+        <source>紧急查阅</source>
+        <translation>Break glass</translation>
+    </message>
+    <message>
+        <source>正在向中心调阅…</source>
+        <translation>Asking the centre…</translation>
+    </message>
+    <message>
+        <source>正在核对第二人并向中心调阅…</source>
+        <translation>Proving the second officer and asking the centre…</translation>
+    </message>
+    <message>
+        <source>本机只有这张卡。要看照片和档案，按 F6 调阅，或联系该站{0}。由人判断是不是同一人。</source>
+        <translation>There is only this card here. For photographs and the file press F6, or call that station{0}. A person decides whether it is the same one.</translation>
     </message>
 </context>
 <context>
@@ -325,6 +384,10 @@
     <message>
         <source>已接入。以前登记的内容正在发送，登记照常进行。</source>
         <translation>Joined. What was registered before is being sent; work goes on.</translation>
+    </message>
+    <message>
+        <source>他站档案</source>
+        <translation>Another station&apos;s file</translation>
     </message>
 </context>
 <context>
@@ -626,6 +689,25 @@
     <message>
         <source>其他依据</source>
         <translation>Other ground</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>凭证件查值班联系方式</source>
+        <translation>Whom to call about a document</translation>
+    </message>
+    <message>
+        <source>受保密保护的人在这里查不到。本人出示证件时，按证件号码可以查到要联系的站；每次查询都有记录。</source>
+        <translation>Protected people are not found here. When they show a document, its number leads to the station to call; every question is kept on record.</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>查联系方式</source>
+        <translation>Whom to call</translation>
     </message>
 </context>
 <context>
@@ -1041,6 +1123,37 @@
     <message>
         <source>同意已撤回，本机删除了 {0} 份人脸特征；照片和档案保留。</source>
         <translation>Consent is withdrawn; {0} face template(s) were deleted here. Photographs and file stay.</translation>
+    </message>
+</context>
+<context>
+    <name>GlassCard</name>
+    <message>
+        <source>只在来不及联系对方时使用。需要两名工作人员；只看很短时间；对方全站和本站负责人立即收到警示，必须书面答复。</source>
+        <translation>Only when there is no time to call. It takes two officers and lasts a short time; the whole other station and the leaders here are alarmed at once and must answer in writing.</translation>
+    </message>
+    <message>
+        <source>紧急查阅</source>
+        <translation>Break glass</translation>
+    </message>
+    <message>
+        <source>本人手中证件的号码</source>
+        <translation>Number of the document in the person&apos;s hand</translation>
+    </message>
+    <message>
+        <source>为什么必须现在查阅</source>
+        <translation>Why it must be now</translation>
+    </message>
+    <message>
+        <source>第二人登录名</source>
+        <translation>Second officer&apos;s login</translation>
+    </message>
+    <message>
+        <source>第二人密码</source>
+        <translation>Second officer&apos;s password</translation>
+    </message>
+    <message>
+        <source>两人负责，紧急查阅</source>
+        <translation>Break glass, both answer for it</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1647,29 @@
     </message>
 </context>
 <context>
+    <name>JudgeCard</name>
+    <message>
+        <source>与本站个案是不是同一人</source>
+        <translation>Is it the person of the case here</translation>
+    </message>
+    <message>
+        <source>认定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Enter 保存，Esc 返回</source>
+        <translation>Enter saves, Esc goes back</translation>
+    </message>
+    <message>
+        <source>请先选一个答案。</source>
+        <translation>Please choose an answer first.</translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>接着填</source>
@@ -1641,6 +1777,90 @@
     </message>
 </context>
 <context>
+    <name>LentDecisions</name>
+    <message>
+        <source>该站的同一人认定</source>
+        <translation>Decided there about who it is</translation>
+    </message>
+    <message>
+        <source>{0}（已撤回）</source>
+        <translation>{0} (taken back)</translation>
+    </message>
+    <message>
+        <source>没有做过认定。</source>
+        <translation>Nothing was decided.</translation>
+    </message>
+</context>
+<context>
+    <name>LentPage</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>认定是否同一人</source>
+        <translation>Decide who it is</translation>
+    </message>
+    <message>
+        <source>紧急查阅</source>
+        <translation>Break glass</translation>
+    </message>
+    <message>
+        <source>认定已保存，可在本站此人的档案里撤回。</source>
+        <translation>Saved. It can be taken back in this person&apos;s file here.</translation>
+    </message>
+</context>
+<context>
+    <name>LentVisits</name>
+    <message>
+        <source>在该站的来站经过</source>
+        <translation>Visits there</translation>
+    </message>
+    <message>
+        <source>没有来站记录。</source>
+        <translation>No visits on record.</translation>
+    </message>
+    <message>
+        <source>{0} 离站</source>
+        <translation>Left {0}</translation>
+    </message>
+    <message>
+        <source>凭证</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>凭证已作废</source>
+        <translation>Void voucher</translation>
+    </message>
+</context>
+<context>
+    <name>LentWho</name>
+    <message>
+        <source>最近的照片</source>
+        <translation>Last photograph</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>他站 {0}</source>
+        <translation>Station {0}</translation>
+    </message>
+    <message>
+        <source>来站 {0} 次</source>
+        <translation>Visits: {0}</translation>
+    </message>
+    <message>
+        <source>以前的照片</source>
+        <translation>Earlier photograph</translation>
+    </message>
+    <message>
+        <source>已核实</source>
+        <translation>Checked</translation>
+    </message>
+</context>
+<context>
     <name>LettersCard</name>
     <message>
         <source>信箱</source>
@@ -1677,6 +1897,14 @@
     <message>
         <source>未核实</source>
         <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>写明核实的结果，F6 结信</source>
+        <translation>Say what was found; F6 settles it</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1991,25 @@
     <message>
         <source>待中心确认</source>
         <translation>Waits for the centre</translation>
+    </message>
+</context>
+<context>
+    <name>LoansCard</name>
+    <message>
+        <source>本机现有的他站档案</source>
+        <translation>Files of other stations here now</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;{1}&#x3000;{2} 前</source>
+        <translation>{0}  {1}  until {2}</translation>
+    </message>
+    <message>
+        <source>没有。找到他站索引卡（Ctrl+K）后按 F6 调阅。</source>
+        <translation>None. Find an index card (Ctrl+K) and press F6.</translation>
     </message>
 </context>
 <context>
@@ -2320,6 +2567,22 @@
         <source>这份档案已按决定删除。</source>
         <translation>This file was erased as decided.</translation>
     </message>
+    <message>
+        <source>解除保密</source>
+        <translation>End protection</translation>
+    </message>
+    <message>
+        <source>保密保护</source>
+        <translation>Protect</translation>
+    </message>
+    <message>
+        <source>保密保护已解除。</source>
+        <translation>Protection has ended.</translation>
+    </message>
+    <message>
+        <source>已保密保护，本机立即隐藏。</source>
+        <translation>Protected, and hidden on this desk at once.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -2388,6 +2651,33 @@
     <message>
         <source>已去掉一条常用语。</source>
         <translation>A phrase was taken out.</translation>
+    </message>
+</context>
+<context>
+    <name>ProtectCard</name>
+    <message>
+        <source>保密保护</source>
+        <translation>Protect</translation>
+    </message>
+    <message>
+        <source>保密保护的理由</source>
+        <translation>Why to protect</translation>
+    </message>
+    <message>
+        <source>Enter 保存，Esc 返回</source>
+        <translation>Enter saves, Esc goes back</translation>
+    </message>
+    <message>
+        <source>受保密保护，待中心确认：他站在中心收到以前可能还看得到索引卡。</source>
+        <translation>Protected, not yet heard by the centre: until then other stations may still see the index card.</translation>
+    </message>
+    <message>
+        <source>受保密保护：他站查不到此人，本站只有有权限的人能看。</source>
+        <translation>Protected: other stations find nothing, and here only those with the right can see.</translation>
+    </message>
+    <message>
+        <source>解除保密保护的理由</source>
+        <translation>Why to end protection</translation>
     </message>
 </context>
 <context>
@@ -3432,6 +3722,14 @@
         <source>返回</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>按 ↓ 选</source>
+        <translation>↓ to choose</translation>
+    </message>
 </context>
 <context>
     <name>_Offers</name>
@@ -3539,6 +3837,10 @@
     <message>
         <source>保存期满</source>
         <translation>Period over</translation>
+    </message>
+    <message>
+        <source>他站档案</source>
+        <translation>Another station&apos;s file</translation>
     </message>
 </context>
 </TS>

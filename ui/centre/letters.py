@@ -7,51 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app import clock
-from app.domain.errors import Refused
+from app.desk.centre import ALARMS
 from app.store.line import Letter
-from app.words.say import say, sentence, sentences
+from app.words.say import say
 from ui.cards import Card, Chip, words
 from ui.centre.question import Found
+from ui.centre.wording import told
+from ui.fields import TextField
 from ui.people.lines import behind, copyable, moment, shown
 from ui.table import Cell, Column, RowTable
 from ui.theme import px
-
-
-def told(letter: Letter, lang: str) -> str:
-    """A letter in one sentence."""
-    what = say(f"kind.{letter.about}", lang) if letter.about else ""
-    if letter.kind == "conflict":
-        field = field_words(letter.about, str(letter.content.get("field", "")), lang)
-        return say("letter.conflict", lang, what=what, field=field)
-    if letter.kind == "number_twice":
-        return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
-    if letter.kind == "link_twice":
-        both = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
-        kept, lost = both
-        return say("letter.link_twice", lang, kept=kept, lost=lost)
-    if letter.kind == "refused":
-        key = str(letter.content.get("reason", ""))
-        facts = dict(letter.content.get("facts") or {})
-        kind = f"kind.{facts.get('kind', '')}"
-        if kind in sentences(lang):
-            facts["kind"] = say(kind, lang)
-        why = sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
-        return say("letter.refused", lang, why=why)
-    if letter.kind == "erased":
-        ground = say(f"ground.{letter.content.get('ground', '')}", lang)
-        by, second = letter.content.get("by", "–"), letter.content.get("with", "–")
-        return say("letter_erased.done", lang, ground=ground, by=by, second=second)
-    if letter.kind == "erased_late":
-        return say("letter_erased.late", lang, people=letter.content.get("people", 1))
-    return say("letter.other", lang)
-
-
-def field_words(about: str, name: str, lang: str) -> str:
-    """A field as the officer knows it."""
-    for key in (f"claim.{name}", f"field.{about}.{name}"):
-        if key in sentences(lang):
-            return say(key, lang)
-    return name
 
 
 class LettersCard(Card):
@@ -63,6 +28,7 @@ class LettersCard(Card):
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("信箱"), "description")
         self._lang = lang
+        self._answering: UUID | None = None
         self.count = Chip("", "plain")
         self.aside(self.count)
         self.table: RowTable[Letter] = RowTable(
@@ -87,6 +53,8 @@ class LettersCard(Card):
         self._values.addWidget(self.kept, 0, 0)
         self._values.addWidget(self.lost, 0, 1)
         self.body.addLayout(self._values)
+        self.answer = TextField(self.tr("答复"), self.tr("写明核实的结果，F6 结信"))
+        self.body.addWidget(self.answer)
         self.show_letters(self._found)
 
     def show_letters(self, found: Found) -> None:
@@ -107,6 +75,11 @@ class LettersCard(Card):
 
     def _show(self, letter: Letter | None) -> None:
         conflict = letter is not None and letter.kind == "conflict"
+        alarm = letter is not None and letter.kind in ALARMS
+        if not alarm or letter is None or letter.id != self._answering:
+            self.answer.set_value("")
+        self._answering = letter.id if letter else None
+        self.answer.setVisible(alarm)
         self.sentence.setText(told(letter, self._lang) if letter else "")
         self.sentence.setVisible(letter is not None)
         for which, side in (("kept", self.kept), ("lost", self.lost)):

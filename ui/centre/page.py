@@ -71,6 +71,9 @@ class CentrePage(PageWidget):
             else:
                 seen = partial(self._answer, letter, "seen")
                 found.append(Key(key="F6", words=self.tr("已处理"), do=seen))
+        if self.rounds.stands.how != "alone" and self.desk.officer.may(Right.VIEW):
+            lent = partial(self.desk.go, "lent", None)
+            found.append(Key(key="F8", words=self.tr("他站档案"), do=lent, icon="description"))
         now = self.rounds.now
         if self.rounds.stands.how != "alone":
             found.append(
@@ -94,7 +97,7 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
-        officer = self.desk.officer.id
+        officer = self.desk.officer
 
         def asked(asks: "Asks") -> "Found":
             from ui.centre.question import find
@@ -144,9 +147,10 @@ class CentrePage(PageWidget):
         from app.desk import centre
 
         officer, at = self.desk.officer, clock.now()
+        words = self.letters.answer.value() if self.letters else ""
 
         def deed(register: "Register") -> None:
-            centre.answer(register, letter, how, by=officer, at=at)
+            centre.answer(register, letter, how, by=officer, at=at, words=words)
 
         self.desk.jobs.desk(self, deed, lambda _: self._answered(), self._not_answered)
 

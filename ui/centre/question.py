@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from app.desk.centre import letters_for
 from app.domain.permit import Permit
 from app.domain.person import Claim
 from app.domain.staff import Officer, told_apart
@@ -27,16 +28,16 @@ class Found:
     permit: Permit | None = None
 
 
-def find(asks: Asks, officer: UUID) -> Found:
+def find(asks: Asks, officer: Officer) -> Found:
     """Everything at once, with the permit of the officer who looks."""
-    letters = line.letters(asks)
+    letters = letters_for(asks, officer)
     return Found(
         letters=letters,
         heard=line.cursors(asks),
         address=line.address(asks),
         claims=several(asks, Claim, _claims_in(letters)),
         officers=told_apart(all_of(asks, Officer)),
-        permit=held.held(asks, officer),
+        permit=held.held(asks, officer.id),
     )
 
 

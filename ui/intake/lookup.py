@@ -6,7 +6,7 @@ from app import clock
 from app.desk import identify
 from app.domain.errors import Unavailable
 from app.domain.ids import PersonId, VisitId
-from app.domain.staff import Officer
+from app.domain.staff import Officer, Right
 from app.store.ask import Asks
 from app.store.register import Register
 from ui.candidate import TALL
@@ -37,9 +37,10 @@ class Lookup(QObject):
             return False
         self._asked += 1
         number, recogniser = self._asked, self._faces.recogniser
+        sealed = self._officer.may(Right.SEALED)
         self._jobs.read(
             self,
-            lambda reader: _listed(reader, recogniser, clues, own),
+            lambda reader: _listed(reader, recogniser, clues, own, sealed=sealed),
             lambda listed: self._answer(number, clues, listed, visit),
         )
         return True
@@ -63,10 +64,16 @@ class Lookup(QObject):
 
 
 def _listed(
-    reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues, own: PersonId
+    reader: Asks,
+    recogniser: identify.Recogniser | None,
+    clues: identify.Clues,
+    own: PersonId,
+    *,
+    sealed: bool,
 ) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    found = tuple(c for c in identify.candidates(reader, recogniser, clues) if c.person != own)
+    everybody = identify.candidates(reader, recogniser, clues, sealed=sealed)
+    found = tuple(c for c in everybody if c.person != own)
     pictures = {}
     for one in found:
         if one.photo:

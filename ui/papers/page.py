@@ -18,6 +18,7 @@ from app.domain.voucher import Voucher, VoucherState
 from app.store.ask import Asks, get
 from app.store.people import Card as PersonCard
 from app.store.people import card
+from app.store.protected import is_shut
 from app.store.vouchers import of_visit
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
@@ -116,8 +117,11 @@ class PapersPage(PageWidget):
             return
         self._asked += 1
         number, visit = self._asked, VisitId(self._visit)
+        sealed = self.desk.officer.may(Right.SEALED)
         self.desk.jobs.read(
-            self, lambda reader: _folder(reader, visit), lambda found: self._show(number, found)
+            self,
+            lambda reader: _folder(reader, visit, sealed=sealed),
+            lambda found: self._show(number, found),
         )
 
     def print(self) -> None:
@@ -282,9 +286,11 @@ class PapersPage(PageWidget):
         return on
 
 
-def _folder(asks: Asks, visit_id: VisitId) -> Folder:
+def _folder(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
     visit = get(asks, Visit, visit_id)
     if visit is None:
         raise Refused("paper.no_subject")
+    if is_shut(asks, visit.person, sealed=sealed):
+        raise Refused("paper.no_subject")
     found = tuple(of_visit(asks, visit_id))
-    return Folder(visit=visit, person=card(asks, visit.person), vouchers=found)
+    return Folder(visit=visit, person=card(asks, visit.person, sealed=sealed), vouchers=found)

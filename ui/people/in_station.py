@@ -95,7 +95,8 @@ class InStationPage(PageWidget):
             self._stale = True
             return
         self._stale = False
-        self.desk.jobs.read(self, _ask, self._show)
+        sealed = self.desk.officer.may(Right.SEALED)
+        self.desk.jobs.read(self, lambda reader: _ask(reader, sealed=sealed), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -210,7 +211,7 @@ class InStationPage(PageWidget):
         self.half_filled.keep()  # of the one chosen before
         self.side.show_one(one, today())
         self.keys_changed.emit()
-        if one is None:
+        if one is None or (one.card.sealed and not self.desk.officer.may(Right.SEALED)):
             return
         visit = one.visit.id
 
@@ -271,10 +272,10 @@ class InStationPage(PageWidget):
         whole.addWidget(right)
 
 
-def _ask(reader: Asks) -> tuple[list[Inside], int]:
+def _ask(reader: Asks, *, sealed: bool) -> tuple[list[Inside], int]:
     """Who is here, and how many arrived today: who has left again is counted too."""
     midnight = local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    return in_station(reader, MOST), arrived_since(reader, midnight)
+    return in_station(reader, MOST, sealed=sealed), arrived_since(reader, midnight)
 
 
 def today() -> date:

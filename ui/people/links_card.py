@@ -94,7 +94,7 @@ class LinksCard(Card):
         if not link.stands:
             word = self.tr("{0}（已撤回）").format(word)
         row.addWidget(Chip(word, _TONES[link.answer] if link.stands else "plain"))
-        if link.id in opened.pending:
+        if link.id in opened.links_pending:
             row.addWidget(Chip(self.tr("待中心确认"), "warn"))
         other = opened.others.get(opened.far_end(link))
         name = f"{other.name}　{other.case_number}" if other else ""

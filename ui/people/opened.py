@@ -1,20 +1,24 @@
 """A file as the page holds it: the records, and the names of who wrote them and who is linked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from app.desk.door import officers
 from app.desk.erasing import asked_for, rests_on_consent
+from app.desk.protecting import is_pending
 from app.desk.views import open_file
+from app.domain.errors import Refused
 from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
 from app.domain.person import Claim, ClaimKind, best, live
-from app.domain.staff import Officer, told_apart
+from app.domain.staff import Officer, Right, told_apart
+from app.domain.station import Station
 from app.store import line
 from app.store.ask import Asks, all_of
 from app.store.emergencies import still_open
 from app.store.people import Card, File, cards, file_of
+from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.wishes import Asked
 
@@ -28,17 +32,26 @@ class Opened:
     officers: dict[UUID, str]
     others: dict[UUID, Card]
     """The persons at the far end of links, as they are called in a list."""
-    pending: frozenset[UUID] = frozenset()
+    links_pending: frozenset[UUID] = frozenset()
     """Links on which the centre has not been heard yet."""
     asked: tuple[Asked, ...] = ()
     """That the file be erased, newest first."""
     measured: bool = False
     """Whether there is a face on file that rests on a consent, or a consent that allows one."""
+    stations: dict[str, str] = field(default_factory=dict)
+    """What the stations are called, by their codes."""
+    pending: bool = False
+    """The centre has not heard yet whether this person is sealed."""
 
     @property
     def waits(self) -> bool:
         """Whether the centre has still to decide about an erasure."""
         return any(not one.refused for one in self.asked)
+
+    @property
+    def sealed(self) -> bool:
+        """Whether one of the records of this human is protected."""
+        return any(one.sealed for one in self.file.persons)
 
     @property
     def uncompleted(self) -> dict[UUID, Evidence]:
@@ -70,24 +83,28 @@ def look(
 ) -> Opened:
     """Open the file; the purpose is written down first."""
     file = open_file(register, person, purpose, by=by, at=at)
-    return _opened(register, person, file, officers(register))
+    return _opened(register, person, file, officers(register), by)
 
 
-def look_again(asks: Asks, person: PersonId) -> Opened:
+def look_again(asks: Asks, person: PersonId, by: Officer) -> Opened:
     """The same look goes on after something changed; it was written down when it began."""
-    return _opened(asks, person, file_of(asks, person), all_of(asks, Officer))
+    if is_shut(asks, person, sealed=by.may(Right.SEALED)):
+        raise Refused("claims.no_person")
+    return _opened(asks, person, file_of(asks, person), all_of(asks, Officer), by)
 
 
-def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer]) -> Opened:
+def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer], by: Officer) -> Opened:
     ends = {end for link in file.links for end in (link.one, link.other)}
     return Opened(
         person=person,
         file=file,
         officers=told_apart(staff),
-        others=cards(asks, ends - {person}),
-        pending=_pending(asks, file),
+        others=cards(asks, ends - {person}, sealed=by.may(Right.SEALED)),
+        links_pending=_pending(asks, file),
         asked=tuple(asked_for(asks, file.people)),
         measured=rests_on_consent(asks, file),
+        stations={one.code: one.name for one in all_of(asks, Station)},
+        pending=is_pending(asks, file.people),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
-from app.desk import links, reopening
+from app.desk import links, protecting, reopening
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
 from app.domain.ids import PersonId
@@ -15,7 +15,7 @@ from app.domain.person import Claim
 from app.domain.staff import Right
 from app.domain.visit import Leaving, Visit
 from app.places import places
-from app.store.register import Register
+from app.store.register import SENT, Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.claims_card import ClaimsCard
@@ -25,6 +25,7 @@ from ui.people.forgetting import Forgetting
 from ui.people.in_station import today
 from ui.people.links_card import LinksCard
 from ui.people.opened import Opened, look, look_again
+from ui.people.protect import ProtectCard
 from ui.people.purpose import PurposeCard
 from ui.people.timeline import TimelineCard
 from ui.people.who_card import WhoCard
@@ -38,7 +39,7 @@ class PersonPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
-        | {"link", "decision", "evidence", "person", "erasure_wish", "letter"}
+        | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", SENT}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -54,6 +55,7 @@ class PersonPage(PageWidget):
         self.purpose = PurposeCard(lang)
         self.who = WhoCard(self.thumbs, lang)
         self.correct = CorrectCard(lang)
+        self.protect = ProtectCard()
         self.claims = ClaimsCard(lang, may_correct=officer.may(Right.REGISTER))
         self.timeline = TimelineCard(lang, may_register=officer.may(Right.REGISTER))
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
@@ -70,6 +72,9 @@ class PersonPage(PageWidget):
         if may(Right.REGISTER) and self.opened.uncompleted:
             do = self._to_complete
             found.append(Key(key="F11", words=self.tr("补登记"), do=do, primary=True))
+        if may(Right.SEALED):
+            word = self.tr("解除保密") if self.opened.sealed else self.tr("保密保护")
+            found.append(Key(key="F12", words=word, do=self.protect.ask, icon="visibility"))
         if may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("补充信息"), do=self._add))
         if may(Right.VOUCHER) and self._here():
@@ -108,9 +113,22 @@ class PersonPage(PageWidget):
             return
         self._asked += 1
         number, person = self._asked, PersonId(self.opened.person)
+        officer = self.desk.officer
         self.desk.jobs.read(
-            self, lambda reader: look_again(reader, person), lambda o: self._show(number, o)
+            self,
+            lambda reader: look_again(reader, person, officer),
+            lambda o: self._show(number, o),
+            self._shut_out,
         )
+
+    def _shut_out(self, sorry: Refused | Unavailable) -> None:
+        """Sealed or gone while it was open: nothing of it stays on the screen."""
+        self.opened = None
+        self._purposes.clear()
+        self._hide_file()
+        self.about.emit("")
+        self.purpose.ask()
+        self.purpose.field.warn(self.desk.sentence(sorry))
 
     def _look(self, purpose: str) -> None:
         if self._person is None:
@@ -143,6 +161,7 @@ class PersonPage(PageWidget):
         first, self.opened = self.opened is None, opened
         self.purpose.hide()
         self.who.show_file(opened, today())
+        self.protect.show_file(opened)
         self.claims.show_file(opened)
         self.timeline.show_file(opened)
         self.links.show_file(opened)
@@ -220,6 +239,28 @@ class PersonPage(PageWidget):
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
         self.correct.refused(self.desk.sentence(sorry))
 
+    def _protect(self, reason: str) -> None:
+        """Sealed or no longer; here at once, elsewhere when the centre has heard of it."""
+        opened = self.opened
+        if opened is None:
+            return
+        person, officer, at = PersonId(opened.person), self.desk.officer, clock.now()
+        deed = protecting.unprotect if opened.sealed else protecting.protect
+        told = (
+            self.tr("保密保护已解除。") if opened.sealed else self.tr("已保密保护，本机立即隐藏。")
+        )
+
+        def done(_made: object) -> None:
+            self.arrive()
+            self.desk.tell(Telling(words=told, tone="ok"))
+
+        self.desk.jobs.desk(
+            self,
+            lambda register: deed(register, person, reason, by=officer, at=at),
+            done,
+            lambda sorry: self.protect.refused(self.desk.sentence(sorry)),
+        )
+
     # Links
 
     def _undo(self, link: Link, reason: str) -> None:
@@ -257,6 +298,14 @@ class PersonPage(PageWidget):
             not_taken_back,
         )
 
+    def _open_other(self, person: UUID) -> None:
+        """The far end of a link: another file of this station, or a card of another one."""
+        other = self.opened.others.get(person) if self.opened else None
+        if other and other.elsewhere:
+            self.desk.go("card", person)
+        else:
+            self.open_for(person)
+
     # Going on
 
     def _latest(self) -> Visit | None:
@@ -290,14 +339,17 @@ class PersonPage(PageWidget):
         self.correct.shut.connect(self._shut_correct)
         self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))
         self.timeline.back_wanted.connect(self._take_back)
+        self.protect.wanted.connect(self._protect)
+        self.protect.shut.connect(self.arrive)
         self.links.undo_wanted.connect(self._undo)
-        self.links.opened_other.connect(self.open_for)
+        self.links.opened_other.connect(self._open_other)
         self.forgetting.turned.connect(self._turned)
         self.forgetting.shut.connect(self.arrive)
         self.forgetting.gone.connect(self._gone)
 
     def _lay_out(self) -> None:
-        self.left = scrolling(sheet(self.forgetting, self.who, self.correct, self.claims))
+        own = (self.forgetting, self.who, self.protect, self.correct, self.claims)
+        self.left = scrolling(sheet(*own))
         self.right = scrolling(sheet(self.timeline, self.links))
         for area in (self.left, self.right):
             area.setObjectName("reading")

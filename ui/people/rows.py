@@ -50,6 +50,7 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
     made = live_voucher(one)
     holds = holds_voucher(one, today)
     said = [
+        ("state.sealed", "violet", one.card.sealed),
         ("state.to_complete", "bad", one.emergency is not None),
         ("state.minor", "warn", is_minor(one, today)),
         ("state.nameless", "violet", one.card.temporary),
@@ -98,6 +99,8 @@ def columns(
 
     def name(one: Inside) -> Cell:
         name, ends = one.card.name, one.card.temporary
+        if one.card.sealed and not name:
+            name = say("state.sealed", lang)
         return Cell(text=name, note=one.visit.case_number, bold=True, ends=ends)
 
     def state(one: Inside) -> Cell:

@@ -122,7 +122,8 @@ class SidePanel(QWidget):
             return
         card = one.card
         self.show_picture()
-        self.name.setText(breakable(card.name) or self.tr("姓名不详"))
+        covered = say("state.sealed", self._lang) if card.sealed else self.tr("姓名不详")
+        self.name.setText(breakable(card.name) or covered)
         self.about.setText(about_person(card.sex, card.birth, today, self._lang))
         self.case.setText(one.visit.case_number)
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.evidence import Evidence, EvidenceKind
+from app.domain.lending import How, Lending
 from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.words.say import say
@@ -38,10 +39,21 @@ class TimelineCard(Card):
         """Replace the blocks."""
         clear(self._list)
         self.lines, self.back_buttons = {}, {}
+        for lending in reversed(opened.file.lendings):
+            self._list.addWidget(copyable(self._looked(lending, opened), "label"))
         for visit in opened.file.visits:
             self._list.addWidget(self._block(visit, opened))
         if not opened.file.visits:
             self._list.addWidget(words(self.tr("还没有来站记录。"), "label"))
+
+    def _looked(self, seen: Lending, opened: Opened) -> str:
+        """Another station was lent this file."""
+        key = "lent.looked_glass" if seen.how is How.GLASS else "lent.looked"
+        station = f"{opened.stations.get(seen.station, '')} {seen.station}".strip()
+        purpose = say(f"purpose.{seen.purpose}", self._lang)
+        why = "　".join(part for part in (purpose, seen.words) if part)
+        facts = {"at": moment(seen.at), "station": station, "purpose": why, "words": why}
+        return say(key, self._lang, **facts)
 
     def _block(self, visit: Visit, opened: Opened) -> QFrame:
         block = QFrame()

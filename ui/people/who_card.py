@@ -86,6 +86,8 @@ class WhoCard(Card):
         best = opened.best(ClaimKind.NAME)
         if best and best.detail.get("temporary"):
             self.under.addWidget(Chip(self.tr("无名氏"), "violet"))
+        if opened.sealed:
+            self.under.addWidget(Chip(say("state.sealed", self._lang), "violet"))
         if opened.uncompleted:
             self.under.addWidget(Chip(say("state.to_complete", self._lang), "bad"))
         self.under.addWidget(Chip(self.tr("来站 {0} 次").format(len(file.visits)), "info"))

@@ -209,13 +209,18 @@ class VouchersPage(PageWidget):
     def _load(self) -> None:
         self._asked += 1
         number = self._asked
+        sealed = self.desk.officer.may(Right.SEALED)
         if self._visit is None:
-            self.desk.jobs.read(self, choices, lambda found: self._show_choice(number, found))
+            self.desk.jobs.read(
+                self,
+                lambda reader: choices(reader, sealed=sealed),
+                lambda found: self._show_choice(number, found),
+            )
             return
         visit = VisitId(self._visit)
         self.desk.jobs.read(
             self,
-            lambda reader: case_of(reader, visit),
+            lambda reader: case_of(reader, visit, sealed=sealed),
             lambda found: self._show(number, found),
             lambda sorry: self.told.say(self.desk.sentence(sorry), "warn"),
         )

@@ -11,6 +11,7 @@ from app.domain.voucher import Voucher, VoucherState
 from app.store import line
 from app.store.ask import Asks, get
 from app.store.people import Card, File, Inside, card, file_of, in_station, visit_photo
+from app.store.protected import is_shut, sealed_among
 from app.store.vouchers import recent
 
 
@@ -50,16 +51,18 @@ class Choice:
     issued: tuple[Voucher, ...]
 
 
-def case_of(asks: Asks, visit_id: VisitId) -> Case:
+def case_of(asks: Asks, visit_id: VisitId, *, sealed: bool = False) -> Case:
     """Everything about one visit's voucher."""
     visit = get(asks, Visit, visit_id)
     if visit is None:
+        raise Refused("voucher.no_visit")
+    if is_shut(asks, visit.person, sealed=sealed):
         raise Refused("voucher.no_visit")
     file: File = file_of(asks, visit.person)
     last = recent(asks, 1)
     return Case(
         visit=visit,
-        person=card(asks, visit.person),
+        person=card(asks, visit.person, sealed=sealed),
         vouchers=file.vouchers,
         photo=visit_photo(asks, visit.id),
         pending=_pending(asks, file.vouchers),
@@ -74,6 +77,11 @@ def _pending(asks: Asks, made: tuple[Voucher, ...]) -> frozenset[UUID]:
     return frozenset(line.still_waiting(asks, void)) if joined else frozenset()
 
 
-def choices(asks: Asks) -> Choice:
-    """Who is here and what was issued last."""
-    return Choice(inside=tuple(in_station(asks)), issued=tuple(recent(asks, 100)))
+def choices(asks: Asks, *, sealed: bool = False) -> Choice:
+    """Who is here and what was issued last; of sealed persons only with the right."""
+    here, made = in_station(asks, sealed=sealed), recent(asks, 100)
+    if not sealed:
+        shut = sealed_among(asks, {one.person for one in made})
+        made = [one for one in made if one.person not in shut]
+        here = [row for row in here if not row.card.sealed]
+    return Choice(inside=tuple(here), issued=tuple(made))

@@ -186,7 +186,7 @@ def test_a_superseded_claim_is_no_longer_shown() -> None:
 def test_nobody_may_more_than_the_role_says() -> None:
     may = {role: {r for r in Right if makers.officer(role).may(r)} for role in Role}
     assert may[Role.INTAKE] == {Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER}
-    leads = {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE}
+    leads = {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED}
     assert may[Role.LEADER] == may[Role.INTAKE] | leads
     assert may[Role.TRACING] == {Right.VIEW, Right.DECIDE}
     assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT, Right.APPROVE}
