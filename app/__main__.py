@@ -53,7 +53,7 @@ def parser(lang: str) -> CommandLine:
         _common(one)
         options(one)
     line.set_defaults(command="desk", data=None, reader=None, camera=None, printer=None)
-    line.set_defaults(lang_said=None, out=None, photos=None, people=None)
+    line.set_defaults(lang_said=None, out=None, photos=None, people=None, two=False)
     return line
 
 
@@ -110,7 +110,7 @@ def _demo(asked: Namespace) -> int:
     # Never the usual folder: the sample station must not touch a real register.
     chosen = _settings(asked, usual=lambda: out / "data")
     photos = Path(asked.photos).absolute() if asked.photos else None
-    return demo(chosen, photos=photos, people=asked.people, out=out)
+    return demo(chosen, photos=photos, people=asked.people, out=out, two=asked.two)
 
 
 def _check(_asked: Namespace) -> int:
@@ -224,12 +224,15 @@ def _soak(asked: Namespace) -> int:
 def _bench(asked: Namespace) -> int:
     from platformdirs import user_cache_path
 
+    from app.bench import sync
+    from app.bench.desk import PARTS
     from app.bench.desk import run as bench
 
     usual = user_cache_path("guitu-bench", appauthor=False)
     cache = Path(asked.cache).absolute() if asked.cache else usual
     only = [key for key in asked.only.split(",") if key]
-    return bench(cache, only, asked.runs, as_json=asked.json)
+    goals = {"desk": PARTS, "sync": sync.PARTS}[asked.what]
+    return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
 
 
 def _places(asked: Namespace) -> int:
@@ -246,6 +249,7 @@ def _demo_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("--photos", metavar="DIR", default=SUPPRESS, help=say("option.photos", line.lang))
     add("--people", metavar="N", type=int, default=SUPPRESS, help=say("option.people", line.lang))
+    add("--two", action="store_true", default=SUPPRESS, help=say("option.two", line.lang))
     add("--out", metavar="DIR", default=SUPPRESS, help=say("option.out", line.lang))
 
 
@@ -302,10 +306,10 @@ def _bench_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="desk",
+        metavar="desk|sync",
         nargs="?",
         default="desk",
-        choices=("desk",),
+        choices=("desk", "sync"),
         help=say("option.benched", lang),
     )
     add("--only", metavar="KEY,KEY", default="", help=say("option.only", lang))

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from app.wire.talk import Part
 
 T = TypeVar("T")
+PEOPLE = 20
+"""So many are made findable in one piece."""
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
 _NETWORK = ("app.sync.round", "app.sync.pictures")
 _BUSY = frozenset({"gather", "settle", "pictures"})
-_AGAIN = 300.0
-"""Seconds until the centre is asked again for a picture that it did not have."""
+_AGAIN = 20.0
+"""Seconds until the centre is asked again for pictures that it did not have."""
+_ASKED = 64
+"""So many pictures are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,8 @@ class Stands:
 
     how: str = "alone"
     waiting: int = 0
+    coming: int = 0
+    """Changes at the centre that are still to come: until then lists here may lack somebody."""
     letters: int = 0
     last: datetime | None = None
     sorry: Refused | Unavailable | None = None
@@ -54,6 +60,7 @@ class Rounds(QObject):
     def __init__(self, jobs: Jobs, held: float = HELD) -> None:
         super().__init__()
         self._jobs, self._held, self._hold = jobs, held, held
+        self._coming = 0
         self._in_vain: dict[str, float] = {}
         """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
@@ -148,7 +155,7 @@ class Rounds(QObject):
     def _changed(self, changes: object) -> None:
         """An officer saved something: it is sent now."""
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
-        if "letter" in kinds:
+        if kinds & {"letter", "letter_answer"}:
             self.count()
         if self._step == "held" and self._line:
             self._line.hurry()
@@ -181,7 +188,7 @@ class Rounds(QObject):
         from app.sync.round import acknowledge, note_permits, pieces
 
         self._step, self._failed = "settle", 0
-        now, pushed = clock.now(), answers.pushed
+        now, pushed, self._coming = clock.now(), answers.pushed, answers.coming
         steps: list[Callable[[Register], object]] = []
         if pushed is not None:
             steps.append(lambda register: acknowledge(register, pushed, now))
@@ -196,10 +203,22 @@ class Rounds(QObject):
 
     def _settle(self, steps: "list[Callable[[Register], object]]") -> None:
         if not steps:
-            self.count()
+            self._index(more=True)
             return
         first, *rest = steps
         self._jobs.desk(self, first, lambda _: self._settle(rest), self._sorry)
+
+    def _index(self, *, more: bool) -> None:
+        """Whoever came is on file; now they are made findable, a few at a time."""
+        if not more:
+            self.count()
+            return
+        self._jobs.desk(
+            self,
+            lambda register: register.index(PEOPLE),
+            lambda left: self._index(more=left),
+            self._sorry,
+        )
 
     def count(self) -> None:
         """How much waits and what is in the letterbox; then the next round."""
@@ -215,7 +234,15 @@ class Rounds(QObject):
         waiting, letters = found
         stood = self._step
         if stood in {"settle", "gather"}:
-            self._show(Stands(how="well", waiting=waiting, letters=letters, last=clock.now()))
+            self._show(
+                Stands(
+                    how="well",
+                    waiting=waiting,
+                    coming=self._coming,
+                    letters=letters,
+                    last=clock.now(),
+                )
+            )
             self._look_for_pictures()
         else:
             self._show(replace(self.stands, waiting=waiting, letters=letters))
@@ -228,39 +255,40 @@ class Rounds(QObject):
             if now - since > _AGAIN:
                 del self._in_vain[name]
 
-        def look(reader: "Reader") -> "tuple[str, bytes | None]":
+        def look(reader: "Reader") -> "tuple[list[str], bytes | None]":
             from app.store import pictures
             from app.sync.pictures import here
 
             if names := pictures.to_send(reader, 1):
-                return names[0], here(reader, names[0]) or b""
-            names = [name for name in pictures.wanted(reader, 40) if name not in tried]
-            return (names[0], None) if names else ("", None)
+                return names, here(reader, names[0]) or b""
+            wanted = pictures.wanted(reader, _ASKED + len(tried))
+            return [name for name in wanted if name not in tried][:_ASKED], None
 
         self._jobs.read(self, look, self._carry, self._sorry)
 
-    def _carry(self, found: "tuple[str, bytes | None]") -> None:
-        line, (name, data) = self._line, found
-        if not name or line is None:
+    def _carry(self, found: "tuple[list[str], bytes | None]") -> None:
+        line, (names, data) = self._line, found
+        if not names or line is None:
             self._step = ""
             self._begin()
             return
-        from app.sync.pictures import bring, carry
+        from app.sync.pictures import bring_one, carry
 
         self._hold = 0.0  # there may be another one
         if data is None:
             self._jobs.centre(
-                self, lambda: bring(line, name), partial(self._brought, name), self._sorry
+                self, lambda: bring_one(line, names), partial(self._brought, names), self._sorry
             )
         else:
-            sent = data or None
+            name, sent = names[0], data or None
             self._jobs.centre(
                 self, lambda: carry(line, name, sent), partial(self._sent, name), self._sorry
             )
 
-    def _brought(self, name: str, data: bytes | None) -> None:
+    def _brought(self, asked: list[str], found: "tuple[str, bytes | None]") -> None:
+        _, data = found
         if data is None:
-            self._in_vain[name] = monotonic()
+            self._in_vain.update(dict.fromkeys(asked, monotonic()))
             self._carried()
             return
         whole, at = data, clock.now()

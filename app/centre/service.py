@@ -124,12 +124,13 @@ class Centre:
 
     async def feed(self, device: Device, ask: Ask) -> _RawFed:
         """Give news; where there is none, wait for some."""
-        parts = await self._read(device, ask)
-        if not parts and ask.wait > 0:
+        knows_all = ask.cursors.keys() == set(central.may_read(device, ask))
+        if ask.wait > 0 and knows_all:
+            # A desk that only waits costs the database nothing.
             seconds = min(ask.wait, LONGEST_WAIT)
-            if await self.heads.wait(ask.cursors, seconds):
-                parts = await self._read(device, ask)
-        return _RawFed(parts=parts, at=clock.now())
+            if not await self.heads.wait(ask.cursors, seconds):
+                return _RawFed(parts=(), at=clock.now())
+        return _RawFed(parts=await self._read(device, ask), at=clock.now())
 
     async def have(self, device: Device, asked: Have) -> Here:
         """How much of each picture is here; what no record speaks of is not asked for."""

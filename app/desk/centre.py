@@ -12,6 +12,7 @@ from app.desk import claims
 from app.desk.claims import Behind
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, OfficerId, new_id
+from app.domain.letter import LetterAnswer
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, live
 from app.domain.staff import Officer, Right, Viewing
@@ -66,7 +67,9 @@ def answer(register: Register, letter: Letter, how: str, *, by: Officer, at: dat
             _choose_claim(register, letter, how, by, at)
         elif how == LOST:
             _choose_value(register, letter, by, at)
-    register.within(lambda c: line.settle_letter(c, letter.id, by.id, how, at))
+    said = LetterAnswer(id=new_id(), letter=letter.id, how=how, at=at, officer=OfficerId(by.id))
+    register.write(said, by=by.id, at=at, reason="letter")
+    register.within(lambda c: line.settle_letter(c, said))
 
 
 def _choose_claim(register: Register, letter: Letter, how: str, by: Officer, at: datetime) -> None:

@@ -20,11 +20,12 @@ from app.wire.talk import Enrol, Enrolled
 
 def network_key(connection: Connection) -> bytes:
     """What document numbers are hashed with; made once, and known to every desk let in."""
-    made = postgresql.insert(secret).values(name="network", value=token_bytes(32))
-    connection.execute(made.on_conflict_do_nothing())
-    found: bytes = connection.execute(
-        select(secret.c.value).where(secret.c.name == "network")
-    ).scalar_one()
+    question = select(secret.c.value).where(secret.c.name == "network")
+    found: bytes | None = connection.execute(question).scalar()
+    if found is None:
+        made = postgresql.insert(secret).values(name="network", value=token_bytes(32))
+        connection.execute(made.on_conflict_do_nothing())
+        found = connection.execute(question).scalar_one()
     return found
 
 

@@ -1,6 +1,6 @@
 """Asking the register: what a question needs, whoever holds the connection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
@@ -62,6 +62,14 @@ def get(asks: Asks, record: type[Record], id_: UUID) -> Record | None:
     table = table_of(record)
     found = records(asks, record, select(table).where(table.c.id == id_))
     return found[0] if found else None
+
+
+def several(asks: Asks, record: type[Record], ids: Iterable[UUID]) -> dict[UUID, Record]:
+    """Records by their ids; those that are not there are left out."""
+    wanted = list(ids)
+    table = table_of(record)
+    found = records(asks, record, select(table).where(table.c.id.in_(wanted))) if wanted else []
+    return {one.id: one for one in found}  # type: ignore[attr-defined]
 
 
 def all_of(asks: Asks, record: type[Record]) -> list[Record]:

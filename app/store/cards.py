@@ -1,17 +1,18 @@
 """Index cards: worked out at the centre from what stands there, kept at desks to recognise by."""
 
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, delete, select, update
 
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
+from app.store.adding import add
+from app.store.among import among
 from app.store.rows import record_of, same, values_of
 from app.store.tables import TABLES, card_key
 from app.wire import hlc
@@ -39,17 +40,24 @@ def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
 
 
 def renew(
-    connection: Connection, people: Iterable[UUID], key: bytes, at: datetime
+    connection: Connection,
+    people: Iterable[UUID],
+    new: Mapping[tuple[str, UUID], Row],
+    key: bytes,
+    at: datetime,
 ) -> list[tuple[IndexCard, str]]:
-    """Work the cards of these people out anew; answers those that changed, with their version."""
+    """Work the cards of these people out anew; answers those that changed, with their version.
+
+    `new` are rows just added: of a person among them there is nothing else.
+    """
     wanted = list(people)
     if not wanted:
         return []
     table = TABLES[KIND]
-    found = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
+    found = connection.execute(select(table).where(among(table.c.id, wanted))).mappings()
     there = {row["id"]: dict(row) for row in found}
     changed = []
-    for card in _cards(connection, wanted, key, at):
+    for card in _cards(_Files(connection, wanted, new), key, at):
         old = there.get(card.id)
         if old is None or not _alike(record_of(KIND, old), card):
             # Later than the one before, also within a millisecond.
@@ -60,10 +68,11 @@ def renew(
             values_of(KIND, card) | {"versions": {"*": version}, "extra": {}}
             for card, version in changed
         ]
-        put = postgresql.insert(table)
-        news = {c.name: put.excluded[c.name] for c in table.columns if c.name != "id"}
-        connection.execute(put.on_conflict_do_update(index_elements=[table.c.id], set_=news), rows)
-        _renew_keys(connection, [card for card, _ in changed])
+        add(connection, table, [row for row in rows if row["id"] not in there])
+        for row in rows:
+            if row["id"] in there:
+                connection.execute(update(table).where(table.c.id == row["id"]).values(row))
+        _renew_keys(connection, [card for card, _ in changed], there.keys())
     return changed
 
 
@@ -72,16 +81,16 @@ def key_of(*, name: str = "", document: str = "") -> str:
     return f"n:{name}" if name else f"d:{document}"
 
 
-def _renew_keys(connection: Connection, changed: list[IndexCard]) -> None:
+def _renew_keys(connection: Connection, changed: list[IndexCard], before: Set[UUID]) -> None:
     """Row-level security lets no index look into the lists of a card; these keys have one."""
-    connection.execute(delete(card_key).where(card_key.c.card.in_([card.id for card in changed])))
+    if old := [card.id for card in changed if card.id in before]:
+        connection.execute(delete(card_key).where(among(card_key.c.card, old)))
     rows = []
     for card in changed:
         keys = {key_of(name=name) for name in (card.name, *card.aliases) if name}
         keys |= {key_of(document=number) for number in card.documents}
         rows += [{"key": key, "card": card.id} for key in sorted(keys)]
-    if rows:
-        connection.execute(insert(card_key), rows)
+    add(connection, card_key, rows)
 
 
 def _alike(old: IndexCard, new: IndexCard) -> bool:
@@ -89,26 +98,37 @@ def _alike(old: IndexCard, new: IndexCard) -> bool:
     return all(same(getattr(old, name), getattr(new, name)) for name in names)
 
 
-def _cards(
-    connection: Connection, people: list[UUID], key: bytes, at: datetime
-) -> Iterable[IndexCard]:
-    persons = _records(connection, "person", "id", people)
-    claims = _by(_records(connection, "claim", "person", people))
-    visits = _by(_records(connection, "visit", "person", people))
-    vouchers = _by(_records(connection, "voucher", "person", people))
-    for person in persons:
+class _Files:
+    """All that is on file of some people; of those who are new it is all in hand."""
+
+    def __init__(
+        self, connection: Connection, people: list[UUID], new: Mapping[tuple[str, UUID], Row]
+    ) -> None:
+        self._connection = connection
+        self._new = [(kind, row) for (kind, _), row in new.items()]
+        self._fresh = {person for person in people if ("person", person) in new}
+        self._known = [person for person in people if person not in self._fresh]
+
+    def of(self, kind: str, column: str = "person") -> list[Any]:
+        """Their records of a kind, oldest first."""
+        rows = [row for of, row in self._new if of == kind and row[column] in self._fresh]
+        if self._known:
+            table = TABLES[kind]
+            question = select(table).where(among(table.c[column], self._known))
+            rows += [dict(row) for row in self._connection.execute(question).mappings()]
+        return [record_of(kind, row) for row in sorted(rows, key=lambda row: row["id"])]
+
+
+def _cards(files: _Files, key: bytes, at: datetime) -> Iterable[IndexCard]:
+    claims, visits = _by(files.of("claim")), _by(files.of("visit"))
+    vouchers = _by(files.of("voucher"))
+    person: Person
+    for person in files.of("person", "id"):
         said: list[Claim] = claims.get(person.id, [])
         came = _standing(visits.get(person.id, []))
         live = [v.serial for v in vouchers.get(person.id, []) if v.state == "live"]
         numbers = [hashed(number, key) for number in documents_of(said)]
-        one: Person = person
-        yield index_card(one, said, came, live, numbers, at)
-
-
-def _records(connection: Connection, kind: str, column: str, ids: list[UUID]) -> list[Any]:
-    table = TABLES[kind]
-    question = select(table).where(table.c[column].in_(ids)).order_by(table.c.id)
-    return [record_of(kind, dict(row)) for row in connection.execute(question).mappings()]
+        yield index_card(person, said, came, live, numbers, at)
 
 
 def _by(found: Iterable[Any]) -> dict[UUID, list[Any]]:

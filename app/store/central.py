@@ -13,12 +13,15 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
 from app.store import access, cards, devices, elsewhere, feed, grants, walls
+from app.store.among import among_words
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
     Merged,
     Sender,
     look_up,
+    maker_of,
+    payloads,
     put_down,
     take_group,
 )
@@ -120,8 +123,7 @@ def _merge(
     connection: Connection, device: Device, fresh: Sequence[Entry], at: datetime
 ) -> dict[str, list[Change]]:
     latest = stamp_of(at + AHEAD)
-    stations = {d.device.hex: d.station for d in devices.every(connection)}
-    sender = _sender(device, latest, stations)
+    sender = _sender(device, latest)
     groups = [tuple(group) for _, group in groupby(fresh, key=lambda e: e.group)]
     news = News(device, at)
     try:
@@ -130,7 +132,7 @@ def _merge(
     except DBAPIError:
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
-        sender = _sender(device, latest, stations)
+        sender = _sender(device, latest)
         for group in groups:
             try:
                 with connection.begin_nested():
@@ -142,10 +144,8 @@ def _merge(
     return news.by_stream
 
 
-def _sender(device: Device, latest: int, stations: dict[str, str]) -> Sender:
-    return Sender(
-        station=device.station, latest=latest, stamped=device.last_stamp, stations=stations
-    )
+def _sender(device: Device, latest: int) -> Sender:
+    return Sender(station=device.station, latest=latest, stamped=device.last_stamp)
 
 
 def _take_all(
@@ -155,18 +155,24 @@ def _take_all(
     news: News,
 ) -> None:
     entries = [entry for group in groups for entry in group]
-    made = Merged(rows=look_up(connection, entries))
-    others = rivals(connection, entries)
+    said = payloads(entries)
+    made = Merged(rows=look_up(connection, entries, said))
+    others = rivals(connection, entries, said)
+    # What this very push adds and changes again is the sender's own.
+    makers = {maker_of(row) for row in made.rows.values()} | {news.device.device.hex}
+    sender.stations = devices.stations_of(connection, makers)
     for group in groups:
         try:
-            made = take_group(made, group, sender, others)
+            take_group(made, group, said, sender, others)
         except Refused as sorry:
             why = elsewhere.reason(connection, group, sorry)
             _refuse(connection, group, why, news, news.at)
     put_down(connection, made)
     rows = made.new | made.changed
     news.add_cards(
-        cards.renew(connection, cards.touched(rows), access.network_key(connection), news.at)
+        cards.renew(
+            connection, cards.touched(rows), made.new, access.network_key(connection), news.at
+        )
     )
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
@@ -181,7 +187,8 @@ def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Let
     rows = [{"number": n, "record": r, "device": device.device} for n, r in made.numbers.items()]
     new = postgresql.insert(printed).on_conflict_do_nothing(index_elements=[printed.c.number])
     connection.execute(new, rows)
-    there = select(printed.c.number, printed.c.record).where(printed.c.number.in_(made.numbers))
+    given = among_words(printed.c.number, made.numbers)
+    there = select(printed.c.number, printed.c.record).where(given)
     for row in connection.execute(there):
         mine = made.numbers[row.number]
         if row.record != mine:
@@ -225,19 +232,24 @@ def _refuse(
     news.tell_device(letter, first)
 
 
-def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
-    """What a device has not heard yet, in the order in which it may read; alerts first.
-
-    A stream that it may not read is Refused "line.not_your_stream".
-    """
+def may_read(device: Device, ask: Ask) -> tuple[str, ...]:
+    """The streams of a device, alerts first; one asked for that is not among them is Refused
+    "line.not_your_stream"."""
     allowed = streams_of(device)
     if foreign := ask.cursors.keys() - set(allowed):
         raise Refused("line.not_your_stream", stream=min(foreign))
+    return allowed
+
+
+def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
+    """What a device has not heard yet, in the order in which it may read."""
+    allowed = may_read(device, ask)
     most = max(1, min(ask.most, MOST_ENTRIES))
     found = []
     with walls.within(engine, device.station) as connection:
+        stand = feed.heads(connection, allowed)
         for name in allowed:
-            part = feed.after(connection, name, ask.cursors.get(name, 0), most)
+            part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)
             if part.changes or name not in ask.cursors:
                 found.append(part)
             most -= len(part.changes)

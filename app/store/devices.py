@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, RowMapping, insert, select, update
 
 from app.domain.errors import Refused
+from app.store.among import among
 from app.store.tables import enrolled, invitation
 from app.wire.entry import FIRST
 from app.wire.talk import Enrol
@@ -23,6 +25,7 @@ _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LONG = 16
 SHORT = 8
 """So much of a device's id is read out over the telephone: its end, for they begin alike."""
+_HEX = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,16 @@ def every(connection: Connection) -> list[Device]:
     """Every device, oldest first."""
     rows = connection.execute(select(enrolled).order_by(enrolled.c.since, enrolled.c.device))
     return [_device(row) for row in rows.mappings()]
+
+
+def stations_of(connection: Connection, hexes: Iterable[str]) -> dict[str, str]:
+    """Device (hex) -> its station."""
+    wanted = [UUID(one) for one in hexes if len(one) == _HEX]
+    if not wanted:
+        return {}
+    question = select(enrolled.c.device, enrolled.c.station)
+    rows = connection.execute(question.where(among(enrolled.c.device, wanted)))
+    return {row.device.hex: row.station for row in rows}
 
 
 def suspend(connection: Connection, device: UUID) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 
 from app.domain.errors import Refused
 from app.store import walls
-from app.store.rivals import said_of
+from app.store.merging import payloads
+from app.store.rivals import id_in
 from app.store.tables import TABLES
 from app.wire.entry import Entry
 
@@ -19,8 +20,9 @@ def reason(connection: Connection, group: Sequence[Entry], sorry: Refused) -> Re
     """The same refusal, or that another station has it: of its row nothing is read but the id."""
     if sorry.key not in _HIDDEN:
         return sorry
+    said = payloads(group)
     for entry in group:
-        about = said_of(entry, "person")
+        about = id_in(said.get(entry.n), "person")
         for kind, record in ((entry.kind, entry.record), ("person", about)):
             if record and kind in TABLES and _is_hidden(connection, kind, record):
                 return Refused("entry.other_station", kind=entry.kind)

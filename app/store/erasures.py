@@ -20,7 +20,7 @@ from app.domain.errors import Unavailable
 from app.store import keys
 from app.store.blobs import Blobs
 from app.store.files import sentence_of
-from app.store.tables import TABLES, draft, find_doc, inside, journal
+from app.store.tables import TABLES, draft, find_doc, inside, journal, owed
 
 FILE = "erasures.list"
 # Who looked at whom is kept (社会救助法 70); it holds the id and no word about the person.
@@ -204,6 +204,7 @@ def _still_wanted(connection: Connection, pictures: set[str]) -> set[str]:
 
 
 def _drop_index(connection: Connection, person: UUID) -> None:
+    connection.execute(delete(owed).where(owed.c.person == person))
     old = connection.execute(select(find_doc.c.doc).where(find_doc.c.person == person)).scalar()
     if old is not None:
         connection.execute(text("DELETE FROM find WHERE rowid = :doc"), {"doc": old})

@@ -5,12 +5,15 @@ rows; the counter row is locked until the commit, and any hole would be a fault.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from msgspec import structs
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql
 
+from app.store.adding import add
+from app.store.among import among_words
 from app.store.tables import change, stream
 from app.wire.talk import Change
 
@@ -32,10 +35,9 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         last[name] = _move_on(connection, name, len(news[name]))
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
-            body = msgspec.msgpack.encode(replace(one, seq=seq))
+            body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
             rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
-    if rows:
-        connection.execute(insert(change), rows)
+    add(connection, change, rows)
     return last
 
 
@@ -50,13 +52,20 @@ def _move_on(connection: Connection, name: str, count: int) -> int:
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """Where streams stand; one that has not begun stands at 0."""
     wanted = list(names)
-    rows = connection.execute(select(stream).where(stream.c.name.in_(wanted)))
+    rows = connection.execute(select(stream).where(among_words(stream.c.name, wanted)))
     return dict.fromkeys(wanted, 0) | {row.name: row.last for row in rows}
 
 
 def after(connection: Connection, name: str, seq: int, most: int) -> RawPart:
     """What follows a cursor, in order."""
-    last = heads(connection, [name])[name]
+    return part(connection, name, seq, heads(connection, [name])[name], most)
+
+
+def part(connection: Connection, name: str, seq: int, last: int, most: int) -> RawPart:
+    """The same of a stream that is known to stand at `last`: where nothing follows, nothing is
+    asked."""
+    if last <= seq:
+        return RawPart(stream=name, changes=(), last=last)
     found = connection.execute(
         select(change.c.body)
         .where(change.c.stream == name, change.c.seq > seq)

@@ -1,6 +1,6 @@
 """The desk's end of the line: where the centre is, what waits to be sent, what came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
+from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
@@ -81,11 +82,20 @@ def waiting(connection: Connection, after: int) -> list[Entry]:
     return found
 
 
-def _following(connection: Connection, after: int) -> Iterator[Entry]:
-    # In pages: the last group of a page may be cut off by it, so the next one is read as well.
-    while page := list(journal.some(connection, after, MOST_ENTRIES)):
-        yield from page
-        after = page[-1].n
+def _following(connection: Connection, after: int) -> list[Entry]:
+    """Whole groups. The last one of a page may be cut off by it: then it waits, or is read to
+    its end where it is the only one."""
+    found = journal.some(connection, after, MOST_ENTRIES + 1)
+    if len(found) <= MOST_ENTRIES:
+        return found
+    last = found[-1].group
+    if found[0].group != last:
+        return [e for e in found if e.group != last]
+    while page := journal.some(connection, found[-1].n, MOST_ENTRIES):
+        found += [e for e in page if e.group == last]
+        if page[-1].group != last:
+            break
+    return found
 
 
 def address(asks: Asks) -> tuple[str, str]:
@@ -153,12 +163,12 @@ def _letter(row: dict[str, Any]) -> Letter:
     return Letter(**{name: row[name] for name in Letter.__dataclass_fields__})
 
 
-def settle_letter(connection: Connection, id_: UUID, by: UUID, how: str, at: datetime) -> None:
-    """Somebody has seen to it."""
+def settle_letter(connection: Connection, said: LetterAnswer) -> None:
+    """Somebody has seen to it; who was first stays."""
     connection.execute(
         update(letter)
-        .where(letter.c.id == id_, letter.c.settled_at.is_(None))
-        .values(settled_at=at, settled_by=by, settled_how=how)
+        .where(letter.c.id == said.letter, letter.c.settled_at.is_(None))
+        .values(settled_at=said.at, settled_by=said.officer, settled_how=said.how)
     )
 
 

@@ -1,18 +1,21 @@
 """What a push makes of the centre's rows: groups whole or not at all, field by field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from app.domain.emergency import only_grows
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.merge import WATCHED_CLAIMS, Way, merge, version_in, way_of
-from app.store.rivals import Rivals, pair_of, said_of
+from app.store.adding import add
+from app.store.among import among
+from app.store.rivals import Rivals, id_in, pair_of
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
@@ -51,10 +54,28 @@ class Merged:
     changes: list[Change] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     numbers: dict[str, UUID] = field(default_factory=dict)
+    under: "Merged | None" = None
+    """What stands also if these groups do not."""
 
     def row(self, key: Key) -> Row | None:
         """A row as these groups leave it."""
-        return self.new.get(key) or self.changed.get(key) or self.rows.get(key)
+        under = self.under.row(key) if self.under else self.rows.get(key)
+        return self.new.get(key) or self.changed.get(key) or under
+
+    def all_new(self) -> Iterator[tuple[Key, Row]]:
+        """Every row that was not there before."""
+        yield from self.new.items()
+        if self.under:
+            yield from self.under.all_new()
+
+    def add(self, more: "Merged") -> None:
+        """These groups stand as well."""
+        self.new |= more.new
+        for key, row in more.changed.items():
+            (self.new if key in self.new else self.changed)[key] = row
+        self.changes += more.changes
+        self.letters += more.letters
+        self.numbers |= more.numbers
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,8 +85,8 @@ class Sender:
     station: str
     latest: int
     stamped: int
-    stations: Mapping[str, str]
-    """Device (hex) -> its station."""
+    stations: Mapping[str, str] = field(default_factory=dict)
+    """Device (hex) -> its station, of those that made what is being changed."""
 
     def stamp(self, claimed: int) -> int:
         """The stamp that counts: set back where it is too far ahead, yet in the order of saying."""
@@ -73,44 +94,62 @@ class Sender:
         return self.stamped
 
 
-def look_up(connection: Connection, entries: Iterable[Entry]) -> dict[Key, Row]:
+def payloads(entries: Iterable[Entry]) -> dict[int, Payload]:
+    """What entries say, by their numbers; left out where nothing is left or it cannot be read."""
+    found = {}
+    for entry in entries:
+        with suppress(msgspec.MsgspecError, ValueError, RecursionError):
+            found[entry.n] = load(entry.payload)
+    return found
+
+
+def look_up(
+    connection: Connection, entries: Iterable[Entry], said: Mapping[int, Payload]
+) -> dict[Key, Row]:
     """The rows as they stand, one question a kind."""
     ids: dict[str, set[UUID]] = {}
     for entry in entries:
         if entry.kind in TABLES:
             ids.setdefault(entry.kind, set()).add(entry.record)
-            if about := said_of(entry, "person"):
+            if about := id_in(said.get(entry.n), "person"):
                 ids.setdefault("person", set()).add(about)
     found: dict[Key, Row] = {}
     for kind, wanted in ids.items():
         table = TABLES[kind]
-        rows = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
+        rows = connection.execute(select(table).where(among(table.c.id, wanted))).mappings()
         found.update({(kind, row["id"]): dict(row) for row in rows})
     return found
 
 
-def take_group(into: Merged, group: Sequence[Entry], sender: Sender, others: Rivals) -> Merged:
-    """`into` with one more group; Refused "entry.…" where an entry of it cannot stand."""
-    made = Merged(
-        rows=into.rows,
-        new=dict(into.new),
-        changed=dict(into.changed),
-        changes=list(into.changes),
-        letters=list(into.letters),
-        numbers=dict(into.numbers),
-    )
+def take_group(
+    into: Merged,
+    group: Sequence[Entry],
+    said: Mapping[int, Payload],
+    sender: Sender,
+    others: Rivals,
+) -> None:
+    """One more group; Refused "entry.…" where an entry of it cannot stand, and then none does."""
+    made = Merged(under=into)
     for entry in group:
-        _take(made, entry, sender, others)
-    return made
+        _take(made, entry, said, sender, others)
+    into.add(made)
 
 
-def _take(made: Merged, entry: Entry, sender: Sender, others: Rivals) -> None:
+def _take(
+    made: Merged,
+    entry: Entry,
+    said: Mapping[int, Payload],
+    sender: Sender,
+    others: Rivals,
+) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
-    payload = _payload(entry)
-    if payload is None:
+    if not entry.payload:
         return  # erased at the desk before it came here: nothing is left to say
+    payload = said.get(entry.n)
+    if payload is None:
+        raise Refused("entry.not_understood", kind=entry.kind)
     row = made.row((entry.kind, entry.record))
     if row is None:
         fields, versions = _add(made, entry, payload, sender, stamp)
@@ -147,15 +186,6 @@ def _said(
         reason=reason,
         extra=extra,
     )
-
-
-def _payload(entry: Entry) -> Payload | None:
-    if not entry.payload:
-        return None
-    try:
-        return load(entry.payload)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise Refused("entry.not_understood", kind=entry.kind) from None
 
 
 def _add(
@@ -204,10 +234,14 @@ def _must_be_about_its_own(made: Merged, kind: str, record: object, sender: Send
 
 def _must_be_theirs(kind: str, row: Row, sender: Sender) -> None:
     """A record is changed only by the station that made it, or for which the centre did."""
-    device = str(row["versions"].get("*", "")).partition(".")[2]
-    made_at = sender.stations.get(device) or row.get("station")
+    made_at = sender.stations.get(maker_of(row)) or row.get("station")
     if made_at != sender.station:
         raise Refused("entry.other_station", kind=kind)
+
+
+def maker_of(row: Row) -> str:
+    """The device (hex) that made a record."""
+    return str(row["versions"].get("*", "")).partition(".")[2]
 
 
 def _change(
@@ -278,7 +312,7 @@ def _compare_corrections(made: Merged, entry: Entry, others: Rivals) -> None:
     row = made.new[entry.kind, entry.record]
     if entry.kind != "claim" or not row["supersedes"] or row["kind"] not in WATCHED_CLAIMS:
         return
-    staged = (r for (kind, id_), r in made.new.items() if kind == "claim" and id_ != entry.record)
+    staged = (r for (kind, id_), r in made.all_new() if kind == "claim" and id_ != entry.record)
     same_root = [r for r in staged if r["supersedes"] == row["supersedes"]]
     for other in (*others.corrections.get(row["supersedes"], ()), *same_root):
         if other["value"] != row["value"]:
@@ -338,7 +372,7 @@ def _decide_link(
 
 def _standing(made: Merged, row: Row, others: Rivals) -> Row | None:
     """The decision that stands about the two persons of a link, as these groups leave it."""
-    staged = [r for (kind, _), r in made.new.items() if kind == "link" and r["id"] != row["id"]]
+    staged = [r for (kind, _), r in made.all_new() if kind == "link" and r["id"] != row["id"]]
     for one in (*others.links.get(pair_of(row), ()), *staged):
         now = made.row(("link", one["id"])) or one
         if pair_of(now) == pair_of(row) and now["undone_by"] is None:
@@ -352,7 +386,7 @@ def put_down(connection: Connection, made: Merged) -> None:
     for (kind, _), row in made.new.items():
         new.setdefault(kind, []).append(row)
     for kind, rows in new.items():
-        connection.execute(insert(TABLES[kind]), rows)
+        add(connection, TABLES[kind], rows)
     for (kind, id_), row in made.changed.items():
         table = TABLES[kind]
         values = {name: value for name, value in row.items() if name != "id"}

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Connection, or_, select
 
+from app.store.among import among
 from app.store.tables import TABLES
-from app.wire.entry import Entry, load
+from app.wire.entry import Entry, Payload
 
 Row = dict[str, Any]
 Pair = frozenset[UUID]
@@ -24,15 +24,16 @@ class Rivals:
     links: Mapping[Pair, list[Row]] = field(default_factory=dict)
 
 
-def rivals(connection: Connection, entries: Iterable[Entry]) -> Rivals:
-    """What is there of the kind that these entries add."""
+def rivals(connection: Connection, entries: Iterable[Entry], said: Mapping[int, Payload]) -> Rivals:
+    """What is there of the kind that these entries, with what they say, add."""
     corrected: set[UUID] = set()
     pairs: set[Pair] = set()
     for entry in entries:
-        if entry.kind == "claim" and (found := said_of(entry, "supersedes")):
+        if entry.kind == "claim" and (found := id_in(said.get(entry.n), "supersedes")):
             corrected.add(found)
         elif entry.kind == "link":
-            one, other = said_of(entry, "one"), said_of(entry, "other")
+            payload = said.get(entry.n)
+            one, other = id_in(payload, "one"), id_in(payload, "other")
             if one and other:
                 pairs.add(frozenset((one, other)))
     return Rivals(corrections=_corrections(connection, corrected), links=_links(connection, pairs))
@@ -43,7 +44,7 @@ def _corrections(connection: Connection, corrected: set[UUID]) -> dict[UUID, lis
         return {}
     table = TABLES["claim"]
     found: dict[UUID, list[Row]] = {}
-    rows = connection.execute(select(table).where(table.c.supersedes.in_(corrected)))
+    rows = connection.execute(select(table).where(among(table.c.supersedes, corrected)))
     for row in rows.mappings():
         found.setdefault(row["supersedes"], []).append(dict(row))
     return found
@@ -53,7 +54,7 @@ def _links(connection: Connection, pairs: set[Pair]) -> dict[Pair, list[Row]]:
     if not pairs:
         return {}
     table, people = TABLES["link"], {person for pair in pairs for person in pair}
-    either = or_(table.c.one.in_(people), table.c.other.in_(people))
+    either = or_(among(table.c.one, people), among(table.c.other, people))
     found: dict[Pair, list[Row]] = {}
     rows = connection.execute(select(table).where(either, table.c.undone_by.is_(None)))
     for row in rows.mappings():
@@ -66,10 +67,10 @@ def pair_of(row: Row) -> Pair:
     return frozenset((row["one"], row["other"]))
 
 
-def said_of(entry: Entry, name: str) -> UUID | None:
-    """The id that stands in a field of an entry."""
+def id_in(payload: Payload | None, name: str) -> UUID | None:
+    """The id that stands in a field."""
+    value = payload.fields.get(name, (None, None))[0] if payload else None
     try:
-        value = load(entry.payload).fields.get(name, (None, None))[0]
         return UUID(str(value)) if value else None
-    except (msgspec.MsgspecError, ValueError):
+    except ValueError:
         return None

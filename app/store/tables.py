@@ -204,6 +204,12 @@ index_card = _record(
     _needed("vouchers", Json), _needed("sealed", Boolean), _needed("changed_at", UtcTime),
 )  # fmt: skip
 
+letter_answer = _record(
+    "letter_answer",
+    _needed("letter", Id), _words("how"), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_letter_answer_letter", "letter"),
+)  # fmt: skip
+
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
 
@@ -255,6 +261,13 @@ find_doc = Table(
     _needed("person", Id),
     Index("ix_find_doc_person", "person", unique=True),
     sqlite_autoincrement=True,
+    info={"at": DESK},
+)
+owed = Table(
+    "owed",
+    metadata,
+    # People who came from the centre and are not in the search index yet, or not as they are now.
+    Column("person", Id, primary_key=True),
     info={"at": DESK},
 )
 inside = Table(

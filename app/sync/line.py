@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -90,14 +91,22 @@ class Line:
         """Who signs the centre's certificate (PEM); empty without TLS."""
         return self._address.authority
 
-    def ask(self, path: str, message: object, kind: type[Message], wait: float = 0.0) -> Message:
+    def ask(
+        self,
+        path: str,
+        message: object,
+        kind: type[Message],
+        wait: float = 0.0,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> Message:
         """Say something signed and hear the answer; `wait` is how long it may be held there.
 
+        `meanwhile` is done in another thread until the answer comes, and to its end.
         Unavailable "line.…" where the world is in the way, Trouble where the centre says no.
         """
         if self._ended:
             raise Unavailable("line.ended")
-        return self._runner.run(self._ask(path, pack(message), kind, wait))
+        return self._runner.run(self._ask(path, pack(message), kind, wait, meanwhile))
 
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
@@ -118,7 +127,14 @@ class Line:
                 self._runner.run(self._client.aclose())
         self._runner.close()
 
-    async def _ask(self, path: str, body: bytes, kind: type[Message], wait: float) -> Message:
+    async def _ask(
+        self,
+        path: str,
+        body: bytes,
+        kind: type[Message],
+        wait: float,
+        meanwhile: Callable[[], object] | None,
+    ) -> Message:
         at = clock.now().isoformat()
         headers = {
             "content-type": CONTENT,
@@ -130,10 +146,13 @@ class Line:
         limits = httpx.Timeout(_READ + wait, connect=_CONNECT)
         self._asking = asyncio.ensure_future(self._send(path, body, headers, limits))
         try:
+            if meanwhile is not None:
+                await asyncio.to_thread(meanwhile)
             answer = await self._asking
         except asyncio.CancelledError:
             raise Unavailable("line.ended") from None
         finally:
+            self._asking.cancel()  # nobody hears it any more where something else went wrong
             self._asking = None
         return _heard(answer, kind)
 

@@ -11,6 +11,7 @@ from app.sync.line import Line, Trouble
 from app.wire.talk import PIECE, Have, Here, Piece, Taken, Want
 
 AT_ONCE = 16
+_WHOLE = -1
 
 
 def missing_there(line: Line, names: list[str]) -> dict[str, int]:
@@ -82,6 +83,15 @@ def carry(line: Line, name: str, data: bytes | None) -> str:
     if size >= 0:
         send(line, name, data, size)
     return pictures.THERE
+
+
+def bring_one(line: Line, names: list[str]) -> tuple[str, bytes | None]:
+    """The first of these that the centre has, asked for all at once; no name where it has none."""
+    there = missing_there(line, names)
+    for name in names:
+        if there.get(name) == _WHOLE and (data := bring(line, name)) is not None:
+            return name, data
+    return "", None
 
 
 def bring(line: Line, name: str) -> bytes | None:

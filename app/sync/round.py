@@ -1,6 +1,6 @@
 """One round: gather what waits, exchange it with the centre, settle what came."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,14 +10,16 @@ from app.domain.errors import Unavailable
 from app.store import held
 from app.store import line as lines
 from app.store.register import Register
+from app.store.settling import Settled
 from app.sync.line import Line, Trouble
 from app.sync.permits import keep, renew
 from app.wire.entry import Entry
 from app.wire.permit import AskPermits, Permits
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
-AT_ONCE = 40
-"""So many changes are settled in one piece."""
+AT_ONCE = 100
+"""So many changes are settled in one piece, where a window must answer meanwhile."""
+INDEXED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +35,13 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the centre said. `again`: there is more of something."""
+    """What the centre said. `again`: there is more of something; `coming`: so many changes more."""
 
     pushed: Pushed | None = None
     parts: tuple[Part, ...] = ()
     at: datetime | None = None
     again: bool = False
+    coming: int = 0
     permits: tuple[AskPermits, Permits] | None = None
 
 
@@ -51,37 +54,60 @@ class Done:
     unknown: int = 0
     kinds: set[str] = field(default_factory=set)
 
+    def note(self, bundle: Bundle, answers: Answers, settled: Settled | None) -> None:
+        """One round more."""
+        self.sent += len(bundle.entries)
+        self.came += sum(len(part.changes) for part in answers.parts)
+        if settled:
+            self.kinds |= settled.changes.kinds
+            self.unknown += settled.unknown
+
 
 def gather(register: Register) -> Bundle:
     """Read what waits. Unavailable "line.alone" where this desk speaks to no centre."""
     known = register.line
     if known is None:
         raise Unavailable("line.alone")
-    entries = register.within(lambda c: lines.waiting(c, known.sent))
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    at = clock.now() + timedelta(milliseconds=known.behind_ms)
+    entries = _after(register, known.sent)
     # Everything else first: of an officer whose record is not there the centre knows nothing.
-    wanted = None if entries else register.within(lambda c: held.due(c, at))
-    return Bundle(
-        incarnation=register.incarnation, entries=tuple(entries), cursors=heard, permits=wanted
+    wanted = None if entries else _permits_due(register)
+    return Bundle(incarnation=register.incarnation, entries=entries, cursors=heard, permits=wanted)
+
+
+def _permits_due(register: Register) -> AskPermits | None:
+    known = register.line
+    at = clock.now() + timedelta(milliseconds=known.behind_ms if known else 0)
+    return register.within(lambda c: held.due(c, at))
+
+
+def _after(register: Register, n: int) -> tuple[Entry, ...]:
+    return tuple(register.within(lambda c: lines.waiting(c, n)))
+
+
+def exchange(
+    line: Line, bundle: Bundle, wait: float = 0.0, meanwhile: Callable[[], object] | None = None
+) -> Answers:
+    """Speak to the centre; away from the register, for it may take long."""
+    pushed = say(line, bundle, meanwhile) if bundle.entries else None
+    permits = None if bundle.entries else renew(line, bundle.permits)
+    hold = 0.0 if bundle.entries or permits else wait
+    busy = None if bundle.entries else meanwhile
+    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold, busy)
+    coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
+    again = coming > 0 or bool(bundle.entries)
+    return Answers(
+        pushed=pushed, parts=fed.parts, at=fed.at, again=again, coming=coming, permits=permits
     )
 
 
-def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
-    """Speak to the centre; away from the register, for it may take long."""
-    pushed = None
-    if bundle.entries:
-        push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
-        try:
-            pushed = line.ask("/v1/push", push, Pushed)
-        except Trouble as trouble:
-            pushed = _stands(trouble)
-    permits = renew(line, bundle.permits)
-    hold = 0.0 if bundle.entries or permits else wait
-    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
-    more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
-    again = more or bool(bundle.entries)
-    return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=again, permits=permits)
+def say(line: Line, bundle: Bundle, meanwhile: Callable[[], object] | None = None) -> Pushed:
+    """Send what waits; answers how far the centre has this desk's entries."""
+    push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+    try:
+        return line.ask("/v1/push", push, Pushed, meanwhile=meanwhile)
+    except Trouble as trouble:
+        return _stands(trouble)
 
 
 def _stands(trouble: Trouble) -> Pushed:
@@ -114,19 +140,73 @@ def pieces(answers: Answers) -> Iterator[Part]:
 
 def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
     """Round after round until nothing is left to say or to hear; without a window."""
-    done = Done()
+    done = talk(register, line, now, most)
+    while register.index(INDEXED_AT_ONCE):
+        pass
+    return done
+
+
+def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+    """The same; who came is on file, and will be findable.
+
+    What came is settled, and what follows is gathered, while the centre is at the next round.
+    """
+    done, came = Done(), Answers()
+    bundle = replace(gather(register), permits=None)  # those are asked for at the end
     for _ in range(most):
-        bundle = gather(register)
-        answers = exchange(line, bundle)
-        done.sent += len(bundle.entries)
-        if answers.pushed:
-            acknowledge(register, answers.pushed, now)
-        note_permits(register, answers)
-        for piece in pieces(answers):
-            settled = register.settle([piece], now)
-            done.kinds |= settled.changes.kinds
-            done.unknown += settled.unknown
-        done.came += sum(len(part.changes) for part in answers.parts)
+        ahead = _Ahead(register, bundle, came, now)
+        answers = exchange(line, bundle, meanwhile=ahead.work)
+        done.note(bundle, answers, ahead.settled)
+        bundle, came = ahead.following(answers), answers
         if not answers.again:
             break
+    done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
+    note_permits(register, Answers(permits=renew(line, _permits_due(register))))
     return done
+
+
+def say_all(register: Register, line: Line, now: datetime) -> int:
+    """Send everything that waits and hear nothing yet; answers how many entries that was."""
+    sent, pushed = 0, Answers()
+    bundle = gather(register)
+    while bundle.entries:
+        ahead = _Ahead(register, bundle, pushed, now)
+        pushed = Answers(pushed=say(line, bundle, ahead.work))
+        sent += len(bundle.entries)
+        bundle = ahead.following(pushed)
+    _take_in(register, pushed, now)
+    return sent
+
+
+class _Ahead:
+    """The register's work while the centre is spoken to: what it answered before, and what will
+    be said after."""
+
+    def __init__(self, register: Register, bundle: Bundle, came: Answers, now: datetime) -> None:
+        self._register, self._bundle, self._came, self._now = register, bundle, came, now
+        self._entries: tuple[Entry, ...] = ()
+        self.settled: Settled | None = None
+
+    def work(self) -> None:
+        """In another thread than the one that speaks."""
+        if self._bundle.entries:
+            self._entries = _after(self._register, self._bundle.entries[-1].n)
+        self.settled = _take_in(self._register, self._came, self._now)
+
+    def following(self, answers: Answers) -> Bundle:
+        """The next bundle, as if what the centre just answered were settled already."""
+        heard = {part.stream: part.changes[-1].seq for part in answers.parts if part.changes}
+        quiet = {part.stream: 0 for part in answers.parts if part.last == 0}
+        entries = self._entries
+        if answers.pushed and answers.pushed.last_n != self._bundle.entries[-1].n:
+            # An answer got lost, or the disk is another: from where the centre says it stands.
+            acknowledge(self._register, answers.pushed, self._now)
+            entries = _after(self._register, answers.pushed.last_n)
+        cursors = {**quiet, **self._bundle.cursors, **heard}
+        return replace(self._bundle, entries=entries, cursors=cursors, permits=None)
+
+
+def _take_in(register: Register, came: Answers, now: datetime) -> Settled | None:
+    if came.pushed:
+        acknowledge(register, came.pushed, now)
+    return register.settle(came.parts, now) if came.parts else None

@@ -6,6 +6,7 @@ from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
 from app.domain.index_card import IndexCard
+from app.domain.letter import LetterAnswer
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
@@ -39,6 +40,7 @@ KINDS: dict[str, type] = {
     "phrase": Phrase,
     "signature": Signature,
     "index_card": IndexCard,
+    "letter_answer": LetterAnswer,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -48,6 +50,7 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
+    | {"letter_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS
 

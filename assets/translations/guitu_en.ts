@@ -1600,6 +1600,14 @@
         <source>另一个值</source>
         <translation>The other value</translation>
     </message>
+    <message>
+        <source>已核实</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>未核实</source>
+        <translation>Not checked</translation>
+    </message>
 </context>
 <context>
     <name>LineCard</name>
@@ -1650,6 +1658,10 @@
     <message>
         <source> {0} 秒后再试。</source>
         <translation> Tried again in {0} s.</translation>
+    </message>
+    <message>
+        <source>还有 {0} 条正在接收，收完以前名单可能不全</source>
+        <translation>{0} more are coming; until then lists may be incomplete</translation>
     </message>
 </context>
 <context>

@@ -1,16 +1,18 @@
 """The letterbox: what the centre has to tell, and the answer that settles each."""
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from app import clock
 from app.domain.errors import Refused
 from app.store.line import Letter
 from app.words.say import say, sentence, sentences
 from ui.cards import Card, Chip, words
-from ui.people.lines import copyable
+from ui.centre.question import Found
+from ui.people.lines import behind, copyable, moment, shown
 from ui.table import Cell, Column, RowTable
 from ui.theme import px
 
@@ -74,23 +76,20 @@ class LettersCard(Card):
         self._values.setHorizontalSpacing(px(12))
         self._values.setColumnStretch(0, 1)
         self._values.setColumnStretch(1, 1)
-        self.kept, self.lost = copyable(""), copyable("")
-        self.kept_label, self.lost_label = words("", "label"), words("", "label")
-        for column, (label, value) in enumerate(
-            ((self.kept_label, self.kept), (self.lost_label, self.lost))
-        ):
-            value.setWordWrap(True)
-            self._values.addWidget(label, 0, column)
-            self._values.addWidget(value, 1, column)
+        self._found = Found()
+        self.kept, self.lost = Side(self.tr("现在的值")), Side(self.tr("另一个值"))
+        self._values.addWidget(self.kept, 0, 0)
+        self._values.addWidget(self.lost, 0, 1)
         self.body.addLayout(self._values)
-        self.show_letters([])
+        self.show_letters(self._found)
 
-    def show_letters(self, found: list[Letter]) -> None:
+    def show_letters(self, found: Found) -> None:
         """Replace the list; the cursor stays with its letter."""
-        self.table.show_rows(found, keep=lambda one: one.id)
-        self.table.setVisible(bool(found))
-        self.none.setVisible(not found)
-        self.count.say(self.tr("{0} 封").format(len(found)), "warn" if found else "plain")
+        self._found, letters = found, found.letters
+        self.table.show_rows(letters, keep=lambda one: one.id)
+        self.table.setVisible(bool(letters))
+        self.none.setVisible(not letters)
+        self.count.say(self.tr("{0} 封").format(len(letters)), "warn" if letters else "plain")
         self._show(self.table.current())
 
     def current(self) -> Letter | None:
@@ -104,18 +103,51 @@ class LettersCard(Card):
         conflict = letter is not None and letter.kind == "conflict"
         self.sentence.setText(told(letter, self._lang) if letter else "")
         self.sentence.setVisible(letter is not None)
-        for widget in (self.kept, self.lost, self.kept_label, self.lost_label):
-            widget.setVisible(conflict)
-        if letter is not None and conflict:
-            self.kept_label.setText(self.tr("现在的值"))
-            self.lost_label.setText(self.tr("另一个值"))
-            self.kept.setText(self._value(letter, "kept"))
-            self.lost.setText(self._value(letter, "lost"))
+        for which, side in (("kept", self.kept), ("lost", self.lost)):
+            side.setVisible(conflict)
+            if letter is not None and conflict:
+                side.show_value(*self._said(letter, which))
         self.moved.emit()
 
-    def _value(self, letter: Letter, which: str) -> str:
+    def _said(self, letter: Letter, which: str) -> tuple[str, str, str]:
+        """A value as it is read, where it comes from, and what stands behind it."""
         value = letter.content.get(which)
-        return "—" if value in (None, "") else str(value)
+        plain = "—" if value in (None, "") else str(value)
+        id_ = letter.content.get(f"{which}_claim")
+        claim = self._found.claims.get(UUID(str(id_))) if id_ else None
+        if claim is None:
+            return plain, "", ""
+        source = say(f"source.{claim.source}", self._lang)
+        checked = self.tr("已核实") if claim.verified else self.tr("未核实")
+        who = self._found.officers.get(claim.officer, "")
+        about = f"{source} · {checked} · {moment(claim.at)} {who}".strip()
+        return shown(claim, self._lang), about, behind(claim, self._lang)
+
+
+class Side(QFrame):
+    """One of two values that stand against each other, with whatever helps to choose."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("card", "inner")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(px(12), px(8), px(12), px(9))
+        lines.setSpacing(px(3))
+        self.value, self.about, self.behind = (
+            copyable("", "strong"),
+            copyable("", "note"),
+            copyable("", "label"),
+        )
+        for part in (words(title, "label"), self.value, self.about, self.behind):
+            lines.addWidget(part)
+        lines.addStretch(1)
+
+    def show_value(self, value: str, about: str, behind: str) -> None:
+        """The value, its source, its reason."""
+        self.value.setText(value)
+        for label, text in ((self.about, about), (self.behind, behind)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
 
 def _when(letter: Letter) -> Cell:

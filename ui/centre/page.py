@@ -24,13 +24,10 @@ from ui.theme import GAP, px
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.permit import Permit
     from app.store.ask import Asks
     from app.store.line import Letter
     from app.store.register import Register
-
-    _Heard = dict[str, tuple[int, datetime]]
-    _Read = tuple[list[Letter], _Heard, tuple[str, str], Permit | None]
+    from ui.centre.question import Found
 
 LEFT = 420
 STALE_HOURS = 24
@@ -40,7 +37,7 @@ STALE_HOURS = 24
 class CentrePage(PageWidget):
     """Everybody sees how it stands; who may look at files sees the letters."""
 
-    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter"})
+    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter", "letter_answer"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -97,23 +94,20 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
-        def asked(asks: "Asks") -> "_Read":
-            from app.store import held, line
+        def asked(asks: "Asks") -> "Found":
+            from ui.centre.question import find
 
-            permit = held.held(asks, officer)
-            return line.letters(asks), line.cursors(asks), line.address(asks), permit
-
-        officer = self.desk.officer.id
+            return find(asks)
 
         self.desk.jobs.read(self, asked, self._show)
+        self.permit.load()
         self._show_stands(self.rounds.stands)
 
-    def _show(self, found: "_Read") -> None:
-        letters, heard, self._address, permit = found
-        self.permit.show_permit(permit)
+    def _show(self, found: "Found") -> None:
+        self._address = found.address
         if self.letters:
-            self.letters.show_letters(letters)
-        self.state.show_streams(heard)
+            self.letters.show_letters(found)
+        self.state.show_streams(found.heard)
         self._show_stands(self.rounds.stands)
         self.keys_changed.emit()
 
@@ -213,6 +207,9 @@ class LineCard(Card):
             return
         waits = self.tr("待发送 {0} 条").format(stands.waiting)
         self.first.setText(waits if stands.waiting else self.tr("没有待发送的内容"))
+        if stands.coming:
+            comes = self.tr("还有 {0} 条正在接收，收完以前名单可能不全").format(stands.coming)
+            self.first.setText(f"{self.first.text()}\n{comes}")
         if stands.last:
             when = ago(stands.last, clock.now(), self._lang)
             self.second.setText(self.tr("上次核对：{0}").format(when))

@@ -83,9 +83,9 @@ class Player:
             raise Refused("demo.step_failed", step=key)
         return found
 
-    def wait(self, done: Callable[[], object], step: str) -> None:
+    def wait(self, done: Callable[[], object], step: str, patience: int = PATIENCE_MS) -> None:
         """Let the window work until something is so."""
-        limit = QDeadlineTimer(PATIENCE_MS)
+        limit = QDeadlineTimer(patience)
         while not done():
             if self._broken or limit.hasExpired():
                 why = self._broken[0] if self._broken else step

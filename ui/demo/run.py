@@ -15,16 +15,20 @@ from ui.demo.invented import SAMPLES
 from ui.demo.station import INTAKE, Credential, make_station
 
 
-def demo(settings: Settings, photos: Path | None, people: int | None, out: Path) -> int:
+def demo(
+    settings: Settings, photos: Path | None, people: int | None, out: Path, *, two: bool = False
+) -> int:
     """Exit code 0 when every step went well; a step that failed is raised as a sentence."""
     papers = f"file:{_short(out / 'papers')}"
-    if photos is None and screen.is_there():
+    if photos is None and not two and screen.is_there():
         return _open(replace(settings, printer=papers) if settings.printer == "none" else settings)
     # Before anything of Qt is made: nobody looks at this window.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_folder(out)
     clear_results(out)
     settings = replace(settings, camera="none", printer=papers)
+    if two:
+        return _two(settings, out)
     if photos is None:
         return _walk(settings, out)
     return _photos(settings, photos, people, out)
@@ -54,6 +58,16 @@ def _walk(settings: Settings, out: Path) -> int:
     summary = show(settings, out)
     _tell_staff(settings, staff)
     _tell(settings, "demo.shown", pictures=len(summary.pictures), papers=len(summary.papers))
+    _tell(settings, "demo.written", out=out)
+    return 0
+
+
+def _two(settings: Settings, out: Path) -> int:
+    from ui.demo.two import show_two
+
+    _tell(settings, "demo.making")
+    summary = show_two(settings, out)
+    _tell(settings, "demo.two", pictures=len(summary.pictures))
     _tell(settings, "demo.written", out=out)
     return 0
 

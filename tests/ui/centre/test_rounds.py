@@ -181,9 +181,9 @@ def test_a_conflict_is_answered_with_a_key_and_the_loser_is_kept(
     letters = page.letters
     station.until(qtbot, lambda: letters.current() is not None)
     assert "结算账户" in letters.sentence.text()
-    assert {letters.kept.text(), letters.lost.text()} == {"甲账户", "乙账户"}
+    assert {letters.kept.value.text(), letters.lost.value.text()} == {"甲账户", "乙账户"}
     assert too_narrow(window) == []
-    lost = letters.lost.text()
+    lost = letters.lost.value.text()
     assert "信箱 1 封" in window.status.told.text()
     window.press("F7")
     station.until(qtbot, lambda: letters.current() is None)
@@ -220,6 +220,13 @@ def test_of_two_corrections_the_one_that_is_wrong_is_marked(
         assert counts == {"汪淼"}
         assert {c.value for c in all_of(one.register, Claim)} >= {"王淼", "王森", "汪淼"}
         assert line.letters(one.register) == []
+        other.pull()
+        assert line.letters(other.register)  # has not heard of the answer
+        one.push(clock.now())
+        other.pull()
+        assert line.letters(other.register) == []
+        assert line.letters(other.register, settled=True)[0].settled_how == "lost"
+        assert {c.value for c in live(claims_of(other.register, person.id))} == {"汪淼"}
 
 
 def test_a_desk_alone_can_be_joined_in_the_window(

@@ -5,8 +5,8 @@ from alembic import context, op
 
 from app.store import types, walls
 
-revision = "0008"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -16,7 +16,7 @@ BY_CODE = {"station": "code", "signing_key": "station", "number_block": "station
 BY_DEVICE = (
     "officer", "claim", "visit", "leaving", "reopening", "consent", "belonging", "photograph",
     "template", "evidence", "decision", "voucher", "search", "viewing", "printing", "phrase",
-    "signature",
+    "signature", "letter_answer",
 )  # fmt: skip
 WALLED = (*BY_CODE, *BY_DEVICE, "link", "index_card", "stream", "change")
 
