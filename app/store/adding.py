@@ -51,7 +51,7 @@ def _from_lists(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
     fields = ", ".join(f'"{name}"' for name in names)
     kinds = [table.c[name].type.compile(dialect) for name in names]
     # JSON comes as text and is read once it is there.
-    lists = ", ".join(f"%s::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
+    lists = ", ".join(f"%b::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
     taken = ", ".join(
         f"c{at}::jsonb" if kind == "JSONB" else f"c{at}" for at, kind in enumerate(kinds)
     )
