@@ -252,7 +252,7 @@ class Rounds(QObject):
     def _counted(self, found: tuple[int, int]) -> None:
         waiting, letters = found
         stood = self._step
-        if stood in {"settle", "gather"}:
+        if stood == "settle":  # somebody else may count while the next round begins
             self._show(
                 Stands(
                     how="well",

@@ -23,7 +23,7 @@ from app.domain.person import Claim, Person
 from app.domain.staff import Officer
 from app.domain.station import Station
 from app.domain.visit import Visit
-from app.store import access, cards, postgres
+from app.store import access, cards, postgres, walls
 from app.store.adding import add
 from app.store.devices import ACTIVE
 from app.store.news import FOR_ALL, province_of
@@ -56,7 +56,7 @@ def filled(cluster: str, people: Mapping[int, int]) -> str:
         last: dict[str, int] = defaultdict(int)
         for station, many in people.items():
             _fill(engine, station, many, last)
-        with engine.begin() as connection:
+        with walls.within(engine, walls.EVERYWHERE) as connection:
             rows = [{"name": name, "last": at} for name, at in last.items()]
             connection.execute(insert(stream), rows)
     network.tell_server(url, "VACUUM ANALYZE")
@@ -77,16 +77,16 @@ def _fill(engine: Engine, number: int, people: int, last: dict[str, int]) -> Non
     device = UUID(int=Random(number).getrandbits(128))  # noqa: S311 - invented, not secret
     past = data.invented(people, number, station.id, officer.id, device)
     deeds = iter(past.deeds())
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         key = access.network_key(connection)
     basin = _Basin(station, officer, device, key, last)
     basin.take(Deed(records=(station, officer), at=station.created_at, reason="set_up"))
     while some := list(islice(deeds, DEEDS)):
         for deed in some:
             basin.take(deed)
-        with engine.begin() as connection:
+        with walls.within(engine, walls.EVERYWHERE) as connection:
             basin.empty(connection)
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         basin.close(connection)
 
 

@@ -14,7 +14,7 @@ from app import clock
 from app.bench import data, network
 from app.bench.timing import rounded
 from app.domain.errors import Unavailable
-from app.store import journal
+from app.store import journal, walls
 from app.store.register import open_register
 from app.store.tables import change, enrolled, stream
 from app.sync.joining import line_of
@@ -97,7 +97,7 @@ def _line_of(desk: "subprocess.Popen[str]") -> str:
 def _holes(engine: Engine) -> int:
     """Numbers that are missing in any stream; there must be none."""
     counted = select(change.c.stream, func.count().label("count")).group_by(change.c.stream)
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         there = {row.stream: row.count for row in connection.execute(counted)}
         heads = {row.name: row.last for row in connection.execute(select(stream))}
     return sum(abs(last - there.get(name, 0)) for name, last in heads.items())

@@ -1,7 +1,7 @@
 """Many new rows into a table at once, past SQLAlchemy's own loop over them, which is twice as slow.
 
-PostgreSQL takes them as one array a column (COPY is barred where rows are walled in), SQLite by one
-statement run for each.
+PostgreSQL takes a list for each column (COPY it refuses where row-level security stands, which
+compares each row with the station), SQLite one statement run for each.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) ->
         words = f'INSERT INTO "{table.name}" ({fields}) VALUES ({marks})'  # noqa: S608 - ours
         run_each(connection, words, bound)
     else:
-        _unnest(connection, table, fields, [name for name, _ in binds], bound)
+        _put(connection, table, tuple(rows[0]), bound)
 
 
 def there(connection: Connection, table: Table, ids: Iterable[UUID]) -> list[UUID]:
@@ -55,23 +55,28 @@ def run_each(connection: Connection, words: str, bound: Sequence[Sequence[Any]])
         connection.connection.cursor().executemany(words, bound)
 
 
-def _unnest(
-    connection: Connection,
-    table: Table,
-    fields: str,
-    names: list[str],
-    bound: Sequence[Sequence[Any]],
+def _put(
+    connection: Connection, table: Table, names: tuple[str, ...], bound: Sequence[Sequence[Any]]
 ) -> None:
-    kinds = [table.c[name].type.compile(connection.dialect) for name in names]
-    arrays = ", ".join("%s::text[]" if kind == "JSONB" else f"%s::{kind}[]" for kind in kinds)
-    out = ", ".join(f'r."{name}"::{kind}' for name, kind in zip(names, kinds, strict=True))
-    words = (
-        f'INSERT INTO "{table.name}" ({fields}) SELECT {out} '  # noqa: S608 - our own names
-        f"FROM unnest({arrays}) AS r({fields})"
-    )
-    columns = [list(column) for column in zip(*bound, strict=True)]
+    words = _from_lists(table, names, connection.dialect)
     with _as_sqlalchemy_says_it(connection, words):
-        connection.connection.cursor().execute(words, columns)
+        connection.connection.cursor().execute(words, [list(c) for c in zip(*bound, strict=True)])
+
+
+@cache
+def _from_lists(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
+    fields = ", ".join(f'"{name}"' for name in names)
+    kinds = [table.c[name].type.compile(dialect) for name in names]
+    # JSON comes as text and is read once it is there.
+    lists = ", ".join(f"%b::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
+    taken = ", ".join(
+        f"c{at}::jsonb" if kind == "JSONB" else f"c{at}" for at, kind in enumerate(kinds)
+    )
+    called = ", ".join(f"c{at}" for at in range(len(names)))
+    return (
+        f'INSERT INTO "{table.name}" ({fields})'  # noqa: S608 - ours
+        f" SELECT {taken} FROM unnest({lists}) AS rows ({called})"
+    )
 
 
 class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"

@@ -2,12 +2,12 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
@@ -82,7 +82,7 @@ def renew(
         for row in rows:
             if row["id"] in there:
                 connection.execute(update(table).where(table.c.id == row["id"]).values(row))
-        _renew_keys(connection, [card for card, _ in changed])
+        _renew_keys(connection, [card for card, _ in changed], there.keys())
     # Who was sealed before anybody saw a card of them is not spoken of at all.
     return [(card, version) for card, version in changed if not card.sealed or card.id in there]
 
@@ -106,16 +106,16 @@ def drop_keys(connection: Connection, ids: Iterable[UUID]) -> None:
     connection.execute(delete(card_key).where(among(card_key.c.card, ids)))
 
 
-def _renew_keys(connection: Connection, changed: list[IndexCard]) -> None:
+def _renew_keys(connection: Connection, changed: list[IndexCard], before: Set[UUID]) -> None:
     """Row-level security lets no index look into the lists of a card; these keys have one."""
-    drop_keys(connection, [card.id for card in changed])
+    if old := [card.id for card in changed if card.id in before]:
+        drop_keys(connection, old)
     rows = []
     for card in changed:
         keys = {key_of(name=name) for name in (card.name, *card.aliases) if name}
         keys |= {key_of(document=number) for number in card.documents}
         rows += [{"key": key, "card": card.id} for key in sorted(keys)]
-    if rows:
-        connection.execute(insert(card_key), rows)
+    add(connection, card_key, rows)
 
 
 def _alike(old: IndexCard, new: IndexCard) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.erasure import LEAST_YEARS, ON_CONSENT, ErasureWish, must_be_open, must_be_two
 from app.domain.visit import About, Answer
-from app.store import cards, devices, erasures, feed, hanging, walls, wishes
+from app.store import cards, devices, erasures, feed, hanging, lending, walls, wishes
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.erasures import Erasure
@@ -238,12 +238,13 @@ def erase(
         _keep_ids(connection, depot, gone.person, ids, gone.station, gone.at)
         hanging.delete_rows(connection, rows)
         cards.drop_keys(connection, [gone.person])
+        lent_to = lending.take_back(connection, gone.person)
         streams = feed.redact(connection, ids)
         _redact_set_aside(connection, ids)
         if depot:
             for name in pictures - hanging.still_wanted(connection, pictures):
                 depot.drop(name)
-    return ids, who_may_have(connection, gone.station, streams)
+    return ids, [*who_may_have(connection, gone.station, streams), *lent_to]
 
 
 def who_may_have(connection: Connection, station: str, streams: Iterable[str]) -> list[UUID]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, and_, exists, func, insert, or_, select
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, or_, select
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, new_id
@@ -114,6 +114,12 @@ def may_fetch(engine: Engine, device: Device, name: str, at: datetime) -> bool:
     )
     with walls.within(engine, walls.EVERYWHERE) as connection:
         return connection.execute(wanted.limit(1)).first() is not None
+
+
+def take_back(connection: Connection, person: UUID) -> list[UUID]:
+    """Nothing of this person is on loan any more; answers the devices that had something."""
+    gone = delete(loan).where(loan.c.person == person).returning(loan.c.device)
+    return list(dict.fromkeys(connection.execute(gone).scalars()))
 
 
 def must_be_theirs(engine: Engine, device: Device, officer: UUID) -> None:

@@ -402,6 +402,7 @@ class Register:
         self._changes |= settled.changes
         self.lent.drop_cases(settled.ended)
         self.lent.drop_sealed(settled.withdrawn)
+        self.lent.drop(one.person for one in gone if not one.face)
         return settled
 
     def index(self, most: int) -> bool:

@@ -371,6 +371,8 @@ enrolled = Table(
     Column("last_stamp", BigInteger, nullable=False, server_default="0"),
     _needed("since", UtcTime),
     Column("seen_at", UtcTime),
+    # Asked by every wall between stations.
+    Index("ix_enrolled_station", "station"),
     info={"at": CENTRE},
 )
 invitation = Table(

@@ -73,10 +73,15 @@ def gather(register: Register) -> Bundle:
         raise Unavailable("line.alone")
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
     entries = _after(register, known.sent)
-    at = clock.now() + timedelta(milliseconds=known.behind_ms)
     # Everything else first: of an officer whose record is not there the centre knows nothing.
-    wanted = None if entries else register.within(lambda c: held.due(c, at))
+    wanted = None if entries else _permits_due(register)
     return Bundle(incarnation=register.incarnation, entries=entries, cursors=heard, permits=wanted)
+
+
+def _permits_due(register: Register) -> AskPermits | None:
+    known = register.line
+    at = clock.now() + timedelta(milliseconds=known.behind_ms if known else 0)
+    return register.within(lambda c: held.due(c, at))
 
 
 def _after(register: Register, n: int) -> tuple[Entry, ...]:
@@ -88,7 +93,7 @@ def exchange(
 ) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
     pushed = say(line, bundle, meanwhile) if bundle.entries else None
-    permits = renew(line, bundle.permits)
+    permits = None if bundle.entries else renew(line, bundle.permits)
     hold = 0.0 if bundle.entries or permits else wait
     busy = None if bundle.entries else meanwhile
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold, busy)
@@ -150,7 +155,7 @@ def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> D
     What came is settled, and what follows is gathered, while the centre is at the next round.
     """
     done, came = Done(), Answers()
-    bundle = replace(gather(register), permits=None)
+    bundle = replace(gather(register), permits=None)  # those are asked for at the end
     with _seldom_looking_for_circles():
         for _ in range(most):
             ahead = _Ahead(register, bundle, came, now)
@@ -160,8 +165,7 @@ def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> D
             if not answers.again:
                 break
     done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
-    # Last: of an officer whose record has not come there the centre knows nothing.
-    note_permits(register, Answers(permits=renew(line, gather(register).permits)))
+    note_permits(register, Answers(permits=renew(line, _permits_due(register))))
     return done
 
 
@@ -215,7 +219,7 @@ class _Ahead:
             acknowledge(self._register, answers.pushed, self._now)
             entries = _after(self._register, answers.pushed.last_n)
         cursors = {**quiet, **self._bundle.cursors, **heard}
-        return replace(self._bundle, entries=entries, cursors=cursors)
+        return replace(self._bundle, entries=entries, cursors=cursors, permits=None)
 
 
 def _take_in(register: Register, came: Answers, now: datetime) -> Settled | None:

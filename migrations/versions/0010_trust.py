@@ -99,6 +99,7 @@ def _centre() -> None:
         sa.PrimaryKeyConstraint("signature", name=op.f("pk_heard")),
     )
     op.create_index("ix_heard_at", "heard", ["at"])
+    op.create_index("ix_enrolled_station", "enrolled", ["station"])
 
 
 def _card_keys() -> None:
@@ -131,6 +132,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         _tear_down()
     op.drop_table("card_key")
+    op.drop_index("ix_enrolled_station", "enrolled")
     op.drop_index("ix_heard_at", "heard")
     for name in ("heard", "online_right", "withheld", "lease"):
         op.drop_table(name)

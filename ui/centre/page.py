@@ -105,11 +105,11 @@ class CentrePage(PageWidget):
             return find(asks, officer)
 
         self.desk.jobs.read(self, asked, self._show)
+        self.permit.load()
         self._show_stands(self.rounds.stands)
 
     def _show(self, found: "Found") -> None:
         self._address = found.address
-        self.permit.show_permit(found.permit)
         if self.letters:
             self.letters.show_letters(found)
         self.state.show_streams(found.heard)

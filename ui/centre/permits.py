@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.permit import Permit
+    from app.store.ask import Asks
     from app.store.register import Register
     from app.sync.line import Line
 
@@ -41,6 +42,17 @@ class PermitCard(Card):
             self.body.addWidget(widget)
         self.body.addWidget(self.invite, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_permit(None)
+
+    def load(self) -> None:
+        """Ask what this desk holds."""
+        officer = self._desk.officer.id
+
+        def asked(asks: "Asks") -> "Permit | None":
+            from app.store import held
+
+            return held.held(asks, officer)
+
+        self._desk.jobs.read(self, asked, self.show_permit)
 
     def show_permit(self, permit: "Permit | None") -> None:
         """Held, nearly over, over, or none."""

@@ -6,10 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from app.desk.centre import letters_for
-from app.domain.permit import Permit
 from app.domain.person import Claim
 from app.domain.staff import Officer, told_apart
-from app.store import held, line
+from app.store import line
 from app.store.ask import Asks, all_of, several
 from app.store.line import Letter
 
@@ -25,11 +24,10 @@ class Found:
     address: tuple[str, str] = ("", "")
     claims: dict[UUID, Claim] = field(default_factory=dict)
     officers: dict[UUID, str] = field(default_factory=dict)
-    permit: Permit | None = None
 
 
 def find(asks: Asks, officer: Officer) -> Found:
-    """Everything at once, with the permit of the officer who looks."""
+    """Everything at once; the letters are those of the officer who looks."""
     letters = letters_for(asks, officer)
     return Found(
         letters=letters,
@@ -37,7 +35,6 @@ def find(asks: Asks, officer: Officer) -> Found:
         address=line.address(asks),
         claims=several(asks, Claim, _claims_in(letters)),
         officers=told_apart(all_of(asks, Officer)),
-        permit=held.held(asks, officer.id),
     )
 
 

@@ -23,7 +23,7 @@ from app.bench import (
 from app.bench import writers as writing
 from app.bench.invented import END
 from app.domain.errors import Refused
-from app.store import postgres
+from app.store import postgres, walls
 from app.store.tables import TABLES, change, stream
 from app.sync.round import say_all
 
@@ -108,7 +108,7 @@ def test_a_filled_centre_is_what_pushing_would_have_made(cache: Path) -> None:
 
 def _counts(engine: Engine) -> dict[str, int]:
     kinds = ("person", "claim", "visit", "leaving", "index_card", "station", "officer")
-    with engine.begin() as connection:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
         found = {kind: _count(connection, kind) for kind in kinds}
         for name, last in connection.execute(select(stream.c.name, stream.c.last)):
             there = select(func.count()).where(change.c.stream == name)
