@@ -41,13 +41,13 @@ def officer(role: Role, login: str = "") -> Officer:
     return Officer(id=OfficerId(new_id()), login=login, name=name, role=role, created_at=NOON)
 
 
-def desk(folder: Path) -> Desk:
+def desk(folder: Path, code: str = "440114-01") -> Desk:
     """A register without passwords: quick, for tests that are not about the door."""
     key = keys.new_key()
     register = create(folder, key, NOON)
     station = Station(
         id=StationId(new_id()),
-        code="440114-01",
+        code=code,
         name="示例市救助管理站",
         phone="020-00000000",
         complaint_phone="12345",

@@ -124,7 +124,11 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What was told and answered, and how it was read out; withdrawing is a later row."""
+    """What was told and answered, and how it was read out; withdrawing is a later row.
+
+    `scope`: about the face, how far it may travel ("station", "network", "tracing"); empty where
+    that was not asked, which is no more than the station.
+    """
 
     id: ConsentId
     person: PersonId
@@ -132,5 +136,6 @@ class Consent:
     about: About
     answer: Answer
     how: str = ""
+    scope: str = ""
     at: datetime
     officer: OfficerId

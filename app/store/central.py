@@ -26,6 +26,7 @@ from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
+from app.wire.faces import hollow
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
@@ -100,7 +101,8 @@ def _fresh(device: Device, push: Push) -> list[Entry]:
         raise Behind("line.gap", device)
     fresh = [e for e in entries if e.n > device.last_n]
     _prove(device, fresh)
-    return fresh
+    # Of a desk whose checks were taken out or are older: no template is kept, nor set aside.
+    return [hollow(e) for e in fresh]
 
 
 def _prove(device: Device, fresh: Sequence[Entry]) -> None:

@@ -16,6 +16,7 @@ from app.store.devices import SHORT
 from app.store.tables import cursor, device, letter, line
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
+from app.wire.faces import hollow
 from app.wire.talk import MOST_BYTES, MOST_ENTRIES
 
 
@@ -72,7 +73,7 @@ def waiting(connection: Connection, after: int) -> list[Entry]:
     found: list[Entry] = []
     size = 0
     for _, group in groupby(_following(connection, after), key=lambda e: e.group):
-        whole = list(group)
+        whole = [hollow(one) for one in group]
         weight = sum(len(e.payload) + 300 for e in whole)
         if found and (len(found) + len(whole) > MOST_ENTRIES or size + weight > MOST_BYTES):
             break

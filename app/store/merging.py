@@ -17,7 +17,7 @@ from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
-from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS, OF_THE_CENTRE
 from app.wire.talk import Change
 
 Row = dict[str, Any]
@@ -107,6 +107,8 @@ def take_group(into: Merged, group: Sequence[Entry], sender: Sender, others: Riv
 def _take(made: Merged, entry: Entry, sender: Sender, others: Rivals) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
+    if entry.kind in OF_THE_CENTRE:
+        raise Refused("entry.of_the_centre", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
     payload = _payload(entry)
     if payload is None:

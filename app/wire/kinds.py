@@ -5,6 +5,7 @@ from dataclasses import fields
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
+from app.domain.face_sharing import FaceSharing
 from app.domain.index_card import IndexCard
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
@@ -39,6 +40,7 @@ KINDS: dict[str, type] = {
     "phrase": Phrase,
     "signature": Signature,
     "index_card": IndexCard,
+    "face_sharing": FaceSharing,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -48,8 +50,12 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
+    | {"face_sharing"}
 )
 EDITED = frozenset(KINDS) - FACTS
+
+OF_THE_CENTRE = frozenset({"face_sharing", "index_card"})
+"""Kinds that the centre alone says; from a desk they are refused."""
 
 FILLED_LATER = {
     "visit": frozenset({"way", "brought_by", "reason", "found_at", "story", "checks", "conditions"})
