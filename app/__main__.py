@@ -145,6 +145,9 @@ def _centre(asked: Namespace) -> int:
             device=asked.device,
             as_json=asked.json,
             lang=asked.lang_said or "zh",
+            mode=asked.mode,
+            basis=asked.basis,
+            by=asked.by,
         )
     )
 
@@ -311,10 +314,10 @@ def _centre_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="run|enrol|devices|suspend",
+        metavar="run|enrol|devices|suspend|templates",
         nargs="?",
         default="run",
-        choices=("run", "enrol", "devices", "suspend"),
+        choices=("run", "enrol", "devices", "suspend", "templates"),
         help=say("option.centre_what", lang),
     )
     add("--database", metavar="URL", default="", help=say("option.database", lang))
@@ -324,6 +327,9 @@ def _centre_options(line: CommandLine) -> None:
     add("--plain", action="store_true", help=say("option.plain", lang))
     add("--station", metavar="CODE", default="", help=say("option.station", lang))
     add("--device", metavar="ID", default="", help=say("option.device", lang))
+    add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
+    add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
+    add("--by", metavar="NAME", default="", help=say("option.by", lang))
     _json_option(line)
 
 

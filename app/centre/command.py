@@ -12,7 +12,8 @@ import msgspec
 from app import clock
 from app.centre.authority import Papers, papers
 from app.domain.errors import Refused
-from app.store import access, postgres
+from app.domain.face_sharing import Mode
+from app.store import access, deciding, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
 from app.words.say import say
@@ -35,13 +36,21 @@ class Asked:
     device: str
     as_json: bool
     lang: str
+    mode: str = ""
+    basis: str = ""
+    by: str = ""
 
 
 def run(asked: Asked) -> int:
     """Do it; 0 when it was done."""
-    return {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}[asked.what](
-        asked
-    )
+    done = {
+        "run": _serve,
+        "enrol": _enrol,
+        "devices": _devices,
+        "suspend": _suspend,
+        "templates": _templates,
+    }
+    return done[asked.what](asked)
 
 
 def _papers(asked: Asked) -> Papers:
@@ -120,6 +129,23 @@ def _suspend(asked: Asked) -> int:
         found = access.find_device(engine, asked.device)
         access.suspend(engine, found.device)
     _tell(say("centre.suspended", asked.lang, device=str(found.device)))
+    return 0
+
+
+def _templates(asked: Asked) -> int:
+    """Decide how faces travel, where a mode is said; then every decision, newest first."""
+    with postgres.database(asked.data, asked.database) as engine:
+        if asked.mode:
+            deciding.decide(engine, Mode(asked.mode), asked.basis, asked.by, clock.now())
+        found = deciding.history(engine)
+    for one in found:
+        when = f"{clock.local(one.at):%Y-%m-%d %H:%M}"
+        said = say(
+            f"sharing.decided_{one.mode}", asked.lang, when=when, by=one.decided_by, basis=one.basis
+        )
+        _tell(msgspec.json.encode(one).decode() if asked.as_json else said)
+    if not found and not asked.as_json:
+        _tell(say("sharing.undecided", asked.lang))
     return 0
 
 

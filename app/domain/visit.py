@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.face import Scope
 from app.domain.ids import (
     ConsentId,
     OfficerId,
@@ -126,8 +127,8 @@ class Reopening:
 class Consent:
     """What was told and answered, and how it was read out; withdrawing is a later row.
 
-    `scope`: about the face, how far it may travel ("station", "network", "tracing"); empty where
-    that was not asked, which is no more than the station.
+    `scope`: about the face, how far it may travel; None where that was not asked, which is no
+    further than the station.
     """
 
     id: ConsentId
@@ -136,6 +137,6 @@ class Consent:
     about: About
     answer: Answer
     how: str = ""
-    scope: str = ""
+    scope: Scope | None = None
     at: datetime
     officer: OfficerId

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, feed, grants
+from app.store import access, cards, devices, feed, grants, held
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -167,6 +167,8 @@ def _take_all(
     news.add_cards(
         cards.renew(connection, cards.touched(rows), access.network_key(connection), news.at)
     )
+    concerned = held.concerned((kind, id_, row) for (kind, id_), row in rows.items())
+    news.add_own(held.settle(connection, concerned, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
@@ -236,6 +238,8 @@ def read(engine: Engine, device: Device, ask: Ask) -> tuple[feed.RawPart, ...]:
     found = []
     with engine.begin() as connection:
         for name in allowed:
+            if name in ask.without:
+                continue
             part = feed.after(connection, name, ask.cursors.get(name, 0), most)
             if part.changes or name not in ask.cursors:
                 found.append(part)

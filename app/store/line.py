@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line
+from app.store.tables import cursor, device, letter, line, others_face, sent_face
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.faces import hollow
@@ -64,6 +64,9 @@ def keep(connection: Connection, one: Known) -> None:
     """From now on this desk speaks to that centre; every stream begins anew."""
     connection.execute(delete(line))
     connection.execute(delete(cursor))
+    # Whether others' templates may be here, and what the centre has of one's own, it says anew.
+    connection.execute(delete(others_face))
+    connection.execute(delete(sent_face))
     values = {name: getattr(one, name) for name in Known.__dataclass_fields__}
     connection.execute(insert(line).values(id=1, **values))
 

@@ -111,7 +111,7 @@ reopening = _record(
 consent = _record(
     "consent",
     _needed("person", Id), _needed("visit", Id), _words("about"), _words("answer"),
-    _words("how"), _words("scope"), _needed("at", UtcTime), _needed("officer", Id),
+    _words("how"), Column("scope", Words), _needed("at", UtcTime), _needed("officer", Id),
     Index("ix_consent_person", "person"),
 )  # fmt: skip
 belonging = _record(

@@ -6,10 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from app.domain.errors import Unavailable
+from app.domain.face_sharing import Mode
 from app.store import line as lines
+from app.store import others
 from app.store.register import Register
 from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
+from app.wire.faces import faces_of
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
 AT_ONCE = 40
@@ -23,6 +26,7 @@ class Bundle:
     incarnation: UUID
     entries: tuple[Entry, ...]
     cursors: dict[str, int]
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +49,23 @@ class Done:
     kinds: set[str] = field(default_factory=set)
 
 
-def gather(register: Register) -> Bundle:
-    """Read what waits. Unavailable "line.alone" where this desk speaks to no centre."""
+def gather(register: Register, most: Mode = Mode.SHARE) -> Bundle:
+    """Read what waits. Unavailable "line.alone" where this desk speaks to no centre.
+
+    `most` is how far this desk lets faces travel: where that is less than sharing them, it hears
+    of none.
+    """
     known = register.line
     if known is None:
         raise Unavailable("line.alone")
     entries = register.within(lambda c: lines.waiting(c, known.sent))
+    without = () if most is Mode.SHARE else (faces_of(known.station),)
+    if without and others.hears(register):
+        register.within(others.stop_hearing)
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    return Bundle(incarnation=register.incarnation, entries=tuple(entries), cursors=heard)
+    return Bundle(
+        incarnation=register.incarnation, entries=tuple(entries), cursors=heard, without=without
+    )
 
 
 def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
@@ -65,7 +78,9 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
         except Trouble as trouble:
             pushed = _stands(trouble)
     hold = 0.0 if bundle.entries else wait
-    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
+    fed = line.ask(
+        "/v1/feed", Ask(cursors=bundle.cursors, without=bundle.without, wait=hold), Fed, hold
+    )
     more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
     return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
 
@@ -92,11 +107,17 @@ def pieces(answers: Answers) -> Iterator[Part]:
             yield replace(part, changes=part.changes[start : start + AT_ONCE])
 
 
-def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+def go_round(
+    register: Register,
+    line: Line,
+    now: datetime,
+    most: int = 10_000,
+    faces: Mode = Mode.SHARE,
+) -> Done:
     """Round after round until nothing is left to say or to hear; without a window."""
     done = Done()
     for _ in range(most):
-        bundle = gather(register)
+        bundle = gather(register, faces)
         answers = exchange(line, bundle)
         done.sent += len(bundle.entries)
         if answers.pushed:

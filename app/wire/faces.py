@@ -21,6 +21,11 @@ MOST_BYTES = 4096
 MOST_HITS = 10
 
 
+def faces_of(station: str) -> str:
+    """The stream of a station's province in which shared templates travel."""
+    return f"faces:{station[:2]}"
+
+
 def hollow(entry: Entry) -> Entry:
     """The entry as it may travel: of a template its place in the chain, and no number of it."""
     return replace(entry, payload=b"", salt=b"") if entry.kind in STAYS else entry

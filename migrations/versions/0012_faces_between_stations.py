@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("extra", types.Json(), nullable=False, server_default="{}"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_face_sharing")),
     )
-    op.add_column("consent", _words("scope"))
+    op.add_column("consent", sa.Column("scope", sa.Text(), nullable=True))
     op.create_index("ix_template_scope_id", "template", ["scope", "id"])
     if context.config.attributes["at"] == "desk":
         _desk()
