@@ -1,6 +1,6 @@
 """Faces between stations: two real desks of two stations, a real centre, faces from photographs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,18 +13,20 @@ from sqlalchemy import Engine, select
 
 from app import clock
 from app.centre.service import service
-from app.desk import identify
+from app.desk import asking, consents, identify
 from app.desk.admission import Admitted, Arrival, Asked, admit
 from app.domain.codes import CHECKS
+from app.domain.errors import Refused, Unavailable
 from app.domain.face import Band, Basis, Scope, Template
 from app.domain.face_sharing import FaceSharing, Mode
-from app.domain.ids import TemplateId, VisitId, new_id
+from app.domain.ids import PersonId, TemplateId, VisitId, new_id
+from app.domain.person import Person
 from app.domain.visit import About, Answer
 from app.faces.engine import SFACE, choose
 from app.store import access, central, deciding, journal, line, others
-from app.store.ask import all_of
+from app.store.ask import all_of, get
 from app.store.register import Register
-from app.store.tables import change, metadata, others_face, quarantine
+from app.store.tables import change, held_face, metadata, others_face, quarantine
 from app.sync.faces import Offer, ask, give, go_lane
 from app.sync.joining import join, line_of, wish
 from app.sync.line import Line, Trouble
@@ -325,3 +327,259 @@ def _nowhere(engine: Engine, template: Template) -> bool:
     """Not a trace of it at the centre, whole or packed."""
     there = everything_in(engine)
     return template.vector not in there and pack_vector(template.vector) not in there
+
+
+def _shared(engine: Engine, one: Place, other: Place, mode: Mode = Mode.SHARE) -> Admitted:
+    """m01 is known at both stations, or at the centre."""
+    _decide(engine, mode)
+    came = one.come("m01", **NETWORK)
+    assert _lane(one) == (1, 0)
+    other.round()
+    assert others.count(other.register) == (1 if mode is Mode.SHARE else 0)
+    return came
+
+
+def _is_gone(engine: Engine, other: Place, came: Admitted) -> None:
+    """From the centre, its streams, the other desk and what that desk finds."""
+    other.round()
+    assert others.count(other.register) == 0
+    assert _seen(other, "m01") == []
+    assert _nowhere(engine, came.templates[0])
+    with engine.begin() as connection:
+        assert connection.execute(select(held_face)).all() == []
+
+
+def test_switched_back_to_local_nothing_is_left_at_centre_or_desk(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    came = _shared(engine, one, other)
+    _decide(engine, Mode.LOCAL)
+    _is_gone(engine, other, came)
+    assert _lane(one) == (0, 1)
+    _decide(engine, Mode.SHARE)
+    assert _lane(one) == (1, 0), "and shared again it is given again"
+    other.round()
+    assert _seen(other, "m01")[0].person == came.visit.person
+
+
+def test_from_share_to_ask_the_desks_forget_and_the_centre_still_compares(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    came = _shared(engine, one, other)
+    _decide(engine, Mode.ASK)
+    other.round()
+    assert (others.count(other.register), _seen(other, "m01")) == (0, [])
+    with engine.begin() as connection:
+        told = connection.execute(
+            select(change.c.body).where(change.c.stream == "faces:44")
+        ).scalars()
+        assert all(not msgspec.msgpack.decode(body, type=Change).fields for body in told)
+    assert ask(other.line, _asked(other, "m01")).hits[0].person == came.visit.person
+    _decide(engine, Mode.SHARE)
+    other.round()
+    assert _seen(other, "m01")[0].person == came.visit.person, "it had not to be given again"
+
+
+@pytest.mark.parametrize(
+    ("answer", "scope"), [(Answer.REFUSED, None), (Answer.GRANTED, Scope.STATION)]
+)
+def test_a_yes_taken_back_or_narrowed_takes_the_face_out_everywhere(
+    engine: Engine, one: Place, other: Place, answer: Answer, scope: Scope | None
+) -> None:
+    came = _shared(engine, one, other)
+    said = Asked(about=About.FACE, answer=answer, scope=scope)
+    consents.answer(one.register, came.visit.id, said, by=one.house.intake, at=clock.now())
+    one.round()  # the record alone is enough: the desk's own lane need not come
+    _is_gone(engine, other, came)
+    assert bool(_seen(one, "m01")) == (answer is Answer.GRANTED), "at its own station, too"
+    assert _lane(one)[0] == 0
+    assert _taken(one, _forged(came.templates[0])) != ""
+
+
+def test_a_sealed_persons_face_is_withdrawn_and_comes_back_with_the_seal_lifted(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    came = _shared(engine, one, other)
+    person = get(one.register, Person, came.visit.person)
+    assert person is not None
+    by = one.house.leader.id
+    one.register.write(replace(person, sealed=True), by=by, at=clock.now())
+    one.round()
+    _is_gone(engine, other, came)
+    assert _lane(one) == (0, 1)
+    assert _taken(one, _forged(came.templates[0])) == "sharing.sealed"
+    with pytest.raises(Trouble, match=r"sharing\.sealed"):
+        ask(one.line, _asked(one, "m01", person=came.visit.person))
+    one.register.write(person, by=by, at=clock.now())
+    assert _lane(one) == (1, 0)
+    other.round()
+    assert _seen(other, "m01")[0].person == came.visit.person
+
+
+def test_a_sealed_persons_face_never_leaves(engine: Engine, one: Place, other: Place) -> None:
+    _decide(engine, Mode.SHARE)
+    came = one.come("m01", **NETWORK)
+    person = get(one.register, Person, came.visit.person)
+    assert person is not None
+    one.register.write(replace(person, sealed=True), by=one.house.leader.id, at=NOON)
+    assert _lane(one) == (0, 0)
+    _is_gone(engine, other, came)
+
+
+def test_who_is_erased_at_the_desk_is_erased_from_the_faces(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    came = _shared(engine, one, other)
+    one.register.erase([came.visit.person], clock.now())
+    assert _lane(one) == (0, 1)
+    other.round()
+    assert others.count(other.register) == 0
+    assert _nowhere(engine, came.templates[0])
+
+
+def test_a_desk_whose_checks_were_taken_out_shares_no_more_for_it(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    _decide(engine, Mode.SHARE)
+    kept = one.come("m01", scope=Scope.STATION).templates[0]
+    refused = one.come("m02", answer=Answer.REFUSED, **NETWORK)
+    yes = one.come("m04", **NETWORK).templates[0]
+    one.round()
+    assert _taken(one, _forged(kept)) == "sharing.own_station"
+    assert _taken(one, _forged(kept, scope=Scope.NETWORK)) == "sharing.own_station"
+    no = _forged(yes, id=TemplateId(new_id()), person=refused.visit.person)
+    assert _taken(one, no) == "sharing.refused"
+    assert _taken(one, _forged(yes, basis=Basis.EMERGENCY)) == "sharing.no_basis"
+    assert _taken(one, _forged(yes, lapses_at=NOON)) == "sharing.lapsed"
+    assert _taken(one, _forged(yes, vector=b"x" * 9)) == "gallery.not_a_template"
+    assert _taken(one, _forged(yes, vector=bytes(256))) == "gallery.not_a_template"
+    assert _taken(one, _forged(yes, person=PersonId(new_id()))) == "sharing.not_yours"
+    assert _taken(other, _forged(yes)) == "sharing.not_yours"
+    assert _lane(one) == (1, 0)
+    assert give(other.line, Offer(faces=Faces(gone=(yes.id,)), under="")).refused == {}
+    other.round()
+    assert _seen(other, "m04")[0].card.elsewhere == HERE, "nobody takes back another's"
+
+
+def _taken(place: Place, offer: Offer) -> str:
+    """Why a forged one was not taken; empty where it was."""
+    refused = give(place.line, offer).refused
+    return next(iter(refused.values()), "")
+
+
+@pytest.mark.parametrize(
+    ("other_words", "key"),
+    [
+        ({"answer": Answer.REFUSED}, "sharing.refused"),
+        ({"answer": None}, "sharing.no_basis"),
+        ({"basis": Basis.EMERGENCY}, "sharing.no_basis"),
+        ({"scope": Scope.STATION}, "sharing.own_station"),
+        ({"engine": "../../secret"}, "sharing.unknown_engine"),
+        ({"model_sha256": "0" * 64}, "sharing.unknown_engine"),
+        ({"vector": b""}, "gallery.not_a_template"),
+        ({"vector": b"\x00\x7e" * 128}, "gallery.not_a_template"),
+        ({"vector": b"\x00\x3c" * 64}, "gallery.not_a_template"),
+    ],
+)
+def test_a_probe_without_ground_or_out_of_order_is_not_compared(
+    engine: Engine, one: Place, other: Place, other_words: dict[str, Any], key: str
+) -> None:
+    _shared(engine, one, other, Mode.ASK)
+    assert ask(other.line, _asked(other, "m01")).hits
+    with pytest.raises(Trouble) as refused:
+        ask(other.line, _asked(other, "m01", **other_words))
+    assert refused.value.key == key
+
+
+def test_who_said_no_before_is_not_asked_about_as_if_nothing_was_said(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    _shared(engine, one, other, Mode.ASK)
+    no = other.come("m02", answer=Answer.REFUSED)
+    other.round()
+    with pytest.raises(Trouble, match=r"sharing\.refused"):
+        ask(other.line, _asked(other, "m01", person=no.visit.person))
+
+
+def test_what_the_centre_compares_with_follows_what_comes_and_goes(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    came = _shared(engine, one, other, Mode.ASK)
+    assert ask(other.line, _asked(other, "m01")).looked_through == 1
+    one.come("m02", **NETWORK)
+    assert _lane(one) == (1, 0)
+    assert ask(other.line, _asked(other, "m01")).looked_through == 2
+    said = Asked(about=About.FACE, answer=Answer.REFUSED)
+    consents.answer(one.register, came.visit.id, said, by=one.house.intake, at=clock.now())
+    one.round()
+    answers = ask(other.line, _asked(other, "m01"))
+    assert answers.looked_through == 1
+    assert came.visit.person not in {hit.person for hit in answers.hits}
+
+
+def test_nobody_goes_through_people_by_asking(engine: Engine, one: Place, other: Place) -> None:
+    _shared(engine, one, other, Mode.ASK)
+    probe = _asked(other, "m01")
+    for _ in range(20):
+        ask(other.line, probe)
+    with pytest.raises(Unavailable, match=r"line\.busy"):
+        ask(other.line, probe)
+
+
+def test_a_desk_may_be_stricter_never_laxer(engine: Engine, one: Place, other: Place) -> None:
+    came = _shared(engine, one, other)
+    # The other desk wants to hold nobody else's faces.
+    go_round(other.register, other.line, clock.now(), faces=Mode.ASK)
+    assert (others.count(other.register), _seen(other, "m01")) == (0, [])
+    go_round(other.register, other.line, clock.now(), faces=Mode.ASK)
+    assert others.count(other.register) == 0
+    other.round()
+    assert others.count(other.register) == 1, "and hears of all of them when it wants to again"
+    # This one lets its own lie at the centre only, then not even there.
+    assert _lane(one, Mode.ASK) == (1, 0)
+    other.round()
+    assert others.count(other.register) == 0
+    assert ask(other.line, _asked(other, "m01")).hits[0].person == came.visit.person
+    assert _lane(one, Mode.LOCAL) == (0, 1)
+    assert _nowhere(engine, came.templates[0])
+    _decide(engine, Mode.LOCAL)
+    assert _lane(one, Mode.SHARE) == (0, 0), "its own wish opens nothing"
+
+
+def test_the_desk_sends_a_probe_only_where_everything_allows_it(
+    engine: Engine, one: Place, other: Place
+) -> None:
+    def probe(most: Mode = Mode.SHARE, **parts: Any) -> FaceAsk:
+        arrival = replace(_arrival(other, **parts), **more)
+        vector = _vector(other, "m01").tobytes()
+        return asking.probe(
+            other.register, arrival, vector, other.faces.model, most, "arrival",
+            by=other.house.intake, at=NOON,
+        )  # fmt: skip
+
+    more: dict[str, Any] = {}
+    _why(probe, "sharing.not_asked")
+    _shared(engine, one, other, Mode.ASK)
+    assert ask(other.line, probe()).hits
+    _why(lambda: probe(Mode.LOCAL), "sharing.not_asked")
+    _why(lambda: probe(answer=Answer.REFUSED), "face.refused")
+    _why(lambda: probe(scope=None), "sharing.own_station")
+    more = {"checks": {"critical": "no"}}
+    _why(probe, "sharing.urgent_first")
+    more = {"basis": Basis.EMERGENCY}
+    _why(probe, "sharing.no_basis")
+
+
+def _why(deed: Callable[[], object], key: str) -> None:
+    with pytest.raises(Refused) as refused:
+        deed()
+    assert refused.value.key == key
+
+
+def test_a_decision_names_who_and_on_what_basis(engine: Engine) -> None:
+    _why(lambda: deciding.decide(engine, Mode.ASK, "依据", " ", NOON), "sharing.needs_name")
+    _why(lambda: deciding.decide(engine, Mode.ASK, " ", "陈站长", NOON), "sharing.needs_basis")
+    assert deciding.history(engine) == []
+    deciding.decide(engine, Mode.ASK, "依据", "陈站长", NOON)
+    deciding.decide(engine, Mode.LOCAL, "", "李站长", NOON)  # within the same moment
+    assert [one.mode for one in deciding.history(engine)] == [Mode.LOCAL, Mode.ASK]
