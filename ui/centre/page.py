@@ -14,6 +14,7 @@ from app.domain.staff import Right
 from app.words.ago import ago
 from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
+from ui.centre.faces import FacesCard
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
 from ui.page import Desk, Key, PageWidget, Telling
@@ -23,11 +24,13 @@ from ui.theme import GAP, px
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.desk.asking import HowShared
     from app.store.ask import Asks
     from app.store.line import Letter
     from app.store.register import Register
 
-    _Read = tuple[list[Letter], dict[str, tuple[int, datetime]], tuple[str, str]]
+    _Heard = dict[str, tuple[int, datetime]]
+    _Read = tuple[list[Letter], _Heard, tuple[str, str], HowShared]
 
 LEFT = 420
 STALE_HOURS = 24
@@ -37,12 +40,13 @@ STALE_HOURS = 24
 class CentrePage(PageWidget):
     """Everybody sees how it stands; who may look at files sees the letters."""
 
-    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter"})
+    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter", "face", "face_sharing"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
+        self.faces = FacesCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
@@ -93,16 +97,21 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
+        most = self.rounds.faces
+
         def asked(asks: "Asks") -> "_Read":
+            from app.desk.asking import how_shared
             from app.store import line
 
-            return line.letters(asks), line.cursors(asks), line.address(asks)
+            shared = how_shared(asks, most)
+            return line.letters(asks), line.cursors(asks), line.address(asks), shared
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
 
     def _show(self, found: "_Read") -> None:
-        letters, heard, self._address = found
+        letters, heard, self._address, shared = found
+        self.faces.show_mode(shared)
         if self.letters:
             self.letters.show_letters(letters)
         self.state.show_streams(heard)
@@ -158,7 +167,8 @@ class CentrePage(PageWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
-        parts = (self.state, self.join) if self.join else (self.state,)
+        cards = (self.state, self.join, self.faces)
+        parts = [card for card in cards if card is not None]
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))
