@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from app import clock
 from app.centre.service import service
 from app.desk import asking, consents, identify
-from app.desk.admission import Admitted, Arrival, Asked, admit
+from app.desk.admission import Admitted, Arrival, Asked
 from app.domain.codes import CHECKS
 from app.domain.errors import Refused, Unavailable
 from app.domain.face import Band, Basis, Scope, Template
@@ -23,49 +23,21 @@ from app.domain.ids import PersonId, TemplateId, VisitId, new_id
 from app.domain.person import Person
 from app.domain.visit import About, Answer
 from app.faces.engine import SFACE, choose
-from app.store import access, central, deciding, journal, line, others
+from app.store import central, deciding, journal, line, others
 from app.store.ask import all_of, get
-from app.store.register import Register
-from app.store.tables import change, held_face, metadata, others_face, quarantine
+from app.store.tables import change, held_face, others_face, quarantine
 from app.sync.faces import Offer, ask, give, go_lane
-from app.sync.joining import join, line_of, wish
-from app.sync.line import Line, Trouble
-from app.sync.round import Done, gather, go_round
+from app.sync.line import Trouble
+from app.sync.round import gather, go_round
 from app.wire.faces import FaceAsk, Faces, SharedFace, pack_vector
 from app.wire.talk import Change, Push
 from tests import makers
 from tests.app.desk.test_identify import take
 from tests.makers import NOON
 from tests.two_desks import NO_PROOF
+from tests.two_stations import HERE, THERE, Place, everything_in, place
 
 pytest_plugins = ["tests.centre"]
-URL = "http://127.0.0.1:1"
-HERE, THERE = "440114-01", "440103-02"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A desk of one station that has joined, its line, and whom it recognises."""
-
-    house: makers.Desk
-    line: Line
-    faces: identify.Recogniser
-
-    @property
-    def register(self) -> Register:
-        """Its register."""
-        return self.house.register
-
-    def round(self) -> Done:
-        """Send and hear everything there is."""
-        return go_round(self.register, self.line, clock.now())
-
-    def come(self, name: str, **asked: Any) -> Admitted:
-        """Somebody arrives before the camera and says yes or no about the face."""
-        shot = take(self.faces, name, 1)
-        answer = Asked(about=About.FACE, **{"answer": Answer.GRANTED, **asked})
-        arrival = replace(makers.arrival(f"测试{name}"), asked=(answer,), photos=(shot.taken,))
-        return admit(self.register, arrival, self.house.station, by=self.house.intake, at=NOON)
 
 
 @pytest.fixture(scope="session")
@@ -80,45 +52,20 @@ def transport(engine: Engine) -> httpx.ASGITransport:
     return httpx.ASGITransport(service(engine))  # type: ignore[arg-type]
 
 
-def _place(folder: Path, code: str, engine: Engine, transport: Any, model: Any) -> Place:
-    folder.mkdir()
-    house = makers.desk(folder, code)
-    invitation = access.invite(engine, code, clock.now())
-    known = join(wish(house.register, URL, invitation, code), transport).known
-    house.register.within(lambda connection: line.keep(connection, known))
-    speaking = line_of(known, house.register.device, transport)
-    return Place(house=house, line=speaking, faces=identify.recogniser_of(model))
-
-
 @pytest.fixture
 def one(tmp_path: Path, engine: Engine, transport: Any, model: Any) -> Iterator[Place]:
     """A desk of one station."""
-    place = _place(tmp_path / "one", HERE, engine, transport, model)
-    with closing(place.register), closing(place.line):
-        yield place
+    made = place(tmp_path / "one", HERE, engine, transport, model)
+    with closing(made.register), closing(made.line):
+        yield made
 
 
 @pytest.fixture
 def other(tmp_path: Path, engine: Engine, transport: Any, model: Any) -> Iterator[Place]:
     """A desk of another station of the province."""
-    place = _place(tmp_path / "other", THERE, engine, transport, model)
-    with closing(place.register), closing(place.line):
-        yield place
-
-
-def everything_in(engine: Engine) -> bytes:
-    """Every value of every table of the centre."""
-    found = []
-    with engine.begin() as connection:
-        for table in metadata.sorted_tables:
-            if "centre" in table.info["at"]:
-                rows = connection.execute(select(table))
-                found += [
-                    value if isinstance(value, bytes) else str(value).encode()
-                    for row in rows
-                    for value in row
-                ]
-    return b"\n".join(found)
+    made = place(tmp_path / "other", THERE, engine, transport, model)
+    with closing(made.register), closing(made.line):
+        yield made
 
 
 def test_of_a_template_nothing_but_its_place_in_the_chain_leaves_the_station(
