@@ -151,9 +151,8 @@ class ConsentCard(Card):
             (Scope.TRACING.value, self.tr("只为寻亲")),
         ]
         self.scope = ChoiceField(self.tr("人脸比对用到哪里"), far, self.tr("没问到就只在本站"))
-        self.row((self.notice, 5), (self.data, 5))
-        self.row((self.face, 5), (self.basis, 5))
-        self.row((self.scope, 1))
+        self.row((self.notice, 5), (self.data, 5), (self.face, 5))
+        self.row((self.scope, 10), (self.basis, 5))
         for field in self._fields().values():
             field.changed.connect(lambda _value: self.answered.emit())
 
