@@ -56,10 +56,13 @@ def _may_travel(at: datetime) -> list[ColumnElement[bool]]:
     ]
 
 
-def gather(asks: Asks, mode: Mode, under: str, at: datetime) -> Faces | None:
-    """The next to give and to take back; None where everything is as it should be."""
+def gather(asks: Asks, mode: Mode, most: Mode, under: str, at: datetime) -> Faces | None:
+    """The next to give and to take back; None where everything is as it should be.
+
+    `mode` holds here now; `most` is how far this desk lets its own go whatever is decided later.
+    """
     gone = _gone(asks, mode, at)
-    put = _fresh(asks, mode, under, at) if mode is not Mode.LOCAL else ()
+    put = _fresh(asks, most, under, at) if mode is not Mode.LOCAL else ()
     return Faces(put=put, gone=gone) if put or gone else None
 
 
@@ -71,7 +74,7 @@ def _gone(asks: Asks, mode: Mode, at: datetime) -> tuple[UUID, ...]:
     return tuple(row.template for row in asks.ask(sent))
 
 
-def _fresh(asks: Asks, mode: Mode, under: str, at: datetime) -> tuple[SharedFace, ...]:
+def _fresh(asks: Asks, most: Mode, under: str, at: datetime) -> tuple[SharedFace, ...]:
     done = select(sent_face.c.template).where(sent_face.c.under == under)
     wanted = (
         select(template)
@@ -91,7 +94,7 @@ def _fresh(asks: Asks, mode: Mode, under: str, at: datetime) -> tuple[SharedFace
             scope=row.scope,
             lapses_at=row.lapses_at,
             made_at=row.made_at,
-            most=mode,
+            most=most,
         )
         for row in asks.ask(wanted)
     )

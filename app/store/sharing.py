@@ -38,7 +38,7 @@ def heard(asks: Asks) -> FaceSharing | None:
 
 def holds_here(asks: Asks, most: Mode) -> tuple[Mode, str]:
     """The mode at this desk, which may be stricter than the centre, never laxer; and a name for
-    the two together: what was done under another one has to be done again."""
+    both together: what was done under another one has to be done again."""
     one = heard(asks)
     mode = stricter(one.mode, most) if one else Mode.LOCAL
-    return mode, f"{one.id if one else _NOBODY}:{mode}"
+    return mode, f"{one.id if one else _NOBODY}:{most}"

@@ -22,7 +22,7 @@ class Offer:
 def gather(asks: Asks, most: Mode, at: datetime) -> Offer | None:
     """The next templates to give or to take back; None where there are none."""
     mode, under = sharing.holds_here(asks, most)
-    faces = offering.gather(asks, mode, under, at)
+    faces = offering.gather(asks, mode, most, under, at)
     return Offer(faces=faces, under=under) if faces else None
 
 

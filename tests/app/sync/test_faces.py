@@ -456,6 +456,10 @@ def test_what_the_centre_compares_with_follows_what_comes_and_goes(
     one.come("m02", **NETWORK)
     assert _lane(one) == (1, 0)
     assert ask(other.line, _asked(other, "m01")).looked_through == 2
+    _decide(engine, Mode.SHARE)
+    other.round()
+    assert others.count(other.register) == 2, "what lies here is told, nobody gives it anew"
+    _decide(engine, Mode.ASK)
     said = Asked(about=About.FACE, answer=Answer.REFUSED)
     consents.answer(one.register, came.visit.id, said, by=one.house.intake, at=clock.now())
     one.round()
