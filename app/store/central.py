@@ -1,6 +1,7 @@
 """The centre's one door for writing: a push is taken in one transaction, its numbers last."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -12,7 +13,18 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, elsewhere, feed, forgetting, grants, passing, walls
+from app.store import (
+    access,
+    cards,
+    devices,
+    elsewhere,
+    feed,
+    forgetting,
+    grants,
+    held_faces,
+    passing,
+    walls,
+)  # fmt: skip
 from app.store.among import among_words
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -30,6 +42,7 @@ from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
+from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
@@ -85,8 +98,11 @@ def take_in(
                 signature=proof.signature, digest=proof.digest, at=at,
             )
         )  # fmt: skip
-        moved = feed.append(connection, news)
-        passing.note(connection, news, moved, at)
+        # Whoever is erased goes at other stations' desks as well: they are told in their streams.
+        commands = any(forgetting.is_command(entry) for entry in fresh)
+        with walls.everywhere(connection) if commands else nullcontext():
+            moved = feed.append(connection, news)
+            passing.note(connection, news, moved, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
 
 
@@ -110,7 +126,8 @@ def _fresh(device: Device, push: Push) -> list[Entry]:
         raise Behind("line.gap", device)
     fresh = [e for e in entries if e.n > device.last_n]
     _prove(device, fresh)
-    return fresh
+    # Of a desk whose checks were taken out or are older: no template is kept, nor set aside.
+    return [hollow(e) for e in fresh]
 
 
 def _prove(device: Device, fresh: Sequence[Entry]) -> None:
@@ -204,6 +221,8 @@ def _take_run(
             connection, cards.touched(rows), made.new, access.network_key(connection), news.at
         )
     )
+    concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
+    news.add_own(held_faces.settle(connection, concerned, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
@@ -282,6 +301,8 @@ def read(engine: Engine, device: Device, ask: Ask, at: datetime) -> tuple[feed.R
         passing.passed(connection, device.device, ask.cursors, at)
         stand = feed.heads(connection, allowed)
         for name in allowed:
+            if name in ask.without:
+                continue
             part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)
             if part.changes or name not in ask.cursors:
                 found.append(part)

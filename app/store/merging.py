@@ -20,7 +20,7 @@ from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
-from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS, OF_THE_CENTRE
 from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
@@ -149,6 +149,8 @@ def _take(
 ) -> None:
     if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
+    if entry.kind in OF_THE_CENTRE:
+        raise Refused("entry.of_the_centre", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
     if not entry.payload:
         return  # erased at the desk before it came here: nothing is left to say

@@ -1,9 +1,10 @@
 """What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import structs
 
 from app.domain.ids import new_id
 from app.domain.index_card import IndexCard
@@ -13,6 +14,7 @@ from app.store.devices import Device
 from app.store.merging import LOOKING, Letter, letter_change
 from app.store.rows import values_of
 from app.wire.entry import Entry
+from app.wire.faces import faces_of
 from app.wire.talk import ERASED, Change
 
 KEPT_HERE = LOOKING
@@ -23,7 +25,7 @@ FOR_ALL = frozenset({"station", "signing_key"})
 def streams_of(device: Device) -> tuple[str, ...]:
     """What a device may read; alerts always come first."""
     own = (f"dev:{device.device}", "ref", f"station:{device.station}")
-    return ("alert", *own, province_of(device.station))
+    return ("alert", *own, province_of(device.station), faces_of(device.station))
 
 
 def province_of(station: str) -> str:
@@ -55,7 +57,12 @@ class Told:
         for device in to:
             told = self.by_stream.setdefault(f"dev:{device}", [])
             if not any(one.kind == ERASED and one.record == person for one in told):
-                told.append(replace(self._own(ERASED, person, {}, ""), versions={}))
+                told.append(structs.replace(self._own(ERASED, person, {}, ""), versions={}))
+
+    def add_own(self, said: Mapping[str, Sequence[Change]]) -> None:
+        """What the centre has to say itself, by stream."""
+        for name, changes in said.items():
+            self.by_stream.setdefault(name, []).extend(changes)
 
     def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
         """Something the centre itself decided."""

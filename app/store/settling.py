@@ -9,13 +9,15 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, select, update
 
+from app.domain.face_sharing import Mode
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, inside, line, pictures
+from app.store import erasures, find, hanging, inside, line, others, pictures, sharing
 from app.store.adding import MANY, add, there
 from app.store.changes import Changes
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
+from app.wire.faces import FACE
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
 
@@ -132,12 +134,14 @@ def settle(
             if record is not None:
                 kinds.add(one.kind)
                 touched.append(record)
-            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
+            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED, FACE}
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
     rows.put_down()
+    if sharing.KIND in kinds and sharing.mode_now(connection) is not Mode.SHARE:
+        others.drop_all(connection)
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
@@ -189,6 +193,8 @@ def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> 
     """The record as it is now; None where nothing changed."""
     if one.kind == LETTER:
         return _letter(connection, one)
+    if one.kind == FACE:
+        return others.take(connection, one)
     if one.kind not in TABLES:
         return None  # of a newer centre: asked for again once this desk is as new
     row = rows.get(one.kind, one.record)

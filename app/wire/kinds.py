@@ -6,6 +6,7 @@ from app.domain.belongings import Belonging
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
+from app.domain.face_sharing import FaceSharing
 from app.domain.index_card import IndexCard
 from app.domain.letter import LetterAnswer
 from app.domain.number import NumberBlock
@@ -43,6 +44,7 @@ KINDS: dict[str, type] = {
     "index_card": IndexCard,
     "letter_answer": LetterAnswer,
     "erasure_wish": ErasureWish,
+    "face_sharing": FaceSharing,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -53,8 +55,12 @@ FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
     | {"letter_answer", "erasure_wish"}
+    | {"face_sharing"}
 )
 EDITED = frozenset(KINDS) - FACTS
+
+OF_THE_CENTRE = frozenset({"face_sharing", "index_card"})
+"""Kinds that the centre alone says; from a desk they are refused."""
 
 FILLED_LATER = {
     "visit": frozenset({"way", "brought_by", "reason", "found_at", "story", "checks", "conditions"})

@@ -1,5 +1,7 @@
 """Looking for earlier visits beside the form; every search goes to the ledger."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from app import clock
@@ -9,6 +11,7 @@ from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer
 from app.store.ask import Asks
 from app.store.register import Register
+from app.wire.faces import FaceAnswers, FaceHit
 from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.candidates import Listed
@@ -27,6 +30,8 @@ class Lookup(QObject):
         super().__init__()
         self._jobs, self._faces, self._officer = jobs, faces, officer
         self._asked = 0
+        self.answered: FaceAnswers | None = None
+        """What the centre said of the face at the desk."""
 
     def ask(self, clues: identify.Clues, visit: VisitId, own: PersonId) -> bool:
         """Look with everything known so far; False where nothing is known that could be used.
@@ -37,9 +42,10 @@ class Lookup(QObject):
             return False
         self._asked += 1
         number, recogniser = self._asked, self._faces.recogniser
+        hits = self.answered.hits if self.answered and clues.vector is not None else ()
         self._jobs.read(
             self,
-            lambda reader: _listed(reader, recogniser, clues, own),
+            lambda reader: _listed(reader, recogniser, clues, own, hits),
             lambda listed: self._answer(number, clues, listed, visit),
         )
         return True
@@ -47,26 +53,35 @@ class Lookup(QObject):
     def forget(self) -> None:
         """Another arrival: answers still to come are not for it."""
         self._asked += 1
+        self.answered = None
 
     def _answer(self, number: int, clues: identify.Clues, listed: Listed, visit: VisitId) -> None:
         if number != self._asked:
             return
         self.found.emit(listed)
         recogniser, officer, at = self._faces.recogniser, self._officer, clock.now()
+        answered = self.answered if clues.vector is not None else None
 
         def enter(register: Register) -> object:
             return identify.enter_search(
-                register, recogniser, clues, listed.found, visit, "arrival", by=officer, at=at
-            )
+                register, recogniser, clues, listed.found, visit, "arrival",
+                by=officer, at=at, answered=answered,
+            )  # fmt: skip
 
         self._jobs.desk(self, enter, lambda _: None)
 
 
 def _listed(
-    reader: Asks, recogniser: identify.Recogniser | None, clues: identify.Clues, own: PersonId
+    reader: Asks,
+    recogniser: identify.Recogniser | None,
+    clues: identify.Clues,
+    own: PersonId,
+    hits: Iterable[FaceHit],
 ) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    found = tuple(c for c in identify.candidates(reader, recogniser, clues) if c.person != own)
+    found = tuple(
+        c for c in identify.candidates(reader, recogniser, clues, hits) if c.person != own
+    )
     pictures = {}
     for one in found:
         if one.photo:
