@@ -152,6 +152,9 @@ def _centre(asked: Namespace) -> int:
             take=asked.take,
             days=asked.days,
             lease_days=asked.lease_days,
+            mode=asked.mode,
+            basis=asked.basis,
+            by=asked.by,
         )
     )
 
@@ -320,6 +323,7 @@ def _bench_options(line: CommandLine) -> None:
 
 _CENTRE = (
     "run", "enrol", "stations", "devices", "officers", "suspend", "grant", "status", "prepare",
+    "erasures", "templates",
 )  # fmt: skip
 
 
@@ -341,6 +345,9 @@ def _centre_options(line: CommandLine) -> None:
     add("--station", metavar="CODE", default="", help=say("option.station", lang))
     add("--device", metavar="ID", default="", help=say("option.device", lang))
     _granting_options(line)
+    add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
+    add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
+    add("--by", metavar="NAME", default="", help=say("option.by", lang))
     _json_option(line)
 
 

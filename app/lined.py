@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from app import clock
-from app.desk import centre, door
+from app.desk import act, asking, centre, door, identify
 from app.desk import lending as deeds
 from app.desk.act import Deeds, Outside
 from app.desk.acts import (
+    AskCentre,
     AskFile,
     BreakGlass,
     DutyContact,
@@ -22,13 +24,16 @@ from app.desk.acts import (
     Seek,
     Sync,
 )
-from app.domain.errors import Unavailable
+from app.desk.admission import Arrival
+from app.desk.photographs import Shot
+from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Right
 from app.store import held, line
-from app.sync import joining, lending, permits
+from app.sync import faces, joining, lending, permits
 from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
+from app.wire.faces import FaceAnswers
 from app.wire.lending import Lent
 
 
@@ -51,7 +56,9 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
     if speaking is None:
         raise Unavailable("line.alone")
     try:
-        done = go_round(register, speaking, clock.now())
+        most = outside.settings.face_sharing
+        done = go_round(register, speaking, clock.now(), faces=most)
+        given, gone = faces.go_lane(register, speaking, clock.now(), most)
         sent, came = go_lane(register, speaking, clock.now())
     finally:
         speaking.close()
@@ -61,7 +68,46 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
         "waiting": line.how_many_wait(register),
         "pictures_sent": sent,
         "pictures_came": came,
+        "faces_given": given,
+        "faces_taken_back": gone,
     }
+
+
+def _ask_centre(outside: Outside, deed: AskCentre, at: datetime) -> dict[str, Any]:
+    """Looks here, and at the centre where it may be asked; that it was not is said, and no more."""
+    session, register = outside.session, outside.session.register
+    recogniser = outside.recogniser(at)
+    arrival = act.asked_arrival(deed, at)
+    shot = act.shot_of(outside, deed.photo, at, measure=True)
+    clues = identify.Clues(vector=shot.vector)
+    answered, why_not = None, ""
+    try:
+        answered = _ask(outside, arrival, shot, deed.why, at)
+    except (Refused, Unavailable) as sorry:
+        why_not = sorry.key
+    hits = answered.hits if answered else ()
+    sees = session.officer.may(Right.SEALED)
+    found = identify.candidates(register, recogniser, clues, hits, sealed=sees)
+    identify.enter_search(
+        register, recogniser, clues, found, arrival.visit, deed.why,
+        by=session.officer, at=at, answered=answered,
+    )  # fmt: skip
+    shown = [replace(c, photo=None) for c in found]
+    return {"candidates": shown, "asked": answered is not None, "why_not": why_not}
+
+
+def _ask(
+    outside: Outside, arrival: Arrival, shot: Shot, why: str, at: datetime
+) -> FaceAnswers | None:
+    register = outside.session.register
+    if shot.taken.vector is None:
+        return None
+    most, model = outside.settings.face_sharing, outside.recogniser(at).model
+    probe = asking.probe(
+        register, arrival, shot.taken.vector, model, most, why, by=outside.session.officer, at=at
+    )
+    with _speaking(outside) as speaking:
+        return faces.ask(speaking, probe)
 
 
 def _letters(outside: Outside, _deed: Letters, _at: datetime) -> dict[str, Any]:
@@ -149,4 +195,5 @@ DEEDS: Deeds = {
     AskFile: _file,
     BreakGlass: _break_glass,
     DutyContact: _contact,
+    AskCentre: _ask_centre,
 }

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from app.domain.errors import Unavailable
+from app.domain.face_sharing import Mode
 
 DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
 FILE = "settings.toml"
@@ -39,6 +40,8 @@ class Settings:
     """Language of the window, the sentences and the papers."""
     engine: str = DEFAULT_ENGINE
     """Face engine; templates of different engines are never compared."""
+    face_sharing: Mode = Mode.SHARE
+    """How far this desk lets faces travel at most (local, ask, share); the centre decides first."""
 
     draft_seconds: Annotated[int, Meta(ge=1, le=60)] = 3
     """How long typed text may stay unsaved as a draft."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _HOUR = 3_600_000
+_MAY_TAKE_AWAY = frozenset({"face", "face_sharing", "consent", "index_card"})
+"""Kinds with which templates of others come and go, or one's own are taken back."""
 
 
 class Faces(QObject):
@@ -99,11 +101,15 @@ class Faces(QObject):
             self.missing.emit(sorry)
 
     def _catch_up(self, changes: Changes) -> None:
-        """Templates that were saved here or (later) came from elsewhere."""
+        """Templates that were saved here or came from elsewhere, and those that went."""
         recogniser = self._loaded
-        if recogniser is None or "template" not in changes.kinds:
+        if recogniser is None:
             return
         at = clock.now()
+        if changes.kinds & _MAY_TAKE_AWAY:
+            self._jobs.read(self, lambda reader: recogniser.let_lapse(reader, at), lambda _: None)
+        if "template" not in changes.kinds:
+            return
         self._jobs.read(
             self, lambda reader: recogniser.keep_new(reader, changes.ids, at), lambda _: None
         )

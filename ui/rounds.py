@@ -13,13 +13,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
+from app.domain.face_sharing import Mode
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from app.store.ask import Reader
     from app.store.register import Register
+    from app.sync.faces import Offer
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
+    from app.wire.faces import FaceAnswers, FaceAsk, FacesTaken
     from app.wire.talk import Part
 
 T = TypeVar("T")
@@ -28,7 +31,7 @@ PEOPLE = 20
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
-_NETWORK = ("app.sync.round", "app.sync.pictures")
+_NETWORK = ("app.sync.round", "app.sync.pictures", "app.sync.faces")
 _BUSY = frozenset({"gather", "settle", "pictures"})
 _MAKE_WAY = 100
 """Milliseconds between two looks whether somebody is held before a question."""
@@ -59,12 +62,14 @@ class Rounds(QObject):
     turned = Signal(object)
     """Stands: something is other than it was."""
 
-    def __init__(self, jobs: Jobs, held: float = HELD) -> None:
+    def __init__(self, jobs: Jobs, held: float = HELD, faces: Mode = Mode.SHARE) -> None:
         super().__init__()
         self._jobs, self._held, self._hold = jobs, held, held
         self._coming = 0
         self._aside = 0
         """Questions that wait to be asked between two rounds."""
+        self.faces = faces
+        """How far this desk lets faces travel at most."""
         self._in_vain: dict[str, float] = {}
         """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
@@ -187,8 +192,8 @@ class Rounds(QObject):
             return
         from app.sync.round import gather
 
-        self._step = "gather"
-        self._jobs.desk(self, gather, self._gathered, self._sorry)
+        self._step, most = "gather", self.faces
+        self._jobs.desk(self, lambda register: gather(register, most), self._gathered, self._sorry)
 
     def _gathered(self, bundle: "Bundle") -> None:
         line = self._line
@@ -262,9 +267,55 @@ class Rounds(QObject):
                     last=clock.now(),
                 )
             )
-            self._look_for_pictures()
+            self._look_for_faces()
         else:
             self._show(replace(self.stands, waiting=waiting, letters=letters))
+
+    def _look_for_faces(self) -> None:
+        """Templates that may travel go, those that may no longer are taken back."""
+        self._step, most, at = "pictures", self.faces, clock.now()
+
+        def look(reader: "Reader") -> "Offer | None":
+            from app.sync.faces import gather
+
+            return gather(reader, most, at)
+
+        self._jobs.read(self, look, self._offer, self._sorry)
+
+    def _offer(self, offer: "Offer | None") -> None:
+        line = self._line
+        if offer is None or line is None:
+            self._look_for_pictures()
+            return
+        from app.sync.faces import give, note
+
+        def given(taken: "FacesTaken") -> None:
+            self._jobs.desk(
+                self,
+                lambda register: note(register, offer, taken),
+                lambda _: self._look_for_faces(),
+                self._sorry,
+            )
+
+        self._jobs.centre(self, lambda: give(line, offer), given, self._sorry)
+
+    def ask_face(
+        self,
+        owner: QObject,
+        asked: "FaceAsk",
+        then: "Callable[[FaceAnswers], None]",
+        sorry: "Callable[[Refused | Unavailable], None]",
+    ) -> None:
+        """Have a face compared at the centre, before whatever else is said there."""
+        line = self._line
+        if line is None:
+            sorry(Unavailable("line.alone"))
+            return
+        from app.sync.faces import ask
+
+        if self._step == "held":
+            line.hurry()
+        self._jobs.centre(owner, lambda: ask(line, asked), then, sorry)
 
     def _look_for_pictures(self) -> None:
         """One picture between two rounds: records never wait for them."""

@@ -138,7 +138,7 @@ class Shell(QStackedWidget):
         if self.rounds is None:
             from ui.rounds import Rounds  # not for the login page
 
-            self.rounds = Rounds(self.jobs)
+            self.rounds = Rounds(self.jobs, faces=self._settings.face_sharing)
         self.rounds.serve(session.register)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)

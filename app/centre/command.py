@@ -14,8 +14,9 @@ from app.centre.authority import Papers, papers
 from app.centre.operate import tell as _tell
 from app.clock import local
 from app.domain.errors import Refused
+from app.domain.face_sharing import Mode
 from app.domain.permit import USUAL_LEASE
-from app.store import access, passing, postgres
+from app.store import access, deciding, passing, postgres
 from app.store.depot import depot
 from app.wire.talk import fingerprint
 from app.words.say import listed, say
@@ -45,6 +46,9 @@ class Asked:
     take: bool = False
     days: int = 7
     lease_days: int = USUAL_LEASE.days
+    mode: str = ""
+    basis: str = ""
+    by: str = ""
 
 
 def run(asked: Asked) -> int:
@@ -148,8 +152,26 @@ def _erasures(asked: Asked) -> int:
     return 0
 
 
+def _templates(asked: Asked) -> int:
+    """Decide how faces travel, where a mode is said; then every decision, newest first."""
+    with postgres.database(asked.data, asked.database) as engine:
+        if asked.mode:
+            deciding.decide(engine, Mode(asked.mode), asked.basis, asked.by, clock.now())
+        found = deciding.history(engine)
+    for one in found:
+        when = f"{local(one.at):%Y-%m-%d %H:%M}"
+        said = say(
+            f"sharing.decided_{one.mode}", asked.lang, when=when, by=one.decided_by, basis=one.basis
+        )
+        _tell(msgspec.json.encode(one).decode() if asked.as_json else said)
+    if not found and not asked.as_json:
+        _tell(say("sharing.undecided", asked.lang))
+    return 0
+
+
 COMMANDS = {
     "run": _serve, "enrol": _enrol, "devices": _devices, "suspend": operate.suspend,
     "stations": operate.stations, "officers": operate.officers, "status": operate.status,
     "grant": operate.grant, "prepare": operate.prepare, "erasures": _erasures,
+    "templates": _templates,
 }  # fmt: skip

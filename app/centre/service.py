@@ -13,15 +13,17 @@ from litestar.openapi.config import OpenAPIConfig
 
 from app import clock
 from app.centre import gate
+from app.centre.comparing import Comparing
 from app.centre.heads import Heads
 from app.centre.rights import Rights
 from app.domain.errors import Refused
 from app.domain.permit import Online
-from app.store import access, central, lending
+from app.store import access, central, held_faces, lending
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.faces import FaceAnswers, FaceAsk, Faces, FacesTaken
 from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.permit import AskPermits, Invite, Seek
 from app.wire.talk import (
@@ -112,6 +114,7 @@ class Centre:
         self.turnstile = gate.Turnstile()
         self.doors = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
+        self.comparing = Comparing(engine)
         self.refused: dict[str, int] = {}
 
     async def enrol(self, asked: Enrol) -> Enrolled:
@@ -142,7 +145,8 @@ class Centre:
 
     async def feed(self, device: Device, ask: Ask) -> _RawFed:
         """Give news; where there is none, wait for some."""
-        knows_all = ask.cursors.keys() == set(central.may_read(device, ask))
+        wanted = set(central.may_read(device, ask)) - set(ask.without)
+        knows_all = ask.cursors.keys() >= wanted
         if ask.wait > 0 and knows_all:
             # A desk that only waits costs the database nothing.
             seconds = min(ask.wait, LONGEST_WAIT)
@@ -218,6 +222,21 @@ class Centre:
         """Own, or of a file on loan at this very moment."""
         if not await asyncio.to_thread(lending.may_fetch, self.engine, device, name, clock.now()):
             await self._must_be_named(device, name)
+
+    async def faces(self, device: Device, faces: Faces) -> FacesTaken:
+        """Templates that may travel come, others go."""
+        async with self.room:
+            taken, moved = await asyncio.to_thread(
+                held_faces.take_in, self.engine, device, faces, clock.now()
+            )
+        self.heads.move(moved)
+        return taken
+
+    async def face(self, device: Device, asked: FaceAsk) -> FaceAnswers:
+        """Who is this?"""
+        self.turnstile.pass_(f"face {device.device}", time.monotonic())
+        async with self.room:
+            return await asyncio.to_thread(self.comparing.ask, device, asked, clock.now())
 
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
@@ -341,6 +360,20 @@ async def contact(request: Request, state: State) -> Told:  # type: ignore[type-
     return _packed(await state.centre.contacts(device, unpack(body, AskContact)))
 
 
+@post("/v1/faces", summary="Templates that may travel, or no longer", status_code=200)
+async def faces(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: Faces, FacesTaken (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.faces(device, unpack(body, Faces)))
+
+
+@post("/v1/faces/ask", summary="Who is this: index cards alike, no picture", status_code=200)
+async def ask_face(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: FaceAsk, FaceAnswers (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.face(device, unpack(body, FaceAsk)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -384,6 +417,12 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
     return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
 
 
+_ROUTES = (
+    *(enrol, push, feed, pictures, put_picture, get_picture, permits, search, invite),
+    *(faces, ask_face, file, break_glass, contact, authority, health, metrics),
+)
+
+
 def _too_heavy(request: Request, _error: Exception) -> Told:  # type: ignore[type-arg]
     """More bytes than any message has; stopped before they are all here."""
     return _refused(request, Refused("line.too_large"))
@@ -396,23 +435,8 @@ def service(
     rights: Rights | None = None,
 ) -> Litestar:
     """The application; OpenAPI under /schema."""
-    asked = [permits, search, invite]
     return Litestar(
-        [
-            enrol,
-            push,
-            feed,
-            pictures,
-            put_picture,
-            get_picture,
-            file,
-            break_glass,
-            contact,
-            authority,
-            health,
-            metrics,
-            *asked,
-        ],
+        list(_ROUTES),
         state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
         exception_handlers={Refused: _refused, 413: _too_heavy},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),

@@ -15,9 +15,11 @@ from app.clock import local
 from app.desk import (
     acts,
     admission,
+    asking,
     centre,
     claims,
     codes,
+    consents,
     door,
     erasing,
     identify,
@@ -273,9 +275,7 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         conditions=deed.conditions,
         detail=deed.detail,
         said=_said(deed, local(at).date()),
-        asked=tuple(
-            admission.Asked(about=c.about, answer=c.answer, how=c.how) for c in deed.consents
-        ),
+        asked=tuple(_asked(line) for line in deed.consents),
         items=tuple(
             admission.Item(item=i.item, features=i.features, quantity=i.quantity, kept=i.kept)
             for i in deed.belongings
@@ -285,9 +285,10 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
             for j in deed.judged
         ),
         basis=deed.basis,
+        scope=deed.scope,
     )
     ground, _ = admission.face_basis(arrival, local(at).date())
-    shots = [_shot(outside, name, at, measure=ground is not None) for name in deed.photos]
+    shots = [shot_of(outside, name, at, measure=ground is not None) for name in deed.photos]
     arrival = replace(arrival, photos=tuple(s.taken for s in shots))
     done = admission.admit(session.register, arrival, session.station, by=session.officer, at=at)
     for template in done.templates:
@@ -332,7 +333,24 @@ def _claimed(line: acts.ClaimLine, today: date) -> admission.Said:
     return replace(said, source=line.source, verified=line.verified, detail=detail)
 
 
-def _shot(outside: Outside, name: str, at: datetime, *, measure: bool) -> photographs.Shot:
+def asked_arrival(deed: acts.AskCentre, at: datetime) -> admission.Arrival:
+    """What an arrival would say of the face: the answers, the ground and the age."""
+    return admission.Arrival(
+        arrived_at=at,
+        checks=deed.checks,
+        said=tuple(admission.said_birth(read_birth(deed.birth, local(at).date()))),
+        asked=tuple(_asked(line) for line in deed.consents),
+        basis=deed.basis,
+        scope=deed.scope,
+    )
+
+
+def _asked(line: acts.ConsentLine) -> admission.Asked:
+    return admission.Asked(about=line.about, answer=line.answer, how=line.how, scope=line.scope)
+
+
+def shot_of(outside: Outside, name: str, at: datetime, *, measure: bool) -> photographs.Shot:
+    """A picture file, looked at."""
     try:
         data = Path(name).read_bytes()
     except (OSError, ValueError):
@@ -343,7 +361,7 @@ def _shot(outside: Outside, name: str, at: datetime, *, measure: bool) -> photog
 def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     session = outside.session
     recogniser, sees = outside.recogniser(at), session.officer.may(Right.SEALED)
-    shot = _shot(outside, deed.photo, at, measure=True) if deed.photo else None
+    shot = shot_of(outside, deed.photo, at, measure=True) if deed.photo else None
     clues = identify.Clues(
         vector=shot.vector if shot else None,
         number=deed.document,
@@ -357,6 +375,19 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     )
     shown = [replace(c, photo=None) for c in found]
     return {"candidates": shown, "quality": shot.quality if shot else None}
+
+
+def _answered(outside: Outside, deed: acts.Answered, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    said = admission.Asked(about=deed.about, answer=deed.answer, how=deed.how, scope=deed.scope)
+    made = consents.answer(session.register, VisitId(deed.visit), said, by=session.officer, at=at)
+    return {"consent": made.id}
+
+
+def _sharing(outside: Outside, _deed: acts.Sharing, _at: datetime) -> dict[str, Any]:
+    outside.session.officer.must(Right.VIEW)
+    shown = asking.how_shared(outside.session.register, outside.settings.face_sharing)
+    return {"mode": shown.mode, "decided": shown.decided, "others": shown.others}
 
 
 def _find(outside: Outside, deed: acts.Find, _at: datetime) -> dict[str, Any]:
@@ -562,6 +593,8 @@ DEEDS: Deeds = {
     acts.ResetCode: _reset_code,
     acts.Arrive: _arrive,
     acts.Look: _look,
+    acts.Answered: _answered,
+    acts.Sharing: _sharing,
     acts.Find: _find,
     acts.View: _view,
     acts.Judge: _judge,

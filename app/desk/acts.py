@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from app.domain.erasure import Ground
 from app.domain.evidence import EvidenceKind, Sameness
-from app.domain.face import Basis
+from app.domain.face import Basis, Scope
 from app.domain.person import ClaimKind, Source
 from app.domain.staff import Role
 from app.domain.visit import About, Answer, ArrivalWay, LeavingKind
@@ -102,6 +102,7 @@ class ConsentLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     about: About
     answer: Answer
     how: str = ""
+    scope: Scope | None = None
 
 
 class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -144,6 +145,7 @@ class Arrive(Deed, frozen=True, tag="arrive", kw_only=True):
     belongings: tuple[ItemLine, ...] = ()
     judged: tuple[JudgeLine, ...] = ()
     basis: Basis | None = None
+    scope: Scope | None = None
 
 
 class Look(Deed, frozen=True, tag="look", kw_only=True):
@@ -154,6 +156,33 @@ class Look(Deed, frozen=True, tag="look", kw_only=True):
     name: str = ""
     birth: str = ""
     why: str
+
+
+class AskCentre(Deed, frozen=True, tag="ask_centre", kw_only=True):
+    """The same with a photograph, compared at the centre as well where its mode is `ask`. What the
+    person answered is said as in `arrive`; urgent needs (`checks`) come first."""
+
+    photo: str
+    checks: dict[str, str] = {}
+    consents: tuple[ConsentLine, ...] = ()
+    basis: Basis | None = None
+    scope: Scope | None = None
+    birth: Annotated[str, Meta(max_length=40)] = ""
+    why: str
+
+
+class Answered(Deed, frozen=True, tag="consent", kw_only=True):
+    """A later answer of a person on file: withdrawn, or only so far."""
+
+    visit: UUID
+    about: About
+    answer: Answer
+    scope: Scope | None = None
+    how: str = ""
+
+
+class Sharing(Deed, frozen=True, tag="face_sharing", kw_only=True):
+    """How faces are shared between stations, by whom decided, and what is here of others."""
 
 
 class Find(Deed, frozen=True, tag="find", kw_only=True):
@@ -395,4 +424,7 @@ AnyDeed = (
     | Protect
     | Unprotect
     | AnswerLetter
+    | AskCentre
+    | Answered
+    | Sharing
 )

@@ -82,11 +82,12 @@ def said_birth(read: BirthRead) -> list[Said]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One answer about the notice, personal data or the face."""
+    """One answer about the notice, personal data or the face; about the face also how far."""
 
     about: About
     answer: Answer
     how: str = ""
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,8 @@ class Arrival:
     items: tuple[Item, ...] = ()
     judged: tuple[Judged, ...] = ()
     basis: Basis | None = None
+    scope: Scope | None = None
+    """How far a face may travel, where the officer was told so; nothing said is the station."""
 
     def value(self, kind: ClaimKind) -> str:
         """What the form says of a kind, or an empty string."""
@@ -182,6 +185,12 @@ def face_basis(arrival: Arrival, today: date) -> tuple[Basis | None, str]:
     if years is not None and years < GUARDIAN_BELOW:
         return None, "face.child_needs_guardian"
     return Basis.CONSENT, ""
+
+
+def face_scope(arrival: Arrival) -> Scope:
+    """How far a template may travel: what was said about it, and else not beyond the station."""
+    said = next((a.scope for a in arrival.asked if a.about is About.FACE), None)
+    return said or arrival.scope or Scope.STATION
 
 
 def _years(arrival: Arrival, today: date) -> int | None:
@@ -304,6 +313,7 @@ def _consent(arrival: Arrival, asked: Asked, by: Officer, at: datetime) -> Conse
         about=asked.about,
         answer=asked.answer,
         how=asked.how.strip(),
+        scope=asked.scope,
         at=at,
         officer=by.id,
     )
@@ -340,7 +350,7 @@ def _templates(
             vector=taken.vector,
             quality=taken.quality,
             basis=basis,
-            scope=Scope.STATION,
+            scope=face_scope(arrival),
             consent=asked,
             lapses_at=at + EMERGENCY_LASTS if basis is Basis.EMERGENCY else None,
             made_at=at,

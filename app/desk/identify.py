@@ -15,11 +15,13 @@ from app.domain.staff import Officer, Right
 from app.faces.bands import Calibration, load_calibration
 from app.faces.engine import Model
 from app.faces.gallery import Gallery
+from app.store import others
 from app.store.ask import Asks
-from app.store.faces import lapsed, photos_of, vectors
+from app.store.faces import lapsed, photos_of, vectors, withdrawn
 from app.store.people import Card, cards, inside_among, links_of, together_each, with_claim
 from app.store.protected import sealed_among
 from app.store.register import Register
+from app.wire.faces import FaceAnswers, FaceHit
 
 SHOWN = 10
 BESIDE = 5
@@ -73,6 +75,13 @@ class _Hit:
     why: set[EvidenceKind] = field(default_factory=set)
     score: float = -1.0
     template: UUID | None = None
+    band: Band | None = None
+    """As the centre said it, where it was compared there."""
+
+    @property
+    def by_face(self) -> bool:
+        """Whether a face was compared."""
+        return EvidenceKind.FACE_SEARCH in self.why
 
 
 class Recogniser:
@@ -82,6 +91,7 @@ class Recogniser:
         self.model = model
         self._bands = calibration
         self._gallery = Gallery(model.id, model.dim)
+        self._others: set[UUID] = set()
 
     @property
     def on_file(self) -> int:
@@ -92,6 +102,19 @@ class Recogniser:
         """Read every usable template of this engine."""
         for person, template, vector in vectors(asks, self.model.id, self.model.model_sha256, at):
             self._gallery.add(person, template, vector, engine=self.model.id)
+        self.follow_others(asks, at)
+
+    def follow_others(self, asks: Asks, at: datetime) -> None:
+        """Templates that other stations share: those that came, and without those that went."""
+        here: set[UUID] = set()
+        model = self.model
+        for person, template, vector in others.vectors(asks, model.id, model.model_sha256, at):
+            here.add(template)
+            if template not in self._others:
+                self._gallery.add(person, template, vector, engine=model.id)
+        for template in self._others - here:
+            self._gallery.remove(template)
+        self._others = here
 
     def keep(self, template: Template) -> None:
         """A template that was just saved."""
@@ -107,8 +130,9 @@ class Recogniser:
 
     def let_lapse(self, asks: Asks, at: datetime) -> None:
         """Nobody is found any more by a template whose ground has run out."""
-        for template in lapsed(asks, at):
+        for template in (*lapsed(asks, at), *withdrawn(asks)):
             self._gallery.remove(template)
+        self.follow_others(asks, at)
 
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""
@@ -134,16 +158,28 @@ def recogniser_of(model: Model) -> Recogniser:
 
 
 def candidates(
-    asks: Asks, recogniser: Recogniser | None, clues: Clues, *, sealed: bool = False
+    asks: Asks,
+    recogniser: Recogniser | None,
+    clues: Clues,
+    answered: Iterable[FaceHit] = (),
+    *,
+    sealed: bool = False,
 ) -> tuple[Candidate, ...]:
     """Everybody on file whom a clue points to: documents first, then faces, then names. Sealed
-    persons are among them only for somebody who may see them."""
+    persons are among them only for somebody who may see them.
+
+    `answered`: whom the centre found alike, where it was asked.
+    """
     papers: list[_Hit] = []
     if clues.number:
         found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
         papers += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
     papers += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
-    faces = _faces(asks, recogniser, clues)
+    there = [
+        _Hit(person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band)
+        for h in answered
+    ]
+    faces = sorted([*_faces(asks, recogniser, clues), *there], key=lambda h: -h.score)
     hits = [*faces, *papers]
     shut = frozenset() if sealed else sealed_among(asks, {hit.person for hit in hits})
     humans = _gathered(asks, [hit for hit in hits if hit.person not in shut])
@@ -183,7 +219,7 @@ def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], 
         if known is None:
             humans[people[0]] = (people, hit)
             continue
-        best = max(known[1], hit, key=lambda h: h.score)
+        best = max(known[1], hit, key=lambda h: (h.score, h.template is not None))
         humans[people[0]] = (people, replace(best, why=known[1].why | hit.why))
     return list(humans.values())
 
@@ -192,16 +228,18 @@ def _listed(
     asks: Asks, recogniser: Recogniser | None, humans: list[tuple[tuple[UUID, ...], _Hit]]
 ) -> list[Candidate]:
     """The ten best faces are always there; documents stand before them, names after them."""
-    faces = [h for h in humans if h[1].template][:SHOWN]
-    others = [h for h in humans if not h[1].template]
-    sure = [h for h in others if EvidenceKind.DOCUMENT_SEARCH in h[1].why][:BESIDE]
-    named = [h for h in others if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
+    faces = [h for h in humans if h[1].by_face][:SHOWN]
+    rest = [h for h in humans if not h[1].by_face]
+    sure = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH in h[1].why][:BESIDE]
+    named = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
     both = [h for h in faces if EvidenceKind.DOCUMENT_SEARCH in h[1].why]
     shown = both + sure + [h for h in faces if h not in both] + named
     if not shown:
         return []
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
     seen = cards(asks, (h.person for _, h in shown), sealed=True)  # the others are left out
+    # Whose card cannot be shown (sealed meanwhile, or not heard of yet) is nobody here.
+    shown = [h for h in shown if not _is_blank(seen[h[1].person])]
     inside = inside_among(asks, {one for people, _ in shown for one in people})
     return [
         Candidate(
@@ -210,12 +248,21 @@ def _listed(
             card=seen[hit.person],
             rank=rank,
             why=tuple(sorted(hit.why)),
-            band=recogniser.band(hit.score) if hit.template and recogniser else None,
+            band=_band(hit, recogniser),
             photo=_photo(hit, photos) or seen[hit.person].photo,
             inside=not inside.isdisjoint(people),
         )
         for rank, (people, hit) in enumerate(shown, start=1)
     ]
+
+
+def _is_blank(card: Card) -> bool:
+    return not (card.name or card.case_number or card.elsewhere)
+
+
+def _band(hit: _Hit, recogniser: Recogniser | None) -> Band | None:
+    """One gallery's word: that of the desk, where the template is here."""
+    return recogniser.band(hit.score) if hit.template and recogniser else hit.band
 
 
 def _photo(hit: _Hit, photos: dict[UUID, Photograph]) -> Photograph | None:
@@ -249,23 +296,26 @@ def enter_search(
     *,
     by: Officer,
     at: datetime,
+    answered: FaceAnswers | None = None,
 ) -> Search:
     """The line in the ledger: when, who, why, which case, by what, what was shown.
 
-    A face search is entered only where a face was compared: who refused must find none.
+    A face search is entered only where a face was compared: who refused must find none. `answered`
+    is what the centre said, where the probe was compared there as well.
     """
     if not by.may(Right.REGISTER) and not by.may(Right.DECIDE):
         raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
     compared = recogniser if clues.vector is not None else None
     entry = Search(
         id=EvidenceId(new_id()),
-        kind=",".join(clues.kinds),
+        kind=",".join((*clues.kinds, "centre") if answered else clues.kinds),
         officer=by.id,
         at=at,
         why=why,
         visit=visit,
         engine=compared.model.id if compared else "",
-        looked_through=compared.on_file if compared else 0,
+        looked_through=(compared.on_file if compared else 0)
+        + (answered.looked_through if answered else 0),
         shown=tuple(_shown(c) for c in found),
     )
     register.write(entry, by=by.id, at=at, reason="search")

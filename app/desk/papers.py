@@ -1,7 +1,7 @@
 """Papers of a visit: facts gathered from the register, PDF bytes, and what was printed when."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from app.domain.ids import new_id
 from app.domain.person import Claim, ClaimKind, best, live
 from app.domain.staff import Officer, Right
 from app.domain.station import Printing, Station
-from app.domain.visit import About, Answer, Visit
+from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import facts
 from app.paper.code import Ticket, masked, sign
@@ -279,7 +279,7 @@ def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pa
     paper = facts.Notice(
         sheet=sheet,
         head=_head(case, sheet.lang),
-        answers={c.about: c.answer for c in mine},
+        answers=_answers(mine),
         how=told.how if told else "",
         read_by=case.officer.name if told and case.officer else "",
         read_at=told.at if told else None,
@@ -287,6 +287,16 @@ def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pa
     )
     paper, content = _signed(asks, case, NOTICE, paper)
     return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper), content
+
+
+def _answers(consents: Iterable[Consent]) -> dict[str, str]:
+    """The last answer to each question, and how far a face may travel."""
+    found: dict[str, str] = {}
+    for one in consents:
+        found[one.about] = one.answer
+        if one.about is About.FACE:
+            found["scope"] = one.scope or ""
+    return found
 
 
 def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.face import Scope
 from app.domain.ids import (
     ConsentId,
     OfficerId,
@@ -125,7 +126,11 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What was told and answered, and how it was read out; withdrawing is a later row."""
+    """What was told and answered, and how it was read out; withdrawing is a later row.
+
+    `scope`: about the face, how far it may travel; None where that was not asked, which is no
+    further than the station.
+    """
 
     id: ConsentId
     person: PersonId
@@ -133,5 +138,6 @@ class Consent:
     about: About
     answer: Answer
     how: str = ""
+    scope: Scope | None = None
     at: datetime
     officer: OfficerId

@@ -112,7 +112,8 @@ class Registration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Form 2, 入站告知书. `answers`: notice, data, face -> granted, refused, unable, or absent."""
+    """Form 2, 入站告知书. `answers`: notice, data, face -> granted, refused, unable, or absent;
+    scope -> station, network, tracing, or absent."""
 
     sheet: Sheet
     head: Head

@@ -12,7 +12,18 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, elsewhere, feed, forgetting, grants, passing, walls
+from app.store import (
+    access,
+    cards,
+    devices,
+    elsewhere,
+    feed,
+    forgetting,
+    grants,
+    held_faces,
+    passing,
+    walls,
+)  # fmt: skip
 from app.store.among import among_words
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -30,6 +41,7 @@ from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
+from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
 AHEAD = timedelta(minutes=5)
@@ -112,7 +124,8 @@ def _fresh(device: Device, push: Push) -> list[Entry]:
         raise Behind("line.gap", device)
     fresh = [e for e in entries if e.n > device.last_n]
     _prove(device, fresh)
-    return fresh
+    # Of a desk whose checks were taken out or are older: no template is kept, nor set aside.
+    return [hollow(e) for e in fresh]
 
 
 def _prove(device: Device, fresh: Sequence[Entry]) -> None:
@@ -206,6 +219,8 @@ def _take_run(
             connection, cards.touched(rows), made.new, access.network_key(connection), news.at
         )
     )
+    concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
+    news.add_own(held_faces.settle(connection, concerned, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
@@ -284,6 +299,8 @@ def read(engine: Engine, device: Device, ask: Ask, at: datetime) -> tuple[feed.R
         passing.passed(connection, device.device, ask.cursors, at)
         stand = feed.heads(connection, allowed)
         for name in allowed:
+            if name in ask.without:
+                continue
             part = feed.part(connection, name, ask.cursors.get(name, 0), stand[name], most)
             if part.changes or name not in ask.cursors:
                 found.append(part)

@@ -19,11 +19,21 @@ from sqlalchemy import Connection, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
 from app.domain.visit import About, Answer, Consent
-from app.store import hanging, keys
+from app.store import hanging, keys, others
 from app.store.blobs import Blobs
 from app.store.changes import Changes
 from app.store.files import sentence_of
-from app.store.tables import TABLES, draft, find_doc, inside, journal, letter, owed, picture
+from app.store.tables import (
+    TABLES,
+    draft,
+    find_doc,
+    inside,
+    journal,
+    letter,
+    others_face,
+    owed,
+    picture,
+)  # fmt: skip
 from app.wire.talk import ERASED
 
 FILE = "erasures.list"
@@ -145,8 +155,8 @@ def replay(connection: Connection, blobs: Blobs, erased: Iterable[Erasure]) -> i
 
 
 def _is_there(connection: Connection, person: UUID) -> bool:
-    for table in (TABLES["person"], TABLES["index_card"]):
-        if connection.execute(select(table.c.id).where(table.c.id == person)).first():
+    for named in (TABLES["person"].c.id, TABLES["index_card"].c.id, others_face.c.person):
+        if connection.execute(select(named).where(named == person)).first():
             return True
     kept = select(journal.c.n).where(journal.c.record == person, journal.c.payload.is_not(None))
     return connection.execute(kept.limit(1)).first() is not None
@@ -164,6 +174,7 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
     _drop_letters(connection, ids)
+    others.drop_person(connection, person)
     gone = pictures - hanging.still_wanted(connection, pictures)
     for some in hanging.in_parts(gone):
         connection.execute(delete(picture).where(picture.c.sha256.in_(some)))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
-from app.domain.face import Photograph, Search
+from app.domain.face import Basis, Photograph, Search
+from app.domain.visit import About, Answer
 from app.store.ask import Asks, records
-from app.store.tables import photograph, search, template
+from app.store.tables import consent, photograph, search, template
 
 AT_ONCE = 2_000
 """Templates read in one go: neither much memory nor long in the way of others."""
@@ -17,14 +18,15 @@ AT_ONCE = 2_000
 def vectors(
     asks: Asks, engine: str, model_sha256: str, at: datetime, among: Iterable[UUID] | None = None
 ) -> Iterator[tuple[UUID, UUID, bytes]]:
-    """Person, template and vector of one engine and model, where it has not lapsed.
+    """Person, template and vector of one engine and model, where it holds: neither lapsed nor taken
+    back.
 
     All, or those among some ids; a part at a time, since a large register has very many.
     """
     t = template.c
     alive = or_(t.lapses_at.is_(None), t.lapses_at > at)
     wanted = select(t.person, t.id, t.vector).where(
-        t.engine == engine, t.model_sha256 == model_sha256, alive
+        t.engine == engine, t.model_sha256 == model_sha256, alive, ~_taken_back()
     )
     if among is not None:
         wanted = wanted.where(t.id.in_(list(among)))
@@ -39,6 +41,22 @@ def lapsed(asks: Asks, at: datetime) -> list[UUID]:
     """Templates whose ground has run out: made in an emergency and never confirmed."""
     over = select(template.c.id).where(template.c.lapses_at <= at)
     return [row[0] for row in asks.ask(over)]
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Who said no after the template was made is not found by it any more."""
+    return exists().where(
+        consent.c.person == template.c.person,
+        consent.c.about == About.FACE,
+        consent.c.answer == Answer.REFUSED,
+        consent.c.at > template.c.made_at,
+        template.c.basis != Basis.LEGAL_DUTY,
+    )
+
+
+def withdrawn(asks: Asks) -> list[UUID]:
+    """Templates that somebody took their yes back for."""
+    return [row[0] for row in asks.ask(select(template.c.id).where(_taken_back()))]
 
 
 def photos_of(asks: Asks, templates: Iterable[UUID]) -> dict[UUID, Photograph]:

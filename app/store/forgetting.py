@@ -13,12 +13,22 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.erasure import LEAST_YEARS, ON_CONSENT, ErasureWish, must_be_open, must_be_two
 from app.domain.visit import About, Answer
-from app.store import cards, devices, erasures, feed, hanging, lending, walls, wishes
+from app.store import (
+    cards,
+    devices,
+    erasures,
+    feed,
+    hanging,
+    held_faces,
+    lending,
+    walls,
+    wishes,
+)
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.erasures import Erasure
 from app.store.merging import WISH, Letter, Merged
-from app.store.news import News, province_of
+from app.store.news import News, Told, province_of
 from app.store.rows import record_of
 from app.store.tables import TABLES, consent, erased, quarantine
 from app.wire.entry import Entry, load
@@ -188,7 +198,7 @@ def obey(
         elif entry.kind == "consent":
             for one in erasures.withdrawn_in([record_of("consent", row)]):
                 gone = Erasure(person=one.person, at=one.at, face=True)
-                news.redact(forget_faces(connection, gone, depot))
+                news.redact(forget_faces(connection, gone, depot, news))
 
 
 def _erase_for(
@@ -196,7 +206,7 @@ def _erase_for(
 ) -> None:
     wish: ErasureWish = record_of(WISH, row)
     gone = Erasure(person=wish.person, at=news.at, station=wish.station)
-    ids, to = erase(connection, gone, depot)
+    ids, to = erase(connection, gone, depot, news)
     news.redact(ids)
     news.tell_erased(wish.person, to)
     staff = _officers(connection, {wish.officer, wish.approver}, news.device.station)
@@ -210,8 +220,11 @@ def _erase_for(
     )
 
 
-def forget_faces(connection: Connection, gone: Erasure, depot: Depot | None) -> set[UUID]:
-    """Delete what rested on a withdrawn consent; answers the ids that went."""
+def forget_faces(
+    connection: Connection, gone: Erasure, depot: Depot | None, told: Told
+) -> set[UUID]:
+    """Delete what rested on a withdrawn consent; answers the ids that went. Whoever was given such
+    a template hears that it is gone."""
     if depot:
         erasures.note(depot.folder.parent, depot.key, [gone])
     ids = hanging.on_consent(connection, gone.person, gone.at)
@@ -219,13 +232,15 @@ def forget_faces(connection: Connection, gone: Erasure, depot: Depot | None) -> 
         walls.erase(connection, ids)
         hanging.delete_rows(connection, {"template": ids})
         feed.redact(connection, ids)
+    told.add_own(held_faces.forget(connection, gone.person, told.at, withdrawn=gone.at))
     return set(ids)
 
 
 def erase(
-    connection: Connection, gone: Erasure, depot: Depot | None
+    connection: Connection, gone: Erasure, depot: Depot | None, told: Told
 ) -> tuple[set[UUID], list[UUID]]:
-    """Take a person out of everything here; answers the ids that went and whom to tell.
+    """Take a person out of everything here; answers the ids that went and whom to tell. Whoever was
+    given a template hears that it is gone.
 
     The list outside the database comes first, the pictures before the commit: broken off, both are
     gone through again at the next start.
@@ -244,6 +259,7 @@ def erase(
         if depot:
             for name in pictures - hanging.still_wanted(connection, pictures):
                 depot.drop(name)
+    told.add_own(held_faces.forget(connection, gone.person, told.at))
     return ids, [*who_may_have(connection, gone.station, streams), *lent_to]
 
 

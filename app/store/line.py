@@ -14,9 +14,10 @@ from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line
+from app.store.tables import cursor, device, letter, line, others_face, sent_face
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
+from app.wire.faces import hollow
 from app.wire.talk import MOST_BYTES, MOST_ENTRIES
 
 
@@ -64,6 +65,9 @@ def keep(connection: Connection, one: Known) -> None:
     """From now on this desk speaks to that centre; every stream begins anew."""
     connection.execute(delete(line))
     connection.execute(delete(cursor))
+    # Whether others' templates may be here, and what the centre has of one's own, it says anew.
+    connection.execute(delete(others_face))
+    connection.execute(delete(sent_face))
     values = {name: getattr(one, name) for name in Known.__dataclass_fields__}
     connection.execute(insert(line).values(id=1, **values))
 
@@ -73,7 +77,7 @@ def waiting(connection: Connection, after: int) -> list[Entry]:
     found: list[Entry] = []
     size = 0
     for _, group in groupby(_following(connection, after), key=lambda e: e.group):
-        whole = list(group)
+        whole = [hollow(one) for one in group]
         weight = sum(len(e.payload) + 300 for e in whole)
         if found and (len(found) + len(whole) > MOST_ENTRIES or size + weight > MOST_BYTES):
             break

@@ -1,6 +1,6 @@
 """What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from app.store.devices import Device
 from app.store.merging import LOOKING, Letter, letter_change
 from app.store.rows import values_of
 from app.wire.entry import Entry
+from app.wire.faces import faces_of
 from app.wire.talk import ERASED, Change
 
 KEPT_HERE = LOOKING
@@ -24,7 +25,7 @@ FOR_ALL = frozenset({"station", "signing_key"})
 def streams_of(device: Device) -> tuple[str, ...]:
     """What a device may read; alerts always come first."""
     own = (f"dev:{device.device}", "ref", f"station:{device.station}")
-    return ("alert", *own, province_of(device.station))
+    return ("alert", *own, province_of(device.station), faces_of(device.station))
 
 
 def province_of(station: str) -> str:
@@ -74,6 +75,11 @@ class Told:
             told = self.by_stream.setdefault(f"dev:{device}", [])
             if not any(one.kind == ERASED and one.record == person for one in told):
                 told.append(structs.replace(self._own(ERASED, person, {}, ""), versions={}))
+
+    def add_own(self, said: Mapping[str, Sequence[Change]]) -> None:
+        """What the centre has to say itself, by stream."""
+        for name, changes in said.items():
+            self.by_stream.setdefault(name, []).extend(changes)
 
     def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
         """Something the centre itself decided."""

@@ -113,12 +113,12 @@ def keep_erased(engine: Engine, depot: Depot, at: datetime) -> int:
     with walls.within(engine, walls.EVERYWHERE) as connection:
         erasures.note(folder, depot.key, _known(connection))
         gone = _missing(connection, listed)
+        orders = Told(at)
         for one in listed:
             if one.face:
-                forgetting.forget_faces(connection, one, depot)
-        orders = Told(at)
+                forgetting.forget_faces(connection, one, depot, orders)
         for one in gone:
-            _, to = forgetting.erase(connection, one, depot)
+            _, to = forgetting.erase(connection, one, depot, orders)
             orders.tell_erased(one.person, to)
         moved = feed.append(connection, orders.by_stream)
         note(connection, orders.by_stream, moved, at)

@@ -18,6 +18,8 @@ _USUAL = (*_EDIT, "DELETE")
 _NARROW = {
     # Who looked at whom is added to and nothing else.
     "viewing": _ADD, "search": _ADD, "printing": _ADD,
+    # Every decision about faces stays on record.
+    "face_sharing": _ADD,
     "change": (*_ADD, "UPDATE (record, body)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
     "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,

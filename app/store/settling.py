@@ -9,9 +9,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
+from app.domain.face_sharing import Mode
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, inside, lent, line, pictures
+from app.store import erasures, find, hanging, inside, lent, line, others, pictures, sharing
 from app.store.adding import MANY, add, there
 from app.store.cards import KIND as CARD
 from app.store.cards import WITHDRAWN, hidden
@@ -19,12 +20,13 @@ from app.store.changes import Changes
 from app.store.feed import BLOTTED
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
+from app.wire.faces import FACE
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
 
 Row = dict[str, Any]
 _KNOWN = {kind: frozenset(names) for kind, names in FIELDS.items()}
-_NO_RECORDS = frozenset({LETTER, ERASED, WITHDRAWN, BLOTTED})
+_NO_RECORDS = frozenset({LETTER, ERASED, WITHDRAWN, BLOTTED, FACE})
 DEVICE = "dev:"
 """Streams of one device: what stands there was decided, whatever is here."""
 
@@ -172,6 +174,8 @@ class _Taking:
         """Everything is put down, and what hangs on it is put in step."""
         connection, touched = self._connection, self._touched
         self._rows.put_down()
+        if sharing.KIND in self._kinds and sharing.mode_now(connection) is not Mode.SHARE:
+            others.drop_all(connection)
         pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
         find.owe(connection, find.touched(touched))
         inside.renew(connection, inside.touched(touched))
@@ -251,6 +255,8 @@ def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> 
     """The record as it is now; None where nothing changed."""
     if one.kind == LETTER:
         return _letter(connection, one)
+    if one.kind == FACE:
+        return others.take(connection, one)
     if one.kind not in TABLES:
         return None  # of a newer centre: asked for again once this desk is as new
     row = rows.get(one.kind, one.record)

@@ -112,7 +112,7 @@ reopening = _record(
 consent = _record(
     "consent",
     _needed("person", Id), _needed("visit", Id), _words("about"), _words("answer"),
-    _words("how"), _needed("at", UtcTime), _needed("officer", Id),
+    _words("how"), Column("scope", Words), _needed("at", UtcTime), _needed("officer", Id),
     Index("ix_consent_person", "person"),
 )  # fmt: skip
 belonging = _record(
@@ -135,6 +135,7 @@ template = _record(
     _needed("quality", Double), _words("basis"), _words("scope"), Column("consent", Id),
     Column("lapses_at", UtcTime), _needed("made_at", UtcTime),
     Index("ix_template_person", "person"), Index("ix_template_engine", "engine"),
+    Index("ix_template_scope_id", "scope", "id"),
 )  # fmt: skip
 evidence = _record(
     "evidence",
@@ -208,6 +209,10 @@ lending = _record(
     _needed("person", Id), _words("station"), _words("purpose"), _words("words"), _words("how"),
     _needed("at", UtcTime), _needed("until", UtcTime),
     Index("ix_lending_person", "person"),
+)  # fmt: skip
+face_sharing = _record(
+    "face_sharing",
+    _words("mode"), _words("basis"), _words("decided_by"), _needed("at", UtcTime),
 )  # fmt: skip
 
 letter_answer = _record(
@@ -339,6 +344,49 @@ picture = Table(
     _needed("at", UtcTime),
     Index("ix_picture_state", "state"),
     info={"at": DESK},
+)
+others_face = Table(
+    "others_face",
+    metadata,
+    # Templates of other stations, while the centre's mode is to share them; float16.
+    Column("id", Id, primary_key=True),
+    _needed("person", Id),
+    _words("station"),
+    _words("engine"),
+    _words("model_sha256"),
+    _needed("vector", LargeBinary),
+    Column("lapses_at", UtcTime),
+    Index("ix_others_face_person", "person"),
+    info={"at": DESK},
+)
+sent_face = Table(
+    "sent_face",
+    metadata,
+    # Own templates that the centre was given, under which decision, or why it took one not.
+    Column("template", Id, primary_key=True),
+    _words("under"),
+    _words("refused"),
+    info={"at": DESK},
+)
+held_face = Table(
+    "held_face",
+    metadata,
+    # Templates that stations gave to be compared; `most` is how far the station lets each go.
+    Column("id", Id, primary_key=True),
+    _needed("person", Id),
+    _words("station"),
+    _words("engine"),
+    _words("model_sha256"),
+    _needed("vector", LargeBinary),
+    _needed("quality", Double),
+    _words("basis"),
+    _words("scope"),
+    Column("lapses_at", UtcTime),
+    _needed("made_at", UtcTime),
+    _words("most"),
+    Index("ix_held_face_person", "person"),
+    Index("ix_held_face_station", "station"),
+    info={"at": CENTRE},
 )
 stream = Table(
     "stream",

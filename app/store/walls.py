@@ -85,6 +85,21 @@ def link_policies() -> list[str]:
     return [*policies("link"), f"CREATE POLICY seen ON link FOR SELECT USING ({_STATION} <> '')"]
 
 
+def seen_policy(table: str) -> str:
+    """What is for all is seen by all."""
+    return f"CREATE POLICY seen ON {table} FOR SELECT USING ({_STATION} <> '')"
+
+
+def face_stream_policies() -> list[str]:
+    """The streams of faces of one's own province."""
+    own = f"('faces:' || left({_STATION}, 2), 'held:' || left({_STATION}, 2))"
+    return [
+        f"CREATE POLICY faces ON {table} USING ({_STATION} <> '' AND {name} IN {own})"
+        f" WITH CHECK ({_STATION} <> '' AND {name} IN {own})"
+        for table, name in (("stream", "name"), ("change", "stream"))
+    ]
+
+
 def card_policies() -> list[str]:
     """Index cards are sought everywhere, sealed ones never."""
     sought = f"NOT sealed AND {_STATION} <> '' AND current_setting('guitu.seeking', true) = 'yes'"

@@ -9,13 +9,15 @@ from uuid import UUID
 
 from app import clock
 from app.domain.errors import Unavailable
-from app.store import held
+from app.domain.face_sharing import Mode
+from app.store import held, others
 from app.store import line as lines
 from app.store.register import Register
 from app.store.settling import Settled
 from app.sync.line import Line, Trouble
 from app.sync.permits import keep, renew
 from app.wire.entry import Entry
+from app.wire.faces import faces_of
 from app.wire.permit import AskPermits, Permits
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
@@ -34,6 +36,8 @@ class Bundle:
     cursors: dict[str, int]
     permits: AskPermits | None = None
     """What officers need of the centre's word."""
+    without: tuple[str, ...] = ()
+    """Streams that this desk does not want to hear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +70,29 @@ class Done:
             self.unknown += settled.unknown
 
 
-def gather(register: Register) -> Bundle:
-    """Read what waits. Unavailable "line.alone" where this desk speaks to no centre."""
+def gather(register: Register, most: Mode = Mode.SHARE) -> Bundle:
+    """Read what waits. Unavailable "line.alone" where this desk speaks to no centre.
+
+    `most` is how far this desk lets faces travel: where that is less than sharing them, it hears
+    of none.
+    """
     known = register.line
     if known is None:
         raise Unavailable("line.alone")
+    without = () if most is Mode.SHARE else (faces_of(known.station),)
+    if without and others.hears(register):
+        register.within(others.stop_hearing)
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
     entries = _after(register, known.sent)
     # Everything else first: of an officer whose record is not there the centre knows nothing.
     wanted = None if entries else _permits_due(register)
-    return Bundle(incarnation=register.incarnation, entries=entries, cursors=heard, permits=wanted)
+    return Bundle(
+        incarnation=register.incarnation,
+        entries=entries,
+        cursors=heard,
+        permits=wanted,
+        without=without,
+    )
 
 
 def _permits_due(register: Register) -> AskPermits | None:
@@ -96,7 +113,8 @@ def exchange(
     permits = None if bundle.entries else renew(line, bundle.permits)
     hold = 0.0 if bundle.entries or permits else wait
     busy = None if bundle.entries else meanwhile
-    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold, busy)
+    asked = Ask(cursors=bundle.cursors, without=bundle.without, wait=hold)
+    fed = line.ask("/v1/feed", asked, Fed, hold, busy)
     coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
     again = coming > 0 or bool(bundle.entries)
     return Answers(
@@ -141,21 +159,33 @@ def pieces(answers: Answers) -> Iterator[Part]:
             yield replace(part, changes=part.changes[start : start + AT_ONCE])
 
 
-def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+def go_round(
+    register: Register,
+    line: Line,
+    now: datetime,
+    most: int = 10_000,
+    faces: Mode = Mode.SHARE,
+) -> Done:
     """Round after round until nothing is left to say or to hear; without a window."""
-    done = talk(register, line, now, most)
+    done = talk(register, line, now, most, faces)
     while register.index(INDEXED_AT_ONCE):
         pass
     return done
 
 
-def talk(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
+def talk(
+    register: Register,
+    line: Line,
+    now: datetime,
+    most: int = 10_000,
+    faces: Mode = Mode.SHARE,
+) -> Done:
     """The same; who came is on file, and will be findable.
 
     What came is settled, and what follows is gathered, while the centre is at the next round.
     """
     done, came = Done(), Answers()
-    bundle = replace(gather(register), permits=None)  # those are asked for at the end
+    bundle = replace(gather(register, faces), permits=None)  # those are asked for at the end
     with _seldom_looking_for_circles():
         for _ in range(most):
             ahead = _Ahead(register, bundle, came, now)

@@ -6,6 +6,7 @@ from app.domain.belongings import Belonging
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
+from app.domain.face_sharing import FaceSharing
 from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
@@ -45,6 +46,7 @@ KINDS: dict[str, type] = {
     "letter_answer": LetterAnswer,
     "erasure_wish": ErasureWish,
     "lending": Lending,
+    "face_sharing": FaceSharing,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -54,10 +56,10 @@ FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.
 FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
-    | {"letter_answer", "erasure_wish", "lending"}
+    | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending"})
+DECIDED = frozenset({"index_card", "lending", "face_sharing"})
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {

@@ -61,9 +61,13 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Where a desk stands in each stream; `wait` seconds is how long it would like to be held."""
+    """Where a desk stands in each stream; `wait` seconds is how long it would like to be held.
+
+    `without`: streams that it does not want to hear.
+    """
 
     cursors: dict[str, int]
+    without: tuple[str, ...] = ()
     most: int = MOST_CHANGES
     wait: float = 0.0
 

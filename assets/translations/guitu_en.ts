@@ -236,6 +236,10 @@
         <source>现在在站</source>
         <translation>In the station now</translation>
     </message>
+    <message>
+        <source>他站 {0}</source>
+        <translation>Station {0}</translation>
+    </message>
 </context>
 <context>
     <name>CardOnForm</name>
@@ -353,6 +357,21 @@
     <message>
         <source>本机只有这张卡。要看照片和档案，按 F6 调阅，或联系该站{0}。由人判断是不是同一人。</source>
         <translation>There is only this card here. For photographs and the file press F6, or call that station{0}. A person decides whether it is the same one.</translation>
+    </message>
+</context>
+<context>
+    <name>CentreAsked</name>
+    <message>
+        <source>正在请中心比对……</source>
+        <translation>The centre is comparing…</translation>
+    </message>
+    <message>
+        <source>中心也比对过了：{0} 份人脸特征。</source>
+        <translation>The centre has compared as well, with {0} templates.</translation>
+    </message>
+    <message>
+        <source>没有请中心比对，以下只是本机的结果。{0}</source>
+        <translation>The centre was not asked; this is what this machine knows. {0}</translation>
     </message>
 </context>
 <context>
@@ -689,6 +708,26 @@
     <message>
         <source>其他依据</source>
         <translation>Other ground</translation>
+    </message>
+    <message>
+        <source>只在本站</source>
+        <translation>this station</translation>
+    </message>
+    <message>
+        <source>各救助站</source>
+        <translation>all stations</translation>
+    </message>
+    <message>
+        <source>只为寻亲</source>
+        <translation>finding kin only</translation>
+    </message>
+    <message>
+        <source>人脸比对用到哪里</source>
+        <translation>How far faces may be compared</translation>
+    </message>
+    <message>
+        <source>没问到就只在本站</source>
+        <translation>not asked: this station only</translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1098,49 @@
     <message>
         <source>请填写。</source>
         <translation>Please fill in.</translation>
+    </message>
+</context>
+<context>
+    <name>FacesCard</name>
+    <message>
+        <source>人脸特征</source>
+        <translation>Face templates</translation>
+    </message>
+    <message>
+        <source>中心还没有决定共享；没有决定就不离开本站。</source>
+        <translation>The centre has decided nothing yet; until it does, none leaves its station.</translation>
+    </message>
+    <message>
+        <source>{0} 由 {1} 决定。依据：{2}</source>
+        <translation>Decided on {0} by {1}. Basis: {2}</translation>
+    </message>
+    <message>
+        <source>本机的设置比中心更严，以本机为准。</source>
+        <translation>This machine is set stricter than the centre; that holds here.</translation>
+    </message>
+    <message>
+        <source>只在本站</source>
+        <translation>this station</translation>
+    </message>
+    <message>
+        <source>中心比对</source>
+        <translation>compared at the centre</translation>
+    </message>
+    <message>
+        <source>各站共享</source>
+        <translation>shared</translation>
+    </message>
+    <message>
+        <source>人脸特征不离开本站</source>
+        <translation>Templates stay at their station</translation>
+    </message>
+    <message>
+        <source>同意“各救助站”的人脸特征存在中心，由中心比对；不发照片，不发给别的站</source>
+        <translation>Templates of those who agreed to &quot;all stations&quot; lie at the centre and are compared there; no picture, and nothing to other stations</translation>
+    </message>
+    <message>
+        <source>同意“各救助站”的人脸特征在本省各站之间共享；本机有他站 {0} 份</source>
+        <translation>Templates of those who agreed to &quot;all stations&quot; are shared between the stations of the province; here are {0} of other stations</translation>
     </message>
 </context>
 <context>

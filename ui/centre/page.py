@@ -14,6 +14,7 @@ from app.domain.staff import Right
 from app.words.ago import ago
 from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
+from ui.centre.faces import FacesCard
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
 from ui.centre.permits import PermitCard
@@ -24,6 +25,7 @@ from ui.theme import GAP, px
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.desk.asking import HowShared
     from app.store.ask import Asks
     from app.store.line import Letter
     from app.store.register import Register
@@ -37,13 +39,16 @@ STALE_HOURS = 24
 class CentrePage(PageWidget):
     """Everybody sees how it stands; who may look at files sees the letters."""
 
-    reloads_on: ClassVar[frozenset[str]] = frozenset({"letter", "letter_answer"})
+    reloads_on: ClassVar[frozenset[str]] = frozenset(
+        {"letter", "letter_answer", "face", "face_sharing"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
         self.permit = PermitCard(desk)
+        self.faces = FacesCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
@@ -97,19 +102,22 @@ class CentrePage(PageWidget):
     def reload(self) -> None:
         """Read letters and cursors again."""
 
-        officer = self.desk.officer
+        officer, most = self.desk.officer, self.rounds.faces
 
-        def asked(asks: "Asks") -> "Found":
+        def asked(asks: "Asks") -> "tuple[Found, HowShared]":
+            from app.desk.asking import how_shared
             from ui.centre.question import find
 
-            return find(asks, officer)
+            return find(asks, officer), how_shared(asks, most)
 
         self.desk.jobs.read(self, asked, self._show)
         self.permit.load()
         self._show_stands(self.rounds.stands)
 
-    def _show(self, found: "Found") -> None:
+    def _show(self, both: "tuple[Found, HowShared]") -> None:
+        found, shared = both
         self._address = found.address
+        self.faces.show_mode(shared)
         if self.letters:
             self.letters.show_letters(found)
         self.state.show_streams(found.heard)
@@ -168,7 +176,7 @@ class CentrePage(PageWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
         join = (self.join,) if self.join else ()
-        parts: tuple[QWidget, ...] = (self.state, self.permit, *join)
+        parts: tuple[QWidget, ...] = (self.state, self.permit, *join, self.faces)
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))

@@ -112,4 +112,5 @@ class Arriving:
             items=form.items(),
             judged=self.candidates.judged(),
             basis=self.consent.ground(),
+            scope=self.consent.how_far(),
         )

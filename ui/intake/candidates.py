@@ -42,7 +42,10 @@ class CandidatesCard(Card):
         self._today, self._lang = today, lang
         self.aside(words(self.tr("现场 | 档案 · 由人判断"), "note"))
         self.told = SayLine()
+        self.asked = SayLine()
+        """Whether the centre was asked as well, and if not, why."""
         self.body.addWidget(self.told)
+        self.body.addWidget(self.asked)
         self._list = QVBoxLayout()
         self._list.setSpacing(7)
         self.body.addLayout(self._list)
@@ -60,6 +63,7 @@ class CandidatesCard(Card):
     def clear(self) -> None:
         """A new arrival."""
         self.answers = {}
+        self.asked.say("")
         self.show_list(Listed(found=(), pictures={}), None)
         self.say_waiting(
             self.tr("拍照并征得同意，或填写证件、姓名和出生日期后，在这里列出来过的人。")
@@ -133,6 +137,8 @@ class CandidatesCard(Card):
     def _shown(self, one: Candidate, picture: QImage | None, live: QImage | None) -> Shown:
         card = one.card
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
+        if card.elsewhere:
+            last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
         if one.inside:
             last = " · ".join((self.tr("现在在站"), last))
         why = listed((say(f"evidence.{kind}", self._lang) for kind in one.why), self._lang)

@@ -13,6 +13,7 @@ from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
 from ui.intake.candidates import Listed
+from ui.intake.centre_asked import CentreAsked
 from ui.intake.lookup import Lookup
 from ui.page import Desk, Telling
 from ui.pictures import FINE, small
@@ -33,6 +34,8 @@ class Looking(QObject):
         super().__init__(page)
         self._desk, self._arriving, self._page = desk, arriving, page
         self._lookup = Lookup(desk.jobs, faces, desk.officer)
+        self._centre = CentreAsked(desk, faces, arriving, page)
+        self._centre.answered.connect(self._answered)
         self._lookup.found.connect(self._show)
         arriving.candidates.whole.connect(self.listed)
         photo, shots = arriving.photo, arriving.shots
@@ -69,12 +72,18 @@ class Looking(QObject):
             name=form.value("name"),
             birth=form.birth(),
         )
+        self._lookup.answered = self._centre.ask()
         if not self._lookup.ask(clues, self._arriving.visit, self._arriving.person):
             self._say_why_no_search()
 
     def forget(self) -> None:
         """Somebody else is at the desk: answers still to come are not for them."""
         self._lookup.forget()
+        self._centre.forget()
+
+    def _answered(self) -> None:
+        """The centre has compared as well: its candidates stand among those of this desk."""
+        self.search()
 
     def use_camera(self, camera: str) -> None:
         """Open a camera, or say why there is none."""

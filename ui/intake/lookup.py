@@ -1,5 +1,7 @@
 """Looking for earlier visits beside the form; every search goes to the ledger."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from app import clock
@@ -9,6 +11,7 @@ from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer, Right
 from app.store.ask import Asks
 from app.store.register import Register
+from app.wire.faces import FaceAnswers, FaceHit
 from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.candidates import Listed
@@ -27,6 +30,8 @@ class Lookup(QObject):
         super().__init__()
         self._jobs, self._faces, self._officer = jobs, faces, officer
         self._asked = 0
+        self.answered: FaceAnswers | None = None
+        """What the centre said of the face at the desk."""
 
     def ask(self, clues: identify.Clues, visit: VisitId, own: PersonId) -> bool:
         """Look with everything known so far; False where nothing is known that could be used.
@@ -38,9 +43,10 @@ class Lookup(QObject):
         self._asked += 1
         number, recogniser = self._asked, self._faces.recogniser
         sealed = self._officer.may(Right.SEALED)
+        hits = self.answered.hits if self.answered and clues.vector is not None else ()
         self._jobs.read(
             self,
-            lambda reader: _listed(reader, recogniser, clues, own, sealed=sealed),
+            lambda reader: _listed(reader, recogniser, clues, own, hits, sealed=sealed),
             lambda listed: self._answer(number, clues, listed, visit),
         )
         return True
@@ -48,17 +54,20 @@ class Lookup(QObject):
     def forget(self) -> None:
         """Another arrival: answers still to come are not for it."""
         self._asked += 1
+        self.answered = None
 
     def _answer(self, number: int, clues: identify.Clues, listed: Listed, visit: VisitId) -> None:
         if number != self._asked:
             return
         self.found.emit(listed)
         recogniser, officer, at = self._faces.recogniser, self._officer, clock.now()
+        answered = self.answered if clues.vector is not None else None
 
         def enter(register: Register) -> object:
             return identify.enter_search(
-                register, recogniser, clues, listed.found, visit, "arrival", by=officer, at=at
-            )
+                register, recogniser, clues, listed.found, visit, "arrival",
+                by=officer, at=at, answered=answered,
+            )  # fmt: skip
 
         self._jobs.desk(self, enter, lambda _: None)
 
@@ -68,11 +77,12 @@ def _listed(
     recogniser: identify.Recogniser | None,
     clues: identify.Clues,
     own: PersonId,
+    hits: Iterable[FaceHit],
     *,
     sealed: bool,
 ) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    everybody = identify.candidates(reader, recogniser, clues, sealed=sealed)
+    everybody = identify.candidates(reader, recogniser, clues, hits, sealed=sealed)
     found = tuple(c for c in everybody if c.person != own)
     pictures = {}
     for one in found:

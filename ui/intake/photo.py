@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.desk.admission import Asked
 from app.domain.errors import Refused, Unavailable
-from app.domain.face import Basis, Quality
+from app.domain.face import Basis, Quality, Scope
 from app.domain.visit import About, Answer
 from app.words.say import say, sentence
 from ui.camera_view import CameraView
@@ -145,8 +145,15 @@ class ConsentCard(Card):
             (Basis.LEGAL_DUTY.value, self.tr("法定职责")),
         ]
         self.basis = ComboField(self.tr("其他依据"), bases)
-        self.row((self.notice, 5), (self.data, 5), (self.face, 5), (self.basis, 4))
-        for field in (self.notice, self.data, self.face, self.basis):
+        far = [
+            (Scope.STATION.value, self.tr("只在本站")),
+            (Scope.NETWORK.value, self.tr("各救助站")),
+            (Scope.TRACING.value, self.tr("只为寻亲")),
+        ]
+        self.scope = ChoiceField(self.tr("人脸比对用到哪里"), far, self.tr("没问到就只在本站"))
+        self.row((self.notice, 5), (self.data, 5), (self.face, 5))
+        self.row((self.scope, 10), (self.basis, 5))
+        for field in self._fields().values():
             field.changed.connect(lambda _value: self.answered.emit())
 
     def arrive(self) -> None:
@@ -157,10 +164,18 @@ class ConsentCard(Card):
         """The answers given so far."""
         fields = ((About.NOTICE, self.notice), (About.DATA, self.data), (About.FACE, self.face))
         return tuple(
-            Asked(about=about, answer=Answer(field.value()))
+            Asked(
+                about=about,
+                answer=Answer(field.value()),
+                scope=self.how_far() if about is About.FACE else None,
+            )
             for about, field in fields
             if field.value()
         )
+
+    def how_far(self) -> Scope | None:
+        """How far a face may travel; None where that was not asked."""
+        return Scope(self.scope.value()) if self.scope.value() else None
 
     def ground(self) -> Basis | None:
         """Another ground than the person's own consent."""
@@ -176,4 +191,10 @@ class ConsentCard(Card):
             field.set_value(raw.get(name, ""))
 
     def _fields(self) -> dict[str, ChoiceField | ComboField]:
-        return {"notice": self.notice, "data": self.data, "face": self.face, "basis": self.basis}
+        return {
+            "notice": self.notice,
+            "data": self.data,
+            "face": self.face,
+            "basis": self.basis,
+            "scope": self.scope,
+        }

@@ -17,6 +17,7 @@ from app.desk.vouchers import make as make_voucher
 from app.domain.birth import read_birth
 from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
+from app.domain.face import Scope
 from app.domain.ids import VisitId, new_id
 from app.domain.number import VOUCHER
 from app.domain.person import ClaimKind
@@ -262,3 +263,18 @@ def test_a_voucher_is_chinese_whatever_language_the_desk_speaks(
     text = text_of(made.pdf)
     assert "购票凭证" in text
     assert "voucher" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    ("scope", "ticked"), [(None, ""), (Scope.NETWORK, "■各救助站"), (Scope.TRACING, "■只为寻亲")]
+)
+def test_the_notice_says_how_far_a_face_may_go(
+    desk: makers.Desk, scope: Scope | None, ticked: str
+) -> None:
+    said = Asked(about=About.FACE, answer=Answer.GRANTED, scope=scope)
+    arrival = replace(makers.arrival("王五"), asked=(said,))
+    visit = admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON).visit.id
+    read = text_of(make(desk, "notice", visit).pdf).replace(" ", "")
+    assert "■同意" in read
+    assert read.count("■") == (2 if scope else 1), "nothing is ticked beforehand"
+    assert ticked in read

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
 from app.domain.ids import new_id
 from app.store import keys, upgrade
@@ -158,3 +159,42 @@ def test_letters_that_lie_at_a_centre_already_are_found_by_what_they_are_about(
             command.downgrade(upgrade.settings(connection, "centre"), "base")
     finally:
         engine.dispose()
+
+
+def test_templates_that_came_to_a_centre_are_gone_after_the_step(empty_url: str) -> None:
+    engine, vector, record = create_engine(empty_url), b"numbers of a face", new_id()
+    body = {"kind": "template", "fields": {"vector": vector}, "versions": {"*": "1"}, "extra": {}}
+    entry = {"kind": "template", "payload": vector, "salt": b"salt"}
+    other = {"kind": "claim", "payload": b"said", "salt": b"salt"}
+    with engine.begin() as connection:
+        command.upgrade(upgrade.settings(connection, "centre"), "0006")
+        connection.execute(
+            text(
+                "INSERT INTO template (id, person, photo, dim, vector, quality, made_at, versions)"
+                " VALUES (:id, :id, :id, 4, :vector, 1, now(), '{}')"
+            ),
+            {"id": record, "vector": vector},
+        )
+        connection.execute(
+            text("INSERT INTO change VALUES ('station:440114-01', 1, :id, :body)"),
+            {"id": record, "body": msgspec.msgpack.encode(body)},
+        )
+        for n, aside in enumerate((entry, other)):
+            connection.execute(
+                text('INSERT INTO quarantine (device, incarnation, n, "group", entry, at)'
+                     " VALUES (:id, :id, :n, :id, :entry, now())"),
+                {"id": record, "n": n, "entry": msgspec.msgpack.encode(aside)},
+            )  # fmt: skip
+    with engine.begin() as connection:
+        command.upgrade(upgrade.settings(connection, "centre"), "head")
+        left = [
+            row
+            for name in ("template", "change", "quarantine")
+            for row in connection.execute(select(metadata.tables[name])).all()
+        ]
+        assert vector not in b"".join(v for row in left for v in row if isinstance(v, bytes))
+        assert [row.seq for row in left if hasattr(row, "seq")] == [1], "the number stays"
+        kept = [msgspec.msgpack.decode(row.entry)["payload"] for row in left[1:]]
+        assert sorted(kept) == [b"", b"said"]
+        command.downgrade(upgrade.settings(connection, "centre"), "base")
+    engine.dispose()

@@ -18,7 +18,7 @@ from tests.ui import station
 
 pytest_plugins = ["tests.centre"]
 HERE, THERE = "440114-01", "110101-01"
-WALLED = (*TABLES, "stream", "change")
+WALLED = (*TABLES, "held_face", "stream", "change")
 
 
 @pytest.fixture
