@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.openapi.config import OpenAPIConfig
 
 from app import clock
-from app.centre import gate
+from app.centre import gate, sorry
 from app.centre.heads import Heads
 from app.domain.errors import Refused
 from app.store import access, central
@@ -31,12 +31,10 @@ from app.wire.talk import (
     Have,
     Here,
     Piece,
-    Problem,
     Push,
     Pushed,
     Taken,
     Want,
-    facts_of,
     pack,
     unpack,
 )
@@ -48,24 +46,6 @@ LONGEST_WAIT = 25.0
 """Seconds a desk is held while there is nothing to tell; less than proxies wait."""
 _BUSY = 12
 _PICTURES = 64
-_STATUS = {
-    "line.unknown_device": 401,
-    "line.wrong_signature": 401,
-    "line.too_old": 401,
-    "line.suspended": 403,
-    "line.not_your_stream": 403,
-    "picture.not_here": 404,
-    "line.gap": 409,
-    "line.cloned": 409,
-    "line.other_life": 409,
-    "line.too_large": 413,
-    "line.other_version": 426,
-    "line.too_many": 429,
-    "enrol.wrong_code": 403,
-    "enrol.used": 403,
-    "enrol.expired": 403,
-}
-
 Told = Response[bytes]
 
 
@@ -239,28 +219,12 @@ async def metrics(state: State) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg]
-    """One line in the log, and the key of a sentence for the officer."""
-    centre: Centre = request.app.state.centre
-    centre.refused[error.key] = centre.refused.get(error.key, 0) + 1
-    who = request.headers.get(DEVICE, "-")[:36]
-    gate.log.info("refused %s %s device %s", request.url.path, error.key, who)
-    problem = Problem(
-        key=error.key,
-        facts=dict(facts_of(error)),
-        last_n=error.last_n if isinstance(error, Behind) else None,
-        last_hash=error.last_hash if isinstance(error, Behind) else b"",
-        at=clock.now(),
-    )
-    return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
-
-
 def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
     """The application; OpenAPI under /schema."""
     return Litestar(
         [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
         state=State({"centre": Centre(engine, authority_pem, depot)}),
-        exception_handlers={Refused: _refused},
+        exception_handlers=sorry.HANDLERS,
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,
         logging_config=None,

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, feed, grants
+from app.store import access, cards, devices, feed, grants, postgres
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -126,7 +126,9 @@ def _merge(
     try:
         with connection.begin_nested():
             _take_all(connection, groups, sender, news)
-    except DBAPIError:
+    except DBAPIError as error:
+        if postgres.is_away(error):
+            raise  # nothing is taken, nothing is set aside: the desk keeps it and comes again
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
         sender = _sender(device, latest, stations)
@@ -134,7 +136,9 @@ def _merge(
             try:
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news)
-            except DBAPIError:
+            except DBAPIError as error:
+                if postgres.is_away(error):
+                    raise
                 _refuse(connection, group, Refused("entry.not_storable"), news, at)
     devices.note_stamp(connection, device.device, sender.stamped)
     return news.by_stream

@@ -79,7 +79,7 @@ def let_in(
         raise Refused("enrol.used")
     if found.expires_at < at:
         raise Refused("enrol.expired")
-    if not hmac.compare_digest(found.station, station):
+    if not hmac.compare_digest(found.station.encode(), station.encode()):
         raise Refused("enrol.other_station", station=found.station)
     known = known_device(connection, device)
     if known is None:

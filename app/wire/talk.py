@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 import zstandard
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.number import NumberBlock
 from app.wire.entry import Entry
 
@@ -206,7 +206,7 @@ def to_sign(what: str, at: str, body: bytes) -> bytes:
     return f"guitu\n{what}\n{at}\n{hashlib.sha256(body).hexdigest()}".encode()
 
 
-def facts_of(error: Refused) -> Mapping[str, str]:
+def facts_of(error: Refused | Unavailable) -> Mapping[str, str]:
     """The facts of a refusal as text, for a Problem."""
     return {name: str(value) for name, value in error.facts.items()}
 
