@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
 from app.store import access, cards, devices, feed, grants, postgres
@@ -24,6 +23,7 @@ from app.store.merging import (
     take_group,
 )
 from app.store.news import News, stamp_of, streams_of
+from app.store.rows import UNFIT
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
@@ -126,7 +126,7 @@ def _merge(
     try:
         with connection.begin_nested():
             _take_all(connection, groups, sender, news)
-    except DBAPIError as error:
+    except UNFIT as error:
         if postgres.is_away(error):
             raise  # nothing is taken, nothing is set aside: the desk keeps it and comes again
         # Something that the database cannot hold: one by one, so that only that is refused.
@@ -136,7 +136,7 @@ def _merge(
             try:
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news)
-            except DBAPIError as error:
+            except UNFIT as error:
                 if postgres.is_away(error):
                     raise
                 _refuse(connection, group, Refused("entry.not_storable"), news, at)

@@ -8,7 +8,7 @@ from subprocess import SubprocessError
 from typing import Any
 
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.domain.errors import Refused, Unavailable
@@ -17,7 +17,7 @@ from app.store.files import make_folder
 
 Database = Engine
 """What the centre hands on and never looks into."""
-TROUBLE = (DBAPIError, PoolTimeout)
+TROUBLE = (StatementError, PoolTimeout)
 """What the database raises."""
 _AWAY = frozenset({"08", "25", "40", "53", "55", "57", "58", "XX"})
 """Classes of SQLSTATE that say nothing of what was asked: the connection, a deadlock, a full disk,

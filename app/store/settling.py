@@ -1,6 +1,6 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, insert, select, update
 from app.domain.merge import Way, settles, version_in, way_of
 from app.store import find, inside, line, pictures
 from app.store.changes import Changes
+from app.store.cipher import is_worldly
 from app.store.merging import LETTER
-from app.store.rows import record_of, values_of
+from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import Change, Part
@@ -43,27 +44,70 @@ class Settled:
 
 def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
     """Take in parts of streams, in their order, and note how far each has been heard."""
-    kinds: set[str] = set()
-    touched: list[object] = []
+    touched: list[tuple[str, Any]] = []
     seen, unknown = 0, 0
     for part in parts:
-        rows = _rows(connection, part.changes)
-        for one in part.changes:
-            seen = max(seen, one.hlc)
-            record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
-            if record is not None:
-                kinds.add(one.kind)
-                touched.append(record)
-            unknown += one.kind not in TABLES and one.kind != LETTER
+        took, odd = _take_part(connection, part, at)
+        touched += took
+        unknown += odd
+        seen = max(seen, *(one.hlc for one in part.changes), 0)
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
-    pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
-    find.renew(connection, find.touched(touched))
-    inside.renew(connection, inside.touched(touched))
-    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+    changes = Changes(
+        kinds=frozenset(kind for kind, _ in touched),
+        ids=frozenset(record.id for _, record in touched),
+    )
+    return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+
+
+Took = list[tuple[str, Any]]
+"""Kind and record of what changed here."""
+
+
+def _take_part(connection: Connection, part: Part, at: datetime) -> tuple[Took, int]:
+    """What changed, and how much of it nobody here understands."""
+    try:
+        return _whole(connection, part.changes, part.stream, at)
+    except UNFIT as error:
+        _must_not_be_the_disk(error)
+    # Something in it is no record: one by one, so that only that is passed over.
+    took: Took = []
+    odd = 0
+    for one in part.changes:
+        try:
+            more, unknown = _whole(connection, [one], part.stream, at)
+        except UNFIT as error:
+            _must_not_be_the_disk(error)
+            odd += 1
+        else:
+            took += more
+            odd += unknown
+    return took, odd
+
+
+def _must_not_be_the_disk(error: Exception) -> None:
+    if is_worldly(getattr(error, "orig", None)):
+        raise error
+
+
+def _whole(
+    connection: Connection, changes: Sequence[Change], stream: str, at: datetime
+) -> tuple[Took, int]:
+    """All of these, or none."""
+    took: Took = []
+    with connection.begin_nested():
+        rows = _rows(connection, changes)
+        for one in changes:
+            record = _take(connection, one, rows, forced=stream.startswith("dev:"))
+            if record is not None:
+                took.append((one.kind, record))
+        touched = [record for _, record in took]
+        pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
+        find.renew(connection, find.touched(touched))
+        inside.renew(connection, inside.touched(touched))
+    return took, sum(one.kind not in TABLES and one.kind != LETTER for one in changes)
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, UUID], Row]:

@@ -18,7 +18,7 @@ import zstandard
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.number import NumberBlock
-from app.wire.entry import Entry
+from app.wire.entry import Count, Entry
 
 VERSION, OLDEST = 1, 1
 """The protocol spoken here, and the oldest one still understood."""
@@ -46,7 +46,7 @@ class Push:
 class Pushed:
     """How far the centre has taken this device's entries, and what time it is there."""
 
-    last_n: int
+    last_n: Count
     last_hash: bytes
     at: datetime
 
@@ -55,7 +55,7 @@ class Pushed:
 class Ask:
     """Where a desk stands in each stream; `wait` seconds is how long it would like to be held."""
 
-    cursors: dict[str, int]
+    cursors: dict[str, Count]
     most: int = MOST_ENTRIES
     wait: float = 0.0
 
@@ -68,17 +68,17 @@ class Change:
     centre had to set it back. `device` and `n` name the entry that it came from.
     """
 
-    seq: int
+    seq: Count
     kind: str
     record: UUID
     fields: dict[str, object]
     versions: dict[str, str]
     device: UUID
-    n: int
+    n: Count
     group: UUID
     officer: UUID
-    hlc: int
-    claimed: int | None = None
+    hlc: Count
+    claimed: Count | None = None
     reason: str = ""
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ class Part:
 
     stream: str
     changes: tuple[Change, ...]
-    last: int
+    last: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ class Piece:
     """Some bytes of a picture, in order."""
 
     name: str
-    offset: int
+    offset: Count
     data: bytes
     last: bool
 
@@ -166,7 +166,7 @@ class Want:
     """The next piece of a picture."""
 
     name: str
-    offset: int
+    offset: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Problem:
     key: str
     facts: dict[str, str] = field(default_factory=dict)
     at: datetime | None = None
-    last_n: int | None = None
+    last_n: Count | None = None
     last_hash: bytes = b""
 
 
