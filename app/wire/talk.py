@@ -10,7 +10,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -32,6 +32,8 @@ DEVICE, SIGNATURE, TIME, SPEAKS = "guitu-device", "guitu-signature", "guitu-time
 """Headers: who speaks, the signature (hex), the moment (ISO 8601), the protocol."""
 
 Message = TypeVar("Message")
+Heard = Annotated[int, msgspec.Meta(ge=0, le=1 << 61)]
+"""A stamp that a desk hears: its own next one is later, and still one that the centre takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class Change:
     n: Count
     group: UUID
     officer: UUID
-    hlc: Count
+    hlc: Heard
     claimed: Count | None = None
     reason: str = ""
     extra: dict[str, object] = field(default_factory=dict)
