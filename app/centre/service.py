@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
-from litestar.openapi.config import OpenAPIConfig
 
 from app import clock
-from app.centre import gate, sorry
+from app.centre import gate, openapi, sorry
 from app.centre.heads import Heads
+from app.centre.openapi import describes
 from app.domain.errors import Refused
 from app.store import access, central
 from app.store.central import Behind, Proof
@@ -147,7 +147,12 @@ def _packed(message: object) -> Told:
     return Response(pack(message), media_type=CONTENT)
 
 
-@post("/v1/enrol", summary="Let a device in with its one-time code", status_code=200)
+@post(
+    "/v1/enrol",
+    summary="Let a device in with its one-time code",
+    status_code=200,
+    operation_class=describes("/v1/enrol", signed=False),
+)
 async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Enrol, Enrolled (zstd of msgpack)."""
     centre: Centre = state.centre
@@ -157,35 +162,60 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
     return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
 
 
-@post("/v1/push", summary="Send journal entries of this device", status_code=200)
+@post(
+    "/v1/push",
+    summary="Send journal entries of this device",
+    status_code=200,
+    operation_class=describes("/v1/push"),
+)
 async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Push, Pushed (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
     return _packed(await state.centre.push(device, unpack(body, Push), proof))
 
 
-@post("/v1/feed", summary="What follows the cursors of this device", status_code=200)
+@post(
+    "/v1/feed",
+    summary="What follows the cursors of this device",
+    status_code=200,
+    operation_class=describes("/v1/feed"),
+)
 async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Ask, Fed (zstd of msgpack), signed by the device; may be held open."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.feed(device, unpack(body, Ask)))
 
 
-@post("/v1/pictures", summary="How much of which picture is here", status_code=200)
+@post(
+    "/v1/pictures",
+    summary="How much of which picture is here",
+    status_code=200,
+    operation_class=describes("/v1/pictures"),
+)
 async def pictures(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Have, Here (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.have(device, unpack(body, Have)))
 
 
-@post("/v1/pictures/put", summary="A piece of a picture comes", status_code=200)
+@post(
+    "/v1/pictures/put",
+    summary="A piece of a picture comes",
+    status_code=200,
+    operation_class=describes("/v1/pictures/put"),
+)
 async def put_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Piece, Taken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.put(device, unpack(body, Piece)))
 
 
-@post("/v1/pictures/get", summary="A piece of a picture goes", status_code=200)
+@post(
+    "/v1/pictures/get",
+    summary="A piece of a picture goes",
+    status_code=200,
+    operation_class=describes("/v1/pictures/get"),
+)
 async def get_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Want, Piece (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
@@ -221,12 +251,14 @@ async def metrics(state: State) -> str:
 
 def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
     """The application; OpenAPI under /schema."""
-    return Litestar(
+    made = Litestar(
         [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
         state=State({"centre": Centre(engine, authority_pem, depot)}),
         exception_handlers=sorry.HANDLERS,
-        openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
+        openapi_config=openapi.config(),
         request_max_body_size=gate.MOST_COMPRESSED,
         logging_config=None,
         pdb_on_exception=False,
     )
+    openapi.publish(made.openapi_schema)
+    return made

@@ -54,7 +54,7 @@ def unpack(data: bytes) -> None:
     kind = MESSAGES[data[0] % len(MESSAGES)] if data else talk.Push
     for body in (data[1:], _packed(data[1:])):
         with suppress(Refused):
-            found = talk.unpack(body, kind)
+            found: object = talk.unpack(body, kind)
             assert talk.unpack(talk.pack(found), kind) == found
 
 

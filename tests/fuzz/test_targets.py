@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ids import new_id
@@ -16,11 +16,9 @@ from app.wire.talk import Change, Fed, Part
 from tests.fuzz import targets
 from tests.fuzz.targets import Settling, Target
 from tests.makers import NOON
+from tests.tries import tries
 
-_TRIES = settings(
-    max_examples=300, deadline=None, derandomize=True, database=None,
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+_TRIES = tries(300)
 _NAMES = ("wire", "entry", "card", "qr", "paper", "files", "settle")
 
 
