@@ -12,12 +12,14 @@ from app import clock
 from app.desk import drafts
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
+from app.domain.person import Person
 from app.domain.staff import Officer
 from app.soak import shim, station
 from app.soak.station import Place, Told
 from app.store import backup, keys
-from app.store.ask import all_of
+from app.store.ask import all_of, get
 from app.store.register import Register
+from app.wire.talk import Change, Part
 
 FULL = frozenset({"register.disk_full", "backup.disk_full"})
 """What may be said; anything else would send somebody to the wrong place."""
@@ -80,6 +82,33 @@ def _start(register: Register, _chance: Random) -> Callable[[], object]:
     return lambda: place.open().close()
 
 
+def _settle(register: Register, chance: Random) -> Callable[[], object]:
+    """What came from the centre."""
+    at = clock.now()
+    person, claim, group = new_id(), new_id(), new_id()
+    said: dict[str, dict[str, object]] = {
+        "person": {"station": station.FACTS.code, "created_at": at},
+        "claim": {"person": person, "kind": "name", "value": chance.choice(station.NAMES)}
+        | {"source": "said", "at": at, "officer": new_id()},
+    }
+    changes = tuple(
+        Change(
+            seq=seq, kind=kind, record=record, fields=said[kind], versions={"*": f"{seq:016x}.x"},
+            device=group, n=seq, group=group, officer=group, hlc=seq,
+        )
+        for seq, (kind, record) in enumerate((("person", person), ("claim", claim)), start=1)
+    )  # fmt: skip
+    part = Part(stream="ref", changes=changes, last=2)
+
+    def settle() -> object:
+        settled = register.settle([part], at)
+        if settled.unknown or get(register, Person, person) is None:
+            raise ValueError("not settled")
+        return settled
+
+    return settle
+
+
 STAGES: dict[str, tuple[Deed, int]] = {
     "arrival": (_arrival, 60),
     "draft": (_draft, 5),
@@ -87,6 +116,7 @@ STAGES: dict[str, tuple[Deed, int]] = {
     "backup": (_backup, 115),
     "ring": (_ring, 2),
     "start": (_start, 20),
+    "settle": (_settle, 25),
 }
 """The deed, and after how many writes at most the disk is full; a few more than it needs."""
 

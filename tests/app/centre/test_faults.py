@@ -15,6 +15,7 @@ from app import clock
 from app.centre import gate
 from app.centre.service import service
 from app.domain.errors import Unavailable
+from app.domain.ids import new_id
 from app.store import access, feed, line
 from app.store.depot import depot
 from app.store.tables import change, quarantine
@@ -22,8 +23,8 @@ from app.sync import line as lines
 from app.sync.joining import Wish, join, line_of
 from app.sync.line import Line, Trouble
 from app.sync.round import go_round
-from app.wire.talk import MOST_ENTRIES, Change
-from tests import makers
+from app.wire.talk import MOST_ENTRIES, Change, Push, Pushed
+from tests import makers, two_desks
 from tests.makers import NOON
 
 pytest_plugins = ["tests.centre"]
@@ -146,3 +147,18 @@ def test_a_centre_that_calls_every_time_too_old_is_asked_twice_and_no_more(
     monkeypatch.setattr(gate, "MAY_DIFFER", timedelta(days=-1))
     with closing(speaking), closing(house.register), pytest.raises(Trouble, match="too_old"):
         go_round(house.register, speaking, clock.now())
+
+
+def test_a_copy_that_says_the_last_entry_otherwise_is_noticed(
+    house: makers.Desk, speaking: Line
+) -> None:
+    with closing(speaking), closing(house.register):
+        go_round(house.register, speaking, clock.now())
+        last = house.register.last_entry - 1
+        entries = house.register.within(lambda c: line.waiting(c, last))
+        copy = two_desks.forged(entries, officer=new_id())
+        push = Push(incarnation=house.register.incarnation, entries=tuple(copy))
+        with pytest.raises(Trouble, match=r"line\.cloned"):
+            speaking.ask("/v1/push", push, Pushed)
+        with pytest.raises(Trouble, match=r"line\.suspended"):
+            go_round(house.register, speaking, clock.now())

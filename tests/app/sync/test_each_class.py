@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from app.domain.ids import new_id
+from app.domain.ids import ClaimId, new_id
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.phrase import Phrase
 from app.domain.station import Station
@@ -78,11 +78,13 @@ def _account(world: World, side: Side, word: str) -> Any:
 
 
 def _correction(world: World, side: Side, word: str) -> Any:
-    return replace(world.claim, id=new_id(), value=word, supersedes=world.claim.id)
+    return replace(world.claim, id=ClaimId(new_id()), value=word, supersedes=world.claim.id)
 
 
 def _alias(world: World, side: Side, word: str) -> Any:
-    return replace(world.claim, id=new_id(), value=word, kind=ClaimKind.ALIAS, supersedes=None)
+    return replace(
+        world.claim, id=ClaimId(new_id()), value=word, kind=ClaimKind.ALIAS, supersedes=None
+    )
 
 
 def _withdrawal(world: World, side: Side, word: str) -> Any:
@@ -182,6 +184,19 @@ def test_a_change_that_waits_never_flashes_back(world: World, name: str) -> None
     one.push(LATER + timedelta(seconds=4))
     other.pull()
     assert way.read(world, one) == way.read(world, other)
+
+
+@pytest.mark.parametrize("name", ["quiet", "watched"])
+def test_a_clock_far_ahead_wins_no_longer_than_minutes(world: World, name: str) -> None:
+    way, (one, other) = CLASSES[name], world.sides
+    world.write(one, LATER + timedelta(days=40), way.write(world, one, ONE))
+    one.push(LATER)
+    # An hour later, and without having heard of it.
+    world.write(other, LATER + timedelta(hours=1), way.write(world, other, OTHER))
+    other.push(LATER + timedelta(hours=1))
+    for side in world.sides:
+        side.pull()
+        assert way.read(world, side) == {OTHER}
 
 
 def test_what_the_centre_decided_is_seen_at_once(world: World) -> None:
