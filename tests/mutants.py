@@ -126,13 +126,13 @@ MUTANTS = (
         file="app/store/merging.py",
         old="new=dict(into.new),",
         new="new=into.new,",
-        test=f"{_CENTRAL}test_one_bad_group_is_set_aside_and_the_queue_goes_on",
+        test=f"{_CLASSES}test_of_a_deed_with_one_bad_record_nothing_is_taken",
     ),
     Mutant(
         rule="facts are added and never changed",
         file="app/store/merging.py",
-        old="if name not in FILLED_LATER.get(kind, frozenset()):",
-        new="if name in {'nothing'}:",
+        old="if kind in FACTS and not same:",
+        new="if kind not in KINDS:",
         test=f"{_CENTRAL}test_facts_are_added_and_never_changed",
     ),
     Mutant(
@@ -229,7 +229,7 @@ def put_in(mutant: Mutant, folder: Path) -> None:
 def notices(test: str, folder: Path) -> bool:
     """Whether a test fails in this copy; a test that cannot be run at all is an error."""
     line = [sys.executable, "-P", "-m", "pytest", "-q", "-x", test]
-    here = {"PYTHONPATH": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    here = {"PYTHONPATH": str(folder), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
     done = subprocess.run(  # noqa: S603 - our own interpreter and test
         line, cwd=folder, env=os.environ | here, capture_output=True, text=True, check=False
     )

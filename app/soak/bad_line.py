@@ -45,7 +45,7 @@ class BadLines:
             more, others = self._through(centre, other, here / "coming", seed + 1)
             found = lined.compare(centre, [one, other])
         finally:
-            centre.end()
+            centre.close()
         faults += more + found.faults
         if found.entries < entries:
             faults.append(f"{found.entries} of {entries} entries")

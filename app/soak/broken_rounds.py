@@ -31,7 +31,7 @@ class BrokenRounds:
     def close(self) -> None:
         """End the centre."""
         if self._centre is not None:
-            self._centre.end()
+            self._centre.close()
 
     def once(self, seed: int) -> Outcome:
         """Register people, begin a round, kill somebody, go on, compare."""
@@ -48,8 +48,8 @@ class BrokenRounds:
         elif victim == "centre":
             centre.end(signal.SIGKILL)
             centre.start()
-        else:
-            centre.break_database()
+        elif not centre.break_database():
+            in_the_middle = False
         lined.ended(running)
         faults = []
         for one in (*self._places, *self._places):

@@ -44,7 +44,7 @@ class FullCentres:
 
     def close(self) -> None:
         """End the centre and give the disk back."""
-        self._centre.end()
+        self._centre.close()
         subprocess.run(  # noqa: S603 - fixed words
             [str(shutil.which("umount")), str(self._disk)], capture_output=True, check=False
         )

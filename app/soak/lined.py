@@ -83,14 +83,30 @@ class Centre:
             self._running.communicate()
             self._running = None
 
-    def break_database(self) -> None:
-        """kill -9 of one of PostgreSQL's processes: it ends them all and starts again."""
-        file = self.folder / "pg" / "postmaster.pid"
-        keeper = psutil.Process(int(file.read_text().split()[0]))
-        for child in keeper.children():
-            if "[local]" in " ".join(child.cmdline()) or "127.0.0.1" in " ".join(child.cmdline()):
+    def close(self) -> None:
+        """End it, and its PostgreSQL, which a killed centre leaves behind."""
+        self.end()
+        if keeper := self._keeper():
+            keeper.send_signal(signal.SIGQUIT)
+            keeper.wait(30)
+
+    def break_database(self) -> bool:
+        """kill -9 of one of PostgreSQL's processes: it ends them all and starts again. Whether
+        one was there."""
+        keeper = self._keeper()
+        for child in keeper.children() if keeper else ():
+            if "[local]" in " ".join(child.cmdline()):
                 child.kill()
-                return
+                return True
+        return False
+
+    def _keeper(self) -> psutil.Process | None:
+        """PostgreSQL's first process, where it runs."""
+        try:
+            file = self.folder / "pg" / "postmaster.pid"
+            return psutil.Process(int(file.read_text().split()[0]))
+        except (OSError, IndexError, ValueError, psutil.NoSuchProcess):
+            return None
 
     def admit(self, place: Place) -> None:
         """Let a desk in."""

@@ -172,7 +172,9 @@ def test_two_desks_change_one_thing_offline(
 @pytest.mark.parametrize("name", ["quiet", "watched", "facts", "sets"])
 def test_a_change_that_waits_never_flashes_back(world: World, name: str) -> None:
     way, (one, other) = CLASSES[name], world.sides
+    somebody = makers.person()
     world.write(other, LATER, way.write(world, other, OTHER))
+    world.write(other, LATER, somebody)
     world.write(one, LATER + timedelta(seconds=1), way.write(world, one, ONE))
     other.push(LATER + timedelta(seconds=2))
     while parts := one.news(1):
@@ -184,6 +186,25 @@ def test_a_change_that_waits_never_flashes_back(world: World, name: str) -> None
     one.push(LATER + timedelta(seconds=4))
     other.pull()
     assert way.read(world, one) == way.read(world, other)
+    assert get(one.register, Person, somebody.id) == somebody
+
+
+def test_of_a_deed_with_one_bad_record_nothing_is_taken(world: World) -> None:
+    one, other = world.sides
+    somebody = makers.person()
+    stranger = replace(makers.person(), station="110101-01")
+    world.write(one, LATER, somebody, makers.claim(somebody, world.house.intake, ONE), stranger)
+    next_one = makers.person()
+    world.write(one, LATER, next_one)
+    one.push(LATER)
+    other.pull()
+    found = {row.id for row in all_of(other.register, Person)}
+    assert next_one.id in found
+    assert not found & {somebody.id, stranger.id}
+    with one.engine.begin() as connection:
+        table = TABLES["claim"]
+        claims = connection.execute(table.select().where(table.c.person == somebody.id)).all()
+    assert claims == []
 
 
 @pytest.mark.parametrize("name", ["quiet", "watched"])
