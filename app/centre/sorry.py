@@ -34,6 +34,8 @@ _STATUS = {
     "enrol.used": 403,
     "enrol.expired": 403,
 }
+_CUT = "disconnected"
+"""How Litestar says that the request broke off."""
 _TOO_LARGE, _NOT_UNDERSTOOD = 413, 422
 
 
@@ -74,6 +76,9 @@ def database(request: Asked, error: Exception) -> Told:
 
 def odd(request: Asked, error: HTTPException) -> Told:
     """No such path, another method, a body without end."""
+    if _CUT in error.detail:
+        # Nobody is there to hear it; a cut line is no bug of ours.
+        return _told(request, Unavailable("line.ended"), 503)
     if error.status_code >= 500:
         return broken(request, error)
     key = "line.too_large" if error.status_code == _TOO_LARGE else "line.not_understood"

@@ -96,3 +96,5 @@ def test_what_has_no_measure_is_refused_and_the_next_is_served(port: int, say: S
     asyncio.run(_broken_off(port))
     with httpx.Client(trust_env=False) as client:
         assert client.get(f"http://127.0.0.1:{port}/health").json()["ok"] is True
+        # Broken off is not broken: no trace of ours in the log for every cable that is pulled.
+        assert "line.broken" not in client.get(f"http://127.0.0.1:{port}/metrics").text
