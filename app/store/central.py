@@ -9,10 +9,20 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, elsewhere, feed, forgetting, grants, passing, walls
+from app.store import (
+    access,
+    cards,
+    devices,
+    elsewhere,
+    feed,
+    forgetting,
+    grants,
+    passing,
+    postgres,
+    walls,
+)
 from app.store.among import among_words
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -28,6 +38,7 @@ from app.store.merging import (
 )
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
+from app.store.rows import UNFIT
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
@@ -139,7 +150,9 @@ def _merge(
     try:
         with connection.begin_nested():
             _take_all(connection, groups, sender, news, depot)
-    except DBAPIError:
+    except UNFIT as error:
+        if postgres.is_away(error):
+            raise  # nothing is taken, nothing is set aside: the desk keeps it and comes again
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
         sender = _sender(device, latest)
@@ -147,7 +160,9 @@ def _merge(
             try:
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news, depot)
-            except DBAPIError:
+            except UNFIT as error:
+                if postgres.is_away(error):
+                    raise
                 sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
                 _refuse(connection, group, sorry, news, at)
     devices.note_stamp(connection, device.device, sender.stamped)

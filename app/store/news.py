@@ -1,9 +1,10 @@
 """What a push has to tell, and who hears it: changes sorted by the streams they travel in."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import structs
 
 from app.domain.ids import new_id
 from app.domain.index_card import IndexCard
@@ -55,7 +56,7 @@ class Told:
         for device in to:
             told = self.by_stream.setdefault(f"dev:{device}", [])
             if not any(one.kind == ERASED and one.record == person for one in told):
-                told.append(replace(self._own(ERASED, person, {}, ""), versions={}))
+                told.append(structs.replace(self._own(ERASED, person, {}, ""), versions={}))
 
     def _own(self, kind: str, record: UUID, fields: dict[str, object], version: str) -> Change:
         """Something the centre itself decided."""

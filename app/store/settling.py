@@ -1,7 +1,7 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from app.domain.merge import Way, settles, version_in, way_of
 from app.store import erasures, find, hanging, inside, line, pictures
 from app.store.adding import MANY, add, there
 from app.store.changes import Changes
-from app.store.rows import record_of, values_of
+from app.store.cipher import is_worldly
+from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
@@ -40,9 +41,9 @@ class _Content(msgspec.Struct, frozen=True):
 class Settled:
     """What changed here, the highest stamp seen, and how many changes nobody here understands."""
 
-    changes: Changes
-    seen_hlc: int
-    unknown: int
+    changes: Changes = field(default_factory=Changes)
+    seen_hlc: int = 0
+    unknown: int = 0
 
 
 class _Rows:
@@ -95,12 +96,18 @@ def erased_in(parts: Iterable[Part], at: datetime) -> list[erasures.Erasure]:
             if _is_order(part, one):
                 found.append(erasures.Erasure(person=one.record, at=at))
             elif one.kind == "consent" and "*" in one.versions:
-                said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
-                found += [
-                    erasures.Erasure(person=w.person, at=w.at, face=True)
-                    for w in erasures.withdrawn_in([said])
-                ]
+                found += _withdrawn(one)
     return found
+
+
+def _withdrawn(one: Change) -> list[erasures.Erasure]:
+    try:
+        said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
+    except UNFIT:
+        return []  # no consent at all: passed over when it is settled
+    return [
+        erasures.Erasure(person=w.person, at=w.at, face=True) for w in erasures.withdrawn_in([said])
+    ]
 
 
 def _is_order(part: Part, one: Change) -> bool:
@@ -117,34 +124,73 @@ def settle(
     Who came is found once `find.catch_up` has been there.
     """
     came = list(parts)
-    rows = _Rows(connection, (one for part in came for one in part.changes))
-    kinds: set[str] = set()
-    touched: list[object] = []
-    gone: list[erasures.Wiped] = []
-    seen, unknown = 0, 0
+    settled = _all_or_each(connection, came, at, drop)
     for part in came:
-        for one in part.changes:
-            seen = max(seen, one.hlc)
-            if _is_order(part, one):
-                gone.append(_erase(connection, one.record, rows, drop))
-                continue
-            record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
-            if record is not None:
-                kinds.add(one.kind)
-                touched.append(record)
-            unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
-    rows.put_down()
-    pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
-    find.owe(connection, find.touched(touched))
-    inside.renew(connection, inside.touched(touched))
-    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    changes = Changes(kinds=frozenset(kinds), ids=ids) | _gone(connection, gone)
-    changes |= erasures.withdraw(connection, touched)
-    return Settled(changes=changes, seen_hlc=seen, unknown=unknown)
+    seen = max((one.hlc for part in came for one in part.changes), default=0)
+    return replace(settled, seen_hlc=seen)
+
+
+def _all_or_each(
+    connection: Connection, came: Sequence[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    try:
+        return _whole(connection, came, at, drop)
+    except UNFIT as error:
+        _must_not_be_the_disk(error)
+    # Something in it is no record: one by one, so that only that is passed over.
+    settled = Settled()
+    for part in came:
+        for one in part.changes:
+            try:
+                more = _whole(connection, [replace(part, changes=(one,))], at, drop)
+            except UNFIT as error:
+                _must_not_be_the_disk(error)
+                more = Settled(unknown=1)
+            settled = Settled(
+                changes=settled.changes | more.changes, unknown=settled.unknown + more.unknown
+            )
+    return settled
+
+
+def _must_not_be_the_disk(error: Exception) -> None:
+    if is_worldly(getattr(error, "orig", None)):
+        raise error
+
+
+def _whole(
+    connection: Connection, came: Sequence[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    """All of these, or none."""
+    rows = _Rows(connection, (one for part in came for one in part.changes))
+    kinds: set[str] = set()
+    touched: list[object] = []
+    gone: list[erasures.Wiped] = []
+    unknown = 0
+    with connection.begin_nested():
+        for part in came:
+            for one in part.changes:
+                if _is_order(part, one):
+                    gone.append(_erase(connection, one.record, rows))
+                    continue
+                record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
+                if record is not None:
+                    kinds.add(one.kind)
+                    touched.append(record)
+                unknown += one.kind not in TABLES and one.kind not in {LETTER, ERASED}
+        rows.put_down()
+        pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
+        find.owe(connection, find.touched(touched))
+        inside.renew(connection, inside.touched(touched))
+        ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
+        changes = Changes(kinds=frozenset(kinds), ids=ids) | _gone(connection, gone)
+        changes |= erasures.withdraw(connection, touched)
+    for name in (name for wiped in gone for name in wiped.pictures):
+        drop(name)
+    return Settled(changes=changes, unknown=unknown)
 
 
 def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
@@ -156,14 +202,10 @@ def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
     return Changes(kinds=frozenset(kinds), ids=ids)
 
 
-def _erase(
-    connection: Connection, person: UUID, rows: _Rows, drop: Callable[[str], None]
-) -> erasures.Wiped:
+def _erase(connection: Connection, person: UUID, rows: _Rows) -> erasures.Wiped:
     # What came of them just now goes as well.
     rows.put_down()
     wiped = erasures.wipe(connection, person)
-    for name in wiped.pictures:
-        drop(name)
     rows.forget(wiped.ids)
     return wiped
 
