@@ -218,6 +218,7 @@ def _soak(asked: Namespace) -> int:
             seed=asked.seed,
             tries=asked.tries,
             kinds=tuple(asked.kind),
+            entries=asked.entries,
             as_json=asked.json,
             lang=asked.lang_said or "zh",
         )
@@ -302,6 +303,7 @@ def _soak_options(line: CommandLine) -> None:
     add("--tries", metavar="N", type=int, default=None, help=say("option.tries", lang))
     add("--kind", metavar="NAME", action="append", default=[], help=say("option.kind", lang))
     add("--seed", metavar="N", type=int, default=1, help=say("option.seed", lang))
+    add("--entries", metavar="N", type=int, default=100_000, help=say("option.entries", lang))
     _json_option(line)
 
 

@@ -33,7 +33,8 @@ SYNC = {"do": "sync"}
 CHIEF = {"do": "login", "login": "admin", "password": "correct horse"}
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Our packages are found from any folder, and there is no screen."""
     return os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -41,7 +42,7 @@ def guitu(*words: str) -> "subprocess.CompletedProcess[str]":
     """One command, as somebody types it."""
     return subprocess.run(  # noqa: S603 - our own interpreter and program
         [sys.executable, "-P", "-m", "app", *words],
-        env=_environment(),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -80,7 +81,7 @@ def centre(folder: Path, *more: str, hard: bool = False) -> Iterator[str]:
         *more,
     ]
     running = subprocess.Popen(  # noqa: S603 - our own interpreter and program
-        words, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     try:
         assert running.stdout is not None

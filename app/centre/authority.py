@@ -5,7 +5,7 @@ The authority's fingerprint is part of every invitation; a desk believes nothing
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -24,6 +24,7 @@ from app.store.files import make_folder, replace_file
 
 _AUTHORITY_LASTS, _SERVER_LASTS = timedelta(days=3650), timedelta(days=397)
 _RENEW_BEFORE = timedelta(days=60)
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,8 @@ def _begun(
         .issuer_name(issuer)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        # A desk's clock may be a little behind.
-        .not_valid_before(at - timedelta(days=1))
+        # The battery of a desk's clock may be dead: years back, it must still hear the time.
+        .not_valid_before(_EVER)
         .not_valid_after(at + lasts)
     )
 

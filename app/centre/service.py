@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
-from litestar.openapi.config import OpenAPIConfig
 
 from app import clock
-from app.centre import gate
+from app.centre import gate, openapi, sorry
 from app.centre.comparing import Comparing
 from app.centre.heads import Heads
+from app.centre.openapi import describes
 from app.centre.rights import Rights
 from app.domain.errors import Refused
 from app.domain.permit import Online
@@ -39,12 +39,10 @@ from app.wire.talk import (
     Have,
     Here,
     Piece,
-    Problem,
     Push,
     Pushed,
     Taken,
     Want,
-    facts_of,
     pack,
     unpack,
 )
@@ -56,37 +54,6 @@ LONGEST_WAIT = 25.0
 """Seconds a desk is held while there is nothing to tell; less than proxies wait."""
 _BUSY = 12
 _PICTURES = 64
-_STATUS = {
-    "line.unknown_device": 401,
-    "line.wrong_signature": 401,
-    "line.too_old": 401,
-    "line.suspended": 403,
-    "line.not_your_stream": 403,
-    "line.replayed": 409,
-    "permit.none": 403,
-    "permit.forged": 403,
-    "permit.expired": 403,
-    "permit.other_station": 403,
-    "permit.withdrawn": 403,
-    "permit.not_allowed": 403,
-    "picture.not_here": 404,
-    "line.gap": 409,
-    "line.cloned": 409,
-    "line.other_life": 409,
-    "line.too_large": 413,
-    "line.other_version": 426,
-    "line.too_many": 429,
-    "file.unknown_officer": 403,
-    "file.nobody": 404,
-    "file.no_case": 403,
-    "file.too_often": 403,
-    "glass.one_officer": 403,
-    "glass.nobody": 404,
-    "enrol.wrong_code": 403,
-    "enrol.used": 403,
-    "enrol.expired": 403,
-}
-
 Told = Response[bytes]
 Lends = Callable[["Database", Device, Any, datetime], lending.Answer]
 
@@ -267,7 +234,12 @@ def _packed(message: object) -> Told:
     return Response(pack(message), media_type=CONTENT)
 
 
-@post("/v1/enrol", summary="Let a device in with its one-time code", status_code=200)
+@post(
+    "/v1/enrol",
+    summary="Let a device in with its one-time code",
+    status_code=200,
+    operation_class=describes("/v1/enrol", signed=False),
+)
 async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Enrol, Enrolled (zstd of msgpack)."""
     centre: Centre = state.centre
@@ -277,49 +249,84 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
     return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
 
 
-@post("/v1/push", summary="Send journal entries of this device", status_code=200)
+@post(
+    "/v1/push",
+    summary="Send journal entries of this device",
+    status_code=200,
+    operation_class=describes("/v1/push"),
+)
 async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Push, Pushed (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
     return _packed(await state.centre.push(device, unpack(body, Push), proof))
 
 
-@post("/v1/feed", summary="What follows the cursors of this device", status_code=200)
+@post(
+    "/v1/feed",
+    summary="What follows the cursors of this device",
+    status_code=200,
+    operation_class=describes("/v1/feed"),
+)
 async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Ask, Fed (zstd of msgpack), signed by the device; may be held open."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.feed(device, unpack(body, Ask)))
 
 
-@post("/v1/pictures", summary="How much of which picture is here", status_code=200)
+@post(
+    "/v1/pictures",
+    summary="How much of which picture is here",
+    status_code=200,
+    operation_class=describes("/v1/pictures"),
+)
 async def pictures(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Have, Here (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.have(device, unpack(body, Have)))
 
 
-@post("/v1/pictures/put", summary="A piece of a picture comes", status_code=200)
+@post(
+    "/v1/pictures/put",
+    summary="A piece of a picture comes",
+    status_code=200,
+    operation_class=describes("/v1/pictures/put"),
+)
 async def put_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Piece, Taken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.put(device, unpack(body, Piece)))
 
 
-@post("/v1/pictures/get", summary="A piece of a picture goes", status_code=200)
+@post(
+    "/v1/pictures/get",
+    summary="A piece of a picture goes",
+    status_code=200,
+    operation_class=describes("/v1/pictures/get"),
+)
 async def get_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Want, Piece (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.give(device, unpack(body, Want)))
 
 
-@post("/v1/permits", summary="What officers of this station may ask of the centre", status_code=200)
+@post(
+    "/v1/permits",
+    summary="What officers of this station may ask of the centre",
+    status_code=200,
+    operation_class=describes("/v1/permits"),
+)
 async def permits(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskPermits, Permits (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.rights.give(device, unpack(body, AskPermits), clock.now()))
 
 
-@post("/v1/search", summary="Index cards of other stations", status_code=200)
+@post(
+    "/v1/search",
+    summary="Index cards of other stations",
+    status_code=200,
+    operation_class=describes("/v1/search"),
+)
 async def search(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Seek, Sought (zstd of msgpack), signed by the device, with a permit."""
     device, body, proof = await _known(state.centre, request)
@@ -327,7 +334,12 @@ async def search(request: Request, state: State) -> Told:  # type: ignore[type-a
     return _packed(await state.centre.rights.seek(device, asked, proof.signature, at))
 
 
-@post("/v1/invite", summary="A code for the next desk of the same station", status_code=200)
+@post(
+    "/v1/invite",
+    summary="A code for the next desk of the same station",
+    status_code=200,
+    operation_class=describes("/v1/invite"),
+)
 async def invite(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Invite, Invited (zstd of msgpack), signed by the device, with a permit."""
     device, body, proof = await _known(state.centre, request)
@@ -335,7 +347,12 @@ async def invite(request: Request, state: State) -> Told:  # type: ignore[type-a
     return _packed(await state.centre.rights.invite(device, asked, proof.signature, at))
 
 
-@post("/v1/file", summary="Another station's file for an open case", status_code=200)
+@post(
+    "/v1/file",
+    summary="Another station's file for an open case",
+    status_code=200,
+    operation_class=describes("/v1/file"),
+)
 async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskFile, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
@@ -344,7 +361,12 @@ async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg
     return _packed(await state.centre.file(device, asked))
 
 
-@post("/v1/break-glass", summary="A file where the rules say no: two officers", status_code=200)
+@post(
+    "/v1/break-glass",
+    summary="A file where the rules say no: two officers",
+    status_code=200,
+    operation_class=describes("/v1/break-glass"),
+)
 async def break_glass(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: BreakGlass, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
@@ -353,21 +375,36 @@ async def break_glass(request: Request, state: State) -> Told:  # type: ignore[t
     return _packed(await state.centre.glass(device, asked))
 
 
-@post("/v1/contact", summary="Whom to call about exactly this document", status_code=200)
+@post(
+    "/v1/contact",
+    summary="Whom to call about exactly this document",
+    status_code=200,
+    operation_class=describes("/v1/contact"),
+)
 async def contact(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskContact, Contacts (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.contacts(device, unpack(body, AskContact)))
 
 
-@post("/v1/faces", summary="Templates that may travel, or no longer", status_code=200)
+@post(
+    "/v1/faces",
+    summary="Templates that may travel, or no longer",
+    status_code=200,
+    operation_class=describes("/v1/faces"),
+)
 async def faces(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Faces, FacesTaken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
     return _packed(await state.centre.faces(device, unpack(body, Faces)))
 
 
-@post("/v1/faces/ask", summary="Who is this: index cards alike, no picture", status_code=200)
+@post(
+    "/v1/faces/ask",
+    summary="Who is this: index cards alike, no picture",
+    status_code=200,
+    operation_class=describes("/v1/faces/ask"),
+)
 async def ask_face(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: FaceAsk, FaceAnswers (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
@@ -401,31 +438,10 @@ async def metrics(state: State) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg]
-    """One line in the log, and the key of a sentence for the officer."""
-    centre: Centre = request.app.state.centre
-    centre.refused[error.key] = centre.refused.get(error.key, 0) + 1
-    who = request.headers.get(DEVICE, "-")[:36]
-    gate.log.info("refused %s %s device %s", request.url.path, error.key, who)
-    problem = Problem(
-        key=error.key,
-        facts=dict(facts_of(error)),
-        last_n=error.last_n if isinstance(error, Behind) else None,
-        last_hash=error.last_hash if isinstance(error, Behind) else b"",
-        at=clock.now(),
-    )
-    return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
-
-
 _ROUTES = (
     *(enrol, push, feed, pictures, put_picture, get_picture, permits, search, invite),
     *(faces, ask_face, file, break_glass, contact, authority, health, metrics),
 )
-
-
-def _too_heavy(request: Request, _error: Exception) -> Told:  # type: ignore[type-arg]
-    """More bytes than any message has; stopped before they are all here."""
-    return _refused(request, Refused("line.too_large"))
 
 
 def service(
@@ -435,12 +451,14 @@ def service(
     rights: Rights | None = None,
 ) -> Litestar:
     """The application; OpenAPI under /schema."""
-    return Litestar(
+    made = Litestar(
         list(_ROUTES),
         state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
-        exception_handlers={Refused: _refused, 413: _too_heavy},
-        openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
+        exception_handlers=sorry.HANDLERS,
+        openapi_config=openapi.config(),
         request_max_body_size=gate.MOST_COMPRESSED,
         logging_config=None,
         pdb_on_exception=False,
     )
+    openapi.publish(made.openapi_schema)
+    return made

@@ -13,11 +13,13 @@ from app.desk import drafts
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.staff import Officer
+from app.domain.station import Station
 from app.soak import shim, station
 from app.soak.station import Place, Told
 from app.store import backup, keys
 from app.store.ask import all_of
 from app.store.register import Register
+from app.wire.talk import Change, Part
 
 FULL = frozenset({"register.disk_full", "backup.disk_full"})
 """What may be said; anything else would send somebody to the wrong place."""
@@ -80,6 +82,26 @@ def _start(register: Register, _chance: Random) -> Callable[[], object]:
     return lambda: place.open().close()
 
 
+def _settle(register: Register, chance: Random) -> Callable[[], object]:
+    """Another desk of the station changed the telephone, and the centre says so."""
+    at, nobody = clock.now(), new_id()
+    there = all_of(register, Station)[0]
+    phone = f"020-{chance.randrange(10**8):08d}"
+    changed = Change(
+        seq=1, kind="station", record=there.id, fields={"phone": phone}, versions={"phone": "f"},
+        device=nobody, n=1, group=nobody, officer=nobody, hlc=1,
+    )  # fmt: skip
+    part = Part(stream="ref", changes=(changed,), last=1)
+
+    def settle() -> object:
+        register.settle([part], at)
+        if all_of(register, Station)[0].phone != phone:
+            raise ValueError("not settled")
+        return None
+
+    return settle
+
+
 STAGES: dict[str, tuple[Deed, int]] = {
     "arrival": (_arrival, 60),
     "draft": (_draft, 5),
@@ -87,6 +109,7 @@ STAGES: dict[str, tuple[Deed, int]] = {
     "backup": (_backup, 115),
     "ring": (_ring, 2),
     "start": (_start, 20),
+    "settle": (_settle, 25),
 }
 """The deed, and after how many writes at most the disk is full; a few more than it needs."""
 

@@ -10,17 +10,23 @@ from typing import Protocol
 
 from app.domain.errors import Refused, Unavailable
 from app.soak.backups import Backups
+from app.soak.bad_line import ENTRIES, BadLines
+from app.soak.broken_rounds import BrokenRounds
 from app.soak.clocks import Clocks
 from app.soak.first_start import FirstStarts
 from app.soak.flips import Flips
 from app.soak.full import FullDisks
+from app.soak.full_centre import FullCentres
 from app.soak.kill import Kills
 from app.soak.outcome import End, Outcome
 from app.soak.power import PowerCuts
 from app.soak.restores import Restores
+from app.soak.tested import Fuzzed, Mutated, Tested
 from app.words.say import say, sentence
 
 _ENOUGH_FAILED = 10
+_ORDER = ("tests/app/sync/test_any_order.py", "tests/fuzz/test_targets.py")
+_OPENAPI = "tests/app/centre/test_openapi.py"
 
 
 class Kind(Protocol):
@@ -45,6 +51,13 @@ KINDS: dict[str, tuple[Callable[[Path], Kind], int]] = {
     "restore": (Restores, 1),
     "disk_full": (FullDisks, 1),
     "clock": (Clocks, 1),
+    "sync_kill": (BrokenRounds, 2),
+    "line": (BadLines, 1),
+    "centre_full": (FullCentres, 1),
+    "order": (lambda folder: Tested(folder, "order", *_ORDER), 1),
+    "openapi": (lambda folder: Tested(folder, "openapi", _OPENAPI), 1),
+    "mutants": (Mutated, 2),
+    "fuzz": (Fuzzed, 1),
 }
 """How each is made, and how many tries of it make a round."""
 
@@ -68,6 +81,7 @@ class Count:
         self.detected += outcome.end is End.DETECTED
         self.failed += outcome.end is End.FAILED
         self.notes.update(outcome.notes)
+        self.notes.update(outcome.counted)
         if outcome.end is End.FAILED:
             self.failures.append(f"seed {seed}: {outcome.why}")
 
@@ -79,6 +93,7 @@ class Soak:
     folder: Path
     lang: str
     first_seed: int
+    entries: int = ENTRIES
     counts: dict[str, Count] = field(default_factory=dict)
     tell: Callable[[str], None] = lambda _line: None
     _made: dict[str, Kind] = field(default_factory=dict)
@@ -120,7 +135,10 @@ class Soak:
         if name not in self._made:
             folder = self.folder / name
             folder.mkdir()
-            self._made[name] = KINDS[name][0](folder)
+            made = KINDS[name][0](folder)
+            if isinstance(made, BadLines):
+                made.entries = self.entries
+            self._made[name] = made
         return self._made[name]
 
     def close(self) -> None:

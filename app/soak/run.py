@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from app.domain.errors import Refused, Unavailable
+from app.soak.bad_line import ENTRIES
 from app.soak.rounds import KINDS, Soak
 from app.words.say import say
 
@@ -25,6 +26,7 @@ class Asked:
     kinds: tuple[str, ...]
     as_json: bool
     lang: str
+    entries: int = ENTRIES
 
 
 def run(asked: Asked) -> int:
@@ -38,6 +40,7 @@ def run(asked: Asked) -> int:
         folder=folder,
         lang=asked.lang,
         first_seed=asked.seed,
+        entries=asked.entries,
         tell=(lambda _line: None) if asked.as_json else _tell,
     )
     began = time.monotonic()

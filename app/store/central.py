@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
 from app.store import (
@@ -22,6 +21,7 @@ from app.store import (
     grants,
     held_faces,
     passing,
+    postgres,
     walls,
 )  # fmt: skip
 from app.store.among import among_words
@@ -39,6 +39,7 @@ from app.store.merging import (
 )
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
+from app.store.rows import UNFIT
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
 from app.wire.entry import Entry, chain, commit
 from app.wire.faces import hollow
@@ -154,7 +155,9 @@ def _merge(
     try:
         with connection.begin_nested():
             _take_all(connection, groups, sender, news, depot)
-    except DBAPIError:
+    except UNFIT as error:
+        if postgres.is_away(error):
+            raise  # nothing is taken, nothing is set aside: the desk keeps it and comes again
         # Something that the database cannot hold: one by one, so that only that is refused.
         news = News(device, at)
         sender = _sender(device, latest)
@@ -162,7 +165,9 @@ def _merge(
             try:
                 with connection.begin_nested():
                     _take_all(connection, [group], sender, news, depot)
-            except DBAPIError:
+            except UNFIT as error:
+                if postgres.is_away(error):
+                    raise
                 sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
                 _refuse(connection, group, sorry, news, at)
     devices.note_stamp(connection, device.device, sender.stamped)

@@ -101,7 +101,7 @@ def _invitation(connection: Connection, asked: Enrol, at: datetime) -> Row[Any]:
         raise Refused("enrol.used" if found.used_at else "enrol.other_device")
     if found.expires_at < at:
         raise Refused("enrol.expired")
-    if not hmac.compare_digest(found.station, asked.station):
+    if not hmac.compare_digest(found.station.encode(), asked.station.encode()):
         raise Refused("enrol.other_station", station=found.station)
     return found
 

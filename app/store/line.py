@@ -72,6 +72,11 @@ def keep(connection: Connection, one: Known) -> None:
     connection.execute(insert(line).values(id=1, **values))
 
 
+def move_to(connection: Connection, url: str) -> None:
+    """The same centre has another address; what was said and heard stays said and heard."""
+    connection.execute(update(line).values(url=url))
+
+
 def waiting(connection: Connection, after: int) -> list[Entry]:
     """The next entries to send: whole groups, so many and so large as travel at once."""
     found: list[Entry] = []

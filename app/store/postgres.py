@@ -8,7 +8,8 @@ from subprocess import SubprocessError
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.domain.errors import Refused, Unavailable
 from app.store import service_role, upgrade
@@ -16,6 +17,11 @@ from app.store.files import make_folder
 
 Database = Engine
 """What the centre hands on and never looks into."""
+TROUBLE = (StatementError, PoolTimeout)
+"""What the database raises."""
+_AWAY = frozenset({"08", "25", "40", "53", "55", "57", "58", "XX"})
+"""Classes of SQLSTATE that say nothing of what was asked: the connection, a deadlock, a full disk,
+a restart, its own files."""
 _DRIVER = "postgresql+psycopg"
 _TRIES = 3
 
@@ -62,6 +68,16 @@ def _prepare_if_needed(url: str) -> None:
 
 def _as(url: str, role: str) -> str:
     return make_url(url).set(username=role).render_as_string(hide_password=False)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database is in trouble itself (gone, full, restarted), whatever it was asked."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, PoolTimeout)
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return error.connection_invalidated or isinstance(error, OperationalError)
+    return str(state)[:2] in _AWAY
 
 
 def _opened(url: str) -> Iterator[Engine]:

@@ -6,11 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from sqlalchemy.exc import StatementError
 
 from app.domain.emergency import only_grows
 from app.wire.kinds import FIELDS, FILLED_LATER, KINDS
 
 _READ = {kind: attrgetter(*names) for kind, names in FIELDS.items()}
+UNFIT = (
+    *(StatementError, msgspec.MsgspecError),
+    *(ArithmeticError, LookupError, RecursionError, TypeError, ValueError),
+)
+"""What is raised where something that came from elsewhere fits no record or no column."""
 
 
 def values_of(kind: str, record: object) -> dict[str, Any]:

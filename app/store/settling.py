@@ -1,7 +1,7 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,9 @@ from app.store.adding import MANY, add, there
 from app.store.cards import KIND as CARD
 from app.store.cards import WITHDRAWN, hidden
 from app.store.changes import Changes
+from app.store.cipher import is_worldly
 from app.store.feed import BLOTTED
-from app.store.rows import record_of, values_of
+from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.faces import FACE
 from app.wire.kinds import FACTS, FIELDS, KINDS
@@ -48,11 +49,21 @@ class Settled:
 
     `ended`: cases that were closed, or corrected; `withdrawn`: people whose card was taken back."""
 
-    changes: Changes
-    seen_hlc: int
-    unknown: int
+    changes: Changes = field(default_factory=Changes)
+    seen_hlc: int = 0
+    unknown: int = 0
     ended: frozenset[UUID] = frozenset()
     withdrawn: frozenset[UUID] = frozenset()
+
+    def and_also(self, more: "Settled") -> "Settled":
+        """Both together."""
+        return Settled(
+            changes=self.changes | more.changes,
+            seen_hlc=max(self.seen_hlc, more.seen_hlc),
+            unknown=self.unknown + more.unknown,
+            ended=self.ended | more.ended,
+            withdrawn=self.withdrawn | more.withdrawn,
+        )
 
 
 class _Rows:
@@ -105,12 +116,18 @@ def erased_in(parts: Iterable[Part], at: datetime) -> list[erasures.Erasure]:
             if _is_order(part, one):
                 found.append(erasures.Erasure(person=one.record, at=at))
             elif one.kind == "consent" and "*" in one.versions:
-                said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
-                found += [
-                    erasures.Erasure(person=w.person, at=w.at, face=True)
-                    for w in erasures.withdrawn_in([said])
-                ]
+                found += _withdrawn(one)
     return found
+
+
+def _withdrawn(one: Change) -> list[erasures.Erasure]:
+    try:
+        said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
+    except UNFIT:
+        return []  # no consent at all: passed over when it is settled
+    return [
+        erasures.Erasure(person=w.person, at=w.at, face=True) for w in erasures.withdrawn_in([said])
+    ]
 
 
 def _is_order(part: Part, one: Change) -> bool:
@@ -127,24 +144,61 @@ def settle(
     Who came is found once `find.catch_up` has been there.
     """
     came = list(parts)
-    taking = _Taking(connection, came, drop)
+    settled = _all_or_each(connection, came, at, drop)
     for part in came:
-        for one in part.changes:
-            taking.take(part, one)
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
-    return taking.finish(at)
+    seen = max((one.hlc for part in came for one in part.changes), default=0)
+    return replace(settled, seen_hlc=seen)
+
+
+def _all_or_each(
+    connection: Connection, came: Sequence[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    try:
+        return _whole(connection, came, at, drop)
+    except UNFIT as error:
+        _must_not_be_the_disk(error)
+    # Something in it is no record: one by one, so that only that is passed over.
+    settled = Settled()
+    for part in came:
+        for one in part.changes:
+            try:
+                more = _whole(connection, [replace(part, changes=(one,))], at, drop)
+            except UNFIT as error:
+                _must_not_be_the_disk(error)
+                more = Settled(unknown=1)
+            settled = settled.and_also(more)
+    return settled
+
+
+def _must_not_be_the_disk(error: Exception) -> None:
+    if is_worldly(getattr(error, "orig", None)):
+        raise error
+
+
+def _whole(
+    connection: Connection, came: Sequence[Part], at: datetime, drop: Callable[[str], None]
+) -> Settled:
+    """All of these, or none."""
+    with connection.begin_nested():
+        taking = _Taking(connection, came)
+        for part in came:
+            for one in part.changes:
+                taking.take(part, one)
+        settled = taking.finish(at)
+    for name in taking.pictures:
+        drop(name)
+    return settled
 
 
 class _Taking:
     """What the changes so far came to."""
 
-    def __init__(
-        self, connection: Connection, parts: list[Part], drop: Callable[[str], None]
-    ) -> None:
-        self._connection, self._drop = connection, drop
+    def __init__(self, connection: Connection, parts: Sequence[Part]) -> None:
+        self._connection = connection
         changes = [one for part in parts for one in part.changes]
         self._rows = _Rows(connection, changes)
         self._hidden = _hidden(connection, changes)
@@ -152,13 +206,17 @@ class _Taking:
         self._touched: list[object] = []
         self._gone: list[erasures.Wiped] = []
         self._withdrawn: set[UUID] = set()
-        self._seen = self._unknown = 0
+        self._unknown = 0
+
+    @property
+    def pictures(self) -> list[str]:
+        """Of whoever was erased: they go once everything stands."""
+        return [name for wiped in self._gone for name in wiped.pictures]
 
     def take(self, part: Part, one: Change) -> None:
         """The next change of a stream."""
-        self._seen = max(self._seen, one.hlc)
         if _is_order(part, one):
-            self._gone.append(_erase(self._connection, one.record, self._rows, self._drop))
+            self._gone.append(_erase(self._connection, one.record, self._rows))
             return
         if one.kind == WITHDRAWN and (person := self._hidden.get(one.record)):
             _take_back(self._connection, person, self._rows)
@@ -187,7 +245,6 @@ class _Taking:
         changes |= erasures.withdraw(connection, touched)
         return Settled(
             changes=changes,
-            seen_hlc=self._seen,
             unknown=self._unknown,
             ended=lent.ended_by(touched),
             withdrawn=frozenset(self._withdrawn),
@@ -222,14 +279,10 @@ def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
     return Changes(kinds=frozenset(kinds), ids=ids)
 
 
-def _erase(
-    connection: Connection, person: UUID, rows: _Rows, drop: Callable[[str], None]
-) -> erasures.Wiped:
+def _erase(connection: Connection, person: UUID, rows: _Rows) -> erasures.Wiped:
     # What came of them just now goes as well.
     rows.put_down()
     wiped = erasures.wipe(connection, person)
-    for name in wiped.pictures:
-        drop(name)
     rows.forget(wiped.ids)
     return wiped
 

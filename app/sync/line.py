@@ -6,6 +6,7 @@ import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,6 +31,11 @@ from app.wire.talk import (
 )
 
 _READ, _CONNECT = 20.0, 8.0
+_LONGEST = 300.0
+"""Seconds in which an answer must be whole, however slowly it drips."""
+_CUT = ("disconnected", "closed connection")
+"""How a connection that was cut says so."""
+_MOST_PEM = 64 << 10
 _PATIENCE = httpx.Timeout(_READ, connect=_CONNECT)
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -85,6 +91,7 @@ class Line:
         self._client: httpx.AsyncClient | None = None
         self._asking: asyncio.Task[httpx.Response] | None = None
         self._ended = False
+        self._ahead = timedelta()
 
     @property
     def authority(self) -> str:
@@ -106,7 +113,16 @@ class Line:
         """
         if self._ended:
             raise Unavailable("line.ended")
-        return self._runner.run(self._ask(path, pack(message), kind, wait, meanwhile))
+        body = pack(message)
+        try:
+            return self._runner.run(self._ask(path, body, kind, wait, meanwhile))
+        except Trouble as trouble:
+            if trouble.key != "line.too_old" or trouble.at is None:
+                raise
+            # The computer's clock is wrong and is never set from here: the centre's time is learnt.
+            self._ahead = trouble.at - clock.now()
+            # What was to be done meanwhile is done.
+            return self._runner.run(self._ask(path, body, kind, wait, None))
 
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
@@ -135,9 +151,10 @@ class Line:
         wait: float,
         meanwhile: Callable[[], object] | None,
     ) -> Message:
-        at = clock.now().isoformat()
+        at = (clock.now() + self._ahead).isoformat()
         headers = {
             "content-type": CONTENT,
+            "accept-encoding": "identity",
             SPEAKS: str(VERSION),
             DEVICE: str(self._device),
             TIME: at,
@@ -162,17 +179,27 @@ class Line:
         if self._client is None:
             self._client = client(self._address, self._transport)
         try:
-            async with self._client.stream(
-                "POST", path, content=body, headers=headers, timeout=limits
-            ) as answer:
-                whole = bytearray()
-                async for piece in answer.aiter_bytes():
-                    whole += piece
-                    if len(whole) > LARGEST:
-                        raise Unavailable("line.not_a_centre")
+            async with (
+                asyncio.timeout((limits.read or _READ) + _LONGEST),
+                self._client.stream(
+                    "POST", path, content=body, headers=headers, timeout=limits
+                ) as answer,
+            ):
+                whole = await _read(answer, LARGEST)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise _sorry(error) from error
-        return httpx.Response(answer.status_code, headers=answer.headers, content=bytes(whole))
+        kept = {"content-type": answer.headers.get("content-type", "")}
+        return httpx.Response(answer.status_code, headers=kept, content=whole)
+
+
+async def _read(answer: httpx.Response, most: int) -> bytes:
+    """The bytes as they came: whoever packs them differently or never ends is no centre."""
+    whole = bytearray()
+    async for piece in answer.aiter_raw():
+        whole += piece
+        if len(whole) > most:
+            raise Unavailable("line.not_a_centre")
+    return bytes(whole)
 
 
 def client(
@@ -213,19 +240,28 @@ def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
         raise Unavailable("line.not_a_centre") from None
     if answer.status_code in _TRY_LATER:
         raise Unavailable("line.busy")
+    if answer.status_code >= 500:
+        raise Unavailable("line.broken")
     raise Trouble(problem)
 
 
 def _sorry(error: Exception) -> Unavailable:
-    words = f"{error} {error.__cause__}"
-    if "CERTIFICATE" in words.upper():
-        expired = "expired" in words.lower()
-        return Unavailable("line.certificate_expired" if expired else "line.certificate")
-    if isinstance(error, httpx.TimeoutException):
+    words = f"{error} {error.__cause__}".lower()
+    if "certificate" in words:
+        return _bad_certificate(words)
+    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
         return Unavailable("line.slow")
-    if isinstance(error, httpx.RemoteProtocolError):
+    if isinstance(error, httpx.RemoteProtocolError) and not any(w in words for w in _CUT):
         return Unavailable("line.not_a_centre")
+    if "[ssl" in words and "eof" not in words:
+        return Unavailable("line.not_a_centre")  # something speaks there, but no TLS
     return Unavailable("line.offline")
+
+
+def _bad_certificate(words: str) -> Unavailable:
+    if "expired" in words:
+        return Unavailable("line.certificate_expired")
+    return Unavailable("line.certificate_early" if "not yet valid" in words else "line.certificate")
 
 
 def meet(url: str, wanted: str, transport: Any = None) -> Address:
@@ -245,8 +281,12 @@ def meet(url: str, wanted: str, transport: Any = None) -> Address:
             timeout=_PATIENCE,
             trust_env=False,
         ) as stranger:
-            answer = await stranger.get("/v1/authority")
-            return answer.text if answer.status_code == 200 else ""
+            async with (
+                asyncio.timeout(_READ + _CONNECT),
+                stranger.stream("GET", "/v1/authority") as answer,
+            ):
+                whole = await _read(answer, _MOST_PEM)
+            return whole.decode(errors="replace") if answer.status_code == 200 else ""
 
     try:
         found = asyncio.run(fetch())

@@ -6,13 +6,16 @@ payload and its salt can be deleted together (erasure) and the chain still prove
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 
 SCHEMA = 1
 """Version of the payload, apart from the version of the tables."""
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 62)]
+"""A number or stamp that every database holds; as a stamp it ends in the year 4199."""
 
 FIRST = bytes(32)
 """What the first entry of a device stands on."""
@@ -31,15 +34,15 @@ class Payload:
 class Entry:
     """One changed record. `hlc` is 48-bit milliseconds and a 16-bit counter; `group` one deed."""
 
-    n: int
+    n: Count
     device: UUID
     incarnation: UUID
     group: UUID
     kind: str
     record: UUID
-    hlc: int
+    hlc: Count
     officer: UUID
-    schema: int
+    schema: Count
     payload: bytes
     salt: bytes
     commitment: bytes

@@ -10,15 +10,15 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import msgspec
 import zstandard
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.number import NumberBlock
-from app.wire.entry import FIRST, Entry
+from app.wire.entry import FIRST, Count, Entry
 
 VERSION, OLDEST = 1, 1
 """The protocol spoken here, and the oldest one still understood."""
@@ -40,6 +40,8 @@ ERASED = "erased"
 a person who is to be erased."""
 
 Message = TypeVar("Message")
+Heard = Annotated[int, msgspec.Meta(ge=0, le=1 << 61)]
+"""A stamp that a desk hears: its own next one is later, and still one that the centre takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Push:
 class Pushed:
     """How far the centre has taken this device's entries, and what time it is there."""
 
-    last_n: int
+    last_n: Count
     last_hash: bytes
     at: datetime
 
@@ -66,7 +68,7 @@ class Ask:
     `without`: streams that it does not want to hear.
     """
 
-    cursors: dict[str, int]
+    cursors: dict[str, Count]
     without: tuple[str, ...] = ()
     most: int = MOST_CHANGES
     wait: float = 0.0
@@ -80,17 +82,17 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     else comes in such numbers, and it is read three times as fast.
     """
 
-    seq: int
+    seq: Count
     kind: str
     record: UUID
     fields: dict[str, object]
     versions: dict[str, str]
     device: UUID
-    n: int
+    n: Count
     group: UUID
     officer: UUID
-    hlc: int
-    claimed: int | None = None
+    hlc: Heard
+    claimed: Count | None = None
     reason: str = ""
     extra: dict[str, object] = msgspec.field(default_factory=dict)
 
@@ -101,7 +103,7 @@ class Part:
 
     stream: str
     changes: tuple[Change, ...]
-    last: int
+    last: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ class Enrol:
     public_key: bytes
     station: str
     name: str
-    last_n: int = 0
+    last_n: Count = 0
     last_hash: bytes = FIRST
 
 
@@ -167,7 +169,7 @@ class Piece:
     """Some bytes of a picture, in order."""
 
     name: str
-    offset: int
+    offset: Count
     data: bytes
     last: bool
 
@@ -184,7 +186,7 @@ class Want:
     """The next piece of a picture."""
 
     name: str
-    offset: int
+    offset: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ class Problem:
     key: str
     facts: dict[str, str] = field(default_factory=dict)
     at: datetime | None = None
-    last_n: int | None = None
+    last_n: Count | None = None
     last_hash: bytes = b""
 
 
@@ -224,7 +226,7 @@ def to_sign(what: str, at: str, body: bytes) -> bytes:
     return f"guitu\n{what}\n{at}\n{hashlib.sha256(body).hexdigest()}".encode()
 
 
-def facts_of(error: Refused) -> Mapping[str, str]:
+def facts_of(error: Refused | Unavailable) -> Mapping[str, str]:
     """The facts of a refusal as text, for a Problem."""
     return {name: str(value) for name, value in error.facts.items()}
 

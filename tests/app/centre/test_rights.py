@@ -309,7 +309,7 @@ def test_a_centre_that_gives_no_permits_stops_no_round(
     class Older(httpx.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             if request.url.path == "/v1/permits":
-                return httpx.Response(404, text="Not Found")
+                return httpx.Response(404, stream=httpx.ByteStream(b"Not Found"))
             return await transport.handle_async_request(request)  # type: ignore[no-any-return]
 
     with closing(_join(engine, house, Older())) as made:

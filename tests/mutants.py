@@ -1,0 +1,252 @@
+"""Small errors put into merge, centre, desk and round, each with the test that notices it.
+
+`./guitu soak --kind mutants` tries them all; docs/mutants.md lists them.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_CENTRAL = "tests/app/store/test_central.py::"
+_CLASSES = "tests/app/sync/test_each_class.py::"
+_MERGE = "tests/app/domain/test_merge.py::"
+_FAULTS = "tests/app/centre/test_faults.py::"
+_FUZZ = "tests/fuzz/test_targets.py::"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """In `file` stands `old`, once; with `new` in its place `test` must fail."""
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    test: str
+
+
+MUTANTS = (
+    Mutant(
+        rule="of two changes of a field the later one holds",
+        file="app/domain/merge.py",
+        old="Outcome(takes=version > current, conflict=way is Way.WATCHED and not same)",
+        new="Outcome(takes=True, conflict=way is Way.WATCHED and not same)",
+        test=f"{_MERGE}test_in_whatever_order_they_come_the_same_value_holds",
+    ),
+    Mutant(
+        rule="of a watched field the officers are asked",
+        file="app/domain/merge.py",
+        old="conflict=way is Way.WATCHED and not same)",
+        new="conflict=False)",
+        test=f"{_MERGE}test_of_two_changes_the_later_one_holds",
+    ),
+    Mutant(
+        rule="what the centre decides the first one holds",
+        file="app/domain/merge.py",
+        old="Outcome(takes=False, conflict=not same)",
+        new="Outcome(takes=version > current, conflict=not same)",
+        test=f"{_MERGE}test_what_the_centre_decides_the_first_one_holds",
+    ),
+    Mutant(
+        rule="a broken clock takes no value back unnoticed",
+        file="app/domain/merge.py",
+        old="Outcome(takes=version > current, conflict=version < current and not same)",
+        new="Outcome(takes=True)",
+        test=f"{_MERGE}test_a_broken_clock_takes_no_value_back_and_is_told",
+    ),
+    Mutant(
+        rule="a desk keeps its own later change",
+        file="app/domain/merge.py",
+        old="current is None or version > current or (",
+        new="current is None or version != current or (",
+        test=f"{_CLASSES}test_a_change_that_waits_never_flashes_back",
+    ),
+    Mutant(
+        rule="a desk follows the centre where it decides",
+        file="app/domain/merge.py",
+        old=" or (way is Way.CENTRAL and version != current)",
+        new="",
+        test=f"{_MERGE}test_a_desk_keeps_what_is_later_and_follows_the_centre_where_it_decides",
+    ),
+    Mutant(
+        rule="a field has its own version",
+        file="app/domain/merge.py",
+        old='versions.get(name, versions.get("*"))',
+        new='versions.get("*")',
+        test=f"{_MERGE}test_a_field_has_its_own_version_or_that_of_the_whole",
+    ),
+    Mutant(
+        rule="what is here is not taken again",
+        file="app/store/central.py",
+        old="[e for e in entries if e.n > device.last_n]",
+        new="list(entries)",
+        test=f"{_CENTRAL}test_what_is_said_twice_is_taken_once",
+    ),
+    Mutant(
+        rule="entries that are missing are asked for",
+        file="app/store/central.py",
+        old="if entries[0].n > device.last_n + 1:",
+        new="if entries[0].n > device.last_n + 9999:",
+        test=f"{_CENTRAL}test_entries_that_do_not_follow_are_named",
+    ),
+    Mutant(
+        rule="a copied disk is noticed",
+        file="app/store/central.py",
+        old="if here is not None and here.hash != device.last_hash:",
+        new="if here is not None and here.hash == b'':",
+        test=f"{_FAULTS}test_a_copy_that_says_the_last_entry_otherwise_is_noticed",
+    ),
+    Mutant(
+        rule="the chain is proved",
+        file="app/store/central.py",
+        old="if not (whole and kept and chain(entry) == entry.hash):",
+        new="if not whole:",
+        test=f"{_CENTRAL}test_a_chain_that_does_not_prove_right_is_refused",
+    ),
+    Mutant(
+        rule="a full disk sets nothing aside",
+        file="app/store/postgres.py",
+        old="return str(state)[:2] in _AWAY",
+        new="return False",
+        test=f"{_FAULTS}test_a_database_in_trouble_takes_nothing_and_sets_nothing_aside",
+    ),
+    Mutant(
+        rule="a clock far ahead is set back",
+        file="app/store/merging.py",
+        old="max(min(claimed, self.latest), self.stamped + 1)",
+        new="max(claimed, self.stamped + 1)",
+        test=f"{_CLASSES}test_a_clock_far_ahead_wins_no_longer_than_minutes",
+    ),
+    Mutant(
+        rule="a group is taken whole or not at all",
+        file="app/store/merging.py",
+        old="made = Merged(under=into)",
+        new="made = Merged(under=into, new=into.new)",
+        test=f"{_CLASSES}test_of_a_deed_with_one_bad_record_nothing_is_taken",
+    ),
+    Mutant(
+        rule="facts are added and never changed",
+        file="app/store/merging.py",
+        old="if kind in FACTS and not same:",
+        new="if kind not in KINDS:",
+        test=f"{_CENTRAL}test_facts_are_added_and_never_changed",
+    ),
+    Mutant(
+        rule="two corrections of one claim are told",
+        file="app/store/merging.py",
+        old='if other["value"] != row["value"]:',
+        new='if other["value"] == row["value"]:',
+        test=f"{_CENTRAL}test_two_corrections_of_one_claim_both_stay_and_are_told",
+    ),
+    Mutant(
+        rule="a stream has no holes and no number twice",
+        file="app/store/feed.py",
+        old="stream.c.last + moved.excluded.last}",
+        new="stream.c.last + 1}",
+        test=f"{_CLASSES}test_a_change_that_waits_never_flashes_back",
+    ),
+    Mutant(
+        rule="a reader is given what follows its cursor",
+        file="app/store/feed.py",
+        old="change.c.seq > seq)",
+        new="change.c.seq > seq + 1)",
+        test=f"{_CLASSES}test_a_change_that_waits_never_flashes_back",
+    ),
+    Mutant(
+        rule="a desk has heard only what it was told",
+        file="app/store/settling.py",
+        old="line.move(connection, part.stream, part.changes[-1].seq, at)",
+        new="line.move(connection, part.stream, part.last, at)",
+        test=f"{_CLASSES}test_a_change_that_waits_never_flashes_back",
+    ),
+    Mutant(
+        rule="one change that fits nothing stops no desk",
+        file="app/store/settling.py",
+        old="                more = Settled(unknown=1)\n",
+        new="                raise\n",
+        test=f"{_FUZZ}test_a_hostile_centre_stops_no_desk",
+    ),
+    Mutant(
+        rule="fields that a desk does not know are kept",
+        file="app/store/settling.py",
+        old="unknown = {n: said[n] for n in said.keys() - _KNOWN[kind]}",
+        new="unknown: dict[str, object] = {}",
+        test=f"{_CLASSES}test_a_newer_desk_says_more_and_it_comes_back_to_it",
+    ),
+    Mutant(
+        rule="a deed travels whole",
+        file="app/store/line.py",
+        old="key=lambda e: e.group):",
+        new="key=lambda e: e.n):",
+        test=f"{_FAULTS}test_more_than_one_batch_goes_in_one_round_in_whole_deeds",
+    ),
+    Mutant(
+        rule="a round goes on until nothing is left",
+        file="app/sync/round.py",
+        old="again = coming > 0 or bool(bundle.entries)",
+        new="again = False",
+        test=f"{_FAULTS}test_more_than_one_batch_goes_in_one_round_in_whole_deeds",
+    ),
+    Mutant(
+        rule="what came is settled to its end",
+        file="app/sync/round.py",
+        old="range(0, len(part.changes), AT_ONCE)",
+        new="range(0, 1, AT_ONCE)",
+        test=f"{_FAULTS}test_what_is_settled_in_pieces_is_all_that_came",
+    ),
+    Mutant(
+        rule="a desk with a wrong clock learns the time",
+        file="app/sync/line.py",
+        old="self._ahead = trouble.at - clock.now()",
+        new="pass",
+        test=f"{_FAULTS}test_a_desk_whose_clock_is_wrong_learns_the_time_and_is_heard",
+    ),
+)
+
+
+def whole(folder: Path) -> Path:
+    """A copy of the program in which one may be bred; what is only read is linked."""
+    for name in ("app", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("ui", "migrations", "assets", "pyproject.toml"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def put_in(mutant: Mutant, folder: Path) -> None:
+    """The error into a copy."""
+    file = folder / mutant.file
+    words = file.read_text(encoding="utf-8")
+    if words.count(mutant.old) != 1:
+        raise ValueError(f"{mutant.file} has not once: {mutant.old}")
+    file.write_text(words.replace(mutant.old, mutant.new), encoding="utf-8")
+
+
+def notices(test: str, folder: Path) -> bool:
+    """Whether a test fails in this copy; a test that cannot be run at all is an error."""
+    line = [sys.executable, "-P", "-m", "pytest", "-q", "-x", test]
+    here = {"PYTHONPATH": str(folder), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and test
+        line, cwd=folder, env=os.environ | here, capture_output=True, text=True, check=False
+    )
+    failed, whole_output = done.returncode == 1, done.stdout + done.stderr
+    if done.returncode not in {0, 1} or (failed and " error" in done.stdout.splitlines()[-1]):
+        raise RuntimeError(whole_output)
+    return failed
+
+
+def survives(mutant: Mutant, folder: Path) -> bool:
+    """Whether nobody noticed: then a test is missing."""
+    put_in(mutant, whole(folder))
+    return not notices(mutant.test, folder)
+
+
+if __name__ == "__main__":
+    _number, _folder = sys.argv[1:]
+    _one = MUTANTS[int(_number) % len(MUTANTS)]
+    if survives(_one, Path(_folder)):
+        sys.exit(f"nobody noticed: {_one.rule}")
