@@ -160,7 +160,8 @@ async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof
     device = await asyncio.to_thread(access.device_of, centre.engine, who)
     said_at = request.headers.get(TIME, "")
     signed = gate.prove(device, request.url.path, said_at, request.headers.get(SIGNATURE, ""), body)
-    return device, body, Proof(signature=signed, digest=gate.digest(body))
+    proof = Proof(signature=signed, digest=gate.digest(body), said_at=said_at)
+    return device, body, proof
 
 
 def _packed(message: object) -> Told:

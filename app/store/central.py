@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.errors import Refused
-from app.store import access, cards, devices, feed, grants
+from app.store import access, cards, devices, feed, grants, links
 from app.store.devices import Device
 from app.store.merging import (
     Letter,
@@ -25,6 +25,7 @@ from app.store.merging import (
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
+from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
 
@@ -42,10 +43,12 @@ class Behind(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a batch came with: signature and SHA-256 of its bytes, kept for later disputes."""
+    """What a batch came with, kept for later disputes: the signature, the SHA-256 of its bytes and
+    the moment that was signed with it, as it was written."""
 
     signature: bytes
     digest: bytes
+    said_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +71,26 @@ def take_in(engine: Engine, who: UUID, push: Push, proof: Proof, at: datetime) -
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
+        _must_be_sealed(device, push)
         news = _merge(connection, device, fresh, at)
         devices.advance(connection, who, last.n, last.hash, at)
         connection.execute(
             insert(batch).values(
                 device=who, incarnation=push.incarnation, last_n=last.n, count=len(fresh),
-                signature=proof.signature, digest=proof.digest, at=at,
+                signature=proof.signature, digest=proof.digest, at=at, said_at=proof.said_at,
+                public_key=device.public_key, seal=push.seal or None,
+                previous=fresh[0].previous, links=links.keep(fresh),
             )
         )  # fmt: skip
         moved = feed.append(connection, news)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
+
+
+def _must_be_sealed(device: Device, push: Push) -> None:
+    last = push.entries[-1]
+    said = to_seal(device.device, push.incarnation, last.n, last.hash)
+    if push.seal and not verified(device.public_key, push.seal, said):
+        raise Refused("line.wrong_signature")
 
 
 def _pushed(n: int, hash_: bytes, at: datetime) -> Pushed:

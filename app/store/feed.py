@@ -1,18 +1,24 @@
 """The numbered streams of the centre: a number is given out last of all, so none is ever missing.
 
 A sequence of PostgreSQL would show numbers out of order, and a reader with a cursor would lose
-rows; the counter row is locked until the commit, and any hole would be a fault.
+rows; the counter row is locked until the commit, and any hole would be a fault. A running hash over
+salted commitments tells as well of whatever is changed later, and outlives a redaction.
 """
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.store.tables import change, stream
+from app.wire.audit import commit_body, run_on
 from app.wire.talk import Change
+
+_SALT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +34,45 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
     """Add changes to their streams; answers where each stream stands now."""
     last: dict[str, int] = {}
     rows: list[dict[str, object]] = []
+    ends: list[dict[str, object]] = []
     for name in sorted(news):  # always in this order: two pushes never wait for each other
-        last[name] = _move_on(connection, name, len(news[name]))
+        last[name], head = _move_on(connection, name, len(news[name]))
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
-            body = msgspec.msgpack.encode(replace(one, seq=seq))
-            rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
+            row = _row(name, replace(one, seq=seq))
+            head = run_on(head, seq, row["commitment"])
+            rows.append(row)
+        ends.append({"of": name, "end": head})
     if rows:
         connection.execute(insert(change), rows)
+        connection.execute(_END, ends)
     return last
 
 
-def _move_on(connection: Connection, name: str, count: int) -> int:
+_END = update(stream).where(stream.c.name == bindparam("of")).values(head=bindparam("end"))
+
+
+def _row(name: str, one: Change) -> dict[str, Any]:
+    body, salt = msgspec.msgpack.encode(one), secrets.token_bytes(_SALT)
+    return {
+        "stream": name,
+        "seq": one.seq,
+        "record": one.record,
+        "body": body,
+        "salt": salt,
+        "commitment": commit_body(salt, body),
+    }
+
+
+def _move_on(connection: Connection, name: str, count: int) -> tuple[int, bytes]:
+    """The number given last, and the running hash before them; nobody else moves the stream until
+    the commit."""
     moved = postgresql.insert(stream).values(name=name, last=count)
     whole = moved.on_conflict_do_update(
         index_elements=[stream.c.name], set_={"last": stream.c.last + moved.excluded.last}
     )
-    return int(connection.execute(whole.returning(stream.c.last)).scalar_one())
+    row = connection.execute(whole.returning(stream.c.last, stream.c.head)).one()
+    return int(row.last), bytes(row.head)
 
 
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:

@@ -94,6 +94,10 @@ class Line:
             raise Unavailable("line.ended")
         return self._runner.run(self._ask(path, pack(message), kind, wait))
 
+    def sign(self, said: bytes) -> bytes:
+        """This device's own word for something that is kept longer than a request."""
+        return self._key.sign(said)
+
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
         self._ended = True

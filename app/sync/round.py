@@ -9,6 +9,7 @@ from app.domain.errors import Unavailable
 from app.store import line as lines
 from app.store.register import Register
 from app.sync.line import Line, Trouble
+from app.wire.audit import to_seal
 from app.wire.entry import Entry
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
@@ -59,7 +60,9 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
     pushed = None
     if bundle.entries:
-        push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+        push = Push(
+            incarnation=bundle.incarnation, entries=bundle.entries, seal=_seal(line, bundle)
+        )
         try:
             pushed = line.ask("/v1/push", push, Pushed)
         except Trouble as trouble:
@@ -68,6 +71,12 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
     more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
     return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
+
+
+def _seal(line: Line, bundle: Bundle) -> bytes:
+    """The device's own word for its chain up to here."""
+    last = bundle.entries[-1]
+    return line.sign(to_seal(last.device, bundle.incarnation, last.n, last.hash))
 
 
 def _stands(trouble: Trouble) -> Pushed:

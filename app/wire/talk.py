@@ -36,10 +36,15 @@ Message = TypeVar("Message")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """Entries of one device in order, whole groups."""
+    """Entries of one device in order, whole groups.
+
+    `seal` is the device's signature over the last of them (`app/wire/audit.py`): with it the
+    centre can show for ever who said all this. Older desks send none.
+    """
 
     incarnation: UUID
     entries: tuple[Entry, ...]
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
