@@ -13,6 +13,7 @@ from app.domain.errors import Unavailable
 from app.domain.staff import Right
 from app.store import line
 from app.sync import joining
+from app.sync.audit import look
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
 
@@ -37,6 +38,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
         raise Unavailable("line.alone")
     try:
         done = go_round(register, speaking, clock.now())
+        look(register, speaking, clock.now())
         sent, came = go_lane(register, speaking, clock.now())
     finally:
         speaking.close()

@@ -11,6 +11,7 @@ import msgspec
 
 from app import clock
 from app.centre.authority import Papers, papers
+from app.centre.books import books
 from app.domain.errors import Refused
 from app.store import access, postgres
 from app.store.depot import depot
@@ -33,6 +34,7 @@ class Asked:
     plain: bool
     station: str
     device: str
+    roots_every: int
     as_json: bool
     lang: str
 
@@ -68,7 +70,12 @@ def _serve(asked: Asked) -> int:
     scheme = "https" if own else "http"
     with postgres.database(asked.data, asked.database) as engine:
         served = uvicorn.Config(
-            service(engine, own.authority if own else b"", depot(asked.data)),
+            service(
+                engine,
+                own.authority if own else b"",
+                depot(asked.data),
+                books(asked.data, asked.roots_every),
+            ),
             host=asked.host,
             port=asked.port,
             # What is asked stands in no log: a path is not secret, an address may be.

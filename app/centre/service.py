@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,13 +13,16 @@ from litestar.openapi.config import OpenAPIConfig
 
 from app import clock
 from app.centre import gate
+from app.centre.books import Books
 from app.centre.heads import Heads
-from app.domain.errors import Refused
-from app.store import access, central
+from app.domain.errors import Refused, Unavailable
+from app.store import access, central, roots
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.audit import AskProof
+from app.wire.audit import Proof as AuditProof
 from app.wire.talk import (
     CONTENT,
     DEVICE,
@@ -55,6 +60,8 @@ _STATUS = {
     "line.suspended": 403,
     "line.not_your_stream": 403,
     "picture.not_here": 404,
+    "audit.not_covered": 404,
+    "audit.no_root": 404,
     "line.gap": 409,
     "line.cloned": 409,
     "line.other_life": 409,
@@ -80,9 +87,15 @@ class Centre:
     """One centre: its database, and where its streams stand."""
 
     def __init__(
-        self, engine: "Database", authority: bytes = b"", pictures: Depot | None = None
+        self,
+        engine: "Database",
+        authority: bytes = b"",
+        pictures: Depot | None = None,
+        books: Books | None = None,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
+        self.books = books
+        self._tree: roots.Tree | None = None
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
@@ -146,6 +159,21 @@ class Centre:
         if self.pictures is None:
             raise Refused("picture.not_here")
         return self.pictures
+
+    async def prove(self, device: Device, asked: AskProof) -> AuditProof:
+        """That a root covers this device."""
+        if self._tree is None or self._tree.root != asked.root:
+            self._tree = await asyncio.to_thread(roots.tree, self.engine, asked.root)
+        return self._tree.proof(device)
+
+    async def publish(self) -> None:
+        """A new root, if there is anything new, and the desks hear of it."""
+        if self.books is None:
+            return
+        made = await asyncio.to_thread(self.books.publish, self.engine, clock.now())
+        if made:
+            self.heads.move(made.moved)
+            gate.log.info("root %s published over %s heads", made.root.n, made.root.leaves)
 
     async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
         async with self.room:
@@ -213,6 +241,13 @@ async def get_picture(request: Request, state: State) -> Told:  # type: ignore[t
     return _packed(await state.centre.give(device, unpack(body, Want)))
 
 
+@post("/v1/audit/proof", summary="That a root covers this device", status_code=200)
+async def audit_proof(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskProof, Proof (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.prove(device, unpack(body, AskProof)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -256,11 +291,38 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
     return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
 
 
-def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
+@asynccontextmanager
+async def _publishing(app: Litestar) -> AsyncIterator[None]:
+    """As long as the centre runs, roots are published."""
+    centre: Centre = app.state.centre
+
+    async def go_on() -> None:
+        while centre.books:
+            try:
+                await centre.publish()
+            except (Refused, Unavailable) as sorry:
+                gate.log.warning("no root published: %s", sorry.key)
+            await asyncio.sleep(centre.books.every.total_seconds())
+
+    task = asyncio.create_task(go_on())
+    yield
+    task.cancel()
+
+
+def service(
+    engine: "Database",
+    authority_pem: bytes = b"",
+    depot: Depot | None = None,
+    books: Books | None = None,
+) -> Litestar:
     """The application; OpenAPI under /schema."""
     return Litestar(
-        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
-        state=State({"centre": Centre(engine, authority_pem, depot)}),
+        [
+            *(enrol, push, feed, pictures, put_picture, get_picture, audit_proof, authority),
+            *(health, metrics),
+        ],
+        lifespan=[_publishing],
+        state=State({"centre": Centre(engine, authority_pem, depot, books)}),
         exception_handlers={Refused: _refused},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,

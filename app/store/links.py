@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 import zstandard
+from sqlalchemy import Connection, RowMapping, select
 
-from app.wire.entry import Entry, header, link
+from app.store.tables import batch
+from app.wire.entry import FIRST, Entry, header, link
 
 _LARGEST = 16 << 20
 
@@ -23,6 +26,49 @@ class Link:
     record: UUID
     officer: UUID
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What came at once from one device, and what proves it; `first` is the number before it.
+
+    `links` is None for one of before the audit.
+    """
+
+    incarnation: UUID
+    first: int
+    last_n: int
+    at: datetime
+    signature: bytes
+    digest: bytes
+    said_at: str
+    public_key: bytes | None
+    seal: bytes | None
+    previous: bytes
+    links: bytes | None
+
+    def read(self) -> Iterator[Link]:
+        """Its links; ValueError where they are none."""
+        return read(self.previous, self.links or b"")
+
+
+def batches(
+    connection: Connection, device: UUID, least: int = 0, most: int = 1 << 62
+) -> list[Batch]:
+    """The batches of a device that hold entries between two numbers, life by life, in order."""
+    touching = (batch.c.last_n >= least, batch.c.last_n - batch.c.count < most)
+    question = select(batch).where(batch.c.device == device, *touching)
+    rows = connection.execute(question.order_by(batch.c.incarnation, batch.c.last_n)).mappings()
+    return [_batch(row) for row in rows]
+
+
+def _batch(row: RowMapping) -> Batch:
+    same = {name: row[name] for name in _SAME}
+    first = row["last_n"] - row["count"]
+    return Batch(first=first, previous=row["previous"] or FIRST, **same)
+
+
+_SAME = tuple(Batch.__dataclass_fields__.keys() - {"first", "previous"})
 
 
 def keep(entries: Sequence[Entry]) -> bytes:

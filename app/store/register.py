@@ -18,6 +18,7 @@ from app.store import (
     draft_mark,
     erasures,
     find,
+    heard,
     inside,
     journal,
     keys,
@@ -46,6 +47,7 @@ from app.store.cipher import (
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import device, draft, photograph
 from app.wire import hlc
+from app.wire.audit import Proof
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
@@ -367,6 +369,11 @@ class Register:
         settled = self.within(work)
         self._changes |= settled.changes
         return settled
+
+    def look_into(self, root: int, proof: Proof | None, at: datetime) -> None:
+        """Whether a root of the centre covers what this desk said; a letter where it does not."""
+        kinds = self.within(lambda c: heard.look_into(c, root, proof, at))
+        self._changes |= Changes(kinds=kinds)
 
     def keep_picture(self, data: bytes, at: datetime) -> str:
         """A picture that came from the centre; views that show it reload. Answers its SHA-256."""

@@ -10,11 +10,12 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line, pictures
+from app.store import find, heard, inside, line, pictures
 from app.store.changes import Changes
 from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
+from app.wire.audit import AUDIT_ROOT
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import Change, Part
 
@@ -50,6 +51,9 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
         rows = _rows(connection, part.changes)
         for one in part.changes:
             seen = max(seen, one.hlc)
+            if one.kind == AUDIT_ROOT:
+                kinds |= heard.hear(connection, one, at)
+                continue
             record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
             if record is not None:
                 kinds.add(one.kind)

@@ -214,7 +214,12 @@ def unpack(data: bytes, kind: type[Message]) -> Message:
 
 def to_sign(what: str, at: str, body: bytes) -> bytes:
     """What a signature of a request covers: the path, the moment and every byte."""
-    return f"guitu\n{what}\n{at}\n{hashlib.sha256(body).hexdigest()}".encode()
+    return signed_text(what, at, hashlib.sha256(body).digest())
+
+
+def signed_text(what: str, at: str, digest: bytes) -> bytes:
+    """The same where only the SHA-256 of the bytes is left."""
+    return f"guitu\n{what}\n{at}\n{digest.hex()}".encode()
 
 
 def facts_of(error: Refused) -> Mapping[str, str]:

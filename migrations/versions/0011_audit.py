@@ -48,7 +48,7 @@ def upgrade() -> None:
     op.alter_column("change", "commitment", nullable=False)
 
 
-def _root() -> "tuple[sa.Column[object] | sa.PrimaryKeyConstraint, ...]":
+def _root() -> "tuple[sa.schema.SchemaItem, ...]":
     name = "root_heard" if context.config.attributes["at"] == "desk" else "root"
     return (
         sa.Column("n", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -62,7 +62,7 @@ def _root() -> "tuple[sa.Column[object] | sa.PrimaryKeyConstraint, ...]":
     )
 
 
-def _heard() -> "tuple[sa.Column[object], ...]":
+def _heard() -> "tuple[sa.schema.SchemaItem, ...]":
     return (
         sa.Column("heard_at", types.UtcTime(), nullable=False),
         sa.Column("sent", sa.BigInteger(), nullable=False),

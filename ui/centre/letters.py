@@ -27,6 +27,10 @@ def told(letter: Letter, lang: str) -> str:
         both = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
         kept, lost = both
         return say("letter.link_twice", lang, kept=kept, lost=lost)
+    if letter.kind == "audit_broken":
+        said = dict(letter.content.get("facts") or {})
+        found = sentence(Refused(str(letter.content.get("reason", "")), **said), lang)
+        return say("letter.audit_broken", lang, why=found)
     if letter.kind == "refused":
         key = str(letter.content.get("reason", ""))
         facts = dict(letter.content.get("facts") or {})
