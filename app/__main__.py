@@ -367,6 +367,8 @@ def _audit_options(line: CommandLine) -> None:
     add(
         "what",
         metavar="verify|roots|who",
+        nargs="?",
+        default="verify",
         choices=("verify", "roots", "who"),
         help=say("option.audit_what", lang),
     )

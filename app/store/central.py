@@ -24,7 +24,7 @@ from app.store.merging import (
 )
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
-from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
+from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
 from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_ENTRIES, Ask, Change, Push, Pushed
@@ -265,7 +265,7 @@ def heads(engine: Engine, names: Iterable[str]) -> dict[str, int]:
 def counts(engine: Engine) -> dict[str, int]:
     """How much there is of what, for the metrics: devices, changes, what was set aside."""
     with engine.begin() as connection:
-        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch}
+        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch, "roots": root}
         found = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in tables.items()

@@ -26,6 +26,8 @@ LETTER = "letter"
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
+MADE_HERE = frozenset({"index_card"})
+"""Kinds that the centre alone writes: a desk that sends one made it up."""
 _OF_STATION = {"person": "station", "station": "code", "signing_key": "station"}
 """Kinds that say whose they are: a device speaks for its own station only."""
 
@@ -105,7 +107,7 @@ def take_group(into: Merged, group: Sequence[Entry], sender: Sender, others: Riv
 
 
 def _take(made: Merged, entry: Entry, sender: Sender, others: Rivals) -> None:
-    if entry.kind not in TABLES:
+    if entry.kind not in TABLES or entry.kind in MADE_HERE:
         raise Refused("entry.unknown_kind", kind=entry.kind)
     stamp = sender.stamp(entry.hlc)
     payload = _payload(entry)
