@@ -113,3 +113,27 @@ def test_values_come_back_the_same_from_both_engines(place: tuple[str, Engine]) 
         found = connection.execute(table.select()).mappings().one()
         assert {name: found[name] for name in row} == row
         command.downgrade(upgrade.settings(connection, at), "base")
+
+
+def test_changes_of_before_the_audit_are_committed_to(empty_url: str) -> None:
+    from app.wire.audit import commit_body, run_on
+
+    engine = create_engine(empty_url)
+    try:
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "0006")
+            connection.execute(text("INSERT INTO stream VALUES ('ref', 3)"))
+            put = text("INSERT INTO change VALUES ('ref', :seq, gen_random_uuid(), :body)")
+            connection.execute(put, [{"seq": n, "body": b"said %d" % n} for n in (1, 2, 3)])
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "head")
+        with engine.begin() as connection:
+            head = bytes(32)
+            for row in connection.execute(text("SELECT * FROM change ORDER BY seq")):
+                assert row.commitment == commit_body(row.salt, row.body)
+                head = run_on(head, row.seq, row.commitment)
+            kept = connection.execute(text("SELECT head, cut, cut_head FROM stream")).one()
+            assert tuple(kept) == (head, 0, bytes(32))
+            command.downgrade(upgrade.settings(connection, "centre"), "base")
+    finally:
+        engine.dispose()
