@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.errors import Refused, Unavailable
 from app.store import roots
-from app.store.files import make_folder, replace_file, sentence_of
+from app.store.files import make_folder, replace_file
 from app.wire.audit import Root, line_of, roots_in
 
 if TYPE_CHECKING:
@@ -40,26 +40,37 @@ class Books:
         return made
 
     def _write_down(self, made: list[Root]) -> None:
-        """What the list lacks is added at its end: nothing that stands there is written anew."""
+        """What the list lacks is added at its end; what stands there stays, whatever the database
+        says now. One that cannot be written is caught up with at the next root."""
         known = {one.n for one in self.listed()}
         lines = [line_of(one) + "\n" for one in made if one.n not in known]
-        try:
-            with (self.folder / LIST).open("a", encoding="utf-8") as file:
-                file.writelines(lines)
-        except OSError as error:
-            raise sentence_of(error, self.folder) from error  # caught up with at the next root
+        replace_file(self.folder / LIST, (self._text() + "".join(lines)).encode())
 
     def listed(self) -> list[Root]:
-        """The roots that were written down here."""
+        """The roots that were written down here. Refused "audit.no_list"."""
+        return _roots_in(self._text(), self.folder / LIST)
+
+    def _text(self) -> str:
         file = self.folder / LIST
-        return read_list(file) if file.exists() else []
+        return _text_of(file) if file.exists() else ""
 
 
 def read_list(file: Path) -> list[Root]:
     """The roots of a file. Refused "audit.no_list" where it is none."""
+    return _roots_in(_text_of(file), file)
+
+
+def _text_of(file: Path) -> str:
     try:
-        return roots_in(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8")
     except (OSError, ValueError):
+        raise Refused("audit.no_list", file=file) from None
+
+
+def _roots_in(text: str, file: Path) -> list[Root]:
+    try:
+        return roots_in(text)
+    except ValueError:
         raise Refused("audit.no_list", file=file) from None
 
 
