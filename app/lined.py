@@ -14,6 +14,7 @@ from app.domain.errors import Unavailable
 from app.domain.staff import Right
 from app.store import held, line
 from app.sync import joining, permits
+from app.sync.audit import look
 from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
@@ -39,6 +40,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
         raise Unavailable("line.alone")
     try:
         done = go_round(register, speaking, clock.now())
+        look(register, speaking, clock.now())
         sent, came = go_lane(register, speaking, clock.now())
     finally:
         speaking.close()

@@ -11,6 +11,7 @@ import msgspec
 from app import clock
 from app.centre import operate
 from app.centre.authority import Papers, papers
+from app.centre.books import books
 from app.centre.operate import tell as _tell
 from app.clock import local
 from app.domain.errors import Refused
@@ -36,6 +37,7 @@ class Asked:
     plain: bool
     station: str
     device: str
+    roots_every: int
     as_json: bool
     lang: str
     officer: str = ""
@@ -85,6 +87,7 @@ def _serve(asked: Asked) -> int:
                 own.authority if own else b"",
                 pictures,
                 Rights(engine, permit_key(asked.data), lasts),
+                books(asked.data, asked.roots_every),
             ),
             host=asked.host,
             port=asked.port,

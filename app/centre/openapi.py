@@ -17,7 +17,7 @@ from litestar.openapi.spec import (
     Schema,
 )
 
-from app.wire import permit, talk
+from app.wire import audit, permit, talk
 from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, VERSION
 
 MESSAGES: dict[str, tuple[type, type]] = {
@@ -30,6 +30,7 @@ MESSAGES: dict[str, tuple[type, type]] = {
     "/v1/permits": (permit.AskPermits, permit.Permits),
     "/v1/search": (permit.Seek, permit.Sought),
     "/v1/invite": (permit.Invite, permit.Invited),
+    "/v1/audit/proof": (audit.AskProof, audit.Proof),
 }
 """Path -> what is asked and what is answered."""
 _REF = "#/components/schemas/{name}"

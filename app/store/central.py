@@ -19,6 +19,7 @@ from app.store import (
     feed,
     forgetting,
     grants,
+    links,
     passing,
     postgres,
     walls,
@@ -39,7 +40,8 @@ from app.store.merging import (
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.rows import UNFIT
-from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
+from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
+from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, chain, commit
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
@@ -57,10 +59,12 @@ class Behind(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a batch came with: signature and SHA-256 of its bytes, kept for later disputes."""
+    """What a batch came with, kept for later disputes: the signature, the SHA-256 of its bytes and
+    the moment that was signed with it, as it was written."""
 
     signature: bytes
     digest: bytes
+    said_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,18 +91,28 @@ def take_in(
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
+        _must_be_sealed(device, push)
         forgetting.stand_apart(connection, fresh)
         news = _merge(connection, device, fresh, at, depot)
         devices.advance(connection, who, last.n, last.hash, at)
         connection.execute(
             insert(batch).values(
                 device=who, incarnation=push.incarnation, last_n=last.n, count=len(fresh),
-                signature=proof.signature, digest=proof.digest, at=at,
+                signature=proof.signature, digest=proof.digest, at=at, said_at=proof.said_at,
+                public_key=device.public_key, seal=push.seal or None,
+                previous=fresh[0].previous, links=links.keep(fresh),
             )
         )  # fmt: skip
         moved = feed.append(connection, news)
         passing.note(connection, news, moved, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
+
+
+def _must_be_sealed(device: Device, push: Push) -> None:
+    last = push.entries[-1]
+    said = to_seal(device.device, push.incarnation, last.n, last.hash)
+    if push.seal and not verified(device.public_key, push.seal, said):
+        raise Refused("line.wrong_signature")
 
 
 def _pushed(n: int, hash_: bytes, at: datetime) -> Pushed:
@@ -315,7 +329,7 @@ def heads(engine: Engine, names: Iterable[str]) -> dict[str, int]:
 def counts(engine: Engine) -> dict[str, int]:
     """How much there is of what, for the metrics: devices, changes, what was set aside."""
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch}
+        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch, "roots": root}
         found = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in tables.items()

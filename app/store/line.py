@@ -14,7 +14,7 @@ from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line
+from app.store.tables import cursor, device, letter, line, root_heard
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.talk import MOST_BYTES, MOST_ENTRIES
@@ -61,7 +61,11 @@ def known(connection: Connection) -> Known | None:
 
 
 def keep(connection: Connection, one: Known) -> None:
-    """From now on this desk speaks to that centre; every stream begins anew."""
+    """From now on this desk speaks to that centre; every stream begins anew. What another centre
+    signed does not bind this one."""
+    before = known(connection)
+    if before and before.authority != one.authority:
+        connection.execute(delete(root_heard))
     connection.execute(delete(line))
     connection.execute(delete(cursor))
     values = {name: getattr(one, name) for name in Known.__dataclass_fields__}

@@ -19,6 +19,7 @@ from app.store import (
     erasures,
     find,
     hanging,
+    heard,
     inside,
     journal,
     keys,
@@ -48,6 +49,7 @@ from app.store.cipher import (
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import TABLES, device, draft, photograph
 from app.wire import hlc
+from app.wire.audit import Proof
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
@@ -398,6 +400,11 @@ class Register:
     def index(self, most: int) -> bool:
         """Make so many people findable who came from the centre; whether more are left."""
         return self.within(lambda connection: find.catch_up(connection, most))
+
+    def look_into(self, root: int, proof: Proof | None, at: datetime) -> None:
+        """Whether a root of the centre covers what this desk said; a letter where it does not."""
+        kinds = self.within(lambda c: heard.look_into(c, root, proof, at))
+        self._changes |= Changes(kinds=kinds)
 
     def keep_picture(self, data: bytes, at: datetime) -> str:
         """A picture that came from the centre; views that show it reload. Answers its SHA-256."""

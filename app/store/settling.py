@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select, update
 
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, inside, line, pictures
+from app.store import erasures, find, hanging, heard, inside, line, pictures
 from app.store.adding import MANY, add, there
 from app.store.changes import Changes
 from app.store.cipher import is_worldly
 from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
+from app.wire.audit import AUDIT_ROOT
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
 
@@ -175,6 +176,9 @@ def _whole(
             for one in part.changes:
                 if _is_order(part, one):
                     gone.append(_erase(connection, one.record, rows))
+                    continue
+                if one.kind == AUDIT_ROOT:
+                    kinds |= heard.hear(connection, one, at)
                     continue
                 record = _take(connection, one, rows, forced=part.stream.startswith(DEVICE))
                 if record is not None:

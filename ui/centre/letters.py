@@ -19,24 +19,18 @@ from ui.theme import px
 
 def told(letter: Letter, lang: str) -> str:
     """A letter in one sentence."""
-    what = say(f"kind.{letter.about}", lang) if letter.about else ""
     if letter.kind == "conflict":
-        field = field_words(letter.about, str(letter.content.get("field", "")), lang)
-        return say("letter.conflict", lang, what=what, field=field)
+        return _conflict(letter, lang)
     if letter.kind == "number_twice":
         return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
     if letter.kind == "link_twice":
         both = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
         kept, lost = both
         return say("letter.link_twice", lang, kept=kept, lost=lost)
+    if letter.kind == "audit_broken":
+        return say("letter.audit_broken", lang, why=_why(letter, lang))
     if letter.kind == "refused":
-        key = str(letter.content.get("reason", ""))
-        facts = dict(letter.content.get("facts") or {})
-        kind = f"kind.{facts.get('kind', '')}"
-        if kind in sentences(lang):
-            facts["kind"] = say(kind, lang)
-        why = sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
-        return say("letter.refused", lang, why=why)
+        return say("letter.refused", lang, why=_why(letter, lang))
     if letter.kind == "erased":
         ground = say(f"ground.{letter.content.get('ground', '')}", lang)
         by, second = letter.content.get("by", "–"), letter.content.get("with", "–")
@@ -44,6 +38,21 @@ def told(letter: Letter, lang: str) -> str:
     if letter.kind == "erased_late":
         return say("letter_erased.late", lang, people=letter.content.get("people", 1))
     return say("letter.other", lang)
+
+
+def _conflict(letter: Letter, lang: str) -> str:
+    what = say(f"kind.{letter.about}", lang) if letter.about else ""
+    field = field_words(letter.about, str(letter.content.get("field", "")), lang)
+    return say("letter.conflict", lang, what=what, field=field)
+
+
+def _why(letter: Letter, lang: str) -> str:
+    key = str(letter.content.get("reason", ""))
+    facts = dict(letter.content.get("facts") or {})
+    kind = f"kind.{facts.get('kind', '')}"
+    if kind in sentences(lang):
+        facts["kind"] = say(kind, lang)
+    return sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
 
 
 def field_words(about: str, name: str, lang: str) -> str:
