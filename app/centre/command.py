@@ -2,7 +2,9 @@
 
 import logging
 import re
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +101,8 @@ def _serve(asked: Asked) -> int:
             timeout_keep_alive=75,
             timeout_graceful_shutdown=5,
         )
+        # uvicorn ends in order and then raises the signal again: PostgreSQL must end as well.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         Server(served).run()
     return 0
 
