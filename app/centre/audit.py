@@ -12,10 +12,11 @@ import msgspec
 
 from app import clock
 from app.centre.books import KEY, Books, open_books, read_list
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.store import looks, postgres, proving, roots
 from app.store.files import replace_file
 from app.wire.audit import line_of
+from app.wire.talk import facts_of
 from app.words.say import say, sentence
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def run(asked: Asked) -> int:
 
 @contextmanager
 def _database(asked: Asked) -> "Iterator[Database]":
+    if not asked.database and not (asked.centre and (asked.centre / "pg").exists()):
+        # Opening it would make an empty one there, and call that right.
+        raise Refused("audit.no_centre", folder=asked.centre)
     with postgres.database(asked.centre or Path(), asked.database) as engine:
         yield engine
 
 
 def _books(asked: Asked) -> Books | None:
-    """Where there is no key no root was ever signed here: with a URL alone, elsewhere."""
+    """None where no root was ever signed here, or with a URL alone."""
     there = asked.centre is not None and (asked.centre / KEY).exists()
     return open_books(asked.centre) if asked.centre and there else None
 
@@ -60,12 +64,14 @@ def _verify(asked: Asked) -> int:
     shown += read_list(Path(asked.roots)) if asked.roots else []
     try:
         with _database(asked) as engine:
+            if asked.centre and own is None and roots.all_roots(engine):
+                raise Unavailable("audit.no_key", file=asked.centre / KEY)
             done = proving.prove(engine, own.public_key if own else b"", shown)
     except Refused as wrong:
         if not asked.as_json or not wrong.key.startswith("audit."):
             raise
         said = {"right": False, "key": wrong.key, "why": sentence(wrong, asked.lang)}
-        tell(msgspec.json.encode(said | {"facts": wrong.facts}).decode())
+        tell(msgspec.json.encode(said | {"facts": facts_of(wrong)}).decode())
         return 1
     if asked.as_json:
         tell(msgspec.json.encode({"right": True, **msgspec.to_builtins(done)}).decode())

@@ -14,9 +14,10 @@ from msgspec import structs
 from sqlalchemy import Engine
 
 from app import clock
-from app.centre.books import LIST
+from app.centre import audit as command
+from app.centre.books import KEY, LIST
 from app.domain.erasure import ErasureWish, Ground
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.person import Person
 from app.store import cutting, feed, line, links, permits, roots, walls
@@ -413,3 +414,32 @@ def test_a_root_says_what_it_is_made_of(books: Audited) -> None:
     whole = hashlib.sha256(b"\x01" + leaves[0].hash + leaves[1].hash).digest()
     assert whole != told.tree  # there are more than two
     assert {leaf.label.partition(":")[0] for leaf in leaves} == {"device", "stream"}
+
+
+def _asked(centre: Path, database: str = "") -> command.Asked:
+    return command.Asked(
+        what="verify", centre=centre, database=database, roots="", out="", person="", officer="",
+        as_json=True, lang="zh",
+    )  # fmt: skip
+
+
+def test_a_folder_that_is_no_centre_is_said_and_nothing_is_made_there(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"audit\.no_centre"):
+        command.run(replace(_asked(tmp_path / "nothing"), as_json=False))
+    assert command.run(_asked(tmp_path / "nothing")) == 1
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_roots_without_the_centres_key_are_not_called_right(
+    books: Audited, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = books.books.folder
+    assert command.run(_asked(folder, postgres_url)) == 0
+    assert msgspec.json.decode(capsys.readouterr().out)["right"] is True
+    _edit(books)
+    assert command.run(_asked(folder, postgres_url)) == 1
+    said = msgspec.json.decode(capsys.readouterr().out)
+    assert (said["right"], said["key"]) == (False, "audit.change_edited")
+    (folder / KEY).unlink()
+    with pytest.raises(Unavailable, match=r"audit\.no_key"):
+        command.run(_asked(folder, postgres_url))
