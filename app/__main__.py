@@ -143,6 +143,7 @@ def _centre(asked: Namespace) -> int:
             plain=asked.plain,
             station=asked.station,
             device=asked.device,
+            roots_every=asked.roots_every,
             as_json=asked.json,
             lang=asked.lang_said or "zh",
             officer=asked.officer,
@@ -155,6 +156,39 @@ def _centre(asked: Namespace) -> int:
             mode=asked.mode,
             basis=asked.basis,
             by=asked.by,
+        )
+    )
+
+
+def _audit(asked: Namespace) -> int:
+    if asked.centre or asked.database or asked.what == "who":
+        return _audit_centre(asked)
+    from app.desk.audit import Asked
+    from app.desk.audit import run as audit
+
+    return audit(
+        _settings(asked),
+        Asked(what=asked.what, roots=asked.roots, out=asked.out or "", as_json=asked.json),
+    )
+
+
+def _audit_centre(asked: Namespace) -> int:
+    from app.centre.audit import Asked
+    from app.centre.audit import run as audit
+
+    if not (asked.centre or asked.database):
+        raise Refused("audit.needs_centre")
+    return audit(
+        Asked(
+            what=asked.what,
+            centre=Path(asked.centre).absolute() if asked.centre else None,
+            database=asked.database,
+            roots=asked.roots,
+            out=asked.out or "",
+            person=asked.person,
+            officer=asked.officer,
+            as_json=asked.json,
+            lang=asked.lang_said or "zh",
         )
     )
 
@@ -346,10 +380,30 @@ def _centre_options(line: CommandLine) -> None:
     add("--plain", action="store_true", help=say("option.plain", lang))
     add("--station", metavar="CODE", default="", help=say("option.station", lang))
     add("--device", metavar="ID", default="", help=say("option.device", lang))
+    add("--roots-every", metavar="MIN", type=int, default=60, help=say("option.roots_every", lang))
     _granting_options(line)
     add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
     add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
     add("--by", metavar="NAME", default="", help=say("option.by", lang))
+    _json_option(line)
+
+
+def _audit_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add(
+        "what",
+        metavar="verify|roots|who",
+        nargs="?",
+        default="verify",
+        choices=("verify", "roots", "who"),
+        help=say("option.audit_what", lang),
+    )
+    add("--centre", metavar="DIR", default="", help=say("option.audit_centre", lang))
+    add("--database", metavar="URL", default="", help=say("option.database", lang))
+    add("--roots", metavar="FILE", default="", help=say("option.roots", lang))
+    add("--out", metavar="FILE", default=SUPPRESS, help=say("option.roots_out", lang))
+    add("--person", metavar="ID", default="", help=say("option.audit_person", lang))
+    add("--officer", metavar="ID", default="", help=say("option.audit_officer", lang))
     _json_option(line)
 
 
@@ -386,6 +440,7 @@ COMMANDS: dict[str, Command] = {
     "bench": (_bench, _bench_options),
     "places": (_places, _places_options),
     "centre": (_centre, _centre_options),
+    "audit": (_audit, _audit_options),
     "calibrate": (_calibrate, _calibrate_options),
 }
 

@@ -30,6 +30,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Right
 from app.store import held, line
 from app.sync import faces, joining, lending, permits
+from app.sync.audit import look
 from app.sync.line import Line
 from app.sync.pictures import go_lane
 from app.sync.round import go_round
@@ -59,6 +60,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
         most = outside.settings.face_sharing
         done = go_round(register, speaking, clock.now(), faces=most)
         given, gone = faces.go_lane(register, speaking, clock.now(), most)
+        look(register, speaking, clock.now())
         sent, came = go_lane(register, speaking, clock.now())
     finally:
         speaking.close()

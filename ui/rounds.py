@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.sync.faces import Offer
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
+    from app.wire.audit import Proof
     from app.wire.faces import FaceAnswers, FaceAsk, FacesTaken
     from app.wire.talk import Part
 
@@ -31,7 +32,7 @@ PEOPLE = 20
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
-_NETWORK = ("app.sync.round", "app.sync.pictures", "app.sync.faces")
+_NETWORK = ("app.sync.round", "app.sync.pictures", "app.sync.faces", "app.sync.audit")
 _BUSY = frozenset({"gather", "settle", "pictures"})
 _MAKE_WAY = 100
 """Milliseconds between two looks whether somebody is held before a question."""
@@ -285,7 +286,7 @@ class Rounds(QObject):
     def _offer(self, offer: "Offer | None") -> None:
         line = self._line
         if offer is None or line is None:
-            self._look_for_pictures()
+            self._look_for_roots()
             return
         from app.sync.faces import give, note
 
@@ -316,6 +317,37 @@ class Rounds(QObject):
         if self._step == "held":
             line.hurry()
         self._jobs.centre(owner, lambda: ask(line, asked), then, sorry)
+
+    def _look_for_roots(self) -> None:
+        """Whether the centre's newest root covers this desk; looked into once an hour at most."""
+        self._step = "pictures"
+
+        def look(reader: "Reader") -> int:
+            from app.store import heard
+
+            return heard.to_prove(reader)
+
+        self._jobs.read(self, look, self._ask_proof, self._sorry)
+
+    def _ask_proof(self, root: int) -> None:
+        line = self._line
+        if not root or line is None:
+            self._look_for_pictures()
+            return
+        from app.sync.audit import ask_proof
+
+        self._jobs.centre(
+            self, lambda: ask_proof(line, root), partial(self._look_into, root), self._sorry
+        )
+
+    def _look_into(self, root: int, proof: "Proof | None") -> None:
+        at = clock.now()
+        self._jobs.desk(
+            self,
+            lambda register: register.look_into(root, proof, at),
+            lambda _: self._look_for_pictures(),
+            self._sorry,
+        )
 
     def _look_for_pictures(self) -> None:
         """One picture between two rounds: records never wait for them."""

@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Connection, Engine, create_engine, insert, text
 
 from app.bench import data, network
@@ -23,13 +22,14 @@ from app.domain.person import Claim, Person
 from app.domain.staff import Officer
 from app.domain.station import Station
 from app.domain.visit import Visit
-from app.store import access, cards, postgres, walls
+from app.store import access, cards, feed, postgres, walls
 from app.store.adding import add
 from app.store.devices import ACTIVE
 from app.store.news import FOR_ALL, province_of
 from app.store.rows import values_of
 from app.store.tables import TABLES, change, enrolled, printed, stream
 from app.wire import hlc
+from app.wire.audit import run_on
 from app.wire.entry import FIRST
 from app.wire.kinds import KIND_OF
 from app.wire.talk import Change
@@ -54,10 +54,11 @@ def filled(cluster: str, people: Mapping[int, int]) -> str:
     url = network.url_of(cluster, name)
     with postgres.database(Path(), url) as engine:
         last: dict[str, int] = defaultdict(int)
+        heads: dict[str, bytes] = defaultdict(lambda: FIRST)
         for station, many in people.items():
-            _fill(engine, station, many, last)
+            _fill(engine, station, many, last, heads)
         with walls.within(engine, walls.EVERYWHERE) as connection:
-            rows = [{"name": name, "last": at} for name, at in last.items()]
+            rows = [{"name": n, "last": at, "head": heads[n]} for n, at in last.items()]
             connection.execute(insert(stream), rows)
     network.tell_server(url, "VACUUM ANALYZE")
     network.tell_server(cluster, f"COMMENT ON DATABASE {name} IS '{_WHOLE}'")
@@ -72,14 +73,16 @@ def _is_whole(cluster: str, name: str) -> bool:
     return bool(found == _WHOLE)
 
 
-def _fill(engine: Engine, number: int, people: int, last: dict[str, int]) -> None:
+def _fill(
+    engine: Engine, number: int, people: int, last: dict[str, int], heads: dict[str, bytes]
+) -> None:
     station, officer = data.house(number)
     device = UUID(int=Random(number).getrandbits(128))  # noqa: S311 - invented, not secret
     past = data.invented(people, number, station.id, officer.id, device)
     deeds = iter(past.deeds())
     with walls.within(engine, walls.EVERYWHERE) as connection:
         key = access.network_key(connection)
-    basin = _Basin(station, officer, device, key, last)
+    basin = _Basin(station, officer, device, key, last, heads)
     basin.take(Deed(records=(station, officer), at=station.created_at, reason="set_up"))
     while some := list(islice(deeds, DEEDS)):
         for deed in some:
@@ -94,13 +97,15 @@ class _Basin:
     """The rows of some thousand deeds, gathered by table; `last` is where each stream stands."""
 
     def __init__(
-        self, station: Station, officer: Officer, device: UUID, key: bytes, last: dict[str, int]
-    ) -> None:
+        self, station: Station, officer: Officer, device: UUID, key: bytes, last: dict[str, int],
+        heads: dict[str, bytes],
+    ) -> None:  # fmt: skip
         self._station, self._officer, self._device, self._key = station, officer, device, key
         self._rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._changes: list[dict[str, Any]] = []
         self._numbers: list[dict[str, Any]] = []
         self._last = last
+        self._heads = heads
         self._n = self._stamp = 0
 
     def take(self, deed: Deed) -> None:
@@ -136,8 +141,8 @@ class _Basin:
                 hlc=self._stamp,
                 reason=reason,
             )
-            body = msgspec.msgpack.encode(said)
-            row = {"stream": name, "seq": said.seq, "record": record.id, "body": body}
+            row = feed.row_of(name, said)
+            self._heads[name] = run_on(self._heads[name], said.seq, row["commitment"])
             self._changes.append(row)
 
     def _card(self, deed: Deed) -> None:

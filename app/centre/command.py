@@ -2,7 +2,9 @@
 
 import logging
 import re
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import msgspec
 from app import clock
 from app.centre import operate
 from app.centre.authority import Papers, papers
+from app.centre.books import books
 from app.centre.operate import tell as _tell
 from app.clock import local
 from app.domain.errors import Refused
@@ -37,6 +40,7 @@ class Asked:
     plain: bool
     station: str
     device: str
+    roots_every: int
     as_json: bool
     lang: str
     officer: str = ""
@@ -89,6 +93,7 @@ def _serve(asked: Asked) -> int:
                 own.authority if own else b"",
                 pictures,
                 Rights(engine, permit_key(asked.data), lasts),
+                books(asked.data, asked.roots_every),
             ),
             host=asked.host,
             port=asked.port,
@@ -100,6 +105,8 @@ def _serve(asked: Asked) -> int:
             timeout_keep_alive=75,
             timeout_graceful_shutdown=5,
         )
+        # uvicorn ends in order and then raises the signal again: PostgreSQL must end as well.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         Server(served).run()
     return 0
 

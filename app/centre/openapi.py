@@ -17,7 +17,7 @@ from litestar.openapi.spec import (
     Schema,
 )
 
-from app.wire import faces, lending, permit, talk
+from app.wire import audit, faces, lending, permit, talk
 from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, VERSION
 
 MESSAGES: dict[str, tuple[type, type]] = {
@@ -35,6 +35,7 @@ MESSAGES: dict[str, tuple[type, type]] = {
     "/v1/contact": (lending.AskContact, lending.Contacts),
     "/v1/faces": (faces.Faces, faces.FacesTaken),
     "/v1/faces/ask": (faces.FaceAsk, faces.FaceAnswers),
+    "/v1/audit/proof": (audit.AskProof, audit.Proof),
 }
 """Path -> what is asked and what is answered."""
 _REF = "#/components/schemas/{name}"

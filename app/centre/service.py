@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,20 @@ from litestar.datastructures import State
 
 from app import clock
 from app.centre import gate, openapi, sorry
+from app.centre.books import Books
 from app.centre.comparing import Comparing
 from app.centre.heads import Heads
 from app.centre.openapi import describes
 from app.centre.rights import Rights
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.permit import Online
-from app.store import access, central, held_faces, lending
+from app.store import access, central, held_faces, lending, postgres, roots
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire.audit import AskProof
+from app.wire.audit import Proof as AuditProof
 from app.wire.faces import FaceAnswers, FaceAsk, Faces, FacesTaken
 from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.permit import AskPermits, Invite, Seek
@@ -74,9 +78,12 @@ class Centre:
         authority: bytes = b"",
         pictures: Depot | None = None,
         rights: Rights | None = None,
+        books: Books | None = None,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
         self.rights = rights or Rights(engine)
+        self.books = books
+        self._tree: roots.Tree | None = None
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
         self.doors = gate.Turnstile()
@@ -149,7 +156,7 @@ class Centre:
         data, last = await asyncio.to_thread(self._depot().get, wanted.name, wanted.offset)
         return Piece(name=wanted.name, offset=wanted.offset, data=data, last=last)
 
-    async def prove(
+    async def permit(
         self, device: Device, asked: AskFile | BreakGlass, right: Online, proof: Proof
     ) -> None:
         """The officer in whose name this is asked has a permit of this centre."""
@@ -214,6 +221,21 @@ class Centre:
             raise Refused("picture.not_here")
         return self.pictures
 
+    async def prove(self, device: Device, asked: AskProof) -> AuditProof:
+        """That a root covers this device."""
+        if self._tree is None or self._tree.root != asked.root:
+            self._tree = await asyncio.to_thread(roots.tree, self.engine, asked.root)
+        return self._tree.proof(device)
+
+    async def publish(self) -> None:
+        """A new root, if there is anything new, and the desks hear of it."""
+        if self.books is None:
+            return
+        made = await asyncio.to_thread(self.books.publish, self.engine, clock.now())
+        if made:
+            self.heads.move(made.moved)
+            gate.log.info("root %s published over %s heads", made.root.n, made.root.leaves)
+
     async def _read(self, device: Device, ask: Ask) -> tuple[RawPart, ...]:
         async with self.room:
             return await asyncio.to_thread(central.read, self.engine, device, ask, clock.now())
@@ -227,7 +249,8 @@ async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof
     device = await asyncio.to_thread(access.device_of, centre.engine, who)
     said_at = request.headers.get(TIME, "")
     signed = gate.prove(device, request.url.path, said_at, request.headers.get(SIGNATURE, ""), body)
-    return device, body, Proof(signature=signed, digest=gate.digest(body))
+    proof = Proof(signature=signed, digest=gate.digest(body), said_at=said_at)
+    return device, body, proof
 
 
 def _packed(message: object) -> Told:
@@ -357,7 +380,7 @@ async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg
     """Body and answer: AskFile, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
     asked = unpack(body, AskFile)
-    await state.centre.prove(device, asked, Online.FILE, proof)
+    await state.centre.permit(device, asked, Online.FILE, proof)
     return _packed(await state.centre.file(device, asked))
 
 
@@ -371,7 +394,7 @@ async def break_glass(request: Request, state: State) -> Told:  # type: ignore[t
     """Body and answer: BreakGlass, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
     asked = unpack(body, BreakGlass)
-    await state.centre.prove(device, asked, Online.BREAK_GLASS, proof)
+    await state.centre.permit(device, asked, Online.BREAK_GLASS, proof)
     return _packed(await state.centre.glass(device, asked))
 
 
@@ -411,6 +434,18 @@ async def ask_face(request: Request, state: State) -> Told:  # type: ignore[type
     return _packed(await state.centre.face(device, unpack(body, FaceAsk)))
 
 
+@post(
+    "/v1/audit/proof",
+    summary="That a root covers this device",
+    status_code=200,
+    operation_class=describes("/v1/audit/proof"),
+)
+async def audit_proof(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskProof, Proof (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request)
+    return _packed(await state.centre.prove(device, unpack(body, AskProof)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -440,8 +475,27 @@ async def metrics(state: State) -> str:
 
 _ROUTES = (
     *(enrol, push, feed, pictures, put_picture, get_picture, permits, search, invite),
-    *(faces, ask_face, file, break_glass, contact, authority, health, metrics),
+    *(faces, ask_face, file, break_glass, contact, audit_proof, authority, health, metrics),
 )
+
+
+@asynccontextmanager
+async def _publishing(app: Litestar) -> AsyncIterator[None]:
+    """As long as the centre runs, roots are published."""
+    centre: Centre = app.state.centre
+
+    async def go_on() -> None:
+        while centre.books:
+            try:
+                await centre.publish()
+            except (Refused, Unavailable, OSError, *postgres.TROUBLE) as error:
+                why = getattr(error, "key", type(error).__name__)
+                gate.log.warning("no root published: %s", why)
+            await asyncio.sleep(centre.books.every.total_seconds())
+
+    task = asyncio.create_task(go_on())
+    yield
+    task.cancel()
 
 
 def service(
@@ -449,11 +503,13 @@ def service(
     authority_pem: bytes = b"",
     depot: Depot | None = None,
     rights: Rights | None = None,
+    books: Books | None = None,
 ) -> Litestar:
     """The application; OpenAPI under /schema."""
     made = Litestar(
         list(_ROUTES),
-        state=State({"centre": Centre(engine, authority_pem, depot, rights)}),
+        lifespan=[_publishing],
+        state=State({"centre": Centre(engine, authority_pem, depot, rights, books)}),
         exception_handlers=sorry.HANDLERS,
         openapi_config=openapi.config(),
         request_max_body_size=gate.MOST_COMPRESSED,

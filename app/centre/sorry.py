@@ -31,6 +31,8 @@ _STATUS = {
     "permit.withdrawn": 403,
     "permit.not_allowed": 403,
     "picture.not_here": 404,
+    "audit.not_covered": 404,
+    "audit.no_root": 404,
     "line.gap": 409,
     "line.cloned": 409,
     "line.other_life": 409,

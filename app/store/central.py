@@ -20,6 +20,7 @@ from app.store import (
     forgetting,
     grants,
     held_faces,
+    links,
     passing,
     postgres,
     walls,
@@ -40,7 +41,8 @@ from app.store.merging import (
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.rows import UNFIT
-from app.store.tables import TABLES, batch, enrolled, printed, quarantine, stream
+from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
+from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, chain, commit
 from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
@@ -59,10 +61,12 @@ class Behind(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a batch came with: signature and SHA-256 of its bytes, kept for later disputes."""
+    """What a batch came with, kept for later disputes: the signature, the SHA-256 of its bytes and
+    the moment that was signed with it, as it was written."""
 
     signature: bytes
     digest: bytes
+    said_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +93,16 @@ def take_in(
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
+        _must_be_sealed(device, push)
         forgetting.stand_apart(connection, fresh)
         news = _merge(connection, device, fresh, at, depot)
         devices.advance(connection, who, last.n, last.hash, at)
         connection.execute(
             insert(batch).values(
                 device=who, incarnation=push.incarnation, last_n=last.n, count=len(fresh),
-                signature=proof.signature, digest=proof.digest, at=at,
+                signature=proof.signature, digest=proof.digest, at=at, said_at=proof.said_at,
+                public_key=device.public_key, seal=push.seal or None,
+                previous=fresh[0].previous, links=links.keep(fresh),
             )
         )  # fmt: skip
         # What the centre has to tell goes beyond the sender's own walls: a card, an order to erase.
@@ -103,6 +110,13 @@ def take_in(
             moved = feed.append(connection, news)
         passing.note(connection, news, moved, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
+
+
+def _must_be_sealed(device: Device, push: Push) -> None:
+    last = push.entries[-1]
+    said = to_seal(device.device, push.incarnation, last.n, last.hash)
+    if push.seal and not verified(device.public_key, push.seal, said):
+        raise Refused("line.wrong_signature")
 
 
 def _pushed(n: int, hash_: bytes, at: datetime) -> Pushed:
@@ -324,7 +338,7 @@ def heads(engine: Engine, names: Iterable[str]) -> dict[str, int]:
 def counts(engine: Engine) -> dict[str, int]:
     """How much there is of what, for the metrics: devices, changes, what was set aside."""
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch}
+        tables = {"devices": enrolled, "quarantined": quarantine, "batches": batch, "roots": root}
         found = {
             name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
             for name, table in tables.items()

@@ -1,11 +1,14 @@
 """The numbered streams of the centre: a number is given out last of all, so none is ever missing.
 
 A sequence of PostgreSQL would show numbers out of order, and a reader with a cursor would lose
-rows; the counter row is locked until the commit, and any hole would be a fault.
+rows; the counter row is locked until the commit, and any hole would be a fault. A running hash over
+salted commitments tells as well of whatever is changed later, and outlives a redaction.
 """
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,11 +20,13 @@ from app.store.adding import add
 from app.store.among import among_words
 from app.store.hanging import in_parts
 from app.store.tables import change, stream
+from app.wire.audit import commit_body, run_on
 from app.wire.talk import ERASED, LETTER, Change
 
 BLOTTED = "blotted"
 """A change of which only the number is left."""
 NOBODY = UUID(int=0)
+_SALT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +42,18 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
     """Add changes to their streams; answers where each stream stands now."""
     last: dict[str, int] = {}
     rows: list[dict[str, object]] = []
+    ends: list[dict[str, object]] = []
     for name in sorted(news):  # always in this order: two pushes never wait for each other
-        last[name] = _move_on(connection, name, len(news[name]))
+        last[name], head = _move_on(connection, name, len(news[name]))
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
-            body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
-            rows.append({"stream": name, "seq": seq, "record": about(one), "body": body})
-    add(connection, change, rows)
+            row = row_of(name, structs.replace(one, seq=seq))
+            head = run_on(head, seq, row["commitment"])
+            rows.append(row)
+        ends.append({"of": name, "end": head})
+    if rows:
+        add(connection, change, rows)
+        connection.execute(_END, ends)
     return last
 
 
@@ -61,12 +71,13 @@ def redacted(one: Change) -> Change:
 
 
 def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
-    """Empty every change of these records in every stream; answers the streams."""
+    """Empty every change of these records in every stream; answers the streams. The commitments
+    stay, the salts go: nobody can try out what was there."""
     found: set[str] = set()
     put = (
         update(change)
         .where(change.c.stream == bindparam("of"), change.c.seq == bindparam("number"))
-        .values(body=bindparam("emptied"))
+        .values(body=bindparam("emptied"), salt=None)
     )
     for some in in_parts(ids):
         rows = connection.execute(select(change).where(change.c.record.in_(some))).all()
@@ -81,12 +92,31 @@ def _emptied(body: bytes) -> bytes:
     return msgspec.msgpack.encode(redacted(msgspec.msgpack.decode(body, type=Change)))
 
 
-def _move_on(connection: Connection, name: str, count: int) -> int:
+_END = update(stream).where(stream.c.name == bindparam("of")).values(head=bindparam("end"))
+
+
+def row_of(name: str, one: Change) -> dict[str, Any]:
+    """A change as it is kept, committed to."""
+    body, salt = msgspec.msgpack.encode(one), secrets.token_bytes(_SALT)
+    return {
+        "stream": name,
+        "seq": one.seq,
+        "record": about(one),
+        "body": body,
+        "salt": salt,
+        "commitment": commit_body(salt, body),
+    }
+
+
+def _move_on(connection: Connection, name: str, count: int) -> tuple[int, bytes]:
+    """The number given last, and the running hash before them; nobody else moves the stream until
+    the commit."""
     moved = postgresql.insert(stream).values(name=name, last=count)
     whole = moved.on_conflict_do_update(
         index_elements=[stream.c.name], set_={"last": stream.c.last + moved.excluded.last}
     )
-    return int(connection.execute(whole.returning(stream.c.last)).scalar_one())
+    row = connection.execute(whole.returning(stream.c.last, stream.c.head)).one()
+    return int(row.last), bytes(row.head)
 
 
 def blot_out(connection: Connection, name: str, record: UUID) -> int:
@@ -100,7 +130,7 @@ def blot_out(connection: Connection, name: str, record: UUID) -> int:
     for seq in numbers:
         body = msgspec.msgpack.encode(structs.replace(nothing, seq=seq))
         place = (change.c.stream == name, change.c.seq == seq)
-        connection.execute(update(change).where(*place).values(record=NOBODY, body=body))
+        connection.execute(update(change).where(*place).values(record=NOBODY, body=body, salt=None))
     return len(numbers)
 
 

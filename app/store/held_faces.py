@@ -196,7 +196,7 @@ def _unsay(connection: Connection, rows: Sequence[Row], at: datetime, said: Said
         if emptied:
             walls.erase(connection, some)
             there = (change.c.stream == bindparam("s"), change.c.seq == bindparam("q"))
-            empty = update(change).where(*there).values(body=bindparam("b"))
+            empty = update(change).where(*there).values(body=bindparam("b"), salt=None)
             connection.execute(empty, emptied)
         for stream, record in sorted(gone):
             say_of(said, stream, record, {}, at)

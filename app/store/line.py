@@ -14,7 +14,7 @@ from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line, others_face, sent_face
+from app.store.tables import cursor, device, letter, line, others_face, root_heard, sent_face
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.faces import hollow
@@ -62,7 +62,11 @@ def known(connection: Connection) -> Known | None:
 
 
 def keep(connection: Connection, one: Known) -> None:
-    """From now on this desk speaks to that centre; every stream begins anew."""
+    """From now on this desk speaks to that centre; every stream begins anew. What another centre
+    signed does not bind this one."""
+    before = known(connection)
+    if before and before.authority != one.authority:
+        connection.execute(delete(root_heard))
     connection.execute(delete(line))
     connection.execute(delete(cursor))
     # Whether others' templates may be here, and what the centre has of one's own, it says anew.

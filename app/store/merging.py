@@ -28,6 +28,8 @@ Key = tuple[str, UUID]
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
+MADE_HERE = frozenset({"index_card"})
+"""Kinds that the centre alone writes: a desk that sends one made it up."""
 WISH = "erasure_wish"
 _OF_STATION = {
     "person": "station", "station": "code", "signing_key": "station", WISH: "station",
@@ -147,7 +149,7 @@ def _take(
     sender: Sender,
     others: Rivals,
 ) -> None:
-    if entry.kind not in TABLES:
+    if entry.kind not in TABLES or entry.kind in MADE_HERE:
         raise Refused("entry.unknown_kind", kind=entry.kind)
     if entry.kind in DECIDED:
         raise Refused("entry.only_here", kind=entry.kind)

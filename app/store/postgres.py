@@ -58,9 +58,9 @@ def prepare(url: str) -> service_role.Prepared:
 def _prepare_if_needed(url: str) -> None:
     engine = create_engine(url, hide_parameters=True)
     try:
-        _bring_up(engine)
+        moved = _bring_up(engine)
         with engine.begin() as connection:
-            if not service_role.is_ready(connection):
+            if moved or not service_role.is_ready(connection):
                 service_role.prepare(connection)
     finally:
         engine.dispose()
@@ -156,14 +156,17 @@ def _started(folder: Path) -> Any:
     raise Unavailable("centre.no_database", folder=folder)
 
 
-def _bring_up(engine: Engine) -> None:
+def _bring_up(engine: Engine) -> bool:
+    """Whether there was anything to do: what is new has to be granted."""
     from alembic import command
     from alembic.util import CommandError
 
     try:
         with engine.begin() as connection:
+            stood = service_role.stands(connection)
             command.upgrade(upgrade.settings(connection, "centre"), "head")
     except OperationalError as error:
         raise Unavailable("centre.no_connection") from error
     except CommandError as error:
         raise Refused("centre.newer") from error
+    return stood != upgrade.newest()

@@ -19,6 +19,7 @@ from app.store import (
     erasures,
     find,
     hanging,
+    heard,
     inside,
     journal,
     keys,
@@ -50,6 +51,7 @@ from app.store.making import begin_making, discard, hold, made
 from app.store.tables import TABLES, device, draft, photograph
 from app.store.tables import inside as inside_table
 from app.wire import hlc
+from app.wire.audit import Proof
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
@@ -421,6 +423,11 @@ class Register:
             return 0
         open_cases = {row.visit for row in self.ask(select(inside_table.c.visit))}
         return self.lent.sweep(self.now(at), open_cases.__contains__)
+
+    def look_into(self, root: int, proof: Proof | None, at: datetime) -> None:
+        """Whether a root of the centre covers what this desk said; a letter where it does not."""
+        kinds = self.within(lambda c: heard.look_into(c, root, proof, at))
+        self._changes |= Changes(kinds=kinds)
 
     def keep_picture(self, data: bytes, at: datetime) -> str:
         """A picture that came from the centre; views that show it reload. Answers its SHA-256."""

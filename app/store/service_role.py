@@ -20,9 +20,11 @@ _NARROW = {
     "viewing": _ADD, "search": _ADD, "printing": _ADD,
     # Every decision about faces stays on record.
     "face_sharing": _ADD,
-    "change": (*_ADD, "UPDATE (record, body)"),
+    "change": (*_ADD, "UPDATE (record, body, salt)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
     "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,
+    # What was published stands.
+    "root": _ADD, "root_leaf": _ADD,
 }  # fmt: skip
 
 
@@ -98,5 +100,7 @@ def is_owner(connection: Connection) -> bool:
 
 
 def stands(connection: Connection) -> str:
-    """The step at which the tables are."""
+    """The step at which the tables are; nothing where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

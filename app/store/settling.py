@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 from app.domain.face_sharing import Mode
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, inside, lent, line, others, pictures, sharing
+from app.store import erasures, find, hanging, heard, inside, lent, line, others, pictures, sharing
 from app.store.adding import MANY, add, there
 from app.store.cards import KIND as CARD
 from app.store.cards import WITHDRAWN, hidden
@@ -21,6 +21,7 @@ from app.store.cipher import is_worldly
 from app.store.feed import BLOTTED
 from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
+from app.wire.audit import AUDIT_ROOT
 from app.wire.faces import FACE
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
@@ -187,7 +188,7 @@ def _whole(
         taking = _Taking(connection, came)
         for part in came:
             for one in part.changes:
-                taking.take(part, one)
+                taking.take(part, one, at)
         settled = taking.finish(at)
     for name in taking.pictures:
         drop(name)
@@ -213,10 +214,13 @@ class _Taking:
         """Of whoever was erased: they go once everything stands."""
         return [name for wiped in self._gone for name in wiped.pictures]
 
-    def take(self, part: Part, one: Change) -> None:
+    def take(self, part: Part, one: Change, at: datetime) -> None:
         """The next change of a stream."""
         if _is_order(part, one):
             self._gone.append(_erase(self._connection, one.record, self._rows))
+            return
+        if one.kind == AUDIT_ROOT:
+            self._kinds |= heard.hear(self._connection, one, at)
             return
         if one.kind == WITHDRAWN and (person := self._hidden.get(one.record)):
             _take_back(self._connection, person, self._rows)

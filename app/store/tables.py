@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    text,
 )
 from sqlalchemy import Text as Words
 from sqlalchemy.sql.type_api import TypeEngine
@@ -22,6 +23,9 @@ from app.store.types import Day, Id, Json, Money, UtcTime
 BOTH = frozenset({"desk", "centre"})
 DESK = frozenset({"desk"})
 CENTRE = frozenset({"centre"})
+
+_FIRST = f"'\\x{'00' * 32}'"
+"""Where a running hash begins, as PostgreSQL writes it."""
 
 metadata = MetaData(
     naming_convention={
@@ -388,11 +392,32 @@ held_face = Table(
     Index("ix_held_face_station", "station"),
     info={"at": CENTRE},
 )
+root_heard = Table(
+    "root_heard",
+    metadata,
+    # The centre's roots as this desk heard them; `sent` is how much it had acknowledged by then.
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    _needed("at", UtcTime),
+    _needed("leaves", Integer),
+    _needed("tree", LargeBinary),
+    _needed("previous", LargeBinary),
+    _needed("key", LargeBinary),
+    _needed("signature", LargeBinary),
+    _needed("heard_at", UtcTime),
+    _needed("sent", BigInteger),
+    _words("state"),
+    Column("proof", LargeBinary),
+    info={"at": DESK},
+)
 stream = Table(
     "stream",
     metadata,
     Column("name", Words, primary_key=True),
     _needed("last", BigInteger),
+    # The running hash at `last`, and where it stood when older changes were dropped.
+    Column("head", LargeBinary, nullable=False, server_default=text(_FIRST)),
+    Column("cut", BigInteger, nullable=False, server_default="0"),
+    Column("cut_head", LargeBinary, nullable=False, server_default=text(_FIRST)),
     info={"at": CENTRE},
 )
 change = Table(
@@ -402,6 +427,9 @@ change = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     _needed("record", Id),
     _needed("body", LargeBinary),
+    # What stands for the body for ever; the salt goes with it when it is redacted.
+    _needed("commitment", LargeBinary),
+    Column("salt", LargeBinary),
     Index("ix_change_record", "record"),
     info={"at": CENTRE},
 )
@@ -444,6 +472,37 @@ batch = Table(
     _needed("signature", LargeBinary),
     _needed("digest", LargeBinary),
     _needed("at", UtcTime),
+    # What proves who said it: the request's own time, the key of then, the device's seal, and
+    # every entry's header with the commitment to its payload (zstd of msgpack). The payload is
+    # not needed, so that an erasure breaks nothing.
+    _words("said_at"),
+    Column("public_key", LargeBinary),
+    Column("seal", LargeBinary),
+    Column("previous", LargeBinary),
+    Column("links", LargeBinary),
+    info={"at": CENTRE},
+)
+root = Table(
+    "root",
+    metadata,
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    _needed("at", UtcTime),
+    _needed("leaves", Integer),
+    _needed("tree", LargeBinary),
+    _needed("previous", LargeBinary),
+    _needed("key", LargeBinary),
+    _needed("signature", LargeBinary),
+    info={"at": CENTRE},
+)
+root_leaf = Table(
+    "root_leaf",
+    metadata,
+    # Only what moved since the root before: a leaf holds until a later root has another one.
+    Column("label", Words, primary_key=True),
+    Column("root", BigInteger, primary_key=True, autoincrement=False),
+    _needed("seq", BigInteger),
+    _needed("head", LargeBinary),
+    Index("ix_root_leaf_root", "root"),
     info={"at": CENTRE},
 )
 permit = Table(

@@ -124,6 +124,10 @@ class Line:
             # What was to be done meanwhile is done.
             return self._runner.run(self._ask(path, body, kind, wait, None))
 
+    def sign(self, said: bytes) -> bytes:
+        """This device's own word for something that is kept longer than a request."""
+        return self._key.sign(said)
+
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
         self._ended = True

@@ -16,6 +16,7 @@ from app.store.register import Register
 from app.store.settling import Settled
 from app.sync.line import Line, Trouble
 from app.sync.permits import keep, renew
+from app.wire.audit import to_seal
 from app.wire.entry import Entry
 from app.wire.faces import faces_of
 from app.wire.permit import AskPermits, Permits
@@ -124,11 +125,18 @@ def exchange(
 
 def say(line: Line, bundle: Bundle, meanwhile: Callable[[], object] | None = None) -> Pushed:
     """Send what waits; answers how far the centre has this desk's entries."""
-    push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+    seal = _seal(line, bundle)
+    push = Push(incarnation=bundle.incarnation, entries=bundle.entries, seal=seal)
     try:
         return line.ask("/v1/push", push, Pushed, meanwhile=meanwhile)
     except Trouble as trouble:
         return _stands(trouble)
+
+
+def _seal(line: Line, bundle: Bundle) -> bytes:
+    """The device's own word for its chain up to here."""
+    last = bundle.entries[-1]
+    return line.sign(to_seal(last.device, bundle.incarnation, last.n, last.hash))
 
 
 def _stands(trouble: Trouble) -> Pushed:

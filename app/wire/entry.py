@@ -67,9 +67,9 @@ def commit(salt: bytes, payload: bytes) -> bytes:
     return hashlib.sha256(salt + payload).digest()
 
 
-def chain(entry: Entry) -> bytes:
-    """SHA-256 over what stood before, every header field and the commitment."""
-    header = msgspec.msgpack.encode(
+def header(entry: Entry) -> bytes:
+    """What the chain covers of an entry: all but the payload, for which its commitment stands."""
+    return msgspec.msgpack.encode(
         [
             entry.n,
             entry.device.bytes,
@@ -83,4 +83,13 @@ def chain(entry: Entry) -> bytes:
             entry.commitment,
         ]
     )
-    return hashlib.sha256(entry.previous + header).digest()
+
+
+def chain(entry: Entry) -> bytes:
+    """SHA-256 over what stood before, every header field and the commitment."""
+    return link(entry.previous, header(entry))
+
+
+def link(previous: bytes, header: bytes) -> bytes:
+    """The hash of an entry of which only the header is left."""
+    return hashlib.sha256(previous + header).digest()

@@ -46,10 +46,15 @@ Heard = Annotated[int, msgspec.Meta(ge=0, le=1 << 61)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """Entries of one device in order, whole groups."""
+    """Entries of one device in order, whole groups.
+
+    `seal` is the device's signature over the last of them (`app/wire/audit.py`): with it the
+    centre can show for ever who said all this. Older desks send none.
+    """
 
     incarnation: UUID
     entries: tuple[Entry, ...]
+    seal: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +228,12 @@ def unpack(data: bytes, kind: type[Message]) -> Message:
 
 def to_sign(what: str, at: str, body: bytes) -> bytes:
     """What a signature of a request covers: the path, the moment and every byte."""
-    return f"guitu\n{what}\n{at}\n{hashlib.sha256(body).hexdigest()}".encode()
+    return signed_text(what, at, hashlib.sha256(body).digest())
+
+
+def signed_text(what: str, at: str, digest: bytes) -> bytes:
+    """The same where only the SHA-256 of the bytes is left."""
+    return f"guitu\n{what}\n{at}\n{digest.hex()}".encode()
 
 
 def facts_of(error: Refused | Unavailable) -> Mapping[str, str]:

@@ -29,13 +29,20 @@ def _link_twice(letter: Letter, lang: str) -> str:
 
 
 def _refused(letter: Letter, lang: str) -> str:
+    return say("letter.refused", lang, why=_why(letter, lang))
+
+
+def _audit_broken(letter: Letter, lang: str) -> str:
+    return say("letter.audit_broken", lang, why=_why(letter, lang))
+
+
+def _why(letter: Letter, lang: str) -> str:
     key = str(letter.content.get("reason", ""))
     facts = dict(letter.content.get("facts") or {})
     kind = f"kind.{facts.get('kind', '')}"
     if kind in sentences(lang):
         facts["kind"] = say(kind, lang)
-    why = sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
-    return say("letter.refused", lang, why=why)
+    return sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
 
 
 def _erased(letter: Letter, lang: str) -> str:
@@ -74,6 +81,7 @@ _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "number_twice": _number_twice,
     "link_twice": _link_twice,
     "refused": _refused,
+    "audit_broken": _audit_broken,
     "erased": _erased,
     "erased_late": _erased_late,
     "glass_broken": _glass,

@@ -98,3 +98,10 @@ def test_what_has_no_measure_is_refused_and_the_next_is_served(port: int, say: S
         assert client.get(f"http://127.0.0.1:{port}/health").json()["ok"] is True
         # Broken off is not broken: no trace of ours in the log for every cable that is pulled.
         assert "line.broken" not in client.get(f"http://127.0.0.1:{port}/metrics").text
+
+
+def test_a_centre_that_is_ended_ends_its_database(tmp_path: Path) -> None:
+    with centre(tmp_path / "centre", "--plain"):
+        lock = tmp_path / "centre" / "pg" / "postmaster.pid"
+        assert lock.exists()
+    assert not lock.exists()

@@ -76,7 +76,7 @@ def test_what_is_said_twice_is_taken_once(
     assert one.push_these(entries) == first
     assert one.push_these(entries[-3:]) == first
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        said = connection.execute(select(stream)).all()
+        said = connection.execute(select(stream.c.name, stream.c.last)).all()
         kept = connection.execute(select(change.c.stream, change.c.seq)).all()
     for name, last in said:
         assert sorted(seq for s, seq in kept if s == name) == list(range(1, last + 1))
@@ -529,3 +529,18 @@ def test_a_station_says_nothing_of_anothers_people_and_changes_nothing_of_theirs
         card = TABLES["index_card"]
         found = connection.execute(select(card.c.aliases).where(card.c.id == person.id))
         assert found.scalar_one() == []
+
+
+def test_no_desk_says_what_an_index_card_holds(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    """A desk whose own checks were removed: whoever searches the cards would believe it."""
+    one, _, house = desks
+    card = IndexCard(id=new_id(), station="110101-01", name="骗子", changed_at=NOON)  # type: ignore[arg-type]
+    one.register.write(card, by=house.intake.id, at=NOON)
+    one.push()
+    with engine.begin() as connection:
+        table = TABLES["index_card"]
+        assert connection.execute(select(table).where(table.c.name == "骗子")).all() == []
+        reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
+    assert reasons == ["entry.unknown_kind"]

@@ -150,7 +150,8 @@ def test_letters_that_lie_at_a_centre_already_are_found_by_what_they_are_about(
     try:
         with engine.begin() as connection:
             command.upgrade(upgrade.settings(connection, "centre"), "0006")
-            for seq, (record, body) in enumerate(bodies.items()):
+            connection.execute(text("INSERT INTO stream VALUES ('s', 2)"))
+            for seq, (record, body) in enumerate(bodies.items(), start=1):
                 whole = msgspec.msgpack.encode(body)
                 connection.execute(put, {"seq": seq, "record": record, "body": whole})
             command.upgrade(upgrade.settings(connection, "centre"), "head")
@@ -175,6 +176,7 @@ def test_templates_that_came_to_a_centre_are_gone_after_the_step(empty_url: str)
             ),
             {"id": record, "vector": vector},
         )
+        connection.execute(text("INSERT INTO stream VALUES ('station:440114-01', 1)"))
         connection.execute(
             text("INSERT INTO change VALUES ('station:440114-01', 1, :id, :body)"),
             {"id": record, "body": msgspec.msgpack.encode(body)},
@@ -198,3 +200,27 @@ def test_templates_that_came_to_a_centre_are_gone_after_the_step(empty_url: str)
         assert sorted(kept) == [b"", b"said"]
         command.downgrade(upgrade.settings(connection, "centre"), "base")
     engine.dispose()
+
+
+def test_changes_of_before_the_audit_are_committed_to(empty_url: str) -> None:
+    from app.wire.audit import commit_body, run_on
+
+    engine = create_engine(empty_url)
+    try:
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "0011")
+            connection.execute(text("INSERT INTO stream VALUES ('ref', 3)"))
+            put = text("INSERT INTO change VALUES ('ref', :seq, gen_random_uuid(), :body)")
+            connection.execute(put, [{"seq": n, "body": b"said %d" % n} for n in (1, 2, 3)])
+        with engine.begin() as connection:
+            command.upgrade(upgrade.settings(connection, "centre"), "head")
+        with engine.begin() as connection:
+            head = bytes(32)
+            for row in connection.execute(text("SELECT * FROM change ORDER BY seq")):
+                assert row.commitment == commit_body(row.salt, row.body)
+                head = run_on(head, row.seq, row.commitment)
+            kept = connection.execute(text("SELECT head, cut, cut_head FROM stream")).one()
+            assert tuple(kept) == (head, 0, bytes(32))
+            command.downgrade(upgrade.settings(connection, "centre"), "base")
+    finally:
+        engine.dispose()

@@ -150,6 +150,7 @@ def test_an_erasure_takes_away_only_what_it_names_and_nothing_of_what_auditors_r
         (person,) = connection.execute(select(TABLES["person"].c.id)).scalars()
         audit = {
             "stream": f"audit:{HERE}", "seq": 9_000, "record": person, "body": b"who looked",
+            "commitment": bytes(32),
         }  # fmt: skip
         connection.execute(change.insert().values(audit))
         mine = select(change.c.seq).where(change.c.record == person)

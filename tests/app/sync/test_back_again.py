@@ -10,9 +10,10 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 
 from app import clock
+from app.centre.books import books
 from app.centre.service import service
 from app.desk import centre as deeds
 from app.domain.errors import Refused
@@ -20,11 +21,12 @@ from app.domain.number import NumberBlock
 from app.domain.person import Person
 from app.domain.station import Station
 from app.domain.visit import Visit
-from app.store import access, backup, keys, line, restore, walls
+from app.store import access, backup, keys, line, proving, proving_desk, restore, walls
 from app.store.ask import all_of, get
 from app.store.depot import depot
 from app.store.register import Register, create, open_register
-from app.store.tables import TABLES, quarantine
+from app.store.tables import TABLES, batch, quarantine
+from app.sync.audit import look
 from app.sync.joining import join, open_line, wish
 from app.sync.line import Trouble
 from app.sync.round import Done, go_round
@@ -220,3 +222,41 @@ def test_a_device_is_found_by_the_end_of_its_number(house: makers.Desk, network:
     for wrong in ("", "1234", "0" * 32):
         with pytest.raises(Refused, match=r"line\.unknown_device"):
             access.find_device(engine, wrong)
+
+
+def test_the_books_are_right_over_two_lives_of_a_disk(
+    house: makers.Desk, network: Network, owner: Engine, tmp_path: Path
+) -> None:
+    """A life begins where an earlier one was heard, and each is proved by its own key."""
+    kept = books(tmp_path / "centre")
+    station.arrive(house, "王淼")
+    network.round(house.register)
+    assert kept.publish(network.engine, clock.now())
+    network.round(house.register)
+    _saved(house, tmp_path / "disk")
+    station.arrive(house, "李四方")
+    network.round(house.register)  # heard, and not in the backup
+    assert kept.publish(network.engine, clock.now())
+
+    again = _restored(house, tmp_path / "disk", tmp_path / "new")
+    with closing(again.register):
+        network.join(again, network.again(again.register))
+        network.round(again.register)
+        station.arrive(again, "周七巧")
+        network.round(again.register)
+        assert kept.publish(network.engine, clock.now() + timedelta(hours=1))
+        network.round(again.register)
+        speaking = open_line(again.register, network.transport)
+        assert speaking is not None
+        with closing(speaking):
+            assert look(again.register, speaking, clock.now()) == 3
+        assert line.letters(again.register) == []
+        done = proving.prove(network.engine, kept.public_key, kept.listed())
+        assert (done.devices, done.roots) == (1, 3)
+        assert done.entries > again.register.last_entry  # what both lives said counts twice
+        assert proving_desk.prove(again.register.folder, again.key, kept.listed()).covers > 0
+    with owner.begin() as connection:
+        old = select(batch.c.incarnation).order_by(batch.c.at).limit(1).scalar_subquery()
+        connection.execute(delete(batch).where(batch.c.incarnation == old))
+    with pytest.raises(Refused, match=r"audit\.(chain_hole|strange_life|device_gone)"):
+        proving.prove(network.engine, kept.public_key, kept.listed())

@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
 from app import clock
+from app.centre.books import books
 from app.centre.service import service
 from app.desk import centre as deeds
 from app.domain.ids import ClaimId, PhotoId, new_id
@@ -23,12 +25,14 @@ from app.store import access, line, walls
 from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.people import claims_of
+from app.store.tables import enrolled, root_heard
 from app.sync.joining import join, wish
 from tests import makers, two_desks
 from tests.ui import station
 from tests.ui.fitting import too_narrow
 from ui.cards import Chip
 from ui.centre.page import CentrePage
+from ui.centre.wording import told
 from ui.jobs import Jobs
 from ui.pages import pages
 from ui.rounds import Rounds
@@ -324,3 +328,32 @@ def test_a_withdrawal_is_pending_until_the_centre_has_it(
     network.there = True
     rounds.now()
     station.until(qtbot, lambda: "已作废" in said() and "待中心确认" not in said())
+
+
+def test_a_root_of_the_centre_is_looked_into_and_a_wrong_one_is_a_letter(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rounds: Rounds,
+    engine: Engine, tmp_path: Path,
+) -> None:  # fmt: skip
+    window = _window(qtbot, jobs, settings, house, rounds)
+    station.until(qtbot, lambda: _well(rounds))
+    kept = books(tmp_path / "centre")
+    assert kept.publish(engine, clock.now() + timedelta(hours=1))
+    rounds.now()
+    station.until(qtbot, lambda: _roots(house) == ["proved"])
+    with engine.begin() as connection:
+        connection.execute(update(enrolled).values(last_hash=bytes(32)))
+    assert kept.publish(engine, clock.now() + timedelta(hours=2))
+    rounds.now()
+    station.until(qtbot, lambda: _roots(house) == ["proved", "broken"])
+    station.until(qtbot, lambda: rounds.stands.letters == 1)
+    window.go("centre")
+    page = station.page(window, CentrePage)
+    station.until(qtbot, lambda: page.letters is not None and page.letters.current() is not None)
+    letter = page.letters.current() if page.letters else None
+    assert letter is not None
+    assert "账目" in told(letter, "zh")
+    station.until(qtbot, lambda: too_narrow(window) == [])
+
+
+def _roots(house: makers.Desk) -> list[str]:
+    return [row.state for row in house.register.ask(select(root_heard).order_by(root_heard.c.n))]
