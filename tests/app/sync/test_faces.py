@@ -173,6 +173,14 @@ def test_share_who_agreed_is_recognised_at_the_other_station(
     assert len(packed) == 2 * came.templates[0].dim
 
 
+def test_a_face_follows_its_records_and_never_comes_before_them(engine: Engine, one: Place) -> None:
+    _decide(engine, Mode.SHARE)
+    one.round()
+    one.come("m01", **NETWORK)
+    assert go_lane(one.register, one.line, clock.now()) == (0, 0)
+    assert _lane(one) == (1, 0)
+
+
 def test_ask_the_centre_compares_and_says_only_who(
     engine: Engine, one: Place, other: Place
 ) -> None:
