@@ -21,7 +21,7 @@ from app.domain.face import Band, Basis, Scope, Template
 from app.domain.face_sharing import FaceSharing, Mode
 from app.domain.ids import PersonId, TemplateId, VisitId, new_id
 from app.domain.person import Person
-from app.domain.visit import About, Answer
+from app.domain.visit import About, Answer, Consent
 from app.faces.engine import SFACE, choose
 from app.store import central, deciding, journal, line, others
 from app.store.ask import all_of, get
@@ -342,11 +342,14 @@ def test_a_yes_taken_back_or_narrowed_takes_the_face_out_everywhere(
     engine: Engine, one: Place, other: Place, answer: Answer, scope: Scope | None
 ) -> None:
     came = _shared(engine, one, other)
+    one.faces.fill(one.register, clock.now())
     said = Asked(about=About.FACE, answer=answer, scope=scope)
     consents.answer(one.register, came.visit.id, said, by=one.house.intake, at=clock.now())
     one.round()  # the record alone is enough: the desk's own lane need not come
     _is_gone(engine, other, came)
     assert bool(_seen(one, "m01")) == (answer is Answer.GRANTED), "at its own station, too"
+    one.faces.take_back(one.register, frozenset(c.id for c in all_of(one.register, Consent)))
+    assert one.faces.on_file == (answer is Answer.GRANTED), "also where the desk stays open"
     assert _lane(one)[0] == 0
     assert _taken(one, _forged(came.templates[0])) != ""
 
