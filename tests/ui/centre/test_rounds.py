@@ -26,6 +26,7 @@ from app.store.ask import all_of
 from app.store.depot import depot
 from app.store.people import claims_of
 from app.store.tables import enrolled, root_heard
+from app.store.tables import picture as picture_table
 from app.sync.joining import join, wish
 from tests import makers, two_desks
 from tests.ui import station
@@ -282,6 +283,14 @@ def test_a_photograph_follows_by_itself_and_is_shown_when_it_comes(
 
     jobs.desk(window, save, lambda _: None)
     station.until(qtbot, lambda: network.depot.has(name) == -1)
+    noted: list[Any] = []
+
+    def is_noted() -> bool:
+        """Here, too, it is known to be there: what follows is not written over."""
+        jobs.read(window, lambda asks: asks.ask(select(picture_table.c.state)), noted.append)
+        return any(noted)
+
+    station.until(qtbot, is_noted)
 
     def forget(register: Any) -> None:
         """As if another desk had taken it: the record is here, the picture is not."""
