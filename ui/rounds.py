@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
     from app.wire.audit import Proof
-    from app.wire.faces import FaceAnswers, FaceAsk, FacesTaken
+    from app.wire.faces import FacesTaken
     from app.wire.talk import Part
 
 T = TypeVar("T")
@@ -120,7 +121,7 @@ class Rounds(QObject):
         self._later.stop()
         self._end_line()
         self._register = None
-        self._step = ""
+        self._step, self._aside = "", 0
         self._jobs.forget(self)
 
     def now(self) -> None:
@@ -149,14 +150,14 @@ class Rounds(QObject):
         def asked() -> "T":
             from app.sync.joining import open_line
 
-            line = open_line(register, transport)
-            if line is None:
-                raise Unavailable("line.alone")
             try:
-                return question(line)
+                line = open_line(register, transport)
+                if line is None:
+                    raise Unavailable("line.alone")
+                with closing(line):
+                    return question(line)
             finally:
                 self._aside -= 1
-                line.close()
 
         self._aside += 1
         self._jobs.centre(owner, asked, then, sorry)
@@ -185,11 +186,7 @@ class Rounds(QObject):
             self._line.hurry()
 
     def _begin(self) -> None:
-        if (
-            self._register is None
-            or self._line is None
-            or self._step in {"gather", "settle", "pictures"}
-        ):
+        if self._register is None or self._line is None or self._step in _BUSY:
             return
         from app.sync.round import gather
 
@@ -299,24 +296,6 @@ class Rounds(QObject):
             )
 
         self._jobs.centre(self, lambda: give(line, offer), given, self._sorry)
-
-    def ask_face(
-        self,
-        owner: QObject,
-        asked: "FaceAsk",
-        then: "Callable[[FaceAnswers], None]",
-        sorry: "Callable[[Refused | Unavailable], None]",
-    ) -> None:
-        """Have a face compared at the centre, before whatever else is said there."""
-        line = self._line
-        if line is None:
-            sorry(Unavailable("line.alone"))
-            return
-        from app.sync.faces import ask
-
-        if self._step == "held":
-            line.hurry()
-        self._jobs.centre(owner, lambda: ask(line, asked), then, sorry)
 
     def _look_for_roots(self) -> None:
         """Whether the centre's newest root covers this desk; looked into once an hour at most."""

@@ -1,4 +1,4 @@
-"""A centre's past written at once by COPY: the same rows, cards and streams as push by push.
+"""A centre's past written at once: the same rows, cards and streams as push by push.
 
 Kept as a database of the benches' own PostgreSQL, of which each measurement takes a copy.
 """

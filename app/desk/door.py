@@ -356,19 +356,28 @@ def log_in_with_recovery(
 
 def prove(register: Register, login: str, password: str) -> Officer:
     """Somebody at the desk proves who they are (a second person, an idle lock); slow."""
-    officer_id, _ = key_of(register.folder, login, password)
-    officer = get(register, Officer, officer_id)
-    if officer is None or not officer.active:
-        raise Refused("login.wrong")
-    return officer
+    return working(register, key_of(register.folder, login, password)[0])
 
 
 def agrees(register: Register, login: str, password: str) -> Officer:
     """A second person agrees to something; slow. Refused "login.not_own" with a temporary password:
     whoever set it knows it as well."""
-    officer = prove(register, login, password)
-    if keys.is_temporary(keys.read_ring(register.folder), login):
+    return working(register, second_of(register.folder, login, password))
+
+
+def second_of(data: Path, login: str, password: str) -> UUID:
+    """The same beside the register, where nobody waits; `working` then says who that is."""
+    officer_id, _ = key_of(data, login, password)
+    if keys.is_temporary(keys.read_ring(data), login):
         raise Refused("login.not_own")
+    return officer_id
+
+
+def working(register: Register, officer_id: UUID) -> Officer:
+    """An officer whose account is open. Refused "login.wrong"."""
+    officer = get(register, Officer, officer_id)
+    if officer is None or not officer.active:
+        raise Refused("login.wrong")
     return officer
 
 

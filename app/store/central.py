@@ -33,14 +33,13 @@ from app.store.merging import (
     Merged,
     Sender,
     look_up,
-    maker_of,
     payloads,
     put_down,
     take_group,
 )
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
-from app.store.rows import UNFIT
+from app.store.rows import UNFIT, maker_of
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
 from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, chain, commit

@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql
 
-from app.domain.erasure import LEAST_YEARS, ON_CONSENT, ErasureWish, must_be_open, must_be_two
-from app.domain.visit import About, Answer
+from app.domain.erasure import LEAST_YEARS, ErasureWish, must_be_open, must_be_two
+from app.domain.visit import Answer
 from app.store import (
     cards,
     devices,
@@ -29,9 +29,9 @@ from app.store.devices import Device
 from app.store.erasures import Erasure
 from app.store.merging import WISH, Letter, Merged
 from app.store.news import News, Told, province_of
-from app.store.rows import record_of
-from app.store.tables import TABLES, consent, erased, quarantine
-from app.wire.entry import Entry, load
+from app.store.rows import maker_of, record_of
+from app.store.tables import TABLES, erased, quarantine
+from app.wire.entry import Entry
 
 Row = dict[str, Any]
 Group = tuple[Entry, ...]
@@ -76,20 +76,19 @@ def runs(groups: Sequence[Group]) -> list[list[Group]]:
 
 
 def sift(connection: Connection, groups: Sequence[Group]) -> Late:
-    """Take out of the groups what hangs on somebody who is erased, or on a withdrawn consent."""
+    """Take out of the groups what hangs on somebody who is erased; templates come empty."""
     refers = {e.n: hanging.refers_to(e) for group in groups for e in group}
     gone = _gone(connection, {id_ for ids in refers.values() for id_ in ids})
     everything = [e for group in groups for e in group]
-    withdrawn = _withdrawn(connection, [e for e in everything if e.kind == "template"])
     _spread(gone, everything, refers)
     late = Late(groups=[])
     for group in groups:
         kept: list[Entry] = []
         for entry in group:
             hit = gone.get(entry.record)
-            if entry.kind in hanging.KEPT or (hit is None and entry.n not in withdrawn):
+            if hit is None or entry.kind in hanging.KEPT:
                 kept.append(entry)
-            elif hit is not None:
+            else:
                 late.people.setdefault(hit, set()).add(entry.record)
                 late.first = late.first or entry
         late.groups.append(tuple(kept))
@@ -119,31 +118,6 @@ def _gone(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, UUID]:
         rows = connection.execute(select(erased.c.id, erased.c.person).where(erased.c.id.in_(some)))
         found.update({row.id: row.person for row in rows})
     return found
-
-
-def _withdrawn(connection: Connection, templates: Iterable[Entry]) -> set[int]:
-    """Entries (n) of templates that were made before their consent was withdrawn."""
-    said: dict[int, tuple[UUID, datetime]] = {}
-    for entry in templates:
-        try:
-            fields = {n: v for n, (v, _) in load(entry.payload).fields.items()}
-            if fields["basis"] in ON_CONSENT:
-                made = msgspec.convert(fields["made_at"], datetime, strict=False)
-                said[entry.n] = (UUID(str(fields["person"])), made)
-        except (msgspec.MsgspecError, ValueError, KeyError):
-            continue  # refused further on
-    if not said:
-        return set()
-    last = (
-        select(consent.c.person, func.max(consent.c.at).label("at"))
-        .where(
-            consent.c.person.in_({person for person, _ in said.values()}),
-            consent.c.about == About.FACE, consent.c.answer == Answer.WITHDRAWN,
-        )
-        .group_by(consent.c.person)
-    )  # fmt: skip
-    over = {row.person: row.at for row in connection.execute(last)}
-    return {n for n, (who, made) in said.items() if who in over and made <= over[who]}
 
 
 def answer_late(connection: Connection, late: Late, news: News, depot: Depot | None) -> None:
@@ -177,12 +151,12 @@ def must_be_allowed(
 def _officers(connection: Connection, ids: Iterable[UUID], station: str) -> dict[UUID, Any]:
     """Officers of a station: a device of it wrote them down."""
     table = TABLES["officer"]
-    own = {d.device.hex for d in devices.every(connection) if d.station == station}
-    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+    homes = devices.stations_of(connection, {maker_of(row) for row in rows})
     return {
         row["id"]: record_of("officer", dict(row))
         for row in rows
-        if str(row["versions"].get("*", "")).partition(".")[2] in own
+        if homes.get(maker_of(row)) == station
     }
 
 

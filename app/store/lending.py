@@ -15,10 +15,10 @@ from app.domain.lending import How, Lending, LentFile, check_purpose, lend
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right, Viewing
 from app.store import access, cards, feed, walls
-from app.store.devices import Device, every
+from app.store.devices import Device, stations_of
 from app.store.inside import not_ended
 from app.store.news import decided, province_of, stamp_of, streams_of
-from app.store.rows import record_of, values_of
+from app.store.rows import maker_of, record_of, values_of
 from app.store.tables import TABLES, loan
 from app.wire import hlc
 from app.wire.lending import AskContact, AskFile, BreakGlass, Contact, Contacts, Lent
@@ -131,9 +131,8 @@ def must_be_theirs(engine: Engine, device: Device, officer: UUID) -> None:
 def must_speak_for(connection: Connection, device: Device, officer: UUID) -> Officer:
     """The officer in whose name a device asks: one of its own station, who may look at files."""
     row = _row(connection, "officer", officer)
-    made_by = str(row["versions"].get("*", "")).partition(".")[2] if row else ""
-    home = {d.device.hex: d.station for d in every(connection)}.get(made_by)
-    if row is None or home != device.station:
+    made_by = maker_of(row) if row else ""
+    if row is None or stations_of(connection, {made_by}).get(made_by) != device.station:
         raise Refused("file.unknown_officer")
     found: Officer = record_of("officer", row)
     if not found.may(Right.DECIDE):

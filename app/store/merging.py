@@ -16,7 +16,7 @@ from app.domain.merge import WATCHED_CLAIMS, Way, merge, version_in, way_of
 from app.store.adding import add
 from app.store.among import among
 from app.store.rivals import Rivals, id_in, pair_of
-from app.store.rows import record_of, values_of
+from app.store.rows import maker_of, record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
@@ -28,8 +28,6 @@ Key = tuple[str, UUID]
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
-MADE_HERE = frozenset({"index_card"})
-"""Kinds that the centre alone writes: a desk that sends one made it up."""
 WISH = "erasure_wish"
 _OF_STATION = {
     "person": "station", "station": "code", "signing_key": "station", WISH: "station",
@@ -149,7 +147,7 @@ def _take(
     sender: Sender,
     others: Rivals,
 ) -> None:
-    if entry.kind not in TABLES or entry.kind in MADE_HERE:
+    if entry.kind not in TABLES:
         raise Refused("entry.unknown_kind", kind=entry.kind)
     if entry.kind in DECIDED:
         raise Refused("entry.only_here", kind=entry.kind)
@@ -248,11 +246,6 @@ def _must_be_theirs(kind: str, row: Row, sender: Sender) -> None:
     made_at = sender.stations.get(maker_of(row)) or row.get("station")
     if made_at != sender.station:
         raise Refused("entry.other_station", kind=kind)
-
-
-def maker_of(row: Row) -> str:
-    """The device (hex) that made a record."""
-    return str(row["versions"].get("*", "")).partition(".")[2]
 
 
 def _change(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, select
+from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 
@@ -16,7 +16,7 @@ from app.domain.permit import Online, Permit, rights_of
 from app.domain.staff import Officer, Role
 from app.store import walls
 from app.store.devices import Device
-from app.store.rows import record_of
+from app.store.rows import maker_of, record_of
 from app.store.tables import TABLES, enrolled, heard, lease, online_right, withheld
 from app.wire import hlc
 from app.wire.permit import AskPermits
@@ -79,16 +79,12 @@ def _standing(connection: Connection, station: str, ids: Iterable[UUID]) -> list
     ).mappings()
     ours = _devices_of(connection, station)
     officers = [(record_of("officer", dict(row)), row) for row in found]
-    return [one for one, row in officers if one.active and _made_by(row) in ours]
+    return [one for one, row in officers if one.active and maker_of(row) in ours]
 
 
 def _devices_of(connection: Connection, station: str) -> set[str]:
     found = connection.execute(select(enrolled.c.device).where(enrolled.c.station == station))
     return {device.hex for device in found.scalars()}
-
-
-def _made_by(row: RowMapping) -> str:
-    return str(row["versions"].get("*", "")).partition(".")[2]
 
 
 def prove(engine: Engine, device: Device, permit: Permit, right: Online) -> Officer:
@@ -151,7 +147,7 @@ def every(engine: Engine) -> list[Known]:
         known.append(
             Known(
                 officer=officer,
-                station=stations.get(_made_by(row), ""),
+                station=stations.get(maker_of(row), ""),
                 withheld=officer.id in gone,
                 until=had.until if had else None,
                 coded=bool(had and had.coded),

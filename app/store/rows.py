@@ -56,3 +56,8 @@ def id_of(record: object) -> UUID:
     """Every record has one."""
     found: UUID = record.id  # type: ignore[attr-defined]
     return found
+
+
+def maker_of(row: Mapping[Any, Any]) -> str:
+    """The device (hex) that made a record; that of nobody where the centre did."""
+    return str(row["versions"].get("*", "")).partition(".")[2]

@@ -29,14 +29,12 @@ from ui.demo.summary import Summary
 from ui.fields import ComboField
 from ui.people.person import PersonPage
 
-
-def _words(end: str) -> str:
-    return f"sample-{end}"
-
-
-OTHERS = (
-    Credential(login="zhao", name="赵敏", role=Role.ADMINISTRATOR, password=_words("oak-7")),
-    Credential(login="sun", name="孙丽", role=Role.INTAKE, password=_words("elm-8")),
+OTHERS = tuple(
+    Credential(login=login, name=name, role=role, password=f"sample-{word}")
+    for login, name, role, word in (
+        ("zhao", "赵敏", Role.ADMINISTRATOR, "oak-7"),
+        ("sun", "孙丽", Role.INTAKE, "elm-8"),
+    )
 )
 Make = Callable[[Path, Settings, datetime], object]
 FOUND = "wang"

@@ -14,6 +14,7 @@ from ui.page import Desk
 
 if TYPE_CHECKING:
     from app.store.ask import Reader
+    from app.sync.line import Line
     from app.wire.faces import FaceAnswers, FaceAsk
 
 _SILENT = frozenset({"sharing.not_asked", "face.not_asked", "face.refused"})
@@ -87,7 +88,12 @@ class CentreAsked(QObject):
             if asked == self._asked:
                 self._not_asked(why)
 
-        self._desk.rounds.ask_face(self, asked, then, sorry)
+        def question(line: "Line") -> "FaceAnswers":
+            from app.sync.faces import ask
+
+            return ask(line, asked)
+
+        self._desk.rounds.ask(self, question, then, sorry)
 
     def _not_allowed(self, why: Refused) -> None:
         had, self._asked, self._answers = self._answers, None, None

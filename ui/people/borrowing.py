@@ -73,7 +73,7 @@ class Borrowing(QObject):
         def prove() -> UUID:
             from app.desk import door
 
-            return door.key_of(data, glass.second, glass.password)[0]
+            return door.second_of(data, glass.second, glass.password)
 
         self._desk.jobs.beside(
             self, prove, lambda second: self._break(glass, second), self._not_done
@@ -85,9 +85,7 @@ class Borrowing(QObject):
         def wish(register: "Register") -> "BreakGlass":
             from app.desk import door, lending
 
-            other = next((o for o in door.officers(register) if o.id == second), None)
-            if other is None:
-                raise Refused("login.wrong")
+            other = door.working(register, second)
             why = lending.Wish(purpose=glass.purpose, words=glass.reason)
             return lending.glass_wish(
                 register, glass.person, glass.document, why, hours, by=officer, second=other

@@ -114,6 +114,8 @@ def _known(qtbot: QtBot, jobs: Jobs, there: Side, asking: makers.Desk, rounds: R
 
     station.until(qtbot, cards)
     station.until(qtbot, lambda: rounds.stands.waiting == 0 and rounds.stands.how == "well")
+    # The centre's word for the officer comes with a round.
+    station.until(qtbot, lambda: bool(held.token_of(asking.register, asking.intake.id)))
     return came
 
 
@@ -270,8 +272,6 @@ def test_an_alarm_is_answered_in_words_before_it_goes(
     rounds: Rounds, network: Switch,
 ) -> None:  # fmt: skip
     came = _known(qtbot, jobs, there, asking, rounds)
-    # The centre's word for the officer comes with a round.
-    station.until(qtbot, lambda: bool(held.token_of(asking.register, asking.intake.id)))
     why = lending.Wish(purpose="reception", words="急诊")
     asked = lending.glass_wish(
         asking.register, came.visit.person, "", why, 2, by=asking.intake, second=asking.leader
