@@ -177,7 +177,7 @@ def test_another_province_is_asked_by_a_key_and_never_by_itself(
     assert found is not None
     assert (found.card.name, found.card.station) == ("欧阳远", THERE)
     assert _searches(engine) == 1
-    assert (too_narrow(window), nameless(window)) == ([], [])
+    station.until(qtbot, lambda: (too_narrow(window), nameless(window)) == ([], []))
     page.name.set_value("无此人")
     window.press("F9")
     station.until(qtbot, lambda: "都没有这样的索引卡" in page.none.text())

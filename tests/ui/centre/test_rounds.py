@@ -140,7 +140,7 @@ def test_a_suspended_desk_comes_back_by_the_code_it_asks_for(
     monkeypatch.setattr(joining, "join", lambda wish: join(wish, network))  # no network here
     card.join()
     station.until(qtbot, lambda: _well(rounds) and card.isHidden())
-    assert too_narrow(window) == []
+    station.until(qtbot, lambda: too_narrow(window) == [])
 
 
 def test_a_network_pulled_out_is_said_and_everything_goes_later(
@@ -187,7 +187,7 @@ def test_a_conflict_is_answered_with_a_key_and_the_loser_is_kept(
     station.until(qtbot, lambda: letters.current() is not None)
     assert "结算账户" in letters.sentence.text()
     assert {letters.kept.value.text(), letters.lost.value.text()} == {"甲账户", "乙账户"}
-    assert too_narrow(window) == []
+    station.until(qtbot, lambda: too_narrow(window) == [])
     lost = letters.lost.value.text()
     assert "信箱 1 封" in window.status.told.text()
     window.press("F7")

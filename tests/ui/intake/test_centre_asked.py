@@ -167,7 +167,7 @@ def test_the_centre_is_asked_after_urgent_need_and_says_who(
     (card,) = page.candidates.cards
     assert (card.shown.name, card.shown.band) == ("测试m01", "likely")
     assert "中心也比对过了：1 份" in told.words.text()
-    assert too_narrow(window) == []
+    station.until(qtbot, lambda: too_narrow(window) == [])
     with qtbot.waitSignal(page.admitted, timeout=SLOW):
         window.press("F9")
     station.settle(qtbot, jobs)
@@ -216,4 +216,4 @@ def test_the_page_says_what_is_shared_by_whom_and_on_what_basis(
     page.reload()
     qtbot.waitUntil(faces.told.isVisible, timeout=SLOW)
     assert faces.first.text() == "人脸特征不离开本站"
-    assert too_narrow(window) == []
+    station.until(qtbot, lambda: too_narrow(window) == [])

@@ -21,6 +21,7 @@ from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import press
 from tests.ui.login.test_door_pages import SLOW, log_in
 from tests.ui.sample import PAGES
+from tests.ui.station import until
 from ui.jobs import Jobs
 from ui.login.code import CodePage, picture_of
 from ui.login.page import LoginPage
@@ -61,7 +62,7 @@ def test_the_code_is_asked_only_after_the_password_and_by_keys_alone(
     qtbot.waitUntil(page.code.isVisible, timeout=SLOW)
     assert page.code.line.hasFocus()
     assert "动态码" in page.told.words.text()
-    assert (too_narrow(shell), nameless(shell)) == ([], [])
+    until(qtbot, lambda: (too_narrow(shell), nameless(shell)) == ([], []))
     page.code.line.insert("000000")
     press(Qt.Key.Key_Return, on=page.code.line)
     qtbot.waitUntil(lambda: "动态码不对" in page.told.words.text(), timeout=SLOW)
@@ -79,7 +80,7 @@ def test_a_station_that_demands_it_lets_a_leader_set_it_up_on_the_way_in(
     page = shell.currentWidget()
     assert isinstance(page, CodePage)
     secret = page.steps.secret.text().replace(" ", "")
-    assert (too_narrow(shell), nameless(shell)) == ([], [])
+    until(qtbot, lambda: (too_narrow(shell), nameless(shell)) == ([], []))
     assert page.steps.code.line.hasFocus()
     page.steps.code.line.insert("000000")
     press(Qt.Key.Key_Return, on=page.steps.code.line)
@@ -88,7 +89,7 @@ def test_a_station_that_demands_it_lets_a_leader_set_it_up_on_the_way_in(
     press(Qt.Key.Key_Return, on=page.steps.code.line)
     qtbot.waitUntil(page.on.isVisible, timeout=SLOW)
     assert len(page.steps.secret.text().split()) == 8  # spare codes, shown this once
-    assert too_narrow(shell) == []
+    until(qtbot, lambda: too_narrow(shell) == [])
     press(Qt.Key.Key_Return, on=page.on)
     qtbot.waitUntil(lambda: shell.desk is not None, timeout=SLOW)
 

@@ -150,7 +150,7 @@ def test_a_file_is_asked_for_and_shown_with_its_photograph(
         assert secret not in said
     name, person = came.photos[0].sha256, came.visit.person
     station.until(qtbot, lambda: asking.register.lent.picture(person, name) is not None)
-    assert station.unfit(window) == []
+    station.until(qtbot, lambda: station.unfit(window) == [])
 
 
 def test_without_a_purpose_the_card_says_what_is_missing(
