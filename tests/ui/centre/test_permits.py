@@ -13,18 +13,16 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, func, select
 
 from app import clock
-from app.desk import centre as deeds
 from app.domain.staff import Officer
 from app.settings import Settings
-from app.store import access, held, walls
+from app.store import held, walls
 from app.store.tables import TABLES
-from app.sync.joining import join, wish
 from app.wire.permit import AskPermits, Permits, look, signed
 from tests import makers, two_desks
 from tests.ui import station
-from tests.ui.centre.test_rounds import Switch
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import press
+from tests.ui.network import Switch, let_in, rounds_of
 from ui.centre.page import CentrePage
 from ui.jobs import Jobs
 from ui.pages import pages
@@ -39,24 +37,15 @@ THERE = "110101-01"
 @pytest.fixture
 def there(engine: Engine, tmp_path: Path) -> Switch:
     """The line between the window and the centre."""
-    (tmp_path / "centre").mkdir()
     return Switch(engine, tmp_path / "centre")
 
 
 @pytest.fixture
 def speaking(jobs: Jobs, house: makers.Desk, there: Switch, engine: Engine) -> Iterator[Rounds]:
     """Rounds of a desk that has joined."""
-    register = house.register
-    code = access.invite(engine, "440114-01", clock.now())
-    joined = join(wish(register, "http://127.0.0.1:1", code, "440114-01"), there)
-    life = joined.incarnation
-    deeds.keep(register, joined.known, life=life, by=house.administrator, at=clock.now())
-    jobs.serve(register)
-    made = Rounds(jobs, held=0.2)
-    made._transport = there
-    made.serve(register)
-    yield made
-    made.leave()
+    let_in(house, engine, there)
+    with rounds_of(jobs, house.register, there) as made:
+        yield made
 
 
 def _window(

@@ -8,14 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, select, update
 
 from app import clock
 from app.centre.books import books
-from app.centre.service import service
 from app.desk import centre as deeds
 from app.domain.ids import ClaimId, PhotoId, new_id
 from app.domain.person import Claim, live
@@ -23,14 +21,13 @@ from app.domain.station import Station
 from app.settings import Settings
 from app.store import access, line, walls
 from app.store.ask import all_of
-from app.store.depot import depot
 from app.store.people import claims_of
 from app.store.tables import enrolled, root_heard
 from app.store.tables import picture as picture_table
-from app.sync.joining import join, wish
 from tests import makers, two_desks
 from tests.ui import station
 from tests.ui.fitting import too_narrow
+from tests.ui.network import Switch, let_in, rounds_of
 from ui.cards import Chip
 from ui.centre.page import CentrePage
 from ui.centre.wording import told
@@ -42,41 +39,18 @@ from ui.window import DeskWindow
 pytest_plugins = ["tests.centre"]
 
 
-class Switch(httpx.AsyncBaseTransport):
-    """A network that can be pulled out."""
-
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.there = True
-        self.depot = depot(folder)
-        self._centre = httpx.ASGITransport(service(engine, depot=self.depot))  # type: ignore[arg-type]
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if not self.there:
-            raise httpx.ConnectError("pulled out")
-        return await self._centre.handle_async_request(request)
-
-
 @pytest.fixture
 def network(engine: Engine, tmp_path: Path) -> Switch:
     """The line between the window and the centre."""
-    (tmp_path / "centre").mkdir()
     return Switch(engine, tmp_path / "centre")
 
 
 @pytest.fixture
 def rounds(jobs: Jobs, house: makers.Desk, network: Switch, engine: Engine) -> Iterator[Rounds]:
     """Rounds of a desk that has joined."""
-    register = house.register
-    code = access.invite(engine, "440114-01", clock.now())
-    joined = join(wish(register, "http://127.0.0.1:1", code, "440114-01"), network)
-    life = joined.incarnation
-    deeds.keep(register, joined.known, life=life, by=house.administrator, at=clock.now())
-    jobs.serve(register)
-    made = Rounds(jobs, held=0.2)
-    made._transport = network
-    made.serve(register)
-    yield made
-    made.leave()
+    let_in(house, engine, network)
+    with rounds_of(jobs, house.register, network) as made:
+        yield made
 
 
 def _window(

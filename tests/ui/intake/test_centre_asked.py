@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
-from app.desk import centre as deeds
 from app.domain.codes import CHECKS
 from app.domain.evidence import Link
 from app.domain.face import Search, Template
@@ -19,15 +18,14 @@ from app.domain.face_sharing import Mode
 from app.domain.visit import Consent
 from app.faces.engine import choose
 from app.settings import Settings
-from app.store import access, deciding
+from app.store import deciding
 from app.store.ask import all_of
 from app.sync.faces import go_lane
-from app.sync.joining import join, wish
 from tests import makers
-from tests.two_places import HERE, THERE, URL, Place, place
+from tests.two_places import THERE, Place, place
 from tests.ui import station
-from tests.ui.centre.test_rounds import Switch
 from tests.ui.fitting import too_narrow
+from tests.ui.network import Switch, let_in, rounds_of
 from tests.ui.sample import SAMPLES
 from ui.centre.page import CentrePage
 from ui.intake.page import IntakePage
@@ -43,7 +41,6 @@ SLOW = 20_000
 @pytest.fixture
 def network(engine: Engine, tmp_path: Path) -> Switch:
     """The line between the stations and the centre."""
-    (tmp_path / "centre").mkdir()
     return Switch(engine, tmp_path / "centre")
 
 
@@ -58,16 +55,9 @@ def elsewhere(tmp_path: Path, engine: Engine, network: Switch) -> Iterator[Place
 @pytest.fixture
 def rounds(jobs: Jobs, house: makers.Desk, network: Switch, engine: Engine) -> Iterator[Rounds]:
     """Rounds of this desk, which has joined."""
-    code = access.invite(engine, HERE, clock.now())
-    joined = join(wish(house.register, URL, code, HERE), network)
-    life = joined.incarnation
-    deeds.keep(house.register, joined.known, life=life, by=house.administrator, at=clock.now())
-    jobs.serve(house.register)
-    made = Rounds(jobs, held=0.2)
-    made._transport = network
-    made.serve(house.register)
-    yield made
-    made.leave()
+    let_in(house, engine, network)
+    with rounds_of(jobs, house.register, network) as made:
+        yield made
 
 
 def _come(engine: Engine, elsewhere: Place, mode: Mode) -> None:

@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -13,19 +12,18 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
-from app.centre.service import service
 from app.desk import lending, protecting, vouchers
 from app.domain.evidence import Link
 from app.domain.visit import LeavingKind
 from app.settings import Settings
 from app.store import held, keys, line
 from app.store.ask import all_of
-from app.store.depot import depot
 from app.sync.joining import line_of
 from tests import makers, two_stations
 from tests.two_stations import ASKING, OWNER, Side
 from tests.ui import station
 from tests.ui.keys import press
+from tests.ui.network import Switch, rounds_of
 from ui.centre.page import CentrePage
 from ui.jobs import Jobs
 from ui.pages import pages
@@ -39,23 +37,9 @@ pytest_plugins = ["tests.centre"]
 NAME, DOCUMENT = "欧阳测试", "11010119900307001X"
 
 
-class Switch(httpx.AsyncBaseTransport):
-    """A network that can be pulled out."""
-
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.there = True
-        self._centre = httpx.ASGITransport(service(engine, depot=depot(folder)))  # type: ignore[arg-type]
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if not self.there:
-            raise httpx.ConnectError("pulled out")
-        return await self._centre.handle_async_request(request)
-
-
 @pytest.fixture
 def network(engine: Engine, tmp_path: Path) -> Switch:
     """The line between the stations and the centre."""
-    (tmp_path / "centre").mkdir()
     return Switch(engine, tmp_path / "centre")
 
 
@@ -78,12 +62,8 @@ def asking(data: Path) -> makers.Desk:
 def rounds(jobs: Jobs, asking: makers.Desk, network: Switch, engine: Engine) -> Iterator[Rounds]:
     """Rounds of the desk that asks."""
     two_stations.let_in(engine, asking, network).line.close()
-    jobs.serve(asking.register)
-    made = Rounds(jobs, held=20)
-    made._transport = network
-    made.serve(asking.register)
-    yield made
-    made.leave()
+    with rounds_of(jobs, asking.register, network, held=20) as made:
+        yield made
 
 
 @pytest.fixture
