@@ -13,7 +13,7 @@ from app.store.central import Behind
 from app.wire.talk import CONTENT, DEVICE, Problem, facts_of, pack
 
 if TYPE_CHECKING:
-    from app.centre.service import Centre
+    from app.centre.deeds import Centre
 
 Asked = Request[Any, Any, Any]
 Told = Response[bytes]

@@ -18,8 +18,9 @@ from schemathesis.generation import GenerationMode
 from sqlalchemy import Engine
 
 from app import clock
-from app.centre import service as served
+from app.centre import deeds
 from app.centre.openapi import MESSAGES
+from app.centre.service import service
 from app.domain.ids import new_id
 from app.store import access
 from app.store.depot import depot
@@ -51,14 +52,14 @@ schemathesis.serializer(CONTENT)(lambda _context, value: _packed(value))
 @pytest.fixture
 def app(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A centre that knows one device and holds nobody."""
-    monkeypatch.setattr(served, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(deeds, "LONGEST_WAIT", 0.01)
     code = access.invite(engine, STATION, clock.now())
     asked = Enrol(
         code=code, device=DEVICE_ID, incarnation=new_id(), station=STATION, name="前台",
         public_key=KEY.public_key().public_bytes_raw(),
     )  # fmt: skip
     access.enrol(engine, asked, clock.now())
-    return served.service(engine, b"pem", depot(tmp_path))
+    return service(engine, b"pem", depot(tmp_path))
 
 
 @pytest.fixture

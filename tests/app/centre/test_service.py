@@ -230,7 +230,7 @@ def test_whoever_waits_is_told_at_once(
 ) -> None:
     import asyncio
 
-    from app.centre.service import Centre
+    from app.centre.deeds import Caller, Centre
     from app.store import devices
 
     go_round(house.register, joined, clock.now())
@@ -240,14 +240,14 @@ def test_whoever_waits_is_told_at_once(
         centre = Centre(engine)
         with engine.begin() as connection:
             device = devices.must_know(connection, house.register.device)
-        waiting = asyncio.create_task(centre.feed(device, Ask(cursors=heard, wait=20.0)))
+        caller = Caller(device, central.Proof(signature=b"", digest=b""))
+        waiting = asyncio.create_task(centre.feed(caller, Ask(cursors=heard, wait=20.0)))
         await asyncio.sleep(0)
         held = not waiting.done()
         station.arrive(house, "王淼")
         bundle = gather(house.register)
         push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
-        proof = central.Proof(signature=b"", digest=b"")
-        await centre.push(device, push, proof)
+        await centre.push(caller, push)
         return held, await waiting
 
     held, fed = asyncio.run(both())
