@@ -217,12 +217,15 @@ def _soak(asked: Namespace) -> int:
 def _bench(asked: Namespace) -> int:
     from platformdirs import user_cache_path
 
+    from app.bench import sync
+    from app.bench.desk import PARTS
     from app.bench.desk import run as bench
 
     usual = user_cache_path("guitu-bench", appauthor=False)
     cache = Path(asked.cache).absolute() if asked.cache else usual
     only = [key for key in asked.only.split(",") if key]
-    return bench(cache, only, asked.runs, as_json=asked.json)
+    goals = {"desk": PARTS, "sync": sync.PARTS}[asked.what]
+    return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
 
 
 def _places(asked: Namespace) -> int:
@@ -295,10 +298,10 @@ def _bench_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="desk",
+        metavar="desk|sync",
         nargs="?",
         default="desk",
-        choices=("desk",),
+        choices=("desk", "sync"),
         help=say("option.benched", lang),
     )
     add("--only", metavar="KEY,KEY", default="", help=say("option.only", lang))

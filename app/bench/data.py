@@ -58,12 +58,20 @@ def key() -> bytes:
     return _KEY
 
 
-def made(cache: Path, people: int) -> Made:
-    """The register with so many people: from the cache, or made now."""
-    folder = cache / f"register-{people}"
+def code_of(desk: int) -> str:
+    """The code of a desk's station."""
+    return f"{CODE[:-2]}{desk:02d}"
+
+
+def made(cache: Path, people: int, desk: int = 1) -> Made:
+    """The register with so many people: from the cache, or made now.
+
+    Every further `desk` is of a station of its own, with people of its own.
+    """
+    folder = cache / (f"register-{people}" if desk == 1 else f"register-{people}-{desk}")
     found = _stamp(folder)
     if found is None:
-        found = _make(folder, people)
+        found = _make(folder, people, desk)
     else:
         _bring_up(folder)
     return Made(folder=folder, people=people, seconds=found.seconds)
@@ -97,24 +105,24 @@ def _stamp(folder: Path) -> Stamp | None:
     return stamp if stamp.version == VERSION else None
 
 
-def _make(folder: Path, people: int) -> Stamp:
+def _make(folder: Path, people: int, desk: int) -> Stamp:
     begun = monotonic()
     shutil.rmtree(folder, ignore_errors=True)
-    officer = set_up(folder)
-    _fill(folder, people, officer)
+    officer = set_up(folder, desk)
+    _fill(folder, people, officer, desk)
     stamp = Stamp(version=VERSION, people=people, seconds=round(monotonic() - begun, 1))
     (folder / _STAMP).write_bytes(msgspec.json.encode(stamp))
     tell(f"{people}: {stamp.seconds} s")
     return stamp
 
 
-def set_up(folder: Path) -> UUID:
+def set_up(folder: Path, desk: int = 1) -> UUID:
     """An empty register with a station and one officer, whose id is answered."""
-    rng, at = Random(SEED), END.replace(year=END.year - 6)  # noqa: S311 - invented, not secret
+    rng, at = Random(_seed(desk)), END.replace(year=END.year - 6)  # noqa: S311 - invented, not secret
     register = create(folder, _KEY, at)
     station = Station(
         id=StationId(UUID(int=rng.getrandbits(128))),
-        code=CODE,
+        code=code_of(desk),
         name="示例市救助管理站",
         phone="020-00000000",
         created_at=at,
@@ -135,7 +143,11 @@ def set_up(folder: Path) -> UUID:
     return officer.id
 
 
-def _fill(folder: Path, people: int, officer: UUID) -> None:
+def _seed(desk: int) -> int:
+    return SEED + desk - 1
+
+
+def _fill(folder: Path, people: int, officer: UUID, desk: int) -> None:
     engine = writer_engine(folder / FILE, _KEY)
     upgrade.make(engine)
     connection = engine.raw_connection()
@@ -143,7 +155,7 @@ def _fill(folder: Path, people: int, officer: UUID) -> None:
     for setting in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=20000"):
         connection.cursor().execute(f"PRAGMA {setting}")
     connection.close()
-    deeds = past(engine, people, officer).deeds()
+    deeds = past(engine, people, officer, desk).deeds()
     told = 0
     gc.disable()  # nothing made here goes in circles, and looking for circles takes a fifth
     for done in bulk.pour(engine, deeds, officer):
@@ -155,15 +167,15 @@ def _fill(folder: Path, people: int, officer: UUID) -> None:
     _close(engine, folder)
 
 
-def past(engine: Engine, people: int, officer: UUID) -> Invented:
+def past(engine: Engine, people: int, officer: UUID, desk: int = 1) -> Invented:
     """What happened in this register by seed."""
     with engine.begin() as connection:
         source = journal.origin(connection)
         station = connection.execute(select(tables.station.c.id)).scalar_one()
     return Invented(
-        rng=Random(SEED),  # noqa: S311 - invented, not secret
+        rng=Random(_seed(desk)),  # noqa: S311 - invented, not secret
         station=station,
-        code=CODE,
+        code=code_of(desk),
         device=source.device,
         officer=OfficerId(officer),
         people=people,

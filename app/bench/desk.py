@@ -4,7 +4,7 @@ import inspect
 import os
 import platform
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
@@ -34,16 +34,23 @@ _SIZES = ("runs", "times")
 Answer = dict[str, object]
 
 
-def run(cache: Path, only: Sequence[str], runs: int | None, *, as_json: bool) -> int:
-    """Measure all or some keys; 0 when every goal was met, 1 otherwise."""
-    wanted = list(only) or list(PARTS)
-    if unknown := [key for key in wanted if key not in PARTS]:
-        raise Refused("bench.unknown_key", name=unknown[0], known=", ".join(PARTS))
+def run(
+    cache: Path,
+    only: Sequence[str],
+    runs: int | None,
+    *,
+    as_json: bool,
+    goals: Mapping[str, str] = PARTS,
+) -> int:
+    """Measure all or some keys of `goals`; 0 when every goal was met, 1 otherwise."""
+    wanted = list(only) or list(goals)
+    if unknown := [key for key in wanted if key not in goals]:
+        raise Refused("bench.unknown_key", name=unknown[0], known=", ".join(goals))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     cache.mkdir(parents=True, exist_ok=True)
     begun, at = monotonic(), clock.now()
-    parts = {part: _measure(part, cache, runs) for part in dict.fromkeys(PARTS[k] for k in wanted)}
-    keys = {key: _line(key, parts[PARTS[key]]) for key in wanted}
+    parts = {part: _measure(part, cache, runs) for part in dict.fromkeys(goals[k] for k in wanted)}
+    keys = {key: _line(key, parts[goals[key]]) for key in wanted}
     answer = {
         "at": at.isoformat(),
         "machine": machine(),
@@ -71,14 +78,20 @@ def _line(key: str, part: Answer) -> Answer:
     goal, met = part.get("goal"), part.get("met")
     whole = goal if isinstance(goal, dict) else {next(iter(part)): goal}
     kept = met if isinstance(met, dict) else {next(iter(part)): met}
-    return {"value": part.get(key), "goal": whole.get(key), "met": kept.get(key)}
+    least = part.get("at_least")
+    return {
+        "value": part.get(key),
+        "goal": whole.get(key),
+        "at_least": isinstance(least, tuple) and key in least,
+        "met": kept.get(key),
+    }
 
 
 def _told(keys: dict[str, Answer]) -> list[str]:
     marks = {True: "✓", False: "✗", None: "·"}
     return [
         f"{marks[line['met'] if isinstance(line['met'], bool) else None]} "
-        f"{key} {line['value']} ≤ {line['goal']}\n"
+        f"{key} {line['value']} {'≥' if line['at_least'] else '≤'} {line['goal']}\n"
         if line["goal"] is not None
         else f"{marks[None]} {key} {line['value']}\n"
         for key, line in keys.items()

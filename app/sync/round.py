@@ -57,17 +57,20 @@ def gather(register: Register) -> Bundle:
 
 def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
-    pushed = None
-    if bundle.entries:
-        push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
-        try:
-            pushed = line.ask("/v1/push", push, Pushed)
-        except Trouble as trouble:
-            pushed = _stands(trouble)
+    pushed = say(line, bundle) if bundle.entries else None
     hold = 0.0 if bundle.entries else wait
     fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
     more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
     return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
+
+
+def say(line: Line, bundle: Bundle) -> Pushed:
+    """Send what waits; answers how far the centre has this desk's entries."""
+    push = Push(incarnation=bundle.incarnation, entries=bundle.entries)
+    try:
+        return line.ask("/v1/push", push, Pushed)
+    except Trouble as trouble:
+        return _stands(trouble)
 
 
 def _stands(trouble: Trouble) -> Pushed:
