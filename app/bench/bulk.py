@@ -4,28 +4,25 @@ Only benches may: a million visits through `Register.write` would take a night.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Engine, Table, func, select, text
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Connection, Engine, func, select, text
 
 from app.bench.invented import Deed
 from app.domain.ids import new_id
 from app.domain.person import Claim
 from app.domain.visit import Visit
 from app.store import find, inside, journal
+from app.store.adding import add
 from app.store.rows import changed_fields, id_of, values_of
 from app.store.tables import TABLES, find_doc
 from app.store.tables import journal as journal_table
 from app.wire import hlc
 from app.wire.kinds import KIND_OF
 
-_SQLITE = SQLiteDialect()
 DEEDS = 4000
 """So many deeds go into one transaction."""
 _INSERT_WORDS = text("INSERT INTO find(rowid, tokens) VALUES (:doc, :words)")
@@ -114,37 +111,10 @@ class _Basin:
     def empty(self, connection: Connection) -> None:
         """Write everything gathered, and begin anew."""
         for kind, rows in self._rows.items():
-            _shelf(TABLES[kind]).add(connection, rows)
-        _shelf(journal_table).add(connection, self._entries)
-        _shelf(find_doc).add(connection, self._docs)
+            add(connection, TABLES[kind], rows)
+        add(connection, journal_table, self._entries)
+        add(connection, find_doc, self._docs)
         if self._words:
             connection.execute(_INSERT_WORDS, self._words)
         self._rows.clear()
         self._entries, self._words, self._docs = [], [], []
-
-
-class _Shelf:
-    """One table, its insert and how its columns bind; SQLAlchemy's own loop is twice as slow."""
-
-    def __init__(self, table: Table) -> None:
-        names = [column.name for column in table.columns]
-        marks = ", ".join("?" * len(names))
-        fields = ", ".join(f'"{name}"' for name in names)
-        self._words = f'INSERT INTO "{table.name}" ({fields}) VALUES ({marks})'  # noqa: S608 - ours
-        self._binds = [(name, _bind(table.c[name])) for name in names]
-
-    def add(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
-        """Insert them all."""
-        if rows:
-            binds = self._binds
-            bound = [tuple([bind(row[name]) for name, bind in binds]) for row in rows]
-            connection.connection.cursor().executemany(self._words, bound)
-
-
-def _bind(column: "Column[Any]") -> Callable[[Any], Any]:
-    if isinstance(column.type, TypeDecorator):
-        return partial(column.type.process_bind_param, dialect=_SQLITE)
-    return lambda value: value
-
-
-_shelf = cache(_Shelf)

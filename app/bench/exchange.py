@@ -55,7 +55,7 @@ def _records(made: data.Made) -> list[dict[str, object]]:
     """Every record of a register as the peer keeps it: the same fields, as JSON."""
     register = made.open()
     try:
-        found = (one for kind in KINDS.values() for one in all_of(register, kind))
+        found: list[object] = [one for kind in KINDS.values() for one in all_of(register, kind)]
         whole: list[dict[str, object]] = [msgspec.to_builtins(one) for one in found]
     finally:
         register.close()

@@ -5,9 +5,10 @@ rows; the counter row is locked until the commit, and any hole would be a fault.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
+from msgspec import structs
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql
 
@@ -32,7 +33,7 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         last[name] = _move_on(connection, name, len(news[name]))
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
-            body = msgspec.msgpack.encode(replace(one, seq=seq))
+            body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
             rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
     if rows:
         connection.execute(insert(change), rows)

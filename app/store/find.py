@@ -6,12 +6,12 @@ d number from its start, e number's end. Document numbers are recency (see the d
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, literal_column, select, text
+from sqlalchemy import Connection, delete, literal_column, select, text
 
 from app.domain.document import NO_DOCUMENT, forms_of, tidy
 from app.domain.emergency import bare_number
@@ -19,6 +19,7 @@ from app.domain.index_card import IndexCard
 from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
+from app.store.adding import add, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
@@ -28,6 +29,8 @@ _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
 _SHORTEST_END = 3
+_MANY = 500
+"""People in one question; SQLite does not take any number."""
 _LONGEST = 40
 _SHORTEST_DOCUMENT = 7
 _READY = 5
@@ -64,21 +67,25 @@ def touched(records: Iterable[object]) -> set[UUID]:
     return people
 
 
-def renew(connection: Connection, people: set[UUID]) -> None:
+def renew(connection: Connection, people: Collection[UUID]) -> None:
     """Give each person a new document with all their tokens; the old one goes."""
-    for person in sorted(people):
-        old = connection.execute(
-            select(find_doc.c.doc).where(find_doc.c.person == person)
-        ).scalar_one_or_none()
-        if old is not None:
-            connection.execute(text("DELETE FROM find WHERE rowid = :doc"), {"doc": old})
-            connection.execute(delete(find_doc).where(find_doc.c.doc == old))
-        doc = connection.execute(insert(find_doc).values(person=person)).inserted_primary_key
-        words = " ".join(sorted(_tokens_of(connection, person)))
-        connection.execute(
-            text("INSERT INTO find(rowid, tokens) VALUES (:doc, :words)"),
-            {"doc": doc[0] if doc else None, "words": words},
-        )
+    ordered = sorted(people)
+    for start in range(0, len(ordered), _MANY):
+        _renew(connection, ordered[start : start + _MANY])
+
+
+def _renew(connection: Connection, people: list[UUID]) -> None:
+    theirs = find_doc.c.person.in_(people)
+    old = list(connection.execute(select(find_doc.c.doc).where(theirs)).scalars())
+    if old:
+        run_each(connection, "DELETE FROM find WHERE rowid = ?", [(doc,) for doc in old])
+        connection.execute(delete(find_doc).where(theirs))
+    add(connection, find_doc, [{"person": person} for person in people])
+    words = _words_of(connection, people)
+    docs = connection.execute(select(find_doc.c.doc, find_doc.c.person).where(theirs))
+    # In the order of the documents: the index takes them as they rise.
+    rows = sorted((doc, " ".join(sorted(words[person]))) for doc, person in docs)
+    run_each(connection, "INSERT INTO find(rowid, tokens) VALUES (?, ?)", rows)
 
 
 def merge_all(connection: Connection) -> None:
@@ -86,30 +93,36 @@ def merge_all(connection: Connection) -> None:
     connection.execute(text("INSERT INTO find(find) VALUES ('optimize')"))
 
 
-def _tokens_of(connection: Connection, person: UUID) -> set[str]:
-    said = select(claim.c.kind, claim.c.value, claim.c.detail).where(claim.c.person == person)
-    rows = connection.execute(said).all()
-    claims = [(ClaimKind(kind), value) for kind, value, _ in rows]
-    cases = select(visit.c.case_number).where(visit.c.person == person)
-    # A number written down while nobody could log in finds the person for good.
-    given = [bare_number(detail["number"]) for _, _, detail in rows if "number" in detail]
-    found = person_tokens(claims, [*connection.execute(cases).scalars(), *given])
-    return found | _tokens_of_cards(connection, [person])
+def _words_of(connection: Connection, people: list[UUID]) -> dict[UUID, set[str]]:
+    """Everything by which each of them is found; one question a table."""
+    found: dict[UUID, set[str]] = {person: set() for person in people}
+    columns = (claim.c.person, claim.c.kind, claim.c.value, claim.c.detail)
+    for row in connection.execute(select(*columns).where(claim.c.person.in_(people))):
+        found[row.person] |= tokens(ClaimKind(row.kind), row.value)
+        # A number written down while nobody could log in finds the person for good.
+        if "number" in row.detail:
+            found[row.person] |= _number_tokens(bare_number(row.detail["number"]))
+    cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
+    for row in connection.execute(cases):
+        found[row.person] |= _number_tokens(row.case_number)
+    for person, more in _words_of_cards(connection, people):
+        found[person] |= more
+    return found
 
 
-def _tokens_of_cards(connection: Connection, people: Iterable[UUID]) -> set[str]:
+def _words_of_cards(
+    connection: Connection, people: list[UUID]
+) -> Iterator[tuple[UUID, set[str]]]:
     """By what people are found whose files lie at other stations; of sealed ones, nothing."""
-    columns = (index_card.c.name, index_card.c.aliases, index_card.c.documents)
+    columns = (index_card.c.id, index_card.c.name, index_card.c.aliases, index_card.c.documents)
     wanted = select(*columns, index_card.c.last_case).where(
-        index_card.c.id.in_(list(people)), index_card.c.sealed.is_(False)
+        index_card.c.id.in_(people), index_card.c.sealed.is_(False)
     )
-    found: set[str] = set()
     for row in connection.execute(wanted):
+        found = _number_tokens(row.last_case) | {f"h{number}" for number in row.documents}
         for name in (row.name, *row.aliases):
             found |= _name_tokens(name) if name else set()
-        found |= _number_tokens(row.last_case)
-        found |= {f"h{number}" for number in row.documents}
-    return found
+        yield row.id, found
 
 
 def person_tokens(claims: Iterable[tuple[ClaimKind, str]], cases: Iterable[str]) -> set[str]:

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
 from app.store import find, inside, line, pictures
+from app.store.adding import add
 from app.store.changes import Changes
 from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
@@ -19,6 +20,7 @@ from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import Change, Part
 
 Row = dict[str, Any]
+_KNOWN = {kind: frozenset(names) for kind, names in FIELDS.items()}
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -41,13 +43,46 @@ class Settled:
     unknown: int
 
 
+class _Rows:
+    """The rows that changes speak of: as they stood, and as they are to be put down."""
+
+    def __init__(self, connection: Connection, changes: Iterable[Change]) -> None:
+        self._connection = connection
+        self._stood = _rows(connection, changes)
+        self._new: dict[str, dict[UUID, Row]] = {}
+        self._changed: dict[str, dict[UUID, Row]] = {}
+
+    def get(self, kind: str, record: UUID) -> Row | None:
+        """A row as the changes so far leave it."""
+        for some in (self._new, self._changed, self._stood):
+            if found := some.get(kind, {}).get(record):
+                return found
+        return None
+
+    def put(self, kind: str, record: UUID, row: Row) -> None:
+        """It is to be like this."""
+        staged = self._changed if record in self._stood.get(kind, {}) else self._new
+        staged.setdefault(kind, {})[record] = row
+
+    def put_down(self) -> None:
+        """Write everything, one statement a kind for what is new."""
+        for kind, rows in self._new.items():
+            add(self._connection, TABLES[kind], list(rows.values()))
+        for kind, rows in self._changed.items():
+            table = TABLES[kind]
+            for record, row in rows.items():
+                values = {name: value for name, value in row.items() if name != "id"}
+                self._connection.execute(update(table).where(table.c.id == record).values(values))
+
+
 def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
     """Take in parts of streams, in their order, and note how far each has been heard."""
+    came = list(parts)
+    rows = _Rows(connection, (one for part in came for one in part.changes))
     kinds: set[str] = set()
     touched: list[object] = []
     seen, unknown = 0, 0
-    for part in parts:
-        rows = _rows(connection, part.changes)
+    for part in came:
         for one in part.changes:
             seen = max(seen, one.hlc)
             record = _take(connection, one, rows, forced=part.stream.startswith("dev:"))
@@ -59,6 +94,7 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
+    rows.put_down()
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
@@ -66,40 +102,31 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
 
 
-def _rows(connection: Connection, changes: Iterable[Change]) -> dict[tuple[str, UUID], Row]:
+def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[UUID, Row]]:
     ids: dict[str, set[UUID]] = {}
     for one in changes:
         if one.kind in TABLES:
             ids.setdefault(one.kind, set()).add(one.record)
-    found: dict[tuple[str, UUID], Row] = {}
+    found: dict[str, dict[UUID, Row]] = {}
     for kind, wanted in ids.items():
         table = TABLES[kind]
         rows = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
-        found.update({(kind, row["id"]): dict(row) for row in rows})
+        found[kind] = {row["id"]: dict(row) for row in rows}
     return found
 
 
-def _take(
-    connection: Connection, one: Change, rows: dict[tuple[str, UUID], Row], *, forced: bool
-) -> object | None:
+def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> object | None:
     """The record as it is now; None where nothing changed."""
     if one.kind == LETTER:
         return _letter(connection, one)
     if one.kind not in TABLES:
         return None  # of a newer centre: asked for again once this desk is as new
-    key = (one.kind, one.record)
-    row = rows.get(key)
+    row = rows.get(one.kind, one.record)
     made = _new(one) if row is None else _changed(one, row, forced=forced)
     if made is None:
         return None
-    table = TABLES[one.kind]
-    if row is None:
-        connection.execute(insert(table).values(made))
-    else:
-        values = {name: value for name, value in made.items() if name != "id"}
-        connection.execute(update(table).where(table.c.id == one.record).values(values))
-    rows[key] = made
-    record: object = record_of(one.kind, made)
+    record, whole = made
+    rows.put(one.kind, one.record, whole)
     return record
 
 
@@ -118,13 +145,13 @@ def _letter(connection: Connection, one: Change) -> "line.Letter | None":
     return made
 
 
-def _new(one: Change) -> Row | None:
+def _new(one: Change) -> tuple[object, Row] | None:
     if "*" not in one.versions:
         return None  # its beginning was erased, or is not for this desk
     return _row(one.kind, {"id": str(one.record), **one.fields}, dict(one.versions))
 
 
-def _changed(one: Change, row: Row, *, forced: bool) -> Row | None:
+def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | None:
     versions = dict(row["versions"])
     taken: dict[str, object] = {}
     for name, value in one.fields.items():
@@ -148,8 +175,11 @@ def _is_echo(one: Change, current: str) -> bool:
     return one.claimed is not None and current == f"{one.claimed:016x}.{one.device.hex}"
 
 
-def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> Row:
-    known = {n: v for n, v in said.items() if n in FIELDS[kind] or n == "id"}
+def _row(
+    kind: str, said: dict[str, object], versions: dict[str, str]
+) -> tuple[object, Row]:
+    """A record as its own class and as its row."""
+    unknown = {n: said[n] for n in said.keys() - _KNOWN[kind]}
+    known = {n: v for n, v in said.items() if n not in unknown} if unknown else said
     record: object = msgspec.convert(known, KINDS[kind], strict=False)
-    unknown = {n: v for n, v in said.items() if n not in known}
-    return values_of(kind, record) | {"versions": versions, "extra": unknown}
+    return record, values_of(kind, record) | {"versions": versions, "extra": unknown}

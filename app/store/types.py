@@ -123,8 +123,9 @@ class Json(TypeDecorator[Any]):
         """JSON text, or builtins for the driver; enums and UUIDs become their text."""
         if value is None:
             return None
-        plain = msgspec.to_builtins(value)
-        return msgspec.json.encode(plain).decode() if _on_sqlite(dialect) else plain
+        if _on_sqlite(dialect):
+            return msgspec.json.encode(value).decode()
+        return msgspec.to_builtins(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Builtins again."""

@@ -60,12 +60,12 @@ class Ask:
     wait: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One numbered change of a stream: fields with their values, as the centre decided them.
 
     `versions` holds the version each field has now. `claimed` is the sender's own clock where the
-    centre had to set it back. `device` and `n` name the entry that it came from.
+    centre had to set it back. `device` and `n` name the entry that it came from. A struct: nothing
+    else comes in such numbers, and it is read three times as fast.
     """
 
     seq: int
@@ -80,7 +80,7 @@ class Change:
     hlc: int
     claimed: int | None = None
     reason: str = ""
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
