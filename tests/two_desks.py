@@ -60,6 +60,8 @@ class Side:
         settled = []
         while parts := self.news(most):
             settled.append(self.register.settle(parts, at))
+        while self.register.index(500):
+            pass
         return settled
 
     def news(self, most: int = 500) -> tuple[Part, ...]:

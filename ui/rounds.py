@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.sync.round import Answers, Bundle
     from app.wire.talk import Part
 
+PEOPLE = 20
+"""So many are made findable in one piece."""
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
@@ -170,10 +172,22 @@ class Rounds(QObject):
 
     def _settle(self, steps: "list[Callable[[Register], object]]") -> None:
         if not steps:
-            self.count()
+            self._index(more=True)
             return
         first, *rest = steps
         self._jobs.desk(self, first, lambda _: self._settle(rest), self._sorry)
+
+    def _index(self, *, more: bool) -> None:
+        """Whoever came is on file; now they are made findable, a few at a time."""
+        if not more:
+            self.count()
+            return
+        self._jobs.desk(
+            self,
+            lambda register: register.index(PEOPLE),
+            lambda left: self._index(more=left),
+            self._sorry,
+        )
 
     def count(self) -> None:
         """How much waits and what is in the letterbox; then the next round."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import Executable, select, union_all
+from sqlalchemy import Executable, select, union, union_all
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.face import Photograph
@@ -15,7 +15,7 @@ from app.store import find, keys, mark, sealed
 from app.store.ask import Asks, all_of
 from app.store.inside import not_ended
 from app.store.register import Register
-from app.store.tables import TABLES, find_doc, inside, journal, person, visit
+from app.store.tables import TABLES, find_doc, inside, journal, owed, person, visit
 
 
 def faults(place: Place, told: Sequence[Told], chance: Random) -> list[str]:
@@ -75,7 +75,7 @@ def _together(register: Asks) -> list[str]:
         "rows and journal": (_ids(register, rows), _ids(register, select(journal.c.record))),
         "persons and index": (
             _ids(register, select(person.c.id)),
-            _ids(register, select(find_doc.c.person)),
+            _ids(register, union(select(find_doc.c.person), select(owed.c.person))),
         ),
         "visits and list": (
             _ids(register, select(visit.c.id).where(*not_ended())),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, literal_column, select, text
+from sqlalchemy import Connection, delete, exists, literal_column, select, text, union
 
 from app.domain.document import NO_DOCUMENT, forms_of, tidy
 from app.domain.emergency import bare_number
@@ -23,7 +23,7 @@ from app.store.adding import add, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
-from app.store.tables import claim, find_doc, index_card, line, station, visit
+from app.store.tables import TABLES, claim, find_doc, index_card, line, owed, station, visit
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
@@ -72,6 +72,32 @@ def renew(connection: Connection, people: Collection[UUID]) -> None:
     ordered = sorted(people)
     for start in range(0, len(ordered), _MANY):
         _renew(connection, ordered[start : start + _MANY])
+
+
+def owe(connection: Connection, people: Iterable[UUID]) -> None:
+    """These are to be indexed soon: with the records, they would hold up what arrives."""
+    wanted = "INSERT OR IGNORE INTO owed(person) VALUES (?)"
+    run_each(connection, wanted, [(person.bytes,) for person in people])
+
+
+def catch_up(connection: Connection, most: int) -> bool:
+    """Index so many of those who are owed, those who came first; whether more are left."""
+    first = select(owed.c.person).order_by(owed.c.person).limit(most)
+    people = list(connection.execute(first).scalars())
+    if not people:
+        return False
+    for start in range(0, len(people), _MANY):
+        some = people[start : start + _MANY]
+        # Whoever was erased meanwhile, or of whom nothing but a line came, is not to be found.
+        kept = [select(table.c.id).where(table.c.id.in_(some)) for table in (TABLES["person"], index_card)]
+        renew(connection, set(connection.execute(union(*kept)).scalars()))
+        connection.execute(delete(owed).where(owed.c.person.in_(some)))
+    return owes(connection)
+
+
+def owes(connection: Connection) -> bool:
+    """Whether somebody who came from the centre is not indexed yet."""
+    return bool(connection.execute(select(exists().select_from(owed))).scalar())
 
 
 def _renew(connection: Connection, people: list[UUID]) -> None:

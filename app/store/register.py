@@ -368,6 +368,10 @@ class Register:
         self._changes |= settled.changes
         return settled
 
+    def index(self, most: int) -> bool:
+        """Make so many people findable who came from the centre; whether more are left."""
+        return self.within(lambda connection: find.catch_up(connection, most))
+
     def keep_picture(self, data: bytes, at: datetime) -> str:
         """A picture that came from the centre; views that show it reload. Answers its SHA-256."""
         name = self.blobs.put(data)

@@ -1,6 +1,7 @@
 """Records to rows and back: one mapping for every kind."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ import msgspec
 from app.domain.emergency import only_grows
 from app.wire.kinds import FIELDS, FILLED_LATER, KINDS
 
+_READ = {kind: attrgetter(*names) for kind, names in FIELDS.items()}
+
 
 def values_of(kind: str, record: object) -> dict[str, Any]:
     """Field -> value, as the columns take them."""
-    return {name: getattr(record, name) for name in FIELDS[kind]}
+    return dict(zip(FIELDS[kind], _READ[kind](record), strict=True))
 
 
 def record_of(kind: str, row: Mapping[str, Any]) -> Any:

@@ -76,7 +76,10 @@ class _Rows:
 
 
 def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
-    """Take in parts of streams, in their order, and note how far each has been heard."""
+    """Take in parts of streams, in their order, and note how far each has been heard.
+
+    Who came is found once `find.catch_up` has been there.
+    """
     came = list(parts)
     rows = _Rows(connection, (one for part in came for one in part.changes))
     kinds: set[str] = set()
@@ -96,7 +99,7 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
             line.move(connection, part.stream, 0, at)
     rows.put_down()
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
-    find.renew(connection, find.touched(touched))
+    find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
     return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)

@@ -256,6 +256,13 @@ find_doc = Table(
     sqlite_autoincrement=True,
     info={"at": DESK},
 )
+owed = Table(
+    "owed",
+    metadata,
+    # People who came from the centre and are not in the search index yet, or not as they are now.
+    Column("person", Id, primary_key=True),
+    info={"at": DESK},
+)
 inside = Table(
     "inside",
     metadata,

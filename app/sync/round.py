@@ -12,8 +12,9 @@ from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
-AT_ONCE = 40
-"""So many changes are settled in one piece."""
+AT_ONCE = 100
+"""So many changes are settled in one piece, where a window must answer meanwhile."""
+INDEXED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +105,13 @@ def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) 
         done.sent += len(bundle.entries)
         if answers.pushed:
             acknowledge(register, answers.pushed, now)
-        for piece in pieces(answers):
-            settled = register.settle([piece], now)
+        if answers.parts:
+            settled = register.settle(answers.parts, now)
             done.kinds |= settled.changes.kinds
             done.unknown += settled.unknown
         done.came += sum(len(part.changes) for part in answers.parts)
         if not answers.again:
             break
+    while register.index(INDEXED_AT_ONCE):
+        pass
     return done
