@@ -12,8 +12,9 @@ from msgspec import structs
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql
 
+from app.domain.errors import Refused
 from app.store.tables import change, stream
-from app.wire.talk import Change
+from app.wire.talk import LETTER, Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,12 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
             body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
-            rows.append({"stream": name, "seq": seq, "record": one.record, "body": body})
+            rows.append(
+                {
+                    "stream": name, "seq": seq, "record": one.record, "body": body,
+                    "letter": one.kind == LETTER,
+                }
+            )  # fmt: skip
     if rows:
         connection.execute(insert(change), rows)
     return last
@@ -56,8 +62,11 @@ def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:
 
 
 def after(connection: Connection, name: str, seq: int, most: int) -> RawPart:
-    """What follows a cursor, in order."""
-    last = heads(connection, [name])[name]
+    """What follows a cursor, in order. Refused "line.snapshot_again" where some of it is gone."""
+    stands = connection.execute(select(stream).where(stream.c.name == name)).first()
+    last, dropped = (stands.last, stands.dropped) if stands else (0, 0)
+    if seq < dropped:
+        raise Refused("line.snapshot_again", stream=name)
     found = connection.execute(
         select(change.c.body)
         .where(change.c.stream == name, change.c.seq > seq)

@@ -18,11 +18,10 @@ from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry, Payload, load
 from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
-from app.wire.talk import Change
+from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
 Key = tuple[str, UUID]
-LETTER = "letter"
 _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""

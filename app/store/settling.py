@@ -13,11 +13,10 @@ from app.domain.merge import Way, settles, version_in, way_of
 from app.store import find, inside, line, pictures
 from app.store.adding import add
 from app.store.changes import Changes
-from app.store.merging import LETTER
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FACTS, FIELDS, KINDS
-from app.wire.talk import Change, Part
+from app.wire.talk import LETTER, Change, Part
 
 Row = dict[str, Any]
 _KNOWN = {kind: frozenset(names) for kind, names in FIELDS.items()}
@@ -178,9 +177,7 @@ def _is_echo(one: Change, current: str) -> bool:
     return one.claimed is not None and current == f"{one.claimed:016x}.{one.device.hex}"
 
 
-def _row(
-    kind: str, said: dict[str, object], versions: dict[str, str]
-) -> tuple[object, Row]:
+def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> tuple[object, Row]:
     """A record as its own class and as its row."""
     unknown = {n: said[n] for n in said.keys() - _KNOWN[kind]}
     known = {n: v for n, v in said.items() if n not in unknown} if unknown else said

@@ -31,6 +31,9 @@ CONTENT = "application/x-guitu"
 DEVICE, SIGNATURE, TIME, SPEAKS = "guitu-device", "guitu-signature", "guitu-time", "guitu-version"
 """Headers: who speaks, the signature (hex), the moment (ISO 8601), the protocol."""
 
+LETTER = "letter"
+"""Kind of a change that is no record: something that officers have to hear of."""
+
 Message = TypeVar("Message")
 
 
@@ -194,17 +197,23 @@ def pack(message: object) -> bytes:
 
 def unpack(data: bytes, kind: type[Message]) -> Message:
     """The message again. Refused "line.too_large" or "line.not_understood"."""
-    reader = zstandard.ZstdDecompressor(max_window_size=LARGEST).stream_reader(data)
-    try:
-        plain = reader.read(LARGEST + 1)
-    except zstandard.ZstdError:
-        raise Refused("line.not_understood") from None
-    if len(plain) > LARGEST:
-        raise Refused("line.too_large")
+    plain = unpacked(data, LARGEST)
     try:
         return msgspec.msgpack.decode(plain, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Refused("line.not_understood") from None
+
+
+def unpacked(data: bytes, most: int) -> bytes:
+    """What is in zstd. Refused "line.too_large" or "line.not_understood"."""
+    reader = zstandard.ZstdDecompressor(max_window_size=LARGEST).stream_reader(data)
+    try:
+        plain: bytes = reader.read(most + 1)
+    except zstandard.ZstdError:
+        raise Refused("line.not_understood") from None
+    if len(plain) > most:
+        raise Refused("line.too_large")
+    return plain
 
 
 def to_sign(what: str, at: str, body: bytes) -> bytes:
