@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
@@ -13,14 +13,17 @@ from app import clock
 from app.centre import gate
 from app.centre.heads import Heads
 from app.domain.errors import Refused
-from app.store import access, central
+from app.store import access, central, snapshots
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.wire import versions
+from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
 from app.wire.talk import (
     CONTENT,
     DEVICE,
+    FIRST_VERSION,
     SIGNATURE,
     SPEAKS,
     TIME,
@@ -37,8 +40,6 @@ from app.wire.talk import (
     Taken,
     Want,
     facts_of,
-    pack,
-    unpack,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ _STATUS = {
     "line.cloned": 409,
     "line.other_life": 409,
     "line.too_large": 413,
+    "line.snapshot_again": 410,
+    "snapshot.gone": 410,
     "line.other_version": 426,
     "line.too_many": 429,
     "enrol.wrong_code": 403,
@@ -67,6 +70,9 @@ _STATUS = {
 }
 
 Told = Response[bytes]
+Message = TypeVar("Message")
+SNAPSHOTS = 2
+"""The first version with snapshots."""
 
 
 class _RawFed(msgspec.Struct, frozen=True):
@@ -80,9 +86,14 @@ class Centre:
     """One centre: its database, and where its streams stand."""
 
     def __init__(
-        self, engine: "Database", authority: bytes = b"", pictures: Depot | None = None
+        self,
+        engine: "Database",
+        authority: bytes = b"",
+        pictures: Depot | None = None,
+        newest: int = VERSION,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
+        self.newest = newest
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
         self.room = asyncio.Semaphore(_BUSY)
@@ -138,6 +149,20 @@ class Centre:
         data, last = await asyncio.to_thread(self._depot().get, wanted.name, wanted.offset)
         return Piece(name=wanted.name, offset=wanted.offset, data=data, last=last)
 
+    async def snapshot(self, device: Device, asked: AskSnapshot) -> Offered:
+        """Say what snapshots there are."""
+        return await asyncio.to_thread(
+            snapshots.offered, self.engine, device, asked.streams, clock.now()
+        )
+
+    async def chunk(self, device: Device, wanted: WantChunk) -> ChunkSent:
+        """Give a chunk of one."""
+        async with self.room:
+            data = await asyncio.to_thread(
+                snapshots.chunk, self.engine, device, wanted.snapshot, wanted.number
+            )
+        return ChunkSent(data=data)
+
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
             raise Refused("picture.not_here")
@@ -152,9 +177,13 @@ class Centre:
             return await asyncio.to_thread(central.read, self.engine, device, ask)
 
 
-async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof]:  # type: ignore[type-arg]
-    """Who speaks, and what, after the gate."""
-    gate.speaks(request.headers.get(SPEAKS, ""))
+async def _known(
+    centre: Centre,
+    request: Request,  # type: ignore[type-arg]
+    oldest: int | None = None,
+) -> tuple[Device, bytes, Proof]:
+    """Who speaks, and what, after the gate; `oldest` where an older desk is heard all the same."""
+    gate.speaks(request.headers.get(SPEAKS, ""), centre.newest, oldest)
     body = await request.body()
     who = gate.device_id(request.headers.get(DEVICE, ""))
     device = await asyncio.to_thread(access.device_of, centre.engine, who)
@@ -163,8 +192,15 @@ async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof
     return device, body, Proof(signature=signed, digest=gate.digest(body))
 
 
-def _packed(message: object) -> Told:
-    return Response(pack(message), media_type=CONTENT)
+def _said(request: Request, body: bytes, kind: type[Message]) -> Message:  # type: ignore[type-arg]
+    """What somebody says, in their own version."""
+    return versions.read(body, kind, gate.dialect(request.headers.get(SPEAKS, "")))
+
+
+def _packed(request: Request, message: object, name: str = "") -> Told:  # type: ignore[type-arg]
+    """An answer in the version of who asked."""
+    version = gate.dialect(request.headers.get(SPEAKS, ""))
+    return Response(versions.write(message, version, name), media_type=CONTENT)
 
 
 @post("/v1/enrol", summary="Let a device in with its one-time code", status_code=200)
@@ -173,43 +209,58 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
     centre: Centre = state.centre
     address = request.client.host if request.client else ""
     centre.turnstile.pass_(address, time.monotonic())
-    gate.speaks(request.headers.get(SPEAKS, ""))
-    return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
+    gate.speaks(request.headers.get(SPEAKS, ""), centre.newest)
+    return _packed(request, await centre.enrol(_said(request, await request.body(), Enrol)))
 
 
 @post("/v1/push", summary="Send journal entries of this device", status_code=200)
 async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Push, Pushed (zstd of msgpack), signed by the device."""
-    device, body, proof = await _known(state.centre, request)
-    return _packed(await state.centre.push(device, unpack(body, Push), proof))
+    # However old a desk is, what waits there is taken: it may have waited for a year.
+    device, body, proof = await _known(state.centre, request, FIRST_VERSION)
+    return _packed(request, await state.centre.push(device, _said(request, body, Push), proof))
 
 
 @post("/v1/feed", summary="What follows the cursors of this device", status_code=200)
 async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Ask, Fed (zstd of msgpack), signed by the device; may be held open."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.feed(device, unpack(body, Ask)))
+    return _packed(request, await state.centre.feed(device, _said(request, body, Ask)), "Fed")
 
 
 @post("/v1/pictures", summary="How much of which picture is here", status_code=200)
 async def pictures(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Have, Here (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.have(device, unpack(body, Have)))
+    return _packed(request, await state.centre.have(device, _said(request, body, Have)))
 
 
 @post("/v1/pictures/put", summary="A piece of a picture comes", status_code=200)
 async def put_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Piece, Taken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.put(device, unpack(body, Piece)))
+    return _packed(request, await state.centre.put(device, _said(request, body, Piece)))
 
 
 @post("/v1/pictures/get", summary="A piece of a picture goes", status_code=200)
 async def get_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Want, Piece (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.give(device, unpack(body, Want)))
+    return _packed(request, await state.centre.give(device, _said(request, body, Want)))
+
+
+@post("/v1/snapshot", summary="Which snapshots there are for a new desk", status_code=200)
+async def snapshot(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskSnapshot, Offered (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, SNAPSHOTS)
+    return _packed(request, await state.centre.snapshot(device, _said(request, body, AskSnapshot)))
+
+
+@post("/v1/snapshot/chunk", summary="A chunk of a snapshot", status_code=200)
+async def snapshot_chunk(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: WantChunk, ChunkSent (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, SNAPSHOTS)
+    return _packed(request, await state.centre.chunk(device, _said(request, body, WantChunk)))
 
 
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
@@ -223,7 +274,7 @@ async def authority(state: State) -> bytes:
 async def health(state: State) -> dict[str, object]:
     """For a load balancer; says nothing about anybody."""
     await asyncio.to_thread(central.heads, state.centre.engine, ())
-    return {"ok": True, "version": VERSION, "at": clock.now().isoformat()}
+    return {"ok": True, "version": state.centre.newest, "at": clock.now().isoformat()}
 
 
 @get("/metrics", summary="Counts for Prometheus", media_type="text/plain")
@@ -252,14 +303,27 @@ def _refused(request: Request, error: Refused) -> Told:  # type: ignore[type-arg
         last_hash=error.last_hash if isinstance(error, Behind) else b"",
         at=clock.now(),
     )
-    return Response(pack(problem), status_code=_STATUS.get(error.key, 422), media_type=CONTENT)
+    version = gate.dialect(request.headers.get(SPEAKS, ""), centre.newest)
+    told = versions.write(problem, version)
+    status = _STATUS.get(error.key, 422)
+    if error.key == "line.snapshot_again" and version < SNAPSHOTS:
+        status = _STATUS["line.other_version"]
+    return Response(told, status_code=status, media_type=CONTENT)
 
 
-def service(engine: "Database", authority_pem: bytes = b"", depot: Depot | None = None) -> Litestar:
-    """The application; OpenAPI under /schema."""
+def service(
+    engine: "Database",
+    authority_pem: bytes = b"",
+    depot: Depot | None = None,
+    *,
+    newest: int = VERSION,
+) -> Litestar:
+    """The application; OpenAPI under /schema. `newest`: the protocol that it speaks."""
+    always = [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics]
+    since = [snapshot, snapshot_chunk] if newest >= SNAPSHOTS else []
     return Litestar(
-        [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics],
-        state=State({"centre": Centre(engine, authority_pem, depot)}),
+        [*always, *since],
+        state=State({"centre": Centre(engine, authority_pem, depot, newest)}),
         exception_handlers={Refused: _refused},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),
         request_max_body_size=gate.MOST_COMPRESSED,

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.errors import Refused
 from app.domain.number import NumberBlock
-from app.store import devices, feed, grants
+from app.store import centre_key, devices, feed, grants
 from app.store.devices import Device
 from app.store.news import News, streams_of
 from app.store.tables import secret
@@ -56,11 +56,17 @@ def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
             granted(connection, device, at)
         blocks = grants.blocks_of(connection, device.device)
         key = network_key(connection)
+        centres, sticks = (
+            centre_key.public_key(connection),
+            centre_key.stick_key(connection, device.station),
+        )
     return Enrolled(
         station=device.station,
         streams=streams_of(device),
         at=at,
         network_key=key,
+        centre_key=centres,
+        stick_key=sticks,
         alone=alone,
         blocks=blocks,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line
+from app.store.tables import cursor, device, letter, line, loading
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.talk import MOST_BYTES, MOST_ENTRIES
@@ -23,7 +23,8 @@ from app.wire.talk import MOST_BYTES, MOST_ENTRIES
 class Known:
     """The centre that this desk was let in to, and how far each side has heard the other.
 
-    `device_key` is the raw Ed25519 key; `authority` the PEM of who signs the centre's certificate.
+    `device_key` is the raw Ed25519 key; `authority` the PEM of who signs the centre's certificate;
+    `centre_key` what it signs snapshots with; `stick_key` opens the sticks that it writes.
     """
 
     url: str
@@ -35,6 +36,8 @@ class Known:
     sent: int = 0
     seen_hlc: int = 0
     behind_ms: int = 0
+    centre_key: bytes | None = None
+    stick_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ def keep(connection: Connection, one: Known) -> None:
     """From now on this desk speaks to that centre; every stream begins anew."""
     connection.execute(delete(line))
     connection.execute(delete(cursor))
+    connection.execute(delete(loading))
     values = {name: getattr(one, name) for name in Known.__dataclass_fields__}
     connection.execute(insert(line).values(id=1, **values))
 
@@ -119,6 +123,11 @@ def acknowledge(connection: Connection, n: int, behind_ms: int) -> None:
 def note_hlc(connection: Connection, seen: int) -> None:
     """No stamp given from now on may be before what was seen."""
     connection.execute(update(line).where(line.c.seen_hlc < seen).values(seen_hlc=seen))
+
+
+def keep_keys(connection: Connection, centre_key: bytes, stick_key: bytes) -> None:
+    """What the centre signs and seals with, for a desk that was let in before it said so."""
+    connection.execute(update(line).values(centre_key=centre_key, stick_key=stick_key))
 
 
 def cursors(asks: Asks) -> dict[str, tuple[int, datetime]]:

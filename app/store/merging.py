@@ -16,8 +16,9 @@ from app.store.rivals import Rivals, pair_of, said_of
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
-from app.wire.entry import Entry, Payload, load
+from app.wire.entry import Entry, Payload
 from app.wire.kinds import FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.schemas import payload_of
 from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
@@ -152,7 +153,7 @@ def _payload(entry: Entry) -> Payload | None:
     if not entry.payload:
         return None
     try:
-        return load(entry.payload)
+        return payload_of(entry)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         raise Refused("entry.not_understood", kind=entry.kind) from None
 

@@ -22,6 +22,7 @@ from app.store import (
     journal,
     keys,
     line,
+    loading,
     mark,
     pictures,
     replay,
@@ -44,7 +45,7 @@ from app.store.cipher import (
     writer_engine,
 )
 from app.store.making import begin_making, discard, hold, made
-from app.store.tables import device, draft, photograph
+from app.store.tables import TABLES, device, draft, photograph
 from app.wire import hlc
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
@@ -108,9 +109,11 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
     try:
         _prove_tail(folder, key)
         engine = writer_engine(folder / FILE, key)
-        upgrade.bring_up(engine, folder, key, at)
+        newer = upgrade.bring_up(engine, folder, key, at)
         register = Register(folder, key, engine, lock)
         register.check_mark()
+        if newer:
+            register.hear_again(at)
         register.keep_erased()
         register.drop_left()
     except DBAPIError as error:
@@ -367,6 +370,23 @@ class Register:
         settled = self.within(work)
         self._changes |= settled.changes
         return settled
+
+    def load(self, rows: "loading.Rows", at: datetime) -> bool:
+        """A piece of a snapshot; whether a stream is whole with it. Views reload once it is."""
+        whole = self.within(lambda connection: loading.take(connection, rows, at))
+        if whole:
+            self._changes |= Changes(kinds=frozenset(TABLES))
+        return whole
+
+    def hear_again(self, at: datetime) -> int:
+        """What only this newer version understands of what came before; answers how much."""
+
+        def work(connection: Connection) -> settling.Settled:
+            return settling.hear_again(connection, at)
+
+        settled = self.within(work)
+        self._changes |= settled.changes
+        return len(settled.changes.ids)
 
     def index(self, most: int) -> bool:
         """Make so many people findable who came from the centre; whether more are left."""

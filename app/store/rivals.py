@@ -9,8 +9,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, or_, select
 
+from app.domain.errors import Refused
 from app.store.tables import TABLES
-from app.wire.entry import Entry, load
+from app.wire.entry import Entry
+from app.wire.schemas import payload_of
 
 Row = dict[str, Any]
 Pair = frozenset[UUID]
@@ -69,7 +71,7 @@ def pair_of(row: Row) -> Pair:
 def said_of(entry: Entry, name: str) -> UUID | None:
     """The id that stands in a field of an entry."""
     try:
-        value = load(entry.payload).fields.get(name, (None, None))[0]
+        value = payload_of(entry).fields.get(name, (None, None))[0]
         return UUID(str(value)) if value else None
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, Refused):
         return None

@@ -1,7 +1,7 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, select, update
 
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import find, inside, line, pictures
+from app.store import find, inside, line, pictures, promoting, unheard
 from app.store.adding import add
 from app.store.changes import Changes
 from app.store.rows import record_of, values_of
@@ -74,8 +74,11 @@ class _Rows:
                 self._connection.execute(update(table).where(table.c.id == record).values(values))
 
 
-def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settled:
-    """Take in parts of streams, in their order, and note how far each has been heard.
+def settle(
+    connection: Connection, parts: Iterable[Part], at: datetime, *, moves: bool = True
+) -> Settled:
+    """Take in parts of streams, in their order, and note how far each has been heard; not `moves`
+    where that was noted before.
 
     Who came is found once `find.catch_up` has been there.
     """
@@ -91,7 +94,11 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
             if record is not None:
                 kinds.add(one.kind)
                 touched.append(record)
-            unknown += one.kind not in TABLES and one.kind != LETTER
+            if one.kind not in TABLES and one.kind != LETTER:
+                unheard.keep(connection, part.stream, one)
+                unknown += 1
+        if not moves:
+            continue
         if part.changes:
             line.move(connection, part.stream, part.changes[-1].seq, at)
         elif part.last == 0:
@@ -102,6 +109,18 @@ def settle(connection: Connection, parts: Iterable[Part], at: datetime) -> Settl
     inside.renew(connection, inside.touched(touched))
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
     return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+
+
+def hear_again(connection: Connection, at: datetime) -> Settled:
+    """After an upgrade: fields and changes that only this version understands take their places."""
+    promoted = promoting.promote(connection)
+    parts = [
+        Part(stream=stream, changes=(one,), last=one.seq)
+        for stream, one in unheard.understood(connection)
+    ]
+    settled = settle(connection, parts, at, moves=False)
+    changes = settled.changes | Changes(kinds=frozenset(promoted))
+    return replace(settled, changes=changes)
 
 
 def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[UUID, Row]]:
@@ -120,9 +139,9 @@ def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[U
 def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> object | None:
     """The record as it is now; None where nothing changed."""
     if one.kind == LETTER:
-        return _letter(connection, one)
+        return take_letter(connection, one)
     if one.kind not in TABLES:
-        return None  # of a newer centre: asked for again once this desk is as new
+        return None
     row = rows.get(one.kind, one.record)
     made = _new(one) if row is None else _changed(one, row, forced=forced)
     if made is None:
@@ -132,7 +151,8 @@ def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> 
     return record
 
 
-def _letter(connection: Connection, one: Change) -> "line.Letter | None":
+def take_letter(connection: Connection, one: Change) -> "line.Letter":
+    """A letter into the letterbox, once."""
     said = msgspec.convert(one.fields, _Content, strict=False)
     made = line.Letter(
         id=one.record,
@@ -170,6 +190,12 @@ def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | Non
         msgspec.msgpack.encode(values_of(one.kind, record_of(one.kind, row)))
     )
     return _row(one.kind, {**row["extra"], **old, **taken}, versions)
+
+
+def merged(one: Change, row: Row) -> tuple[object, Row] | None:
+    """A row that is here and the same one as it stands at the centre: record and row as they are
+    to be; None where nothing changes."""
+    return _changed(one, row, forced=False)
 
 
 def _is_echo(one: Change, current: str) -> bool:

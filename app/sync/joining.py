@@ -99,6 +99,8 @@ def join(wish: Wish, transport: Any = None) -> Joined:
         station=answer.station,
         enrolled_at=answer.at,
         sent=wish.last_n,
+        centre_key=answer.centre_key or None,
+        stick_key=answer.stick_key or None,
     )
     return Joined(
         known=known, incarnation=wish.incarnation, alone=answer.alone, blocks=answer.blocks

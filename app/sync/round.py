@@ -7,7 +7,9 @@ from uuid import UUID
 
 from app.domain.errors import Unavailable
 from app.store import line as lines
+from app.store import loading
 from app.store.register import Register
+from app.sync import snapshot
 from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
 from app.wire.talk import Ask, Fed, Part, Push, Pushed
@@ -15,6 +17,8 @@ from app.wire.talk import Ask, Fed, Part, Push, Pushed
 AT_ONCE = 100
 """So many changes are settled in one piece, where a window must answer meanwhile."""
 INDEXED_AT_ONCE = 500
+_SNAPSHOTS_AGAIN = 3
+"""Streams that may be too old here: the province's, the station's and the facts of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Answers:
     parts: tuple[Part, ...] = ()
     at: datetime | None = None
     again: bool = False
+    sorry: Trouble | None = None
+    """Why nothing could be heard, although what waited was taken."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +48,7 @@ class Done:
 
     sent: int = 0
     came: int = 0
+    loaded: int = 0
     unknown: int = 0
     kinds: set[str] = field(default_factory=set)
 
@@ -60,7 +67,12 @@ def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
     """Speak to the centre; away from the register, for it may take long."""
     pushed = say(line, bundle) if bundle.entries else None
     hold = 0.0 if bundle.entries else wait
-    fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
+    try:
+        fed = line.ask("/v1/feed", Ask(cursors=bundle.cursors, wait=hold), Fed, hold)
+    except Trouble as trouble:
+        if pushed is None:
+            raise
+        return Answers(pushed=pushed, sorry=trouble)
     more = any(part.changes and part.changes[-1].seq < part.last for part in fed.parts)
     return Answers(pushed=pushed, parts=fed.parts, at=fed.at, again=more or bool(bundle.entries))
 
@@ -97,14 +109,44 @@ def pieces(answers: Answers) -> Iterator[Part]:
 
 
 def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) -> Done:
-    """Round after round until nothing is left to say or to hear; without a window."""
+    """Round after round until nothing is left to say or to hear; without a window.
+
+    Where this desk has heard nothing yet, or too little to go on from, snapshots come first.
+    """
     done = Done()
+    for tries in range(_SNAPSHOTS_AGAIN, -1, -1):
+        done.loaded += snapshot.load(register, snapshot.FromCentre(line), now)
+        try:
+            _talk(register, line, now, most, done)
+            break
+        except Trouble as trouble:
+            if not tries or not begin_anew(register, trouble):
+                raise
+    while register.index(INDEXED_AT_ONCE):
+        pass
+    return done
+
+
+def begin_anew(register: Register, sorry: Exception) -> bool:
+    """Whether the centre no longer has what follows here: then the stream's snapshot is wanted."""
+    if not isinstance(sorry, Trouble) or sorry.key != "line.snapshot_again":
+        return False
+    stream = str(sorry.facts.get("stream", ""))
+    if stream not in lines.cursors(register):
+        return False
+    register.within(lambda connection: loading.want(connection, stream))
+    return True
+
+
+def _talk(register: Register, line: Line, now: datetime, most: int, done: Done) -> None:
     for _ in range(most):
         bundle = gather(register)
         answers = exchange(line, bundle)
         done.sent += len(bundle.entries)
         if answers.pushed:
             acknowledge(register, answers.pushed, now)
+        if answers.sorry:
+            raise answers.sorry
         if answers.parts:
             settled = register.settle(answers.parts, now)
             done.kinds |= settled.changes.kinds
@@ -112,6 +154,3 @@ def go_round(register: Register, line: Line, now: datetime, most: int = 10_000) 
         done.came += sum(len(part.changes) for part in answers.parts)
         if not answers.again:
             break
-    while register.index(INDEXED_AT_ONCE):
-        pass
-    return done
