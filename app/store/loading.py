@@ -62,7 +62,8 @@ class Rows:
 
 def stage(connection: Connection) -> Stage | None:
     """What is to be done before streams are heard; None where nothing is."""
-    begun = connection.execute(select(loading).order_by(loading.c.stream)).all()
+    # The station's own file first: its people are waited for.
+    begun = connection.execute(select(loading).order_by(loading.c.stream.desc())).all()
     if wanted := [row.stream for row in begun if row.manifest is None]:
         return Stage(asks=True, streams=tuple(wanted))
     if not begun:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Text, cast, func, 
 from app.store import cards, grants
 from app.store.news import FOR_ALL, KEPT_HERE
 from app.store.tables import TABLES, change, enrolled
+from app.wire.kinds import KINDS
 
 _PAGE = 2000
 _AT_CENTRE = UUID(int=0).hex
@@ -23,7 +24,7 @@ def kinds_in(stream: str) -> tuple[str, ...]:
     if family == "prov":
         return (cards.KIND,)
     if family == "station":
-        rest = (k for k in TABLES if k not in LOADED_FIRST and k not in {*KEPT_HERE, cards.KIND})
+        rest = (k for k in KINDS if k not in LOADED_FIRST and k not in {*KEPT_HERE, cards.KIND})
         return (*LOADED_FIRST, *rest)
     return ()
 
