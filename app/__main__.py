@@ -127,7 +127,7 @@ def _act(asked: Namespace) -> int:
 
 
 def _centre(asked: Namespace) -> int:
-    from app.centre.command import Asked
+    from app.centre.command import Asked, pace_of
     from app.centre.command import run as centre
 
     if not asked.data:
@@ -145,6 +145,8 @@ def _centre(asked: Namespace) -> int:
             device=asked.device,
             as_json=asked.json,
             lang=asked.lang_said or "zh",
+            out=asked.out,
+            pace=pace_of(asked.snapshot_every, asked.keep_days),
         )
     )
 
@@ -314,10 +316,10 @@ def _centre_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="run|enrol|devices|suspend",
+        metavar="run|enrol|devices|suspend|snapshot",
         nargs="?",
         default="run",
-        choices=("run", "enrol", "devices", "suspend"),
+        choices=("run", "enrol", "devices", "suspend", "snapshot"),
         help=say("option.centre_what", lang),
     )
     add("--database", metavar="URL", default="", help=say("option.database", lang))
@@ -327,6 +329,10 @@ def _centre_options(line: CommandLine) -> None:
     add("--plain", action="store_true", help=say("option.plain", lang))
     add("--station", metavar="CODE", default="", help=say("option.station", lang))
     add("--device", metavar="ID", default="", help=say("option.device", lang))
+    add("--out", metavar="DIR", default="", help=say("option.stick_out", lang))
+    help_ = say("option.snapshot_every", lang)
+    add("--snapshot-every", metavar="N", type=int, default=20_000, help=help_)
+    add("--keep-days", metavar="N", type=int, default=90, help=say("option.keep_days", lang))
     _json_option(line)
 
 

@@ -4,19 +4,23 @@ import logging
 import re
 import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 
 from app import clock
+from app.centre import keeper
 from app.centre.authority import Papers, papers
 from app.domain.errors import Refused
 from app.store import access, postgres
 from app.store.depot import depot
+from app.store.snapshots import Pace
 from app.wire.talk import fingerprint
 from app.words.say import say
 
+_MOST_DAYS = 36_500
 _CODE = re.compile(r"\d{6}-\d{2}")
 
 
@@ -35,13 +39,22 @@ class Asked:
     device: str
     as_json: bool
     lang: str
+    out: str = ""
+    pace: Pace = Pace()  # noqa: RUF009 - frozen
+
+
+def pace_of(changes: int, days: int) -> Pace:
+    """As the command line says it. Refused "centre.wrong_pace" for less than one."""
+    if changes < 1 or not 1 <= days <= _MOST_DAYS:
+        raise Refused("centre.wrong_pace")
+    return Pace(grown=changes, keep=timedelta(days=days))
 
 
 def run(asked: Asked) -> int:
     """Do it; 0 when it was done."""
-    return {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}[asked.what](
-        asked
-    )
+    deeds = {"run": _serve, "enrol": _enrol, "devices": _devices, "suspend": _suspend}
+    deeds["snapshot"] = _snapshot
+    return deeds[asked.what](asked)
 
 
 def _papers(asked: Asked) -> Papers:
@@ -68,7 +81,7 @@ def _serve(asked: Asked) -> int:
     scheme = "https" if own else "http"
     with postgres.database(asked.data, asked.database) as engine:
         served = uvicorn.Config(
-            service(engine, own.authority if own else b"", depot(asked.data)),
+            service(engine, own.authority if own else b"", depot(asked.data), pace=asked.pace),
             host=asked.host,
             port=asked.port,
             # What is asked stands in no log: a path is not secret, an address may be.
@@ -120,6 +133,25 @@ def _suspend(asked: Asked) -> int:
         found = access.find_device(engine, asked.device)
         access.suspend(engine, found.device)
     _tell(say("centre.suspended", asked.lang, device=str(found.device)))
+    return 0
+
+
+def _snapshot(asked: Asked) -> int:
+    """Of every stream, into the database; or for one station's new desks, on a stick."""
+    if asked.out and not _CODE.fullmatch(asked.station):
+        raise Refused("set_up.wrong_code", code=asked.station)
+    with postgres.database(asked.data, asked.database) as engine:
+        if asked.out:
+            file = keeper.write_stick(engine, asked.station, Path(asked.out), clock.now())
+            size = file.stat().st_size
+            facts = {"file": str(file), "station": asked.station, "bytes": size}
+            said = say("centre.stick", asked.lang, file=file, station=asked.station)
+            _tell(msgspec.json.encode(facts).decode() if asked.as_json else said)
+            return 0
+        for made in keeper.look(engine, replace(asked.pace, grown=1), clock.now()):
+            facts = {"stream": made.stream, "seq": made.seq, "rows": made.rows}
+            said = "  ".join(str(fact) for fact in facts.values())
+            _tell(msgspec.json.encode(facts).decode() if asked.as_json else said)
     return 0
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -12,12 +14,14 @@ from litestar.openapi.config import OpenAPIConfig
 from app import clock
 from app.centre import gate
 from app.centre.heads import Heads
+from app.centre.keeper import keep
 from app.domain.errors import Refused
 from app.store import access, central, snapshots
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.store.snapshots import Pace
 from app.wire import versions
 from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
 from app.wire.talk import (
@@ -317,12 +321,23 @@ def service(
     depot: Depot | None = None,
     *,
     newest: int = VERSION,
+    pace: Pace | None = None,
 ) -> Litestar:
-    """The application; OpenAPI under /schema. `newest`: the protocol that it speaks."""
+    """The application; OpenAPI under /schema. `newest`: the protocol that it speaks; snapshots are
+    made at a `pace` while it is served, none without."""
     always = [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics]
     since = [snapshot, snapshot_chunk] if newest >= SNAPSHOTS else []
+
+    @asynccontextmanager
+    async def kept(_: Litestar) -> AsyncIterator[None]:
+        keeping = asyncio.create_task(keep(engine, pace)) if pace else None
+        yield
+        if keeping:
+            keeping.cancel()
+
     return Litestar(
         [*always, *since],
+        lifespan=[kept],
         state=State({"centre": Centre(engine, authority_pem, depot, newest)}),
         exception_handlers={Refused: _refused},
         openapi_config=OpenAPIConfig(title="Guitu centre", version=str(VERSION)),

@@ -2,6 +2,7 @@
 what the log may forget because they hold it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -205,6 +206,20 @@ def chunk(engine: Engine, device: Device | None, id_: UUID, number: int) -> byte
     if found is None:
         raise Refused("snapshot.gone")
     return bytes(found)
+
+
+def stick_key(engine: Engine, station: str) -> bytes:
+    """What seals the sticks of a station."""
+    with engine.begin() as connection:
+        return centre_key.stick_key(connection, station)
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[bool]:
+    """Whether nobody else makes snapshots at this moment: several workers may serve one centre."""
+    with engine.connect() as connection, connection.begin():
+        lock = func.pg_try_advisory_xact_lock(func.hashtext("snapshots"))
+        yield bool(connection.execute(select(lock)).scalar())
 
 
 def forget(engine: Engine, keep: timedelta, at: datetime) -> dict[str, int]:
