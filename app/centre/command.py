@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from app import clock
-from app.centre import keeper
+from app.centre import gate, keeper
 from app.centre.authority import Papers, papers
 from app.domain.errors import Refused
-from app.store import access, postgres
+from app.store import access, again, postgres
 from app.store.depot import depot
 from app.store.snapshots import Pace
 from app.wire.talk import fingerprint
@@ -80,6 +80,8 @@ def _serve(asked: Asked) -> int:
     own = None if asked.plain else _papers(asked)
     scheme = "https" if own else "http"
     with postgres.database(asked.data, asked.database) as engine:
+        if count := again.take_again(engine, clock.now()):
+            gate.log.info("took %s entries that an older version had set aside", count)
         served = uvicorn.Config(
             service(engine, own.authority if own else b"", depot(asked.data), pace=asked.pace),
             host=asked.host,

@@ -16,13 +16,14 @@ from app.centre import gate
 from app.centre.heads import Heads
 from app.centre.keeper import keep
 from app.domain.errors import Refused
-from app.store import access, central, snapshots
+from app.store import access, central, snapshots, sums
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
 from app.store.snapshots import Pace
 from app.wire import versions
+from app.wire.check import AskBucket, AskSums, Bucket, Sums
 from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
 from app.wire.talk import (
     CONTENT,
@@ -167,6 +168,18 @@ class Centre:
             )
         return ChunkSent(data=data)
 
+    async def sums(self, device: Device, asked: AskSums) -> Sums:
+        """Say what the rows of a stream come to."""
+        async with self.room:
+            return await asyncio.to_thread(sums.sums, self.engine, device, asked.stream)
+
+    async def bucket(self, device: Device, asked: AskBucket) -> Bucket:
+        """Give the rows of a bucket."""
+        async with self.room:
+            return await asyncio.to_thread(
+                sums.bucket, self.engine, device, asked.stream, asked.bucket
+            )
+
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
             raise Refused("picture.not_here")
@@ -267,6 +280,20 @@ async def snapshot_chunk(request: Request, state: State) -> Told:  # type: ignor
     return _packed(request, await state.centre.chunk(device, _said(request, body, WantChunk)))
 
 
+@post("/v1/check", summary="What the rows of a stream come to", status_code=200)
+async def check(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskSums, Sums (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, SNAPSHOTS)
+    return _packed(request, await state.centre.sums(device, _said(request, body, AskSums)))
+
+
+@post("/v1/check/bucket", summary="The rows of one bucket", status_code=200)
+async def check_bucket(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskBucket, Bucket (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, SNAPSHOTS)
+    return _packed(request, await state.centre.bucket(device, _said(request, body, AskBucket)))
+
+
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
 async def authority(state: State) -> bytes:
     """Compared with the fingerprint in the code before anything is said."""
@@ -326,7 +353,7 @@ def service(
     """The application; OpenAPI under /schema. `newest`: the protocol that it speaks; snapshots are
     made at a `pace` while it is served, none without."""
     always = [enrol, push, feed, pictures, put_picture, get_picture, authority, health, metrics]
-    since = [snapshot, snapshot_chunk] if newest >= SNAPSHOTS else []
+    since = [snapshot, snapshot_chunk, check, check_bucket] if newest >= SNAPSHOTS else []
 
     @asynccontextmanager
     async def kept(_: Litestar) -> AsyncIterator[None]:

@@ -225,6 +225,16 @@ class Sync(Deed, frozen=True, tag="sync", kw_only=True):
     """Send what waits and hear what there is, until nothing is left."""
 
 
+class Snapshot(Deed, frozen=True, tag="snapshot", kw_only=True):
+    """Begin with what the centre holds as a snapshot, over the line or from a `file` on a stick."""
+
+    file: str = ""
+
+
+class Check(Deed, frozen=True, tag="check", kw_only=True):
+    """Hold what is here against the centre, and fetch again what differs."""
+
+
 class Letters(Deed, frozen=True, tag="letters", kw_only=True):
     """What the centre had to say: conflicts, refusals, numbers given twice."""
 
@@ -249,5 +259,7 @@ AnyDeed = (
     | Verify
     | Join
     | Sync
+    | Snapshot
+    | Check
     | Letters
 )

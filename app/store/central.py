@@ -1,7 +1,7 @@
 """The centre's one door for writing: a push is taken in one transaction, its numbers last."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -140,6 +140,21 @@ def _merge(
     return news.by_stream
 
 
+def take_late(
+    connection: Connection, device: Device, group: Sequence[Entry], at: datetime
+) -> dict[str, list[Change]]:
+    """A group that was set aside and is understood now; its stamps are those of then, so that it
+    undoes nothing said since. Refused "entry.…" where it still cannot stand."""
+    stations = {d.device.hex: d.station for d in devices.every(connection)}
+    sender = _sender(replace(device, last_stamp=0), stamp_of(at + AHEAD), stations)
+    made = Merged(rows=look_up(connection, group))
+    news = News(device, at)
+    _conclude(
+        connection, take_group(made, group, sender, rivals(connection, group)), news, group[-1]
+    )
+    return news.by_stream
+
+
 def _sender(device: Device, latest: int, stations: dict[str, str]) -> Sender:
     return Sender(
         station=device.station, latest=latest, stamped=device.last_stamp, stations=stations
@@ -160,6 +175,11 @@ def _take_all(
             made = take_group(made, group, sender, others)
         except Refused as sorry:
             _refuse(connection, group, sorry, news, news.at)
+    _conclude(connection, made, news, entries[-1])
+
+
+def _conclude(connection: Connection, made: Merged, news: News, last: Entry) -> None:
+    """Write what groups came to, and tell everybody whom it concerns."""
     put_down(connection, made)
     rows = made.new | made.changed
     news.add_cards(
@@ -168,7 +188,7 @@ def _take_all(
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
-    news.add(made.changes, letters, entries[-1])
+    news.add(made.changes, letters, last)
 
 
 def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Letter]:

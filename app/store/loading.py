@@ -1,9 +1,9 @@
 """A new desk takes in a snapshot: chunk after chunk, each where the one before ended, and only
 with the last one is its stream heard up to the snapshot's number."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -11,53 +11,19 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import exists as there_is
 
-from app.domain.errors import Refused, Unavailable
+from app.domain.errors import Unavailable
 from app.store import find, inside, line, pictures, settling, unheard
-from app.store.adding import add
 from app.store.ask import Asks
+from app.store.pouring import pour
 from app.store.rows import values_of
 from app.store.tables import TABLES, cursor, loading
 from app.store.tables import line as line_table
-from app.wire import hlc
-from app.wire.kinds import FIELDS, KINDS
-from app.wire.snapshot import Chunk, ChunkNote, Manifest, Offered, Whole, open_chunk, open_manifest
-from app.wire.talk import LETTER, Change
+from app.store.unpacking import Kept, Rows, Stage, as_change, latest
+from app.wire.kinds import FIELDS
+from app.wire.snapshot import Manifest, Offered, open_manifest
+from app.wire.talk import LETTER
 
 Row = dict[str, Any]
-_NOBODY = UUID(int=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """What is to be fetched next: `asks` for what there is of these streams (all, where none is
-    named), or one chunk from a `row` on. `done` of `rows` are here."""
-
-    asks: bool
-    streams: tuple[str, ...] = ()
-    snapshot: UUID = _NOBODY
-    number: int = 0
-    row: int = 0
-    note: ChunkNote | None = None
-    done: int = 0
-    rows: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """A proved chunk, or a part of it, ready to be put down: made away from the register."""
-
-    snapshot: UUID
-    number: int
-    kind: str
-    first: int
-    last: bool
-    records: tuple[object, ...] = ()
-    rows: tuple[Row, ...] = ()
-    changes: tuple[Change, ...] = ()
-    """Letters, and rows of kinds that nobody here knows."""
-
-    def __len__(self) -> int:
-        return len(self.rows) + len(self.changes)
 
 
 def stage(connection: Connection) -> Stage | None:
@@ -122,119 +88,6 @@ def begin_anew(connection: Connection, snapshot: UUID) -> None:
     connection.execute(update(loading).where(loading.c.snapshot == snapshot).values(values))
 
 
-def prepared(stage: Stage, data: bytes) -> Rows:
-    """What is not here yet of a chunk, as rows; no register is needed.
-
-    Refused "snapshot.damaged" where it is not what the manifest says, or says what no record can
-    be.
-    """
-    if stage.note is None:
-        raise Refused("snapshot.damaged")
-    chunk = open_chunk(data, stage.note)
-    made = Rows(
-        snapshot=stage.snapshot,
-        number=stage.number,
-        kind=chunk.kind,
-        first=stage.row,
-        last=True,
-    )
-    chunk = replace(chunk, rows=chunk.rows[stage.row :])
-    try:
-        if chunk.kind in TABLES:
-            records, rows = _records(chunk)
-            return replace(made, records=records, rows=rows)
-        return replace(made, changes=tuple(_changes(chunk)))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise Refused("snapshot.damaged") from None
-
-
-def _records(chunk: Chunk) -> tuple[tuple[object, ...], tuple[Row, ...]]:
-    kind, known = chunk.kind, {*FIELDS[chunk.kind]}
-    if not set(chunk.fields) <= known:
-        return _with_unknown(chunk, known)
-    decoder = msgspec.msgpack.Decoder(_whole_of(kind))
-    records, rows = [], []
-    for raw in chunk.rows:
-        one = decoder.decode(raw)
-        records.append(one.record)
-        rows.append(values_of(kind, one.record) | {"versions": one.versions, "extra": one.extra})
-    return tuple(records), tuple(rows)
-
-
-_WHOLE: dict[str, Any] = {}
-
-
-def _whole_of(kind: str) -> Any:
-    """The shape of a row whose record is one of ours: checked while it is read."""
-    if kind not in _WHOLE:
-        fields: list[Any] = [("record", KINDS[kind]), ("versions", dict[str, str])]
-        fields.append(("extra", dict[str, object], msgspec.field(default_factory=dict)))
-        _WHOLE[kind] = msgspec.defstruct(f"Whole_{kind}", fields, frozen=True, kw_only=True)
-    return _WHOLE[kind]
-
-
-def _with_unknown(chunk: Chunk, known: set[str]) -> tuple[tuple[object, ...], tuple[Row, ...]]:
-    """Of a newer centre: what is not known here is kept beside the row."""
-    records, rows = [], []
-    for raw in chunk.rows:
-        one = msgspec.msgpack.decode(raw, type=Whole)
-        said = {name: value for name, value in one.record.items() if name in known}
-        more = {name: value for name, value in one.record.items() if name not in known}
-        record: object = msgspec.convert(said, KINDS[chunk.kind], strict=False)
-        beside = {"versions": one.versions, "extra": {**one.extra, **more}}
-        records.append(record)
-        rows.append(values_of(chunk.kind, record) | beside)
-    return tuple(records), tuple(rows)
-
-
-def _changes(chunk: Chunk) -> Iterable[Change]:
-    for raw in chunk.rows:
-        if chunk.kind == LETTER:
-            yield msgspec.msgpack.decode(raw, type=Change)
-        else:
-            one = msgspec.msgpack.decode(raw, type=Whole)
-            fields = {n: v for n, v in one.record.items() if n != "id"}
-            id_ = UUID(str(one.record["id"])) if "id" in one.record else _NOBODY
-            yield _as_change(chunk.kind, id_, {**one.extra, **fields}, one.versions)
-
-
-def _as_change(
-    kind: str, record: UUID, fields: dict[str, object], versions: dict[str, str]
-) -> Change:
-    return Change(
-        seq=0,
-        kind=kind,
-        record=record,
-        fields=fields,
-        versions=versions,
-        device=_NOBODY,
-        n=0,
-        group=_NOBODY,
-        officer=_NOBODY,
-        hlc=_latest(versions),
-    )
-
-
-def in_steps(rows: Rows, most: int) -> list[Rows]:
-    """A chunk in pieces that hold up no save for long."""
-    if len(rows) <= most:
-        return [rows]
-    steps = []
-    for start in range(0, len(rows), most):
-        end = start + most
-        steps.append(
-            replace(
-                rows,
-                first=rows.first + start,
-                last=end >= len(rows),
-                records=rows.records[start:end],
-                rows=rows.rows[start:end],
-                changes=rows.changes[start:end],
-            )
-        )
-    return steps
-
-
 def take(connection: Connection, rows: Rows, at: datetime) -> bool:
     """Put down what is not here yet; whether a stream has become whole with it.
 
@@ -270,51 +123,59 @@ def _put_down(connection: Connection, stream: str, rows: Rows, at: datetime) -> 
     if rows.kind not in TABLES:
         unheard.keep(connection, stream, *rows.changes)
         return max((one.hlc for one in rows.changes), default=0)
-    put_rows(connection, rows.kind, rows.records, rows.rows, at)
-    return max((_latest(row["versions"]) for row in rows.rows), default=0)
+    put_rows(connection, rows.kind, rows.records, at)
+    return max((latest(one.versions) for one in rows.records), default=0)
 
 
-def put_rows(
-    connection: Connection,
-    kind: str,
-    records: Sequence[object],
-    rows: Sequence[Row],
-    at: datetime,
-) -> int:
+def put_rows(connection: Connection, kind: str, kept: Sequence[Kept], at: datetime) -> int:
     """Rows as they stand at the centre, merged with what is here; answers how many were news."""
-    table = TABLES[kind]
-    ids = [row["id"] for row in rows]
-    found = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-    here = {row["id"]: dict(row) for row in found}
-    new = [row for row in rows if row["id"] not in here]
-    add(connection, table, new)
-    touched = [record for record, row in zip(records, rows, strict=True) if row["id"] not in here]
-    for row in rows:
-        old = here.get(row["id"])
-        if old is not None and old["versions"] != row["versions"]:
-            touched += _change(connection, kind, row, old)
+    here = _here(connection, kind, kept)
+    new = [one for one in kept if one.record.id not in here]
+    names = FIELDS[kind]
+    said = attrgetter(*names)
+    pour(
+        connection,
+        TABLES[kind],
+        (*names, "versions", "extra"),
+        [(*said(one.record), one.versions, one.extra) for one in new],
+    )
+    touched = [one.record for one in new]
+    for one in kept if here else ():
+        old = here.get(one.record.id)
+        if old is not None and old["versions"] != one.versions:
+            touched += _change(connection, kind, one, old)
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
     return len(touched)
 
 
-def _change(connection: Connection, kind: str, row: Row, old: Row) -> list[object]:
-    said = {name: value for name, value in row.items() if name in FIELDS[kind] and name != "id"}
+def _here(connection: Connection, kind: str, kept: Sequence[Kept]) -> dict[UUID, Row]:
+    """The rows of these that are here; they come in the order of their ids, and on a new desk
+    there is nothing between the first and the last."""
+    if not kept:
+        return {}
+    table = TABLES[kind]
+    ids = [one.record.id for one in kept]
+    between = table.c.id.between(min(ids), max(ids))
+    there = set(connection.execute(select(table.c.id).where(between)).scalars())
+    found = [id_ for id_ in ids if id_ in there]
+    if not found:
+        return {}
+    rows = connection.execute(select(table).where(table.c.id.in_(found))).mappings()
+    return {row["id"]: dict(row) for row in rows}
+
+
+def _change(connection: Connection, kind: str, kept: Kept, old: Row) -> list[object]:
+    said = values_of(kind, kept.record)
+    del said["id"]
     plain = msgspec.msgpack.decode(msgspec.msgpack.encode(said))
-    one = _as_change(kind, row["id"], {**row["extra"], **plain}, row["versions"])
+    one = as_change(kind, kept.record.id, {**kept.extra, **plain}, kept.versions)
     made = settling.merged(one, old)
     if made is None:
         return []
     record, whole = made
     values = {name: value for name, value in whole.items() if name != "id"}
     table = TABLES[kind]
-    connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+    connection.execute(update(table).where(table.c.id == one.record).values(values))
     return [record]
-
-
-def _latest(versions: dict[str, str]) -> int:
-    try:
-        return hlc.stamp_of(max(versions.values(), default="0"))
-    except ValueError:
-        return 0

@@ -15,6 +15,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.store import (
     backup,
+    comparing,
     draft_mark,
     erasures,
     find,
@@ -46,7 +47,9 @@ from app.store.cipher import (
 )
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import TABLES, device, draft, photograph
+from app.store.unpacking import Rows
 from app.wire import hlc
+from app.wire.check import Bucket
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
@@ -371,12 +374,18 @@ class Register:
         self._changes |= settled.changes
         return settled
 
-    def load(self, rows: "loading.Rows", at: datetime) -> bool:
+    def load(self, rows: Rows, at: datetime) -> bool:
         """A piece of a snapshot; whether a stream is whole with it. Views reload once it is."""
         whole = self.within(lambda connection: loading.take(connection, rows, at))
         if whole:
             self._changes |= Changes(kinds=frozenset(TABLES))
         return whole
+
+    def mend(self, bucket: Bucket, at: datetime) -> int:
+        """Rows that are otherwise here than at the centre; answers how many there were."""
+        changes = self.within(lambda connection: comparing.mend(connection, bucket, at))
+        self._changes |= changes
+        return len(changes.ids)
 
     def hear_again(self, at: datetime) -> int:
         """What only this newer version understands of what came before; answers how much."""

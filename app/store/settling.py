@@ -15,6 +15,7 @@ from app.store.adding import add
 from app.store.changes import Changes
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
+from app.wire.check import plain
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import LETTER, Change, Part
 
@@ -104,11 +105,29 @@ def settle(
         elif part.last == 0:
             line.move(connection, part.stream, 0, at)
     rows.put_down()
+    ids = _tell(connection, touched, at)
+    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+
+
+def _tell(connection: Connection, touched: list[object], at: datetime) -> frozenset[UUID]:
+    """What follows from the records that came: index, who is inside, pictures to be fetched."""
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
-    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
-    return Settled(changes=Changes(kinds=frozenset(kinds), ids=ids), seen_hlc=seen, unknown=unknown)
+    return frozenset(record.id for record in touched)  # type: ignore[attr-defined]
+
+
+def put_right(connection: Connection, changes: list[Change], at: datetime) -> Changes:
+    """Rows as they stand at the centre, whatever stands here."""
+    rows, touched = _Rows(connection, changes), []
+    for one in changes:
+        if made := _new(one):
+            record, whole = made
+            rows.put(one.kind, one.record, whole)
+            touched.append(record)
+    rows.put_down()
+    ids = _tell(connection, touched, at)
+    return Changes(kinds=frozenset(one.kind for one in changes), ids=ids)
 
 
 def hear_again(connection: Connection, at: datetime) -> Settled:
@@ -184,6 +203,8 @@ def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | Non
         if forced or echo or settles(way, version=version, current=current):
             taken[name] = value
             versions[name] = version
+    if "*" in one.versions and _is_echo(one, versions.get("*", "")):
+        versions = plain({**versions, "*": one.versions["*"]})
     if not taken or (versions == row["versions"] and not forced):
         return None
     old: dict[str, object] = msgspec.msgpack.decode(

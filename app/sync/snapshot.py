@@ -10,10 +10,10 @@ from uuid import UUID
 from app.domain.errors import Refused
 from app.store import line as lines
 from app.store import loading
-from app.store.loading import Rows, Stage
 from app.store.register import Register
+from app.store.unpacking import Rows, Stage, in_steps, prepared
 from app.sync.line import Line
-from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
+from app.wire.snapshot import MOST_ROWS, AskSnapshot, ChunkSent, Offered, WantChunk
 
 SINCE = 2
 """The first version of the protocol that knows of snapshots."""
@@ -70,7 +70,7 @@ def fetch(source: Source, stage: Stage) -> Fetched:
         if sorry.key != "snapshot.gone":
             raise
         return Fetched(gone=stage.snapshot)
-    return Fetched(rows=loading.prepared(stage, data))
+    return Fetched(rows=prepared(stage, data))
 
 
 def begin(register: Register, offered: Offered, stage: Stage, at: datetime) -> None:
@@ -96,7 +96,7 @@ def load(register: Register, source: Source, at: datetime, tell: Tell | None = N
         if stage.asks and fetched.offered is None:
             break
         asked = asked or stage.asks
-        for step in work(stage, fetched, at):
+        for step in work(stage, fetched, at, MOST_ROWS):
             step(register)
         count += len(fetched.rows or ())
         if tell:
@@ -105,7 +105,7 @@ def load(register: Register, source: Source, at: datetime, tell: Tell | None = N
 
 
 AT_ONCE = 250
-"""Rows that are put down in one piece: an officer's save never waits long behind one."""
+"""Rows that are put down in one piece while a window is open: no save waits long behind one."""
 
 
 def work(stage: Stage, fetched: Fetched, at: datetime, at_once: int = AT_ONCE) -> list[Work]:
@@ -114,5 +114,5 @@ def work(stage: Stage, fetched: Fetched, at: datetime, at_once: int = AT_ONCE) -
         return [lambda register: begin(register, offered, stage, at)]
     if gone := fetched.gone:
         return [lambda register: register.within(lambda c: loading.begin_anew(c, gone))]
-    steps = loading.in_steps(fetched.rows, at_once) if fetched.rows is not None else []
+    steps = in_steps(fetched.rows, at_once) if fetched.rows is not None else []
     return [partial(Register.load, rows=rows, at=at) for rows in steps]
