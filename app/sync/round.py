@@ -9,6 +9,7 @@ from app.domain.errors import Unavailable
 from app.store import line as lines
 from app.store import loading
 from app.store.register import Register
+from app.store.unpacking import Stage
 from app.sync import snapshot
 from app.sync.line import Line, Trouble
 from app.wire.entry import Entry
@@ -28,6 +29,8 @@ class Bundle:
     incarnation: UUID
     entries: tuple[Entry, ...]
     cursors: dict[str, int]
+    stage: Stage | None = None
+    """What of a snapshot is to be loaded before anything is heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,12 @@ def gather(register: Register) -> Bundle:
         raise Unavailable("line.alone")
     entries = register.within(lambda c: lines.waiting(c, known.sent))
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
-    return Bundle(incarnation=register.incarnation, entries=tuple(entries), cursors=heard)
+    return Bundle(
+        incarnation=register.incarnation,
+        entries=tuple(entries),
+        cursors=heard,
+        stage=register.within(loading.stage),
+    )
 
 
 def exchange(line: Line, bundle: Bundle, wait: float = 0.0) -> Answers:
