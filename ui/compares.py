@@ -22,8 +22,8 @@ LOOK_EVERY = 600.0
 class Compares(QObject):
     """One stream at a time; what differs is fetched again bucket by bucket."""
 
-    def __init__(self, jobs: Jobs, then: Callable[[], None], sorry: Sorry) -> None:
-        super().__init__()
+    def __init__(self, jobs: Jobs, then: Callable[[], None], sorry: Sorry, owner: QObject) -> None:
+        super().__init__(owner)
         self._jobs, self._then, self._sorry = jobs, then, sorry
         self._line: Line | None = None
         self._next = 0.0

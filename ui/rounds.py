@@ -71,7 +71,7 @@ class Rounds(QObject):
         self._step = ""
         self._failed = 0
         self._loads = Loads()
-        self._compares = Compares(jobs, self._carried, self._sorry)
+        self._compares = Compares(jobs, self._carried, self._sorry, self)
         self.stands = Stands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -92,6 +92,7 @@ class Rounds(QObject):
         self._end_line()
         self._failed = 0
         self._step = ""
+        self._loads = Loads()
         self._show(Stands(how="well"))
         transport = self._transport
 
@@ -339,12 +340,18 @@ class Rounds(QObject):
         if sorry.key == "line.ended":
             self._carried()
             return
-        if sorry.key == "line.snapshot_again" and self._step != "away":
-            self._step = "away"  # said a second time in a row, it is said to the officer
-            self._jobs.desk(self, partial(_begin_anew, sorry), lambda _: self._carried())
+        if sorry.key == "line.snapshot_again":
+            self._jobs.desk(
+                self,
+                partial(_begin_anew, sorry),
+                lambda did: self._carried() if did else self._away(sorry),
+            )
             return
         if sorry.key.startswith("snapshot."):
             self._loads.stick = None
+        self._away(sorry)
+
+    def _away(self, sorry: Refused | Unavailable) -> None:
         self._step = "away"
         self._failed += 1
         longest = min(_LONGEST, _FIRST * 2.0 ** min(self._failed, 20))

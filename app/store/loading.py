@@ -36,22 +36,25 @@ def stage(connection: Connection) -> Stage | None:
         joined = connection.execute(select(there_is().select_from(line_table))).scalar()
         heard = connection.execute(select(there_is().select_from(cursor))).scalar()
         return Stage(asks=True) if joined and not heard else None
-    manifests = [msgspec.msgpack.decode(row.manifest, type=Manifest) for row in begun]
-    first, manifest = begun[0], manifests[0]
+    manifests = {row.stream: msgspec.msgpack.decode(row.manifest, type=Manifest) for row in begun}
+    left = [row for row in begun if row.chunk < len(manifests[row.stream].chunks)]
+    if not left:
+        return None
+    first, manifest = left[0], manifests[left[0].stream]
     return Stage(
         asks=False,
-        streams=tuple(row.stream for row in begun),
+        streams=tuple(row.stream for row in left),
         snapshot=manifest.id,
         number=first.chunk,
         row=first.row,
         note=manifest.chunks[first.chunk],
         done=sum(row.done for row in begun),
-        rows=sum(one.rows for one in manifests),
+        rows=sum(one.rows for one in manifests.values()),
     )
 
 
 def still_to_load(asks: Asks) -> int:
-    """How many streams are not whole here yet."""
+    """Of how many streams snapshots are loaded at this moment; none once all of them are whole."""
     return len(asks.ask(select(loading.c.stream)))
 
 
@@ -100,17 +103,16 @@ def take(connection: Connection, rows: Rows, at: datetime) -> bool:
     seen = _put_down(connection, stream, rows, at)
     line.note_hlc(connection, seen)
     moved = update(loading).where(loading.c.stream == stream)
+    done = begun.done + len(rows)
     if not rows.last:
-        row = rows.first + len(rows)
-        connection.execute(moved.values(row=row, done=begun.done + len(rows)))
+        connection.execute(moved.values(row=rows.first + len(rows), done=done))
         return False
-    chunks = msgspec.msgpack.decode(begun.manifest, type=Manifest).chunks
-    if rows.number + 1 < len(chunks):
-        following = {"chunk": rows.number + 1, "row": 0, "done": begun.done + len(rows)}
-        connection.execute(moved.values(following))
+    connection.execute(moved.values(chunk=rows.number + 1, row=0, done=done))
+    if rows.number + 1 < len(msgspec.msgpack.decode(begun.manifest, type=Manifest).chunks):
         return False
-    connection.execute(delete(loading).where(loading.c.stream == stream))
     line.move(connection, stream, begun.seq, at)
+    if stage(connection) is None:
+        connection.execute(delete(loading))
     return True
 
 

@@ -16,6 +16,7 @@ from app.words.say import say
 from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
+from ui.centre.load import LoadCard
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.rounds import Rounds, Stands
 from ui.theme import GAP, px
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from app.store.line import Letter
     from app.store.register import Register
 
-    _Read = tuple[list[Letter], dict[str, tuple[int, datetime]], tuple[str, str]]
+    _Heard = dict[str, tuple[int, datetime]]
+    _Compared = dict[str, tuple[datetime, int]]
+    _Read = tuple[list[Letter], _Heard, tuple[str, str], _Compared]
 
 LEFT = 420
 STALE_HOURS = 24
@@ -43,6 +46,9 @@ class CentrePage(PageWidget):
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
+        self.load = LoadCard(desk)
+        self.load.paused.connect(lambda paused: self.rounds.pause(paused=paused))
+        self.load.chosen.connect(self.rounds.load_from)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
@@ -94,18 +100,20 @@ class CentrePage(PageWidget):
         """Read letters and cursors again."""
 
         def asked(asks: "Asks") -> "_Read":
-            from app.store import line
+            from app.store import comparing, line
 
-            return line.letters(asks), line.cursors(asks), line.address(asks)
+            compared = comparing.compared(asks)
+            return line.letters(asks), line.cursors(asks), line.address(asks), compared
 
         self.desk.jobs.read(self, asked, self._show)
         self._show_stands(self.rounds.stands)
 
     def _show(self, found: "_Read") -> None:
-        letters, heard, self._address = found
+        letters, heard, self._address, compared = found
         if self.letters:
             self.letters.show_letters(letters)
         self.state.show_streams(heard)
+        self.state.show_compared(compared)
         self._show_stands(self.rounds.stands)
         self.keys_changed.emit()
 
@@ -125,6 +133,7 @@ class CentrePage(PageWidget):
 
     def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
+        self.load.show_stands(stands)
         if self.join:
             again = stands.how != "alone" and stands.sorry is not None and stands.sorry.key in AGAIN
             self.join.setVisible(stands.how == "alone" or again)
@@ -158,7 +167,7 @@ class CentrePage(PageWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
-        parts = (self.state, self.join) if self.join else (self.state,)
+        parts = (self.state, self.load, *((self.join,) if self.join else ()))
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))
@@ -182,9 +191,11 @@ class LineCard(Card):
         self._streams = QGridLayout()
         self._streams.setHorizontalSpacing(px(12))
         self._streams.setColumnStretch(0, 1)
+        self.compared = words("", "note", wrap=True)
         for widget in (self.first, self.second, self.told):
             self.body.addWidget(widget)
         self.body.addLayout(self._streams)
+        self.body.addWidget(self.compared)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_stands(self, stands: Stands) -> None:
@@ -192,6 +203,8 @@ class LineCard(Card):
         chip = {
             "well": (self.tr("已连接"), "ok"),
             "away": (self.tr("离线"), "warn"),
+            "loading": (self.tr("载入中"), "ok"),
+            "paused": (self.tr("已暂停"), "warn"),
             "refused": (self.tr("中心未收"), "bad"),
         }.get(stands.how, (self.tr("未接入"), "plain"))
         self.chip.say(*chip)
@@ -228,3 +241,17 @@ class LineCard(Card):
             self._streams.addWidget(words(shown, "label", wrap=True), at, 0)
             self._streams.addWidget(Chip(str(seq), tone), at, 1)
             self._streams.addWidget(words(f"{local(moment):%m-%d %H:%M}", "note"), at, 2)
+
+    def show_compared(self, compared: "dict[str, tuple[datetime, int]]") -> None:
+        """When desk and centre last held their rows against each other, and what came of it."""
+        self.compared.setVisible(bool(compared))
+        if not compared:
+            return
+        last = max(then for then, _ in compared.values())
+        mended = sum(count for _, count in compared.values())
+        when = ago(last, clock.now(), self._lang)
+        if mended:
+            said = self.tr("与中心逐条比对：{0}，有 {1} 条不同，已重新取来。")
+            self.compared.setText(said.format(when, mended))
+        else:
+            self.compared.setText(self.tr("与中心逐条比对：{0}，完全一致。").format(when))
