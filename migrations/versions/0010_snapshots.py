@@ -6,7 +6,7 @@ from alembic import context, op
 from app.store import types
 
 revision = "0010"
-down_revision = "0013"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
