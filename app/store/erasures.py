@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
-from app.store import keys
+from app.store import keys, unheard
 from app.store.blobs import Blobs
 from app.store.files import sentence_of
 from app.store.tables import TABLES, draft, find_doc, inside, journal
@@ -137,6 +137,7 @@ def wipe(connection: Connection, person: UUID) -> set[str]:
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
     _drop_index(connection, person)
     _drop_drafts(connection, ids)
+    unheard.drop_about(connection, ids)
     return pictures - _still_wanted(connection, pictures)
 
 

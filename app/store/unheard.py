@@ -42,5 +42,14 @@ def understood(connection: Connection) -> list[tuple[str, Change]]:
     return [(row.stream, msgspec.msgpack.decode(row.body, type=Change)) for row in rows]
 
 
+def drop_about(connection: Connection, ids: Iterable[object]) -> None:
+    """Of somebody who was erased, nothing that nobody here understands may stay either."""
+    wanted = {str(id_) for id_ in ids}
+    for row in connection.execute(select(unheard)).all():
+        if str(row.record) in wanted or any(id_.encode() in row.body for id_ in wanted):
+            of_it = (unheard.c.stream == row.stream, unheard.c.seq == row.seq)
+            connection.execute(delete(unheard).where(*of_it, unheard.c.record == row.record))
+
+
 def _known(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in kinds if kind in TABLES]

@@ -289,3 +289,30 @@ def test_an_old_schema_is_brought_up_a_step_at_a_time(
     assert old == load(entry.payload)
     with pytest.raises(Refused, match=r"entry\.newer"):
         payload_of(replace(entry, schema=4), steps, newest=3)
+
+
+def test_of_somebody_erased_nothing_unheard_stays(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, _, house = desks
+    people = [makers.person(), makers.person()]
+    one.register.write(*people, by=house.intake.id, at=NOON)
+    said = tuple(
+        Change(
+            seq=seq,
+            kind="weather",
+            record=new_id(),
+            fields={"person": str(person.id)},
+            versions={"*": "1"},
+            device=UUID(int=7),
+            n=seq,
+            group=new_id(),
+            officer=UUID(int=0),
+            hlc=seq,
+        )
+        for seq, person in enumerate(people, start=1)
+    )
+    one.register.settle([Part(stream="station:440114-01", changes=said, last=2)], NOON)
+    one.register.erase([people[0].id], NOON)
+    left = one.register.ask(select(tables.unheard.c.record))
+    assert [row.record for row in left] == [said[1].record]
