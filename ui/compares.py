@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.sync.line import Line
     from app.wire.check import Bucket, Sums
 
+FIRST_AFTER = 60.0
+"""Seconds after the first round: whoever has just logged in is waited for by other things."""
 LOOK_EVERY = 600.0
 """Seconds between two looks at whether a stream is due."""
 
@@ -26,8 +28,12 @@ class Compares(QObject):
         super().__init__(owner)
         self._jobs, self._then, self._sorry = jobs, then, sorry
         self._line: Line | None = None
-        self._next = 0.0
+        self._next = monotonic() + FIRST_AFTER
         self._stream, self._mended = "", 0
+
+    def soon(self) -> None:
+        """At the next opportunity."""
+        self._next = 0.0
 
     def look(self, line: "Line") -> None:
         """Compare what is due; `then` follows in any case, or `sorry`."""

@@ -71,7 +71,7 @@ class Rounds(QObject):
         self._step = ""
         self._failed = 0
         self._loads = Loads()
-        self._compares = Compares(jobs, self._carried, self._sorry, self)
+        self.compares = Compares(jobs, self._carried, self._sorry, self)
         self.stands = Stands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -291,7 +291,7 @@ class Rounds(QObject):
             self._carried()
             return
         if not name:
-            self._compares.look(line)
+            self.compares.look(line)
             return
         from app.sync.pictures import bring, carry
 

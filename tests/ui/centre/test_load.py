@@ -231,6 +231,7 @@ def test_what_was_harmed_is_fetched_again_and_said(
     count = len(new.register.ask(table.select().where(table.c.person == hurt.id)))
     new.register.within(lambda c: c.execute(delete(table).where(table.c.person == hurt.id)))
     page = _page(qtbot, jobs, settings, new, rounds)
+    rounds.compares.soon()
     rounds.serve(new.register)
     with caplog.at_level("WARNING", logger="guitu.sync"):
         station.until(qtbot, lambda: f"有 {count} 条不同" in _compared(page))
