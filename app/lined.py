@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,16 +11,28 @@ import msgspec
 from app import clock
 from app.desk import act, asking, centre, identify
 from app.desk.act import Deeds, Outside
-from app.desk.acts import AskCentre, Invite, Join, Lease, Letters, Seek, Sync
+from app.desk.acts import (
+    AskCentre,
+    Check,
+    Invite,
+    Join,
+    Lease,
+    Letters,
+    Seek,
+    Snapshot,
+    Sync,
+)  # fmt: skip
 from app.desk.admission import Arrival
 from app.desk.photographs import Shot
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Right
-from app.store import held, line
-from app.sync import faces, joining, permits
+from app.store import held, line, loading
+from app.sync import faces, joining, permits, snapshot
+from app.sync.check import compare
 from app.sync.line import Line
 from app.sync.pictures import go_lane
-from app.sync.round import go_round
+from app.sync.round import INDEXED_AT_ONCE, go_round
+from app.sync.stick import FromStick
 from app.wire.faces import FaceAnswers
 
 
@@ -51,6 +64,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
     return {
         "sent": done.sent,
         "came": done.came,
+        "loaded": done.loaded,
         "waiting": line.how_many_wait(register),
         "pictures_sent": sent,
         "pictures_came": came,
@@ -93,6 +107,39 @@ def _ask(
     )
     answers: FaceAnswers = _spoken(outside, lambda line: faces.ask(line, probe))
     return answers
+
+
+def _snapshot(outside: Outside, deed: Snapshot, _at: datetime) -> dict[str, Any]:
+    register = outside.session.register
+    known, speaking = register.line, None
+    if known is None:
+        raise Unavailable("line.alone")
+    try:
+        if deed.file:
+            source: snapshot.Source = FromStick(Path(deed.file), known)
+        else:
+            speaking = joining.line_of(known, register.device)
+            source = snapshot.FromCentre(speaking)
+        loaded = snapshot.load(register, source, clock.now())
+    finally:
+        if speaking is not None:
+            speaking.close()
+    while register.index(INDEXED_AT_ONCE):
+        pass
+    return {"loaded": loaded, "ready": not loading.still_to_load(register)}
+
+
+def _check(outside: Outside, _deed: Check, _at: datetime) -> dict[str, Any]:
+    register = outside.session.register
+    speaking = joining.open_line(register)
+    if speaking is None:
+        raise Unavailable("line.alone")
+    try:
+        go_round(register, speaking, clock.now(), faces=outside.settings.face_sharing)
+        mended = compare(register, speaking, clock.now())
+    finally:
+        speaking.close()
+    return {"compared": sorted(mended), "mended": sum(mended.values())}
 
 
 def _letters(outside: Outside, _deed: Letters, _at: datetime) -> dict[str, Any]:
@@ -140,4 +187,6 @@ DEEDS: Deeds = {
     Invite: _invite,
     Lease: _lease,
     AskCentre: _ask_centre,
+    Snapshot: _snapshot,
+    Check: _check,
 }

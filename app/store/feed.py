@@ -6,6 +6,7 @@ rows; the counter row is locked until the commit, and any hole would be a fault.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -13,11 +14,19 @@ from msgspec import structs
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
+from app.domain.errors import Refused
 from app.store.adding import add
 from app.store.among import among_words
 from app.store.hanging import in_parts
 from app.store.tables import change, stream
 from app.wire.talk import ERASED, LETTER, Change
+
+
+class Stand(NamedTuple):
+    """How far a stream has come, and up to where its log is no longer kept."""
+
+    last: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,12 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         first = last[name] - len(news[name]) + 1
         for seq, one in enumerate(news[name], start=first):
             body = msgspec.msgpack.encode(structs.replace(one, seq=seq))
-            rows.append({"stream": name, "seq": seq, "record": about(one), "body": body})
+            rows.append(
+                {
+                    "stream": name, "seq": seq, "record": about(one), "body": body,
+                    "letter": one.kind == LETTER,
+                }
+            )  # fmt: skip
     add(connection, change, rows)
     return last
 
@@ -61,7 +75,7 @@ def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
     put = (
         update(change)
         .where(change.c.stream == bindparam("of"), change.c.seq == bindparam("number"))
-        .values(body=bindparam("emptied"))
+        .values(body=bindparam("emptied"), letter=False)
     )
     for some in in_parts(ids):
         rows = connection.execute(select(change).where(change.c.record.in_(some))).all()
@@ -86,19 +100,28 @@ def _move_on(connection: Connection, name: str, count: int) -> int:
 
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """Where streams stand; one that has not begun stands at 0."""
+    return {name: stand.last for name, stand in stands(connection, names).items()}
+
+
+def stands(connection: Connection, names: Iterable[str]) -> dict[str, Stand]:
+    """The same, and up to where their logs are no longer kept."""
     wanted = list(names)
     rows = connection.execute(select(stream).where(among_words(stream.c.name, wanted)))
-    return dict.fromkeys(wanted, 0) | {row.name: row.last for row in rows}
+    found = {row.name: Stand(row.last, row.dropped) for row in rows}
+    return dict.fromkeys(wanted, Stand()) | found
 
 
 def after(connection: Connection, name: str, seq: int, most: int) -> RawPart:
-    """What follows a cursor, in order."""
-    return part(connection, name, seq, heads(connection, [name])[name], most)
+    """What follows a cursor, in order. Refused "line.snapshot_again" where some of it is gone."""
+    return part(connection, name, seq, stands(connection, [name])[name], most)
 
 
-def part(connection: Connection, name: str, seq: int, last: int, most: int) -> RawPart:
-    """The same of a stream that is known to stand at `last`: where nothing follows, nothing is
+def part(connection: Connection, name: str, seq: int, stand: Stand, most: int) -> RawPart:
+    """The same of a stream that is known to stand there: where nothing follows, nothing is
     asked."""
+    last = stand.last
+    if seq < stand.dropped:
+        raise Refused("line.snapshot_again", stream=name)
     if last <= seq:
         return RawPart(stream=name, changes=(), last=last)
     found = connection.execute(

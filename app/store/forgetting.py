@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.erasure import LEAST_YEARS, ON_CONSENT, ErasureWish, must_be_open, must_be_two
 from app.domain.visit import About, Answer
-from app.store import cards, devices, erasures, feed, hanging, held_faces, walls, wishes
+from app.store import cards, devices, dropping, erasures, feed, hanging, held_faces, walls, wishes
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.erasures import Erasure
@@ -245,6 +245,9 @@ def erase(
         cards.drop_keys(connection, [gone.person])
         streams = feed.redact(connection, ids)
         _redact_set_aside(connection, ids)
+        # Where the log no longer is, nothing says any more in which streams they stood.
+        whole = {*streams, f"station:{gone.station}", province_of(gone.station)}
+        dropping.drop(connection, whole)
         if depot:
             for name in pictures - hanging.still_wanted(connection, pictures):
                 depot.drop(name)

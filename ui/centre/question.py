@@ -8,7 +8,7 @@ from uuid import UUID
 from app.domain.permit import Permit
 from app.domain.person import Claim
 from app.domain.staff import Officer, told_apart
-from app.store import held, line
+from app.store import comparing, held, line
 from app.store.ask import Asks, all_of, several
 from app.store.line import Letter
 
@@ -25,6 +25,8 @@ class Found:
     claims: dict[UUID, Claim] = field(default_factory=dict)
     officers: dict[UUID, str] = field(default_factory=dict)
     permit: Permit | None = None
+    compared: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """Stream -> when it was held against the centre's, and how many rows differed."""
 
 
 def find(asks: Asks, officer: UUID) -> Found:
@@ -37,6 +39,7 @@ def find(asks: Asks, officer: UUID) -> Found:
         claims=several(asks, Claim, _claims_in(letters)),
         officers=told_apart(all_of(asks, Officer)),
         permit=held.held(asks, officer),
+        compared=comparing.compared(asks),
     )
 
 
