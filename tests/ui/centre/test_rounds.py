@@ -128,7 +128,8 @@ def test_a_suspended_desk_comes_back_by_the_code_it_asks_for(
     assert card.isHidden()
     rounds.now()
     station.until(qtbot, card.isVisible)
-    assert house.register.device.hex[-8:] in card.how.text()
+    end = house.register.device.hex[-8:]
+    station.until(qtbot, lambda: end in card.how.text())
     station.until(qtbot, lambda: card.url.value() == "http://127.0.0.1:1")
     card.code.set_value(access.invite(engine, "440114-01", clock.now(), house.register.device))
     join = joining.join
