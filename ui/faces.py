@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 _HOUR = 3_600_000
-_MAY_TAKE_AWAY = frozenset({"face", "face_sharing", "consent", "index_card"})
-"""Kinds with which templates of others come and go, or one's own are taken back."""
+_KINDS = frozenset({"template", "consent", "face", "face_sharing"})
+"""With these, templates come and go: one's own, and those that other stations share."""
 
 
 class Faces(QObject):
@@ -106,10 +106,16 @@ class Faces(QObject):
         if recogniser is None:
             return
         at = clock.now()
-        if changes.kinds & _MAY_TAKE_AWAY:
-            self._jobs.read(self, lambda reader: recogniser.let_lapse(reader, at), lambda _: None)
-        if "template" not in changes.kinds:
-            return
-        self._jobs.read(
-            self, lambda reader: recogniser.keep_new(reader, changes.ids, at), lambda _: None
-        )
+        kinds, ids = changes.kinds, changes.ids
+
+        def follow(reader: "Reader") -> None:
+            if "template" in kinds:
+                recogniser.keep_new(reader, ids, at)
+            if "consent" in kinds:
+                recogniser.take_back(reader, ids)
+            if kinds & {"face", "face_sharing"}:
+                among = None if "face_sharing" in kinds else ids
+                recogniser.follow_others(reader, at, among)
+
+        if kinds & _KINDS:
+            self._jobs.read(self, follow, lambda _: None)

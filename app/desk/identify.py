@@ -104,17 +104,18 @@ class Recogniser:
             self._gallery.add(person, template, vector, engine=self.model.id)
         self.follow_others(asks, at)
 
-    def follow_others(self, asks: Asks, at: datetime) -> None:
-        """Templates that other stations share: those that came, and without those that went."""
+    def follow_others(self, asks: Asks, at: datetime, among: frozenset[UUID] | None = None) -> None:
+        """Templates that other stations share, all or those among some ids: those that came, and
+        without those that went."""
         here: set[UUID] = set()
-        model = self.model
-        for person, template, vector in others.vectors(asks, model.id, model.model_sha256, at):
+        name, sha256 = self.model.id, self.model.model_sha256
+        for person, template, vector in others.vectors(asks, name, sha256, at, among):
             here.add(template)
-            if template not in self._others:
-                self._gallery.add(person, template, vector, engine=model.id)
-        for template in self._others - here:
+            self._gallery.add(person, template, vector, engine=name)
+        gone = (self._others if among is None else self._others & among) - here
+        for template in gone:
             self._gallery.remove(template)
-        self._others = here
+        self._others = (self._others - gone) | here
 
     def keep(self, template: Template) -> None:
         """A template that was just saved."""
@@ -130,9 +131,14 @@ class Recogniser:
 
     def let_lapse(self, asks: Asks, at: datetime) -> None:
         """Nobody is found any more by a template whose ground has run out."""
-        for template in (*lapsed(asks, at), *withdrawn(asks)):
+        for template in lapsed(asks, at):
             self._gallery.remove(template)
         self.follow_others(asks, at)
+
+    def take_back(self, asks: Asks, answers: frozenset[UUID]) -> None:
+        """Nobody is found any more who took back their yes with one of these answers."""
+        for template in withdrawn(asks, answers):
+            self._gallery.remove(template)
 
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""

@@ -54,9 +54,11 @@ def _taken_back() -> ColumnElement[bool]:
     )
 
 
-def withdrawn(asks: Asks) -> list[UUID]:
-    """Templates that somebody took their yes back for."""
-    return [row[0] for row in asks.ask(select(template.c.id).where(_taken_back()))]
+def withdrawn(asks: Asks, by: Iterable[UUID]) -> list[UUID]:
+    """Templates for which somebody took their yes back with one of these answers."""
+    people = select(consent.c.person).where(consent.c.id.in_(list(by)))
+    gone = select(template.c.id).where(template.c.person.in_(people), _taken_back())
+    return [row[0] for row in asks.ask(gone)]
 
 
 def photos_of(asks: Asks, templates: Iterable[UUID]) -> dict[UUID, Photograph]:

@@ -1,9 +1,10 @@
 """Faces on a lane of their own: what may travel is given, what may no longer is taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.face_sharing import Mode
+from app.store import line as lines
 from app.store import offering, sharing
 from app.store.ask import Asks
 from app.store.register import Register
@@ -20,9 +21,13 @@ class Offer:
 
 
 def gather(asks: Asks, most: Mode, at: datetime) -> Offer | None:
-    """The next templates to give or to take back; None where there are none."""
+    """The next templates to give or to take back; None where there are none. Their records come
+    first."""
     mode, under = sharing.holds_here(asks, most)
     faces = offering.gather(asks, mode, most, under, at)
+    if faces and faces.put and lines.how_many_wait(asks):
+        # Looked at after them: what they stand on may be on its way, and would be missed there.
+        faces = replace(faces, put=()) if faces.gone else None
     return Offer(faces=faces, under=under) if faces else None
 
 

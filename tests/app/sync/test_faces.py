@@ -22,7 +22,7 @@ from app.domain.face import Band, Basis, Scope, Template
 from app.domain.face_sharing import FaceSharing, Mode
 from app.domain.ids import PersonId, TemplateId, VisitId, new_id
 from app.domain.person import Person
-from app.domain.visit import About, Answer
+from app.domain.visit import About, Answer, Consent
 from app.faces.engine import SFACE, choose
 from app.store import central, deciding, erasures, feed, journal, line, others, passing, walls
 from app.store.ask import all_of, get
@@ -174,6 +174,14 @@ def test_share_who_agreed_is_recognised_at_the_other_station(
     assert other.register.ask(select(others_face.c.station))[0].station == HERE
     packed = other.register.ask(select(others_face.c.vector))[0].vector
     assert len(packed) == 2 * came.templates[0].dim
+
+
+def test_a_face_follows_its_records_and_never_comes_before_them(engine: Engine, one: Place) -> None:
+    _decide(engine, Mode.SHARE)
+    one.round()
+    one.come("m01", **NETWORK)
+    assert go_lane(one.register, one.line, clock.now()) == (0, 0)
+    assert _lane(one) == (1, 0)
 
 
 def test_ask_the_centre_compares_and_says_only_who(
@@ -337,11 +345,14 @@ def test_a_yes_taken_back_or_narrowed_takes_the_face_out_everywhere(
     engine: Engine, one: Place, other: Place, answer: Answer, scope: Scope | None
 ) -> None:
     came = _shared(engine, one, other)
+    one.faces.fill(one.register, clock.now())
     said = Asked(about=About.FACE, answer=answer, scope=scope)
     consents.answer(one.register, came.visit.id, said, by=one.house.intake, at=clock.now())
     one.round()  # the record alone is enough: the desk's own lane need not come
     _is_gone(engine, other, came)
     assert bool(_seen(one, "m01")) == (answer is Answer.GRANTED), "at its own station, too"
+    one.faces.take_back(one.register, frozenset(c.id for c in all_of(one.register, Consent)))
+    assert one.faces.on_file == (answer is Answer.GRANTED), "also where the desk stays open"
     assert _lane(one)[0] == 0
     assert _taken(one, _forged(came.templates[0])) != ""
 
