@@ -26,6 +26,10 @@ from app.wire.talk import ERASED, LETTER, Change
 
 BLOTTED = "blotted"
 """A change of which only the number is left."""
+WITHDRAWN = "withdrawn"
+"""A change that takes an index card back. It does not say whose: only who has the card finds it."""
+OUTLIVE = frozenset({LETTER, WITHDRAWN})
+"""What stands in no row: it is kept when the log is dropped, and is in the snapshots."""
 NOBODY = UUID(int=0)
 _SALT = 16
 
@@ -113,7 +117,7 @@ def row_of(name: str, one: Change) -> dict[str, Any]:
         "body": body,
         "salt": salt,
         "commitment": commit_body(salt, body),
-        "letter": one.kind == LETTER,
+        "letter": one.kind in OUTLIVE,
     }
 
 

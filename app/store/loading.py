@@ -119,8 +119,7 @@ def take(connection: Connection, rows: Rows, at: datetime) -> bool:
 def _put_down(connection: Connection, stream: str, rows: Rows, at: datetime) -> int:
     """Answers the highest stamp among them."""
     if rows.kind == LETTER:
-        for one in rows.changes:
-            settling.take_letter(connection, one)
+        settling.take_unrowed(connection, rows.changes)
         return max((one.hlc for one in rows.changes), default=0)
     if rows.kind not in TABLES:
         unheard.keep(connection, stream, *rows.changes)

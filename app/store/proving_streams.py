@@ -11,15 +11,16 @@ from sqlalchemy import Connection, Row, select
 from app.domain.errors import Refused
 from app.store import links
 from app.store.devices import SHORT
+from app.store.feed import OUTLIVE
 from app.store.tables import change, root_leaf, stream
 from app.wire.audit import AUDIT_ROOT, REDACTED, commit_body, run_on, stream_label
 from app.wire.entry import FIRST
 from app.wire.kinds import KINDS
-from app.wire.talk import LETTER, Change
+from app.wire.talk import Change
 
 _MANY = 2000
 _NOBODY = UUID(int=0)
-_OUTLIVE = REDACTED | {LETTER}
+_OUTLIVE = REDACTED | OUTLIVE
 _CENTRES_OWN = frozenset({"index_card", "number_block", "viewing"})
 """Kinds of records that the centre itself may say something of."""
 

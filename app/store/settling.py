@@ -274,7 +274,7 @@ class _Taking:
         )
 
 
-def _hidden(connection: Connection, changes: list[Change]) -> dict[UUID, UUID]:
+def _hidden(connection: Connection, changes: Sequence[Change]) -> dict[UUID, UUID]:
     """Whose cards are meant by hidden ids; every card here is tried, where there is need."""
     if all(one.kind != WITHDRAWN for one in changes):
         return {}
@@ -399,6 +399,16 @@ def take_letter(connection: Connection, one: Change) -> "line.Letter":
     )
     line.put_letter(connection, made)
     return made
+
+
+def take_unrowed(connection: Connection, changes: Sequence[Change]) -> None:
+    """What stands in no row: letters, and which cards were taken back."""
+    whose = _hidden(connection, changes)
+    for one in changes:
+        if one.kind != WITHDRAWN:
+            take_letter(connection, one)
+        elif person := whose.get(one.record):
+            _take_back(connection, person, _Rows(connection, ()))
 
 
 def _new(one: Change) -> tuple[object, Row] | None:

@@ -87,7 +87,9 @@ def _erased(connection: Connection) -> int:
 
 def _put_chunks(connection: Connection, id_: UUID, name: str, seq: int) -> Iterator[ChunkNote]:
     number = 0
-    for kind in (*kinds_in(name), LETTER):
+    kinds = kinds_in(name)
+    # A card that was taken back may stand there again.
+    for kind in (LETTER, *kinds) if name.startswith("prov:") else (*kinds, LETTER):
         fields = FIELDS.get(kind, ())
         for rows in _in_chunks(_encoded(connection, name, kind, seq)):
             body = pack_chunk(kind, fields, rows)

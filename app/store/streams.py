@@ -64,7 +64,7 @@ def versions_of(
 
 
 def letters_in(connection: Connection, stream: str, upto: int) -> Iterator[bytes]:
-    """The letters of a stream, oldest first."""
+    """The letters of a stream, and which cards were taken back, oldest first."""
     found = select(change.c.body).where(
         change.c.stream == stream, change.c.letter, change.c.seq <= upto
     )
@@ -76,6 +76,7 @@ def _belongs(connection: Connection, stream: str, kind: str) -> Iterator["Column
     table = TABLES[kind]
     if family == "prov":
         yield table.c.station.startswith(about, autoescape=True)
+        yield table.c.sealed.is_(False)
     elif family == "station" and kind == LENDING:
         # The centre made it, for the station whose file was lent.
         person = TABLES["person"]

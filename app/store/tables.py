@@ -463,7 +463,7 @@ change = Table(
     # What stands for the body for ever; the salt goes with it when it is redacted.
     _needed("commitment", LargeBinary),
     Column("salt", LargeBinary),
-    # A letter stands nowhere else, so it is never dropped.
+    # A letter, or what takes a card back, stands nowhere else: it is never dropped.
     Column("letter", Boolean, nullable=False, server_default="false"),
     Index("ix_change_record", "record"),
     Index("ix_change_letters", "stream", "seq", postgresql_where=literal_column("letter")),

@@ -10,8 +10,11 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-_IS_A_LETTER = "position('\\xa46b696e64a66c6574746572'::bytea in body) > 0"
-"""Somewhere at the beginning of its msgpack: kind, letter."""
+_IS_A_LETTER = (
+    "position('\\xa46b696e64a66c6574746572'::bytea in body) > 0"
+    " OR position('\\xa46b696e64a977697468647261776e'::bytea in body) > 0"
+)
+"""Somewhere at the beginning of its msgpack: kind, letter, or kind, withdrawn."""
 
 
 def upgrade() -> None:

@@ -9,21 +9,26 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, func, select, update
+from msgspec import structs
+from sqlalchemy import Engine, func, insert, select, update
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.person import Person
 from app.domain.phrase import Phrase
-from app.store import dropping, find, line, loading, snapshots, walls
+from app.store import comparing, dropping, feed, find, line, loading, snapshots, walls
 from app.store.ask import all_of, get
+from app.store.news import decided
+from app.store.proving_streams import prove_streams
 from app.store.register import open_register
 from app.store.tables import TABLES, change, snapshot, snapshot_chunk, stream
+from app.sync import check
 from app.sync import snapshot as sync
 from app.sync.round import go_round
 from app.wire.kinds import KINDS
 from app.wire.snapshot import open_manifest
+from app.wire.talk import LETTER
 from tests import makers
 from tests.makers import NOON
 from tests.network import CODE, STREAMS, Network, empty
@@ -270,6 +275,7 @@ def test_a_desk_that_was_away_for_weeks_loads_anew_and_its_outbox_is_kept(
             snapshots.make(engine, name, now - timedelta(weeks=weeks))
     gone = snapshots.forget(engine, timedelta(weeks=2), now)
     assert gone[STATION] > 0
+    assert "ref" not in gone, "the centre's roots stand there"
     with walls.within(engine, walls.EVERYWHERE) as connection:
         dropped = connection.execute(
             select(stream.c.dropped).where(stream.c.name == STATION)
@@ -279,6 +285,9 @@ def test_a_desk_that_was_away_for_weeks_loads_anew_and_its_outbox_is_kept(
                 change.c.stream == STATION, change.c.letter.is_(False)
             )
         ).scalar_one()
+        proved = prove_streams(connection)
+    assert proved.cut == {name: cut for name, cut in proved.cut.items() if name in gone}
+    assert proved.cut[STATION] == dropped
     assert first == dropped + 1 > _heard(new)[STATION]
     done = network.round(new.register)
     assert done.loaded > 0
@@ -312,6 +321,60 @@ def test_letters_outlive_the_log(
         network.join(third)
         assert network.round(third.register).loaded > 0
         assert [one.id for one in line.letters(third.register)] == told
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        kept = select(func.min(change.c.seq)).where(change.c.stream == STATION)
+        assert connection.execute(kept).scalar_one() <= prove_streams(connection).cut[STATION]
+
+
+def test_a_letter_below_the_cut_still_has_to_be_the_one_that_was_said(
+    house: makers.Desk, network: Network, engine: Engine
+) -> None:
+    for days in (30, 20, 10):
+        station.arrive(house, f"来{days}")
+        network.round(house.register)
+        snapshots.make(engine, STATION, clock.now() - timedelta(days=days))
+    assert snapshots.forget(engine, timedelta(days=5), clock.now())
+    letter = structs.replace(decided(LETTER, new_id(), {}, "", 0), seq=1)
+    rows = (feed.row_of(STATION, letter) | {"commitment": bytes(32)}, "change_edited")
+    other = (feed.row_of(STATION, structs.replace(letter, kind="person")), "change_added")
+    for row, why in (rows, other):
+        with pytest.raises(Refused, match=rf"audit\.{why}"):
+            _prove_with(engine, row)
+
+
+def _prove_with(engine: Engine, row: dict[str, Any]) -> None:
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        connection.execute(insert(change).values(row))
+        prove_streams(connection)
+
+
+def test_a_card_that_was_taken_back_is_in_no_snapshot_and_goes_where_it_was(
+    house: makers.Desk, new: makers.Desk, network: Network, engine: Engine, tmp_path: Path
+) -> None:
+    network.snapshots()
+    network.round(new.register)
+    assert len(_rows(new, "index_card")) == 3
+    person = all_of(house.register, Person)[0]
+    house.register.write(replace(person, sealed=True), by=house.leader.id, at=clock.now())
+    network.round(house.register)
+    assert snapshots.newest_for(engine, ["prov:44"]) == []
+    for days in (30, 20, 10):
+        station.arrive(house, f"来{days}")
+        network.round(house.register)
+        snapshots.make(engine, STATION, clock.now() - timedelta(days=days))
+        snapshots.make(engine, "prov:44", clock.now() - timedelta(days=days))
+    assert "prov:44" in snapshots.forget(engine, timedelta(days=5), clock.now())
+    third = empty(tmp_path / "third", house)
+    with closing(third.register):
+        network.join(third)
+        for desk in (new, third):
+            network.round(desk.register)
+            cards = {row.id for row in _rows(desk, "index_card")}
+            assert (len(cards), person.id in cards) == (5, False)
+            with closing(network.line(desk.register)) as speaking:
+                sums = check.theirs(speaking, "prov:44")
+            assert sums is not None
+            assert comparing.bad_buckets(desk.register, sums) == []
 
 
 def test_snapshots_are_made_when_a_stream_has_grown(
