@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from litestar import Litestar, Request, Response, get, post
@@ -16,23 +16,29 @@ from app.centre import gate, openapi, sorry
 from app.centre.books import Books
 from app.centre.comparing import Comparing
 from app.centre.heads import Heads
+from app.centre.keeper import keep
 from app.centre.openapi import describes
 from app.centre.rights import Rights
 from app.domain.errors import Refused, Unavailable
 from app.domain.permit import Online
-from app.store import access, central, held_faces, lending, postgres, roots
+from app.store import access, central, held_faces, lending, postgres, roots, snapshots, sums
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
+from app.store.snapshots import Pace
+from app.wire import versions
 from app.wire.audit import AskProof
 from app.wire.audit import Proof as AuditProof
+from app.wire.check import AskBucket, AskSums, Bucket, Sums
 from app.wire.faces import FaceAnswers, FaceAsk, Faces, FacesTaken
 from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.permit import AskPermits, Invite, Seek
+from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
 from app.wire.talk import (
     CONTENT,
     DEVICE,
+    FIRST_VERSION,
     SIGNATURE,
     SPEAKS,
     TIME,
@@ -47,8 +53,6 @@ from app.wire.talk import (
     Pushed,
     Taken,
     Want,
-    pack,
-    unpack,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +64,7 @@ _BUSY = 12
 _PICTURES = 64
 Told = Response[bytes]
 Lends = Callable[["Database", Device, Any, datetime], lending.Answer]
+Message = TypeVar("Message")
 
 
 class _RawFed(msgspec.Struct, frozen=True):
@@ -79,10 +84,12 @@ class Centre:
         pictures: Depot | None = None,
         rights: Rights | None = None,
         books: Books | None = None,
+        *,
+        newest: int = VERSION,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
         self.rights = rights or Rights(engine)
-        self.books = books
+        self.books, self.newest = books, newest
         self._tree: roots.Tree | None = None
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
@@ -212,6 +219,32 @@ class Centre:
         async with self.room:
             return await asyncio.to_thread(self.comparing.ask, device, asked, clock.now())
 
+    async def snapshot(self, device: Device, asked: AskSnapshot) -> Offered:
+        """Say what snapshots there are."""
+        return await asyncio.to_thread(
+            snapshots.offered, self.engine, device, asked.streams, clock.now()
+        )
+
+    async def chunk(self, device: Device, wanted: WantChunk) -> ChunkSent:
+        """Give a chunk of one."""
+        async with self.room:
+            data = await asyncio.to_thread(
+                snapshots.chunk, self.engine, device, wanted.snapshot, wanted.number
+            )
+        return ChunkSent(data=data)
+
+    async def sums(self, device: Device, asked: AskSums) -> Sums:
+        """Say what the rows of a stream come to."""
+        async with self.room:
+            return await asyncio.to_thread(sums.sums, self.engine, device, asked.stream)
+
+    async def bucket(self, device: Device, asked: AskBucket) -> Bucket:
+        """Give the rows of a bucket."""
+        async with self.room:
+            return await asyncio.to_thread(
+                sums.bucket, self.engine, device, asked.stream, asked.bucket
+            )
+
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):
             raise Refused("picture.not_here")
@@ -241,9 +274,13 @@ class Centre:
             return await asyncio.to_thread(central.read, self.engine, device, ask, clock.now())
 
 
-async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof]:  # type: ignore[type-arg]
-    """Who speaks, and what, after the gate."""
-    gate.speaks(request.headers.get(SPEAKS, ""))
+async def _known(
+    centre: Centre,
+    request: Request,  # type: ignore[type-arg]
+    oldest: int | None = None,
+) -> tuple[Device, bytes, Proof]:
+    """Who speaks, and what, after the gate; `oldest` where an older desk is heard all the same."""
+    gate.speaks(request.headers.get(SPEAKS, ""), centre.newest, oldest)
     body = await request.body()
     who = gate.device_id(request.headers.get(DEVICE, ""))
     device = await asyncio.to_thread(access.device_of, centre.engine, who)
@@ -253,8 +290,15 @@ async def _known(centre: Centre, request: Request) -> tuple[Device, bytes, Proof
     return device, body, proof
 
 
-def _packed(message: object) -> Told:
-    return Response(pack(message), media_type=CONTENT)
+def _said(request: Request, body: bytes, kind: type[Message]) -> Message:  # type: ignore[type-arg]
+    """What somebody says, in their own version."""
+    return versions.read(body, kind, gate.dialect(request.headers.get(SPEAKS, "")))
+
+
+def _packed(request: Request, message: object, name: str = "") -> Told:  # type: ignore[type-arg]
+    """An answer in the version of who asked."""
+    version = gate.dialect(request.headers.get(SPEAKS, ""))
+    return Response(versions.write(message, version, name), media_type=CONTENT)
 
 
 @post(
@@ -268,8 +312,8 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
     centre: Centre = state.centre
     address = request.client.host if request.client else ""
     centre.turnstile.pass_(address, time.monotonic())
-    gate.speaks(request.headers.get(SPEAKS, ""))
-    return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
+    gate.speaks(request.headers.get(SPEAKS, ""), centre.newest)
+    return _packed(request, await centre.enrol(_said(request, await request.body(), Enrol)))
 
 
 @post(
@@ -280,8 +324,9 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
 )
 async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Push, Pushed (zstd of msgpack), signed by the device."""
-    device, body, proof = await _known(state.centre, request)
-    return _packed(await state.centre.push(device, unpack(body, Push), proof))
+    # However old a desk is, what waits there is taken: it may have waited for a year.
+    device, body, proof = await _known(state.centre, request, FIRST_VERSION)
+    return _packed(request, await state.centre.push(device, _said(request, body, Push), proof))
 
 
 @post(
@@ -293,7 +338,7 @@ async def push(request: Request, state: State) -> Told:  # type: ignore[type-arg
 async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Ask, Fed (zstd of msgpack), signed by the device; may be held open."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.feed(device, unpack(body, Ask)))
+    return _packed(request, await state.centre.feed(device, _said(request, body, Ask)), "Fed")
 
 
 @post(
@@ -305,7 +350,7 @@ async def feed(request: Request, state: State) -> Told:  # type: ignore[type-arg
 async def pictures(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Have, Here (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.have(device, unpack(body, Have)))
+    return _packed(request, await state.centre.have(device, _said(request, body, Have)))
 
 
 @post(
@@ -317,7 +362,7 @@ async def pictures(request: Request, state: State) -> Told:  # type: ignore[type
 async def put_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Piece, Taken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.put(device, unpack(body, Piece)))
+    return _packed(request, await state.centre.put(device, _said(request, body, Piece)))
 
 
 @post(
@@ -329,7 +374,55 @@ async def put_picture(request: Request, state: State) -> Told:  # type: ignore[t
 async def get_picture(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Want, Piece (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.give(device, unpack(body, Want)))
+    return _packed(request, await state.centre.give(device, _said(request, body, Want)))
+
+
+@post(
+    "/v1/snapshot",
+    summary="Which snapshots there are for a new desk",
+    status_code=200,
+    operation_class=describes("/v1/snapshot"),
+)
+async def snapshot(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskSnapshot, Offered (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, sorry.SNAPSHOTS)
+    return _packed(request, await state.centre.snapshot(device, _said(request, body, AskSnapshot)))
+
+
+@post(
+    "/v1/snapshot/chunk",
+    summary="A chunk of a snapshot",
+    status_code=200,
+    operation_class=describes("/v1/snapshot/chunk"),
+)
+async def snapshot_chunk(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: WantChunk, ChunkSent (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, sorry.SNAPSHOTS)
+    return _packed(request, await state.centre.chunk(device, _said(request, body, WantChunk)))
+
+
+@post(
+    "/v1/check",
+    summary="What the rows of a stream come to",
+    status_code=200,
+    operation_class=describes("/v1/check"),
+)
+async def check(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskSums, Sums (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, sorry.SNAPSHOTS)
+    return _packed(request, await state.centre.sums(device, _said(request, body, AskSums)))
+
+
+@post(
+    "/v1/check/bucket",
+    summary="The rows of one bucket",
+    status_code=200,
+    operation_class=describes("/v1/check/bucket"),
+)
+async def check_bucket(request: Request, state: State) -> Told:  # type: ignore[type-arg]
+    """Body and answer: AskBucket, Bucket (zstd of msgpack), signed by the device."""
+    device, body, _ = await _known(state.centre, request, sorry.SNAPSHOTS)
+    return _packed(request, await state.centre.bucket(device, _said(request, body, AskBucket)))
 
 
 @post(
@@ -341,7 +434,8 @@ async def get_picture(request: Request, state: State) -> Told:  # type: ignore[t
 async def permits(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskPermits, Permits (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.rights.give(device, unpack(body, AskPermits), clock.now()))
+    asked = _said(request, body, AskPermits)
+    return _packed(request, await state.centre.rights.give(device, asked, clock.now()))
 
 
 @post(
@@ -353,8 +447,8 @@ async def permits(request: Request, state: State) -> Told:  # type: ignore[type-
 async def search(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Seek, Sought (zstd of msgpack), signed by the device, with a permit."""
     device, body, proof = await _known(state.centre, request)
-    asked, at = unpack(body, Seek), clock.now()
-    return _packed(await state.centre.rights.seek(device, asked, proof.signature, at))
+    asked, at = _said(request, body, Seek), clock.now()
+    return _packed(request, await state.centre.rights.seek(device, asked, proof.signature, at))
 
 
 @post(
@@ -366,8 +460,8 @@ async def search(request: Request, state: State) -> Told:  # type: ignore[type-a
 async def invite(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Invite, Invited (zstd of msgpack), signed by the device, with a permit."""
     device, body, proof = await _known(state.centre, request)
-    asked, at = unpack(body, Invite), clock.now()
-    return _packed(await state.centre.rights.invite(device, asked, proof.signature, at))
+    asked, at = _said(request, body, Invite), clock.now()
+    return _packed(request, await state.centre.rights.invite(device, asked, proof.signature, at))
 
 
 @post(
@@ -379,9 +473,9 @@ async def invite(request: Request, state: State) -> Told:  # type: ignore[type-a
 async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskFile, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
-    asked = unpack(body, AskFile)
+    asked = _said(request, body, AskFile)
     await state.centre.permit(device, asked, Online.FILE, proof)
-    return _packed(await state.centre.file(device, asked))
+    return _packed(request, await state.centre.file(device, asked))
 
 
 @post(
@@ -393,9 +487,9 @@ async def file(request: Request, state: State) -> Told:  # type: ignore[type-arg
 async def break_glass(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: BreakGlass, Lent (zstd of msgpack), signed by the device."""
     device, body, proof = await _known(state.centre, request)
-    asked = unpack(body, BreakGlass)
+    asked = _said(request, body, BreakGlass)
     await state.centre.permit(device, asked, Online.BREAK_GLASS, proof)
-    return _packed(await state.centre.glass(device, asked))
+    return _packed(request, await state.centre.glass(device, asked))
 
 
 @post(
@@ -407,7 +501,7 @@ async def break_glass(request: Request, state: State) -> Told:  # type: ignore[t
 async def contact(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskContact, Contacts (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.contacts(device, unpack(body, AskContact)))
+    return _packed(request, await state.centre.contacts(device, _said(request, body, AskContact)))
 
 
 @post(
@@ -419,7 +513,7 @@ async def contact(request: Request, state: State) -> Told:  # type: ignore[type-
 async def faces(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: Faces, FacesTaken (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.faces(device, unpack(body, Faces)))
+    return _packed(request, await state.centre.faces(device, _said(request, body, Faces)))
 
 
 @post(
@@ -431,7 +525,7 @@ async def faces(request: Request, state: State) -> Told:  # type: ignore[type-ar
 async def ask_face(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: FaceAsk, FaceAnswers (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.face(device, unpack(body, FaceAsk)))
+    return _packed(request, await state.centre.face(device, _said(request, body, FaceAsk)))
 
 
 @post(
@@ -443,7 +537,7 @@ async def ask_face(request: Request, state: State) -> Told:  # type: ignore[type
 async def audit_proof(request: Request, state: State) -> Told:  # type: ignore[type-arg]
     """Body and answer: AskProof, Proof (zstd of msgpack), signed by the device."""
     device, body, _ = await _known(state.centre, request)
-    return _packed(await state.centre.prove(device, unpack(body, AskProof)))
+    return _packed(request, await state.centre.prove(device, _said(request, body, AskProof)))
 
 
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
@@ -457,7 +551,7 @@ async def authority(state: State) -> bytes:
 async def health(state: State) -> dict[str, object]:
     """For a load balancer; says nothing about anybody."""
     await asyncio.to_thread(central.heads, state.centre.engine, ())
-    return {"ok": True, "version": VERSION, "at": clock.now().isoformat()}
+    return {"ok": True, "version": state.centre.newest, "at": clock.now().isoformat()}
 
 
 @get("/metrics", summary="Counts for Prometheus", media_type="text/plain")
@@ -477,6 +571,7 @@ _ROUTES = (
     *(enrol, push, feed, pictures, put_picture, get_picture, permits, search, invite),
     *(faces, ask_face, file, break_glass, contact, audit_proof, authority, health, metrics),
 )
+_SINCE_SNAPSHOTS = (snapshot, snapshot_chunk, check, check_bucket)
 
 
 @asynccontextmanager
@@ -504,12 +599,26 @@ def service(
     depot: Depot | None = None,
     rights: Rights | None = None,
     books: Books | None = None,
+    *,
+    newest: int = VERSION,
+    pace: Pace | None = None,
 ) -> Litestar:
-    """The application; OpenAPI under /schema."""
+    """The application; OpenAPI under /schema. `newest`: the protocol that it speaks; snapshots are
+    made at a `pace` while it is served, none without."""
+    since = _SINCE_SNAPSHOTS if newest >= sorry.SNAPSHOTS else ()
+
+    @asynccontextmanager
+    async def kept(_: Litestar) -> AsyncIterator[None]:
+        keeping = asyncio.create_task(keep(engine, pace)) if pace else None
+        yield
+        if keeping:
+            keeping.cancel()
+
+    centre = Centre(engine, authority_pem, depot, rights, books, newest=newest)
     made = Litestar(
-        list(_ROUTES),
-        lifespan=[_publishing],
-        state=State({"centre": Centre(engine, authority_pem, depot, rights, books)}),
+        [*_ROUTES, *since],
+        lifespan=[_publishing, kept],
+        state=State({"centre": centre}),
         exception_handlers=sorry.HANDLERS,
         openapi_config=openapi.config(),
         request_max_body_size=gate.MOST_COMPRESSED,

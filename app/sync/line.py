@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
+from app.wire import versions
 from app.wire.talk import (
     CONTENT,
     DEVICE,
@@ -25,9 +26,8 @@ from app.wire.talk import (
     VERSION,
     Problem,
     fingerprint,
-    pack,
+    oldest_for,
     to_sign,
-    unpack,
 )
 
 _READ, _CONNECT = 20.0, 8.0
@@ -84,9 +84,12 @@ class Line:
         device: UUID,
         key: Ed25519PrivateKey,
         transport: httpx.AsyncBaseTransport | None = None,
+        newest: int = VERSION,
     ) -> None:
         self._address, self._device, self._key = address, device, key
         self._transport = transport
+        self._newest = self._speaks = newest
+        self._agreed = False
         self._runner = asyncio.Runner()
         self._client: httpx.AsyncClient | None = None
         self._asking: asyncio.Task[httpx.Response] | None = None
@@ -113,20 +116,43 @@ class Line:
         """
         if self._ended:
             raise Unavailable("line.ended")
-        body = pack(message)
         try:
-            return self._runner.run(self._ask(path, body, kind, wait, meanwhile))
+            return self._runner.run(self._ask(path, message, kind, wait, meanwhile))
         except Trouble as trouble:
-            if trouble.key != "line.too_old" or trouble.at is None:
+            if not (self._learn_time(trouble) or self._speak_older(trouble)):
                 raise
-            # The computer's clock is wrong and is never set from here: the centre's time is learnt.
-            self._ahead = trouble.at - clock.now()
-            # What was to be done meanwhile is done.
-            return self._runner.run(self._ask(path, body, kind, wait, None))
+        # What was to be done meanwhile is done.
+        return self._runner.run(self._ask(path, message, kind, wait, None))
 
     def sign(self, said: bytes) -> bytes:
         """This device's own word for something that is kept longer than a request."""
         return self._key.sign(said)
+
+    def speaks(self) -> int:
+        """The version of the protocol that both ends know; asks the centre where it is not known
+        yet."""
+        if not self._agreed:
+            self._speaks = min(self._newest, self._runner.run(self._centres()))
+            self._agreed = True
+        return self._speaks
+
+    def _learn_time(self, trouble: Trouble) -> bool:
+        """The computer's clock is wrong and is never set from here: the centre's time is learnt."""
+        if trouble.key != "line.too_old" or trouble.at is None:
+            return False
+        self._ahead = trouble.at - clock.now()
+        return True
+
+    def _speak_older(self, trouble: Trouble) -> bool:
+        """A centre that is older than this desk says what it knows: that is spoken from now on."""
+        newest = str(trouble.facts.get("known", "")).rpartition("–")[2]
+        if trouble.key != "line.other_version" or not newest.isdecimal():
+            return False
+        theirs = int(newest[:5])
+        if not oldest_for(self._newest) <= theirs < self._speaks:
+            return False
+        self._speaks, self._agreed = theirs, True
+        return True
 
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
@@ -147,19 +173,33 @@ class Line:
                 self._runner.run(self._client.aclose())
         self._runner.close()
 
+    async def _centres(self) -> int:
+        """The version that the centre speaks."""
+        if self._client is None:
+            self._client = client(self._address, self._transport)
+        try:
+            answer = await self._client.get("/health")
+            found = int(answer.json()["version"])
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise _sorry(error) from error
+        except (ValueError, TypeError, KeyError):
+            raise Unavailable("line.not_a_centre") from None
+        return found
+
     async def _ask(
         self,
         path: str,
-        body: bytes,
+        message: object,
         kind: type[Message],
         wait: float,
         meanwhile: Callable[[], object] | None,
     ) -> Message:
-        at = (clock.now() + self._ahead).isoformat()
+        at, speaks = (clock.now() + self._ahead).isoformat(), self._speaks
+        body = versions.write(message, speaks)
         headers = {
             "content-type": CONTENT,
             "accept-encoding": "identity",
-            SPEAKS: str(VERSION),
+            SPEAKS: str(speaks),
             DEVICE: str(self._device),
             TIME: at,
             SIGNATURE: self._key.sign(to_sign(path, at, body)).hex(),
@@ -175,7 +215,7 @@ class Line:
         finally:
             self._asking.cancel()  # nobody hears it any more where something else went wrong
             self._asking = None
-        return _heard(answer, kind)
+        return _heard(answer, kind, speaks)
 
     async def _send(
         self, path: str, body: bytes, headers: dict[str, str], limits: httpx.Timeout
@@ -230,7 +270,7 @@ def _trusted(address: Address) -> ssl.SSLContext:
         raise Unavailable("line.no_authority") from None
 
 
-def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
+def _heard(answer: httpx.Response, kind: type[Message], version: int) -> Message:
     if answer.headers.get("content-type", "").partition(";")[0] != CONTENT:
         if answer.status_code in _TRY_LATER:
             raise Unavailable("line.busy")
@@ -238,8 +278,8 @@ def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
         raise Unavailable("line.not_a_centre")
     try:
         if answer.status_code == 200:
-            return unpack(answer.content, kind)
-        problem = unpack(answer.content, Problem)
+            return versions.read(answer.content, kind, version)
+        problem = versions.read(answer.content, Problem, version)
     except Refused:
         raise Unavailable("line.not_a_centre") from None
     if answer.status_code in _TRY_LATER:

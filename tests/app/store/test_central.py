@@ -543,4 +543,4 @@ def test_no_desk_says_what_an_index_card_holds(
         table = TABLES["index_card"]
         assert connection.execute(select(table).where(table.c.name == "骗子")).all() == []
         reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
-    assert reasons == ["entry.unknown_kind"]
+    assert reasons == ["entry.only_here"]
