@@ -29,7 +29,7 @@ def test_another_province_is_searched_and_the_next_computer_invited(tmp_path: Pa
         assert [a.get("key") for a in early[2:]] == ["staff.not_allowed", None]
         act(one, CHIEF, {"do": "join", "url": url, "code": code_for(there)}, SYNC)
         asked = act(one, LOGIN, {"do": "permit"}, SEARCH)
-        assert asked[1]["permit"]["rights"] == ["file", "search"]
+        assert asked[1]["permit"]["rights"] == ["break_glass", "file", "search"]
         (card,) = asked[2]["found"]["cards"]
         assert (card["card"]["name"], card["station"]) == ("欧阳娜娜", "示例区救助管理站")
         by_number = {"do": "search", "document": "11010119900101001x", "purpose": "寻亲"}
