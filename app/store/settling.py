@@ -258,8 +258,11 @@ class _Taking:
 
     def finish(self, at: datetime) -> Settled:
         """Everything is put down, and what hangs on it is put in step."""
-        connection, touched = self._connection, self._touched
+        connection = self._connection
         self._rows.put_down()
+        # Whoever came and was erased by what followed leaves nothing to be fetched or found.
+        erased = frozenset[UUID]().union(*(one.ids for one in self._gone))
+        touched = [one for one in self._touched if one.id not in erased]  # type: ignore[attr-defined]
         ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
         if self._withdrawn:
             self._kinds.add(CARD)
