@@ -127,7 +127,7 @@ def _act(asked: Namespace) -> int:
 
 
 def _centre(asked: Namespace) -> int:
-    from app.centre.command import Asked
+    from app.centre.command import Asked, pace_of
     from app.centre.command import run as centre
 
     if not asked.data:
@@ -156,6 +156,8 @@ def _centre(asked: Namespace) -> int:
             mode=asked.mode,
             basis=asked.basis,
             by=asked.by,
+            out=asked.out,
+            pace=pace_of(asked.snapshot_every, asked.keep_days),
         )
     )
 
@@ -359,7 +361,7 @@ def _bench_options(line: CommandLine) -> None:
 
 _CENTRE = (
     "run", "enrol", "stations", "devices", "officers", "suspend", "grant", "status", "prepare",
-    "erasures", "templates",
+    "erasures", "templates", "snapshot",
 )  # fmt: skip
 
 
@@ -385,6 +387,10 @@ def _centre_options(line: CommandLine) -> None:
     add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
     add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
     add("--by", metavar="NAME", default="", help=say("option.by", lang))
+    add("--out", metavar="DIR", default="", help=say("option.stick_out", lang))
+    help_ = say("option.snapshot_every", lang)
+    add("--snapshot-every", metavar="N", type=int, default=20_000, help=help_)
+    add("--keep-days", metavar="N", type=int, default=90, help=say("option.keep_days", lang))
     _json_option(line)
 
 

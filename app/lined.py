@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,24 +17,28 @@ from app.desk.acts import (
     AskCentre,
     AskFile,
     BreakGlass,
+    Check,
     DutyContact,
     Invite,
     Join,
     Lease,
     Letters,
     Seek,
+    Snapshot,
     Sync,
-)
+)  # fmt: skip
 from app.desk.admission import Arrival
 from app.desk.photographs import Shot
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Right
-from app.store import held, line
-from app.sync import faces, joining, lending, permits
+from app.store import held, line, loading
+from app.sync import faces, joining, lending, permits, snapshot
 from app.sync.audit import look
+from app.sync.check import compare
 from app.sync.line import Line
 from app.sync.pictures import go_lane
-from app.sync.round import go_round
+from app.sync.round import INDEXED_AT_ONCE, go_round
+from app.sync.stick import FromStick
 from app.wire.faces import FaceAnswers
 from app.wire.lending import Lent
 
@@ -67,6 +72,7 @@ def _sync(outside: Outside, _deed: Sync, _at: datetime) -> dict[str, Any]:
     return {
         "sent": done.sent,
         "came": done.came,
+        "loaded": done.loaded,
         "waiting": line.how_many_wait(register),
         "pictures_sent": sent,
         "pictures_came": came,
@@ -110,6 +116,39 @@ def _ask(
     )
     with _speaking(outside) as speaking:
         return faces.ask(speaking, probe)
+
+
+def _snapshot(outside: Outside, deed: Snapshot, _at: datetime) -> dict[str, Any]:
+    register = outside.session.register
+    known, speaking = register.line, None
+    if known is None:
+        raise Unavailable("line.alone")
+    try:
+        if deed.file:
+            source: snapshot.Source = FromStick(Path(deed.file), known)
+        else:
+            speaking = joining.line_of(known, register.device)
+            source = snapshot.FromCentre(speaking)
+        loaded = snapshot.load(register, source, clock.now())
+    finally:
+        if speaking is not None:
+            speaking.close()
+    while register.index(INDEXED_AT_ONCE):
+        pass
+    return {"loaded": loaded, "ready": not loading.still_to_load(register)}
+
+
+def _check(outside: Outside, _deed: Check, _at: datetime) -> dict[str, Any]:
+    register = outside.session.register
+    speaking = joining.open_line(register)
+    if speaking is None:
+        raise Unavailable("line.alone")
+    try:
+        go_round(register, speaking, clock.now(), faces=outside.settings.face_sharing)
+        mended = compare(register, speaking, clock.now())
+    finally:
+        speaking.close()
+    return {"compared": sorted(mended), "mended": sum(mended.values())}
 
 
 def _letters(outside: Outside, _deed: Letters, _at: datetime) -> dict[str, Any]:
@@ -198,4 +237,6 @@ DEEDS: Deeds = {
     BreakGlass: _break_glass,
     DutyContact: _contact,
     AskCentre: _ask_centre,
+    Snapshot: _snapshot,
+    Check: _check,
 }

@@ -293,6 +293,9 @@ class Status(QFrame):
         elif stands.how == "away":
             chip, tone = self.tr("离线"), "warn"
             told = self.tr("登记、打印照常，网络恢复后自动发送")
+        elif stands.how in {"loading", "paused"}:
+            chip, tone = self.tr("载入中"), "info"
+            told = self.tr("正在载入本站资料，登记照常；进度见“同步”")
         elif stands.how == "refused":
             chip, tone = self.tr("中心未收"), "bad"
             told = self.tr("登记、打印照常；原因见“同步”")

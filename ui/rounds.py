@@ -15,17 +15,23 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import clock
 from app.domain.errors import Refused, Unavailable
 from app.domain.face_sharing import Mode
+from ui.compares import Compares
 from ui.jobs import Jobs
+from ui.loads import Loads
+from ui.loads import steps as steps_of
 
 if TYPE_CHECKING:
     from app.store.ask import Reader
     from app.store.register import Register
+    from app.store.unpacking import Stage
     from app.sync.faces import Offer
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
+    from app.sync.stick import FromStick
     from app.wire.audit import Proof
     from app.wire.faces import FacesTaken
     from app.wire.talk import Part
+    from ui.loads import Brought
 
 T = TypeVar("T")
 PEOPLE = 20
@@ -33,8 +39,10 @@ PEOPLE = 20
 HELD = 25.0
 """Seconds that the centre may hold a question while there is nothing to tell."""
 _FIRST, _LONGEST = 2.0, 300.0
-_NETWORK = ("app.sync.round", "app.sync.pictures", "app.sync.faces", "app.sync.audit")
-_BUSY = frozenset({"gather", "settle", "pictures"})
+_NETWORK = (
+    "app.sync.round", "app.sync.pictures", "app.sync.faces", "app.sync.audit", "app.sync.check",
+)  # fmt: skip
+_BUSY = frozenset({"gather", "settle", "pictures", "load"})
 _MAKE_WAY = 100
 """Milliseconds between two looks whether somebody is held before a question."""
 _AGAIN = 20.0
@@ -45,7 +53,7 @@ _ASKED = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """How it stands with the centre; `how`: alone, well, away, refused."""
+    """How it stands with the centre; `how`: alone, well, away, refused, loading, paused."""
 
     how: str = "alone"
     waiting: int = 0
@@ -56,6 +64,9 @@ class Stands:
     sorry: Refused | Unavailable | None = None
     again_in: int = 0
     """Seconds until it is tried again."""
+    loaded: int = 0
+    to_load: int = 0
+    """Rows of a snapshot that are here, and of how many."""
 
 
 class Rounds(QObject):
@@ -79,6 +90,8 @@ class Rounds(QObject):
         self._transport: object = None
         self._step = ""
         self._failed = 0
+        self._loads = Loads()
+        self.compares = Compares(jobs, self._carried, self._sorry, self)
         self.stands = Stands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -99,6 +112,7 @@ class Rounds(QObject):
         self._end_line()
         self._failed = 0
         self._step = ""
+        self._loads = Loads()
         self._show(Stands(how="well"))
         transport = self._transport
 
@@ -184,6 +198,8 @@ class Rounds(QObject):
             self.count()
         if self._step == "held" and self._line:
             self._line.hurry()
+        elif self._step == "paused":
+            self._begin()
 
     def _begin(self) -> None:
         if self._register is None or self._line is None or self._step in _BUSY:
@@ -197,6 +213,9 @@ class Rounds(QObject):
         line = self._line
         if line is None:
             return
+        if self._loads.wants(bundle.stage):
+            self._load(line, bundle)
+            return
         from app.sync.round import exchange
 
         self._step = "speak" if bundle.entries else "held"
@@ -204,6 +223,42 @@ class Rounds(QObject):
             self._show(replace(self.stands, waiting=len(bundle.entries)))
         held, self._hold = self._hold, self._held
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
+
+    def _load(self, line: "Line", bundle: "Bundle") -> None:
+        """A snapshot before the streams; what waits is sent all the while."""
+        stage, loads = bundle.stage, self._loads
+        if stage is None or (loads.paused and not bundle.entries):
+            self._step = "paused"
+            self._show_load(stage, bundle)
+            return
+        self._step = "load"
+        self._show_load(stage, bundle)
+        turn = partial(loads.turn, line, bundle, stage)
+        self._jobs.centre(self, turn, self._loaded, self._sorry)
+
+    def _show_load(self, stage: "Stage | None", bundle: "Bundle") -> None:
+        how = "paused" if self._loads.paused else "loading"
+        done, rows = (stage.done, stage.rows) if stage else (0, 0)
+        waiting = len(bundle.entries)
+        self._show(
+            replace(self.stands, how=how, waiting=waiting, sorry=None, loaded=done, to_load=rows)
+        )
+
+    def _loaded(self, brought: "Brought") -> None:
+        self._failed = 0
+        self._settle(steps_of(brought, clock.now()))
+
+    def pause(self, *, paused: bool) -> None:
+        """Loading waits until it is wanted again; nothing that is here goes."""
+        self._loads.paused = paused
+        if self._step in {"paused", "away"}:
+            self._later.stop()
+            self._begin()
+
+    def load_from(self, stick: "FromStick") -> None:
+        """Go on from a stick, also where the centre is out of reach."""
+        self._loads.stick = stick
+        self.pause(paused=False)
 
     def _exchanged(self, answers: "Answers") -> None:
         from app.sync.round import acknowledge, note_permits, pieces
@@ -220,11 +275,17 @@ class Rounds(QObject):
             return lambda register: register.settle([piece], now)
 
         steps += [settle(piece) for piece in pieces(answers)]
+        if answers.sorry:
+            steps.append(partial(_say_no, answers.sorry))
         self._settle(steps)
 
     def _settle(self, steps: "list[Callable[[Register], object]]") -> None:
         if not steps:
-            self._index(more=True)
+            # Of a snapshot everybody is indexed at its end.
+            if self._step == "load":
+                self._carried()
+            else:
+                self._index(more=True)
             return
         first, *rest = steps
         self._jobs.desk(self, first, lambda _: self._settle(rest), self._sorry)
@@ -349,9 +410,11 @@ class Rounds(QObject):
 
     def _carry(self, found: "tuple[list[str], bytes | None]") -> None:
         line, (names, data) = self._line, found
-        if not names or line is None:
-            self._step = ""
-            self._begin()
+        if line is None:
+            self._carried()
+            return
+        if not names:
+            self.compares.look(line)
             return
         from app.sync.pictures import bring_one, carry
 
@@ -399,9 +462,20 @@ class Rounds(QObject):
         if self._line is None:
             return
         if sorry.key == "line.ended":
-            self._step = ""
-            self._begin()
+            self._carried()
             return
+        if sorry.key == "line.snapshot_again":
+            self._jobs.desk(
+                self,
+                partial(_begin_anew, sorry),
+                lambda did: self._carried() if did else self._away(sorry),
+            )
+            return
+        if sorry.key.startswith("snapshot."):
+            self._loads.stick = None
+        self._away(sorry)
+
+    def _away(self, sorry: Refused | Unavailable) -> None:
         self._step = "away"
         self._failed += 1
         longest = min(_LONGEST, _FIRST * 2.0 ** min(self._failed, 20))
@@ -415,3 +489,14 @@ class Rounds(QObject):
         if stands != self.stands:
             self.stands = stands
             self.turned.emit(stands)
+
+
+def _say_no(sorry: Refused, _register: "Register") -> None:
+    """What waited was taken and noted; only then is it said that nothing can be heard."""
+    raise sorry
+
+
+def _begin_anew(sorry: Refused | Unavailable, register: "Register") -> bool:
+    from app.sync.round import begin_anew
+
+    return begin_anew(register, sorry)

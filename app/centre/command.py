@@ -5,13 +5,14 @@ import re
 import signal
 import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 
 from app import clock
-from app.centre import operate
+from app.centre import gate, keeper, operate
 from app.centre.authority import Papers, papers
 from app.centre.books import books
 from app.centre.operate import tell as _tell
@@ -19,11 +20,13 @@ from app.clock import local
 from app.domain.errors import Refused
 from app.domain.face_sharing import Mode
 from app.domain.permit import USUAL_LEASE
-from app.store import access, deciding, passing, postgres
+from app.store import access, again, deciding, passing, postgres
 from app.store.depot import depot
+from app.store.snapshots import Pace
 from app.wire.talk import fingerprint
 from app.words.say import listed, say
 
+_MOST_DAYS = 36_500
 _CODE = re.compile(r"\d{6}-\d{2}")
 
 
@@ -53,6 +56,15 @@ class Asked:
     mode: str = ""
     basis: str = ""
     by: str = ""
+    out: str = ""
+    pace: Pace = Pace()  # noqa: RUF009 - frozen
+
+
+def pace_of(changes: int, days: int) -> Pace:
+    """As the command line says it. Refused "centre.wrong_pace" for less than one."""
+    if changes < 1 or not 1 <= days <= _MOST_DAYS:
+        raise Refused("centre.wrong_pace")
+    return Pace(grown=changes, keep=timedelta(days=days))
 
 
 def run(asked: Asked) -> int:
@@ -87,6 +99,8 @@ def _serve(asked: Asked) -> int:
     pictures = depot(asked.data)
     with postgres.database(asked.data, asked.database) as engine:
         passing.keep_erased(engine, pictures, clock.now())
+        if count := again.take_again(engine, clock.now(), pictures):
+            gate.log.info("took %s entries that an older version had set aside", count)
         served = uvicorn.Config(
             service(
                 engine,
@@ -94,6 +108,7 @@ def _serve(asked: Asked) -> int:
                 pictures,
                 Rights(engine, permit_key(asked.data), lasts),
                 books(asked.data, asked.roots_every),
+                pace=asked.pace,
             ),
             host=asked.host,
             port=asked.port,
@@ -176,9 +191,28 @@ def _templates(asked: Asked) -> int:
     return 0
 
 
+def _snapshot(asked: Asked) -> int:
+    """Of every stream, into the database; or for one station's new desks, on a stick."""
+    if asked.out and not _CODE.fullmatch(asked.station):
+        raise Refused("set_up.wrong_code", code=asked.station)
+    with postgres.database(asked.data, asked.database) as engine:
+        if asked.out:
+            file = keeper.write_stick(engine, asked.station, Path(asked.out), clock.now())
+            size = file.stat().st_size
+            facts = {"file": str(file), "station": asked.station, "bytes": size}
+            said = say("centre.stick", asked.lang, file=file, station=asked.station)
+            _tell(msgspec.json.encode(facts).decode() if asked.as_json else said)
+            return 0
+        for made in keeper.look(engine, replace(asked.pace, grown=1), clock.now()):
+            facts = {"stream": made.stream, "seq": made.seq, "rows": made.rows}
+            said = "  ".join(str(fact) for fact in facts.values())
+            _tell(msgspec.json.encode(facts).decode() if asked.as_json else said)
+    return 0
+
+
 COMMANDS = {
     "run": _serve, "enrol": _enrol, "devices": _devices, "suspend": operate.suspend,
     "stations": operate.stations, "officers": operate.officers, "status": operate.status,
     "grant": operate.grant, "prepare": operate.prepare, "erasures": _erasures,
-    "templates": _templates,
+    "templates": _templates, "snapshot": _snapshot,
 }  # fmt: skip

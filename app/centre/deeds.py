@@ -17,17 +17,31 @@ from app.centre.heads import Heads
 from app.centre.rights import Rights
 from app.domain.errors import Refused
 from app.domain.permit import Online
-from app.store import access, central, held_faces, lending, roots
+from app.store import access, central, held_faces, lending, roots, snapshots, sums
 from app.store.central import Behind, Proof
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.feed import RawPart
 from app.wire.audit import AskProof
 from app.wire.audit import Proof as AuditProof
+from app.wire.check import AskBucket, AskSums, Bucket, Sums
 from app.wire.faces import FaceAnswers, FaceAsk, Faces, FacesTaken
 from app.wire.lending import AskContact, AskFile, BreakGlass, Contacts, Lent
 from app.wire.permit import AskPermits, Invite, Invited, Permits, Seek, Sought
-from app.wire.talk import Ask, Enrol, Enrolled, Have, Here, Piece, Push, Pushed, Taken, Want
+from app.wire.snapshot import AskSnapshot, ChunkSent, Offered, WantChunk
+from app.wire.talk import (
+    VERSION,
+    Ask,
+    Enrol,
+    Enrolled,
+    Have,
+    Here,
+    Piece,
+    Push,
+    Pushed,
+    Taken,
+    Want,
+)
 
 if TYPE_CHECKING:
     from app.store.postgres import Database
@@ -64,10 +78,12 @@ class Centre:
         pictures: Depot | None = None,
         rights: Rights | None = None,
         books: Books | None = None,
+        *,
+        newest: int = VERSION,
     ) -> None:
         self.engine, self.authority, self.pictures = engine, authority, pictures
         self.rights = rights or Rights(engine)
-        self.books = books
+        self.books, self.newest = books, newest
         self._tree: roots.Tree | None = None
         self.heads = Heads(lambda names: central.heads(engine, names))
         self.turnstile = gate.Turnstile()
@@ -140,6 +156,32 @@ class Centre:
         await self._must_be_fetchable(caller.device, asked.name)
         data, last = await asyncio.to_thread(self._depot().get, asked.name, asked.offset)
         return Piece(name=asked.name, offset=asked.offset, data=data, last=last)
+
+    async def snapshot(self, caller: Caller, asked: AskSnapshot) -> Offered:
+        """Say what snapshots there are."""
+        return await asyncio.to_thread(
+            snapshots.offered, self.engine, caller.device, asked.streams, clock.now()
+        )
+
+    async def chunk(self, caller: Caller, asked: WantChunk) -> ChunkSent:
+        """Give a chunk of one."""
+        async with self.room:
+            data = await asyncio.to_thread(
+                snapshots.chunk, self.engine, caller.device, asked.snapshot, asked.number
+            )
+        return ChunkSent(data=data)
+
+    async def sums(self, caller: Caller, asked: AskSums) -> Sums:
+        """Say what the rows of a stream come to."""
+        async with self.room:
+            return await asyncio.to_thread(sums.sums, self.engine, caller.device, asked.stream)
+
+    async def bucket(self, caller: Caller, asked: AskBucket) -> Bucket:
+        """Give the rows of a bucket."""
+        async with self.room:
+            return await asyncio.to_thread(
+                sums.bucket, self.engine, caller.device, asked.stream, asked.bucket
+            )
 
     async def permits(self, caller: Caller, asked: AskPermits) -> Permits:
         """What the officers of its station may ask of the centre."""

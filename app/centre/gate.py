@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from app import clock
 from app.domain.errors import Refused
 from app.store.devices import Device
-from app.wire.talk import OLDEST, VERSION, to_sign
+from app.wire.talk import FIRST_VERSION, VERSION, oldest_for, to_sign
 
 MOST_COMPRESSED = 4 << 20
 """Bytes of a request as it travels."""
@@ -23,12 +23,22 @@ _TRIES, _WITHIN = 20, 60.0
 log = logging.getLogger("guitu.centre")
 
 
-def speaks(said: str) -> int:
+def speaks(said: str, newest: int = VERSION, oldest: int | None = None) -> int:
     """The protocol of a request. Refused "line.other_version" where it is not understood here."""
+    least = oldest_for(newest) if oldest is None else oldest
     version = int(said) if said.isdecimal() and len(said) < 6 else 0
-    if not OLDEST <= version <= VERSION:
-        raise Refused("line.other_version", found=said[:10] or "–", known=f"{OLDEST}–{VERSION}")
+    if not least <= version <= newest:
+        known = f"{oldest_for(newest)}–{newest}"
+        raise Refused("line.other_version", found=said[:10] or "–", known=known)
     return version
+
+
+def dialect(said: str, newest: int = VERSION) -> int:
+    """In which protocol somebody is refused: their own, where it is known here."""
+    try:
+        return speaks(said, newest, FIRST_VERSION)
+    except Refused:
+        return newest
 
 
 def device_id(said: str) -> UUID:

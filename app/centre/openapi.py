@@ -17,7 +17,7 @@ from litestar.openapi.spec import (
     Schema,
 )
 
-from app.wire import audit, faces, lending, permit, talk
+from app.wire import audit, check, faces, lending, permit, snapshot, talk
 from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, VERSION
 
 MESSAGES: dict[str, tuple[type, type]] = {
@@ -27,6 +27,10 @@ MESSAGES: dict[str, tuple[type, type]] = {
     "/v1/pictures": (talk.Have, talk.Here),
     "/v1/pictures/put": (talk.Piece, talk.Taken),
     "/v1/pictures/get": (talk.Want, talk.Piece),
+    "/v1/snapshot": (snapshot.AskSnapshot, snapshot.Offered),
+    "/v1/snapshot/chunk": (snapshot.WantChunk, snapshot.ChunkSent),
+    "/v1/check": (check.AskSums, check.Sums),
+    "/v1/check/bucket": (check.AskBucket, check.Bucket),
     "/v1/permits": (permit.AskPermits, permit.Permits),
     "/v1/search": (permit.Seek, permit.Sought),
     "/v1/invite": (permit.Invite, permit.Invited),

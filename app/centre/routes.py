@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
@@ -14,10 +14,12 @@ from app.centre import gate, openapi
 from app.centre.deeds import Caller, Centre
 from app.store import access, central
 from app.store.central import Proof
-from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, VERSION, Enrol, pack, unpack
+from app.wire import versions
+from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, Enrol, Enrolled
 
 Told = Response[bytes]
 Deed = Callable[[Centre, Caller, Any], Awaitable[object]]
+Message = TypeVar("Message")
 
 
 async def _through(
@@ -25,18 +27,28 @@ async def _through(
     request: Request,  # type: ignore[type-arg]
 ) -> tuple[Caller, bytes]:
     """Who speaks, and what, after the gate."""
-    gate.speaks(request.headers.get(SPEAKS, ""))
+    path = request.url.path
+    gate.speaks(
+        request.headers.get(SPEAKS, ""), centre.newest, versions.oldest(path, centre.newest)
+    )
     body = await request.body()
     who = gate.device_id(request.headers.get(DEVICE, ""))
     device = await asyncio.to_thread(access.device_of, centre.engine, who)
     said_at = request.headers.get(TIME, "")
-    signed = gate.prove(device, request.url.path, said_at, request.headers.get(SIGNATURE, ""), body)
+    signed = gate.prove(device, path, said_at, request.headers.get(SIGNATURE, ""), body)
     proof = Proof(signature=signed, digest=gate.digest(body), said_at=said_at)
     return Caller(device, proof), body
 
 
-def _packed(message: object) -> Told:
-    return Response(pack(message), media_type=CONTENT)
+def _heard(request: Request, body: bytes, kind: type[Message]) -> Message:  # type: ignore[type-arg]
+    """What somebody says, in their own version."""
+    return versions.read(body, kind, gate.dialect(request.headers.get(SPEAKS, "")))
+
+
+def _told(request: Request, message: object, kind: type) -> Told:  # type: ignore[type-arg]
+    """An answer in the version of who asked."""
+    version = gate.dialect(request.headers.get(SPEAKS, ""))
+    return Response(versions.write(message, version, kind.__name__), media_type=CONTENT)
 
 
 def _signed(path: str, summary: str, deed: Deed) -> HTTPRouteHandler:
@@ -53,7 +65,8 @@ def _signed(path: str, summary: str, deed: Deed) -> HTTPRouteHandler:
     )
     async def answer(request: Request, state: State) -> Told:  # type: ignore[type-arg]
         caller, body = await _through(state.centre, request)
-        return _packed(await deed(state.centre, caller, unpack(body, comes)))
+        said: object = _heard(request, body, comes)
+        return _told(request, await deed(state.centre, caller, said), goes)
 
     return answer
 
@@ -69,8 +82,9 @@ async def enrol(request: Request, state: State) -> Told:  # type: ignore[type-ar
     centre: Centre = state.centre
     address = request.client.host if request.client else ""
     centre.turnstile.pass_(address, time.monotonic())
-    gate.speaks(request.headers.get(SPEAKS, ""))
-    return _packed(await centre.enrol(unpack(await request.body(), Enrol)))
+    gate.speaks(request.headers.get(SPEAKS, ""), centre.newest)
+    said = _heard(request, await request.body(), Enrol)
+    return _told(request, await centre.enrol(said), Enrolled)
 
 
 @get("/v1/authority", summary="Who signs this centre's certificate (PEM)", media_type="text/plain")
@@ -84,7 +98,7 @@ async def authority(state: State) -> bytes:
 async def health(state: State) -> dict[str, object]:
     """For a load balancer; says nothing about anybody."""
     await asyncio.to_thread(central.heads, state.centre.engine, ())
-    return {"ok": True, "version": VERSION, "at": clock.now().isoformat()}
+    return {"ok": True, "version": state.centre.newest, "at": clock.now().isoformat()}
 
 
 @get("/metrics", summary="Counts for Prometheus", media_type="text/plain")
@@ -107,6 +121,10 @@ ROUTES = (
     _signed("/v1/pictures", "How much of which picture is here", Centre.have),
     _signed("/v1/pictures/put", "A piece of a picture comes", Centre.put),
     _signed("/v1/pictures/get", "A piece of a picture goes", Centre.give),
+    _signed("/v1/snapshot", "Which snapshots there are for a new desk", Centre.snapshot),
+    _signed("/v1/snapshot/chunk", "A chunk of a snapshot", Centre.chunk),
+    _signed("/v1/check", "What the rows of a stream come to", Centre.sums),
+    _signed("/v1/check/bucket", "The rows of one bucket", Centre.bucket),
     _signed("/v1/permits", "What officers of this station may ask of the centre", Centre.permits),
     _signed("/v1/search", "Index cards of other stations", Centre.seek),
     _signed("/v1/invite", "A code for the next desk of the same station", Centre.invite),

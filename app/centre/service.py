@@ -11,11 +11,15 @@ from litestar.datastructures import State
 from app.centre import gate, openapi, sorry
 from app.centre.books import Books
 from app.centre.deeds import Centre
+from app.centre.keeper import keep
 from app.centre.rights import Rights
 from app.centre.routes import ROUTES
 from app.domain.errors import Refused, Unavailable
 from app.store import postgres
 from app.store.depot import Depot
+from app.store.snapshots import Pace
+from app.wire import versions
+from app.wire.talk import VERSION
 
 if TYPE_CHECKING:
     from app.store.postgres import Database
@@ -46,12 +50,25 @@ def service(
     depot: Depot | None = None,
     rights: Rights | None = None,
     books: Books | None = None,
+    *,
+    newest: int = VERSION,
+    pace: Pace | None = None,
 ) -> Litestar:
-    """The application; OpenAPI under /schema."""
+    """The application; OpenAPI under /schema. `newest`: the protocol that it speaks; snapshots are
+    made at a `pace` while it is served, none without."""
+
+    @asynccontextmanager
+    async def keeping(_: Litestar) -> AsyncIterator[None]:
+        task = asyncio.create_task(keep(engine, pace)) if pace else None
+        yield
+        if task:
+            task.cancel()
+
+    centre = Centre(engine, authority_pem, depot, rights, books, newest=newest)
     made = Litestar(
-        list(ROUTES),
-        lifespan=[_publishing],
-        state=State({"centre": Centre(engine, authority_pem, depot, rights, books)}),
+        [route for route in ROUTES if all(versions.since(path) <= newest for path in route.paths)],
+        lifespan=[_publishing, keeping],
+        state=State({"centre": centre}),
         exception_handlers=sorry.HANDLERS,
         openapi_config=openapi.config(),
         request_max_body_size=gate.MOST_COMPRESSED,

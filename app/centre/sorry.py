@@ -10,7 +10,8 @@ from app.centre import gate
 from app.domain.errors import Refused, Unavailable
 from app.store import postgres
 from app.store.central import Behind
-from app.wire.talk import CONTENT, DEVICE, Problem, facts_of, pack
+from app.wire import versions
+from app.wire.talk import CONTENT, DEVICE, SPEAKS, Problem, facts_of
 
 if TYPE_CHECKING:
     from app.centre.deeds import Centre
@@ -37,6 +38,8 @@ _STATUS = {
     "line.cloned": 409,
     "line.other_life": 409,
     "line.too_large": 413,
+    "line.snapshot_again": 410,
+    "snapshot.gone": 410,
     "line.other_version": 426,
     "line.too_many": 429,
     "file.unknown_officer": 403,
@@ -67,7 +70,11 @@ def _told(request: Asked, error: Refused | Unavailable, status: int) -> Told:
         last_hash=error.last_hash if isinstance(error, Behind) else b"",
         at=clock.now(),
     )
-    return Response(pack(problem), status_code=status, media_type=CONTENT)
+    version = gate.dialect(request.headers.get(SPEAKS, ""), centre.newest)
+    if error.key == "line.snapshot_again" and version < versions.SNAPSHOTS:
+        status = _STATUS["line.other_version"]
+    told = versions.write(problem, version)
+    return Response(told, status_code=status, media_type=CONTENT)
 
 
 def refused(request: Asked, error: Refused) -> Told:

@@ -328,6 +328,16 @@ class Lease(Deed, frozen=True, tag="permit", kw_only=True):
     """What one's own permit says."""
 
 
+class Snapshot(Deed, frozen=True, tag="snapshot", kw_only=True):
+    """Begin with what the centre holds as a snapshot, over the line or from a `file` on a stick."""
+
+    file: str = ""
+
+
+class Check(Deed, frozen=True, tag="check", kw_only=True):
+    """Hold what is here against the centre, and fetch again what differs."""
+
+
 class Letters(Deed, frozen=True, tag="letters", kw_only=True):
     """What the centre had to say: conflicts, refusals, numbers given twice."""
 
@@ -416,6 +426,8 @@ AnyDeed = (
     | Seek
     | Invite
     | Lease
+    | Snapshot
+    | Check
     | Letters
     | AskFile
     | BreakGlass

@@ -11,7 +11,7 @@ from app.domain.errors import Refused
 from app.domain.ids import OfficerId
 from app.domain.number import NumberBlock
 from app.domain.staff import Officer
-from app.store import devices, feed, grants, permits, seeking, walls
+from app.store import centre_key, devices, feed, grants, passing, permits, seeking, walls
 from app.store.devices import Device
 from app.store.news import News, streams_of
 from app.store.tables import secret
@@ -58,12 +58,19 @@ def enrol(engine: Engine, asked: Enrol, at: datetime) -> Enrolled:
         if not alone:
             granted(connection, device, at)
         blocks = grants.blocks_of(connection, device.device)
+        passing.tell_new(connection, device.device, device.station, at)
         key = network_key(connection)
+        centres, sticks = (
+            centre_key.public_key(connection),
+            centre_key.stick_key(connection, device.station),
+        )
     return Enrolled(
         station=device.station,
         streams=streams_of(device),
         at=at,
         network_key=key,
+        centre_key=centres,
+        stick_key=sticks,
         alone=alone,
         blocks=blocks,
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
-from app.store import feed, walls
+from app.store import dropping, feed, walls
 from app.store.adding import add
 from app.store.among import among
 from app.store.rows import record_of, same, values_of
@@ -21,8 +21,7 @@ from app.wire import hlc
 
 Row = dict[str, Any]
 KIND = "index_card"
-WITHDRAWN = "withdrawn"
-"""A change that takes a card back. It does not say whose: only who has the card finds it."""
+WITHDRAWN = feed.WITHDRAWN
 _CHINA = timedelta(hours=8)
 
 
@@ -89,9 +88,10 @@ def renew(
 
 def _take_back(connection: Connection, sealed: Collection[IndexCard]) -> None:
     """What earlier cards said is blotted out in the stream: who reads from its beginning hears
-    nothing of it."""
+    nothing of it, nor who begins with a snapshot."""
     if sealed:
         walls.erase(connection, [*(card.id for card in sealed), feed.NOBODY])
+    dropping.drop(connection, {f"prov:{card.station[:2]}" for card in sealed})
     for card in sealed:
         feed.blot_out(connection, f"prov:{card.station[:2]}", card.id)
 

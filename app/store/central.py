@@ -1,7 +1,7 @@
 """The centre's one door for writing: a push is taken in one transaction, its numbers last."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -46,6 +46,7 @@ from app.wire.entry import Entry, chain, commit
 from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
+Group = tuple[Entry, ...]
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
 
@@ -104,10 +105,7 @@ def take_in(
                 previous=fresh[0].previous, links=links.keep(fresh),
             )
         )  # fmt: skip
-        # What the centre has to tell goes beyond the sender's own walls: a card, an order to erase.
-        with walls.everywhere(connection):
-            moved = feed.append(connection, news)
-        passing.note(connection, news, moved, at)
+        moved = append(connection, news, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
 
 
@@ -116,6 +114,15 @@ def _must_be_sealed(device: Device, push: Push) -> None:
     said = to_seal(device.device, push.incarnation, last.n, last.hash)
     if push.seal and not verified(device.public_key, push.seal, said):
         raise Refused("line.wrong_signature")
+
+
+def append(connection: Connection, news: dict[str, list[Change]], at: datetime) -> dict[str, int]:
+    """Say it in the streams, and remember whom it tells to erase."""
+    # What the centre has to tell goes beyond the sender's own walls: a card, an order to erase.
+    with walls.everywhere(connection):
+        moved = feed.append(connection, news)
+        passing.note(connection, news, moved, at)
+    return moved
 
 
 def _pushed(n: int, hash_: bytes, at: datetime) -> Pushed:
@@ -191,6 +198,28 @@ def _sender(device: Device, latest: int) -> Sender:
     return Sender(station=device.station, latest=latest, stamped=device.last_stamp)
 
 
+def take_late(
+    connection: Connection,
+    device: Device,
+    group: tuple[Entry, ...],
+    at: datetime,
+    depot: Depot | None = None,
+) -> dict[str, list[Change]]:
+    """A group that was set aside and is understood now; its stamps are those of then, so that it
+    undoes nothing said since. Refused "entry.…" where it still cannot stand."""
+    sender = _sender(replace(device, last_stamp=0), stamp_of(at + AHEAD))
+    news = News(device, at)
+    late = forgetting.sift(connection, [group])
+    forgetting.answer_late(connection, late, news, depot)
+    left = [some for some in late.groups if some]
+    if left:
+        made, take = _ready(connection, left, sender, news)
+        for some in left:
+            take(some)
+        _conclude(connection, made, left, news, depot)
+    return news.by_stream
+
+
 def _take_all(
     connection: Connection,
     groups: Sequence[tuple[Entry, ...]],
@@ -211,9 +240,23 @@ def _take_run(
     news: News,
     depot: Depot | None,
 ) -> None:
-    entries = [entry for group in groups for entry in group]
-    if not entries:
+    if not groups:
         return
+    made, take = _ready(connection, groups, sender, news)
+    for group in groups:
+        try:
+            take(group)
+        except Refused as sorry:
+            why = elsewhere.reason(connection, group, sorry)
+            _refuse(connection, group, why, news, news.at)
+    _conclude(connection, made, groups, news, depot)
+
+
+def _ready(
+    connection: Connection, groups: Sequence[Group], sender: Sender, news: News
+) -> tuple[Merged, Callable[[Group], None]]:
+    """The rows that groups speak of, and how one group after the other is taken."""
+    entries = [entry for group in groups for entry in group]
     said = payloads(entries)
     made = Merged(rows=look_up(connection, entries, said))
     others = rivals(connection, entries, said)
@@ -221,15 +264,23 @@ def _take_run(
     makers = {maker_of(row) for row in made.rows.values()} | {news.device.device.hex}
     sender.stations = devices.stations_of(connection, makers)
 
-    def may(whole: Merged, group: tuple[Entry, ...]) -> None:
+    def may(whole: Merged, group: Group) -> None:
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
 
-    for group in groups:
-        try:
-            take_group(made, group, said, sender, others, may)
-        except Refused as sorry:
-            why = elsewhere.reason(connection, group, sorry)
-            _refuse(connection, group, why, news, news.at)
+    def take(group: Group) -> None:
+        take_group(made, group, said, sender, others, may)
+
+    return made, take
+
+
+def _conclude(
+    connection: Connection,
+    made: Merged,
+    groups: Sequence[Group],
+    news: News,
+    depot: Depot | None,
+) -> None:
+    """Write what groups came to, and tell everybody whom it concerns."""
     put_down(connection, made)
     rows = made.new | made.changed
     news.add_cards(
@@ -242,7 +293,7 @@ def _take_run(
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
-    news.add(made.changes, letters, entries[-1])
+    news.add(made.changes, letters, groups[-1][-1])
     for group in groups:
         forgetting.obey(connection, made, group, news, depot)
 
@@ -315,7 +366,7 @@ def read(engine: Engine, device: Device, ask: Ask, at: datetime) -> tuple[feed.R
     found = []
     with walls.within(engine, device.station) as connection:
         passing.passed(connection, device.device, ask.cursors, at)
-        stand = feed.heads(connection, allowed)
+        stand = feed.stands(connection, allowed)
         for name in allowed:
             if name in ask.without:
                 continue

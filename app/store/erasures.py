@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
 from app.domain.visit import About, Answer, Consent
-from app.store import hanging, keys, others
+from app.store import hanging, keys, others, unheard
 from app.store.blobs import Blobs
 from app.store.changes import Changes
 from app.store.files import sentence_of
@@ -174,6 +174,7 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
     _drop_letters(connection, ids)
+    unheard.drop_about(connection, ids)
     others.drop_person(connection, person)
     gone = pictures - hanging.still_wanted(connection, pictures)
     for some in hanging.in_parts(gone):
@@ -196,6 +197,11 @@ def withdrawn_in(records: Iterable[object]) -> list[Consent]:
         for one in records
         if isinstance(one, Consent) and one.about is About.FACE and one.answer is Answer.WITHDRAWN
     ]
+
+
+def of_withdrawn(records: Iterable[object]) -> list[Erasure]:
+    """What the list says of them."""
+    return [Erasure(person=w.person, at=w.at, face=True) for w in withdrawn_in(records)]
 
 
 def withdraw(connection: Connection, records: Iterable[object]) -> Changes:

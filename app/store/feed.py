@@ -8,7 +8,7 @@ salted commitments tells as well of whatever is changed later, and outlives a re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from msgspec import structs
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
+from app.domain.errors import Refused
 from app.store.adding import add
 from app.store.among import among_words
 from app.store.hanging import in_parts
@@ -25,8 +26,19 @@ from app.wire.talk import ERASED, LETTER, Change
 
 BLOTTED = "blotted"
 """A change of which only the number is left."""
+WITHDRAWN = "withdrawn"
+"""A change that takes an index card back. It does not say whose: only who has the card finds it."""
+OUTLIVE = frozenset({LETTER, WITHDRAWN})
+"""What stands in no row: it is kept when the log is dropped, and is in the snapshots."""
 NOBODY = UUID(int=0)
 _SALT = 16
+
+
+class Stand(NamedTuple):
+    """How far a stream has come, and up to where its log is no longer kept."""
+
+    last: int = 0
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +89,7 @@ def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
     put = (
         update(change)
         .where(change.c.stream == bindparam("of"), change.c.seq == bindparam("number"))
-        .values(body=bindparam("emptied"), salt=None)
+        .values(body=bindparam("emptied"), salt=None, letter=False)
     )
     for some in in_parts(ids):
         rows = connection.execute(select(change).where(change.c.record.in_(some))).all()
@@ -105,6 +117,7 @@ def row_of(name: str, one: Change) -> dict[str, Any]:
         "body": body,
         "salt": salt,
         "commitment": commit_body(salt, body),
+        "letter": one.kind in OUTLIVE,
     }
 
 
@@ -136,19 +149,28 @@ def blot_out(connection: Connection, name: str, record: UUID) -> int:
 
 def heads(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     """Where streams stand; one that has not begun stands at 0."""
+    return {name: stand.last for name, stand in stands(connection, names).items()}
+
+
+def stands(connection: Connection, names: Iterable[str]) -> dict[str, Stand]:
+    """The same, and up to where their logs are no longer kept."""
     wanted = list(names)
     rows = connection.execute(select(stream).where(among_words(stream.c.name, wanted)))
-    return dict.fromkeys(wanted, 0) | {row.name: row.last for row in rows}
+    found = {row.name: Stand(row.last, row.dropped) for row in rows}
+    return dict.fromkeys(wanted, Stand()) | found
 
 
 def after(connection: Connection, name: str, seq: int, most: int) -> RawPart:
-    """What follows a cursor, in order."""
-    return part(connection, name, seq, heads(connection, [name])[name], most)
+    """What follows a cursor, in order. Refused "line.snapshot_again" where some of it is gone."""
+    return part(connection, name, seq, stands(connection, [name])[name], most)
 
 
-def part(connection: Connection, name: str, seq: int, last: int, most: int) -> RawPart:
-    """The same of a stream that is known to stand at `last`: where nothing follows, nothing is
+def part(connection: Connection, name: str, seq: int, stand: Stand, most: int) -> RawPart:
+    """The same of a stream that is known to stand there: where nothing follows, nothing is
     asked."""
+    last = stand.last
+    if seq < stand.dropped:
+        raise Refused("line.snapshot_again", stream=name)
     if last <= seq:
         return RawPart(stream=name, changes=(), last=last)
     found = connection.execute(

@@ -16,6 +16,7 @@ from app.domain.visit import Answer
 from app.store import (
     cards,
     devices,
+    dropping,
     erasures,
     feed,
     hanging,
@@ -230,6 +231,9 @@ def erase(
         lent_to = lending.take_back(connection, gone.person)
         streams = feed.redact(connection, ids)
         _redact_set_aside(connection, ids)
+        # Where the log no longer is, nothing says any more in which streams they stood.
+        whole = {*streams, f"station:{gone.station}", province_of(gone.station)}
+        dropping.drop(connection, whole)
         if depot:
             for name in pictures - hanging.still_wanted(connection, pictures):
                 depot.drop(name)

@@ -9,8 +9,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, text
 
 from app.domain.erasure import ON_CONSENT
+from app.domain.errors import Refused
 from app.store.tables import TABLES, photograph, signature, template
-from app.wire.entry import Entry, load
+from app.wire.entry import Entry
+from app.wire.schemas import payload_of
 
 KEPT = frozenset({"viewing", "search", "printing", "erasure_wish"})
 """Who looked at whom and who asked for an erasure is kept (社会救助法 70); it holds the id and no
@@ -114,8 +116,8 @@ def refers_to(entry: Entry) -> set[UUID]:
     """The ids by which an entry hangs on somebody, its own among them."""
     found = {entry.record}
     try:
-        said = load(entry.payload).fields if entry.payload else {}
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+        said = payload_of(entry).fields if entry.payload else {}
+    except (msgspec.MsgspecError, ValueError, RecursionError, Refused):
         return found
     values = [said[name][0] for name in _REFERS if name in said]
     if entry.kind == "decision":

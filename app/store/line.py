@@ -14,7 +14,16 @@ from app.domain.letter import LetterAnswer
 from app.store import journal
 from app.store.ask import Asks
 from app.store.devices import SHORT
-from app.store.tables import cursor, device, letter, line, others_face, root_heard, sent_face
+from app.store.tables import (
+    cursor,
+    device,
+    letter,
+    line,
+    loading,
+    others_face,
+    root_heard,
+    sent_face,
+)
 from app.store.tables import journal as journal_table
 from app.wire.entry import Entry
 from app.wire.faces import hollow
@@ -25,7 +34,8 @@ from app.wire.talk import MOST_BYTES, MOST_ENTRIES
 class Known:
     """The centre that this desk was let in to, and how far each side has heard the other.
 
-    `device_key` is the raw Ed25519 key; `authority` the PEM of who signs the centre's certificate.
+    `device_key` is the raw Ed25519 key; `authority` the PEM of who signs the centre's certificate;
+    `centre_key` what it signs snapshots with; `stick_key` opens the sticks that it writes.
     """
 
     url: str
@@ -37,6 +47,8 @@ class Known:
     sent: int = 0
     seen_hlc: int = 0
     behind_ms: int = 0
+    centre_key: bytes | None = None
+    stick_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +84,7 @@ def keep(connection: Connection, one: Known) -> None:
     # Whether others' templates may be here, and what the centre has of one's own, it says anew.
     connection.execute(delete(others_face))
     connection.execute(delete(sent_face))
+    connection.execute(delete(loading))
     values = {name: getattr(one, name) for name in Known.__dataclass_fields__}
     connection.execute(insert(line).values(id=1, **values))
 
@@ -142,6 +155,11 @@ def acknowledge(connection: Connection, n: int, behind_ms: int) -> None:
 def note_hlc(connection: Connection, seen: int) -> None:
     """No stamp given from now on may be before what was seen."""
     connection.execute(update(line).where(line.c.seen_hlc < seen).values(seen_hlc=seen))
+
+
+def keep_keys(connection: Connection, centre_key: bytes, stick_key: bytes) -> None:
+    """What the centre signs and seals with, for a desk that was let in before it said so."""
+    connection.execute(update(line).values(centre_key=centre_key, stick_key=stick_key))
 
 
 def cursors(asks: Asks) -> dict[str, tuple[int, datetime]]:

@@ -19,8 +19,9 @@ from app.store.rivals import Rivals, id_in, pair_of
 from app.store.rows import maker_of, record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
-from app.wire.entry import Entry, Payload, load
+from app.wire.entry import SCHEMA, Entry, Payload
 from app.wire.kinds import DECIDED, FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.schemas import payload_of
 from app.wire.talk import LETTER, Change
 
 Row = dict[str, Any]
@@ -100,8 +101,8 @@ def payloads(entries: Iterable[Entry]) -> dict[int, Payload]:
     """What entries say, by their numbers; left out where nothing is left or it cannot be read."""
     found = {}
     for entry in entries:
-        with suppress(msgspec.MsgspecError, ValueError, RecursionError):
-            found[entry.n] = load(entry.payload)
+        with suppress(msgspec.MsgspecError, ValueError, RecursionError, Refused):
+            found[entry.n] = payload_of(entry)
     return found
 
 
@@ -156,7 +157,8 @@ def _take(
         return  # erased at the desk before it came here: nothing is left to say
     payload = said.get(entry.n)
     if payload is None:
-        raise Refused("entry.not_understood", kind=entry.kind)
+        newer = entry.schema > SCHEMA
+        raise Refused("entry.newer" if newer else "entry.not_understood", kind=entry.kind)
     row = made.row((entry.kind, entry.record))
     if row is None:
         fields, versions = _add(made, entry, payload, sender, stamp)

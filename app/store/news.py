@@ -23,9 +23,14 @@ FOR_ALL = frozenset({"station", "signing_key"})
 
 
 def streams_of(device: Device) -> tuple[str, ...]:
-    """What a device may read; alerts always come first."""
-    own = (f"dev:{device.device}", "ref", f"station:{device.station}")
-    return ("alert", *own, province_of(device.station), faces_of(device.station))
+    """What a device may read, in its order."""
+    alert, *others = streams_of_station(device.station)
+    return (alert, f"dev:{device.device}", *others)
+
+
+def streams_of_station(station: str) -> tuple[str, ...]:
+    """What every device of a station may read; alerts always come first."""
+    return ("alert", "ref", f"station:{station}", province_of(station), faces_of(station))
 
 
 def province_of(station: str) -> str:

@@ -65,6 +65,18 @@ def note(
         )
 
 
+def tell_new(connection: Connection, device: UUID, station: str, at: datetime) -> None:
+    """A device that is let in hears of everybody who was erased before: what it begins with may be
+    older, on a stick for instance."""
+    there = select(erased.c.person).where(
+        erased.c.id == erased.c.person, erased.c.station.startswith(station[:2])
+    )
+    orders = Told(at)
+    for person in connection.execute(there.order_by(erased.c.at, erased.c.id)).scalars():
+        orders.tell_erased(person, [device])
+    note(connection, orders.by_stream, feed.append(connection, orders.by_stream), at)
+
+
 def passed(connection: Connection, device: UUID, cursors: Mapping[str, int], at: datetime) -> None:
     """A device asks for what follows its cursor: what stands before that is done there."""
     heard = cursors.get(f"{_DEVICE}{device}", 0)

@@ -15,6 +15,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.store import (
     backup,
+    comparing,
     draft_mark,
     erasures,
     find,
@@ -25,6 +26,7 @@ from app.store import (
     keys,
     lent,
     line,
+    loading,
     mark,
     pictures,
     replay,
@@ -50,8 +52,10 @@ from app.store.cipher import (
 from app.store.making import begin_making, discard, hold, made
 from app.store.tables import TABLES, device, draft, photograph
 from app.store.tables import inside as inside_table
+from app.store.unpacking import Rows
 from app.wire import hlc
 from app.wire.audit import Proof
+from app.wire.check import Bucket
 from app.wire.entry import FIRST, Entry
 from app.wire.talk import Part
 
@@ -114,9 +118,11 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
     try:
         _prove_tail(folder, key)
         engine = writer_engine(folder / FILE, key)
-        upgrade.bring_up(engine, folder, key, at)
+        newer = upgrade.bring_up(engine, folder, key, at)
         register = Register(folder, key, engine, lock)
         register.check_mark()
+        if newer:
+            register.hear_again(at)
         register.keep_erased()
         register.keep_wishes(at)
         register.drop_left()
@@ -224,6 +230,10 @@ class Register:
         """These people withdraw their consent: noted in the list before it is written, so that no
         backup brings back what rested on it."""
         self._note_erased([erasures.Erasure(person=p, at=at, face=True) for p in people])
+
+    def _note_withdrawn_in(self, records: Iterable[object]) -> None:
+        if gone := erasures.of_withdrawn(records):
+            self._note_erased(gone)
 
     def _note_erased(self, gone: Iterable[erasures.Erasure]) -> None:
         erasures.note(self.folder, self._key, gone)
@@ -406,6 +416,34 @@ class Register:
         self.lent.drop_sealed(settled.withdrawn)
         self.lent.drop(one.person for one in gone if not one.face)
         return settled
+
+    def load(self, rows: Rows, at: datetime) -> bool:
+        """A piece of a snapshot; whether a stream is whole with it. Views reload once it is."""
+        self._note_withdrawn_in(one.record for one in rows.records)
+        whole = self.within(lambda connection: loading.take(connection, rows, at))
+        if whole:
+            # It may be older than what was erased since: a stick lies about.
+            self.keep_erased()
+            self._changes |= Changes(kinds=frozenset(TABLES))
+        return whole
+
+    def mend(self, bucket: Bucket, at: datetime) -> int:
+        """Rows that are otherwise here than at the centre; answers how many there were."""
+        mended, changes = self.within(lambda connection: comparing.mend(connection, bucket, at))
+        if mended:
+            self.keep_erased()
+        self._changes |= changes
+        return mended
+
+    def hear_again(self, at: datetime) -> int:
+        """What only this newer version understands of what came before; answers how much."""
+
+        def work(connection: Connection) -> settling.Settled:
+            return settling.hear_again(connection, at, self.blobs.drop)
+
+        settled = self.within(work)
+        self._changes |= settled.changes
+        return len(settled.changes.ids)
 
     def index(self, most: int) -> bool:
         """Make so many people findable who came from the centre; whether more are left."""

@@ -20,7 +20,7 @@ _NARROW = {
     "viewing": _ADD, "search": _ADD, "printing": _ADD,
     # Every decision about faces stays on record.
     "face_sharing": _ADD,
-    "change": (*_ADD, "UPDATE (record, body, salt)"),
+    "change": (*_ADD, "UPDATE (record, body, salt, letter)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
     "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,
     # What was published stands.
@@ -83,6 +83,7 @@ def _grant(connection: Connection, tables: list[str]) -> None:
     for name in tables:
         lines.append(f"REVOKE ALL ON {quote(name)} FROM {ROLE}")
         lines.append(f"GRANT {', '.join(_NARROW.get(name, _USUAL))} ON {quote(name)} TO {ROLE}")
+    lines.append(f"GRANT EXECUTE ON FUNCTION guitu_forget(text, bigint, bigint) TO {ROLE}")
     for line in lines:
         connection.execute(text(line))
 

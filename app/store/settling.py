@@ -9,10 +9,23 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, delete, select, update
 
-from app.domain.face_sharing import Mode
+from app.domain.face_sharing import FaceSharing, Mode
 from app.domain.letter import LetterAnswer
 from app.domain.merge import Way, settles, version_in, way_of
-from app.store import erasures, find, hanging, heard, inside, lent, line, others, pictures, sharing
+from app.store import (
+    erasures,
+    find,
+    hanging,
+    heard,
+    inside,
+    lent,
+    line,
+    others,
+    pictures,
+    promoting,
+    sharing,
+    unheard,
+)  # fmt: skip
 from app.store.adding import MANY, add, there
 from app.store.cards import KIND as CARD
 from app.store.cards import WITHDRAWN, hidden
@@ -22,6 +35,7 @@ from app.store.feed import BLOTTED
 from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.audit import AUDIT_ROOT
+from app.wire.check import plain
 from app.wire.faces import FACE
 from app.wire.kinds import FACTS, FIELDS, KINDS
 from app.wire.talk import ERASED, LETTER, Change, Part
@@ -126,9 +140,7 @@ def _withdrawn(one: Change) -> list[erasures.Erasure]:
         said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
     except UNFIT:
         return []  # no consent at all: passed over when it is settled
-    return [
-        erasures.Erasure(person=w.person, at=w.at, face=True) for w in erasures.withdrawn_in([said])
-    ]
+    return erasures.of_withdrawn([said])
 
 
 def _is_order(part: Part, one: Change) -> bool:
@@ -137,22 +149,32 @@ def _is_order(part: Part, one: Change) -> bool:
 
 
 def settle(
-    connection: Connection, parts: Iterable[Part], at: datetime, drop: Callable[[str], None]
+    connection: Connection,
+    parts: Iterable[Part],
+    at: datetime,
+    drop: Callable[[str], None],
+    *,
+    moves: bool = True,
 ) -> Settled:
-    """Take in parts of streams, in their order, and note how far each has been heard. Pictures of
-    whoever is erased are handed to `drop`.
+    """Take in parts of streams, in their order, and note how far each has been heard; not `moves`
+    where that was noted before. Pictures of whoever is erased are handed to `drop`.
 
     Who came is found once `find.catch_up` has been there.
     """
     came = list(parts)
     settled = _all_or_each(connection, came, at, drop)
     for part in came:
-        if part.changes:
-            line.move(connection, part.stream, part.changes[-1].seq, at)
-        elif part.last == 0:
-            line.move(connection, part.stream, 0, at)
+        if moves:
+            _move(connection, part, at)
     seen = max((one.hlc for part in came for one in part.changes), default=0)
     return replace(settled, seen_hlc=seen)
+
+
+def _move(connection: Connection, part: Part, at: datetime) -> None:
+    if part.changes:
+        line.move(connection, part.stream, part.changes[-1].seq, at)
+    elif part.last == 0:
+        line.move(connection, part.stream, 0, at)
 
 
 def _all_or_each(
@@ -230,7 +252,9 @@ class _Taking:
         if record is not None:
             self._kinds.add(one.kind)
             self._touched.append(record)
-        self._unknown += one.kind not in TABLES and one.kind not in _NO_RECORDS
+        if one.kind not in TABLES and one.kind not in _NO_RECORDS:
+            unheard.keep(self._connection, part.stream, one)
+            self._unknown += 1
 
     def finish(self, at: datetime) -> Settled:
         """Everything is put down, and what hangs on it is put in step."""
@@ -239,17 +263,12 @@ class _Taking:
         # Whoever came and was erased by what followed leaves nothing to be fetched or found.
         erased = frozenset[UUID]().union(*(one.ids for one in self._gone))
         touched = [one for one in self._touched if one.id not in erased]  # type: ignore[attr-defined]
-        if sharing.KIND in self._kinds and sharing.mode_now(connection) is not Mode.SHARE:
-            others.drop_all(connection)
-        pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
-        find.owe(connection, find.touched(touched))
-        inside.renew(connection, inside.touched(touched))
         ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
         if self._withdrawn:
             self._kinds.add(CARD)
         changes = Changes(kinds=frozenset(self._kinds), ids=ids | self._withdrawn)
         changes |= _gone(connection, self._gone)
-        changes |= erasures.withdraw(connection, touched)
+        changes |= follow(connection, touched, at)
         return Settled(
             changes=changes,
             unknown=self._unknown,
@@ -258,7 +277,7 @@ class _Taking:
         )
 
 
-def _hidden(connection: Connection, changes: list[Change]) -> dict[UUID, UUID]:
+def _hidden(connection: Connection, changes: Sequence[Change]) -> dict[UUID, UUID]:
     """Whose cards are meant by hidden ids; every card here is tried, where there is need."""
     if all(one.kind != WITHDRAWN for one in changes):
         return {}
@@ -275,6 +294,47 @@ def _take_back(connection: Connection, person: UUID, rows: _Rows) -> None:
     connection.execute(delete(table).where(table.c.id == person))
     rows.forget({person})
     find.renew(connection, {person})
+
+
+def follow(connection: Connection, touched: Sequence[object], at: datetime) -> Changes:
+    """What follows from the records that came: index, who is inside, pictures to be fetched,
+    letters that were answered, templates that may stay no longer."""
+    pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
+    find.owe(connection, find.touched(touched))
+    inside.renew(connection, inside.touched(touched))
+    for one in touched:
+        if isinstance(one, LetterAnswer):
+            line.settle_letter(connection, one)
+    decided = any(isinstance(one, FaceSharing) for one in touched)
+    if decided and sharing.mode_now(connection) is not Mode.SHARE:
+        others.drop_all(connection)
+    return erasures.withdraw(connection, touched)
+
+
+def put_right(connection: Connection, changes: list[Change], at: datetime) -> Changes:
+    """Rows as they stand at the centre, whatever stands here."""
+    rows, touched = _Rows(connection, changes), list[object]()
+    for one in changes:
+        if made := _new(one):
+            record, whole = made
+            rows.put(one.kind, one.record, whole)
+            touched.append(record)
+    rows.put_down()
+    ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
+    told = follow(connection, touched, at)
+    return Changes(kinds=frozenset(one.kind for one in changes), ids=ids) | told
+
+
+def hear_again(connection: Connection, at: datetime, drop: Callable[[str], None]) -> Settled:
+    """After an upgrade: fields and changes that only this version understands take their places."""
+    promoted = promoting.promote(connection)
+    parts = [
+        Part(stream=stream, changes=(one,), last=one.seq)
+        for stream, one in unheard.understood(connection)
+    ]
+    settled = settle(connection, parts, at, drop, moves=False)
+    changes = settled.changes | Changes(kinds=frozenset(promoted))
+    return replace(settled, changes=changes)
 
 
 def _gone(connection: Connection, wiped: list[erasures.Wiped]) -> Changes:
@@ -314,23 +374,22 @@ def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[U
 def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> object | None:
     """The record as it is now; None where nothing changed."""
     if one.kind == LETTER:
-        return _letter(connection, one)
+        return take_letter(connection, one)
     if one.kind == FACE:
         return others.take(connection, one)
     if one.kind not in TABLES:
-        return None  # of a newer centre: asked for again once this desk is as new
+        return None
     row = rows.get(one.kind, one.record)
     made = _new(one) if row is None else _changed(one, row, forced=forced)
     if made is None:
         return None
     record, whole = made
     rows.put(one.kind, one.record, whole)
-    if isinstance(record, LetterAnswer):
-        line.settle_letter(connection, record)
     return record
 
 
-def _letter(connection: Connection, one: Change) -> "line.Letter | None":
+def take_letter(connection: Connection, one: Change) -> "line.Letter":
+    """A letter into the letterbox, once."""
     said = msgspec.convert(one.fields, _Content, strict=False)
     made = line.Letter(
         id=one.record,
@@ -343,6 +402,16 @@ def _letter(connection: Connection, one: Change) -> "line.Letter | None":
     )
     line.put_letter(connection, made)
     return made
+
+
+def take_unrowed(connection: Connection, changes: Sequence[Change]) -> None:
+    """What stands in no row: letters, and which cards were taken back."""
+    whose = _hidden(connection, changes)
+    for one in changes:
+        if one.kind != WITHDRAWN:
+            take_letter(connection, one)
+        elif person := whose.get(one.record):
+            _take_back(connection, person, _Rows(connection, ()))
 
 
 def _new(one: Change) -> tuple[object, Row] | None:
@@ -362,12 +431,20 @@ def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | Non
         if forced or echo or settles(way, version=version, current=current):
             taken[name] = value
             versions[name] = version
+    if "*" in one.versions and _is_echo(one, versions.get("*", "")):
+        versions = plain({**versions, "*": one.versions["*"]})
     if not taken or (versions == row["versions"] and not forced):
         return None
     old: dict[str, object] = msgspec.msgpack.decode(
         msgspec.msgpack.encode(values_of(one.kind, record_of(one.kind, row)))
     )
     return _row(one.kind, {**row["extra"], **old, **taken}, versions)
+
+
+def merged(one: Change, row: Row) -> tuple[object, Row] | None:
+    """A row that is here and the same one as it stands at the centre: record and row as they are
+    to be; None where nothing changes."""
+    return _changed(one, row, forced=False)
 
 
 def _is_echo(one: Change, current: str) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
+    literal_column,
     text,
 )
 from sqlalchemy import Text as Words
@@ -313,6 +314,9 @@ line = Table(
     Column("sent", Integer, nullable=False, server_default="0"),
     Column("seen_hlc", BigInteger, nullable=False, server_default="0"),
     Column("behind_ms", BigInteger, nullable=False, server_default="0"),
+    # With what the centre signs, and what opens the sticks that it writes for this station.
+    Column("centre_key", LargeBinary),
+    Column("stick_key", LargeBinary),
     info={"at": DESK},
 )
 cursor = Table(
@@ -321,6 +325,33 @@ cursor = Table(
     Column("stream", Words, primary_key=True),
     _needed("seq", BigInteger),
     _needed("at", UtcTime),
+    # When its rows were last held against the centre's, and how many had to be fetched again.
+    Column("compared_at", UtcTime),
+    Column("mended", Integer, nullable=False, server_default="0"),
+    info={"at": DESK},
+)
+loading = Table(
+    "loading",
+    metadata,
+    # A stream whose snapshot is being taken in: which one, and how many chunks and rows are here.
+    Column("stream", Words, primary_key=True),
+    Column("snapshot", Id),
+    Column("seq", BigInteger, nullable=False, server_default="0"),
+    Column("manifest", LargeBinary),
+    Column("chunk", Integer, nullable=False, server_default="0"),
+    Column("row", Integer, nullable=False, server_default="0"),
+    Column("done", BigInteger, nullable=False, server_default="0"),
+    info={"at": DESK},
+)
+unheard = Table(
+    "unheard",
+    metadata,
+    # Changes of kinds that only a newer version knows: heard again once this one is as new.
+    Column("stream", Words, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("record", Id, primary_key=True),
+    _words("kind"),
+    _needed("body", LargeBinary),
     info={"at": DESK},
 )
 letter = Table(
@@ -418,6 +449,8 @@ stream = Table(
     Column("head", LargeBinary, nullable=False, server_default=text(_FIRST)),
     Column("cut", BigInteger, nullable=False, server_default="0"),
     Column("cut_head", LargeBinary, nullable=False, server_default=text(_FIRST)),
+    # Changes up to here are gone: who has heard less takes the snapshot.
+    Column("dropped", BigInteger, nullable=False, server_default="0"),
     info={"at": CENTRE},
 )
 change = Table(
@@ -430,7 +463,31 @@ change = Table(
     # What stands for the body for ever; the salt goes with it when it is redacted.
     _needed("commitment", LargeBinary),
     Column("salt", LargeBinary),
+    # A letter, or what takes a card back, stands nowhere else: it is never dropped.
+    Column("letter", Boolean, nullable=False, server_default="false"),
     Index("ix_change_record", "record"),
+    Index("ix_change_letters", "stream", "seq", postgresql_where=literal_column("letter")),
+    info={"at": CENTRE},
+)
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _words("stream"),
+    _needed("seq", BigInteger),
+    _needed("made_at", UtcTime),
+    # Nothing where the chunks are gone: then it only says when the stream stood where.
+    Column("manifest", LargeBinary),
+    Column("signature", LargeBinary),
+    Index("ix_snapshot_stream_seq", "stream", "seq"),
+    info={"at": CENTRE},
+)
+snapshot_chunk = Table(
+    "snapshot_chunk",
+    metadata,
+    Column("snapshot", Id, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("body", LargeBinary),
     info={"at": CENTRE},
 )
 enrolled = Table(

@@ -42,14 +42,18 @@ def make(engine: Engine) -> None:
         command.upgrade(settings(connection, "desk"), "head")
 
 
-def bring_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> None:
-    """Nothing if it is today's; a checked backup and the missing steps if it is older."""
+def bring_up(engine: Engine, folder: Path, key: bytes, at: datetime) -> bool:
+    """Nothing if it is today's; a checked backup and the missing steps if it is older: then True.
+
+    What it kept and did not understand is to be looked at again after that.
+    """
     stands = _stands(engine, folder)
     if stands == newest():
-        return
+        return False
     _must_be_known(engine, stands)
     back_up(engine, folder, key, at)
     make(engine)
+    return True
 
 
 def is_todays(engine: Engine, folder: Path) -> bool:

@@ -124,6 +124,53 @@ def stream_policies() -> list[str]:
     return [*made, never, edits]
 
 
+def snapshot_policies() -> list[str]:
+    """Snapshots as the streams that they are of; their chunks with them."""
+    mine, here = _own_stream("stream"), "snapshot IN (SELECT id FROM snapshot)"
+    return [
+        *_forced("snapshot"),
+        *_forced("snapshot_chunk"),
+        f"CREATE POLICY own ON snapshot USING ({mine} OR {_ALL}) WITH CHECK ({mine} OR {_ALL})",
+        f"CREATE POLICY own ON snapshot_chunk USING ({here} OR {_ALL})"
+        f" WITH CHECK ({here} OR {_ALL})",
+    ]
+
+
+FORGETTING = "coalesce(current_setting('guitu.forgetting', true), '') = 'yes'"
+FORGET = """
+CREATE FUNCTION guitu_forget(named text, after bigint, upto bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE gone bigint;
+BEGIN
+    PERFORM set_config('guitu.forgetting', 'yes', true);
+    DELETE FROM change USING stream
+    WHERE stream.name = named AND change.stream = named
+    AND change.seq > after AND change.seq <= least(upto, stream.dropped)
+    AND NOT change.letter AND split_part(named, ':', 1) IN ('ref', 'station', 'prov')
+    AND EXISTS (
+        SELECT FROM snapshot WHERE snapshot.stream = named
+        AND snapshot.seq >= upto AND snapshot.manifest IS NOT NULL
+    );
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    PERFORM set_config('guitu.forgetting', '', true);
+    RETURN gone;
+END $$
+"""
+"""Old changes are dropped by this alone, and only what a snapshot holds: who serves may call it,
+and may delete none."""
+
+
+def forgetting_policies() -> list[str]:
+    """Nobody deletes a change, except the function; nobody else may even try."""
+    return [
+        "DROP POLICY kept ON change",
+        f"CREATE POLICY kept ON change AS RESTRICTIVE FOR DELETE USING ({FORGETTING})",
+        FORGET,
+        "REVOKE ALL ON FUNCTION guitu_forget(text, bigint, bigint) FROM PUBLIC",
+    ]
+
+
 def _own_stream(name: str) -> str:
     devices = "(SELECT 'dev:' || device::text FROM enrolled WHERE station = current_setting('guitu.station', true))"  # noqa: E501
     own = f"('alert', 'ref', 'station:' || {_STATION}, 'audit:' || {_STATION}, 'prov:' || left({_STATION}, 2))"  # noqa: E501

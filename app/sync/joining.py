@@ -11,7 +11,7 @@ from app.domain.number import NumberBlock
 from app.store.line import Known
 from app.sync.line import Address, Line, meet, tidy_url
 from app.wire.entry import FIRST
-from app.wire.talk import Enrol, Enrolled
+from app.wire.talk import VERSION, Enrol, Enrolled
 
 if TYPE_CHECKING:
     from app.store.register import Register
@@ -65,7 +65,7 @@ class Joined:
     blocks: tuple[NumberBlock, ...]
 
 
-def join(wish: Wish, transport: Any = None) -> Joined:
+def join(wish: Wish, transport: Any = None, newest: int = VERSION) -> Joined:
     """Meet the centre, prove it by the code's end, and be let in; slow, away from the register."""
     url = tidy_url(wish.url)
     code = _tidy(wish.code)
@@ -77,7 +77,7 @@ def join(wish: Wish, transport: Any = None) -> Joined:
         raise Refused("enrol.wrong_code")
     address = meet(url, fingerprint, transport) if fingerprint else Address(url=url)
     key = Ed25519PrivateKey.from_private_bytes(wish.key)
-    line = Line(address, wish.device, key, transport)
+    line = Line(address, wish.device, key, transport, newest)
     asked = Enrol(
         code=secret,
         device=wish.device,
@@ -100,6 +100,8 @@ def join(wish: Wish, transport: Any = None) -> Joined:
         station=answer.station,
         enrolled_at=answer.at,
         sent=wish.last_n,
+        centre_key=answer.centre_key or None,
+        stick_key=answer.stick_key or None,
     )
     return Joined(
         known=known, incarnation=wish.incarnation, alone=answer.alone, blocks=answer.blocks
@@ -110,10 +112,11 @@ def _tidy(code: str) -> str:
     return "".join(c for c in code.upper() if c.isalnum())
 
 
-def line_of(known: Known, device: UUID, transport: Any = None) -> Line:
+def line_of(known: Known, device: UUID, transport: Any = None, newest: int = VERSION) -> Line:
     """The line of a desk that has joined."""
     key = Ed25519PrivateKey.from_private_bytes(known.device_key)
-    return Line(Address(url=known.url, authority=known.authority), device, key, transport)
+    address = Address(url=known.url, authority=known.authority)
+    return Line(address, device, key, transport, newest)
 
 
 def open_line(register: "Register", transport: Any = None) -> Line | None:

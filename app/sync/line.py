@@ -15,9 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
+from app.wire import versions
 from app.wire.talk import (
     CONTENT,
     DEVICE,
+    FIRST_VERSION,
     LARGEST,
     SIGNATURE,
     SPEAKS,
@@ -25,9 +27,8 @@ from app.wire.talk import (
     VERSION,
     Problem,
     fingerprint,
-    pack,
+    oldest_for,
     to_sign,
-    unpack,
 )
 
 _READ, _CONNECT = 20.0, 8.0
@@ -39,16 +40,25 @@ _MOST_PEM = 64 << 10
 _PATIENCE = httpx.Timeout(_READ, connect=_CONNECT)
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_NOT_FOUND = 404
 _TRY_LATER = frozenset({429, 502, 503, 504})
 
 Message = TypeVar("Message")
 
 
+class TooOld(Refused):
+    """The centre is older than what is asked of it."""
+
+    def __init__(self, path: str, version: int) -> None:
+        super().__init__("line.other_version", found=f"{versions.since(path)}–", known=str(version))
+
+
 class Trouble(Refused):
     """The centre said no, and how far it has this device's entries."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, status: int = 0) -> None:
         super().__init__(problem.key, **problem.facts)
+        self.nowhere = status == _NOT_FOUND and problem.key == "line.not_understood"
         self.at, self.last_n, self.last_hash = problem.at, problem.last_n, problem.last_hash
 
 
@@ -84,9 +94,11 @@ class Line:
         device: UUID,
         key: Ed25519PrivateKey,
         transport: httpx.AsyncBaseTransport | None = None,
+        newest: int = VERSION,
     ) -> None:
         self._address, self._device, self._key = address, device, key
         self._transport = transport
+        self._newest = self._speaks = newest
         self._runner = asyncio.Runner()
         self._client: httpx.AsyncClient | None = None
         self._asking: asyncio.Task[httpx.Response] | None = None
@@ -109,24 +121,53 @@ class Line:
         """Say something signed and hear the answer; `wait` is how long it may be held there.
 
         `meanwhile` is done in another thread until the answer comes, and to its end.
-        Unavailable "line.…" where the world is in the way, Trouble where the centre says no.
+        Unavailable "line.…" where the world is in the way, Trouble where the centre says no,
+        TooOld where it does not know of this yet.
         """
         if self._ended:
             raise Unavailable("line.ended")
-        body = pack(message)
+        self._must_know(path)
         try:
-            return self._runner.run(self._ask(path, body, kind, wait, meanwhile))
+            return self._runner.run(self._ask(path, message, kind, wait, meanwhile))
         except Trouble as trouble:
-            if trouble.key != "line.too_old" or trouble.at is None:
+            if trouble.nowhere and versions.since(path) > FIRST_VERSION:
+                raise TooOld(path, self._speaks) from None
+            if not (self._learn_time(trouble) or self._speak_older(trouble)):
                 raise
-            # The computer's clock is wrong and is never set from here: the centre's time is learnt.
-            self._ahead = trouble.at - clock.now()
-            # What was to be done meanwhile is done.
-            return self._runner.run(self._ask(path, body, kind, wait, None))
+        self._must_know(path)
+        # What was to be done meanwhile is done.
+        return self._runner.run(self._ask(path, message, kind, wait, None))
 
     def sign(self, said: bytes) -> bytes:
         """This device's own word for something that is kept longer than a request."""
         return self._key.sign(said)
+
+    @property
+    def speaks(self) -> int:
+        """The version of the protocol that both ends know, as far as this has been learnt."""
+        return self._speaks
+
+    def _must_know(self, path: str) -> None:
+        if self._speaks < versions.since(path):
+            raise TooOld(path, self._speaks)
+
+    def _learn_time(self, trouble: Trouble) -> bool:
+        """The computer's clock is wrong and is never set from here: the centre's time is learnt."""
+        if trouble.key != "line.too_old" or trouble.at is None:
+            return False
+        self._ahead = trouble.at - clock.now()
+        return True
+
+    def _speak_older(self, trouble: Trouble) -> bool:
+        """A centre that is older than this desk says what it knows: that is spoken from now on."""
+        newest = str(trouble.facts.get("known", "")).rpartition("–")[2]
+        if trouble.key != "line.other_version" or not newest.isdecimal():
+            return False
+        theirs = int(newest[:5])
+        if not oldest_for(self._newest) <= theirs < self._speaks:
+            return False
+        self._speaks = theirs
+        return True
 
     def end(self) -> None:
         """Give up what is being asked; from any thread."""
@@ -150,16 +191,17 @@ class Line:
     async def _ask(
         self,
         path: str,
-        body: bytes,
+        message: object,
         kind: type[Message],
         wait: float,
         meanwhile: Callable[[], object] | None,
     ) -> Message:
-        at = (clock.now() + self._ahead).isoformat()
+        at, speaks = (clock.now() + self._ahead).isoformat(), self._speaks
+        body = versions.write(message, speaks)
         headers = {
             "content-type": CONTENT,
             "accept-encoding": "identity",
-            SPEAKS: str(VERSION),
+            SPEAKS: str(speaks),
             DEVICE: str(self._device),
             TIME: at,
             SIGNATURE: self._key.sign(to_sign(path, at, body)).hex(),
@@ -175,7 +217,7 @@ class Line:
         finally:
             self._asking.cancel()  # nobody hears it any more where something else went wrong
             self._asking = None
-        return _heard(answer, kind)
+        return _heard(answer, kind, speaks)
 
     async def _send(
         self, path: str, body: bytes, headers: dict[str, str], limits: httpx.Timeout
@@ -230,7 +272,7 @@ def _trusted(address: Address) -> ssl.SSLContext:
         raise Unavailable("line.no_authority") from None
 
 
-def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
+def _heard(answer: httpx.Response, kind: type[Message], version: int) -> Message:
     if answer.headers.get("content-type", "").partition(";")[0] != CONTENT:
         if answer.status_code in _TRY_LATER:
             raise Unavailable("line.busy")
@@ -238,15 +280,15 @@ def _heard(answer: httpx.Response, kind: type[Message]) -> Message:
         raise Unavailable("line.not_a_centre")
     try:
         if answer.status_code == 200:
-            return unpack(answer.content, kind)
-        problem = unpack(answer.content, Problem)
+            return versions.read(answer.content, kind, version)
+        problem = versions.read(answer.content, Problem, version)
     except Refused:
         raise Unavailable("line.not_a_centre") from None
     if answer.status_code in _TRY_LATER:
         raise Unavailable("line.busy")
     if answer.status_code >= 500:
         raise Unavailable("line.broken")
-    raise Trouble(problem)
+    raise Trouble(problem, answer.status_code)
 
 
 def _sorry(error: Exception) -> Unavailable:

@@ -10,10 +10,12 @@ from uuid import UUID
 from app import clock
 from app.domain.errors import Unavailable
 from app.domain.face_sharing import Mode
-from app.store import held, others
+from app.store import held, loading, others
 from app.store import line as lines
 from app.store.register import Register
 from app.store.settling import Settled
+from app.store.unpacking import Stage
+from app.sync import snapshot
 from app.sync.line import Line, Trouble
 from app.sync.permits import keep, renew
 from app.wire.audit import to_seal
@@ -26,6 +28,8 @@ AT_ONCE = 100
 """So many changes are settled in one piece, where a window must answer meanwhile."""
 INDEXED_AT_ONCE = 500
 _SELDOM = (50_000, 20, 100)
+_SNAPSHOTS_AGAIN = 3
+"""Streams that may be too old here: the province's, the station's and the facts of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Bundle:
     """What officers need of the centre's word."""
     without: tuple[str, ...] = ()
     """Streams that this desk does not want to hear."""
+    stage: Stage | None = None
+    """What of a snapshot is to be loaded before anything is heard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,8 @@ class Answers:
     again: bool = False
     coming: int = 0
     permits: tuple[AskPermits, Permits] | None = None
+    sorry: Trouble | None = None
+    """Why nothing could be heard, although what waited was taken."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +67,7 @@ class Done:
 
     sent: int = 0
     came: int = 0
+    loaded: int = 0
     unknown: int = 0
     kinds: set[str] = field(default_factory=set)
 
@@ -93,6 +102,7 @@ def gather(register: Register, most: Mode = Mode.SHARE) -> Bundle:
         cursors=heard,
         permits=wanted,
         without=without,
+        stage=register.within(loading.stage),
     )
 
 
@@ -115,7 +125,12 @@ def exchange(
     hold = 0.0 if bundle.entries or permits else wait
     busy = None if bundle.entries else meanwhile
     asked = Ask(cursors=bundle.cursors, without=bundle.without, wait=hold)
-    fed = line.ask("/v1/feed", asked, Fed, hold, busy)
+    try:
+        fed = line.ask("/v1/feed", asked, Fed, hold, busy)
+    except Trouble as trouble:
+        if pushed is None:
+            raise
+        return Answers(pushed=pushed, permits=permits, sorry=trouble)
     coming = sum(part.last - part.changes[-1].seq for part in fed.parts if part.changes)
     again = coming > 0 or bool(bundle.entries)
     return Answers(
@@ -174,8 +189,19 @@ def go_round(
     most: int = 10_000,
     faces: Mode = Mode.SHARE,
 ) -> Done:
-    """Round after round until nothing is left to say or to hear; without a window."""
-    done = talk(register, line, now, most, faces)
+    """Round after round until nothing is left to say or to hear; without a window.
+
+    Where this desk has heard nothing yet, or too little to go on from, snapshots come first.
+    """
+    done = Done()
+    for tries in range(_SNAPSHOTS_AGAIN, -1, -1):
+        done.loaded += snapshot.load(register, snapshot.FromCentre(line), now)
+        try:
+            talk(register, line, now, most, faces, done)
+            break
+        except Trouble as trouble:
+            if not tries or not begin_anew(register, trouble):
+                raise
     while register.index(INDEXED_AT_ONCE):
         pass
     return done
@@ -187,12 +213,13 @@ def talk(
     now: datetime,
     most: int = 10_000,
     faces: Mode = Mode.SHARE,
+    done: Done | None = None,
 ) -> Done:
-    """The same; who came is on file, and will be findable.
+    """The same from the streams alone; who came is on file, and will be findable.
 
     What came is settled, and what follows is gathered, while the centre is at the next round.
     """
-    done, came = Done(), Answers()
+    done, came = done or Done(), Answers()
     bundle = replace(gather(register, faces), permits=None)  # those are asked for at the end
     with _seldom_looking_for_circles():
         for _ in range(most):
@@ -200,6 +227,9 @@ def talk(
             answers = exchange(line, bundle, meanwhile=ahead.work)
             done.note(bundle, answers, ahead.settled)
             bundle, came = ahead.following(answers), answers
+            if answers.sorry:
+                _take_in(register, came, now)
+                raise answers.sorry
             if not answers.again:
                 break
     done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
@@ -268,3 +298,14 @@ def _take_in(register: Register, came: Answers, now: datetime) -> Settled | None
     settled = register.settle(came.parts, now)
     register.take_changes()  # there is no window: the ids of a whole station are kept for nobody
     return settled
+
+
+def begin_anew(register: Register, sorry: Exception) -> bool:
+    """Whether the centre no longer has what follows here: then the stream's snapshot is wanted."""
+    if not isinstance(sorry, Trouble) or sorry.key != "line.snapshot_again":
+        return False
+    stream = str(sorry.facts.get("stream", ""))
+    if stream not in lines.cursors(register):
+        return False
+    register.within(lambda connection: loading.want(connection, stream))
+    return True

@@ -20,8 +20,10 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.number import NumberBlock
 from app.wire.entry import FIRST, Count, Entry
 
-VERSION, OLDEST = 1, 1
-"""The protocol spoken here, and the oldest one still understood."""
+VERSION, FIRST_VERSION = 2, 1
+"""The protocol spoken here, and the very first: whoever speaks that may still send what waits."""
+SERVED = 2
+"""So many versions before its own are served at the centre, and spoken by a desk."""
 MOST_ENTRIES = 500
 MOST_CHANGES = 1000
 """Of a feed's answer; they are half as large as entries."""
@@ -139,12 +141,18 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolled:
-    """It is let in, and may read these streams."""
+    """It is let in, and may read these streams.
+
+    `centre_key` proves the centre's snapshots, `stick_key` opens the sticks that it writes for the
+    station.
+    """
 
     station: str
     streams: tuple[str, ...]
     at: datetime
     network_key: bytes
+    centre_key: bytes
+    stick_key: bytes
     alone: bool = True
     """Whether it is its station's first device, so that the numbers it has are nobody else's."""
     blocks: tuple[NumberBlock, ...] = ()
@@ -213,17 +221,28 @@ def pack(message: object) -> bytes:
 
 def unpack(data: bytes, kind: type[Message]) -> Message:
     """The message again. Refused "line.too_large" or "line.not_understood"."""
-    reader = zstandard.ZstdDecompressor(max_window_size=LARGEST).stream_reader(data)
-    try:
-        plain = reader.read(LARGEST + 1)
-    except zstandard.ZstdError:
-        raise Refused("line.not_understood") from None
-    if len(plain) > LARGEST:
-        raise Refused("line.too_large")
+    plain = unpacked(data, LARGEST)
     try:
         return msgspec.msgpack.decode(plain, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Refused("line.not_understood") from None
+
+
+def unpacked(data: bytes, most: int) -> bytes:
+    """What is in zstd. Refused "line.too_large" or "line.not_understood"."""
+    reader = zstandard.ZstdDecompressor(max_window_size=LARGEST).stream_reader(data)
+    try:
+        plain: bytes = reader.read(most + 1)
+    except zstandard.ZstdError:
+        raise Refused("line.not_understood") from None
+    if len(plain) > most:
+        raise Refused("line.too_large")
+    return plain
+
+
+def oldest_for(newest: int) -> int:
+    """The oldest protocol that one who speaks `newest` still understands."""
+    return max(FIRST_VERSION, newest - SERVED)
 
 
 def to_sign(what: str, at: str, body: bytes) -> bytes:

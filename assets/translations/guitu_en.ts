@@ -2043,6 +2043,22 @@
         <source>还有 {0} 条正在接收，收完以前名单可能不全</source>
         <translation>{0} more are coming; until then lists may be incomplete</translation>
     </message>
+    <message>
+        <source>载入中</source>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>与中心逐条比对：{0}，有 {1} 条不同，已重新取来。</source>
+        <translation>Compared with the centre row by row: {0}; {1} differed and were fetched again.</translation>
+    </message>
+    <message>
+        <source>与中心逐条比对：{0}，完全一致。</source>
+        <translation>Compared with the centre row by row: {0}; nothing differed.</translation>
+    </message>
 </context>
 <context>
     <name>LinksCard</name>
@@ -2073,6 +2089,65 @@
     <message>
         <source>待中心确认</source>
         <translation>Waits for the centre</translation>
+    </message>
+</context>
+<context>
+    <name>LoadCard</name>
+    <message>
+        <source>载入本站资料</source>
+        <translation>Loading the station&apos;s records</translation>
+    </message>
+    <message>
+        <source>载入进度</source>
+        <translation>Progress of loading</translation>
+    </message>
+    <message>
+        <source>登记照常进行，已保存的照常发送。可以随时暂停，断开后从断处继续。</source>
+        <translation>Registering goes on and what is saved is sent. Pause whenever you like; when it is cut off it goes on from there.</translation>
+    </message>
+    <message>
+        <source>暂停载入</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>从U盘载入…</source>
+        <translation>From a stick …</translation>
+    </message>
+    <message>
+        <source>{0} / {1} 条（{2}%）</source>
+        <translation>{0} / {1} rows ({2} %)</translation>
+    </message>
+    <message>
+        <source>正在询问中心有哪些资料…</source>
+        <translation>Asking the centre what there is …</translation>
+    </message>
+    <message>
+        <source>继续载入</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>载入中</source>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <source>等待网络</source>
+        <translation>Waiting for the network</translation>
+    </message>
+    <message>
+        <source>中心制作的快照</source>
+        <translation>A snapshot written by the centre</translation>
+    </message>
+    <message>
+        <source>快照 (*.gtstick)</source>
+        <translation>Snapshots (*.gtstick)</translation>
+    </message>
+    <message>
+        <source>正在核对U盘上的快照…</source>
+        <translation>Proving the snapshot on the stick …</translation>
     </message>
 </context>
 <context>
@@ -3444,6 +3519,14 @@
     <message>
         <source>{0} 与中心核对过</source>
         <translation>In step with the centre at {0}</translation>
+    </message>
+    <message>
+        <source>载入中</source>
+        <translation>Loading</translation>
+    </message>
+    <message>
+        <source>正在载入本站资料，登记照常；进度见“同步”</source>
+        <translation>The station&apos;s records are being loaded, registering goes on; see Sync</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
 from ui.centre.faces import FacesCard
 from ui.centre.join import AGAIN, JoinCard
 from ui.centre.letters import LettersCard
+from ui.centre.load import LoadCard
 from ui.centre.permits import PermitCard
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.rounds import Rounds, Stands
@@ -47,6 +48,9 @@ class CentrePage(PageWidget):
         super().__init__(desk)
         self.rounds = desk.rounds or Rounds(desk.jobs)
         self.state = LineCard(desk)
+        self.load = LoadCard(desk)
+        self.load.paused.connect(lambda paused: self.rounds.pause(paused=paused))
+        self.load.chosen.connect(self.rounds.load_from)
         self.permit = PermitCard(desk)
         self.faces = FacesCard(desk)
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
@@ -121,6 +125,7 @@ class CentrePage(PageWidget):
         if self.letters:
             self.letters.show_letters(found)
         self.state.show_streams(found.heard)
+        self.state.show_compared(found.compared)
         self._show_stands(self.rounds.stands)
         self.keys_changed.emit()
 
@@ -140,6 +145,7 @@ class CentrePage(PageWidget):
 
     def _show_stands(self, stands: Stands) -> None:
         self.state.show_stands(stands)
+        self.load.show_stands(stands)
         self.permit.setVisible(stands.how != "alone")
         if self.join:
             again = stands.how != "alone" and stands.sorry is not None and stands.sorry.key in AGAIN
@@ -176,7 +182,8 @@ class CentrePage(PageWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(GAP))
         join = (self.join,) if self.join else ()
-        parts: tuple[QWidget, ...] = (self.state, self.permit, *join, self.faces)
+        own = (self.state, self.load, self.permit)
+        parts: tuple[QWidget, ...] = (*own, *join, self.faces)
         left = scrolling(sheet(*parts))
         if self.letters:
             left.setFixedWidth(px(LEFT))
@@ -200,9 +207,11 @@ class LineCard(Card):
         self._streams = QGridLayout()
         self._streams.setHorizontalSpacing(px(12))
         self._streams.setColumnStretch(0, 1)
+        self.compared = words("", "note", wrap=True)
         for widget in (self.first, self.second, self.told):
             self.body.addWidget(widget)
         self.body.addLayout(self._streams)
+        self.body.addWidget(self.compared)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_stands(self, stands: Stands) -> None:
@@ -210,6 +219,8 @@ class LineCard(Card):
         chip = {
             "well": (self.tr("已连接"), "ok"),
             "away": (self.tr("离线"), "warn"),
+            "loading": (self.tr("载入中"), "ok"),
+            "paused": (self.tr("已暂停"), "warn"),
             "refused": (self.tr("中心未收"), "bad"),
         }.get(stands.how, (self.tr("未接入"), "plain"))
         self.chip.say(*chip)
@@ -249,3 +260,17 @@ class LineCard(Card):
             self._streams.addWidget(words(shown, "label", wrap=True), at, 0)
             self._streams.addWidget(Chip(str(seq), tone), at, 1)
             self._streams.addWidget(words(f"{local(moment):%m-%d %H:%M}", "note"), at, 2)
+
+    def show_compared(self, compared: "dict[str, tuple[datetime, int]]") -> None:
+        """When desk and centre last held their rows against each other, and what came of it."""
+        self.compared.setVisible(bool(compared))
+        if not compared:
+            return
+        last = max(then for then, _ in compared.values())
+        mended = sum(count for _, count in compared.values())
+        when = ago(last, clock.now(), self._lang)
+        if mended:
+            said = self.tr("与中心逐条比对：{0}，有 {1} 条不同，已重新取来。")
+            self.compared.setText(said.format(when, mended))
+        else:
+            self.compared.setText(self.tr("与中心逐条比对：{0}，完全一致。").format(when))

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.desk.centre import letters_for
 from app.domain.person import Claim
 from app.domain.staff import Officer, told_apart
-from app.store import line
+from app.store import comparing, line
 from app.store.ask import Asks, all_of, several
 from app.store.line import Letter
 
@@ -24,6 +24,8 @@ class Found:
     address: tuple[str, str] = ("", "")
     claims: dict[UUID, Claim] = field(default_factory=dict)
     officers: dict[UUID, str] = field(default_factory=dict)
+    compared: dict[str, tuple[datetime, int]] = field(default_factory=dict)
+    """Stream -> when it was held against the centre's, and how many rows differed."""
 
 
 def find(asks: Asks, officer: Officer) -> Found:
@@ -35,6 +37,7 @@ def find(asks: Asks, officer: Officer) -> Found:
         address=line.address(asks),
         claims=several(asks, Claim, _claims_in(letters)),
         officers=told_apart(all_of(asks, Officer)),
+        compared=comparing.compared(asks),
     )
 
 

@@ -24,7 +24,18 @@ from app.centre.service import service
 from app.domain.ids import new_id
 from app.store import access
 from app.store.depot import depot
-from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, Enrol, Problem, to_sign, unpack
+from app.wire.talk import (
+    CONTENT,
+    DEVICE,
+    SIGNATURE,
+    SPEAKS,
+    TIME,
+    VERSION,
+    Enrol,
+    Problem,
+    to_sign,
+    unpack,
+)
 from app.words.say import placeholders, sentences
 from tests.tries import tries
 
@@ -86,7 +97,7 @@ def send(app: Any, caplog: pytest.LogCaptureFixture) -> Send:
 def _signed(path: str, body: bytes) -> dict[str, str]:
     at = clock.now().isoformat()
     signature = KEY.sign(to_sign(path, at, body)).hex()
-    return {SPEAKS: "1", DEVICE: str(DEVICE_ID), TIME: at, SIGNATURE: signature}
+    return {SPEAKS: str(VERSION), DEVICE: str(DEVICE_ID), TIME: at, SIGNATURE: signature}
 
 
 def _must_be_said(answer: httpx.Response) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.store import postgres, service_role, walls
-from app.store.tables import TABLES, change, stream
+from app.store.tables import TABLES, change, snapshot, snapshot_chunk, stream
 from app.wire import hlc
 from tests import makers
 from tests.two_desks import Side, first
@@ -18,7 +18,7 @@ from tests.ui import station
 
 pytest_plugins = ["tests.centre"]
 HERE, THERE = "440114-01", "110101-01"
-WALLED = (*TABLES, "held_face", "stream", "change")
+WALLED = (*TABLES, "held_face", "stream", "change", "snapshot", "snapshot_chunk")
 
 
 @pytest.fixture
@@ -217,6 +217,60 @@ def test_an_operator_may_name_the_role_that_owns_nothing(
             connection.execute(text("UPDATE alembic_version SET version_num = :n"), {"n": newest()})
 
 
+def _forgotten(engine: Engine) -> list[int]:
+    """What is left of five changes: three may go, one is a letter, and a snapshot holds four."""
+    forget = text("SELECT guitu_forget('ref', 0, :upto)")
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        connection.execute(stream.insert().values(name="ref", last=5, dropped=3))
+        rows = [
+            {
+                "stream": "ref",
+                "seq": n,
+                "record": new_id(),
+                "body": b"",
+                "letter": n == 2,
+                "commitment": b"",
+            }
+            for n in range(1, 6)
+        ]
+        connection.execute(change.insert(), rows)
+        assert connection.execute(forget, {"upto": 3}).scalar_one() == 0, "without a snapshot"
+        connection.execute(snapshot.insert().values(
+            id=new_id(), stream="ref", seq=4, made_at=makers.NOON, manifest=b"m", signature=b"s"
+        ))  # fmt: skip
+        assert connection.execute(forget, {"upto": 5}).scalar_one() == 0, "more than it holds"
+        assert connection.execute(forget, {"upto": 4}).scalar_one() == 2
+        left = select(change.c.seq).where(change.c.stream == "ref").order_by(change.c.seq)
+        return list(connection.execute(left).scalars())
+
+
+def test_old_changes_go_by_the_function_alone_whatever_who_serves_sets(engine: Engine) -> None:
+    assert _forgotten(engine) == [2, 4, 5]
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        walls.within(engine, walls.EVERYWHERE) as connection,
+    ):
+        connection.execute(
+            text("DELETE FROM change WHERE set_config('guitu.forgetting', 'yes', true) = 'yes'")
+        )
+    with walls.within(engine, THERE) as connection:
+        assert connection.execute(text("SELECT guitu_forget('ref', 0, 4)")).scalar_one() == 0
+        assert connection.execute(select(snapshot.c.id)).all() != [], "of all stations"
+
+
+def test_a_stations_snapshot_is_seen_by_no_other(engine: Engine) -> None:
+    with walls.within(engine, HERE) as connection:
+        id_ = new_id()
+        connection.execute(snapshot.insert().values(
+            id=id_, stream=f"station:{HERE}", seq=1, made_at=makers.NOON
+        ))  # fmt: skip
+        connection.execute(snapshot_chunk.insert().values(snapshot=id_, number=0, body=b"rows"))
+    for station_, seen in ((HERE, 1), (THERE, 0)):
+        with walls.within(engine, station_) as connection:
+            assert len(connection.execute(select(snapshot)).all()) == seen
+            assert len(connection.execute(select(snapshot_chunk)).all()) == seen
+
+
 def test_an_ordinary_owner_prepares_and_steps_down(owner: Engine, postgres_url: str) -> None:
     """A managed PostgreSQL gives nobody all power: its owner may make roles, no more."""
     mighty = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
@@ -234,6 +288,8 @@ def test_an_ordinary_owner_prepares_and_steps_down(owner: Engine, postgres_url: 
         assert connection.execute(text("SELECT current_user")).scalar_one() == "guitu_service"
         walls.stand_in(connection, THERE)
         assert connection.execute(text("SELECT count(*) FROM person")).scalar_one() == 0
+    with postgres.database(Path(), plain) as served:
+        assert _forgotten(served) == [2, 4, 5], "the function may, for whoever owns the tables"
     bare = create_engine(plain)
     with bare.begin() as connection:  # even its owner sees nothing without naming a station
         walls.stand_in(connection, HERE)
