@@ -6,16 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import Engine
 
-from app.store import access, central, devices, feed, line, news, walls
+from app.store import access, central, devices, feed, line, news, snapshots, walls
 from app.store.central import Proof
 from app.store.depot import Depot
 from app.store.register import Register
 from app.store.settling import Settled
+from app.wire import versions
 from app.wire.entry import Entry
-from app.wire.talk import Enrol, Fed, Part, Push, Pushed
+from app.wire.snapshot import Offered
+from app.wire.talk import VERSION, Enrol, Fed, Part, Push, Pushed
 from tests import makers
 from tests.makers import NOON
 
@@ -29,6 +30,8 @@ class Side:
     register: Register
     engine: Engine
     depot: Depot | None = None
+    speaks: int = VERSION
+    """The protocol in which it talks to the centre."""
 
     @property
     def device(self) -> UUID:
@@ -48,7 +51,8 @@ class Side:
     def push_these(self, entries: list[Entry], at: datetime = NOON) -> Pushed:
         """Send these, and forget to note the answer."""
         incarnation = entries[0].incarnation
-        push = Push(incarnation=incarnation, entries=tuple(entries))
+        said = Push(incarnation=incarnation, entries=tuple(entries))
+        push = versions.read(versions.write(said, self.speaks), Push, self.speaks)
         return central.take_in(self.engine, self.device, push, NO_PROOF, at, self.depot).pushed
 
     def waiting(self) -> list[Entry]:
@@ -77,7 +81,19 @@ class Side:
                 for name in news.streams_of(device)
             ]
         fed = {"parts": [p for p in parts if p.changes], "at": NOON}
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(fed), type=Fed).parts
+        return versions.read(versions.write(fed, self.speaks, "Fed"), Fed, self.speaks).parts
+
+    def offers(self, streams: tuple[str, ...]) -> Offered:
+        """What snapshots the centre has for it."""
+        return snapshots.offered(self.engine, self._known(), streams, NOON)
+
+    def chunk(self, snapshot: UUID, number: int) -> bytes:
+        """A piece of one."""
+        return snapshots.chunk(self.engine, self._known(), snapshot, number)
+
+    def _known(self) -> devices.Device:
+        with self.engine.begin() as connection:
+            return devices.must_know(connection, self.device)
 
 
 def let_in(engine: Engine, register: Register, station: str = "440114-01") -> Side:
