@@ -10,7 +10,7 @@ from app.soak.outcome import Outcome
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LAST_LINES = 12
-_TARGETS = ("wire", "entry", "card", "qr", "paper", "files", "settle")
+_TARGETS = ("wire", "entry", "card", "qr", "paper", "stream", "stick", "files", "settle")
 
 
 class Tested:

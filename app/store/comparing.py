@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 from app.domain.merge import version_in
 from app.store import line, settling
 from app.store.ask import Asks
+from app.store.cards import KIND as CARD
 from app.store.changes import Changes
 from app.store.journal import origin
 from app.store.streams import kinds_in
@@ -20,7 +21,7 @@ from app.store.sums import APART
 from app.store.tables import TABLES, cursor, journal
 from app.store.tables import line as line_table
 from app.store.tables import station as stations
-from app.wire.check import BUCKETS, Bucket, Sums, plain, sums_of
+from app.wire.check import BUCKETS, Bucket, Sums, bucket_of, plain, sums_of
 from app.wire.talk import Change
 
 Row = Any
@@ -73,14 +74,22 @@ def _own(question: Any, kind: str, code: str) -> Any:
 
 def mend(connection: Connection, theirs: Bucket, at: datetime) -> tuple[int, Changes]:
     """Put the rows of one bucket right, and answer how many; what waits or was refused stays as it
-    is."""
+    is. An index card that the centre does not have goes: no desk makes any."""
     own, waiting = origin(connection).device.hex, _waiting(connection)
     wrong = [
         one
         for one in theirs.rows
         if one.kind in TABLES and one.record not in waiting and _differs(connection, one, own)
     ]
-    return len(wrong), settling.put_right(connection, wrong, at)
+    left = _left_over(connection, theirs) if theirs.stream.startswith("prov:") else set()
+    changes = settling.put_right(connection, wrong, at) | settling.take_back(connection, left)
+    return len(wrong) + len(left), changes
+
+
+def _left_over(connection: Connection, theirs: Bucket) -> set[UUID]:
+    here = connection.execute(select(TABLES[CARD].c.id)).scalars()
+    of_it = {card for card in here if bucket_of(card) == theirs.bucket}
+    return of_it - {one.record for one in theirs.rows}
 
 
 def _waiting(connection: Connection) -> set[UUID]:

@@ -11,11 +11,11 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import exists as there_is
 
-from app.domain.errors import Unavailable
+from app.domain.errors import Refused, Unavailable
 from app.store import line, settling, unheard
 from app.store.ask import Asks
 from app.store.pouring import pour
-from app.store.rows import values_of
+from app.store.rows import UNFIT, values_of
 from app.store.tables import TABLES, cursor, loading
 from app.store.tables import line as line_table
 from app.store.unpacking import Kept, Rows, Stage, as_change, latest
@@ -94,13 +94,18 @@ def begin_anew(connection: Connection, snapshot: UUID) -> None:
 def take(connection: Connection, rows: Rows, at: datetime) -> bool:
     """Put down what is not here yet; whether a stream has become whole with it.
 
-    What was put down before is passed over: a step is done once, however often it is said.
+    What was put down before is passed over: a step is done once, however often it is said. Refused
+    "snapshot.damaged" where it fits no table.
     """
     begun = connection.execute(select(loading).where(loading.c.snapshot == rows.snapshot)).first()
     if begun is None or (begun.chunk, begun.row) != (rows.number, rows.first):
         return False
     stream = str(begun.stream)
-    seen = _put_down(connection, stream, rows, at)
+    try:
+        seen = _put_down(connection, stream, rows, at)
+    except UNFIT as error:
+        settling.must_not_be_the_disk(error)
+        raise Refused("snapshot.damaged") from None
     line.note_hlc(connection, seen)
     moved = update(loading).where(loading.c.stream == stream)
     done = begun.done + len(rows)

@@ -183,7 +183,7 @@ def _all_or_each(
     try:
         return _whole(connection, came, at, drop)
     except UNFIT as error:
-        _must_not_be_the_disk(error)
+        must_not_be_the_disk(error)
     # Something in it is no record: one by one, so that only that is passed over.
     settled = Settled()
     for part in came:
@@ -191,13 +191,14 @@ def _all_or_each(
             try:
                 more = _whole(connection, [replace(part, changes=(one,))], at, drop)
             except UNFIT as error:
-                _must_not_be_the_disk(error)
+                must_not_be_the_disk(error)
                 more = Settled(unknown=1)
             settled = settled.and_also(more)
     return settled
 
 
-def _must_not_be_the_disk(error: Exception) -> None:
+def must_not_be_the_disk(error: Exception) -> None:
+    """What failed because the disk is full or gone is not the fault of what came."""
     if is_worldly(getattr(error, "orig", None)):
         raise error
 
@@ -323,6 +324,14 @@ def put_right(connection: Connection, changes: list[Change], at: datetime) -> Ch
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
     told = follow(connection, touched, at)
     return Changes(kinds=frozenset(one.kind for one in changes), ids=ids) | told
+
+
+def take_back(connection: Connection, cards: Iterable[UUID]) -> Changes:
+    """Index cards that are no longer at the centre."""
+    ids = frozenset(cards)
+    for person in ids:
+        _take_back(connection, person, _Rows(connection, ()))
+    return Changes(kinds=frozenset({CARD}), ids=ids) if ids else Changes()
 
 
 def hear_again(connection: Connection, at: datetime, drop: Callable[[str], None]) -> Settled:

@@ -78,7 +78,7 @@ def prepared(stage: Stage, data: bytes) -> Rows:
         if chunk.kind in TABLES:
             return replace(made, records=tuple(_records(chunk)))
         return replace(made, changes=tuple(_changes(chunk)))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise Refused("snapshot.damaged") from None
 
 

@@ -6,7 +6,7 @@ rows of one kind, whole records with the version of every field, as msgpack in z
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -103,7 +103,7 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
 
     record: dict[str, object]
     versions: dict[str, str]
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = msgspec.field(default_factory=dict)
 
 
 def sign(manifest: Manifest, key: Ed25519PrivateKey) -> Signed:

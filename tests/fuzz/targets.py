@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import zstandard
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.desk import admission, scanned, snapshot, verify_voucher
 from app.devices.card_layouts import read_card
@@ -21,11 +22,17 @@ from app.domain.ids import new_id
 from app.paper import code
 from app.paper.read_code import read_code
 from app.store import erasures, journal, manifest
+from app.store.line import Known
 from app.store.register import Register
+from app.store.unpacking import Stage, prepared
 from app.sync.round import Answers, pieces
-from app.wire import hlc, talk
+from app.sync.stick import FromStick
+from app.wire import check, hlc, stick, talk
+from app.wire import snapshot as parts
 from app.wire.entry import Entry, load
-from app.wire.talk import Change, Fed, Part
+from app.wire.kinds import FIELDS
+from app.wire.snapshot import Manifest, Signed, note_of, open_manifest, pack_chunk, sign
+from app.wire.talk import Change, Fed, Part, unpacked
 from tests import cards, makers
 from tests.app.paper import papers
 from tests.makers import NOON
@@ -33,8 +40,13 @@ from tests.makers import NOON
 MESSAGES: tuple[type, ...] = (
     *(talk.Push, talk.Pushed, talk.Ask, talk.Fed, talk.Enrol, talk.Enrolled),
     *(talk.Have, talk.Here, talk.Piece, talk.Taken, talk.Want, talk.Problem),
+    *(parts.AskSnapshot, parts.Offered, parts.WantChunk, parts.ChunkSent),
+    *(check.AskSums, check.Sums, check.AskBucket, check.Bucket),
 )
 KEY = bytes(range(32))
+CENTRE = Ed25519PrivateKey.from_private_bytes(KEY)
+CENTRE_KEY = CENTRE.public_key().public_bytes_raw()
+SIGNED = b"guitu snapshot\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +98,46 @@ def paper(data: bytes) -> None:
         read_code(data)
     with suppress(Refused, Unavailable):
         snapshot.photograph(data, NOON)
+
+
+def stream(data: bytes) -> None:
+    """A manifest with a signature that fits, and a chunk that is what its manifest says."""
+    signed = Signed(manifest=data, signature=CENTRE.sign(SIGNED + data))
+    with suppress(Refused):
+        open_manifest(signed, CENTRE_KEY)
+    for rows in (0, 1, 3):
+        for body in (data, _packed(data)):
+            stage = Stage(asks=False, note=note_of(body, rows))
+            with suppress(Refused):
+                prepared(stage, body)
+
+
+class Stick:
+    """A file that somebody calls a stick."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / f"1{stick.ENDING}"
+        self.known = Known(
+            url="https://centre.example", authority="", device_key=KEY, network_key=KEY,
+            station="440114-01", enrolled_at=NOON, centre_key=CENTRE_KEY, stick_key=KEY,
+        )  # fmt: skip
+        made = Manifest(
+            id=new_id(), stream="ref", seq=3, made_at=NOON, chunks=(note_of(b"1", 1),) * 2
+        )
+        self.manifest = made
+        cover = stick.Cover(station="440114-01", made_at=NOON)
+        with self.file.open("wb") as file:
+            stick.write(file, cover, KEY, [sign(made, CENTRE)], [b"1", b"1"])
+        self.corpus = (self.file.read_bytes(),)
+
+    def __call__(self, data: bytes) -> None:
+        self.file.write_bytes(data)
+        with suppress(Refused, Unavailable):
+            source = FromStick(self.file, self.known)
+            source.offers(())
+            for number in range(3):
+                with suppress(Refused):
+                    source.chunk(self.manifest.id, number)
 
 
 class Files:
@@ -222,14 +274,35 @@ def _messages(changes: tuple[Change, ...], entries: tuple[Entry, ...]) -> list[b
         talk.Taken(size=3),
         talk.Want(name="0" * 64, offset=0),
         talk.Problem(key="line.gap", last_n=3, last_hash=KEY),
+        parts.AskSnapshot(streams=("ref",)),
+        parts.Offered(snapshots=(), centre_key=KEY, stick_key=KEY, at=NOON),
+        parts.WantChunk(snapshot=new_id(), number=0),
+        parts.ChunkSent(data=KEY),
+        check.AskSums(stream="ref"),
+        check.Sums(stream="ref", seq=3, sums=(1, 2)),
+        check.AskBucket(stream="ref", bucket=1),
+        check.Bucket(stream="ref", bucket=1, seq=3, rows=changes),
     ]
     return [bytes([at]) + msgspec.msgpack.encode(one) for at, one in enumerate(made)]
 
 
+def _streams(changes: tuple[Change, ...]) -> tuple[bytes, ...]:
+    """A manifest, a chunk of people, one of letters and one of a kind that nobody knows."""
+    made = Manifest(id=new_id(), stream="ref", seq=3, made_at=NOON, chunks=(note_of(b"1", 1),))
+    person = next(one for one in changes if one.kind == "person")
+    row = {"record": {"id": person.record, **person.fields}, "versions": person.versions}
+    rows = [msgspec.msgpack.encode({**row, "extra": {}})]
+    kinds = (("person", rows), ("weather", rows), (talk.LETTER, [msgspec.msgpack.encode(person)]))
+    fields = FIELDS["person"]
+    chunks = (unpacked(pack_chunk(kind, fields, some), talk.LARGEST) for kind, some in kinds)
+    return (msgspec.msgpack.encode(made), *chunks)
+
+
 def make(folder: Path) -> dict[str, Target]:
     """Every target, with what it begins from."""
-    for name in ("files", "desk"):
+    for name in ("files", "desk", "stick"):
         (folder / name).mkdir()
+    held = Stick(folder / "stick")
     files, desk = Files(folder / "files"), Settling(folder / "desk")
     entries = tuple(desk.house.register.within(lambda c: list(journal.some(c, 0, 5))))
     chips = (cards.resident(), cards.resident(mark="J"), cards.resident(name="") + cards.PHOTO)
@@ -241,6 +314,8 @@ def make(folder: Path) -> dict[str, Target]:
         "card": Target(corpus=(*chips, frame(chips[0])), read=card),
         "qr": Target(corpus=tuple(text.encode() for text in texts), read=qr),
         "paper": Target(corpus=pictures, read=paper),
+        "stream": Target(corpus=_streams(desk.changes), read=stream),
+        "stick": Target(corpus=held.corpus, read=held),
         "files": Target(corpus=files.corpus, read=files),
         "settle": Target(corpus=desk.corpus, read=desk),
     }

@@ -13,9 +13,10 @@ from sqlalchemy import Engine, delete, select, update
 from app import clock
 from app.domain.errors import Refused
 from app.domain.ids import new_id
+from app.domain.index_card import IndexCard
 from app.domain.person import Claim
 from app.domain.phrase import Phrase
-from app.store import comparing, walls
+from app.store import comparing, find, walls
 from app.store.ask import all_of
 from app.store.tables import TABLES
 from app.sync import check
@@ -105,6 +106,25 @@ def test_a_row_that_was_harmed_behind_the_registers_back_is_fetched_again(
     assert all_of(house.register, Claim) == before
     assert comparing.compared(house.register)[STATION][1] == 1
     assert _compared(network, house)[0][STATION] == 0
+
+
+def test_a_card_that_the_centre_does_not_have_goes(
+    house: makers.Desk, network: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As if this desk had never heard that it was taken back."""
+    register = house.register
+    table = TABLES["index_card"]
+    row = dict(register.ask(select(table))[0]._mapping)
+    row["id"] = new_id()
+    register.within(lambda c: c.execute(table.insert().values(row)))
+    register.within(lambda c: find.renew(c, {row["id"]}))
+    with caplog.at_level("WARNING", logger="guitu.sync"):
+        found, fetched = _compared(network, house)
+    assert (found["prov:44"], fetched) == (1, 1)
+    caplog.clear()
+    assert row["id"] not in set(register.ask(select(table.c.id)))
+    assert len(all_of(register, IndexCard)) == 2
+    assert _compared(network, house)[1] == 0
 
 
 def test_what_waits_to_be_sent_is_no_difference(house: makers.Desk, network: Network) -> None:

@@ -167,6 +167,28 @@ def test_a_chunk_that_is_not_what_was_signed_is_not_believed(
     _are_alike(new, house)
 
 
+def test_a_chunk_whose_rows_fit_no_table_is_refused_and_leaves_nothing(
+    house: makers.Desk, new: makers.Desk, network: Network
+) -> None:
+    """A centre of our own, with a bug: it is said, and the desk goes on working."""
+    network.snapshots()
+    with closing(network.line(new.register)) as speaking:
+        source = sync.FromCentre(speaking)
+        while True:
+            stage = new.register.within(loading.stage)
+            assert stage is not None
+            fetched = sync.fetch(source, stage)
+            if fetched.rows is not None and fetched.rows.kind == "person":
+                break
+            for step in sync.work(stage, fetched, clock.now()):
+                step(new.register)
+    twice = replace(fetched.rows, records=fetched.rows.records[:1] * 2)
+    with pytest.raises(Refused, match=r"snapshot\.damaged"):
+        new.register.load(twice, clock.now())
+    assert _rows(new, "person") == []
+    new.register.write(makers.person(), by=house.intake.id, at=clock.now())
+
+
 def test_what_another_centre_signed_is_not_believed(
     house: makers.Desk, new: makers.Desk, network: Network, engine: Engine
 ) -> None:
