@@ -15,7 +15,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "mypy": ("-m", "mypy"),
     "lint-imports": ("-c", _LINT_IMPORTS),
     "pytest": (
-        *("-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"),
+        *("-m", "pytest", "-q", "-m", "not long", "-n", "auto", "--dist", "worksteal"),
         *("--cov", "--cov-report=term", "--durations=10"),
     ),
 }

@@ -12,6 +12,10 @@ os.environ.pop("QT_IM_MODULE", None)
 import pytest
 
 from app.settings import Settings
+from app.store import upgrade
+from tests import quick
+
+upgrade.make = quick.make
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from app.soak.kill import Kills
 from app.soak.outcome import End, Outcome
 from app.soak.power import PowerCuts
 from app.soak.restores import Restores
-from app.soak.tested import Fuzzed, Mutated, Tested
+from app.soak.tested import Fuzzed, Mutated, Programs, Tested
 from app.words.say import say, sentence
 
 _ENOUGH_FAILED = 10
@@ -56,6 +56,7 @@ KINDS: dict[str, tuple[Callable[[Path], Kind], int]] = {
     "centre_full": (FullCentres, 1),
     "order": (lambda folder: Tested(folder, "order", *_ORDER), 1),
     "openapi": (lambda folder: Tested(folder, "openapi", _OPENAPI), 1),
+    "programs": (Programs, 1),
     "mutants": (Mutated, 2),
     "fuzz": (Fuzzed, 1),
 }

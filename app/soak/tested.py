@@ -28,6 +28,26 @@ class Tested:
         return _of(words, self._folder, {"GUITU_TRIES": "10"}, test.rpartition("::")[2])
 
 
+class Programs:
+    """Tests by desks and centres that are programs of their own: too long for check."""
+
+    name = "programs"
+
+    def __init__(self, folder: Path) -> None:
+        if not (_ROOT / "tests").exists():
+            raise Unavailable("soak.no_tests")
+        self._folder = folder
+        listed = _run(["pytest", "--collect-only", "-q", "-m", "long", "tests"], folder, {})
+        self.tests = [line for line in listed.stdout.splitlines() if "::" in line]
+        if not self.tests:
+            raise Unavailable("soak.no_tests")
+
+    def once(self, seed: int) -> Outcome:
+        """One test; the seed is its place in the list."""
+        test = self.tests[seed % len(self.tests)]
+        return _of(["pytest", "-q", test], self._folder, {}, test.rpartition("::")[2])
+
+
 class Mutated:
     """The mutants of tests/mutants.py, one after the other: each must be noticed."""
 
@@ -72,8 +92,17 @@ class Fuzzed:
 
 
 def _of(words: list[str], folder: Path, more: dict[str, str], note: str) -> Outcome:
+    done = _run(words, folder, more)
+    last = (done.stdout + done.stderr).splitlines()[-_LAST_LINES:]
+    faults = ["\n".join(last)] if done.returncode else []
+    return Outcome.of(faults, notes=(note,))
+
+
+def _run(
+    words: list[str], folder: Path, more: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
     beneath = {"PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
-    done = subprocess.run(  # noqa: S603 - our own interpreter and tests
+    return subprocess.run(  # noqa: S603 - our own interpreter and tests
         [sys.executable, "-P", "-m", *words],
         cwd=_ROOT,
         env=os.environ | beneath | more,
@@ -83,6 +112,3 @@ def _of(words: list[str], folder: Path, more: dict[str, str], note: str) -> Outc
         check=False,
         start_new_session=True,
     )
-    last = (done.stdout + done.stderr).splitlines()[-_LAST_LINES:]
-    faults = ["\n".join(last)] if done.returncode else []
-    return Outcome.of(faults, notes=(note,))

@@ -17,6 +17,7 @@ def test_hundreds_of_entries_go_through_a_line_that_is_cut_half_of_the_time() ->
     assert count["notes"]["cut_going"] + count["notes"]["cut_coming"] >= 4
 
 
+@pytest.mark.long
 def test_kills_in_mid_round_and_jumping_clocks_lose_nothing() -> None:
     count = soak("--kind", "sync_kill", "--tries", "3", "--seed", "5")["sync_kill"]
     assert (count["tried"], count["survived"]) == (3, 3)

@@ -14,6 +14,7 @@ def _said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_an_operator_sees_stations_officers_and_status_and_takes_an_officer_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

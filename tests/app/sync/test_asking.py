@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.programs import (
     CHIEF,
     LOGIN,
@@ -18,6 +20,7 @@ FAR = {**SET_UP, "code": "110101-01", "name": "示例区救助管理站"}
 SEARCH = {"do": "search", "name": "欧阳娜娜", "purpose": "接待核对"}
 
 
+@pytest.mark.long
 def test_another_province_is_searched_and_the_next_computer_invited(tmp_path: Path) -> None:
     one, far, next_one, there = (tmp_path / n for n in ("one", "far", "next", "centre"))
     with centre(there) as url:

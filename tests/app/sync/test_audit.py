@@ -254,6 +254,7 @@ def test_who_looked_at_whom_is_told_at_the_centre_and_at_no_desk(
     assert not any(name.startswith("audit:") for name in line.cursors(house.register))
 
 
+@pytest.mark.long
 def test_a_centre_and_its_desk_are_verified_by_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

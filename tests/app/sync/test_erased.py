@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from tests.programs import (
     CHIEF,
@@ -27,6 +28,7 @@ SECOND = {"login": "admin", "password": "correct horse"}
 NAME = "欧阳测试甲"
 
 
+@pytest.mark.long
 def test_a_person_is_erased_by_act_on_both_desks_and_at_the_centre(tmp_path: Path) -> None:
     one, other, there = tmp_path / "one", tmp_path / "other", tmp_path / "centre"
     with centre(there) as url:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from app.domain.codes import CHECKS
 from tests.programs import LOGIN, SET_UP, STAFF, SYNC, act, centre, code_for, guitu
@@ -26,6 +27,7 @@ def _decide(folder: Path, *words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_decided_given_asked_shared_and_taken_back(tmp_path: Path) -> None:
     one, other, there = tmp_path / "one", tmp_path / "other", tmp_path / "centre"
     with centre(there) as url:

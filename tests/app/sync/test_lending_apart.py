@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.programs import SET_UP, SYNC, act, centre, code_for, guitu_act
 
 OTHER = {**SET_UP, "code": "440115-01", "name": "示例二站救助管理站", "phone": "020-22222222"}
@@ -16,6 +18,7 @@ LEADER = {"do": "login", "login": "wang", "password": "battery staple 1"}
 DOCUMENT = "11010119900307001X"
 
 
+@pytest.mark.long
 def test_a_file_is_lent_sealed_and_opened_by_two(tmp_path: Path) -> None:
     one, other, there = tmp_path / "one", tmp_path / "other", tmp_path / "centre"
     with centre(there) as url:

@@ -56,6 +56,7 @@ def _desk(folder: Path, key: bytes, stick: str) -> "subprocess.Popen[str]":
     return desk
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_a_snapshot_goes_on_where_it_was(tmp_path: Path) -> None:
     there, folder = tmp_path / "centre", tmp_path / "desk"
     folder.mkdir()

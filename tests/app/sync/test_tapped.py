@@ -8,6 +8,7 @@ import pytest
 from tests.programs import CHIEF, SET_UP, SYNC, act, centre, code_for, guitu, guitu_act
 
 
+@pytest.mark.long
 def test_another_machine_at_the_centres_address_hears_nothing(tmp_path: Path) -> None:
     desk, there, false = tmp_path / "desk", tmp_path / "centre", tmp_path / "false"
     with centre(there) as url:
@@ -23,6 +24,7 @@ def test_another_machine_at_the_centres_address_hears_nothing(tmp_path: Path) ->
         assert refused[-1]["key"] == "line.certificate"
 
 
+@pytest.mark.long
 def test_behind_a_proxy_this_computers_own_authorities_vouch_for_the_centre(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

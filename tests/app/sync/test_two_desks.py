@@ -19,6 +19,7 @@ from tests.programs import (
 )
 
 
+@pytest.mark.long
 def test_somebody_registered_here_is_found_there(tmp_path: Path) -> None:
     one, other, there = tmp_path / "one", tmp_path / "other", tmp_path / "centre"
     with centre(there) as url:
