@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app import clock
+from app import circles, clock
 from app.centre import gate, keeper, operate
 from app.centre.authority import Papers, papers
 from app.centre.books import books
@@ -122,7 +122,8 @@ def _serve(asked: Asked) -> int:
         )
         # uvicorn ends in order and then raises the signal again: PostgreSQL must end as well.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        Server(served).run()
+        with circles.seldom_sought():
+            Server(served).run()
     return 0
 
 

@@ -1,10 +1,11 @@
-"""Many new rows into a table at once, past SQLAlchemy's own loop over them, which is twice as slow.
+"""Very many rows at once: a column at a time, and one statement a table.
 
-PostgreSQL takes a list for each column (COPY it refuses where row-level security stands, which
-compares each row with the station), SQLite one statement run for each.
+SQLite runs one prepared statement for each row; PostgreSQL takes an array for each column (COPY is
+barred where rows are walled in).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy import Column, Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
-from app.store.types import Id, Json
+from app.store.types import Id, Json, UtcTime
 
 Bind = Callable[[Any], Any]
 MANY = 500
@@ -23,16 +24,22 @@ MANY = 500
 
 def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert them all; every row has the same columns."""
-    if not rows:
-        return
-    fields, binds = _columns(table, tuple(rows[0]), connection.dialect)
-    bound = [[one[n] if bind is None else bind(one[n]) for n, bind in binds] for one in rows]
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(binds))
-        words = f'INSERT INTO "{table.name}" ({fields}) VALUES ({marks})'  # noqa: S608 - ours
-        run_each(connection, words, bound)
-    else:
-        _put(connection, table, tuple(rows[0]), bound)
+    if rows:
+        _put(connection, table, tuple(rows[0]), _columns(rows))
+
+
+def add_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert those whose key is not there yet; answers how many. PostgreSQL only."""
+    words = " ON CONFLICT DO NOTHING"
+    return _put(connection, table, tuple(rows[0]), _columns(rows), words) if rows else 0
+
+
+def pour(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows whose values stand in the order of `names`, without a dict for each."""
+    if rows:
+        _put(connection, table, names, zip(*rows, strict=True))
 
 
 def there(connection: Connection, table: Table, ids: Iterable[UUID]) -> list[UUID]:
@@ -55,28 +62,31 @@ def run_each(connection: Connection, words: str, bound: Sequence[Sequence[Any]])
         connection.connection.cursor().executemany(words, bound)
 
 
+def _columns(rows: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
+    for name in rows[0]:
+        yield [row[name] for row in rows]
+
+
 def _put(
-    connection: Connection, table: Table, names: tuple[str, ...], bound: Sequence[Sequence[Any]]
-) -> None:
-    words = _from_lists(table, names, connection.dialect)
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    columns: Iterable[Sequence[Any]],
+    unless: str = "",
+) -> int:
+    """Answers how many rows that made at a PostgreSQL."""
+    words, binds = _insert(table, names, connection.dialect)
+    bound = [
+        list(values) if bind is None else list(map(bind, values))
+        for bind, values in zip(binds, columns, strict=True)
+    ]
+    if connection.dialect.name == "sqlite":
+        run_each(connection, words, list(zip(*bound, strict=True)))
+        return 0
     with _as_sqlalchemy_says_it(connection, words):
-        connection.connection.cursor().execute(words, [list(c) for c in zip(*bound, strict=True)])
-
-
-@cache
-def _from_lists(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
-    fields = ", ".join(f'"{name}"' for name in names)
-    kinds = [table.c[name].type.compile(dialect) for name in names]
-    # JSON comes as text and is read once it is there.
-    lists = ", ".join(f"%b::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
-    taken = ", ".join(
-        f"c{at}::jsonb" if kind == "JSONB" else f"c{at}" for at, kind in enumerate(kinds)
-    )
-    called = ", ".join(f"c{at}" for at in range(len(names)))
-    return (
-        f'INSERT INTO "{table.name}" ({fields})'  # noqa: S608 - ours
-        f" SELECT {taken} FROM unnest({lists}) AS rows ({called})"
-    )
+        cursor = connection.connection.cursor()
+        cursor.execute(words + unless, bound)
+    return int(cursor.rowcount)
 
 
 class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"
@@ -97,19 +107,35 @@ class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"
 
 
 @cache
-def _columns(
+def _insert(
     table: Table, names: tuple[str, ...], dialect: Dialect
-) -> tuple[str, list[tuple[str, Bind | None]]]:
+) -> tuple[str, list[Bind | None]]:
+    binds = [_bind(table.c[name], dialect) for name in names]
     fields = ", ".join(f'"{name}"' for name in names)
-    return fields, [(name, _bind(table.c[name], dialect)) for name in names]
+    into = f'INSERT INTO "{table.name}" ({fields})'
+    if dialect.name == "sqlite":
+        return f"{into} VALUES ({', '.join('?' * len(names))})", binds
+    kinds = [table.c[name].type.compile(dialect) for name in names]
+    # JSON comes as text and is read once it is there.
+    lists = ", ".join(f"%b::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
+    taken = ", ".join(
+        f"c{at}::jsonb" if kind == "JSONB" else f"c{at}" for at, kind in enumerate(kinds)
+    )
+    called = ", ".join(f"c{at}" for at in range(len(names)))
+    return f"{into} SELECT {taken} FROM unnest({lists}) AS rows ({called})", binds  # noqa: S608 - ours
 
 
 def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
-    """How a column's values are taken; None where they are taken as they are."""
+    """How a column's values are taken; None where they are taken as they are.
+
+    The types' own ways, without asking for the engine at every one of hundreds of thousands.
+    """
     if isinstance(column.type, Json):
         return _json
     if dialect.name == "sqlite" and isinstance(column.type, Id):
         return _bytes
+    if dialect.name == "sqlite" and isinstance(column.type, UtcTime):
+        return _microseconds
     if isinstance(column.type, TypeDecorator):
         return partial(column.type.process_bind_param, dialect=dialect)
     return None
@@ -120,5 +146,14 @@ def _json(value: Any) -> str | None:
 
 
 def _bytes(value: UUID | None) -> bytes | None:
-    # The type's own way, without asking for the engine at every one of hundreds of thousands.
-    return None if value is None else value.bytes
+    return None if value is None else value.int.to_bytes(16, "big")
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    if value is None:
+        return None
+    gone = value - _EPOCH  # a TypeError for a time without zone
+    return (gone.days * 86_400 + gone.seconds) * 1_000_000 + gone.microseconds

@@ -1,6 +1,6 @@
 """The centre's one door for writing: a push is taken in one transaction, its numbers last."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -25,6 +25,7 @@ from app.store import (
     postgres,
     walls,
 )  # fmt: skip
+from app.store.adding import add_new
 from app.store.among import among_words
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -42,7 +43,7 @@ from app.store.rivals import rivals
 from app.store.rows import UNFIT, maker_of
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
 from app.wire.audit import to_seal, verified
-from app.wire.entry import Entry, chain, commit
+from app.wire.entry import Entry, Payload, chain, commit
 from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
@@ -95,8 +96,8 @@ def take_in(
         last = fresh[-1]
         _must_be_sealed(device, push)
         forgetting.stand_apart(connection, fresh)
-        news = _merge(connection, device, fresh, at, depot)
-        devices.advance(connection, who, last.n, last.hash, at)
+        news, stamp = _merge(connection, device, fresh, at, depot)
+        devices.advance(connection, who, last.n, last.hash, stamp, at)
         connection.execute(
             insert(batch).values(
                 device=who, incarnation=push.incarnation, last_n=last.n, count=len(fresh),
@@ -167,14 +168,16 @@ def _merge(
     fresh: Sequence[Entry],
     at: datetime,
     depot: Depot | None,
-) -> dict[str, list[Change]]:
+) -> tuple[dict[str, list[Change]], int]:
+    """What is to be told, and the stamp given last."""
     latest = stamp_of(at + AHEAD)
     sender = _sender(device, latest)
     groups = [tuple(group) for _, group in groupby(fresh, key=lambda e: e.group)]
+    said = payloads(fresh)
     news = News(device, at)
     try:
         with connection.begin_nested():
-            _take_all(connection, groups, sender, news, depot)
+            _take_all(connection, groups, said, sender, news, depot)
     except UNFIT as error:
         if postgres.is_away(error):
             raise  # nothing is taken, nothing is set aside: the desk keeps it and comes again
@@ -184,14 +187,13 @@ def _merge(
         for group in groups:
             try:
                 with connection.begin_nested():
-                    _take_all(connection, [group], sender, news, depot)
+                    _take_all(connection, [group], said, sender, news, depot)
             except UNFIT as error:
                 if postgres.is_away(error):
                     raise
                 sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
                 _refuse(connection, group, sorry, news, at)
-    devices.note_stamp(connection, device.device, sender.stamped)
-    return news.by_stream
+    return news.by_stream, sender.stamped
 
 
 def _sender(device: Device, latest: int) -> Sender:
@@ -209,11 +211,12 @@ def take_late(
     undoes nothing said since. Refused "entry.…" where it still cannot stand."""
     sender = _sender(replace(device, last_stamp=0), stamp_of(at + AHEAD))
     news = News(device, at)
-    late = forgetting.sift(connection, [group])
+    said = payloads(group)
+    late = forgetting.sift(connection, [group], said)
     forgetting.answer_late(connection, late, news, depot)
     left = [some for some in late.groups if some]
     if left:
-        made, take = _ready(connection, left, sender, news)
+        made, take = _ready(connection, left, said, sender, news)
         for some in left:
             take(some)
         _conclude(connection, made, left, news, depot)
@@ -222,27 +225,29 @@ def take_late(
 
 def _take_all(
     connection: Connection,
-    groups: Sequence[tuple[Entry, ...]],
+    groups: Sequence[Group],
+    said: Mapping[int, Payload],
     sender: Sender,
     news: News,
     depot: Depot | None,
 ) -> None:
     for run in forgetting.runs(groups):
-        late = forgetting.sift(connection, run)
+        late = forgetting.sift(connection, run, said)
         forgetting.answer_late(connection, late, news, depot)
-        _take_run(connection, [group for group in late.groups if group], sender, news, depot)
+        _take_run(connection, [group for group in late.groups if group], said, sender, news, depot)
 
 
 def _take_run(
     connection: Connection,
-    groups: Sequence[tuple[Entry, ...]],
+    groups: Sequence[Group],
+    said: Mapping[int, Payload],
     sender: Sender,
     news: News,
     depot: Depot | None,
 ) -> None:
     if not groups:
         return
-    made, take = _ready(connection, groups, sender, news)
+    made, take = _ready(connection, groups, said, sender, news)
     for group in groups:
         try:
             take(group)
@@ -253,11 +258,14 @@ def _take_run(
 
 
 def _ready(
-    connection: Connection, groups: Sequence[Group], sender: Sender, news: News
+    connection: Connection,
+    groups: Sequence[Group],
+    said: Mapping[int, Payload],
+    sender: Sender,
+    news: News,
 ) -> tuple[Merged, Callable[[Group], None]]:
     """The rows that groups speak of, and how one group after the other is taken."""
     entries = [entry for group in groups for entry in group]
-    said = payloads(entries)
     made = Merged(rows=look_up(connection, entries, said))
     others = rivals(connection, entries, said)
     # What this very push adds and changes again is the sender's own.
@@ -303,8 +311,8 @@ def _twice(connection: Connection, made: Merged, device: Device) -> Iterator[Let
     if not made.numbers:
         return
     rows = [{"number": n, "record": r, "device": device.device} for n, r in made.numbers.items()]
-    new = postgresql.insert(printed).on_conflict_do_nothing(index_elements=[printed.c.number])
-    connection.execute(new, rows)
+    if add_new(connection, printed, rows) == len(rows):
+        return
     given = among_words(printed.c.number, made.numbers)
     there = select(printed.c.number, printed.c.record).where(given)
     for row in connection.execute(there):

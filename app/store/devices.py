@@ -189,18 +189,16 @@ def suspend(connection: Connection, device: UUID) -> None:
     connection.execute(update(enrolled).where(enrolled.c.device == device).values(state=SUSPENDED))
 
 
-def advance(connection: Connection, device: UUID, n: int, hash_: bytes, at: datetime) -> None:
-    """Its entries are here up to `n`."""
+def advance(
+    connection: Connection, device: UUID, n: int, hash_: bytes, stamp: int, at: datetime
+) -> None:
+    """Its entries are here up to `n`; `stamp` is the last that counted: the next one is later,
+    whatever its clock says."""
     connection.execute(
         update(enrolled)
         .where(enrolled.c.device == device)
-        .values(last_n=n, last_hash=hash_, seen_at=at)
+        .values(last_n=n, last_hash=hash_, last_stamp=stamp, seen_at=at)
     )
-
-
-def note_stamp(connection: Connection, device: UUID, stamp: int) -> None:
-    """The last stamp that counted: the next one is later, whatever its clock says."""
-    connection.execute(update(enrolled).where(enrolled.c.device == device).values(last_stamp=stamp))
 
 
 def _device(row: RowMapping) -> Device:

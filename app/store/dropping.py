@@ -11,6 +11,8 @@ def drop(connection: Connection, names: Iterable[str]) -> None:
     """Take the snapshots of these streams away, somebody in them was erased; the next look makes
     new ones."""
     wanted = list(names)
+    if not wanted:
+        return
     of_these = select(snapshot.c.id).where(snapshot.c.stream.in_(wanted))
     connection.execute(delete(snapshot_chunk).where(snapshot_chunk.c.snapshot.in_(of_these)))
     gone = update(snapshot).where(snapshot.c.stream.in_(wanted))

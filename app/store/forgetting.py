@@ -25,14 +25,15 @@ from app.store import (
     walls,
     wishes,
 )
+from app.store.among import among
 from app.store.depot import Depot
 from app.store.devices import Device
 from app.store.erasures import Erasure
-from app.store.merging import WISH, Letter, Merged
+from app.store.merging import WISH, Letter, Merged, payloads
 from app.store.news import News, Told, province_of
 from app.store.rows import maker_of, record_of
 from app.store.tables import TABLES, erased, quarantine
-from app.wire.entry import Entry
+from app.wire.entry import Entry, Payload
 
 Row = dict[str, Any]
 Group = tuple[Entry, ...]
@@ -76,9 +77,10 @@ def runs(groups: Sequence[Group]) -> list[list[Group]]:
     return [run for run in found if run]
 
 
-def sift(connection: Connection, groups: Sequence[Group]) -> Late:
-    """Take out of the groups what hangs on somebody who is erased; templates come empty."""
-    refers = {e.n: hanging.refers_to(e) for group in groups for e in group}
+def sift(connection: Connection, groups: Sequence[Group], said: Mapping[int, Payload]) -> Late:
+    """Take out of the groups what hangs on somebody who is erased; templates come empty. `said` is
+    what the entries say, by their numbers."""
+    refers = {e.n: hanging.refers_to(e, said.get(e.n)) for group in groups for e in group}
     gone = _gone(connection, {id_ for ids in refers.values() for id_ in ids})
     everything = [e for group in groups for e in group]
     _spread(gone, everything, refers)
@@ -114,11 +116,8 @@ def _spread(
 
 def _gone(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Erased id -> person."""
-    found: dict[UUID, UUID] = {}
-    for some in hanging.in_parts(ids):
-        rows = connection.execute(select(erased.c.id, erased.c.person).where(erased.c.id.in_(some)))
-        found.update({row.id: row.person for row in rows})
-    return found
+    gone = select(erased.c.id, erased.c.person).where(among(erased.c.id, ids))
+    return {row.id: row.person for row in connection.execute(gone)}
 
 
 def answer_late(connection: Connection, late: Late, news: News, depot: Depot | None) -> None:
@@ -277,7 +276,9 @@ def _redact_set_aside(connection: Connection, ids: set[UUID]) -> None:
     key = (quarantine.c.device, quarantine.c.incarnation, quarantine.c.n)
     for row in connection.execute(select(*key, quarantine.c.entry)).all():
         entry = msgspec.msgpack.decode(row.entry, type=Entry)
-        if entry.payload and entry.kind not in hanging.KEPT and hanging.refers_to(entry) & ids:
+        if not entry.payload or entry.kind in hanging.KEPT:
+            continue
+        if hanging.refers_to(entry, payloads([entry]).get(entry.n)) & ids:
             emptied = msgspec.msgpack.encode(replace(entry, payload=b"", salt=b""))
             where = (key[0] == row.device, key[1] == row.incarnation, key[2] == row.n)
             connection.execute(update(quarantine).where(*where).values(entry=emptied))

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+)
 
 from app.domain.visit import Leaving, Reopening, Visit
 from app.store.tables import inside, leaving, reopening, visit
@@ -33,10 +42,18 @@ def renew(connection: Connection, visits: set[UUID]) -> None:
     """Write down again which of these visits go on."""
     if not visits:
         return
-    connection.execute(delete(inside).where(inside.c.visit.in_(visits)))
-    columns = select(visit.c.id, visit.c.arrived_at)
-    going_on = columns.where(visit.c.id.in_(visits), *not_ended())
-    connection.execute(insert(inside).from_select(["visit", "arrived_at"], going_on))
+    each = [{"of": one} for one in visits]
+    connection.execute(_LEAVES, each)
+    connection.execute(_GOES_ON, each)
+
+
+_OF: BindParameter[UUID] = bindparam("of", type_=visit.c.id.type)
+_LEAVES = delete(inside).where(inside.c.visit == _OF)
+_GOES_ON = insert(inside).from_select(
+    ["visit", "arrived_at"],
+    select(visit.c.id, visit.c.arrived_at).where(visit.c.id == _OF, *not_ended()),
+)
+"""One visit at a time: a statement for hundreds of them would be put together anew every time."""
 
 
 def renew_all(connection: Connection) -> None:

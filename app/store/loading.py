@@ -3,7 +3,6 @@ with the last one is its stream heard up to the snapshot's number."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,10 @@ from sqlalchemy import exists as there_is
 from app.domain.errors import Refused, Unavailable
 from app.store import line, settling, unheard
 from app.store.ask import Asks
-from app.store.pouring import pour
-from app.store.rows import UNFIT, values_of
+from app.store.rows import UNFIT, Kept, pour, values_of
 from app.store.tables import TABLES, cursor, loading
 from app.store.tables import line as line_table
-from app.store.unpacking import Kept, Rows, Stage, as_change, latest
-from app.wire.kinds import FIELDS
+from app.store.unpacking import Rows, Stage, as_change, latest
 from app.wire.snapshot import Manifest, Offered, open_manifest
 from app.wire.talk import LETTER
 
@@ -137,14 +134,7 @@ def put_rows(connection: Connection, kind: str, kept: Sequence[Kept], at: dateti
     """Rows as they stand at the centre, merged with what is here; answers how many were news."""
     here = _here(connection, kind, kept)
     new = [one for one in kept if one.record.id not in here]
-    names = FIELDS[kind]
-    said = attrgetter(*names)
-    pour(
-        connection,
-        TABLES[kind],
-        (*names, "versions", "extra"),
-        [(*said(one.record), one.versions, one.extra) for one in new],
-    )
+    pour(connection, kind, new)
     touched = [one.record for one in new]
     for one in kept if here else ():
         old = here.get(one.record.id)
@@ -178,8 +168,7 @@ def _change(connection: Connection, kind: str, kept: Kept, old: Row) -> list[obj
     made = settling.merged(one, old)
     if made is None:
         return []
-    record, whole = made
-    values = {name: value for name, value in whole.items() if name != "id"}
+    values = {name: value for name, value in made.row(kind).items() if name != "id"}
     table = TABLES[kind]
     connection.execute(update(table).where(table.c.id == one.record).values(values))
-    return [record]
+    return [made.record]

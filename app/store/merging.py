@@ -1,6 +1,6 @@
 """What a push makes of the centre's rows: groups whole or not at all, field by field."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ from app.domain.merge import WATCHED_CLAIMS, Way, merge, version_in, way_of
 from app.store.adding import add
 from app.store.among import among
 from app.store.rivals import Rivals, id_in, pair_of
-from app.store.rows import maker_of, record_of, values_of
+from app.store.rows import Kept, maker_of, record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import SCHEMA, Entry, Payload
@@ -62,8 +62,9 @@ class Merged:
 
     def row(self, key: Key) -> Row | None:
         """A row as these groups leave it."""
-        under = self.under.row(key) if self.under else self.rows.get(key)
-        return self.new.get(key) or self.changed.get(key) or under
+        if found := self.new.get(key) or self.changed.get(key):
+            return found
+        return self.under.row(key) if self.under else self.rows.get(key)
 
     def all_new(self) -> Iterator[tuple[Key, Row]]:
         """Every row that was not there before."""
@@ -156,7 +157,7 @@ def _take(
     if not entry.payload:
         return  # erased at the desk before it came here: nothing is left to say
     payload = said.get(entry.n)
-    if payload is None:
+    if payload is None or "id" in payload.fields:
         newer = entry.schema > SCHEMA
         raise Refused("entry.newer" if newer else "entry.not_understood", kind=entry.kind)
     row = made.row((entry.kind, entry.record))
@@ -200,23 +201,29 @@ def _said(
 def _add(
     made: Merged, entry: Entry, payload: Payload, sender: Sender, stamp: int
 ) -> tuple[dict[str, object], dict[str, str]]:
-    if any(based for _, based in payload.fields.values()):
-        raise Refused("entry.no_beginning", kind=entry.kind)
-    said: dict[str, object] = {name: value for name, (value, _) in payload.fields.items()}
-    record = _record(entry, {"id": str(entry.record), **said})
+    columns = FIELDS[entry.kind]
+    said: dict[str, object] = {}
+    unknown: dict[str, object] = {}
+    for name, (value, based) in payload.fields.items():
+        if based:
+            raise Refused("entry.no_beginning", kind=entry.kind)
+        said[name] = value
+        if name not in columns:
+            unknown[name] = value
+    record = _record(entry, said, unknown)
     _must_be_its_own(entry.kind, record, sender)
     _must_be_about_its_own(made, entry.kind, record, sender)
     versions = {"*": hlc.version(stamp, entry.device.hex)}
-    unknown = {name: value for name, value in said.items() if name not in FIELDS[entry.kind]}
-    row = values_of(entry.kind, record) | {"versions": versions, "extra": unknown}
+    row = Kept(record, versions, unknown).row(entry.kind)
     made.new[entry.kind, entry.record] = row
     if number := row.get(_NUMBERED.get(entry.kind, "")):
         made.numbers[str(number)] = entry.record
     return said, versions
 
 
-def _record(entry: Entry, said: Mapping[str, object]) -> Any:
-    known = {n: v for n, v in said.items() if n in FIELDS[entry.kind] or n == "id"}
+def _record(entry: Entry, said: Mapping[str, object], unknown: Container[str]) -> Any:
+    known = {n: v for n, v in said.items() if n not in unknown} if unknown else {**said}
+    known["id"] = entry.record
     try:
         return msgspec.convert(known, KINDS[entry.kind], strict=False)
     except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -276,8 +283,8 @@ def _change(
             made.letters.append(_conflict(entry, row, name, old.get(name), value, outcome.takes))
     if not taken:
         return {}, {}
-    record = _record(entry, {**old, **taken})
     unknown = {name: value for name, value in taken.items() if name not in FIELDS[kind]}
+    record = _record(entry, {**old, **taken}, {*row["extra"], *unknown})
     versions = {**row["versions"], **dict.fromkeys(taken, version)}
     whole = values_of(kind, record)
     whole |= {"versions": versions, "extra": {**row["extra"], **unknown}}

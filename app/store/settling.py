@@ -1,6 +1,6 @@
 """What came from the centre becomes rows of the desk, by the rules the centre merges by."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -26,13 +26,13 @@ from app.store import (
     sharing,
     unheard,
 )  # fmt: skip
-from app.store.adding import MANY, add, there
+from app.store.adding import MANY, there
 from app.store.cards import KIND as CARD
 from app.store.cards import WITHDRAWN, hidden
 from app.store.changes import Changes
 from app.store.cipher import is_worldly
 from app.store.feed import BLOTTED
-from app.store.rows import UNFIT, record_of, values_of
+from app.store.rows import UNFIT, Kept, pour, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.audit import AUDIT_ROOT
 from app.wire.check import plain
@@ -81,35 +81,42 @@ class Settled:
         )
 
 
+_NONE: Mapping[UUID, Any] = {}
+
+
 class _Rows:
     """The rows that changes speak of: as they stood, and as they are to be put down."""
 
     def __init__(self, connection: Connection, changes: Iterable[Change]) -> None:
         self._connection = connection
-        self._stood = _rows(connection, changes)
-        self._new: dict[str, dict[UUID, Row]] = {}
-        self._changed: dict[str, dict[UUID, Row]] = {}
+        self._stood: dict[str, dict[UUID, Row | Kept]] = _rows(connection, changes)
+        self._new: dict[str, dict[UUID, Kept]] = {}
+        self._changed: dict[str, dict[UUID, Kept]] = {}
+        self._all: tuple[Mapping[str, Mapping[UUID, Row | Kept]], ...] = (
+            *(self._new, self._changed, self._stood),
+        )
 
     def get(self, kind: str, record: UUID) -> Row | None:
         """A row as the changes so far leave it."""
-        for some in (self._new, self._changed, self._stood):
-            if found := some.get(kind, {}).get(record):
-                return found
+        found: Row | Kept | None
+        for some in self._all:
+            if found := some.get(kind, _NONE).get(record):
+                return found.row(kind) if isinstance(found, Kept) else found
         return None
 
-    def put(self, kind: str, record: UUID, row: Row) -> None:
+    def put(self, kind: str, record: UUID, kept: Kept) -> None:
         """It is to be like this."""
-        staged = self._changed if record in self._stood.get(kind, {}) else self._new
-        staged.setdefault(kind, {})[record] = row
+        staged = self._changed if record in self._stood.get(kind, _NONE) else self._new
+        staged.setdefault(kind, {})[record] = kept
 
     def put_down(self) -> None:
         """Write everything, one statement a kind for what is new."""
         for kind, rows in self._new.items():
-            add(self._connection, TABLES[kind], list(rows.values()))
+            pour(self._connection, kind, rows.values())
         for kind, rows in self._changed.items():
             table = TABLES[kind]
-            for record, row in rows.items():
-                values = {name: value for name, value in row.items() if name != "id"}
+            for record, kept in rows.items():
+                values = {name: value for name, value in kept.row(kind).items() if name != "id"}
                 self._connection.execute(update(table).where(table.c.id == record).values(values))
         for staged in (self._new, self._changed):
             for kind, rows in staged.items():
@@ -137,7 +144,7 @@ def erased_in(parts: Iterable[Part], at: datetime) -> list[erasures.Erasure]:
 
 def _withdrawn(one: Change) -> list[erasures.Erasure]:
     try:
-        said, _ = _row("consent", {"id": str(one.record), **one.fields}, {})
+        said = _row("consent", {"id": str(one.record), **one.fields}, {}).record
     except UNFIT:
         return []  # no consent at all: passed over when it is settled
     return erasures.of_withdrawn([said])
@@ -317,9 +324,8 @@ def put_right(connection: Connection, changes: list[Change], at: datetime) -> Ch
     rows, touched = _Rows(connection, changes), list[object]()
     for one in changes:
         if made := _new(one):
-            record, whole = made
-            rows.put(one.kind, one.record, whole)
-            touched.append(record)
+            rows.put(one.kind, one.record, made)
+            touched.append(made.record)
     rows.put_down()
     ids = frozenset(record.id for record in touched)  # type: ignore[attr-defined]
     told = follow(connection, touched, at)
@@ -363,12 +369,12 @@ def _erase(connection: Connection, person: UUID, rows: _Rows) -> erasures.Wiped:
     return wiped
 
 
-def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[UUID, Row]]:
+def _rows(connection: Connection, changes: Iterable[Change]) -> dict[str, dict[UUID, Row | Kept]]:
     ids: dict[str, set[UUID]] = {}
     for one in changes:
         if one.kind in TABLES:
             ids.setdefault(one.kind, set()).add(one.record)
-    found: dict[str, dict[UUID, Row]] = {}
+    found: dict[str, dict[UUID, Row | Kept]] = {}
     for kind, wanted in ids.items():
         table = TABLES[kind]
         # Most of what comes is new: the rows of the rest are read whole.
@@ -392,8 +398,8 @@ def _take(connection: Connection, one: Change, rows: _Rows, *, forced: bool) -> 
     made = _new(one) if row is None else _changed(one, row, forced=forced)
     if made is None:
         return None
-    record, whole = made
-    rows.put(one.kind, one.record, whole)
+    rows.put(one.kind, one.record, made)
+    record: object = made.record
     return record
 
 
@@ -423,13 +429,13 @@ def take_unrowed(connection: Connection, changes: Sequence[Change]) -> None:
             _take_back(connection, person, _Rows(connection, ()))
 
 
-def _new(one: Change) -> tuple[object, Row] | None:
+def _new(one: Change) -> Kept | None:
     if "*" not in one.versions:
         return None  # its beginning was erased, or is not for this desk
-    return _row(one.kind, {"id": one.record, **one.fields}, dict(one.versions))
+    return _row(one.kind, {**one.fields, "id": one.record}, dict(one.versions))
 
 
-def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | None:
+def _changed(one: Change, row: Row, *, forced: bool) -> Kept | None:
     versions = dict(row["versions"])
     taken: dict[str, object] = {}
     for name, value in one.fields.items():
@@ -450,9 +456,9 @@ def _changed(one: Change, row: Row, *, forced: bool) -> tuple[object, Row] | Non
     return _row(one.kind, {**row["extra"], **old, **taken}, versions)
 
 
-def merged(one: Change, row: Row) -> tuple[object, Row] | None:
-    """A row that is here and the same one as it stands at the centre: record and row as they are
-    to be; None where nothing changes."""
+def merged(one: Change, row: Row) -> Kept | None:
+    """A row that is here and the same one as it stands at the centre: as it is to be, None where
+    nothing changes."""
     return _changed(one, row, forced=False)
 
 
@@ -461,9 +467,11 @@ def _is_echo(one: Change, current: str) -> bool:
     return one.claimed is not None and current == f"{one.claimed:016x}.{one.device.hex}"
 
 
-def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> tuple[object, Row]:
-    """A record as its own class and as its row."""
-    unknown = {n: said[n] for n in said.keys() - _KNOWN[kind]}
-    known = {n: v for n, v in said.items() if n not in unknown} if unknown else said
-    record: object = msgspec.convert(known, KINDS[kind], strict=False)
-    return record, values_of(kind, record) | {"versions": versions, "extra": unknown}
+def _row(kind: str, said: dict[str, object], versions: dict[str, str]) -> Kept:
+    """A record as its own class, and what is not known here beside it."""
+    unknown: dict[str, object] = {}
+    if not said.keys() <= _KNOWN[kind]:
+        unknown = {n: v for n, v in said.items() if n not in _KNOWN[kind]}
+        said = {n: v for n, v in said.items() if n in _KNOWN[kind]}
+    record: object = msgspec.convert(said, KINDS[kind], strict=False)
+    return Kept(record, versions, unknown)

@@ -127,8 +127,12 @@ def _may_be_ours(folder: Path, register: str) -> bool:
     try:
         return read_cover(folder).register == register
     except (Refused, Unavailable) as sorry:
-        # A newer program's, or not readable today; of a torn one nothing says that it was one.
-        return sorry.key != "backup.damaged"
+        if sorry.key != "backup.damaged":
+            return True  # a newer program's, or not readable today
+    # A bit that fell over may have spoilt the form as well: the name of the register stands in it.
+    with contextlib.suppress(OSError):
+        return register.encode() in (folder / FILE).read_bytes()
+    return True
 
 
 def sync_backup_folder(folder: Path) -> None:

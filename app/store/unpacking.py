@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from app.domain.errors import Refused
+from app.store.rows import Kept
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.kinds import FIELDS, KINDS
@@ -30,14 +31,6 @@ class Stage:
     note: ChunkNote | None = None
     done: int = 0
     rows: int = 0
-
-
-class Kept(NamedTuple):
-    """A record with what stands beside it in its row."""
-
-    record: Any
-    versions: dict[str, str]
-    extra: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

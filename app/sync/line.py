@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import re
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -128,7 +128,7 @@ class Line:
             raise Unavailable("line.ended")
         self._must_know(path)
         try:
-            return self._runner.run(self._ask(path, message, kind, wait, meanwhile))
+            return self._run(self._ask(path, message, kind, wait, meanwhile))
         except Trouble as trouble:
             if trouble.nowhere and versions.since(path) > FIRST_VERSION:
                 raise TooOld(path, self._speaks) from None
@@ -136,7 +136,18 @@ class Line:
                 raise
         self._must_know(path)
         # What was to be done meanwhile is done.
-        return self._runner.run(self._ask(path, message, kind, wait, None))
+        return self._run(self._ask(path, message, kind, wait, None))
+
+    def _run(self, asking: Coroutine[Any, Any, Message]) -> Message:
+        """In the main thread the Runner looks up its signal handler by a name that spells out the
+        task's whole result: a thousand changes, as long as settling them. So the task has none."""
+        found: list[Message] = []
+
+        async def ask() -> None:
+            found.append(await asking)
+
+        self._runner.run(ask())
+        return found[0]
 
     def sign(self, said: bytes) -> bytes:
         """This device's own word for something that is kept longer than a request."""

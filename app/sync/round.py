@@ -1,13 +1,11 @@
 """One round: gather what waits, exchange it with the centre, settle what came."""
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app import clock
+from app import circles, clock
 from app.domain.errors import Unavailable
 from app.domain.face_sharing import Mode
 from app.store import held, loading, others
@@ -27,7 +25,6 @@ from app.wire.talk import Ask, Fed, Part, Push, Pushed
 AT_ONCE = 100
 """So many changes are settled in one piece, where a window must answer meanwhile."""
 INDEXED_AT_ONCE = 500
-_SELDOM = (50_000, 20, 100)
 _SNAPSHOTS_AGAIN = 3
 """Streams that may be too old here: the province's, the station's and the facts of all."""
 
@@ -140,18 +137,17 @@ def exchange(
 
 def say(line: Line, bundle: Bundle, meanwhile: Callable[[], object] | None = None) -> Pushed:
     """Send what waits; answers how far the centre has this desk's entries."""
-    seal = _seal(line, bundle)
-    push = Push(incarnation=bundle.incarnation, entries=bundle.entries, seal=seal)
     try:
-        return line.ask("/v1/push", push, Pushed, meanwhile=meanwhile)
+        return line.ask("/v1/push", _push(line, bundle), Pushed, meanwhile=meanwhile)
     except Trouble as trouble:
         return _stands(trouble)
 
 
-def _seal(line: Line, bundle: Bundle) -> bytes:
-    """The device's own word for its chain up to here."""
+def _push(line: Line, bundle: Bundle) -> Push:
+    """With the device's own word for its chain up to here."""
     last = bundle.entries[-1]
-    return line.sign(to_seal(last.device, bundle.incarnation, last.n, last.hash))
+    seal = line.sign(to_seal(last.device, bundle.incarnation, last.n, last.hash))
+    return Push(incarnation=bundle.incarnation, entries=bundle.entries, seal=seal)
 
 
 def _stands(trouble: Trouble) -> Pushed:
@@ -221,7 +217,7 @@ def talk(
     """
     done, came = done or Done(), Answers()
     bundle = replace(gather(register, faces), permits=None)  # those are asked for at the end
-    with _seldom_looking_for_circles():
+    with circles.seldom_sought():
         for _ in range(most):
             ahead = _Ahead(register, bundle, came, now)
             answers = exchange(line, bundle, meanwhile=ahead.work)
@@ -235,18 +231,6 @@ def talk(
     done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
     note_permits(register, Answers(permits=renew(line, _permits_due(register))))
     return done
-
-
-@contextmanager
-def _seldom_looking_for_circles() -> Iterator[None]:
-    """Thousands of records are made at once, none in a circle: Python would look for circles again
-    and again, which takes a sixth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def say_all(register: Register, line: Line, now: datetime) -> int:

@@ -24,8 +24,8 @@ VERSION, FIRST_VERSION = 2, 1
 """The protocol spoken here, and the very first: whoever speaks that may still send what waits."""
 SERVED = 2
 """So many versions before its own are served at the centre, and spoken by a desk."""
-MOST_ENTRIES = 500
-MOST_CHANGES = 1000
+MOST_ENTRIES = 1000
+MOST_CHANGES = 2000
 """Of a feed's answer; they are half as large as entries."""
 MOST_BYTES = 1 << 20
 """Of a message before it is packed; one deed that is larger still travels alone."""

@@ -4,7 +4,7 @@ const fs = require("node:fs");
 const PouchDB = require("pouchdb");
 
 const [what, folder, url, file] = process.argv.slice(2);
-const SIZES = { batch_size: 500, batches_limit: 2 };
+const SIZES = { batch_size: 1000, batches_limit: 2 };
 const IDLE = 31;
 
 async function timed(work) {

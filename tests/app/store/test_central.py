@@ -25,8 +25,9 @@ from app.store import devices, find, line, people, walls
 from app.store.ask import all_of, get
 from app.store.central import Behind
 from app.store.tables import TABLES, change, enrolled, quarantine, stream
+from app.wire.entry import commit, dump, load
 from app.wire.kinds import KINDS
-from app.wire.talk import Enrol
+from app.wire.talk import Change, Enrol, Part
 from tests import makers, two_desks
 from tests.makers import NOON
 from tests.two_desks import Side
@@ -115,6 +116,35 @@ def test_a_chain_that_does_not_prove_right_is_refused(
     with pytest.raises(Refused, match=r"line\.broken_chain"):
         one.push_these(broken)
     one.push()
+
+
+def test_nobody_says_something_under_one_id_and_means_another(
+    desks: tuple[Side, Side, makers.Desk], engine: Engine
+) -> None:
+    one, other, house = desks
+    one.push()
+    other.pull()
+    phrase = Phrase(id=new_id(), field="story", words="零", at=NOON, officer=house.intake.id)
+    one.register.write(phrase, by=house.intake.id, at=NOON)
+    entry = one.waiting()[0]
+    meant = str(new_id())
+    said = load(entry.payload)
+    payload = dump(replace(said, fields={**said.fields, "id": (meant, None)}))
+    one.push_these(
+        two_desks.forged([entry], payload=payload, commitment=commit(entry.salt, payload))
+    )
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        reasons = connection.execute(select(quarantine.c.reason)).scalars().all()
+    assert reasons == ["entry.not_understood"]
+    # And a centre that says so is not believed either.
+    stream_of = f"station:{house.station.code}"
+    told = Change(
+        seq=1, kind="phrase", record=phrase.id, versions={"*": f"{1:016x}.{new_id().hex}"},
+        fields={"id": meant, **{name: value for name, (value, _) in said.fields.items()}},
+        device=entry.device, n=1, group=entry.group, officer=entry.officer, hlc=1,
+    )  # fmt: skip
+    other.register.settle([Part(stream=stream_of, changes=(told,), last=9)], NOON)
+    assert [one.id for one in all_of(other.register, Phrase)] == [phrase.id]
 
 
 def test_one_bad_group_is_set_aside_and_the_queue_goes_on(

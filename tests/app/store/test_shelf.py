@@ -74,12 +74,13 @@ def test_what_only_looks_like_a_backup_does_not_count_as_kept(
     assert list((home / shelf.POOL).glob("*/*")) == []
 
 
-def test_pictures_of_a_damaged_backup_of_ours_stay(desk: makers.Desk, disk: Path) -> None:
+@pytest.mark.parametrize("bit", range(8))
+def test_pictures_of_a_damaged_backup_of_ours_stay(desk: makers.Desk, disk: Path, bit: int) -> None:
     source = desk.register.source()
     gone = arrive(desk, "王淼").visit.person
     first = backup.make(source, disk, NOON, keep=2)
     data = bytearray((first.folder / manifest.FILE).read_bytes())
-    data[-20] ^= 1
+    data[-20] ^= 1 << bit
     (first.folder / manifest.FILE).write_bytes(data)
     desk.register.erase([gone], NOON)
     for hours in (1, 2, 3):
