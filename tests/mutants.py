@@ -15,6 +15,8 @@ _CENTRAL = "tests/app/store/test_central.py::"
 _CLASSES = "tests/app/sync/test_each_class.py::"
 _MERGE = "tests/app/domain/test_merge.py::"
 _FAULTS = "tests/app/centre/test_faults.py::"
+_SNAPSHOT = "tests/app/sync/test_snapshot.py::"
+_UNKNOWN = "tests/app/sync/test_unknown.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -204,6 +206,48 @@ MUTANTS = (
         old="self._ahead = trouble.at - clock.now()",
         new="pass",
         test=f"{_FAULTS}test_a_desk_whose_clock_is_wrong_learns_the_time_and_is_heard",
+    ),
+    Mutant(
+        rule="a snapshot undoes nothing that was written meanwhile",
+        file="app/store/loading.py",
+        old="    made = settling.merged(one, old)\n",
+        new="    made = Kept(kept.record, kept.versions, kept.extra)\n",
+        test=f"{_SNAPSHOT}test_what_is_written_meanwhile_stays_and_is_sent",
+    ),
+    Mutant(
+        rule="a chunk is what its manifest says",
+        file="app/wire/snapshot.py",
+        old="hashlib.sha256(data).digest() != note.sha256",
+        new="not note.sha256",
+        test=f"{_SNAPSHOT}test_a_chunk_that_is_not_what_was_signed_is_not_believed",
+    ),
+    Mutant(
+        rule="only what this centre signed is loaded",
+        file="app/wire/snapshot.py",
+        old="        key.verify(signed.signature, _SIGNED + signed.manifest)\n",
+        new="",
+        test=f"{_SNAPSHOT}test_what_another_centre_signed_is_not_believed",
+    ),
+    Mutant(
+        rule="what a desk does not understand is kept for its upgrade",
+        file="app/store/settling.py",
+        old="            unheard.keep(self._connection, part.stream, one)\n",
+        new="",
+        test=f"{_UNKNOWN}test_a_kind_that_a_desk_does_not_know_is_heard_after_its_upgrade",
+    ),
+    Mutant(
+        rule="a card that the centre does not have goes",
+        file="app/store/comparing.py",
+        old="    return of_it - {one.record for one in theirs.rows}\n",
+        new="    return of_it - of_it\n",
+        test="tests/app/sync/test_check.py::test_a_card_that_the_centre_does_not_have_goes",
+    ),
+    Mutant(
+        rule="nobody means another id than the one said",
+        file="app/store/merging.py",
+        old='if payload is None or "id" in payload.fields:',
+        new="if payload is None:",
+        test=f"{_CENTRAL}test_nobody_says_something_under_one_id_and_means_another",
     ),
 )
 

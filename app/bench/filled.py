@@ -34,7 +34,7 @@ from app.wire.entry import FIRST
 from app.wire.kinds import KIND_OF
 from app.wire.talk import Change
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same numbers give another past."""
 DEEDS = 4000
 _CHINA = timedelta(hours=8)

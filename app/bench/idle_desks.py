@@ -29,7 +29,19 @@ from app.store.devices import ACTIVE, Device
 from app.store.news import streams_of
 from app.store.tables import enrolled
 from app.wire.entry import FIRST
-from app.wire.talk import CONTENT, DEVICE, SIGNATURE, SPEAKS, TIME, VERSION, Ask, pack, to_sign
+from app.wire.talk import (
+    CONTENT,
+    DEVICE,
+    SIGNATURE,
+    SPEAKS,
+    TIME,
+    VERSION,
+    Ask,
+    Fed,
+    pack,
+    to_sign,
+    unpack,
+)
 
 DESKS, SECONDS, STATIONS = 2_000, 20.0, 40
 HOLD, _CALM = 25.0, 5.0
@@ -156,6 +168,7 @@ class _Desk:
     ) -> None:
         self._who, self._host, self._port, self._trusted = who, host, port, trusted
         self._shaking, self._held = shaking, held
+        self._cursors = dict(who.cursors)
         self._key = Ed25519PrivateKey.from_private_bytes(who.key)
 
     async def stay(self) -> None:
@@ -176,12 +189,18 @@ class _Desk:
                 for row in head.split(b"\r\n")
                 if row.lower().startswith(b"content-length:")
             )
-            await reader.readexactly(length)
+            self._hear(await reader.readexactly(length))
             writer.write(self._question())
             await writer.drain()
 
+    def _hear(self, body: bytes) -> None:
+        """Usually nothing; who had news and asked for them again would never wait."""
+        for part in unpack(body, Fed).parts:
+            if part.changes:
+                self._cursors[part.stream] = part.changes[-1].seq
+
     def _question(self) -> bytes:
-        body, at = pack(Ask(cursors=self._who.cursors, wait=HOLD)), clock.now().isoformat()
+        body, at = pack(Ask(cursors=self._cursors, wait=HOLD)), clock.now().isoformat()
         lines = {
             "host": self._host,
             "content-type": CONTENT,

@@ -24,6 +24,8 @@ from app.sync.line import Line
 from app.wire.talk import fingerprint
 
 ROOT = Path(__file__).parents[2]
+_NEVER = str(10**9)
+"""Nothing is made beside what is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def centre(folder: Path, database: str) -> Iterator[Network]:
     """The centre's own command on a database, as an administrator starts it."""
     words = [
         *(sys.executable, "-P", "-m", "app", "centre", "--data", str(folder)),
-        *("--database", database, "--port", "0"),
+        *("--database", database, "--port", "0", "--snapshot-every", _NEVER),
     ]
     log = folder / "log.txt"
     folder.mkdir(parents=True, exist_ok=True)

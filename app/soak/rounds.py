@@ -97,13 +97,19 @@ class Soak:
     entries: int = ENTRIES
     counts: dict[str, Count] = field(default_factory=dict)
     tell: Callable[[str], None] = lambda _line: None
+    stopped: bool = False
     _made: dict[str, Kind] = field(default_factory=dict)
+
+    def stop(self, *_: object) -> None:
+        """Ctrl+C, also where it falls into a moment in which Python drops what is raised."""
+        self.stopped = True
+        raise KeyboardInterrupt
 
     def rounds(self, kinds: Iterable[str], ends: float, tries: int | None) -> None:
         """Round after round until the time is over, or each kind has been tried so often."""
         wanted = list(kinds)
         self.counts = {name: Count() for name in wanted}
-        while wanted and time.monotonic() < ends:
+        while wanted and not self.stopped and time.monotonic() < ends:
             for name in list(wanted):
                 for _ in range(KINDS[name][1]):
                     if self._over(name, ends, tries):
@@ -116,7 +122,8 @@ class Soak:
         count = self.counts[name]
         # What fails every time would only fill the disk with what it left.
         enough = (tries is not None and count.tried >= tries) or count.failed >= _ENOUGH_FAILED
-        return enough or bool(count.skipped) or time.monotonic() >= ends
+        over = self.stopped or time.monotonic() >= ends
+        return enough or over or bool(count.skipped)
 
     def _try(self, name: str) -> None:
         count = self.counts[name]

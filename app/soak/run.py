@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -44,25 +45,26 @@ def run(asked: Asked) -> int:
         tell=(lambda _line: None) if asked.as_json else _tell,
     )
     began = time.monotonic()
-    stopped = False
+    usual = signal.signal(signal.SIGINT, soak.stop)
     try:
         soak.rounds(asked.kinds or tuple(KINDS), began + asked.minutes * 60, asked.tries)
     except KeyboardInterrupt:
-        stopped = True
+        soak.stopped = True
     finally:
+        signal.signal(signal.SIGINT, usual)
         soak.close()
-    _report(soak, asked, time.monotonic() - began, stopped=stopped)
+    _report(soak, asked, time.monotonic() - began)
     if not soak.failed:
         shutil.rmtree(folder)
     return 1 if soak.failed else 0
 
 
-def _report(soak: Soak, asked: Asked, seconds: float, *, stopped: bool) -> None:
+def _report(soak: Soak, asked: Asked, seconds: float) -> None:
     if asked.as_json:
         answer = {
             "seconds": round(seconds, 1),
             "seed": asked.seed,
-            "stopped": stopped,
+            "stopped": soak.stopped,
             "failed": soak.failed,
             "kept": str(soak.folder) if soak.failed else None,
             "kinds": soak.counts,

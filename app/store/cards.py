@@ -62,8 +62,10 @@ def renew(
     if not wanted:
         return []
     table = TABLES[KIND]
-    found = connection.execute(select(table).where(among(table.c.id, wanted))).mappings()
-    there = {row["id"]: dict(row) for row in found}
+    there: dict[UUID, Row] = {}
+    if known := [person for person in wanted if ("person", person) not in new]:
+        found = connection.execute(select(table).where(among(table.c.id, known))).mappings()
+        there = {row["id"]: dict(row) for row in found}
     changed = []
     for card in _cards(_Files(connection, wanted, new), key, at):
         old = there.get(card.id)

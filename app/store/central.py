@@ -269,8 +269,9 @@ def _ready(
     made = Merged(rows=look_up(connection, entries, said))
     others = rivals(connection, entries, said)
     # What this very push adds and changes again is the sender's own.
-    makers = {maker_of(row) for row in made.rows.values()} | {news.device.device.hex}
-    sender.stations = devices.stations_of(connection, makers)
+    own = {news.device.device.hex: news.device.station}
+    makers = {maker_of(row) for row in made.rows.values()} - own.keys()
+    sender.stations = own | (devices.stations_of(connection, makers) if makers else {})
 
     def may(whole: Merged, group: Group) -> None:
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
