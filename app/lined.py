@@ -37,7 +37,7 @@ from app.sync.audit import look
 from app.sync.check import compare
 from app.sync.line import Line
 from app.sync.pictures import go_lane
-from app.sync.round import INDEXED_AT_ONCE, go_round
+from app.sync.round import go_round, index_all
 from app.sync.stick import FromStick
 from app.wire.faces import FaceAnswers
 from app.wire.lending import Lent
@@ -133,8 +133,7 @@ def _snapshot(outside: Outside, deed: Snapshot, _at: datetime) -> dict[str, Any]
     finally:
         if speaking is not None:
             speaking.close()
-    while register.index(INDEXED_AT_ONCE):
-        pass
+    index_all(register)
     return {"loaded": loaded, "ready": not loading.still_to_load(register)}
 
 

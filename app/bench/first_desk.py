@@ -9,7 +9,7 @@ from app.bench import data, network
 from app.bench.filled import filled
 from app.bench.growth import MANY, spread
 from app.bench.timing import rounded
-from app.centre import keeper
+from app.store import snapshots
 from app.store.register import Register
 from app.store.snapshots import Pace
 from app.sync import round as rounds
@@ -29,15 +29,15 @@ def run(cache: Path, people: int = MANY) -> dict[str, object]:
         name = filled(cluster, stations)
         with network.empty(cluster, name) as url, network.centre(work / "centre", url) as centre:
             # A centre makes them by itself, as its streams grow.
-            keeper.look(centre.engine, Pace(grown=1), clock.now())
+            for stream in snapshots.due(centre.engine, Pace(grown=1)):
+                snapshots.make(centre.engine, stream, clock.now())
             desk = network.blank(work / "desk")
             line = network.joined(desk, centre, data.CODE)
             try:
                 begun = perf_counter()
                 rows, came = first_time(desk, line)
                 kept = perf_counter() - begun
-                while desk.index(rounds.INDEXED_AT_ONCE):
-                    pass
+                rounds.index_all(desk)
                 seconds = perf_counter() - begun
             finally:
                 line.close()

@@ -6,7 +6,7 @@ d number from its start, e number's end. Document numbers are recency (see the d
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -122,31 +122,50 @@ def merge_all(connection: Connection) -> None:
 
 def _words_of(connection: Connection, people: list[UUID]) -> dict[UUID, set[str]]:
     """Everything by which each of them is found; one question a table."""
+    # Whoever has a file here and a card has the same name and number twice.
+    named, numbered = _Once(_name_tokens), _Once(_number_tokens)
     found: dict[UUID, set[str]] = {person: set() for person in people}
     columns = (claim.c.person, claim.c.kind, claim.c.value, claim.c.detail)
     for row in connection.execute(select(*columns).where(claim.c.person.in_(people))):
-        found[row.person] |= tokens(ClaimKind(row.kind), row.value)
+        kind = ClaimKind(row.kind)
+        found[row.person] |= named(row.value) if kind in _NAMES else tokens(kind, row.value)
         # A number written down while nobody could log in finds the person for good.
         if "number" in row.detail:
             found[row.person] |= _number_tokens(bare_number(row.detail["number"]))
     cases = select(visit.c.person, visit.c.case_number).where(visit.c.person.in_(people))
     for person, number in connection.execute(cases):
-        found[person] |= _number_tokens(number)
-    for person, more in _words_of_cards(connection, people):
+        found[person] |= numbered(number)
+    for person, more in _words_of_cards(connection, people, named, numbered):
         found[person] |= more
     return found
 
 
-def _words_of_cards(connection: Connection, people: list[UUID]) -> Iterator[tuple[UUID, set[str]]]:
+class _Once:
+    """What comes of a word, worked out once for some hundreds of people, and then forgotten."""
+
+    def __init__(self, work: Callable[[str], set[str]]) -> None:
+        self._work = work
+        self._known: dict[str, set[str]] = {}
+
+    def __call__(self, word: str) -> set[str]:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._work(word)
+        return found
+
+
+def _words_of_cards(
+    connection: Connection, people: list[UUID], named: _Once, numbered: _Once
+) -> Iterator[tuple[UUID, set[str]]]:
     """By what people are found whose files lie at other stations; of sealed ones, nothing."""
     columns = (index_card.c.id, index_card.c.name, index_card.c.aliases, index_card.c.documents)
     wanted = select(*columns, index_card.c.last_case).where(
         index_card.c.id.in_(people), index_card.c.sealed.is_(False)
     )
     for row in connection.execute(wanted):
-        found = _number_tokens(row.last_case) | {f"h{number}" for number in row.documents}
+        found = numbered(row.last_case) | {f"h{number}" for number in row.documents}
         for name in (row.name, *row.aliases):
-            found |= _name_tokens(name) if name else set()
+            found |= named(name) if name else set()
         yield row.id, found
 
 

@@ -24,7 +24,7 @@ from app.wire.talk import Ask, Fed, Part, Push, Pushed
 
 AT_ONCE = 100
 """So many changes are settled in one piece, where a window must answer meanwhile."""
-INDEXED_AT_ONCE = 500
+INDEXED_AT_ONCE = 1000
 _SNAPSHOTS_AGAIN = 3
 """Streams that may be too old here: the province's, the station's and the facts of all."""
 
@@ -198,9 +198,15 @@ def go_round(
         except Trouble as trouble:
             if not tries or not begin_anew(register, trouble):
                 raise
-    while register.index(INDEXED_AT_ONCE):
-        pass
+    index_all(register)
     return done
+
+
+def index_all(register: Register) -> None:
+    """Until everybody who came is found."""
+    with circles.seldom_sought():
+        while register.index(INDEXED_AT_ONCE):
+            pass
 
 
 def talk(

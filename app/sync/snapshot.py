@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
+from app import circles
 from app.domain.errors import Refused
 from app.store import line as lines
 from app.store import loading
@@ -87,6 +88,11 @@ def begin(register: Register, offered: Offered, stage: Stage, at: datetime) -> N
 
 def load(register: Register, source: Source, at: datetime, tell: Tell | None = None) -> int:
     """Everything there is, without a window; answers how many rows that were."""
+    with circles.seldom_sought():
+        return _load(register, source, at, tell)
+
+
+def _load(register: Register, source: Source, at: datetime, tell: Tell | None) -> int:
     count, asked = 0, False
     while stage := register.within(loading.stage):
         if asked and stage.asks and not stage.streams:
