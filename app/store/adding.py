@@ -56,6 +56,15 @@ def there(connection: Connection, table: Table, ids: Iterable[UUID]) -> list[UUI
     return found
 
 
+def ask_among(connection: Connection, words: str, ids: Sequence[UUID]) -> list[tuple[Any, ...]]:
+    """Rows as SQLite has them, of a question that ends in IN; `ids` are not more than MANY."""
+    whole = f"{words} ({', '.join('?' * len(ids))})"
+    cursor = connection.connection.cursor()
+    with _as_sqlalchemy_says_it(connection, whole):
+        cursor.execute(whole, [one.bytes for one in ids])
+        return list(cursor.fetchall())
+
+
 def run_each(connection: Connection, words: str, bound: Sequence[Sequence[Any]]) -> None:
     """A statement of SQLite's, with `?`, for each of these values as SQLite takes them."""
     with _as_sqlalchemy_says_it(connection, words):
@@ -142,6 +151,8 @@ def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
 
 
 def _json(value: Any) -> str | None:
+    if value == {}:
+        return "{}"  # nearly always, beside a row
     return None if value is None else msgspec.json.encode(value).decode()
 
 

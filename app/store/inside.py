@@ -1,6 +1,7 @@
 """Who is inside: the visits without an end, kept beside the records and renewed with every deed."""
 
 from collections.abc import Iterable
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,8 +14,10 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.dialects import sqlite
 
 from app.domain.visit import Leaving, Reopening, Visit
+from app.store.adding import run_each
 from app.store.tables import inside, leaving, reopening, visit
 
 
@@ -42,18 +45,23 @@ def renew(connection: Connection, visits: set[UUID]) -> None:
     """Write down again which of these visits go on."""
     if not visits:
         return
-    each = [{"of": one} for one in visits]
-    connection.execute(_LEAVES, each)
-    connection.execute(_GOES_ON, each)
+    each = [(one.bytes,) for one in visits]
+    for words in _one_visit():
+        run_each(connection, words, each)
 
 
-_OF: BindParameter[UUID] = bindparam("of", type_=visit.c.id.type)
-_LEAVES = delete(inside).where(inside.c.visit == _OF)
-_GOES_ON = insert(inside).from_select(
-    ["visit", "arrived_at"],
-    select(visit.c.id, visit.c.arrived_at).where(visit.c.id == _OF, *not_ended()),
-)
-"""One visit at a time: a statement for hundreds of them would be put together anew every time."""
+@cache
+def _one_visit() -> tuple[str, str]:
+    """As SQLite is told of one visit; in a statement for hundreds of them it would be put together
+    anew every time."""
+    this: BindParameter[UUID] = bindparam("of", type_=visit.c.id.type)
+    columns = select(visit.c.id, visit.c.arrived_at)
+    leaves = delete(inside).where(inside.c.visit == this)
+    goes_on = insert(inside).from_select(
+        ["visit", "arrived_at"], columns.where(visit.c.id == this, *not_ended())
+    )
+    spoken = sqlite.dialect()
+    return str(leaves.compile(dialect=spoken)), str(goes_on.compile(dialect=spoken))
 
 
 def renew_all(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from app.store.ask import Asks
 from app.store.rows import UNFIT, Kept, pour, values_of
 from app.store.tables import TABLES, cursor, loading
 from app.store.tables import line as line_table
-from app.store.unpacking import Rows, Stage, as_change, latest
+from app.store.unpacking import Rows, Stage, as_change, latest_of
 from app.wire.snapshot import Manifest, Offered, open_manifest
 from app.wire.talk import LETTER
 
@@ -127,7 +127,7 @@ def _put_down(connection: Connection, stream: str, rows: Rows, at: datetime) -> 
         unheard.keep(connection, stream, *rows.changes)
         return max((one.hlc for one in rows.changes), default=0)
     put_rows(connection, rows.kind, rows.records, at)
-    return max((latest(one.versions) for one in rows.records), default=0)
+    return latest_of(one.versions for one in rows.records)
 
 
 def put_rows(connection: Connection, kind: str, kept: Sequence[Kept], at: datetime) -> int:

@@ -1,6 +1,6 @@
 """A chunk of a snapshot becomes rows: proved and read away from the register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -158,7 +158,12 @@ def in_steps(rows: Rows, most: int) -> list[Rows]:
 
 def latest(versions: dict[str, str]) -> int:
     """The highest stamp in them."""
+    return latest_of((versions,))
+
+
+def latest_of(each: Iterable[dict[str, str]]) -> int:
+    """The highest stamp in any of them: as text they stand in the same order."""
     try:
-        return hlc.stamp_of(max(versions.values(), default="0"))
+        return hlc.stamp_of(max((v for versions in each for v in versions.values()), default="0"))
     except ValueError:
         return 0
