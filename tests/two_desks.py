@@ -1,6 +1,7 @@
 """Desks that speak to a centre without a network between them: the store's own rules alone."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -87,8 +88,12 @@ class Side:
         """What snapshots the centre has for it."""
         return snapshots.offered(self.engine, self._known(), streams, NOON)
 
-    def chunk(self, snapshot: UUID, number: int) -> bytes:
+    def chunk(
+        self, snapshot: UUID, number: int, meanwhile: Callable[[], object] | None = None
+    ) -> bytes:
         """A piece of one."""
+        if meanwhile is not None:
+            meanwhile()
         return snapshots.chunk(self.engine, self._known(), snapshot, number)
 
     def _known(self) -> devices.Device:

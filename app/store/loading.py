@@ -2,6 +2,7 @@
 with the last one is its stream heard up to the snapshot's number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,19 @@ from app.wire.snapshot import Manifest, Offered, open_manifest
 from app.wire.talk import LETTER
 
 Row = dict[str, Any]
+
+
+def following(connection: Connection, stage: Stage) -> Stage | None:
+    """The chunk after the one that is being loaded; None where that is the last of its stream."""
+    asked = select(loading.c.manifest).where(loading.c.snapshot == stage.snapshot)
+    data = connection.execute(asked).scalar()
+    if stage.asks or data is None:
+        return None
+    chunks = msgspec.msgpack.decode(data, type=Manifest).chunks
+    number = stage.number + 1
+    if number == len(chunks):
+        return None
+    return replace(stage, number=number, row=0, note=chunks[number])
 
 
 def stage(connection: Connection) -> Stage | None:

@@ -1,14 +1,14 @@
 """A new desk's snapshot: fetched over the line or from a stick, taken up where it broke off."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from app import circles
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.store import line as lines
 from app.store import loading
 from app.store.register import Register
@@ -27,8 +27,10 @@ class Source(Protocol):
         """What there is; None where whoever is asked knows nothing of snapshots."""
         ...
 
-    def chunk(self, snapshot: UUID, number: int) -> bytes:
-        """A chunk's bytes; not proved yet."""
+    def chunk(
+        self, snapshot: UUID, number: int, meanwhile: Callable[[], object] | None = None
+    ) -> bytes:
+        """A chunk's bytes, not proved yet; `meanwhile` is done until they are here, to its end."""
         ...
 
 
@@ -45,10 +47,13 @@ class FromCentre:
         except TooOld:
             return None
 
-    def chunk(self, snapshot: UUID, number: int) -> bytes:
+    def chunk(
+        self, snapshot: UUID, number: int, meanwhile: Callable[[], object] | None = None
+    ) -> bytes:
         """Asked for, signed."""
         wanted = WantChunk(snapshot=snapshot, number=number)
-        return self._line.ask("/v1/snapshot/chunk", wanted, ChunkSent).data
+        sent = self._line.ask("/v1/snapshot/chunk", wanted, ChunkSent, meanwhile=meanwhile)
+        return sent.data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +65,12 @@ class Fetched:
     gone: UUID | None = None
 
 
-def fetch(source: Source, stage: Stage) -> Fetched:
+def fetch(source: Source, stage: Stage, meanwhile: Callable[[], object] | None = None) -> Fetched:
     """The next piece, proved; away from the register, for it may take long."""
     if stage.asks:
         return Fetched(offered=source.offers(stage.streams))
     try:
-        data = source.chunk(stage.snapshot, stage.number)
+        data = source.chunk(stage.snapshot, stage.number, meanwhile)
     except Refused as sorry:
         if sorry.key != "snapshot.gone":
             raise
@@ -101,12 +106,42 @@ def _load(register: Register, source: Source, at: datetime, tell: Tell | None) -
         if stage.asks and fetched.offered is None:
             break
         asked = asked or stage.asks
-        for step in work(stage, fetched, at, MOST_ROWS):
-            step(register)
+        count += _put_down(register, source, stage, fetched, at, tell)
+    return count
+
+
+def _put_down(
+    register: Register,
+    source: Source,
+    stage: Stage,
+    fetched: Fetched,
+    at: datetime,
+    tell: Tell | None,
+) -> int:
+    """What came, and every chunk that follows in its stream: the next one is on its way while the
+    last one is put down."""
+    count = 0
+    while True:
+        steps = work(stage, fetched, at, MOST_ROWS)
         count += len(fetched.rows or ())
         if tell:
             tell(stage.done, stage.rows)
-    return count
+        following = register.within(partial(loading.following, stage=stage))
+        if following is None or fetched.rows is None:
+            _do(steps, register)
+            return count
+        done = following.done + len(fetched.rows)
+        stage = replace(following, done=done)
+        try:
+            fetched = fetch(source, stage, partial(_do, steps, register))
+        except (Refused, Unavailable):
+            _do(steps, register)  # what did come is kept; said twice, a step is done once
+            raise
+
+
+def _do(steps: Iterable[Work], register: Register) -> None:
+    for step in steps:
+        step(register)
 
 
 AT_ONCE = 250

@@ -1,6 +1,6 @@
 """A snapshot from a stick: the same chunks, proved by the same signature, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -50,8 +50,12 @@ class FromStick:
             snapshots=tuple(offered), centre_key=b"", stick_key=b"", at=self._cover.made_at
         )
 
-    def chunk(self, snapshot: UUID, number: int) -> bytes:
+    def chunk(
+        self, snapshot: UUID, number: int, meanwhile: Callable[[], object] | None = None
+    ) -> bytes:
         """Read and opened. Refused "snapshot.gone" where another snapshot was begun."""
+        if meanwhile is not None:
+            meanwhile()
         if (snapshot, number) not in self._chunks:
             raise Refused("snapshot.gone")
         place, count = self._chunks[snapshot, number]

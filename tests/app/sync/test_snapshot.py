@@ -107,11 +107,11 @@ def test_cut_off_anywhere_it_goes_on_and_takes_nothing_twice(
     class Cut(sync.FromCentre):
         """Every other chunk never arrives, and the desk is closed hard each time."""
 
-        def chunk(self, snapshot: UUID, number: int) -> bytes:
+        def chunk(self, snapshot: UUID, number: int, meanwhile: Any = None) -> bytes:
             asked.append((snapshot, number))
             if len(asked) % 2:
                 raise Unavailable("line.offline")
-            return super().chunk(snapshot, number)
+            return super().chunk(snapshot, number, meanwhile)
 
     register, whole = new.register, False
     while not whole:
