@@ -12,12 +12,13 @@ from sqlalchemy import Engine
 from app import clock
 from app.centre.service import service
 from app.desk import centre as deeds
-from app.store import access, keys, snapshots
+from app.store import access, keys, snapshots, walls
 from app.store.depot import depot
 from app.store.register import Register, create
 from app.sync.joining import join, line_of, wish
 from app.sync.line import Line
 from app.sync.round import Done, go_round
+from app.wire.snapshot import Signed
 from app.wire.talk import VERSION
 from tests import makers
 from tests.makers import NOON
@@ -66,3 +67,9 @@ def empty(folder: Path, house: makers.Desk) -> makers.Desk:
     folder.mkdir()
     key = keys.new_key()
     return replace(house, register=create(folder, key, NOON), key=key)
+
+
+def newest(engine: Engine, names: Iterable[str]) -> list[Signed]:
+    """The newest snapshot of each of these streams, where there is one."""
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        return [one for name in names for one in snapshots._newest(connection, name)]

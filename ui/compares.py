@@ -58,6 +58,7 @@ class Compares(QObject):
         from app.sync import check
 
         self._stream, self._mended = stream, 0
+        self._next = monotonic() + LOOK_EVERY / 10  # what fails is not asked again at once
         self._jobs.centre(self, lambda: check.theirs(line, stream), self._heard, self._sorry)
 
     def _heard(self, theirs: "Sums | None") -> None:

@@ -1,7 +1,10 @@
 """A snapshot that is being loaded: from the centre or a stick, paused and taken up again."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from app.domain.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +26,7 @@ class Brought:
     stage: "Stage"
     pushed: "Pushed | None" = None
     fetched: "Fetched | None" = None
+    sorry: Refused | Unavailable | None = None
 
 
 class Loads:
@@ -49,7 +53,11 @@ class Loads:
         pushed = rounds.say(line, bundle) if bundle.entries and not stick else None
         if self.paused:
             return Brought(stage=stage, pushed=pushed)
-        fetched = snapshot.fetch(stick or snapshot.FromCentre(line), stage)
+        try:
+            fetched = snapshot.fetch(stick or snapshot.FromCentre(line), stage)
+        except (Refused, Unavailable) as sorry:
+            # What was taken is noted first, or it would be sent again for ever.
+            return Brought(stage=stage, pushed=pushed, sorry=sorry)
         if stage.asks and not stage.streams:
             self._asked, self.stick = True, None if fetched.offered is None else stick
         return Brought(stage=stage, pushed=pushed, fetched=fetched)
@@ -66,4 +74,11 @@ def steps(brought: Brought, now: "datetime") -> "list[Callable[[Register], objec
         found.append(lambda register: rounds.acknowledge(register, pushed, now))
     if brought.fetched is not None:
         found += snapshot.work(brought.stage, brought.fetched, now)
+    if brought.sorry is not None:
+        found.append(partial(say_no, brought.sorry))
     return found
+
+
+def say_no(sorry: Refused | Unavailable, _register: "Register") -> None:
+    """What waited was taken and noted; only then is it said that nothing can be heard."""
+    raise sorry

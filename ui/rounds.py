@@ -17,7 +17,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.face_sharing import Mode
 from ui.compares import Compares
 from ui.jobs import Jobs
-from ui.loads import Loads
+from ui.loads import Loads, say_no
 from ui.loads import steps as steps_of
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class Rounds(QObject):
 
         steps += [settle(piece) for piece in pieces(answers)]
         if answers.sorry:
-            steps.append(partial(_say_no, answers.sorry))
+            steps.append(partial(say_no, answers.sorry))
         self._settle(steps)
 
     def _settle(self, steps: "list[Callable[[Register], object]]") -> None:
@@ -489,11 +489,6 @@ class Rounds(QObject):
         if stands != self.stands:
             self.stands = stands
             self.turned.emit(stands)
-
-
-def _say_no(sorry: Refused, _register: "Register") -> None:
-    """What waited was taken and noted; only then is it said that nothing can be heard."""
-    raise sorry
 
 
 def _begin_anew(sorry: Refused | Unavailable, register: "Register") -> bool:

@@ -50,10 +50,10 @@ def look(engine: "Database", pace: Pace, at: datetime) -> list[Manifest]:
 
 
 def write_stick(engine: "Database", station: str, folder: Path, at: datetime) -> Path:
-    """What a new desk of a station begins with, in one file; whole or not there at all."""
+    """What a new desk of a station begins with, in one file; whole or not there at all. Refused
+    "snapshot.gone" where somebody was erased or sealed meanwhile: it is to be made again."""
     names = [n for n in streams_of_station(station) if n.partition(":")[0] in snapshots.FAMILIES]
     made = [snapshots.make(engine, name, at) for name in names]
-    signed = snapshots.newest_for(engine, names)
     target = folder / f"guitu-{station}-{at:%Y%m%d-%H%M%S}{stick.ENDING}"
     beside = target.with_name(f"{target.name}.new")
     cover = stick.Cover(station=station, made_at=at)
@@ -61,15 +61,17 @@ def write_stick(engine: "Database", station: str, folder: Path, at: datetime) ->
         folder.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             key = snapshots.stick_key(engine, station)
-            stick.write(file, cover, key, signed, _chunks(engine, made))
+            stick.write(file, cover, key, snapshots.signed(engine, made), _chunks(engine, made))
             file.flush()
             os.fsync(file.fileno())
+        snapshots.signed(engine, made)  # all of them stand still
         beside.replace(target)
         sync_folder(folder)
     except OSError as error:
+        raise Unavailable("snapshot.not_written", folder=folder) from error
+    finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise Unavailable("snapshot.not_written", folder=folder) from error
     return target
 
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 
 from app.domain.errors import Refused
 from app.store import central, devices, forgetting, promoting, walls
 from app.store.depot import Depot
 from app.store.merging import LOOKING
+from app.store.rows import UNFIT
 from app.store.tables import TABLES, quarantine
 from app.wire.entry import SCHEMA, Entry
 from app.wire.kinds import DECIDED
@@ -76,7 +77,9 @@ def _take(
                 news = central.take_late(connection, known, group, at, depot)
                 central.append(connection, news, at)
                 _let_out(connection, group)
-        except (Refused, DBAPIError):
+        except OperationalError:
+            raise  # the database is away
+        except (Refused, *UNFIT):
             continue
         count += len(group)
     return count

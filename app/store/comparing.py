@@ -75,6 +75,9 @@ def _own(question: Any, kind: str, code: str) -> Any:
 def mend(connection: Connection, theirs: Bucket, at: datetime) -> tuple[int, Changes]:
     """Put the rows of one bucket right, and answer how many; what waits or was refused stays as it
     is. An index card that the centre does not have goes: no desk makes any."""
+    here = select(cursor.c.seq).where(cursor.c.stream == theirs.stream)
+    if connection.execute(here).scalar() != theirs.seq:
+        return 0, Changes()  # more has come meanwhile: another day
     own, waiting = origin(connection).device.hex, _waiting(connection)
     wrong = [
         one
@@ -106,7 +109,7 @@ def _differs(connection: Connection, one: Change, own: str) -> bool:
         return True
     if plain(here) == plain(one.versions):
         return False
-    # A later version of this desk's own, over somebody else's, is a change that was refused.
+    # A later version of this desk's own is a change that was refused, whoever said the other one.
     return any(
         not _is_refused(version_in(here, name), version_in(one.versions, name), own)
         for name in {*here, *one.versions}
@@ -117,7 +120,7 @@ def _is_refused(mine: str | None, theirs: str | None, own: str) -> bool:
     if mine == theirs:
         return True
     later = mine is not None and theirs is not None and mine > theirs
-    return bool(later and mine and mine.endswith(own) and theirs and not theirs.endswith(own))
+    return bool(later and mine and mine.endswith(own))
 
 
 def note(connection: Connection, stream: str, mended: int, at: datetime) -> None:

@@ -138,13 +138,17 @@ class Wiped:
     """Whether words of theirs were in the index."""
 
 
-def replay(connection: Connection, blobs: Blobs, erased: Iterable[Erasure]) -> int:
-    """Put a database in step with the list; answers how many had to go."""
+def replay(
+    connection: Connection, blobs: Blobs, erased: Iterable[Erasure], *, deep: bool = False
+) -> int:
+    """Put a database in step with the list; answers how many had to go. `deep` looks also for what
+    hangs on somebody of whom nothing else is here: after rows came that nobody said here.
+    """
     count, indexed = 0, False
     for one in erased:
         if one.face:
             forget_faces(connection, one.person, one.at)
-        elif _is_there(connection, one.person):
+        elif _is_there(connection, one.person) or (deep and _hangs(connection, one.person)):
             wiped = wipe(connection, one.person)
             for name in wiped.pictures:
                 blobs.drop(name)
@@ -160,6 +164,10 @@ def _is_there(connection: Connection, person: UUID) -> bool:
             return True
     kept = select(journal.c.n).where(journal.c.record == person, journal.c.payload.is_not(None))
     return connection.execute(kept.limit(1)).first() is not None
+
+
+def _hangs(connection: Connection, person: UUID) -> bool:
+    return any(hanging.rows_of(connection, person).values())
 
 
 def wipe(connection: Connection, person: UUID) -> Wiped:

@@ -59,6 +59,11 @@ def stand_apart(connection: Connection, entries: Iterable[Entry]) -> None:
     connection.execute(select(lock(_LOCK)))
 
 
+def stand_alone(connection: Connection) -> None:
+    """Nobody's push runs beside this."""
+    connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def is_command(entry: Entry) -> bool:
     """Whether something is taken away by this entry."""
     return entry.kind == WISH or (
@@ -225,12 +230,13 @@ def erase(
         ids = {gone.person, *gone.records} | hanging.ids_of(rows)
         walls.erase(connection, ids)
         _keep_ids(connection, depot, gone.person, ids, gone.station, gone.at)
+        # Where the log no longer is, only the rows say at which stations they were made.
+        said_at = {f"station:{code}" for code in _said_at(connection, rows)}
         hanging.delete_rows(connection, rows)
         cards.drop_keys(connection, [gone.person])
         lent_to = lending.take_back(connection, gone.person)
-        streams = feed.redact(connection, ids)
+        streams = feed.redact(connection, ids) | said_at
         _redact_set_aside(connection, ids)
-        # Where the log no longer is, nothing says any more in which streams they stood.
         whole = {*streams, f"station:{gone.station}", province_of(gone.station)}
         dropping.drop(connection, whole)
         if depot:
@@ -238,6 +244,15 @@ def erase(
                 depot.drop(name)
     told.add_own(held_faces.forget(connection, gone.person, told.at))
     return ids, [*who_may_have(connection, gone.station, streams), *lent_to]
+
+
+def _said_at(connection: Connection, rows: hanging.Rows) -> set[str]:
+    makers: set[str] = set()
+    for kind, ids in rows.items():
+        table = TABLES[kind]
+        made = connection.execute(select(table.c.versions).where(among(table.c.id, ids)))
+        makers |= {maker_of(row) for row in made.mappings()}
+    return set(devices.stations_of(connection, makers).values())
 
 
 def who_may_have(connection: Connection, station: str, streams: Iterable[str]) -> list[UUID]:

@@ -86,9 +86,9 @@ def begin(
         raise Unavailable("snapshot.not_yet")
     for signed, manifest in manifests:
         heard = select(cursor.c.seq).where(cursor.c.stream == manifest.stream)
+        connection.execute(delete(loading).where(loading.c.stream == manifest.stream))
         if (connection.execute(heard).scalar() or 0) >= manifest.seq:
             continue
-        connection.execute(delete(loading).where(loading.c.stream == manifest.stream))
         if not manifest.chunks:
             line.move(connection, manifest.stream, manifest.seq, at)
             continue

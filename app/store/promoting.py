@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 import msgspec
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import OperationalError
 
-from app.store.rows import record_of, values_of
+from app.store.rows import UNFIT, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.kinds import FIELDS, KINDS
 
@@ -32,6 +33,12 @@ def _promote(connection: Connection, kind: str) -> int:
             continue  # said by something stranger than a newer version: it stays beside the row
         rest = {name: value for name, value in row["extra"].items() if name not in known}
         values = {name: getattr(record, name) for name in more} | {"extra": rest}
-        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+        try:
+            with connection.begin_nested():
+                connection.execute(update(table).where(table.c.id == row["id"]).values(values))
+        except OperationalError:
+            raise  # the disk, or the database is away
+        except UNFIT:
+            continue  # it fits no column either
         count += 1
     return count

@@ -250,14 +250,14 @@ class Register:
             stays = Unavailable("register.picture_stays", count=count, folder=folder)
             self.remarks = (*(r for r in self.remarks if r.key != stays.key), stays)
 
-    def keep_erased(self) -> int:
+    def keep_erased(self, *, deep: bool = False) -> int:
         """Put the register in step with the list of erasures; answers how many had to go."""
         erased = erasures.read(self.folder, self._key)
         if not erased:
             return 0
         try:
             with self._engine.begin() as connection:
-                return erasures.replay(connection, self.blobs, erased)
+                return erasures.replay(connection, self.blobs, erased, deep=deep)
         except DBAPIError as error:
             raise _world(error, self.folder) from error
 
@@ -423,7 +423,7 @@ class Register:
         whole = self.within(lambda connection: loading.take(connection, rows, at))
         if whole:
             # It may be older than what was erased since: a stick lies about.
-            self.keep_erased()
+            self.keep_erased(deep=True)
             self._changes |= Changes(kinds=frozenset(TABLES))
         return whole
 
@@ -431,7 +431,7 @@ class Register:
         """Rows that are otherwise here than at the centre; answers how many there were."""
         mended, changes = self.within(lambda connection: comparing.mend(connection, bucket, at))
         if mended:
-            self.keep_erased()
+            self.keep_erased(deep=True)
         self._changes |= changes
         return mended
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, update
 
 from app.domain.errors import Refused
 from app.domain.ids import new_id
@@ -18,7 +18,7 @@ from app.store.devices import Device
 from app.store.dropping import drop
 from app.store.news import streams_of
 from app.store.streams import kinds_in, letters_in, rows_of
-from app.store.tables import erased, snapshot, snapshot_chunk, stream
+from app.store.tables import change, erased, snapshot, snapshot_chunk, stream
 from app.wire.kinds import FIELDS
 from app.wire.snapshot import (
     CHUNK,
@@ -73,12 +73,19 @@ def make(engine: Engine, name: str, at: datetime) -> Manifest:
         values |= {"manifest": signed.manifest, "signature": signed.signature}
         connection.execute(insert(snapshot).values(values))
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        # Somebody may have been erased while it was made: it is no more then.
-        forgetting.stand_apart(connection, ())
-        if _erased(connection) != known:
+        # Somebody may have been erased or sealed while it was made: it is no more then.
+        forgetting.stand_alone(connection)
+        if _erased(connection) != known or _taken_back(connection, made):
             drop(connection, [name])
         _forget_older(connection, name)
     return made
+
+
+def _taken_back(connection: Connection, made: Manifest) -> bool:
+    """Whether a card went while a province's snapshot was made: only its letter says so."""
+    since = (change.c.stream == made.stream, change.c.seq > made.seq, change.c.letter)
+    late = select(exists().where(*since))
+    return made.stream.startswith("prov:") and bool(connection.execute(late).scalar())
 
 
 def _erased(connection: Connection) -> int:
@@ -136,9 +143,10 @@ def _forget_older(connection: Connection, name: str) -> None:
 def due(engine: Engine, pace: Pace) -> list[str]:
     """The streams that have grown enough for a new snapshot."""
     last = _last_whole()
+    had = exists().where(snapshot.c.stream == stream.c.name)
     with walls.within(engine, walls.EVERYWHERE) as connection:
         rows = connection.execute(
-            select(stream.c.name, stream.c.last, stream.c.dropped, last.c.seq)
+            select(stream.c.name, stream.c.last, stream.c.dropped, last.c.seq, had.label("had"))
             .outerjoin(last, last.c.stream == stream.c.name)
             .order_by(stream.c.name)
         ).all()
@@ -150,8 +158,9 @@ def due(engine: Engine, pace: Pace) -> list[str]:
 
 
 def _has_grown(row: Any, grown: int) -> bool:
-    if row.seq is None and row.dropped:
-        return True  # whoever comes new cannot begin without one
+    if row.seq is None and (row.dropped or row.had):
+        # Whoever comes new cannot begin without one, or is in the middle of one that is gone.
+        return True
     since = row.last - (row.seq or 0)
     return bool(since >= max(grown, (row.seq or 0) // 4) and since)
 
@@ -190,10 +199,17 @@ def _newest(connection: Connection, name: str) -> list[Signed]:
     return [Signed(manifest=row.manifest, signature=row.signature) for row in rows]
 
 
-def newest_for(engine: Engine, names: Iterable[str]) -> list[Signed]:
-    """The newest snapshot of each of these streams."""
+def signed(engine: Engine, made: Iterable[Manifest]) -> list[Signed]:
+    """These very snapshots, as they are given out. Refused "snapshot.gone" where one is no more."""
+    found = []
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        return [one for name in names for one in _newest(connection, name)]
+        for one in made:
+            this = select(snapshot.c.manifest, snapshot.c.signature).where(snapshot.c.id == one.id)
+            row = connection.execute(this.where(snapshot.c.manifest.is_not(None))).first()
+            if row is None:
+                raise Refused("snapshot.gone")
+            found.append(Signed(manifest=row.manifest, signature=row.signature))
+    return found
 
 
 def chunk(engine: Engine, device: Device | None, id_: UUID, number: int) -> bytes:

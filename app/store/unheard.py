@@ -24,7 +24,10 @@ def keep(connection: Connection, stream: str, *changes: Change) -> None:
         for one in changes
     ]
     if rows:
-        connection.execute(sqlite.insert(unheard).on_conflict_do_nothing(), rows)
+        # Of two snapshots the later one holds; a change comes but once.
+        put = sqlite.insert(unheard)
+        later = put.on_conflict_do_update(set_={"body": put.excluded.body})
+        connection.execute(later, rows)
 
 
 def understood(connection: Connection) -> list[tuple[str, Change]]:

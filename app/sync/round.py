@@ -190,6 +190,8 @@ def go_round(
     Where this desk has heard nothing yet, or too little to go on from, snapshots come first.
     """
     done = Done()
+    if register.within(loading.stage):
+        done.sent += say_all(register, line, now)  # what waits does not wait for a snapshot
     for tries in range(_SNAPSHOTS_AGAIN, -1, -1):
         done.loaded += snapshot.load(register, snapshot.FromCentre(line), now)
         try:

@@ -14,10 +14,10 @@ from app import clock
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.index_card import IndexCard
-from app.domain.person import Claim
+from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
-from app.store import comparing, find, walls
-from app.store.ask import all_of
+from app.store import comparing, find, merging, walls
+from app.store.ask import all_of, get
 from app.store.tables import TABLES
 from app.sync import check
 from app.sync.line import Line
@@ -153,6 +153,39 @@ def test_what_the_centre_refused_stays_here(
     with walls.within(engine, walls.EVERYWHERE) as connection:
         there = select(TABLES["person"].c.id).where(TABLES["person"].c.id == foreign.id)
         assert connection.execute(there).first() is None
+
+
+def test_a_change_that_was_set_aside_is_not_undone(
+    house: makers.Desk, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody is sealed; the centre does not understand it yet."""
+    person = all_of(house.register, Person)[0]
+
+    def newer(_made: object, entry: Any, *_: object) -> None:
+        raise Refused("entry.newer", kind=entry.kind)
+
+    house.register.write(replace(person, sealed=True), by=house.leader.id, at=clock.now())
+    with monkeypatch.context() as patch:
+        patch.setattr(merging, "_take", newer)
+        network.round(house.register)
+    assert _compared(network, house)[0][STATION] == 0
+    now = get(house.register, Person, person.id)
+    assert now is not None
+    assert now.sealed
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_of_somebody_erased_nothing_comes_back_by_comparing(
+    house: makers.Desk, network: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The centre has the rows still, as one that was restored without its list."""
+    gone = [one.id for one in all_of(house.register, Person)]
+    house.register.erase(gone, clock.now())
+    with caplog.at_level("WARNING", logger="guitu.sync"):
+        _compared(network, house)
+    caplog.clear()
+    assert all_of(house.register, Person) == []
+    assert all_of(house.register, Claim) == []
 
 
 def test_a_clock_that_was_set_back_makes_no_difference(

@@ -31,7 +31,7 @@ from app.wire.snapshot import open_manifest
 from app.wire.talk import LETTER
 from tests import makers
 from tests.makers import NOON
-from tests.network import CODE, STREAMS, Network, empty
+from tests.network import CODE, STREAMS, Network, empty, newest
 from tests.ui import station
 
 pytest_plugins = ["tests.centre"]
@@ -270,7 +270,7 @@ def test_another_stations_desk_gets_nothing_of_it(
         network.round(other.register)
         assert _rows(other, "person") == []
         assert len(_rows(other, "index_card")) == 3
-        made = snapshots.newest_for(engine, [STATION])
+        made = newest(engine, [STATION])
         with closing(network.line(other.register)) as speaking:
             source = sync.FromCentre(speaking)
             with pytest.raises(Refused, match=r"line\.not_your_stream"):
@@ -379,7 +379,7 @@ def test_a_card_that_was_taken_back_is_in_no_snapshot_and_goes_where_it_was(
     person = all_of(house.register, Person)[0]
     house.register.write(replace(person, sealed=True), by=house.leader.id, at=clock.now())
     network.round(house.register)
-    assert snapshots.newest_for(engine, ["prov:44"]) == []
+    assert newest(engine, ["prov:44"]) == []
     for days in (30, 20, 10):
         station.arrive(house, f"来{days}")
         network.round(house.register)
@@ -399,6 +399,50 @@ def test_a_card_that_was_taken_back_is_in_no_snapshot_and_goes_where_it_was(
             assert comparing.bad_buckets(desk.register, sums) == []
 
 
+def test_who_began_one_that_went_gets_another(
+    house: makers.Desk, new: makers.Desk, network: Network, engine: Engine
+) -> None:
+    """Of a small station there is one only because a stick was written; then somebody is erased."""
+    network.snapshots()
+    register = new.register
+    with closing(network.line(register)) as speaking:
+        source = sync.FromCentre(speaking)
+        stage = register.within(loading.stage)
+        assert stage is not None
+        for step in sync.work(stage, sync.fetch(source, stage), clock.now()):
+            step(register)
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        dropping.drop(connection, [STATION, "prov:44"])
+    register.write(makers.person(), by=house.intake.id, at=clock.now())
+    with pytest.raises(Unavailable, match=r"snapshot\.not_yet"):
+        network.round(register)
+    assert line.how_many_wait(register) == 0, "what waits does not wait for it"
+    for name in snapshots.due(engine, snapshots.Pace()):
+        snapshots.make(engine, name, clock.now())
+    network.round(register)
+    network.round(house.register)
+    _are_alike(new, house)
+
+
+def test_who_is_sealed_while_one_is_made_is_in_none(
+    house: makers.Desk, network: Network, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = all_of(house.register, Person)[0]
+    named = "app.store.snapshots.new_id"
+
+    def meanwhile() -> UUID:
+        """The view of the rows is taken; then the station speaks."""
+        monkeypatch.setattr(named, new_id)
+        sealed = replace(person, sealed=True)
+        house.register.write(sealed, by=house.leader.id, at=clock.now())
+        network.round(house.register)
+        return new_id()
+
+    monkeypatch.setattr(named, meanwhile)
+    snapshots.make(engine, "prov:44", clock.now())
+    assert newest(engine, ["prov:44"]) == []
+
+
 def test_snapshots_are_made_when_a_stream_has_grown(
     house: makers.Desk, network: Network, engine: Engine
 ) -> None:
@@ -414,7 +458,7 @@ def test_snapshots_are_made_when_a_stream_has_grown(
     assert STATION not in snapshots.due(engine, snapshots.Pace())
     with walls.within(engine, walls.EVERYWHERE) as connection:
         dropping.drop(connection, [STATION])
-    assert snapshots.newest_for(engine, [STATION]) == []
+    assert newest(engine, [STATION]) == []
 
 
 def test_nothing_is_forgotten_that_a_snapshot_does_not_hold(
@@ -426,9 +470,7 @@ def test_nothing_is_forgotten_that_a_snapshot_does_not_hold(
     network.round(house.register)
     network.snapshots()
     # The older of the two kept ones still counts: somebody may be in the middle of it.
-    oldest = min(
-        open_manifest(one, _key(house)).seq for one in snapshots.newest_for(engine, [STATION])
-    )
+    oldest = min(open_manifest(one, _key(house)).seq for one in newest(engine, [STATION]))
     snapshots.forget(engine, timedelta(0), clock.now())
     with walls.within(engine, walls.EVERYWHERE) as connection:
         dropped = connection.execute(

@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, select
@@ -14,14 +16,15 @@ from app.centre import keeper
 from app.desk import erasing
 from app.domain.erasure import Ground
 from app.domain.errors import Refused, Unavailable
-from app.domain.person import Person
-from app.store import line, loading, snapshots, walls
+from app.domain.person import Claim, Person
+from app.store import dropping, line, loading, snapshots, walls
 from app.store.ask import all_of
 from app.store.tables import snapshot, snapshot_chunk
 from app.sync import snapshot as sync
 from app.sync.stick import FromStick
+from app.wire.talk import ERASED, Change, Part
 from tests import makers
-from tests.network import CODE, Network, empty
+from tests.network import CODE, Network, empty, newest
 from tests.ui import station
 
 pytest_plugins = ["tests.centre"]
@@ -154,8 +157,8 @@ def test_somebody_erased_since_is_not_brought_back_by_an_old_stick(
         approver=house.administrator, at=clock.now(),
     )  # fmt: skip
     network.round(house.register)
-    assert snapshots.newest_for(engine, [f"station:{CODE}", "prov:44"]) == []
-    assert snapshots.newest_for(engine, ["ref"]) != [], "of others they stay"
+    assert newest(engine, [f"station:{CODE}", "prov:44"]) == []
+    assert newest(engine, ["ref"]) != [], "of others they stay"
     with walls.within(engine, walls.EVERYWHERE) as connection:
         of_it = select(snapshot.c.stream).join(
             snapshot_chunk, snapshot_chunk.c.snapshot == snapshot.c.id
@@ -173,3 +176,77 @@ def test_somebody_erased_since_is_not_brought_back_by_an_old_stick(
             late.register.within(partial(loading.want, stream=stream))
         sync.load(late.register, FromStick(stick, _known(late)), clock.now())
         assert all_of(late.register, Person) == [stays]
+
+
+def test_of_somebody_erased_an_old_stick_brings_nothing_back(
+    house: makers.Desk, network: Network, engine: Engine, tmp_path: Path
+) -> None:
+    path = keeper.write_stick(engine, CODE, tmp_path / "stick", clock.now())
+    network.round(house.register)
+    register = house.register
+    gone = all_of(register, Person)[0].id
+    nobody = UUID(int=0)
+    order = Change(
+        seq=1, kind=ERASED, record=gone, fields={}, versions={}, device=nobody, n=0,
+        group=nobody, officer=nobody, hlc=0,
+    )  # fmt: skip
+    told = Part(stream=f"dev:{register.device}", changes=(order,), last=1)
+    register.settle([told], clock.now())
+    station_stream = f"station:{CODE}"
+    register.within(lambda c: loading.want(c, station_stream))
+    known = register.line
+    assert known is not None
+    source = FromStick(path, known)
+    while stage := register.within(loading.stage):
+        fetched = sync.fetch(source, stage)
+        for step in sync.work(stage, fetched, clock.now()):
+            step(register)
+        if fetched.rows is not None and fetched.rows.kind == "person":
+            register.keep_erased()  # as at a restart in between
+    assert gone not in {one.id for one in all_of(register, Person)}
+    assert gone not in {one.person for one in all_of(register, Claim)}
+
+
+def test_a_stick_holds_the_very_snapshots_that_were_made_for_it(
+    house: makers.Desk,
+    network: Network,
+    engine: Engine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = snapshots.make
+
+    def twice(*about: Any) -> Any:
+        """The running centre makes another one right after."""
+        made = real(*about)
+        station.arrive(house, "后来")
+        network.round(house.register)
+        real(*about)
+        return made
+
+    monkeypatch.setattr(snapshots, "make", twice)
+    path = keeper.write_stick(engine, CODE, tmp_path / "stick", clock.now())
+    monkeypatch.undo()
+    new = empty(tmp_path / "beside", house)
+    with closing(new.register):
+        network.join(new)
+        known = new.register.line
+        assert known is not None
+        assert sync.load(new.register, FromStick(path, known), clock.now())
+
+
+def test_a_stick_is_not_left_half_written(
+    house: makers.Desk, network: Network, engine: Engine, tmp_path: Path, monkeypatch: Any
+) -> None:
+    real = snapshots.chunk
+
+    def erased(engine: Engine, *about: Any) -> bytes:
+        """Somebody was erased while it was written."""
+        with walls.within(engine, walls.EVERYWHERE) as connection:
+            dropping.drop(connection, [f"station:{CODE}"])
+        return real(engine, *about)
+
+    monkeypatch.setattr(snapshots, "chunk", erased)
+    with pytest.raises(Refused, match=r"snapshot\.gone"):
+        keeper.write_stick(engine, CODE, tmp_path / "stick", clock.now())
+    assert list((tmp_path / "stick").iterdir()) == []

@@ -120,6 +120,18 @@ def test_a_field_gets_its_column_once_it_is_known(
         assert connection.execute(asked).one() == ("甲", {"mood": "晴"})
 
 
+def test_what_fits_no_column_stays_beside_the_row_and_stops_no_start(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    _, other, house = desks
+    other.register.write(_phrase(house), by=house.intake.id, at=NOON)
+    table = TABLES["phrase"]
+    kept = {"at": "2026-01-01T00:00:00"}  # a time without zone
+    other.register.within(lambda c: c.execute(update(table).values(extra=kept)))
+    other.register.hear_again(NOON)
+    assert other.register.ask(select(table.c.extra))[0].extra == kept
+
+
 def _row_of(side: Side, id_: UUID) -> dict[str, Any]:
     table = TABLES["phrase"]
     return dict(side.register.ask(select(table).where(table.c.id == id_))[0]._mapping)
