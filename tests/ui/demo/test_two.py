@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from app.desk import admission
 from app.settings import Settings
 from tests import makers
@@ -17,6 +19,7 @@ def _small(data: Path, _settings: Settings, at: datetime) -> None:
     session.register.close()
 
 
+@pytest.mark.long
 def test_two_desks_disagree_while_the_network_is_gone_and_settle_it(
     settings: Settings, tmp_path: Path
 ) -> None:
