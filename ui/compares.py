@@ -58,12 +58,12 @@ class Compares(QObject):
         from app.sync import check
 
         self._stream, self._mended = stream, 0
-        self._next = monotonic() + LOOK_EVERY / 10  # what fails is not asked again at once
+        self._next = monotonic() + LOOK_EVERY / 10  # also where it fails
         self._jobs.centre(self, lambda: check.theirs(line, stream), self._heard, self._sorry)
 
     def _heard(self, theirs: "Sums | None") -> None:
         if theirs is None:
-            self._later()
+            self._then()
             return
         sums = theirs
 
@@ -76,13 +76,9 @@ class Compares(QObject):
 
     def _held(self, bad: list[int] | None) -> None:
         if bad is None:
-            self._later()  # more has come meanwhile
+            self._then()  # more has come meanwhile
         else:
             self._fetch(bad)
-
-    def _later(self) -> None:
-        self._next = monotonic() + LOOK_EVERY / 10
-        self._then()
 
     def _fetch(self, bad: list[int]) -> None:
         line, stream = self._line, self._stream

@@ -14,7 +14,7 @@ from sqlalchemy import exists as there_is
 from app.domain.errors import Refused, Unavailable
 from app.store import line, settling, unheard
 from app.store.ask import Asks
-from app.store.rows import UNFIT, Kept, pour, values_of
+from app.store.rows import UNFIT, Kept, pour, put, values_of
 from app.store.tables import TABLES, cursor, loading
 from app.store.tables import line as line_table
 from app.store.unpacking import Rows, Stage, as_change, latest_of
@@ -182,7 +182,5 @@ def _change(connection: Connection, kind: str, kept: Kept, old: Row) -> list[obj
     made = settling.merged(one, old)
     if made is None:
         return []
-    values = {name: value for name, value in made.row(kind).items() if name != "id"}
-    table = TABLES[kind]
-    connection.execute(update(table).where(table.c.id == one.record).values(values))
+    put(connection, kind, made)
     return [made.record]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 from sqlalchemy.exc import StatementError
 
 from app.domain.emergency import only_grows
@@ -39,6 +39,13 @@ def pour(connection: Connection, kind: str, kept: Iterable[Kept]) -> None:
     said = _READ[kind]
     rows = [(*said(one.record), one.versions, one.extra) for one in kept]
     adding.pour(connection, TABLES[kind], (*FIELDS[kind], "versions", "extra"), rows)
+
+
+def put(connection: Connection, kind: str, kept: Kept) -> None:
+    """Put a record that is there down as it is now."""
+    table, values = TABLES[kind], kept.row(kind)
+    record = values.pop("id")
+    connection.execute(update(table).where(table.c.id == record).values(values))
 
 
 def values_of(kind: str, record: object) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from app.domain.face_sharing import FaceSharing, Mode
 from app.domain.letter import LetterAnswer
@@ -32,7 +32,7 @@ from app.store.cards import WITHDRAWN, hidden
 from app.store.changes import Changes
 from app.store.cipher import is_worldly
 from app.store.feed import BLOTTED
-from app.store.rows import UNFIT, Kept, pour, record_of, values_of
+from app.store.rows import UNFIT, Kept, pour, put, record_of, values_of
 from app.store.tables import TABLES
 from app.wire.audit import AUDIT_ROOT
 from app.wire.check import plain
@@ -114,10 +114,8 @@ class _Rows:
         for kind, rows in self._new.items():
             pour(self._connection, kind, rows.values())
         for kind, rows in self._changed.items():
-            table = TABLES[kind]
-            for record, kept in rows.items():
-                values = {name: value for name, value in kept.row(kind).items() if name != "id"}
-                self._connection.execute(update(table).where(table.c.id == record).values(values))
+            for kept in rows.values():
+                put(self._connection, kind, kept)
         for staged in (self._new, self._changed):
             for kind, rows in staged.items():
                 self._stood.setdefault(kind, {}).update(rows)
