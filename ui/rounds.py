@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from importlib import import_module
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,19 +16,16 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.face_sharing import Mode
 from ui.compares import Compares
 from ui.jobs import Jobs
+from ui.lanes import Lanes
 from ui.loads import Loads, say_no
 from ui.loads import steps as steps_of
 
 if TYPE_CHECKING:
-    from app.store.ask import Reader
     from app.store.register import Register
     from app.store.unpacking import Stage
-    from app.sync.faces import Offer
     from app.sync.line import Line
     from app.sync.round import Answers, Bundle
     from app.sync.stick import FromStick
-    from app.wire.audit import Proof
-    from app.wire.faces import FacesTaken
     from app.wire.talk import Part
     from ui.loads import Brought
 
@@ -42,13 +38,9 @@ _FIRST, _LONGEST = 2.0, 300.0
 _NETWORK = (
     "app.sync.round", "app.sync.pictures", "app.sync.faces", "app.sync.audit", "app.sync.check",
 )  # fmt: skip
-_BUSY = frozenset({"gather", "settle", "pictures", "load"})
+_BUSY = frozenset({"gather", "settle", "lanes", "load"})
 _MAKE_WAY = 100
 """Milliseconds between two looks whether somebody is held before a question."""
-_AGAIN = 20.0
-"""Seconds until the centre is asked again for pictures that it did not have."""
-_ASKED = 64
-"""So many pictures are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +71,12 @@ class Rounds(QObject):
         super().__init__()
         self._jobs, self._held, self._hold = jobs, held, held
         self._coming = 0
+        self._number = 0
+        """How often the centre was asked."""
         self._aside = 0
         """Questions that wait to be asked between two rounds."""
         self.faces = faces
         """How far this desk lets faces travel at most."""
-        self._in_vain: dict[str, float] = {}
-        """Pictures that the centre did not have, and when it was asked."""
         self._register: Register | None = None
         self._line: Line | None = None
         self._transport: object = None
@@ -92,6 +84,7 @@ class Rounds(QObject):
         self._failed = 0
         self._loads = Loads()
         self.compares = Compares(jobs, self._carried, self._sorry, self)
+        self._lanes = Lanes(jobs, self._after_lanes, self._sorry, self)
         self.stands = Stands()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -110,6 +103,7 @@ class Rounds(QObject):
             self._show(Stands())
             return
         self._end_line()
+        self._jobs.forget(self)  # what the old line was asked
         self._failed = 0
         self._step = ""
         self._loads = Loads()
@@ -144,8 +138,8 @@ class Rounds(QObject):
         if self._step == "away":
             self._later.stop()
             self._begin()
-        elif self._step == "held" and self._line:
-            self._line.hurry()
+        else:
+            self._hurry()
 
     def ask(
         self,
@@ -180,9 +174,16 @@ class Rounds(QObject):
     def _make_way(self) -> None:
         """As long as a question waits, nobody is held before it."""
         if self._aside > 0:
-            if self._step == "held" and self._line:
-                self._line.hurry()
+            self._hurry()
             QTimer.singleShot(_MAKE_WAY, self, self._make_way)
+
+    def _hurry(self, number: int = 0) -> None:
+        """Whoever is held comes back; again, as the question may still be on its way to its
+        thread."""
+        if self._step != "held" or self._line is None or number not in {0, self._number}:
+            return
+        self._line.hurry()
+        QTimer.singleShot(_MAKE_WAY, self, partial(self._hurry, self._number))
 
     def _end_line(self) -> None:
         line, self._line = self._line, None
@@ -196,10 +197,10 @@ class Rounds(QObject):
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
         if kinds & {"letter", "letter_answer"}:
             self.count()
-        if self._step == "held" and self._line:
-            self._line.hurry()
-        elif self._step == "paused":
+        if self._step == "paused":
             self._begin()
+        else:
+            self._hurry()
 
     def _begin(self) -> None:
         if self._register is None or self._line is None or self._step in _BUSY:
@@ -222,6 +223,7 @@ class Rounds(QObject):
         if bundle.entries:
             self._show(replace(self.stands, waiting=len(bundle.entries)))
         held, self._hold = self._hold, self._held
+        self._number += 1
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
 
     def _load(self, line: "Line", bundle: "Bundle") -> None:
@@ -293,7 +295,7 @@ class Rounds(QObject):
     def _index(self, *, more: bool) -> None:
         """Whoever came is on file; now they are made findable, a few at a time."""
         if not more:
-            self.count()
+            self._jobs.desk(self, _counts, self._turned_round, self._sorry)
             return
         self._jobs.desk(
             self,
@@ -303,156 +305,32 @@ class Rounds(QObject):
         )
 
     def count(self) -> None:
-        """How much waits and what is in the letterbox; then the next round."""
-
-        def counted(register: "Register") -> tuple[int, int]:
-            from app.store import line
-
-            register.sweep_lent(clock.now())
-            return line.how_many_wait(register), len(line.letters(register))
-
-        self._jobs.desk(self, counted, self._counted, self._sorry)
+        """How much waits and what is in the letterbox, beside the rounds."""
+        self._jobs.desk(self, _counts, self._counted, lambda _: None)
 
     def _counted(self, found: tuple[int, int]) -> None:
         waiting, letters = found
-        stood = self._step
-        if stood == "settle":  # somebody else may count while the next round begins
-            self._show(
-                Stands(
-                    how="well",
-                    waiting=waiting,
-                    coming=self._coming,
-                    letters=letters,
-                    last=clock.now(),
-                )
+        self._show(replace(self.stands, waiting=waiting, letters=letters))
+
+    def _turned_round(self, found: tuple[int, int]) -> None:
+        """A round is over; faces, roots and pictures before the next."""
+        waiting, letters = found
+        self._show(
+            Stands(
+                how="well", waiting=waiting, coming=self._coming, letters=letters, last=clock.now()
             )
-            self._look_for_faces()
+        )
+        if self._line:
+            self._step = "lanes"
+            self._lanes.look(self._line, self.faces)
+
+    def _after_lanes(self, *, more: bool) -> None:
+        if more:
+            self._hold = 0.0
+        if self._line is None or more:
+            self._carried()
         else:
-            self._show(replace(self.stands, waiting=waiting, letters=letters))
-
-    def _look_for_faces(self) -> None:
-        """Templates that may travel go, those that may no longer are taken back."""
-        self._step, most, at = "pictures", self.faces, clock.now()
-
-        def look(reader: "Reader") -> "Offer | None":
-            from app.sync.faces import gather
-
-            return gather(reader, most, at)
-
-        self._jobs.read(self, look, self._offer, self._sorry)
-
-    def _offer(self, offer: "Offer | None") -> None:
-        line = self._line
-        if offer is None or line is None:
-            self._look_for_roots()
-            return
-        from app.sync.faces import give, note
-
-        def given(taken: "FacesTaken") -> None:
-            self._jobs.desk(
-                self,
-                lambda register: note(register, offer, taken),
-                lambda _: self._look_for_faces(),
-                self._sorry,
-            )
-
-        self._jobs.centre(self, lambda: give(line, offer), given, self._sorry)
-
-    def _look_for_roots(self) -> None:
-        """Whether the centre's newest root covers this desk; looked into once an hour at most."""
-        self._step = "pictures"
-
-        def look(reader: "Reader") -> int:
-            from app.store import heard
-
-            return heard.to_prove(reader)
-
-        self._jobs.read(self, look, self._ask_proof, self._sorry)
-
-    def _ask_proof(self, root: int) -> None:
-        line = self._line
-        if not root or line is None:
-            self._look_for_pictures()
-            return
-        from app.sync.audit import ask_proof
-
-        self._jobs.centre(
-            self, lambda: ask_proof(line, root), partial(self._look_into, root), self._sorry
-        )
-
-    def _look_into(self, root: int, proof: "Proof | None") -> None:
-        at = clock.now()
-        self._jobs.desk(
-            self,
-            lambda register: register.look_into(root, proof, at),
-            lambda _: self._look_for_pictures(),
-            self._sorry,
-        )
-
-    def _look_for_pictures(self) -> None:
-        """One picture between two rounds: records never wait for them."""
-        self._step = "pictures"
-        tried, now = set(self._in_vain), monotonic()
-        for name, since in list(self._in_vain.items()):
-            if now - since > _AGAIN:
-                del self._in_vain[name]
-
-        def look(reader: "Reader") -> "tuple[list[str], bytes | None]":
-            from app.store import pictures
-            from app.sync.pictures import here
-
-            if names := pictures.to_send(reader, 1):
-                return names, here(reader, names[0]) or b""
-            wanted = pictures.wanted(reader, _ASKED + len(tried))
-            return [name for name in wanted if name not in tried][:_ASKED], None
-
-        self._jobs.read(self, look, self._carry, self._sorry)
-
-    def _carry(self, found: "tuple[list[str], bytes | None]") -> None:
-        line, (names, data) = self._line, found
-        if line is None:
-            self._carried()
-            return
-        if not names:
-            self.compares.look(line)
-            return
-        from app.sync.pictures import bring_one, carry
-
-        self._hold = 0.0  # there may be another one
-        if data is None:
-            self._jobs.centre(
-                self, lambda: bring_one(line, names), partial(self._brought, names), self._sorry
-            )
-        else:
-            name, sent = names[0], data or None
-            self._jobs.centre(
-                self, lambda: carry(line, name, sent), partial(self._sent, name), self._sorry
-            )
-
-    def _brought(self, asked: list[str], found: "tuple[str, bytes | None]") -> None:
-        _, data = found
-        if data is None:
-            self._in_vain.update(dict.fromkeys(asked, monotonic()))
-            self._carried()
-            return
-        whole, at = data, clock.now()
-        self._jobs.desk(
-            self, lambda r: r.keep_picture(whole, at), lambda _: self._carried(), self._sorry
-        )
-
-    def _sent(self, name: str, stands: str) -> None:
-        if not stands:
-            self._hold = self._held  # its record comes first, in a round
-            self._carried()
-            return
-        at = clock.now()
-
-        def note(register: "Register") -> None:
-            from app.store import pictures
-
-            register.within(lambda c: pictures.note(c, [name], stands, at))
-
-        self._jobs.desk(self, note, lambda _: self._carried(), self._sorry)
+            self.compares.look(self._line)
 
     def _carried(self) -> None:
         self._step = ""
@@ -495,3 +373,11 @@ def _begin_anew(sorry: Refused | Unavailable, register: "Register") -> bool:
     from app.sync.round import begin_anew
 
     return begin_anew(register, sorry)
+
+
+def _counts(register: "Register") -> tuple[int, int]:
+    """How many entries wait to be sent, and how many letters to be answered."""
+    from app.store import line
+
+    register.sweep_lent(clock.now())
+    return line.how_many_wait(register), len(line.letters(register))
