@@ -84,12 +84,12 @@ def _put(
     unless: str = "",
 ) -> int:
     """Answers how many rows that made at a PostgreSQL."""
-    words, binds = _insert(table, names, connection.dialect)
+    dialect = connection.dialect
+    words = _insert(table, names, dialect)
     bound = [
-        list(values) if bind is None else list(map(bind, values))
-        for bind, values in zip(binds, columns, strict=True)
+        _taken(table.c[name], dialect)(values) for name, values in zip(names, columns, strict=True)
     ]
-    if connection.dialect.name == "sqlite":
+    if dialect.name == "sqlite":
         run_each(connection, words, list(zip(*bound, strict=True)))
         return 0
     with _as_sqlalchemy_says_it(connection, words):
@@ -116,14 +116,11 @@ class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"
 
 
 @cache
-def _insert(
-    table: Table, names: tuple[str, ...], dialect: Dialect
-) -> tuple[str, list[Bind | None]]:
-    binds = [_bind(table.c[name], dialect) for name in names]
+def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
     fields = ", ".join(f'"{name}"' for name in names)
     into = f'INSERT INTO "{table.name}" ({fields})'
     if dialect.name == "sqlite":
-        return f"{into} VALUES ({', '.join('?' * len(names))})", binds
+        return f"{into} VALUES ({', '.join('?' * len(names))})"
     kinds = [table.c[name].type.compile(dialect) for name in names]
     # JSON comes as text and is read once it is there.
     lists = ", ".join(f"%b::{'text' if kind == 'JSONB' else kind}[]" for kind in kinds)
@@ -131,19 +128,36 @@ def _insert(
         f"c{at}::jsonb" if kind == "JSONB" else f"c{at}" for at, kind in enumerate(kinds)
     )
     called = ", ".join(f"c{at}" for at in range(len(names)))
-    return f"{into} SELECT {taken} FROM unnest({lists}) AS rows ({called})", binds  # noqa: S608 - ours
+    return f"{into} SELECT {taken} FROM unnest({lists}) AS rows ({called})"  # noqa: S608 - ours
 
 
-def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
-    """How a column's values are taken; None where they are taken as they are.
+@cache
+def _taken(column: "Column[Any]", dialect: Dialect) -> Callable[[Sequence[Any]], Any]:
+    """How a column's values are taken, as the driver wants them.
 
     The types' own ways, without asking for the engine at every one of hundreds of thousands.
     """
+    if dialect.name == "sqlite":
+        return partial(_each, _bind(column, dialect))
+    from app.store import arrays  # the desk never needs it
+
+    kind = column.type.compile(dialect)
+    if arrays.knows(kind):
+        return partial(arrays.column, kind)
+    return list
+
+
+def _each(bind: Bind | None, values: Sequence[Any]) -> Sequence[Any]:
+    return values if bind is None else list(map(bind, values))
+
+
+def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
+    """How SQLite takes a value; None where it is taken as it is."""
     if isinstance(column.type, Json):
         return _json
-    if dialect.name == "sqlite" and isinstance(column.type, Id):
+    if isinstance(column.type, Id):
         return _bytes
-    if dialect.name == "sqlite" and isinstance(column.type, UtcTime):
+    if isinstance(column.type, UtcTime):
         return _microseconds
     if isinstance(column.type, TypeDecorator):
         return partial(column.type.process_bind_param, dialect=dialect)

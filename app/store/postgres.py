@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.domain.errors import Refused, Unavailable
-from app.store import service_role, upgrade
+from app.store import arrays, service_role, upgrade
 from app.store.files import make_folder
 
 Database = Engine
@@ -83,6 +83,7 @@ def is_away(error: BaseException) -> bool:
 def _opened(url: str) -> Iterator[Engine]:
     # Who speaks of people must not do so in an error's text.
     engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=8)
+    event.listen(engine, "connect", arrays.teach)
     try:
         if _owns(engine):
             engine.dispose()
