@@ -19,6 +19,7 @@ from psycopg.pq import Format
 Whole = Callable[[Any], bytes]
 _HEAD = struct.Struct(">iiIii")
 """Dimensions, whether a value is missing, the values' type, how many, number of the first."""
+_EMPTY = struct.Struct(">iiI")
 _LENGTH = struct.Struct(">i").pack
 _NONE = _LENGTH(-1)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -87,8 +88,8 @@ def knows(kind: str) -> bool:
 
 
 def column(kind: str, values: Sequence[Any]) -> Column:
-    """Values of a type that is known here, one at least, None where one is missing; of JSON its
-    text. A TypeError, ValueError or OverflowError for a value of another type."""
+    """Values of a type that is known here, None where one is missing; of JSON its text. A
+    TypeError, ValueError or OverflowError for a value of another type."""
     try:
         return Column(_packed(_KINDS[kind], values))
     except AttributeError:
@@ -96,6 +97,8 @@ def column(kind: str, values: Sequence[Any]) -> Column:
 
 
 def _packed(of: _Kind, values: Sequence[Any]) -> bytes:
+    if not values:
+        return _EMPTY.pack(0, 0, of.oid)
     missing = any(map(is_, values, repeat(None)))
     head = _HEAD.pack(1, missing, of.oid, len(values), 1)
     if missing:
