@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from app.domain.document import NO_DOCUMENT
 from app.domain.ids import PersonId
-from app.domain.person import Claim, ClaimKind, Person, best, best_value, live
+from app.domain.person import Claim, ClaimKind, Person, best_of, live
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +44,16 @@ def index_card(
     """The card of a person as everything stands; `visits` are (day, case number), newest first."""
     if person.sealed:
         return IndexCard(id=person.id, station=person.station, sealed=True, changed_at=at)
-    known, came = list(claims), list(visits)
-    name = best(known, ClaimKind.NAME)
-    others = [c.value for c in live(known) if c.kind in {ClaimKind.NAME, ClaimKind.ALIAS}]
-    shown = name.value if name else ""
+    counts, came = live(claims), list(visits)
+    shown = _said(counts, ClaimKind.NAME)
+    others = [c.value for c in counts if c.kind in {ClaimKind.NAME, ClaimKind.ALIAS}]
     return IndexCard(
         id=person.id,
         station=person.station,
         name=shown,
         aliases=tuple(sorted({value for value in others if value != shown})),
-        sex=best_value(known, ClaimKind.SEX) or "0",
-        birth=best_value(known, ClaimKind.BIRTH) or _estimate(known),
+        sex=_said(counts, ClaimKind.SEX) or "0",
+        birth=_said(counts, ClaimKind.BIRTH) or _estimate(counts),
         documents=tuple(sorted(set(hashed))),
         visits=tuple(day.isoformat() for day, _ in came[:MOST_VISITS]),
         last_case=came[0][1] if came else "",
@@ -63,8 +62,13 @@ def index_card(
     )
 
 
-def _estimate(claims: list[Claim]) -> str:
-    age = best_value(claims, ClaimKind.AGE)
+def _said(counts: list[Claim], kind: ClaimKind) -> str:
+    found = best_of(counts, kind)
+    return found.value if found else ""
+
+
+def _estimate(counts: list[Claim]) -> str:
+    age = _said(counts, ClaimKind.AGE)
     return f"~{age}" if age else ""
 
 

@@ -98,7 +98,12 @@ def best(claims: list[Claim], kind: ClaimKind) -> Claim | None:
 
     A name that the station made up comes last: any name that somebody gave is better.
     """
-    return max((c for c in live(claims) if c.kind == kind), key=_weight, default=None)
+    return best_of(live(claims), kind)
+
+
+def best_of(counts: Iterable[Claim], kind: ClaimKind) -> Claim | None:
+    """The same where it is known which claims count."""
+    return max((c for c in counts if c.kind == kind), key=_weight, default=None)
 
 
 def _weight(claim: Claim) -> tuple[bool, bool, int, datetime, int]:

@@ -132,13 +132,15 @@ class _Files:
         self, connection: Connection, people: list[UUID], new: Mapping[tuple[str, UUID], Row]
     ) -> None:
         self._connection = connection
-        self._new = [(kind, row) for (kind, _), row in new.items()]
+        self._new: dict[str, list[Row]] = {}
+        for (kind, _), row in new.items():
+            self._new.setdefault(kind, []).append(row)
         self._fresh = {person for person in people if ("person", person) in new}
         self._known = [person for person in people if person not in self._fresh]
 
     def of(self, kind: str, column: str = "person") -> list[Any]:
         """Their records of a kind, oldest first."""
-        rows = [row for of, row in self._new if of == kind and row[column] in self._fresh]
+        rows = [row for row in self._new.get(kind, ()) if row[column] in self._fresh]
         if self._known:
             table = TABLES[kind]
             question = select(table).where(among(table.c[column], self._known))
