@@ -6,12 +6,13 @@ barred where rows are walled in).
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from enum import Enum
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Column, Connection, Dialect, Table
+from sqlalchemy import Boolean, Column, Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
@@ -44,7 +45,7 @@ def pour(
 
 def there(connection: Connection, table: Table, ids: Iterable[UUID]) -> list[UUID]:
     """Which of these records a table of the desk has."""
-    wanted, found = [id_.bytes for id_ in ids], list[UUID]()
+    wanted, found = [blob(id_) for id_ in ids], list[UUID]()
     cursor = connection.connection.cursor()
     for start in range(0, len(wanted), MANY):
         some = wanted[start : start + MANY]
@@ -61,7 +62,7 @@ def ask_among(connection: Connection, words: str, ids: Sequence[UUID]) -> list[t
     whole = f"{words} ({', '.join('?' * len(ids))})"
     cursor = connection.connection.cursor()
     with _as_sqlalchemy_says_it(connection, whole):
-        cursor.execute(whole, [one.bytes for one in ids])
+        cursor.execute(whole, [blob(one) for one in ids])
         return list(cursor.fetchall())
 
 
@@ -148,7 +149,13 @@ def _taken(column: "Column[Any]", dialect: Dialect) -> Callable[[Sequence[Any]],
 
 
 def _each(bind: Bind | None, values: Sequence[Any]) -> Sequence[Any]:
-    return values if bind is None else list(map(bind, values))
+    """The driver looks for an adapter of every value that is not exactly a number, a text or a
+    bytearray, which takes longer than writing the row: so these are what it is given."""
+    if bind is not None:
+        return list(map(bind, values))
+    if isinstance(values[0], Enum):
+        return [one.value if isinstance(one, Enum) else one for one in values]
+    return values
 
 
 def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
@@ -159,6 +166,8 @@ def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
         return _bytes
     if isinstance(column.type, UtcTime):
         return _microseconds
+    if isinstance(column.type, Boolean):
+        return _number
     if isinstance(column.type, TypeDecorator):
         return partial(column.type.process_bind_param, dialect=dialect)
     return None
@@ -170,8 +179,17 @@ def _json(value: Any) -> str | None:
     return None if value is None else msgspec.json.encode(value).decode()
 
 
-def _bytes(value: UUID | None) -> bytes | None:
-    return None if value is None else value.int.to_bytes(16, "big")
+def _bytes(value: UUID | None) -> bytearray | None:
+    return None if value is None else blob(value)
+
+
+def blob(id_: UUID) -> bytearray:
+    """An id as SQLite keeps it, in the shape that its driver takes at once."""
+    return bytearray(id_.int.to_bytes(16, "big"))
+
+
+def _number(value: bool | None) -> int | None:
+    return None if value is None else int(value)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

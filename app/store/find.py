@@ -20,7 +20,7 @@ from app.domain.index_card import IndexCard
 from app.domain.name import initials, readings
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.visit import Visit
-from app.store.adding import MANY, add, ask_among, run_each
+from app.store.adding import MANY, add, ask_among, blob, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
 from app.store.people import Card, cards, together_each
@@ -77,7 +77,7 @@ def renew(connection: Connection, people: Collection[UUID]) -> None:
 def owe(connection: Connection, people: Iterable[UUID]) -> None:
     """These are to be indexed soon: with the records, they would hold up what arrives."""
     wanted = "INSERT OR IGNORE INTO owed(person) VALUES (?)"
-    run_each(connection, wanted, [(person.bytes,) for person in people])
+    run_each(connection, wanted, [(blob(person),) for person in people])
 
 
 def catch_up(connection: Connection, most: int) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from app.domain.visit import Leaving, Reopening, Visit
-from app.store.adding import run_each
+from app.store.adding import blob, run_each
 from app.store.tables import inside, leaving, reopening, visit
 
 
@@ -45,7 +45,7 @@ def renew(connection: Connection, visits: set[UUID]) -> None:
     """Write down again which of these visits go on."""
     if not visits:
         return
-    each = [(one.bytes,) for one in visits]
+    each = [(blob(one),) for one in visits]
     for words in _one_visit():
         run_each(connection, words, each)
 

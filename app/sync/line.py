@@ -101,7 +101,7 @@ class Line:
         self._newest = self._speaks = newest
         self._runner = asyncio.Runner()
         self._client: httpx.AsyncClient | None = None
-        self._asking: asyncio.Task[httpx.Response] | None = None
+        self._asking: asyncio.Task[Any] | None = None
         self._ended = False
         self._ahead = timedelta()
 
@@ -218,17 +218,23 @@ class Line:
             SIGNATURE: self._key.sign(to_sign(path, at, body)).hex(),
         }
         limits = httpx.Timeout(_READ + wait, connect=_CONNECT)
-        self._asking = asyncio.ensure_future(self._send(path, body, headers, limits))
+
+        async def hear() -> Message:
+            # Read when it comes, not when everything that was done meanwhile has ended.
+            return _heard(await self._send(path, body, headers, limits), kind, speaks)
+
+        self._asking = asyncio.ensure_future(hear())
+        self._asking.add_done_callback(_looked_at)
         try:
             if meanwhile is not None:
                 await asyncio.to_thread(meanwhile)
-            answer = await self._asking
+            heard: Message = await self._asking
         except asyncio.CancelledError:
             raise Unavailable("line.ended") from None
         finally:
             self._asking.cancel()  # nobody hears it any more where something else went wrong
             self._asking = None
-        return _heard(answer, kind, speaks)
+        return heard
 
     async def _send(
         self, path: str, body: bytes, headers: dict[str, str], limits: httpx.Timeout
@@ -247,6 +253,12 @@ class Line:
             raise _sorry(error) from error
         kept = {"content-type": answer.headers.get("content-type", "")}
         return httpx.Response(answer.status_code, headers=kept, content=whole)
+
+
+def _looked_at(task: "asyncio.Task[Any]") -> None:
+    """What went wrong there is nobody's news where something else went wrong first."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _read(answer: httpx.Response, most: int) -> bytes:
