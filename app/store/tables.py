@@ -7,7 +7,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Double,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -587,14 +586,9 @@ second_factor = Table(
 card_key = Table(
     "card_key",
     metadata,
-    # By which names and document hashes a card is sought; gone with the card.
+    # By which names and document hashes a card is sought; an erasure takes them away.
     Column("key", Words, primary_key=True),
-    Column(
-        "card",
-        Id,
-        ForeignKey("index_card.id", name="fk_card_key_card", ondelete="CASCADE"),
-        primary_key=True,
-    ),
+    Column("card", Id, primary_key=True),
     Index("ix_card_key_card", "card"),
     info={"at": CENTRE},
 )

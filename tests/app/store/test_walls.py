@@ -181,16 +181,6 @@ def test_of_other_stations_only_cards_are_sought_and_sealed_ones_never(
         assert connection.execute(cards).scalar_one() == 0
 
 
-def test_what_a_card_is_sought_by_goes_with_the_card(engine: Engine, side: Side) -> None:
-    keys = text("SELECT key FROM card_key")
-    with walls.within(engine, HERE) as connection:
-        (card,) = connection.execute(select(TABLES["index_card"].c.id)).scalars()
-        assert connection.execute(keys).scalars().all() == ["n:王淼"]
-        walls.erase(connection, [card])
-        assert connection.execute(text("DELETE FROM index_card")).rowcount == 1
-        assert connection.execute(keys).scalars().all() == []
-
-
 def test_an_operator_may_name_the_role_that_owns_nothing(
     engine: Engine, owner: Engine, postgres_url: str
 ) -> None:
