@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -50,13 +51,13 @@ def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
 def renew(
     connection: Connection,
     people: Iterable[UUID],
-    new: Mapping[tuple[str, UUID], Row],
+    new: Mapping[tuple[str, UUID], Any],
     key: bytes,
     at: datetime,
 ) -> list[tuple[IndexCard, str]]:
     """Work the cards of these people out anew; answers those that changed, with their version.
 
-    `new` are rows just added: of a person among them there is nothing else.
+    `new` are records just added: of a person among them there is nothing else.
     """
     wanted = list(people)
     if not wanted:
@@ -129,23 +130,24 @@ class _Files:
     """All that is on file of some people; of those who are new it is all in hand."""
 
     def __init__(
-        self, connection: Connection, people: list[UUID], new: Mapping[tuple[str, UUID], Row]
+        self, connection: Connection, people: list[UUID], new: Mapping[tuple[str, UUID], Any]
     ) -> None:
         self._connection = connection
-        self._new: dict[str, list[Row]] = {}
-        for (kind, _), row in new.items():
-            self._new.setdefault(kind, []).append(row)
+        self._new: dict[str, list[Any]] = {}
+        for (kind, _), record in new.items():
+            self._new.setdefault(kind, []).append(record)
         self._fresh = {person for person in people if ("person", person) in new}
         self._known = [person for person in people if person not in self._fresh]
 
     def of(self, kind: str, column: str = "person") -> list[Any]:
         """Their records of a kind, oldest first."""
-        rows = [row for row in self._new.get(kind, ()) if row[column] in self._fresh]
+        found = [one for one in self._new.get(kind, ()) if getattr(one, column) in self._fresh]
         if self._known:
             table = TABLES[kind]
             question = select(table).where(among(table.c[column], self._known))
-            rows += [dict(row) for row in self._connection.execute(question).mappings()]
-        return [record_of(kind, row) for row in sorted(rows, key=lambda row: row["id"])]
+            rows = self._connection.execute(question).mappings()
+            found += [record_of(kind, dict(row)) for row in rows]
+        return sorted(found, key=attrgetter("id.int"))
 
 
 def _cards(files: _Files, key: bytes, at: datetime) -> Iterable[IndexCard]:

@@ -43,7 +43,7 @@ from app.store.rivals import rivals
 from app.store.rows import UNFIT, maker_of
 from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
 from app.wire.audit import to_seal, verified
-from app.wire.entry import Entry, Payload, chain, commit
+from app.wire.entry import Entry, Payload, commit, header, link
 from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
@@ -90,7 +90,7 @@ def take_in(
     with engine.begin() as connection:
         device = devices.must_know(connection, who, lock=True)
         walls.stand_in(connection, device.station)
-        fresh = _fresh(device, push)
+        fresh, headers = _fresh(device, push)
         if not fresh:
             return Taken(pushed=_pushed(device.last_n, device.last_hash, at), moved={})
         last = fresh[-1]
@@ -103,7 +103,7 @@ def take_in(
                 device=who, incarnation=push.incarnation, last_n=last.n, count=len(fresh),
                 signature=proof.signature, digest=proof.digest, at=at, said_at=proof.said_at,
                 public_key=device.public_key, seal=push.seal or None,
-                previous=fresh[0].previous, links=links.keep(fresh),
+                previous=fresh[0].previous, links=links.keep(headers),
             )
         )  # fmt: skip
         moved = append(connection, news, at)
@@ -130,13 +130,13 @@ def _pushed(n: int, hash_: bytes, at: datetime) -> Pushed:
     return Pushed(last_n=n, last_hash=hash_, at=at)
 
 
-def _fresh(device: Device, push: Push) -> list[Entry]:
-    """What is new, proved to continue what is here."""
+def _fresh(device: Device, push: Push) -> tuple[list[Entry], list[bytes]]:
+    """What is new, proved to continue what is here, and its headers."""
     if push.incarnation != device.incarnation:
         raise Refused("line.other_life")
     entries = push.entries
     if not entries:
-        return []
+        return [], []
     if entries[0].n > device.last_n + 1:
         raise Behind("line.gap", device)
     here = next((e for e in entries if e.n == device.last_n), None)
@@ -145,21 +145,23 @@ def _fresh(device: Device, push: Push) -> list[Entry]:
     if entries[-1].n < device.last_n:
         raise Behind("line.gap", device)
     fresh = [e for e in entries if e.n > device.last_n]
-    _prove(device, fresh)
+    headers = _prove(device, fresh)
     # Of a desk whose checks were taken out or are older: no template is kept, nor set aside.
-    return [hollow(e) for e in fresh]
+    return [hollow(e) for e in fresh], headers
 
 
-def _prove(device: Device, fresh: Sequence[Entry]) -> None:
+def _prove(device: Device, fresh: Sequence[Entry]) -> list[bytes]:
+    headers = [header(entry) for entry in fresh]
     n, hash_ = device.last_n, device.last_hash
-    for entry in fresh:
+    for entry, said in zip(fresh, headers, strict=True):
         if entry.n == n + 1 and entry.previous != hash_ and n == device.last_n:
             raise Behind("line.cloned", device)
         whole = entry.n == n + 1 and entry.previous == hash_ and entry.device == device.device
         kept = not entry.salt or commit(entry.salt, entry.payload) == entry.commitment
-        if not (whole and kept and chain(entry) == entry.hash):
+        if not (whole and kept and link(entry.previous, said) == entry.hash):
             raise Refused("line.broken_chain", n=entry.n)
         n, hash_ = entry.n, entry.hash
+    return headers
 
 
 def _merge(
@@ -292,10 +294,9 @@ def _conclude(
     """Write what groups came to, and tell everybody whom it concerns."""
     put_down(connection, made)
     rows = made.new | made.changed
+    new = {key: made.records[key] for key in made.new}
     news.add_cards(
-        cards.renew(
-            connection, cards.touched(rows), made.new, access.network_key(connection), news.at
-        )
+        cards.renew(connection, cards.touched(rows), new, access.network_key(connection), news.at)
     )
     concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
     news.add_own(held_faces.settle(connection, concerned, news.at))

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.domain.errors import Refused
-from app.store.adding import add
+from app.store.adding import pour
 from app.store.among import among_words
 from app.store.hanging import in_parts
 from app.store.tables import change, stream
@@ -53,7 +53,7 @@ class RawPart:
 def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str, int]:
     """Add changes to their streams; answers where each stream stands now."""
     last: dict[str, int] = {}
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     ends: list[dict[str, object]] = []
     for name in sorted(news):  # always in this order: two pushes never wait for each other
         last[name], head = _move_on(connection, name, len(news[name]))
@@ -61,12 +61,14 @@ def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str
         salts = secrets.token_bytes(_SALT * len(news[name]))  # asked of the system once
         for at, one in enumerate(news[name]):
             seq, salt = first + at, salts[at * _SALT : (at + 1) * _SALT]
-            row = row_of(name, structs.replace(one, seq=seq), salt)
-            head = run_on(head, seq, row["commitment"])
+            # It is nobody else's yet; a copy of each would cost as much as packing it.
+            structs.force_setattr(one, "seq", seq)
+            row = _row(name, one, salt)
+            head = run_on(head, seq, row[-2])
             rows.append(row)
         ends.append({"of": name, "end": head})
     if rows:
-        add(connection, change, rows)
+        pour(connection, change, _COLUMNS, rows)
         connection.execute(_END, ends)
     return last
 
@@ -109,19 +111,18 @@ def _emptied(body: bytes) -> bytes:
 _END = update(stream).where(stream.c.name == bindparam("of")).values(head=bindparam("end"))
 
 
-def row_of(name: str, one: Change, salt: bytes = b"") -> dict[str, Any]:
+_COLUMNS = ("stream", "seq", "record", "body", "salt", "commitment", "letter")
+
+
+def row_of(name: str, one: Change) -> dict[str, Any]:
     """A change as it is kept, committed to."""
-    salt = salt or secrets.token_bytes(_SALT)
+    return dict(zip(_COLUMNS, _row(name, one, secrets.token_bytes(_SALT)), strict=True))
+
+
+def _row(name: str, one: Change, salt: bytes) -> tuple[str, int, UUID, bytes, bytes, bytes, bool]:
     body = msgspec.msgpack.encode(one)
-    return {
-        "stream": name,
-        "seq": one.seq,
-        "record": about(one),
-        "body": body,
-        "salt": salt,
-        "commitment": commit_body(salt, body),
-        "letter": one.kind in OUTLIVE,
-    }
+    commitment = commit_body(salt, body)
+    return name, one.seq, about(one), body, salt, commitment, one.kind in OUTLIVE
 
 
 def _move_on(connection: Connection, name: str, count: int) -> tuple[int, bytes]:

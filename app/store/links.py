@@ -10,7 +10,7 @@ import zstandard
 from sqlalchemy import Connection, RowMapping, select
 
 from app.store.tables import batch
-from app.wire.entry import FIRST, Entry, header, link
+from app.wire.entry import FIRST, link
 
 _LARGEST = 16 << 20
 
@@ -71,10 +71,10 @@ def _batch(row: RowMapping) -> Batch:
 _SAME = tuple(Batch.__dataclass_fields__.keys() - {"first", "previous"})
 
 
-def keep(entries: Sequence[Entry]) -> bytes:
+def keep(headers: Sequence[bytes]) -> bytes:
     """The headers of a batch, packed."""
-    headers = msgspec.msgpack.encode([header(entry) for entry in entries])
-    return zstandard.ZstdCompressor(level=3).compress(headers)
+    whole = msgspec.msgpack.encode(headers)
+    return zstandard.ZstdCompressor(level=3).compress(whole)
 
 
 def read(previous: bytes, kept: bytes) -> Iterator[Link]:

@@ -53,6 +53,8 @@ class Merged:
 
     rows: dict[Key, Row] = field(default_factory=dict)
     new: dict[Key, Row] = field(default_factory=dict)
+    records: dict[Key, Any] = field(default_factory=dict)
+    """What the new rows hold, as records."""
     changed: dict[Key, Row] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
@@ -75,6 +77,7 @@ class Merged:
     def add(self, more: "Merged") -> None:
         """These groups stand as well."""
         self.new |= more.new
+        self.records |= more.records
         for key, row in more.changed.items():
             (self.new if key in self.new else self.changed)[key] = row
         self.changes += more.changes
@@ -216,6 +219,7 @@ def _add(
     versions = {"*": hlc.version(stamp, entry.device.hex)}
     row = Kept(record, versions, unknown).row(entry.kind)
     made.new[entry.kind, entry.record] = row
+    made.records[entry.kind, entry.record] = record
     if number := row.get(_NUMBERED.get(entry.kind, "")):
         made.numbers[str(number)] = entry.record
     return said, versions
@@ -289,6 +293,7 @@ def _change(
     whole = values_of(kind, record)
     whole |= {"versions": versions, "extra": {**row["extra"], **unknown}}
     (made.new if key in made.new else made.changed)[key] = whole
+    made.records[key] = record
     return taken, dict.fromkeys(taken, version)
 
 

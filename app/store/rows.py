@@ -31,7 +31,9 @@ class Kept(NamedTuple):
 
     def row(self, kind: str) -> dict[str, Any]:
         """As it stands in its table."""
-        return values_of(kind, self.record) | {"versions": self.versions, "extra": self.extra}
+        found = values_of(kind, self.record)
+        found["versions"], found["extra"] = self.versions, self.extra
+        return found
 
 
 def pour(connection: Connection, kind: str, kept: Iterable[Kept]) -> None:
