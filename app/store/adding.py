@@ -5,6 +5,7 @@ barred where rows are walled in).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache, partial
@@ -41,6 +42,15 @@ def pour(
     """Insert rows whose values stand in the order of `names`, without a dict for each."""
     if rows:
         _put(connection, table, names, zip(*rows, strict=True))
+
+
+@contextmanager
+def unawaited(connection: Connection) -> Iterator[None]:
+    """What is added in here is written by PostgreSQL while more is made ready; nothing else may be
+    asked meanwhile, and what was wrong is said at the end."""
+    raw: Any = connection.connection.driver_connection
+    with _as_sqlalchemy_says_it(connection, "INSERT"), raw.pipeline():
+        yield
 
 
 def there(connection: Connection, table: Table, ids: Iterable[UUID]) -> list[UUID]:

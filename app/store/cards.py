@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -14,9 +14,9 @@ from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
 from app.store import dropping, feed, walls
-from app.store.adding import add
+from app.store.adding import add, unawaited
 from app.store.among import among
-from app.store.rows import record_of, same, values_of
+from app.store.rows import Kept, record_of, same, values_of
 from app.store.tables import TABLES, card_key
 from app.wire import hlc
 
@@ -24,6 +24,8 @@ Row = dict[str, Any]
 KIND = "index_card"
 WITHDRAWN = feed.WITHDRAWN
 _CHINA = timedelta(hours=8)
+_Of = Callable[[str, str], list[Any]]
+"""Records of a kind in which a field names one of some people."""
 
 
 def hashed(number: str, key: bytes) -> str:
@@ -48,45 +50,74 @@ def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
     return people
 
 
+def of_new(
+    people: Iterable[UUID], new: Mapping[tuple[str, UUID], Any], key: bytes, at: datetime
+) -> list[IndexCard]:
+    """The cards of those among these people who are new; `new` are records just added, and of a
+    person among them there is nothing else."""
+    fresh = {person for person in people if ("person", person) in new}
+    by_kind: dict[str, list[Any]] = {}
+    for (kind, _), record in new.items():
+        by_kind.setdefault(kind, []).append(record)
+
+    def of(kind: str, column: str) -> list[Any]:
+        return [one for one in by_kind.get(kind, ()) if getattr(one, column) in fresh]
+
+    return list(_cards(of, key, at))
+
+
 def renew(
     connection: Connection,
-    people: Iterable[UUID],
-    new: Mapping[tuple[str, UUID], Any],
+    fresh: Sequence[IndexCard],
+    known: Sequence[UUID],
     key: bytes,
     at: datetime,
 ) -> list[tuple[IndexCard, str]]:
-    """Work the cards of these people out anew; answers those that changed, with their version.
-
-    `new` are records just added: of a person among them there is nothing else.
-    """
-    wanted = list(people)
-    if not wanted:
-        return []
-    table = TABLES[KIND]
-    there: dict[UUID, Row] = {}
-    if known := [person for person in wanted if ("person", person) not in new]:
-        found = connection.execute(select(table).where(among(table.c.id, known))).mappings()
-        there = {row["id"]: dict(row) for row in found}
-    changed = []
-    for card in _cards(_Files(connection, wanted, new), key, at):
+    """Keep the cards of new people, and work those of known ones out anew; answers those that
+    changed, with their version."""
+    there = _standing_cards(connection, known)
+    changed = [(card, _version(None, at)) for card in fresh]
+    for card in _cards(_on_file(connection, known), key, at) if known else ():
         old = there.get(card.id)
         if old is None or not _alike(record_of(KIND, old), card):
-            # Later than the one before, also within a millisecond.
-            before = hlc.stamp_of(old["versions"]["*"]) if old else 0
-            changed.append((card, hlc.version(hlc.tick(before, at), UUID(int=0).hex)))
+            changed.append((card, _version(old, at)))
     if changed:
         _take_back(connection, [card for card, _ in changed if card.sealed])
-        rows = [
-            values_of(KIND, card) | {"versions": {"*": version}, "extra": {}}
-            for card, version in changed
-        ]
-        add(connection, table, [row for row in rows if row["id"] not in there])
-        for row in rows:
-            if row["id"] in there:
-                connection.execute(update(table).where(table.c.id == row["id"]).values(row))
-        _renew_keys(connection, [card for card, _ in changed], there.keys())
+        _put_down(connection, changed, there.keys())
     # Who was sealed before anybody saw a card of them is not spoken of at all.
     return [(card, version) for card, version in changed if not card.sealed or card.id in there]
+
+
+def _standing_cards(connection: Connection, known: Sequence[UUID]) -> dict[UUID, Row]:
+    if not known:
+        return {}
+    table = TABLES[KIND]
+    found = connection.execute(select(table).where(among(table.c.id, known))).mappings()
+    return {row["id"]: dict(row) for row in found}
+
+
+def _version(old: Row | None, at: datetime) -> str:
+    # Later than the one before, also within a millisecond.
+    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
+    return hlc.version(hlc.tick(before, at), UUID(int=0).hex)
+
+
+def _put_down(
+    connection: Connection, changed: Sequence[tuple[IndexCard, str]], before: Set[UUID]
+) -> None:
+    table = TABLES[KIND]
+    new = []
+    for card, version in changed:
+        row = Kept(card, {"*": version}, {}).row(KIND)
+        if card.id in before:
+            connection.execute(update(table).where(table.c.id == card.id).values(row))
+        else:
+            new.append(row)
+    if old := [card.id for card, _ in changed if card.id in before]:
+        drop_keys(connection, old)
+    with unawaited(connection):
+        add(connection, table, new)
+        add(connection, card_key, _keys(card for card, _ in changed))
 
 
 def _take_back(connection: Connection, sealed: Collection[IndexCard]) -> None:
@@ -109,16 +140,14 @@ def drop_keys(connection: Connection, ids: Iterable[UUID]) -> None:
     connection.execute(delete(card_key).where(among(card_key.c.card, ids)))
 
 
-def _renew_keys(connection: Connection, changed: list[IndexCard], before: Set[UUID]) -> None:
+def _keys(changed: Iterable[IndexCard]) -> list[Row]:
     """Row-level security lets no index look into the lists of a card; these keys have one."""
-    if old := [card.id for card in changed if card.id in before]:
-        drop_keys(connection, old)
     rows = []
     for card in changed:
         keys = {key_of(name=name) for name in (card.name, *card.aliases) if name}
         keys |= {key_of(document=number) for number in card.documents}
         rows += [{"key": key, "card": card.id} for key in sorted(keys)]
-    add(connection, card_key, rows)
+    return rows
 
 
 def _alike(old: IndexCard, new: IndexCard) -> bool:
@@ -126,35 +155,20 @@ def _alike(old: IndexCard, new: IndexCard) -> bool:
     return all(same(getattr(old, name), getattr(new, name)) for name in names)
 
 
-class _Files:
-    """All that is on file of some people; of those who are new it is all in hand."""
+def _on_file(connection: Connection, known: Sequence[UUID]) -> _Of:
+    def of(kind: str, column: str) -> list[Any]:
+        table = TABLES[kind]
+        question = select(table).where(among(table.c[column], known))
+        return [record_of(kind, dict(row)) for row in connection.execute(question).mappings()]
 
-    def __init__(
-        self, connection: Connection, people: list[UUID], new: Mapping[tuple[str, UUID], Any]
-    ) -> None:
-        self._connection = connection
-        self._new: dict[str, list[Any]] = {}
-        for (kind, _), record in new.items():
-            self._new.setdefault(kind, []).append(record)
-        self._fresh = {person for person in people if ("person", person) in new}
-        self._known = [person for person in people if person not in self._fresh]
-
-    def of(self, kind: str, column: str = "person") -> list[Any]:
-        """Their records of a kind, oldest first."""
-        found = [one for one in self._new.get(kind, ()) if getattr(one, column) in self._fresh]
-        if self._known:
-            table = TABLES[kind]
-            question = select(table).where(among(table.c[column], self._known))
-            rows = self._connection.execute(question).mappings()
-            found += [record_of(kind, dict(row)) for row in rows]
-        return sorted(found, key=attrgetter("id.int"))
+    return of
 
 
-def _cards(files: _Files, key: bytes, at: datetime) -> Iterable[IndexCard]:
-    claims, visits = _by(files.of("claim")), _by(files.of("visit"))
-    vouchers = _by(files.of("voucher"))
+def _cards(of: _Of, key: bytes, at: datetime) -> Iterable[IndexCard]:
+    claims, visits = _by(of("claim", "person")), _by(of("visit", "person"))
+    vouchers = _by(of("voucher", "person"))
     person: Person
-    for person in files.of("person", "id"):
+    for person in sorted(of("person", "id"), key=attrgetter("id.int")):
         said: list[Claim] = claims.get(person.id, [])
         came = _standing(visits.get(person.id, []))
         live = [v.serial for v in vouchers.get(person.id, []) if v.state == "live"]
@@ -171,7 +185,8 @@ def _by(found: Iterable[Any]) -> dict[UUID, list[Any]]:
 
 def _standing(visits: list[Any]) -> list[tuple[date, str]]:
     gone = {v.supersedes for v in visits}
-    came = sorted((v for v in visits if v.id not in gone), key=lambda v: v.arrived_at, reverse=True)
+    left = (v for v in visits if v.id not in gone)
+    came = sorted(left, key=lambda v: (v.arrived_at, -v.id.int), reverse=True)
     return [((v.arrived_at + _CHINA).date(), v.case_number) for v in came]
 
 

@@ -25,7 +25,7 @@ from app.store import (
     postgres,
     walls,
 )  # fmt: skip
-from app.store.adding import add_new
+from app.store.adding import add_new, unawaited
 from app.store.among import among_words
 from app.store.depot import Depot
 from app.store.devices import Device
@@ -35,7 +35,8 @@ from app.store.merging import (
     Sender,
     look_up,
     payloads,
-    put_down,
+    put_changed,
+    put_new,
     take_group,
 )
 from app.store.news import News, stamp_of, streams_of
@@ -292,12 +293,15 @@ def _conclude(
     depot: Depot | None,
 ) -> None:
     """Write what groups came to, and tell everybody whom it concerns."""
-    put_down(connection, made)
     rows = made.new | made.changed
     new = {key: made.records[key] for key in made.new}
-    news.add_cards(
-        cards.renew(connection, cards.touched(rows), new, access.network_key(connection), news.at)
-    )
+    people, key = cards.touched(rows), access.network_key(connection)
+    with unawaited(connection):
+        put_new(connection, made)
+        fresh = cards.of_new(people, new, key, news.at)
+    put_changed(connection, made)
+    known = [person for person in people if ("person", person) not in new]
+    news.add_cards(cards.renew(connection, fresh, known, key, news.at))
     concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
     news.add_own(held_faces.settle(connection, concerned, news.at))
     if any(kind == grants.KIND for kind, _ in rows):

@@ -6,8 +6,9 @@ salted commitments tells as well of whatever is changed later, and outlives a re
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.domain.errors import Refused
-from app.store.adding import pour
+from app.store.adding import pour, unawaited
 from app.store.among import among_words
 from app.store.hanging import in_parts
 from app.store.tables import change, stream
@@ -32,6 +33,9 @@ OUTLIVE = frozenset({LETTER, WITHDRAWN})
 """What stands in no row: it is kept when the log is dropped, and is in the snapshots."""
 NOBODY = UUID(int=0)
 _SALT = 16
+_AT_ONCE = 250
+"""So many changes are written while the next ones are packed."""
+_Row = tuple[str, int, UUID, bytes, bytes, bytes, bool]
 
 
 class Stand(NamedTuple):
@@ -52,25 +56,34 @@ class RawPart:
 
 def append(connection: Connection, news: Mapping[str, list[Change]]) -> dict[str, int]:
     """Add changes to their streams; answers where each stream stands now."""
-    last: dict[str, int] = {}
-    rows: list[tuple[object, ...]] = []
+    # Always in this order: two pushes never wait for each other.
+    stood = {name: _move_on(connection, name, len(news[name])) for name in sorted(news)}
     ends: list[dict[str, object]] = []
-    for name in sorted(news):  # always in this order: two pushes never wait for each other
-        last[name], head = _move_on(connection, name, len(news[name]))
-        first = last[name] - len(news[name]) + 1
-        salts = secrets.token_bytes(_SALT * len(news[name]))  # asked of the system once
-        for at, one in enumerate(news[name]):
-            seq, salt = first + at, salts[at * _SALT : (at + 1) * _SALT]
-            # It is nobody else's yet; a copy of each would cost as much as packing it.
-            structs.force_setattr(one, "seq", seq)
-            row = _row(name, one, salt)
-            head = run_on(head, seq, row[-2])
-            rows.append(row)
-        ends.append({"of": name, "end": head})
-    if rows:
-        pour(connection, change, _COLUMNS, rows)
+    with unawaited(connection):
+        for name, (last, stand) in stood.items():
+            end = stand
+            rows = _rows(name, last - len(news[name]) + 1, news[name])
+            while some := list(islice(rows, _AT_ONCE)):
+                pour(connection, change, _COLUMNS, some)
+                end = _run_on(end, some)
+            ends.append({"of": name, "end": end})
+    if ends:
         connection.execute(_END, ends)
-    return last
+    return {name: last for name, (last, _) in stood.items()}
+
+
+def _run_on(head: bytes, rows: Iterable[_Row]) -> bytes:
+    for row in rows:
+        head = run_on(head, row[1], row[-2])
+    return head
+
+
+def _rows(name: str, first: int, said: Sequence[Change]) -> Iterator[_Row]:
+    salts = secrets.token_bytes(_SALT * len(said))  # asked of the system once
+    for at, one in enumerate(said):
+        # It is nobody else's yet; a copy of each would cost as much as packing it.
+        structs.force_setattr(one, "seq", first + at)
+        yield _row(name, one, salts[at * _SALT : (at + 1) * _SALT])
 
 
 def about(one: Change) -> UUID:
@@ -119,7 +132,7 @@ def row_of(name: str, one: Change) -> dict[str, Any]:
     return dict(zip(_COLUMNS, _row(name, one, secrets.token_bytes(_SALT)), strict=True))
 
 
-def _row(name: str, one: Change, salt: bytes) -> tuple[str, int, UUID, bytes, bytes, bytes, bool]:
+def _row(name: str, one: Change, salt: bytes) -> _Row:
     body = msgspec.msgpack.encode(one)
     commitment = commit_body(salt, body)
     return name, one.seq, about(one), body, salt, commitment, one.kind in OUTLIVE

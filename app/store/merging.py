@@ -398,13 +398,17 @@ def _standing(made: Merged, row: Row, others: Rivals) -> Row | None:
     return None
 
 
-def put_down(connection: Connection, made: Merged) -> None:
-    """Write what is new and what changed."""
+def put_new(connection: Connection, made: Merged) -> None:
+    """Write what is new."""
     new: dict[str, list[Row]] = {}
     for (kind, _), row in made.new.items():
         new.setdefault(kind, []).append(row)
     for kind, rows in new.items():
         add(connection, TABLES[kind], rows)
+
+
+def put_changed(connection: Connection, made: Merged) -> None:
+    """Write what changed."""
     for (kind, id_), row in made.changed.items():
         table = TABLES[kind]
         values = {name: value for name, value in row.items() if name != "id"}

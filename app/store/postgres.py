@@ -1,5 +1,6 @@
 """The centre's database: PostgreSQL out of a wheel in the data folder, or any other by its URL."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ _AWAY = frozenset({"08", "25", "40", "53", "55", "57", "58", "XX"})
 a restart, its own files."""
 _DRIVER = "postgresql+psycopg"
 _TRIES = 3
+# Its warnings quote what was being written; what matters of them is raised besides.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
 
 @contextmanager

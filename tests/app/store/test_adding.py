@@ -1,6 +1,7 @@
 """Very many rows at once come back from PostgreSQL as they were; what does not fit is refused."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -24,9 +25,10 @@ from sqlalchemy import (
     delete,
     select,
 )
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.person import Source
-from app.store import adding, walls
+from app.store import adding, postgres, walls
 from app.store.rows import UNFIT
 from app.store.types import Day, Id, Json, Money, UtcTime
 
@@ -110,6 +112,13 @@ def test_a_word_of_a_list_of_words_is_taken_as_that_word(connection: Connection)
     assert dict(row) == _whole(words=Source.KIN.value)
 
 
+def _add(connection: Connection, *each: list[dict[str, Any]], waited: bool) -> None:
+    quietly = nullcontext() if waited else adding.unawaited(connection)
+    with connection.begin_nested(), quietly:
+        for rows in each:
+            adding.add(connection, every, rows)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -128,13 +137,44 @@ def test_a_word_of_a_list_of_words_is_taken_as_that_word(connection: Connection)
         {"json": {"a": object()}},
     ],
 )
+@pytest.mark.parametrize("waited", [True, False])
 @pytest.mark.parametrize("alone", [True, False])
 def test_what_fits_no_column_is_refused_as_such(
-    connection: Connection, wrong: dict[str, Any], alone: bool
+    connection: Connection, wrong: dict[str, Any], alone: bool, waited: bool
 ) -> None:
     rows = [_whole(**wrong)]
     if not alone:
         rows += [_whole(number=5, **dict.fromkeys(wrong.keys() - {"number"}))]
-    with pytest.raises(UNFIT), connection.begin_nested():
-        adding.add(connection, every, rows)
+    with pytest.raises(UNFIT):
+        _add(connection, rows, [_whole(number=6)], waited=waited)
+    assert connection.execute(select(every)).all() == []
+
+
+def test_what_the_database_refuses_of_several_is_said_at_the_end_and_quotes_nobody(
+    connection: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    adding.add(connection, every, [_whole(words="欧阳测试甲")])
+    with pytest.raises(UNFIT) as raised:
+        _add(
+            connection,
+            [_whole(number=2)],
+            [_whole(words="欧阳测试乙")],  # the same number again
+            [_whole(number=3)],
+            waited=False,
+        )
+    assert isinstance(raised.value, IntegrityError)
+    assert not postgres.is_away(raised.value)
+    assert "欧阳" not in caplog.text
+    _add(connection, [_whole(number=4)], waited=False)
+    assert set(connection.execute(select(every.c.number)).scalars()) == {1, 4}
+
+
+def test_a_mistake_beside_what_is_being_written_is_that_mistake(
+    connection: Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    twice = [_whole(words="欧阳测试甲"), _whole(words="欧阳测试乙")]
+    with pytest.raises(TypeError):
+        _add(connection, twice, [_whole(number=2, id=3)], waited=False)
+    assert "欧阳" not in caplog.text
+    assert "Key" not in caplog.text
     assert connection.execute(select(every)).all() == []

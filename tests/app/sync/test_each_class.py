@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from app import clock
 from app.domain.ids import ClaimId, new_id
 from app.domain.person import Claim, ClaimKind, Person
 from app.domain.phrase import Phrase
@@ -25,7 +26,8 @@ from tests.two_desks import Side
 from tests.ui import station
 
 pytest_plugins = ["tests.centre"]
-LATER = NOON + timedelta(days=3)
+LATER = clock.now() + timedelta(days=3)
+"""After everything that was made before, part of it by the machine's own clock."""
 OLD, ONE, OTHER = "零", "甲", "乙"
 
 
