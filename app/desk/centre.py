@@ -95,9 +95,11 @@ def letters_for(asks: Asks, officer: Officer) -> list[Letter]:
 def _choose_claim(register: Register, letter: Letter, how: str, by: Officer, at: datetime) -> None:
     """Both corrections count until one of them is said to be wrong."""
     wrong = UUID(letter.content["lost_claim" if how == KEPT else "kept_claim"])
+    right = UUID(letter.content["kept_claim" if how == KEPT else "lost_claim"])
     found = get(register, Claim, wrong)
-    if found is None or wrong not in {c.id for c in live(claims_of(register, found.person))}:
-        return  # corrected meanwhile
+    counts = {c.id for c in live(claims_of(register, found.person))} if found else set()
+    if not {wrong, right} <= counts:
+        return  # one of them was corrected meanwhile: what is left is not taken away as well
     behind = Behind(reason="两台电脑同时更正，核对后以另一条为准")
     claims.withdraw(register, ClaimId(wrong), behind, by=by, at=at)
 

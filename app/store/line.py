@@ -1,6 +1,6 @@
 """The desk's end of the line: where the centre is, what waits to be sent, what came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -12,9 +12,12 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.letter import LetterAnswer
 from app.store import journal
+from app.store.adding import MANY
 from app.store.ask import Asks
 from app.store.devices import SHORT
+from app.store.rows import record_of
 from app.store.tables import (
+    TABLES,
     cursor,
     device,
     letter,
@@ -201,6 +204,17 @@ def settle_letter(connection: Connection, said: LetterAnswer) -> None:
         .where(letter.c.id == said.letter, letter.c.settled_at.is_(None))
         .values(settled_at=said.at, settled_by=said.officer, settled_how=said.how)
     )
+
+
+def settle_answered(connection: Connection, came: Iterable[UUID]) -> None:
+    """Letters that just came and were answered before: a desk that begins with a snapshot has the
+    answers first."""
+    answers, ids = TABLES["letter_answer"], list(came)
+    for start in range(0, len(ids), MANY):
+        about = answers.c.letter.in_(ids[start : start + MANY])
+        question = select(answers).where(about).order_by(answers.c.at, answers.c.id)
+        for row in connection.execute(question).mappings():
+            settle_letter(connection, record_of("letter_answer", dict(row)))
 
 
 def still_waiting(asks: Asks, records: Sequence[UUID]) -> set[UUID]:

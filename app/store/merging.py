@@ -321,7 +321,13 @@ def _conflict(entry: Entry, row: Row, name: str, old: object, value: object, tak
         record_kind=entry.kind,
         record=entry.record,
         person=row.get("person") or (entry.record if entry.kind == "person" else None),
-        content={"field": name, "kept": kept, "lost": lost, "officer": str(entry.officer)},
+        content={
+            "field": name,
+            "kept": kept,
+            "lost": lost,
+            "officer": str(entry.officer),
+            "by": "kept" if takes else "lost",
+        },
     )
 
 

@@ -308,6 +308,7 @@ def follow(connection: Connection, touched: Sequence[object], at: datetime) -> C
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
+    line.settle_answered(connection, [one.id for one in touched if isinstance(one, line.Letter)])
     for one in touched:
         if isinstance(one, LetterAnswer):
             line.settle_letter(connection, one)
@@ -419,12 +420,13 @@ def take_letter(connection: Connection, one: Change) -> "line.Letter":
 
 def take_unrowed(connection: Connection, changes: Sequence[Change]) -> None:
     """What stands in no row: letters, and which cards were taken back."""
-    whose = _hidden(connection, changes)
+    whose, letters = _hidden(connection, changes), []
     for one in changes:
         if one.kind != WITHDRAWN:
-            take_letter(connection, one)
+            letters.append(take_letter(connection, one).id)
         elif person := whose.get(one.record):
             _take_back(connection, person, _Rows(connection, ()))
+    line.settle_answered(connection, letters)
 
 
 def _new(one: Change) -> Kept | None:

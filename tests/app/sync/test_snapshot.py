@@ -13,6 +13,7 @@ from msgspec import structs
 from sqlalchemy import Engine, func, insert, select, update
 
 from app import clock
+from app.desk import centre as deeds
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.person import Person
@@ -346,6 +347,31 @@ def test_letters_outlive_the_log(
     with walls.within(engine, walls.EVERYWHERE) as connection:
         kept = select(func.min(change.c.seq)).where(change.c.stream == STATION)
         assert connection.execute(kept).scalar_one() <= prove_streams(connection).cut[STATION]
+
+
+@pytest.mark.parametrize("snapshots_first", [True, False])
+def test_a_letter_that_was_settled_is_settled_on_a_new_desk(
+    house: makers.Desk, new: makers.Desk, network: Network, tmp_path: Path, snapshots_first: bool
+) -> None:
+    network.round(new.register)
+    mine: Any = all_of(house.register, KINDS["station"])[0]
+    for desk, account in ((house, "甲"), (new, "乙")):
+        changed: Any = replace(mine, account=account)
+        desk.register.write(changed, by=house.leader.id, at=clock.now())
+    for desk in (house, new, house):
+        network.round(desk.register)
+    (letter,) = line.letters(house.register)
+    deeds.answer(house.register, letter, deeds.LOST, by=house.leader, at=clock.now())
+    network.round(house.register)
+    if snapshots_first:
+        network.snapshots()
+    third = empty(tmp_path / "third", house)
+    with closing(third.register):
+        network.join(third)
+        assert (network.round(third.register).loaded > 0) is snapshots_first
+        assert line.letters(third.register) == []
+        (settled,) = line.letters(third.register, settled=True)
+        assert (settled.id, settled.settled_how) == (letter.id, deeds.LOST)
 
 
 def test_a_letter_below_the_cut_still_has_to_be_the_one_that_was_said(

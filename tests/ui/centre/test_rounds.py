@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from sqlalchemy import Engine, select, update
 from app import clock
 from app.centre.books import books
 from app.desk import centre as deeds
+from app.desk import claims
 from app.domain.ids import ClaimId, PhotoId, new_id
 from app.domain.person import Claim, live
 from app.domain.station import Station
@@ -160,6 +162,8 @@ def test_a_conflict_is_answered_with_a_key_and_the_loser_is_kept(
     letters = page.letters
     station.until(qtbot, lambda: letters.current() is not None)
     assert "结算账户" in letters.sentence.text()
+    assert letters.whom.isHidden()  # it is about nobody
+    assert [side.about.text() for side in (letters.kept, letters.lost)].count("") == 1
     assert {letters.kept.value.text(), letters.lost.value.text()} == {"甲账户", "乙账户"}
     station.until(qtbot, lambda: too_narrow(window) == [])
     lost = letters.lost.value.text()
@@ -206,6 +210,34 @@ def test_of_two_corrections_the_one_that_is_wrong_is_marked(
         assert line.letters(other.register) == []
         assert line.letters(other.register, settled=True)[0].settled_how == "lost"
         assert {c.value for c in live(claims_of(other.register, person.id))} == {"汪淼"}
+
+
+def test_what_is_left_of_two_corrections_is_not_taken_away_as_well(
+    engine: Engine, house: makers.Desk, tmp_path: Path
+) -> None:
+    one = two_desks.let_in(engine, house.register)
+    other = two_desks.second(engine, tmp_path / "other")
+    with closing(other.register), closing(one.register):
+        person = makers.person()
+        said = makers.claim(person, house.intake, "王淼")
+        one.register.write(person, said, by=house.intake.id, at=makers.NOON)
+        one.push()
+        other.pull()
+        for side, name in ((one, "王森"), (other, "汪淼")):
+            better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+            side.register.write(better, by=house.intake.id, at=makers.NOON)
+        one.push()
+        other.push()
+        one.pull()
+        (letter,) = line.letters(one.register)
+        wrong = ClaimId(UUID(letter.content["kept_claim"]))
+        behind = claims.Behind(reason="家属看过照片")
+        claims.withdraw(one.register, wrong, behind, by=house.intake, at=clock.now())
+        left = {c.value for c in live(claims_of(one.register, person.id))}
+        assert len(left) == 1
+        deeds.answer(one.register, letter, "kept", by=house.leader, at=clock.now())
+        assert {c.value for c in live(claims_of(one.register, person.id))} == left
+        assert line.letters(one.register) == []
 
 
 def test_a_desk_alone_can_be_joined_in_the_window(
