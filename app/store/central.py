@@ -33,6 +33,7 @@ from app.store.merging import (
     Letter,
     Merged,
     Sender,
+    as_it_stands,
     look_up,
     payloads,
     put_changed,
@@ -308,6 +309,8 @@ def _conclude(
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]
     news.add(made.changes, letters, groups[-1][-1])
+    for kind, record in dict.fromkeys(made.back):
+        news.add_back(kind, record, *as_it_stands(made, (kind, record)))
     for group in groups:
         forgetting.obey(connection, made, group, news, depot)
 

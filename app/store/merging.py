@@ -59,6 +59,8 @@ class Merged:
     changes: list[Change] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     numbers: dict[str, UUID] = field(default_factory=dict)
+    back: list[Key] = field(default_factory=list)
+    """Rows that the sender is to have as they stand here, whatever stands there."""
     under: "Merged | None" = None
     """What stands also if these groups do not."""
 
@@ -83,6 +85,7 @@ class Merged:
         self.changes += more.changes
         self.letters += more.letters
         self.numbers |= more.numbers
+        self.back += more.back
 
 
 @dataclass(slots=True, kw_only=True)
@@ -266,6 +269,9 @@ def _change(
 ) -> tuple[dict[str, object], dict[str, str]]:
     kind, key = entry.kind, (entry.kind, entry.record)
     _must_be_theirs(kind, row, sender)
+    if _introduces_itself(entry, payload, row):
+        _greet(made, entry, payload, row)
+        return {}, {}
     version = hlc.version(stamp, entry.device.hex)
     old = _plain(kind, row)
     taken: dict[str, object] = {}
@@ -284,7 +290,8 @@ def _change(
         if outcome.takes:
             taken[name] = value
         if outcome.conflict:
-            made.letters.append(_conflict(entry, row, name, old.get(name), value, outcome.takes))
+            letter = _conflict(entry, row, name, old.get(name), value, takes=outcome.takes)
+            made.letters.append(letter)
     if not taken:
         return {}, {}
     unknown = {name: value for name, value in taken.items() if name not in FIELDS[kind]}
@@ -295,6 +302,31 @@ def _change(
     (made.new if key in made.new else made.changed)[key] = whole
     made.records[key] = record
     return taken, dict.fromkeys(taken, version)
+
+
+def _introduces_itself(entry: Entry, payload: Payload, row: Row) -> bool:
+    """A desk that was set up by itself says what was typed there of a station that is known."""
+    beginning = all(based is None for _, based in payload.fields.values())
+    return entry.kind == "station" and beginning and maker_of(row) != entry.device.hex
+
+
+def _greet(made: Merged, entry: Entry, payload: Payload, row: Row) -> None:
+    """What the station says of itself holds, and the new desk has it from now on; where something
+    else was typed there that officers watch, they are asked."""
+    made.back.append((entry.kind, entry.record))
+    old = _plain(entry.kind, row)
+    for name, (value, _) in payload.fields.items():
+        there = old.get(name)
+        if value and value != there and way_of(entry.kind, name) is Way.WATCHED:
+            made.letters.append(_conflict(entry, row, name, there, value, takes=False))
+
+
+def as_it_stands(made: Merged, key: Key) -> tuple[dict[str, object], dict[str, str]]:
+    """A row's fields and versions, as these groups leave it, as they travel."""
+    row = made.row(key) or {}
+    fields = _plain(key[0], row)
+    del fields["id"]
+    return fields, row["versions"]
 
 
 def _must_fill(
@@ -314,7 +346,9 @@ def _plain(kind: str, row: Row) -> dict[str, Any]:
     return {**row["extra"], **known}
 
 
-def _conflict(entry: Entry, row: Row, name: str, old: object, value: object, takes: bool) -> Letter:
+def _conflict(
+    entry: Entry, row: Row, name: str, old: object, value: object, *, takes: bool
+) -> Letter:
     kept, lost = (value, old) if takes else (old, value)
     return Letter(
         kind="conflict",

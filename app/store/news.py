@@ -20,6 +20,7 @@ from app.wire.talk import ERASED, Change
 KEPT_HERE = LOOKING
 """For auditors at the centre: no other desk needs it."""
 FOR_ALL = frozenset({"station", "signing_key"})
+Fields = Mapping[str, object]
 
 
 def streams_of(device: Device) -> tuple[str, ...]:
@@ -108,6 +109,11 @@ class News(Told):
                 self.by_stream.setdefault("ref", []).append(one)
         for letter in letters:
             self.by_stream.setdefault(own, []).append(letter_change(letter, last, self.at))
+
+    def add_back(self, kind: str, record: UUID, said: Fields, versions: Mapping[str, str]) -> None:
+        """A row as it stands here, for the sender alone: there it holds over what was typed."""
+        one = structs.replace(self._own(kind, record, dict(said), ""), versions=dict(versions))
+        self.by_stream.setdefault(f"dev:{self.device.device}", []).append(one)
 
     def add_cards(self, changed: Iterable[tuple[IndexCard, str]]) -> None:
         """Index cards, for the province; of a sealed person only that some card is to go."""

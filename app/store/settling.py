@@ -446,7 +446,7 @@ def _changed(one: Change, row: Row, *, forced: bool) -> Kept | None:
         if forced or echo or settles(way, version=version, current=current):
             taken[name] = value
             versions[name] = version
-    if "*" in one.versions and _is_echo(one, versions.get("*", "")):
+    if "*" in one.versions and (forced or _is_echo(one, versions.get("*", ""))):
         versions = plain({**versions, "*": one.versions["*"]})
     if not taken or (versions == row["versions"] and not forced):
         return None
