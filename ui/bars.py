@@ -293,9 +293,12 @@ class Status(QFrame):
         elif stands.how == "away":
             chip, tone = self.tr("离线"), "warn"
             told = self.tr("登记、打印照常，网络恢复后自动发送")
-        elif stands.how in {"loading", "paused"}:
+        elif stands.how == "loading":
             chip, tone = self.tr("载入中"), "info"
             told = self.tr("正在载入本站资料，登记照常；进度见“同步”")
+        elif stands.how == "paused":
+            chip, tone = self.tr("已暂停"), "warn"
+            told = self.tr("载入已暂停，登记照常；在“同步”页继续")
         elif stands.how == "refused":
             chip, tone = self.tr("中心未收"), "bad"
             told = self.tr("登记、打印照常；原因见“同步”")
@@ -303,6 +306,10 @@ class Status(QFrame):
             chip, tone = self.tr("本机保存"), "info"
             told = self.tr("数据加密保存在本机，断网不影响登记")
         self.line.say(f"{chip} {waiting}".strip(), tone)
+        if stands.partly:
+            # Who is not on a list may be here all the same.
+            part = self.tr("本站资料只载入 {0}%，名单和检索都不全").format(stands.partly)
+            told = f"{part} · {told}"
         if stands.letters:
             told = self.tr("信箱 {0} 封待处理").format(stands.letters) + f" · {told}"
         self.told.setText(told)

@@ -32,8 +32,8 @@ class Brought:
 class Loads:
     """What the officer chose: whether it goes on, and from where."""
 
-    def __init__(self) -> None:
-        self.paused = False
+    def __init__(self, *, paused: bool = False) -> None:
+        self.paused = paused
         self.stick: FromStick | None = None
         self._asked = False
 

@@ -48,13 +48,14 @@ class Telling:
     undo: Callable[[], None] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Desk:
     """What every page works with."""
 
     jobs: Jobs
     settings: Settings
     station: Station
+    """As it stands now; the window puts another one here when its facts change."""
     officer: Officer
     tell: Callable[[Telling], None]
     go: Callable[[str, UUID | None], None]
@@ -106,6 +107,9 @@ class PageWidget(QWidget):
 
     def reload(self) -> None:
         """Something this page shows has changed, or F5 was pressed."""
+
+    def station_changed(self) -> None:
+        """The desk's station has other facts than before."""
 
     def leave(self) -> None:
         """The desk closes: stop timers, let go of the camera."""

@@ -21,6 +21,7 @@ from ui.loads import Loads, say_no
 from ui.loads import steps as steps_of
 
 if TYPE_CHECKING:
+    from app.domain.staff import Officer
     from app.store.register import Register
     from app.store.unpacking import Stage
     from app.sync.line import Line
@@ -59,6 +60,22 @@ class Stands:
     loaded: int = 0
     to_load: int = 0
     """Rows of a snapshot that are here, and of how many."""
+    unloaded: bool = False
+    """Something of this station, or what there is of it, is still to be fetched."""
+    paused: bool = False
+    """Loading waits until the officer wants it again."""
+    stick_sorry: Refused | Unavailable | None = None
+    """Why a stick was not taken; it stays until another one is tried."""
+    asked: bool = False
+    """Somebody asked for a round, and it is not over."""
+
+    @property
+    def partly(self) -> int:
+        """How many hundredths of the station's file are here, while there is not all of it; 0 where
+        it is whole, or nothing is known of how much there is."""
+        if not self.unloaded or not self.to_load:
+            return 0
+        return max(1, min(99, self.loaded * 100 // self.to_load))
 
 
 class Rounds(QObject):
@@ -78,6 +95,7 @@ class Rounds(QObject):
         self.faces = faces
         """How far this desk lets faces travel at most."""
         self._register: Register | None = None
+        self._officer: Officer | None = None
         self._line: Line | None = None
         self._transport: object = None
         self._step = ""
@@ -91,9 +109,10 @@ class Rounds(QObject):
         self._later.timeout.connect(self._begin)
         jobs.changed.connect(self._changed)
 
-    def serve(self, register: "Register") -> None:
-        """A register is open: go on speaking to its centre, if it has one."""
-        self._register = register
+    def serve(self, register: "Register", officer: "Officer | None" = None) -> None:
+        """A register is open: go on speaking to its centre, if it has one. The letters that are
+        counted are those of the officer who is here; all of them where none is named."""
+        self._register, self._officer = register, officer
         self.join()
 
     def join(self) -> None:
@@ -106,8 +125,10 @@ class Rounds(QObject):
         self._jobs.forget(self)  # what the old line was asked
         self._failed = 0
         self._step = ""
-        self._loads = Loads()
+        self._hold = 0.0  # how it stands is known at once, not when the centre lets go
+        self._loads = Loads(paused=self._loads.paused)
         self._show(Stands(how="well"))
+        self.count()
         transport = self._transport
 
         def opened() -> "Line | None":
@@ -135,6 +156,8 @@ class Rounds(QObject):
     def now(self) -> None:
         """Somebody asked for it."""
         self._failed = 0
+        self._hold = 0.0
+        self._show(replace(self.stands, asked=self.stands.how != "alone"))
         if self._step == "away":
             self._later.stop()
             self._begin()
@@ -220,8 +243,12 @@ class Rounds(QObject):
         from app.sync.round import exchange
 
         self._step = "speak" if bundle.entries else "held"
-        if bundle.entries:
-            self._show(replace(self.stands, waiting=len(bundle.entries)))
+        stands = replace(self.stands, waiting=bundle.waits)
+        if stands.unloaded:
+            # All of it is here; what the streams have besides is not waited for.
+            self._hold = 0.0
+            stands = replace(stands, unloaded=False, paused=False, loaded=stands.to_load)
+        self._show(stands)
         held, self._hold = self._hold, self._held
         self._number += 1
         self._jobs.centre(self, lambda: exchange(line, bundle, held), self._exchanged, self._sorry)
@@ -239,12 +266,14 @@ class Rounds(QObject):
         self._jobs.centre(self, turn, self._loaded, self._sorry)
 
     def _show_load(self, stage: "Stage | None", bundle: "Bundle") -> None:
-        how = "paused" if self._loads.paused else "loading"
+        paused = self._loads.paused
         done, rows = (stage.done, stage.rows) if stage else (0, 0)
-        waiting = len(bundle.entries)
         self._show(
-            replace(self.stands, how=how, waiting=waiting, sorry=None, loaded=done, to_load=rows)
-        )
+            replace(
+                self.stands, how="paused" if paused else "loading", waiting=bundle.waits,
+                sorry=None, loaded=done, to_load=rows, unloaded=True, paused=paused, asked=False,
+            )
+        )  # fmt: skip
 
     def _loaded(self, brought: "Brought") -> None:
         self._failed = 0
@@ -253,6 +282,7 @@ class Rounds(QObject):
     def pause(self, *, paused: bool) -> None:
         """Loading waits until it is wanted again; nothing that is here goes."""
         self._loads.paused = paused
+        self._show(replace(self.stands, paused=paused))
         if self._step in {"paused", "away"}:
             self._later.stop()
             self._begin()
@@ -260,6 +290,7 @@ class Rounds(QObject):
     def load_from(self, stick: "FromStick") -> None:
         """Go on from a stick, also where the centre is out of reach."""
         self._loads.stick = stick
+        self._show(replace(self.stands, stick_sorry=None))
         self.pause(paused=False)
 
     def _exchanged(self, answers: "Answers") -> None:
@@ -295,7 +326,7 @@ class Rounds(QObject):
     def _index(self, *, more: bool) -> None:
         """Whoever came is on file; now they are made findable, a few at a time."""
         if not more:
-            self._jobs.desk(self, _counts, self._turned_round, self._sorry)
+            self._jobs.desk(self, self._counts, self._turned_round, self._sorry)
             return
         self._jobs.desk(
             self,
@@ -306,7 +337,17 @@ class Rounds(QObject):
 
     def count(self) -> None:
         """How much waits and what is in the letterbox, beside the rounds."""
-        self._jobs.desk(self, _counts, self._counted, lambda _: None)
+        self._jobs.desk(self, self._counts, self._counted, lambda _: None)
+
+    def _counts(self, register: "Register") -> tuple[int, int]:
+        """How many entries wait to be sent, and how many letters to be answered."""
+        from app.desk import centre
+        from app.store import line
+
+        register.sweep_lent(clock.now())
+        officer = self._officer
+        found = centre.letters_for(register, officer) if officer else line.letters(register)
+        return line.how_many_wait(register), len(found)
 
     def _counted(self, found: tuple[int, int]) -> None:
         waiting, letters = found
@@ -349,8 +390,11 @@ class Rounds(QObject):
                 lambda did: self._carried() if did else self._away(sorry),
             )
             return
-        if sorry.key.startswith("snapshot."):
+        if sorry.key.startswith("snapshot.") and self._loads.stick is not None:
             self._loads.stick = None
+            self._show(replace(self.stands, stick_sorry=sorry))
+            self._carried()  # the centre has it as well
+            return
         self._away(sorry)
 
     def _away(self, sorry: Refused | Unavailable) -> None:
@@ -359,7 +403,7 @@ class Rounds(QObject):
         longest = min(_LONGEST, _FIRST * 2.0 ** min(self._failed, 20))
         seconds = max(_FIRST, random.uniform(0, longest))  # noqa: S311 - so that not all come at once
         how = "away" if isinstance(sorry, Unavailable) else "refused"
-        self._show(replace(self.stands, how=how, sorry=sorry, again_in=round(seconds)))
+        self._show(replace(self.stands, how=how, sorry=sorry, again_in=round(seconds), asked=False))
         self._later.start(round(seconds * 1000))
         self.count()
 
@@ -373,11 +417,3 @@ def _begin_anew(sorry: Refused | Unavailable, register: "Register") -> bool:
     from app.sync.round import begin_anew
 
     return begin_anew(register, sorry)
-
-
-def _counts(register: "Register") -> tuple[int, int]:
-    """How many entries wait to be sent, and how many letters to be answered."""
-    from app.store import line
-
-    register.sweep_lent(clock.now())
-    return line.how_many_wait(register), len(line.letters(register))

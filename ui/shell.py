@@ -139,7 +139,7 @@ class Shell(QStackedWidget):
             from ui.rounds import Rounds  # not for the login page
 
             self.rounds = Rounds(self.jobs, faces=self._settings.face_sharing)
-        self.rounds.serve(session.register)
+        self.rounds.serve(session.register, session.officer)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)

@@ -28,7 +28,7 @@ from ui.theme import GAP, px
 from ui.walk import once, standing_in
 
 if TYPE_CHECKING:
-    from app.store.ask import Asks
+    from app.store.ask import Asks, Reader
     from ui.keeping import Keeper
     from ui.rounds import Rounds
 
@@ -331,9 +331,24 @@ class DeskWindow(QWidget):
 
     def _changed(self, changes: object) -> None:
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
+        if "station" in kinds:
+            self.desk.jobs.read(self, self._ask_station, self._renamed)
         for widget in self._made.values():
             if widget.reloads_on & kinds:
                 widget.reload()
+
+    def _ask_station(self, asks: "Reader") -> Station | None:
+        from app.store.ask import get
+
+        return get(asks, Station, self.desk.station.id)
+
+    def _renamed(self, station: Station | None) -> None:
+        """Papers, vouchers and settings speak of the station as it is now."""
+        if station is None:
+            return
+        self.desk.station = station
+        for widget in self._made.values():
+            widget.station_changed()
 
     def _trouble(self, sorry: Refused | Unavailable) -> None:
         tone = "warn" if isinstance(sorry, Refused) else "bad"

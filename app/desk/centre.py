@@ -84,7 +84,11 @@ def answer(
 
 def is_for(letter: Letter, officer: Officer) -> bool:
     """Whether this officer is one of those whom a letter is written to."""
-    return letter.content.get("for") != "leader" or officer.may(Right.AUDIT)
+    if not officer.may(Right.VIEW):
+        return False
+    # What all papers of the station say is no decision of one intake.
+    for_leader = letter.content.get("for") == "leader" or letter.about == "station"
+    return not for_leader or officer.may(Right.AUDIT)
 
 
 def letters_for(asks: Asks, officer: Officer) -> list[Letter]:

@@ -22,7 +22,8 @@ LASTS = timedelta(hours=24)
 ACTIVE, SUSPENDED = "active", "suspended"
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without what is mistaken for something else when it is read out."""
-_LONG = 16
+LONG = 16
+"""Letters and digits of an invitation."""
 SHORT = 8
 """So much of a device's id is read out over the telephone: its end, for they begin alike."""
 _HEX = 32
@@ -48,7 +49,7 @@ class Device:
 def invite(connection: Connection, station: str, at: datetime, device: UUID | None = None) -> str:
     """A code for one device of a station; only its hash is kept. With `device`, for that one to
     come back."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LONG))
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(LONG))
     connection.execute(
         insert(invitation).values(
             code_hash=_hash(code),
@@ -58,7 +59,7 @@ def invite(connection: Connection, station: str, at: datetime, device: UUID | No
             device=device,
         )
     )
-    return "-".join(code[start : start + 4] for start in range(0, _LONG, 4))
+    return "-".join(code[start : start + 4] for start in range(0, LONG, 4))
 
 
 def tidy_code(code: str) -> str:

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.errors import Refused
 from app.domain.number import NumberBlock
+from app.store.devices import LONG
 from app.store.line import Known
 from app.sync.line import Address, Line, meet, tidy_url
 from app.wire.entry import FIRST
@@ -69,12 +70,12 @@ def join(wish: Wish, transport: Any = None, newest: int = VERSION) -> Joined:
     """Meet the centre, prove it by the code's end, and be let in; slow, away from the register."""
     url = tidy_url(wish.url)
     code = _tidy(wish.code)
+    if len(code) not in {LONG, LONG + _FINGERPRINT}:
+        raise Refused("enrol.wrong_length", found=len(code))
     secret, fingerprint = code[:-_FINGERPRINT], code[-_FINGERPRINT:]
     if url.startswith("http://") or not secret:
         # Behind a proxy with a certificate that this computer's own authorities vouch for.
         secret, fingerprint = code, ""
-    if not secret:
-        raise Refused("enrol.wrong_code")
     address = meet(url, fingerprint, transport) if fingerprint else Address(url=url)
     key = Ed25519PrivateKey.from_private_bytes(wish.key)
     line = Line(address, wish.device, key, transport, newest)

@@ -42,6 +42,8 @@ class Bundle:
     """Streams that this desk does not want to hear."""
     stage: Stage | None = None
     """What of a snapshot is to be loaded before anything is heard."""
+    waits: int = 0
+    """So many entries are to be said in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +93,13 @@ def gather(register: Register, most: Mode = Mode.SHARE) -> Bundle:
         register.within(others.stop_hearing)
     heard = {name: seq for name, (seq, _) in lines.cursors(register).items()}
     entries = _after(register, known.sent)
+    waits = lines.how_many_wait(register) if entries else 0
     # Everything else first: of an officer whose record is not there the centre knows nothing.
     wanted = None if entries else _permits_due(register)
     return Bundle(
         incarnation=register.incarnation,
         entries=entries,
+        waits=waits,
         cursors=heard,
         permits=wanted,
         without=without,

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _CODE = frozenset(
     {"enrol.wrong_code", "enrol.used", "enrol.expired", "enrol.other_station", "line.wrong_centre"}
-    | {"enrol.known_device", "enrol.other_device"}
+    | {"enrol.known_device", "enrol.other_device", "enrol.wrong_length"}
 )
+_NOBODY = frozenset({"line.offline", "line.slow", "line.busy"})
 AGAIN = frozenset(
     {"line.other_life", "line.suspended", "line.cloned", "line.not_my_entries"}
     | {"line.unknown_device", "line.wrong_signature", "line.certificate", "line.no_authority"}
@@ -69,7 +70,10 @@ class JoinCard(Card):
         self._say_nothing()
         self.press.setEnabled(False)
         self.told.say(self.tr("正在与中心联系…"))
-        url, code, name = self.url.value(), self.code.value(), self.name.value()
+        url, code, name = self.url.value().strip(), self.code.value(), self.name.value()
+        if url and "://" not in url:
+            url = f"https://{url}"
+            self.url.set_value(url)
         station = self._desk.station.code
 
         def wished(register: "Register") -> "Wish":
@@ -108,7 +112,11 @@ class JoinCard(Card):
         self.press.setEnabled(True)
         self.told.say("")
         said = self._desk.sentence(sorry)
-        if sorry.key in {"line.wrong_url", "line.needs_tls"}:
+        if sorry.key in _NOBODY:
+            # Nothing was joined yet, so nothing is tried again by itself.
+            self.url.warn(self.tr("这个地址没有回答。请核对地址和端口、网络是否通，再按“接入”。"))
+            self.url.select()
+        elif sorry.key in {"line.wrong_url", "line.needs_tls", "line.not_a_centre"}:
             self.url.warn(said)
             self.url.select()
         elif sorry.key in _CODE:

@@ -62,17 +62,27 @@ class LoadCard(Card):
 
     def show_stands(self, stands: Stands) -> None:
         """As far as it is, while it goes on, waits, or the centre is out of reach."""
-        unfinished = stands.how in {"away", "refused"} and bool(stands.to_load)
-        self._waits = stands.how == "paused"
-        self.setVisible(stands.how in {"loading", "paused"} or unfinished)
-        if stands.how == "loading":
+        ending = stands.how == "loading" and not stands.unloaded
+        self._waits = stands.paused
+        self.setVisible(stands.unloaded or ending)
+        if not stands.unloaded:
             self.sorry.say("")
+        if stands.stick_sorry is not None:
+            self._not(stands.stick_sorry)
         part = stands.loaded / stands.to_load if stands.to_load else 0.0
         self.bar.setValue(round(part * _PARTS))
-        if stands.to_load:
+        self.hold.setEnabled(stands.unloaded)
+        self.stick.setEnabled(stands.unloaded)
+        if ending:
+            self.told.setText(self.tr("资料都到了，正在编排检索…"))
+        elif stands.to_load:
             said = self.tr("{0} / {1} 条（{2}%）")
             self.told.setText(
                 said.format(f"{stands.loaded:,}", f"{stands.to_load:,}", int(part * 100))
+            )
+        elif stands.how in {"away", "refused"}:
+            self.told.setText(
+                self.tr("还没有从中心取到本站资料。有中心制作的U盘，可以先从U盘载入。")
             )
         else:
             self.told.setText(self.tr("正在询问中心有哪些资料…"))

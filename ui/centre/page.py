@@ -1,10 +1,12 @@
 """同步: how it stands with the centre, what waits, what came, and the letterbox."""
 
+import math
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app import clock
@@ -56,6 +58,7 @@ class CentrePage(PageWidget):
         self.join = JoinCard(desk) if desk.officer.may(Right.STAFF) else None
         self.letters = LettersCard(desk.settings.lang) if desk.officer.may(Right.VIEW) else None
         self._address = ("", "")
+        self._asked = self._shown = 0
         self.rounds.turned.connect(self._turned)
         if self.join:
             self.join.joined.connect(self._joined)
@@ -114,11 +117,16 @@ class CentrePage(PageWidget):
 
             return find(asks, officer), how_shared(asks, most)
 
-        self.desk.jobs.read(self, asked, self._show)
+        self._asked += 1
+        number = self._asked
+        self.desk.jobs.read(self, asked, lambda both: self._show(both, number))
         self.permit.load()
         self._show_stands(self.rounds.stands)
 
-    def _show(self, both: "tuple[Found, HowShared]") -> None:
+    def _show(self, both: "tuple[Found, HowShared]", number: int) -> None:
+        if number < self._shown:
+            return  # a later question was answered first
+        self._shown, first = number, self._shown == 0
         found, shared = both
         self._address = found.address
         self.faces.show_mode(shared)
@@ -128,6 +136,8 @@ class CentrePage(PageWidget):
         self.state.show_compared(found.compared)
         self._show_stands(self.rounds.stands)
         self.keys_changed.emit()
+        if first and self.state.hasFocus():
+            self.arrive()  # only now there are letters
 
     def _turned(self, stands: Stands) -> None:
         """Something was sent or heard: the streams have moved."""
@@ -207,6 +217,9 @@ class LineCard(Card):
         self._streams = QGridLayout()
         self._streams.setHorizontalSpacing(px(12))
         self._streams.setColumnStretch(0, 1)
+        self._said, self._tone, self._again_at = "", "warn", 0.0
+        self._every = QTimer(self)
+        self._every.timeout.connect(self._count_down)
         self.compared = words("", "note", wrap=True)
         for widget in (self.first, self.second, self.told):
             self.body.addWidget(widget)
@@ -232,6 +245,9 @@ class LineCard(Card):
             return
         waits = self.tr("待发送 {0} 条").format(stands.waiting)
         self.first.setText(waits if stands.waiting else self.tr("没有待发送的内容"))
+        if stands.asked:
+            asks = self.tr("正在与中心核对…")
+            self.first.setText(f"{self.first.text()}\n{asks}")
         if stands.coming:
             comes = self.tr("还有 {0} 条正在接收，收完以前名单可能不全").format(stands.coming)
             self.first.setText(f"{self.first.text()}\n{comes}")
@@ -241,9 +257,19 @@ class LineCard(Card):
         else:
             self.second.setText(self.tr("本次登录后还没有核对过"))
         said = self._desk.sentence(stands.sorry) if stands.sorry and stands.how != "well" else ""
-        if said and stands.again_in:
-            said += self.tr(" {0} 秒后再试。").format(stands.again_in)
-        self.told.say(said, "warn" if stands.how == "away" else "bad")
+        self._said, self._tone = said, "warn" if stands.how == "away" else "bad"
+        self._again_at = monotonic() + stands.again_in if stands.again_in else 0.0
+        self._count_down()
+
+    def _count_down(self) -> None:
+        """Why it does not go, and how long until the next try, second by second."""
+        left = math.ceil(self._again_at - monotonic())
+        said, waits = self._said, bool(self._said) and left > 0
+        if waits:
+            said += self.tr(" {0} 秒后再试。").format(left)
+        if waits != self._every.isActive():
+            self._every.start(1000) if waits else self._every.stop()
+        self.told.say(said, self._tone)
 
     def show_streams(self, heard: "dict[str, tuple[int, datetime]]") -> None:
         """When each stream was last heard, old ones marked."""

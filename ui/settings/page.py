@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.desk.codes import FOR
 from app.domain.staff import Right
@@ -20,7 +20,7 @@ from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
 from ui.settings.phrases import PhrasesCard
 from ui.settings.recovery import RecoveryCard
-from ui.settings.station import StationCard
+from ui.settings.station import StationCard, StationFacts
 from ui.theme import GAP, px
 
 LEFT = 420
@@ -36,7 +36,7 @@ class SettingsPage(PageWidget):
         self.password = PasswordCard(desk)
         administers = desk.officer.may(Right.STAFF)
         self.officers = OfficersCard(desk) if administers else None
-        self.station = StationCard(desk) if administers else None
+        self.station = StationCard(desk) if administers else StationFacts(desk)
         self.recovery = RecoveryCard(desk) if administers else None
         self.phrases = PhrasesCard(desk)
         self.code = CodeCard(desk) if desk.officer.role in FOR else None
@@ -88,7 +88,7 @@ class SettingsPage(PageWidget):
             self.password,
             self._rights(),
             self.phrases,
-            self.station or self._station(),
+            self.station,
             DevicesCard(self.desk),
             LanguageCard(self.desk),
             self.recovery or self._recovery(),
@@ -107,6 +107,10 @@ class SettingsPage(PageWidget):
         row.addWidget(scrolling(sheet(*parts[:3])), 1)
         row.addWidget(scrolling(sheet(*parts[3:])), 1)
 
+    def station_changed(self) -> None:
+        """The form shows it, unless somebody is writing in it."""
+        self.station.stands(self.desk.station)
+
     def _rights(self) -> Card:
         """What the role may do, so that nobody is surprised by a refusal."""
         lang, officer = self.desk.settings.lang, self.desk.officer
@@ -117,18 +121,6 @@ class SettingsPage(PageWidget):
         card.body.addWidget(words(self.tr("可以办理：{0}").format(may), "label", wrap=True))
         return card
 
-    def _station(self) -> Card:
-        station = self.desk.station
-        facts = [
-            (self.tr("名称"), station.name),
-            (self.tr("站点编号"), station.code),
-            (self.tr("电话"), station.phone),
-            (self.tr("地址"), station.address),
-            (self.tr("投诉电话"), station.complaint_phone),
-            (self.tr("结算账户"), station.account),
-        ]
-        return _table(Card(self.tr("本站"), "home"), facts, self.tr("未填写"))
-
     def _recovery(self) -> Card:
         card = Card(self.tr("恢复密钥"), "key")
         told = self.tr(
@@ -137,17 +129,3 @@ class SettingsPage(PageWidget):
         )
         card.body.addWidget(words(told, "label", wrap=True))
         return card
-
-
-def _table(card: Card, facts: list[tuple[str, str]], empty: str) -> Card:
-    """A label and what it says, one under the other."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(px(10))
-    grid.setVerticalSpacing(px(4))
-    grid.setColumnStretch(1, 1)
-    top = Qt.AlignmentFlag.AlignTop
-    for at, (label, text) in enumerate(facts):
-        grid.addWidget(words(label, "label"), at, 0, top)
-        grid.addWidget(copyable(text or empty, "" if text else "label"), at, 1, top)
-    card.body.addLayout(grid)
-    return card

@@ -1,6 +1,7 @@
 """The station's facts, as the administrator changes them."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
 
 from app import clock
 from app.desk import door
@@ -10,6 +11,8 @@ from app.store.register import Register
 from ui.cards import Card, SayLine, words
 from ui.fields import Press, TextField
 from ui.page import Desk
+from ui.people.lines import copyable
+from ui.theme import px
 
 
 class StationCard(Card):
@@ -23,6 +26,8 @@ class StationCard(Card):
         self.complaint = TextField(self.tr("投诉电话"), latin=True)
         self.address = TextField(self.tr("地址"))
         self.account = TextField(self.tr("结算账户"))
+        self._fields = (self.name, self.phone, self.complaint, self.address, self.account)
+        self._shown: tuple[str, ...] = ()
         self.told = SayLine()
         self.save = Press(self.tr("保存本站信息"), "primary")
         self.save.clicked.connect(self.change)
@@ -53,8 +58,18 @@ class StationCard(Card):
     def _changed(self, station: Station) -> None:
         self.save.setEnabled(True)
         self._show(station)
-        # The session keeps the station as it was at logging in; so do its papers.
-        self.told.say(self.tr("已保存。下次登录后，表格和凭证都印新的内容。"), "ok")
+        self.told.say(self.tr("已保存。表格和凭证从现在起都印新的内容。"), "ok")
+
+    def stands(self, station: Station) -> None:
+        """Its facts were changed, perhaps at another desk; what is being typed here stays."""
+        typed, shown = self._typed(), self._shown
+        self._show(station)
+        for field, now, before in zip(self._fields, typed, shown, strict=True):
+            if now != before:
+                field.set_value(now)
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(field.value() for field in self._fields)
 
     def _not_changed(self, sorry: Refused | Unavailable) -> None:
         self.save.setEnabled(True)
@@ -70,6 +85,7 @@ class StationCard(Card):
         self.complaint.set_value(station.complaint_phone)
         self.address.set_value(station.address)
         self.account.set_value(station.account)
+        self._shown = self._typed()
 
     def _lay_out(self) -> None:
         code = self.tr("站点编号 {0}，不能更改。").format(self._code)
@@ -79,3 +95,34 @@ class StationCard(Card):
         for widget in (self.address, self.account, self.told):
             self.body.addWidget(widget)
         self.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class StationFacts(Card):
+    """The same for who may only read it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(self.tr("本站"), "home")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(10))
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self._said = [copyable("") for _ in range(6)]
+        self.stands(desk.station)
+        labels = (
+            *(self.tr("名称"), self.tr("站点编号"), self.tr("电话")),
+            *(self.tr("地址"), self.tr("投诉电话"), self.tr("结算账户")),
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (label, said) in enumerate(zip(labels, self._said, strict=True)):
+            self._grid.addWidget(words(label, "label"), at, 0, top)
+            self._grid.addWidget(said, at, 1, top)
+
+    def stands(self, station: Station) -> None:
+        """As the station is now."""
+        facts = (
+            *(station.name, station.code, station.phone),
+            *(station.address, station.complaint_phone, station.account),
+        )
+        for said, fact in zip(self._said, facts, strict=True):
+            said.setText(fact or self.tr("未填写"))

@@ -110,9 +110,12 @@ def test_a_new_desk_loads_by_itself_and_says_how_far(
     assert loading[0][1:3] == (0, 0)
     done = [one[1] for one in loading]
     assert done == sorted(done)
-    assert loading[-1][2] > loading[-1][1] > 0
     assert all(visible for *_, visible, _ in loading)
-    assert f"{loading[-1][1]} / {loading[-1][2]}" in loading[-1][4]
+    *_, part, whole = loading
+    assert part[2] > part[1] > 0
+    assert f"{part[1]} / {part[2]}" in part[4]
+    assert whole[1] == whole[2]
+    assert "检索" in whole[4]
     assert not page.load.isVisible()
     assert len(_people(jobs, qtbot, page)) == 3
     found: list[Any] = []
@@ -133,16 +136,32 @@ def test_told_to_wait_it_waits_and_still_sends(
 ) -> None:
     network.snapshots()
     page = _page(qtbot, jobs, settings, new, rounds)
-    rounds.turned.connect(
-        lambda stands: (
+    clicked: list[bool] = []
+
+    def wait(stands: Any) -> None:
+        if stands.how == "loading" and stands.loaded and not clicked:
+            clicked.append(True)
             page.load.hold.click()
-            if stands.how == "loading" and stands.loaded and not rounds._loads.paused
-            else None
-        )
-    )
+
+    rounds.turned.connect(wait)
     rounds.serve(new.register)
     station.until(qtbot, lambda: rounds.stands.how == "paused")
     assert page.load.hold.text() == "继续载入"
+    window: Any = page.window()
+    part = rounds.stands.partly
+    assert 0 < part < 100
+    assert f"只载入 {part}%" in window.status.told.text()
+    assert "已暂停" in window.status.line.text()
+    network.transport.there = False
+    page.load.hold.click()
+    station.until(qtbot, lambda: rounds.stands.how == "away")
+    # Without a network it is not all there either, and can be told to wait.
+    assert f"只载入 {part}%" in window.status.told.text()
+    page.load.hold.click()
+    assert page.load.hold.text() == "继续载入"
+    network.transport.there = True
+    rounds.now()
+    station.until(qtbot, lambda: rounds.stands.how == "paused")
     mine = makers.person()
     jobs.desk(
         page,
@@ -156,8 +175,6 @@ def test_told_to_wait_it_waits_and_still_sends(
 
     station.until(qtbot, heard)
     assert rounds.stands.how == "paused"
-    rounds.turned.disconnect()
-    rounds.turned.connect(page._turned)
     page.load.hold.click()
     station.until(qtbot, lambda: _well(rounds))
     assert len(_people(jobs, qtbot, page)) == 4
@@ -178,13 +195,27 @@ def test_from_a_stick_it_loads_without_a_network(
     page = _page(qtbot, jobs, settings, new, rounds)
     rounds.serve(new.register)
     station.until(qtbot, lambda: rounds.stands.how == "away")
-    page.load.show()
+    assert page.load.isVisible()  # this is when a stick is wanted
     (tmp_path / "other.gtstick").write_bytes(b"something else")
     page.load.load_from(str(tmp_path / "other.gtstick"))
     station.until(qtbot, lambda: "gtstick" in page.load.sorry.words.text())
+    seen = rounds.stands
+    rounds.now()
+    station.until(qtbot, lambda: rounds.stands.again_in != seen.again_in or rounds._failed > 1)
+    assert "gtstick" in page.load.sorry.words.text()  # it is still to be read
+    whole = stick.read_bytes()
+    harmed = tmp_path / "harmed.gtstick"
+    harmed.write_bytes(whole[:-200] + bytes(100) + whole[-100:])
+    page.load.load_from(str(harmed))
+    station.until(qtbot, lambda: rounds.stands.stick_sorry is not None)
+    why = rounds.stands.stick_sorry
+    assert why is not None
+    station.until(qtbot, lambda: rounds.stands.how == "away")
+    assert page.load.sorry.words.text() == page.desk.sentence(why)
     page.load.load_from(str(stick))
     station.until(qtbot, lambda: len(_people(jobs, qtbot, page)) == 3)
-    station.until(qtbot, lambda: rounds.stands.how == "away")
+    station.until(qtbot, lambda: rounds.stands.how == "away" and not rounds.stands.unloaded)
+    assert page.load.isHidden()  # all of it is here
     network.transport.there = True
     rounds.now()
     station.until(qtbot, lambda: _well(rounds))

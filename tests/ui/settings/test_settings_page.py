@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.desk import door
@@ -21,6 +22,7 @@ from ui.pages import pages
 from ui.settings.devices import DevicesCard
 from ui.settings.officers import OfficersCard
 from ui.settings.page import SettingsPage
+from ui.settings.station import StationCard
 from ui.shell import Shell
 from ui.window import DeskWindow
 
@@ -170,12 +172,12 @@ def test_station_facts_and_rights_are_shown(
     assert any("开具凭证" in text for text in shown)
 
 
-def test_the_administrator_changes_the_station_and_the_next_login_has_it(
+def test_the_administrator_changes_the_station_and_papers_have_it_at_once(
     qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
 ) -> None:
     _, page = _open(qtbot, jobs, settings, chief)
     card = page.station
-    assert card is not None
+    assert isinstance(card, StationCard)
     card.name.set_value(" ")
     card.change()
     station.settle(qtbot, jobs)
@@ -184,7 +186,8 @@ def test_the_administrator_changes_the_station_and_the_next_login_has_it(
     card.complaint.set_value("12345")
     press(Qt.Key.Key_Return, on=card.account.line)
     station.settle(qtbot, jobs)
-    assert "下次登录" in card.told.words.text()
+    assert "从现在起" in card.told.words.text()
+    station.until(qtbot, lambda: page.desk.station.complaint_phone == "12345")
     assert not card.name.warning.text()
     jobs.release()
     again = door.log_in(settings.data, INTAKE.login, INTAKE.password, AT)
@@ -225,7 +228,8 @@ def test_who_does_not_administer_changes_neither_station_nor_key(
     qtbot: QtBot, jobs: Jobs, settings: Settings, session: door.Session
 ) -> None:
     _, page = _open(qtbot, jobs, settings, session)
-    assert (page.station, page.recovery) == (None, None)
+    assert page.station.findChildren(QLineEdit) == []
+    assert page.recovery is None
 
 
 def test_a_printer_is_chosen_here_and_used_at_once_and_later(
@@ -255,3 +259,22 @@ def _devices(shell: Shell) -> DevicesCard:
     assert shell.desk is not None
     found = shell.desk.findChildren(DevicesCard)
     return found[-1]
+
+
+def test_a_station_changed_elsewhere_is_shown_and_what_is_being_typed_stays(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, chief: door.Session
+) -> None:
+    _, page = _open(qtbot, jobs, settings, chief)
+    card = page.station
+    assert isinstance(card, StationCard)
+
+    def elsewhere(account: str) -> None:
+        changed = replace(page.desk.station, account=account)
+        jobs.desk(page, lambda r: r.write(changed, by=chief.officer.id, at=AT), lambda _: None)
+        station.until(qtbot, lambda: page.desk.station.account == account)
+
+    elsewhere("示例专户 2")
+    assert card.account.value() == "示例专户 2"
+    card.phone.set_value("020-1")
+    elsewhere("示例专户 3")
+    assert (card.phone.value(), card.account.value()) == ("020-1", "示例专户 3")
