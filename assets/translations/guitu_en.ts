@@ -1656,6 +1656,10 @@
         <source>这台电脑要重新接入。把编号 {0} 告诉中心管理员，要一个重新接入的邀请码。本机的内容都在，登记照常进行。</source>
         <translation>This machine has to join again. Tell the centre&apos;s administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
     </message>
+    <message>
+        <source>这个地址没有回答。请核对地址和端口、网络是否通，再按“接入”。</source>
+        <translation>Nobody answers at this address. Check the address, the port and the network, then press Join again.</translation>
+    </message>
 </context>
 <context>
     <name>JourneyForm</name>
@@ -1988,6 +1992,26 @@
         <source>写明核实的结果，F6 结信</source>
         <translation>Say what was found; F6 settles it</translation>
     </message>
+    <message>
+        <source>正在读取信件…</source>
+        <translation>Reading the letters…</translation>
+    </message>
+    <message>
+        <source>受保护的档案</source>
+        <translation>A protected file</translation>
+    </message>
+    <message>
+        <source>已更正或作废，不再有效</source>
+        <translation>Corrected or withdrawn, no longer counts</translation>
+    </message>
+    <message>
+        <source>后来又改过</source>
+        <translation>Changed again since</translation>
+    </message>
+    <message>
+        <source>{0} 改为此值</source>
+        <translation>{0} changed it to this</translation>
+    </message>
 </context>
 <context>
     <name>LineCard</name>
@@ -2058,6 +2082,10 @@
     <message>
         <source>与中心逐条比对：{0}，完全一致。</source>
         <translation>Compared with the centre row by row: {0}; nothing differed.</translation>
+    </message>
+    <message>
+        <source>正在与中心核对…</source>
+        <translation>Checking with the centre…</translation>
     </message>
 </context>
 <context>
@@ -2148,6 +2176,14 @@
     <message>
         <source>正在核对U盘上的快照…</source>
         <translation>Proving the snapshot on the stick …</translation>
+    </message>
+    <message>
+        <source>资料都到了，正在编排检索…</source>
+        <translation>Everything is here, making it searchable…</translation>
+    </message>
+    <message>
+        <source>还没有从中心取到本站资料。有中心制作的U盘，可以先从U盘载入。</source>
+        <translation>The station&#x27;s file has not come from the centre yet. If there is a USB stick made by the centre, load from that first.</translation>
     </message>
 </context>
 <context>
@@ -3149,38 +3185,6 @@
         <translation>May: {0}</translation>
     </message>
     <message>
-        <source>名称</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>站点编号</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>地址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>投诉电话</source>
-        <translation>Complaints</translation>
-    </message>
-    <message>
-        <source>结算账户</source>
-        <translation>Account</translation>
-    </message>
-    <message>
-        <source>本站</source>
-        <translation>This station</translation>
-    </message>
-    <message>
-        <source>未填写</source>
-        <translation>Not filled in</translation>
-    </message>
-    <message>
         <source>恢复密钥</source>
         <translation>Recovery key</translation>
     </message>
@@ -3399,12 +3403,47 @@
         <translation>Save the station</translation>
     </message>
     <message>
-        <source>已保存。下次登录后，表格和凭证都印新的内容。</source>
-        <translation>Saved. From the next login, forms and vouchers carry it.</translation>
-    </message>
-    <message>
         <source>站点编号 {0}，不能更改。</source>
         <translation>The station code {0} cannot be changed.</translation>
+    </message>
+    <message>
+        <source>已保存。表格和凭证从现在起都印新的内容。</source>
+        <translation>Saved. Forms and vouchers carry it from now on.</translation>
+    </message>
+</context>
+<context>
+    <name>StationFacts</name>
+    <message>
+        <source>本站</source>
+        <translation>This station</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>站点编号</source>
+        <translation>Station code</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>投诉电话</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>结算账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>未填写</source>
+        <translation>Not filled in</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3566,18 @@
     <message>
         <source>正在载入本站资料，登记照常；进度见“同步”</source>
         <translation>The station&apos;s records are being loaded, registering goes on; see Sync</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>载入已暂停，登记照常；在“同步”页继续</source>
+        <translation>Loading is paused, work goes on; continue on the page Sync</translation>
+    </message>
+    <message>
+        <source>本站资料只载入 {0}%，名单和检索都不全</source>
+        <translation>Only {0}% of the station&#x27;s file is here: lists and search lack people</translation>
     </message>
 </context>
 <context>
