@@ -66,9 +66,10 @@ class PersonPage(PageWidget):
 
     def keys(self) -> list[Key]:
         """What can be done with the file that is open."""
+        back = Key(key="Esc", words=self.tr("返回"), do=self.desk.back)
         if self.opened is None:
-            return [Key(key="Esc", words=self.tr("返回"), do=self.desk.back)]
-        may, found = self.desk.officer.may, []
+            return [back]
+        may, found = self.desk.officer.may, [back] if self.correct.isHidden() else []
         if may(Right.REGISTER) and self.opened.uncompleted:
             do = self._to_complete
             found.append(Key(key="F11", words=self.tr("补登记"), do=do, primary=True))
