@@ -105,7 +105,7 @@ MUTANTS = (
     Mutant(
         rule="the chain is proved",
         file="app/store/central.py",
-        old="if not (whole and kept and chain(entry) == entry.hash):",
+        old="if not (whole and kept and link(entry.previous, said) == entry.hash):",
         new="if not whole:",
         test=f"{_CENTRAL}test_a_chain_that_does_not_prove_right_is_refused",
     ),
