@@ -110,6 +110,13 @@ MUTANTS = (
         test=f"{_CENTRAL}test_a_chain_that_does_not_prove_right_is_refused",
     ),
     Mutant(
+        rule="two pushes of a station merge one after the other",
+        file="app/store/central.py",
+        old="        stand_in_line(connection, device.station, fresh)\n",
+        new="",
+        test=f"{_CENTRAL}test_two_desks_that_push_at_the_same_moment_are_asked_all_the_same",
+    ),
+    Mutant(
         rule="a full disk sets nothing aside",
         file="app/store/postgres.py",
         old="return str(state)[:2] in _AWAY",

@@ -69,7 +69,9 @@ def _take(
     if known is None:
         return 0
     walls.stand_in(connection, known.station)
-    forgetting.stand_apart(connection, [entry for group in groups for entry in group])
+    everything = [entry for group in groups for entry in group]
+    forgetting.stand_apart(connection, everything)
+    central.stand_in_line(connection, known.station, everything)
     count = 0
     for group in groups:
         try:

@@ -50,6 +50,8 @@ from app.wire.faces import hollow
 from app.wire.talk import MOST_CHANGES, Ask, Change, Push, Pushed
 
 Group = tuple[Entry, ...]
+_MERGING = 4
+"""Of PostgreSQL's advisory locks: a name for each station."""
 AHEAD = timedelta(minutes=5)
 """So far ahead of the centre's clock an entry is believed; further, it is set back and marked."""
 
@@ -98,6 +100,7 @@ def take_in(
         last = fresh[-1]
         _must_be_sealed(device, push)
         forgetting.stand_apart(connection, fresh)
+        stand_in_line(connection, device.station, fresh)
         news, stamp = _merge(connection, device, fresh, at, depot)
         devices.advance(connection, who, last.n, last.hash, stamp, at)
         connection.execute(
@@ -110,6 +113,16 @@ def take_in(
         )  # fmt: skip
         moved = append(connection, news, at)
     return Taken(pushed=_pushed(last.n, last.hash, at), moved=moved)
+
+
+def stand_in_line(connection: Connection, station: str, entries: Iterable[Entry]) -> None:
+    """Two pushes that may be about the same records are merged one after the other: side by side
+    neither would see what the other says, and nobody would be asked. A station's records are its
+    own; decisions about two people may come from any."""
+    names = [station, *({"link"} & {entry.kind for entry in entries})]
+    for name in names:
+        lock = func.pg_advisory_xact_lock(_MERGING, func.hashtext(name))
+        connection.execute(select(lock))
 
 
 def _must_be_sealed(device: Device, push: Push) -> None:
@@ -212,7 +225,8 @@ def take_late(
     depot: Depot | None = None,
 ) -> dict[str, list[Change]]:
     """A group that was set aside and is understood now; its stamps are those of then, so that it
-    undoes nothing said since. Refused "entry.…" where it still cannot stand."""
+    undoes nothing said since; who asks stands in line. Refused "entry.…" where it still cannot
+    stand."""
     sender = _sender(replace(device, last_stamp=0), stamp_of(at + AHEAD))
     news = News(device, at)
     said = payloads(group)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain.letter import LetterAnswer
@@ -172,12 +172,14 @@ def cursors(asks: Asks) -> dict[str, tuple[int, datetime]]:
 
 def move(connection: Connection, name: str, seq: int, at: datetime) -> None:
     """A stream has been heard up to `seq`."""
-    moved = sqlite.insert(cursor).values(stream=name, seq=seq, at=at)
-    connection.execute(
-        moved.on_conflict_do_update(
-            index_elements=[cursor.c.stream], set_={"seq": seq, "at": moved.excluded.at}
-        )
-    )
+    connection.execute(_MOVED, {"stream": name, "seq": seq, "at": at})
+
+
+_MOVE = sqlite.insert(cursor).values({name: bindparam(name) for name in ("stream", "seq", "at")})
+_MOVED = _MOVE.on_conflict_do_update(
+    index_elements=[cursor.c.stream],
+    set_={"seq": _MOVE.excluded.seq, "at": _MOVE.excluded.at},
+)
 
 
 def put_letter(connection: Connection, one: Letter) -> None:

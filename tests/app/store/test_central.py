@@ -5,10 +5,12 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread  # noqa: TID251 (two desks at the same moment)
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from app import clock
 from app.desk import links
@@ -21,7 +23,7 @@ from app.domain.phrase import Phrase
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher
-from app.store import devices, find, line, people, walls
+from app.store import central, devices, find, line, people, walls
 from app.store.ask import all_of, get
 from app.store.central import Behind
 from app.store.tables import TABLES, change, enrolled, quarantine, stream
@@ -243,6 +245,46 @@ def test_two_corrections_of_one_claim_both_stay_and_are_told(
         (letter,) = line.letters(side.register)
         assert {letter.content["kept"], letter.content["lost"]} == {"王森", "汪淼"}
         assert letter.person == person.id
+
+
+def test_two_desks_that_push_at_the_same_moment_are_asked_all_the_same(
+    desks: tuple[Side, Side, makers.Desk], monkeypatch: pytest.MonkeyPatch, owner: Engine
+) -> None:
+    one, other, house = desks
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    other.pull()
+    for side, name in ((one, "王森"), (other, "汪淼")):
+        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+        side.register.write(better, by=house.intake.id, at=NOON)
+    merged, go_on, append = Event(), Event(), central.append
+
+    def waits(*words: Any) -> Any:
+        if not merged.is_set():
+            merged.set()
+            assert go_on.wait(20)
+        return append(*words)
+
+    monkeypatch.setattr(central, "append", waits)
+    sent = [(side, side.waiting()) for side in (one, other)]
+    first, second = (Thread(target=side.push_these, args=(said,)) for side, said in sent)
+    first.start()
+    assert merged.wait(20)  # the first one is merged, and nobody knows of it yet
+    second.start()
+    stands = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while second.is_alive():
+        with owner.begin() as connection:
+            if connection.execute(stands).scalar_one():
+                break
+    go_on.set()
+    for thread in (first, second):
+        thread.join(20)
+    for side in (one, other):
+        side.pull()
+        (letter,) = line.letters(side.register)
+        assert {letter.content["kept"], letter.content["lost"]} == {"王森", "汪淼"}
 
 
 def test_the_centre_decides_which_withdrawal_counts(
