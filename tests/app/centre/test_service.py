@@ -104,6 +104,8 @@ def test_an_answer_that_got_lost_is_made_up_for(house: makers.Desk, joined: Line
 
 def test_who_is_not_let_in_hears_why(engine: Engine, house: makers.Desk, transport: Any) -> None:
     with pytest.raises(Trouble, match=r"enrol\.wrong_code"):
+        join(_wish(house, "AAAA-BBBB-CCCC-DDDD"), transport)
+    with pytest.raises(Refused, match=r"enrol\.wrong_length"):
         join(_wish(house, "AAAA-BBBB"), transport)
     code = access.invite(engine, CODE, clock.now())
     with pytest.raises(Trouble, match=r"enrol\.other_station"):
@@ -116,9 +118,9 @@ def test_who_is_not_let_in_hears_why(engine: Engine, house: makers.Desk, transpo
 def test_codes_cannot_be_guessed(house: makers.Desk, transport: Any) -> None:
     for _ in range(20):
         with pytest.raises(Trouble, match=r"enrol\.wrong_code"):
-            join(_wish(house, "AAAA"), transport)
+            join(_wish(house, "A" * 16), transport)
     with pytest.raises(Unavailable, match=r"line\.busy"):
-        join(_wish(house, "AAAA"), transport)
+        join(_wish(house, "A" * 16), transport)
 
 
 def test_nobody_else_speaks_for_a_device(house: makers.Desk, joined: Line, transport: Any) -> None:
