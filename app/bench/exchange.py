@@ -1,5 +1,6 @@
 """Push, pull and an idle round of ten thousand small records, beside the peer on the same."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -52,6 +53,7 @@ def run(cache: Path, people: int = PEOPLE, runs: int = RUNS, *, beside: bool = T
         for _ in range(runs):
             ours.append(_ours(cache, cluster, made))
             if folder:
+                _settle_down()
                 peers.append(pouch.replicate(folder, records))
     return answer(ours, peers, why)
 
@@ -78,6 +80,7 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
         lines = [network.joined(desk, centre, data.CODE) for desk in (one, other)]
         try:
             everybody = [psutil.Process(), psutil.Process(centre.process), *network.servers()]
+            _settle_down()
             at = [network.spent(everybody)]
             push_s, records = _timed(lambda: rounds.say_all(one, lines[0], clock.now()))
             at.append(network.spent(everybody))
@@ -101,6 +104,13 @@ def _ours(cache: Path, cluster: str, made: data.Made) -> Seen:
         idle_ms=idle,
         load=round(load, 2),
     )
+
+
+def _settle_down() -> None:
+    """What was copied to begin with is on the disk before anything is timed: a commit would wait
+    for all of it."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _idle(register: Register, line: Line) -> Iterator[float]:

@@ -248,13 +248,14 @@ def talk(
 def say_all(register: Register, line: Line, now: datetime) -> int:
     """Send everything that waits and hear nothing yet; answers how many entries that was."""
     sent, pushed = 0, Answers()
-    bundle = gather(register)
-    while bundle.entries:
-        ahead = _Ahead(register, bundle, pushed, now)
-        pushed = Answers(pushed=say(line, bundle, ahead.work))
-        sent += len(bundle.entries)
-        bundle = ahead.following(pushed)
-    _take_in(register, pushed, now)
+    with circles.seldom_sought():
+        bundle = gather(register)
+        while bundle.entries:
+            ahead = _Ahead(register, bundle, pushed, now)
+            pushed = Answers(pushed=say(line, bundle, ahead.work))
+            sent += len(bundle.entries)
+            bundle = ahead.following(pushed)
+        _take_in(register, pushed, now)
     return sent
 
 
