@@ -134,7 +134,7 @@ MUTANTS = (
         rule="a group is taken whole or not at all",
         file="app/store/merging.py",
         old="made = Merged(under=into)",
-        new="made = Merged(under=into, new=into.new)",
+        new="made = Merged(under=into, new=into.new, records=into.records)",
         test=f"{_CLASSES}test_of_a_deed_with_one_bad_record_nothing_is_taken",
     ),
     Mutant(
@@ -189,8 +189,8 @@ MUTANTS = (
     Mutant(
         rule="a deed travels whole",
         file="app/store/line.py",
-        old="key=lambda e: e.group):",
-        new="key=lambda e: e.n):",
+        old="        return [e for e in found if e.group != last]\n",
+        new="        return found[:MOST_ENTRIES]\n",
         test=f"{_FAULTS}test_more_than_one_batch_goes_in_one_round_in_whole_deeds",
     ),
     Mutant(

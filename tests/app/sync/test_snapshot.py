@@ -233,6 +233,8 @@ def test_what_is_written_meanwhile_stays_and_is_sent(
         first = register.within(loading.stage)
         assert first is not None
         register.within(lambda c: loading.begin_anew(c, first.snapshot))
+        assert sync.load(register, source, clock.now()) > 0
+        assert [p.words for p in all_of(register, Phrase)] == ["甲"]  # nor for a moment
         go_round(register, speaking, clock.now())
     assert [p.words for p in all_of(register, Phrase)] == ["甲"]
     network.round(house.register)
