@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from app.domain.ids import ClaimId, new_id
+from app.domain.person import Person
 from app.store import access, central, devices, feed, line, news, snapshots, walls
 from app.store.central import Proof
 from app.store.depot import Depot
@@ -141,6 +143,19 @@ def second(engine: Engine, folder: Path) -> Side:
 
     folder.mkdir()
     return let_in(engine, create(folder, keys.new_key(), NOON))
+
+
+def correct_twice(one: Side, other: Side, house: makers.Desk) -> Person:
+    """Both desks correct the same name, 王淼, to 王森 and 汪淼, neither knowing of the other."""
+    person = makers.person()
+    said = makers.claim(person, house.intake, "王淼")
+    one.register.write(person, said, by=house.intake.id, at=NOON)
+    one.push()
+    other.pull()
+    for side, name in ((one, "王森"), (other, "汪淼")):
+        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
+        side.register.write(better, by=house.intake.id, at=NOON)
+    return person
 
 
 def forged(entries: list[Entry], **changes: object) -> list[Entry]:

@@ -158,7 +158,7 @@ class Rounds(QObject):
         self._failed = 0
         self._hold = 0.0
         self._show(replace(self.stands, asked=self.stands.how != "alone"))
-        if self._step == "away":
+        if self._step in {"away", "paused"}:
             self._later.stop()
             self._begin()
         else:

@@ -71,8 +71,11 @@ class Address:
 
 
 def tidy_url(url: str) -> str:
-    """As it is kept. Refused "line.wrong_url"; without TLS only on this very machine."""
+    """As it is kept; https:// may be left out. Refused "line.wrong_url"; without TLS only on this
+    very machine."""
     found = url.strip().rstrip("/")
+    if found and "://" not in found:
+        found = f"https://{found}"
     try:
         parsed = httpx.URL(found)
     except httpx.InvalidURL:

@@ -70,10 +70,7 @@ class JoinCard(Card):
         self._say_nothing()
         self.press.setEnabled(False)
         self.told.say(self.tr("正在与中心联系…"))
-        url, code, name = self.url.value().strip(), self.code.value(), self.name.value()
-        if url and "://" not in url:
-            url = f"https://{url}"
-            self.url.set_value(url)
+        url, code, name = self.url.value(), self.code.value(), self.name.value()
         station = self._desk.station.code
 
         def wished(register: "Register") -> "Wish":

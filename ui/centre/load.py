@@ -58,6 +58,7 @@ class LoadCard(Card):
             self.body.addWidget(widget)
         self.body.addLayout(row)
         self._waits = False
+        self._told_of: Refused | Unavailable | None = None
         self.hide()
 
     def show_stands(self, stands: Stands) -> None:
@@ -67,8 +68,9 @@ class LoadCard(Card):
         self.setVisible(stands.unloaded or ending)
         if not stands.unloaded:
             self.sorry.say("")
-        if stands.stick_sorry is not None:
+        if stands.stick_sorry is not None and stands.stick_sorry is not self._told_of:
             self._not(stands.stick_sorry)
+        self._told_of = stands.stick_sorry
         part = stands.loaded / stands.to_load if stands.to_load else 0.0
         self.bar.setValue(round(part * _PARTS))
         self.hold.setEnabled(stands.unloaded)

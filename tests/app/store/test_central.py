@@ -231,14 +231,7 @@ def test_two_corrections_of_one_claim_both_stay_and_are_told(
     desks: tuple[Side, Side, makers.Desk],
 ) -> None:
     one, other, house = desks
-    person = makers.person()
-    said = makers.claim(person, house.intake, "王淼")
-    one.register.write(person, said, by=house.intake.id, at=NOON)
-    one.push()
-    other.pull()
-    for side, name in ((one, "王森"), (other, "汪淼")):
-        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
-        side.register.write(better, by=house.intake.id, at=NOON)
+    person = two_desks.correct_twice(one, other, house)
     _exchange(one, other)
     for side in (one, other):
         assert {c.value for c in all_of(side.register, Claim)} == {"王淼", "王森", "汪淼"}
@@ -251,14 +244,7 @@ def test_two_desks_that_push_at_the_same_moment_are_asked_all_the_same(
     desks: tuple[Side, Side, makers.Desk], monkeypatch: pytest.MonkeyPatch, owner: Engine
 ) -> None:
     one, other, house = desks
-    person = makers.person()
-    said = makers.claim(person, house.intake, "王淼")
-    one.register.write(person, said, by=house.intake.id, at=NOON)
-    one.push()
-    other.pull()
-    for side, name in ((one, "王森"), (other, "汪淼")):
-        better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
-        side.register.write(better, by=house.intake.id, at=NOON)
+    two_desks.correct_twice(one, other, house)
     merged, go_on, append = Event(), Event(), central.append
 
     def waits(*words: Any) -> Any:

@@ -56,3 +56,7 @@ def test_somebody_registered_here_is_found_there(tmp_path: Path) -> None:
 def test_what_is_no_address_is_said(url: str, key: str) -> None:
     with pytest.raises(Refused, match=key.replace(".", r"\.")):
         tidy_url(url)
+
+
+def test_https_may_be_left_out() -> None:
+    assert tidy_url(" centre.example:8443/ ") == "https://centre.example:8443"

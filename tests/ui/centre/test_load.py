@@ -147,6 +147,9 @@ def test_told_to_wait_it_waits_and_still_sends(
     rounds.serve(new.register)
     station.until(qtbot, lambda: rounds.stands.how == "paused")
     assert page.load.hold.text() == "继续载入"
+    rounds.now()
+    assert rounds.stands.asked
+    station.until(qtbot, lambda: rounds.stands.how == "paused" and not rounds.stands.asked)
     window: Any = page.window()
     part = rounds.stands.partly
     assert 0 < part < 100

@@ -186,14 +186,7 @@ def test_of_two_corrections_the_one_that_is_wrong_is_marked(
     one = two_desks.let_in(engine, house.register)
     other = two_desks.second(engine, tmp_path / "other")
     with closing(other.register), closing(one.register):
-        person = makers.person()
-        said = makers.claim(person, house.intake, "王淼")
-        one.register.write(person, said, by=house.intake.id, at=makers.NOON)
-        one.push()
-        other.pull()
-        for side, name in ((one, "王森"), (other, "汪淼")):
-            better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
-            side.register.write(better, by=house.intake.id, at=makers.NOON)
+        person = two_desks.correct_twice(one, other, house)
         one.push()
         other.push()
         one.pull()
@@ -218,14 +211,7 @@ def test_what_is_left_of_two_corrections_is_not_taken_away_as_well(
     one = two_desks.let_in(engine, house.register)
     other = two_desks.second(engine, tmp_path / "other")
     with closing(other.register), closing(one.register):
-        person = makers.person()
-        said = makers.claim(person, house.intake, "王淼")
-        one.register.write(person, said, by=house.intake.id, at=makers.NOON)
-        one.push()
-        other.pull()
-        for side, name in ((one, "王森"), (other, "汪淼")):
-            better = replace(said, id=ClaimId(new_id()), value=name, supersedes=said.id)
-            side.register.write(better, by=house.intake.id, at=makers.NOON)
+        person = two_desks.correct_twice(one, other, house)
         one.push()
         other.push()
         one.pull()
