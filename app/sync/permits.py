@@ -1,5 +1,6 @@
 """Asking the centre in an officer's name: permits during rounds, a search, a code for a desk."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.errors import Refused, Unavailable
@@ -12,12 +13,14 @@ from app.wire.permit import AskPermits, Invite, Invited, Permits, Seek, Sought
 from app.wire.talk import fingerprint
 
 
-def renew(line: Line, asked: AskPermits | None) -> tuple[AskPermits, Permits] | None:
+def renew(
+    line: Line, asked: AskPermits | None, meanwhile: Callable[[], object] | None = None
+) -> tuple[AskPermits, Permits] | None:
     """The next permits; None where the centre gives none now: no round ever fails for it."""
     if asked is None:
         return None
     try:
-        return asked, line.ask("/v1/permits", asked, Permits)
+        return asked, line.ask("/v1/permits", asked, Permits, meanwhile=meanwhile)
     except (Refused, Unavailable):
         return None
 

@@ -228,8 +228,8 @@ def talk(
     What came is settled, and what follows is gathered, while the centre is at the next round.
     """
     done, came = done or Done(), Answers()
-    bundle = replace(gather(register, faces), permits=None)  # those are asked for at the end
     with circles.seldom_sought():
+        bundle = replace(gather(register, faces), permits=None)  # those are asked for at the end
         for _ in range(most):
             ahead = _Ahead(register, bundle, came, now)
             answers = exchange(line, bundle, meanwhile=ahead.work)
@@ -240,8 +240,11 @@ def talk(
                 raise answers.sorry
             if not answers.again:
                 break
-    done.note(replace(bundle, entries=()), Answers(), _take_in(register, came, now))
-    note_permits(register, Answers(permits=renew(line, _permits_due(register))))
+        ahead = _Ahead(register, replace(bundle, entries=()), came, now)
+        permits = renew(line, _permits_due(register), ahead.work)
+        ahead.finish()
+        done.note(replace(bundle, entries=()), Answers(), ahead.settled)
+        note_permits(register, Answers(permits=permits))
     return done
 
 
@@ -266,6 +269,7 @@ class _Ahead:
     def __init__(self, register: Register, bundle: Bundle, came: Answers, now: datetime) -> None:
         self._register, self._bundle, self._came, self._now = register, bundle, came, now
         self._entries: tuple[Entry, ...] = ()
+        self._worked = False
         self.settled: Settled | None = None
 
     def work(self) -> None:
@@ -273,6 +277,12 @@ class _Ahead:
         if self._bundle.entries:
             self._entries = _after(self._register, self._bundle.entries[-1].n)
         self.settled = _take_in(self._register, self._came, self._now)
+        self._worked = True
+
+    def finish(self) -> None:
+        """Where nothing was said there was no meanwhile; what went wrong in it is said now."""
+        if not self._worked:
+            self.work()
 
     def following(self, answers: Answers) -> Bundle:
         """The next bundle, as if what the centre just answered were settled already."""
