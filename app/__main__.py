@@ -275,6 +275,14 @@ def _bench(asked: Namespace) -> int:
     return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
 
 
+def _names(asked: Namespace) -> int:
+    from app.namesakes import run as namesakes
+
+    one, other = asked.names
+    lang = _settings(asked).lang
+    return namesakes(one, other, asked.accent, lang, as_json=asked.json)
+
+
 def _places(asked: Namespace) -> int:
     from app.gazetteer import run as places
 
@@ -430,6 +438,13 @@ def _places_options(line: CommandLine) -> None:
     add("--json", action="store_true", help=say("option.json", line.lang))
 
 
+def _names_options(line: CommandLine) -> None:
+    add = line.options.add_argument
+    add("names", metavar="NAME", nargs=2, help=say("option.two_names", line.lang))
+    add("--accent", metavar="REGION", default="", help=say("option.accent", line.lang))
+    add("--json", action="store_true", help=say("option.json", line.lang))
+
+
 Command = tuple[Callable[[Namespace], int], Callable[[CommandLine], None]]
 COMMANDS: dict[str, Command] = {
     "desk": (_desk, _no_options),
@@ -444,6 +459,7 @@ COMMANDS: dict[str, Command] = {
     "rescue": (_rescue, _rescue_options),
     "soak": (_soak, _soak_options),
     "bench": (_bench, _bench_options),
+    "names": (_names, _names_options),
     "places": (_places, _places_options),
     "centre": (_centre, _centre_options),
     "audit": (_audit, _audit_options),

@@ -1,9 +1,11 @@
-"""Names: tidying, and the sounds by which they are found (dialects come with tracing)."""
+"""Names: tidying, and how their characters are read."""
 
 import re
 import unicodedata
 from functools import lru_cache
 from itertools import product
+
+from app.domain.syllable import Syllable, syllable
 
 # Surname readings that differ from the usual one; pypinyin does not know them as surnames.
 _SURNAME_READINGS = {
@@ -13,9 +15,19 @@ _SURNAME_READINGS = {
     "缪": ("miao", "mou"), "冼": ("xian",), "黑": ("he", "hei"), "员": ("yun", "yuan"),
     "折": ("she", "zhe"), "种": ("chong", "zhong"), "任": ("ren",), "华": ("hua",),
     "繁": ("po", "fan"), "秘": ("bi", "mi"), "召": ("shao", "zhao"), "么": ("yao", "me"),
+    "覃": ("qin", "tan"), "隗": ("wei", "kui"), "洗": ("xian", "xi"), "牟": ("mou", "mu"),
+    "乜": ("nie", "mie"), "郗": ("xi", "chi"), "谌": ("chen", "shen"), "句": ("gou", "ju"),
+    "祭": ("zhai", "ji"), "莘": ("shen", "xin"), "车": ("che",), "柏": ("bai", "bo"),
+    "石": ("shi",), "贾": ("jia",), "葛": ("ge",), "盛": ("sheng",), "纪": ("ji",),
+    "燕": ("yan",), "宁": ("ning",), "应": ("ying",), "薄": ("bo",), "都": ("du",),
+    "臧": ("zang",), "褚": ("chu",), "占": ("zhan",), "曲": ("qu",), "卜": ("bu",),
+    "冯": ("feng",), "陆": ("lu",), "万": ("wan",), "郝": ("hao",), "余": ("yu",),
+    "夏": ("xia",), "沈": ("shen",), "洪": ("hong",), "江": ("jiang",), "佘": ("she",),
+    "阚": ("kan",), "佴": ("nai", "er"), "逄": ("pang",), "要": ("yao",), "於": ("yu",),
 }  # fmt: skip
 _DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", ".": "·"})
 _MOST_READINGS = 8
+_MOST_SPOKEN = 3
 MOST_CHARACTERS = 50
 """What a paper has room for; longer than any name in the national register."""
 
@@ -67,6 +79,22 @@ def _character_readings(part: str, *, first: bool) -> tuple[str, ...]:
 
 def _unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=16384)
+def spoken(character: str, *, surname: bool) -> tuple[Syllable, ...]:
+    """A character's readings as syllables with tones, the usual one first; as a surname it may be
+    read otherwise. None for what is no character."""
+    from pypinyin import Style, pinyin
+
+    if character.isascii():
+        return ()
+    heard = pinyin(character, style=Style.TONE3, heteronym=True, errors="ignore")
+    said = [one for text in (heard[0] if heard else ()) if (one := syllable(text))]
+    if surname and character in _SURNAME_READINGS:
+        wanted = [one for text in _SURNAME_READINGS[character] if (one := syllable(text))]
+        said = [next((s for s in said if s[:3] == one[:3]), one) for one in wanted]
+    return tuple(dict.fromkeys(said))[:_MOST_SPOKEN]
 
 
 def initials(reading: tuple[str, ...]) -> str:
