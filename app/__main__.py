@@ -284,9 +284,11 @@ def _names(asked: Namespace) -> int:
 
 
 def _places(asked: Namespace) -> int:
+    from app.gazetteer import Wanted
     from app.gazetteer import run as places
 
-    return places(asked.names, _settings(asked).lang, as_json=asked.json)
+    wanted = Wanted(sounds_like=asked.sounds_like, near=asked.near, accent=asked.accent)
+    return places(asked.names, _settings(asked).lang, as_json=asked.json, wanted=wanted)
 
 
 def _no_options(_line: CommandLine) -> None:
@@ -435,6 +437,9 @@ def _granting_options(line: CommandLine) -> None:
 def _places_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("names", metavar="NAME", nargs="+", help=say("option.place_names", line.lang))
+    add("--sounds-like", action="store_true", help=say("option.sounds_like", line.lang))
+    add("--near", metavar="CODE", default="", help=say("option.near", line.lang))
+    add("--accent", metavar="REGION", default="", help=say("option.accent", line.lang))
     add("--json", action="store_true", help=say("option.json", line.lang))
 
 

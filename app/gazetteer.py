@@ -1,20 +1,41 @@
-"""`guitu places NAME…`: what a name may mean, since when, and what it is called today."""
+"""`guitu places NAME…`: what a name may mean or sound like, since when, and its name of today."""
 
+import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from app.domain.place import Places, Resolved, resolve
+from app.names import names as heard_by
 from app.places import places
+from app.sounding import Found, Small, named, sounding
+from app.villages import AS_OF, SmallPlaces, villages
 from app.words.places import now_in_words, years_in_words
 from app.words.say import say
 
+_LONGEST, _NOW = 100, 9999
+AWAY = ("here", "same_city", "same_province", "elsewhere")
 
-def run(names: Sequence[str], lang: str, *, as_json: bool) -> int:
-    """0 when every name was found, 1 when one was not."""
-    table = places()
-    found = {name: resolve(table, name) for name in names}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How places are looked for: by name or sound, heard from whom, near which area code."""
+
+    sounds_like: bool = False
+    near: str = ""
+    accent: str = ""
+
+
+def run(names: Sequence[str], lang: str, *, as_json: bool, wanted: Wanted | None = None) -> int:
+    """0 when every name was found, 1 when one was not, 2 where `near` is no place."""
+    how, table, small = wanted or Wanted(), places(), villages()
+    near = _code_of(table, how.near)
+    if how.near and not near:
+        sys.stderr.write(say("place.near_what", lang, near=how.near) + "\n")
+        return 2
+    found = {name: _found(table, small, name, how, near) for name in names}
     if as_json:
         plain = {name: [_plain(one) for one in answers] for name, answers in found.items()}
         sys.stdout.write(msgspec.json.encode(plain).decode() + "\n")
@@ -23,7 +44,33 @@ def run(names: Sequence[str], lang: str, *, as_json: bool) -> int:
     return 0 if all(found.values()) else 1
 
 
-def _plain(one: Resolved) -> dict[str, object]:
+def _code_of(table: Places, near: str) -> str:
+    """An area code as it was given, or that of the first place of this name."""
+    if re.fullmatch(r"[1-8][0-9]{1,8}", near):
+        return near if resolve(table, near[:6]) or len(near) > 6 else ""
+    found = resolve(table, near) if near else []
+    return (found[0].today or (found[0].place,))[0].code if found else ""
+
+
+def _found(table: Places, small: SmallPlaces, name: str, how: Wanted, near: str) -> list[Found]:
+    name = name[:_LONGEST]
+    if not how.sounds_like:
+        return named(table, small, name, near)
+    # Whoever speaks as people of a region do may be from there; whoever is near it speaks so.
+    accent = how.accent or (table.full(place) if (place := table.at(near[:6], _NOW)) else "")
+    dialects = heard_by().dialects
+    home = near or _code_of(table, dialects.heard(accent))
+    return sounding(table, small, name, dialects.accent(accent), home)
+
+
+def _plain(one: Found) -> dict[str, object]:
+    told = _small(one.place) if isinstance(one.place, Small) else _large(one.place)
+    if one.cost is not None:
+        told |= {"matched": "sound", "cost": one.cost}
+    return told | ({"away": AWAY[one.away]} if one.away is not None else {})
+
+
+def _large(one: Resolved) -> dict[str, object]:
     place = one.place
     return {
         "code": place.code,
@@ -39,7 +86,20 @@ def _plain(one: Resolved) -> dict[str, object]:
     }
 
 
-def _lines(table: Places, name: str, answers: list[Resolved], lang: str) -> list[str]:
+def _small(one: Small) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "full": one.full,
+        "level": one.level,
+        "as_of": AS_OF,
+        "now": [{"code": place.code, "full": one.now} for place in one.county],
+        "matched": "name",
+        "rest": "",
+    }
+
+
+def _lines(table: Places, name: str, answers: list[Found], lang: str) -> list[str]:
     if not answers:
         return [say("place.none_found", lang, name=name) + "\n"]
     return [f"{name}\n"] + [
@@ -47,7 +107,11 @@ def _lines(table: Places, name: str, answers: list[Resolved], lang: str) -> list
     ]
 
 
-def _line(table: Places, one: Resolved, lang: str) -> list[str]:
+def _line(table: Places, found: Found, lang: str) -> list[str]:
+    one = found.place
+    if isinstance(one, Small):
+        now = "" if one.now == one.full else say("place.now", lang, now=f" {one.now}")
+        return [one.code, one.full, say("place.as_of", lang, year=AS_OF), now]
     place = one.place
     now = now_in_words(one, table.surroundings(place), lang)
     return [place.code, one.full, years_in_words(place, lang), now, one.rest]
