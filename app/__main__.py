@@ -275,6 +275,13 @@ def _bench(asked: Namespace) -> int:
     return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
 
 
+def _match(asked: Namespace) -> int:
+    from app.matching import run as match
+
+    lang = _settings(asked).lang
+    return match(asked.people, asked.inquiries, asked.top, lang, as_json=asked.json)
+
+
 def _names(asked: Namespace) -> int:
     from app.namesakes import run as namesakes
 
@@ -443,6 +450,14 @@ def _places_options(line: CommandLine) -> None:
     add("--json", action="store_true", help=say("option.json", line.lang))
 
 
+def _match_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--people", metavar="FILE", type=Path, required=True, help=say("option.people_list", lang))
+    add("--inquiries", metavar="FILE", type=Path, required=True, help=say("option.inquiries", lang))
+    add("--top", metavar="N", type=int, default=10, help=say("option.top", lang))
+    add("--json", action="store_true", help=say("option.json", lang))
+
+
 def _names_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("names", metavar="NAME", nargs=2, help=say("option.two_names", line.lang))
@@ -464,6 +479,7 @@ COMMANDS: dict[str, Command] = {
     "rescue": (_rescue, _rescue_options),
     "soak": (_soak, _soak_options),
     "bench": (_bench, _bench_options),
+    "match": (_match, _match_options),
     "names": (_names, _names_options),
     "places": (_places, _places_options),
     "centre": (_centre, _centre_options),

@@ -14,6 +14,8 @@ from app.soak.rounding import Rounded
 from app.soak.station import Place
 
 _SIZE = 200 << 20
+_ROOM = 60 << 20
+"""A try takes a few megabytes of tables and some tens of PostgreSQL's log."""
 _ENTRIES = 3000
 _BALLAST = "ballast"
 _SAID = frozenset({"line.busy", "line.offline", "line.slow"})
@@ -25,6 +27,7 @@ class FullCentres:
     name = "centre_full"
 
     def __init__(self, folder: Path) -> None:
+        self._folder, self._number = folder, 0
         self._disk = folder / "disk"
         self._disk.mkdir()
         mount = shutil.which("mount")
@@ -37,10 +40,21 @@ class FullCentres:
             ).returncode
         ):
             raise Unavailable("soak.no_mount")
-        self._centre = Centre(folder=self._disk / "centre")
-        self._place: Place = station.make(folder / "desk")
+        self._begin()
+
+    def _begin(self) -> None:
+        """A centre and a desk that have nothing yet."""
+        self._number += 1
+        self._centre = Centre(folder=self._disk / f"centre{self._number}")
+        self._place: Place = station.make(self._folder / f"desk{self._number}")
         self._centre.start()
         self._centre.admit(self._place)
+
+    def _anew(self) -> None:
+        """What came so far has filled the small disk by itself: it goes."""
+        self._centre.close()
+        shutil.rmtree(self._disk / f"centre{self._number}", ignore_errors=True)
+        self._begin()
 
     def close(self) -> None:
         """End the centre and give the disk back."""
@@ -53,6 +67,8 @@ class FullCentres:
         """Fill the disk but for a little, go rounds, make room, go rounds."""
         chance = Random(seed)  # noqa: S311 - chosen by seed, so that it can be repeated
         self._centre.start()
+        if shutil.disk_usage(self._disk).free < _ROOM:
+            self._anew()
         lined.people(self._place, _ENTRIES, chance)
         self._fill(chance.randrange(0, 3 << 20))
         full = lined.ended(lined.rounds(self._place, 4.0))

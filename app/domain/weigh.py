@@ -1,0 +1,281 @@
+"""Two people compared in everything that is known of both: clues, and what they come to.
+
+Fellegi and Sunter (1969): each clue is worth the logarithm of how much more often it is seen
+between two notes of one person than between two people. What one thing says twice (a document
+number holds a birth) is not counted twice.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from math import exp, log
+
+from app.domain.accent import Accent
+from app.domain.birth_alike import compare_births
+from app.domain.clue import Clue, Verdict, unknown
+from app.domain.document import forms_of
+from app.domain.marks_alike import compare_marks
+from app.domain.name_alike import compare_parts
+from app.domain.name_parts import NameParts, parse_name
+from app.domain.name_tables import NameTables
+from app.domain.numbers_alike import compare_documents, compare_phones
+from app.domain.place import Places
+from app.domain.place_alike import HomesAlike
+from app.domain.traits import Traits
+
+ABOUT = (
+    *("document", "name", "birth", "sex", "home", "marks", "phone", "relatives"),
+    *("accent", "missing_since", "missing_place", "face"),
+)
+_SEX_SAME, _SEX_OTHER = log(0.985 / 0.55), log(0.012 / 0.45)
+_IN_NUMBER = 0.25
+"""What birth, sex and home still say where the number that holds them agrees."""
+_RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
+_ACCENT, _LEAST_ACCENT, _MOST_ACCENT = 0.5, -0.8, 1.2
+_MANY_NAMES = 0.5
+_KIN = re.compile(
+    r"^(?:父亲?|母亲?|爸爸?|妈妈?|丈夫|妻子?|老公|老婆|爱人|儿子?|女儿|长子|次子|长女|次女|哥哥?|弟弟?|姐姐?|妹妹?|"
+    r"爷爷|奶奶|外公|外婆|祖父|祖母|叔叔?|伯父?|舅舅?|姑姑?|姨|侄子?|侄女|孙子?|孙女|嫂子?|姐夫|妹夫|亲属|户主)"
+    r"[：:\s]*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What learning found: by how much each kind of clue is to be multiplied, and the share of
+    inquiries whose person is among those compared."""
+
+    times: Mapping[str, float] = field(default_factory=dict)
+    known: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Every clue, the heaviest first, and their sum (nats)."""
+
+    clues: tuple[Clue, ...]
+    weight: float
+
+
+class Scales:
+    """Compares people; what is looked up of a text is looked up once."""
+
+    def __init__(
+        self, tables: NameTables, places: Places, today: date, weights: Weights | None = None
+    ) -> None:
+        self.tables, self._today = tables, today
+        self.weights = weights or Weights()
+        self.homes = HomesAlike(places)
+        self._parts: dict[str, list[NameParts]] = {}
+
+    def weigh(self, one: Traits, other: Traits, more: Iterable[Clue] = ()) -> Weighed:
+        """All clues of two people; `more` are clues that are found elsewhere, as by a face."""
+        accent = self._accent(one, other)
+        document = compare_documents(one.documents, other.documents)
+        clues = [
+            document,
+            self._names(one, other, accent),
+            self._birth(one, other),
+            _sexes(one.sex, other.sex),
+            self.homes.compare(one.homes, other.homes, accent),
+            compare_marks(one.marks, other.marks),
+            compare_phones(one.phones, other.phones),
+            self._relatives(one, other, accent),
+            self._accents(one, other),
+            _since(one.missing_since, other.missing_since),
+            self._missing_place(one, other, accent),
+            *more,
+        ]
+        held = document.weight > 4
+        counted = [self._counted(clue, held=held) for clue in clues]
+        counted.sort(key=lambda clue: -abs(clue.weight))
+        return Weighed(clues=tuple(counted), weight=sum(clue.weight for clue in counted))
+
+    def parts(self, name: str) -> list[NameParts]:
+        """A name taken apart, remembered."""
+        if name not in self._parts:
+            self._parts[name] = parse_name(name, self.tables)
+        return self._parts[name]
+
+    def _counted(self, clue: Clue, *, held: bool) -> Clue:
+        times = self.weights.times.get(clue.about, 1.0)
+        if held and clue.about in {"birth", "sex", "home"} and clue.weight > 0:
+            times *= _IN_NUMBER
+        return replace(clue, weight=round(clue.weight * times, 4))
+
+    def _accent(self, one: Traits, other: Traits) -> Accent:
+        """How names and places were heard: by how either speaks, or where they are from."""
+        said = one.accent or other.accent or " ".join((*one.homes[:1], *other.homes[:1]))
+        return self.tables.dialects.accent(said)
+
+    def _names(self, one: Traits, other: Traits, accent: Accent) -> Clue:
+        found = [
+            (compare_parts(here, there, self.tables, accent), a, b)
+            for a in one.names
+            for b in other.names
+            if (here := self.parts(a)) and (there := self.parts(b))
+        ]
+        if not found:
+            return unknown("name")
+        best, a, b = max(found, key=lambda pair: pair[0].weight)
+        weight = best.weight - (_MANY_NAMES * log(len(found)) if best.weight > 0 else 0.0)
+        verdict = (
+            Verdict.AGREES
+            if best.distance == 0
+            else Verdict.NEAR
+            if best.weight > 0
+            else Verdict.DIFFERS
+        )
+        how = {Verdict.AGREES: "same", Verdict.NEAR: "like", Verdict.DIFFERS: "other"}[verdict]
+        keys = ",".join(dict.fromkeys(why.key.partition(".")[2] for why in best.reasons))
+        rules = ",".join(dict.fromkeys(rule for why in best.reasons for rule in why.rules))
+        facts = {"one": a, "other": b, "how": keys, "rules": rules}
+        return Clue(
+            about="name", verdict=verdict, weight=weight, key=f"clue.name_{how}", facts=facts
+        )
+
+    def _birth(self, one: Traits, other: Traits) -> Clue:
+        births = [(_birth_of(one), _birth_of(other))]
+        if one.birth and other.birth:
+            births.append((one.birth, other.birth))
+        found = [
+            compare_births(a, b, one.ages, other.ages, self._today)
+            for a, b in dict.fromkeys(births)
+        ]
+        return max(found, key=lambda clue: clue.weight)
+
+    def _relatives(self, one: Traits, other: Traits, accent: Accent) -> Clue:
+        if not one.relatives or not other.relatives:
+            return unknown("relatives")
+        total, told = 0.0, ("", "")
+        left = list(other.relatives)
+        for a in one.relatives:
+            found = [
+                (compare_parts(here, there, self.tables, accent).weight, b)
+                for b in left
+                if (here := self.parts(bare_name(a))) and (there := self.parts(bare_name(b)))
+            ]
+            worth, b = max(found, default=(0.0, ""))
+            if worth > 1.5:
+                total += _RELATIVE * worth
+                told = told if told[0] else (a, b)
+                left.remove(b)
+        if not total:
+            return Clue(
+                about="relatives",
+                verdict=Verdict.DIFFERS,
+                weight=_NO_RELATIVE,
+                key="clue.relatives_other",
+            )
+        return Clue(
+            about="relatives",
+            verdict=Verdict.AGREES,
+            weight=min(total, _MOST_RELATIVES),
+            key="clue.relatives_same",
+            facts={"one": told[0], "other": told[1]},
+        )
+
+    def _accents(self, one: Traits, other: Traits) -> Clue:
+        """How one speaks, against how the other speaks or where the other is from."""
+        if not one.accent and not other.accent:
+            return unknown("accent")
+        dialects = self.tables.dialects
+        here = dialects.accent(one.accent or " ".join(one.homes[:1]))
+        there = dialects.accent(other.accent or " ".join(other.homes[:1]))
+        if not here.known or not there.known:
+            return unknown("accent")
+        anybody = dialects.accent().groups
+        shared = sum(
+            share * there.groups.get(name, 0.0) / anybody[name]
+            for name, share in here.groups.items()
+        )
+        weight = _ACCENT * log(0.8 * shared + 0.2)
+        weight = min(max(weight, _LEAST_ACCENT), _MOST_ACCENT)
+        verdict = Verdict.AGREES if weight > 0 else Verdict.DIFFERS
+        facts = {"one": one.accent or one.homes[0], "other": other.accent or other.homes[0]}
+        how = "same" if weight > 0 else "other"
+        return Clue(
+            about="accent", verdict=verdict, weight=weight, key=f"clue.accent_{how}", facts=facts
+        )
+
+    def _missing_place(self, one: Traits, other: Traits, accent: Accent) -> Clue:
+        if not one.missing_place or not other.missing_place:
+            return unknown("missing_place")
+        clue = self.homes.compare(
+            [one.missing_place], [other.missing_place], accent, "missing_place"
+        )
+        return replace(clue, weight=0.4 * clue.weight)
+
+
+def bare_name(relative: str) -> str:
+    """王建国 of 父亲王建国."""
+    return _KIN.sub("", relative) or relative
+
+
+def _birth_of(one: Traits) -> str:
+    """The birth, or that in a resident number."""
+    if len(one.birth) >= 10:
+        return one.birth
+    for number in one.documents:
+        for form in forms_of(number):
+            if re.fullmatch(r"[1-8][0-9]{16}[0-9X]", form):
+                return f"{form[6:10]}-{form[10:12]}-{form[12:14]}" if _is_day(form) else one.birth
+    return one.birth
+
+
+def _is_day(number: str) -> bool:
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    return True
+
+
+def _sexes(one: str, other: str) -> Clue:
+    if not {one, other} <= {"1", "2"}:
+        return unknown("sex")
+    if one == other:
+        return Clue(about="sex", verdict=Verdict.AGREES, weight=_SEX_SAME, key="clue.sex_same")
+    return Clue(about="sex", verdict=Verdict.DIFFERS, weight=_SEX_OTHER, key="clue.sex_other")
+
+
+def _since(one: str, other: str) -> Clue:
+    if not one or not other:
+        return unknown("missing_since")
+    facts = {"one": one, "other": other}
+    apart = abs(_years(one) - _years(other))
+    if apart <= 0.1:
+        return Clue(
+            about="missing_since", verdict=Verdict.AGREES, weight=2.0, key="clue.since_same",
+            facts=facts,
+        )  # fmt: skip
+    if apart <= 1.1:
+        return Clue(
+            about="missing_since", verdict=Verdict.NEAR, weight=0.7, key="clue.since_near",
+            facts=facts,
+        )  # fmt: skip
+    return Clue(
+        about="missing_since", verdict=Verdict.DIFFERS, weight=-0.4, key="clue.since_other",
+        facts=facts,
+    )  # fmt: skip
+
+
+def _years(text: str) -> float:
+    return int(text[:4]) + (int(text[5:7] or 7) - 1) / 12 + (int(text[8:10] or 15) - 1) / 365
+
+
+def posteriors(weights: Sequence[float], among: int, known: float) -> tuple[list[float], float]:
+    """The probability of each of the heaviest of `among` people, and that it is none of them.
+
+    `known`: how likely it is beforehand that the person is among them. Those not in `weights`
+    count as not worth mentioning.
+    """
+    if not weights:
+        return [], 1.0
+    before = known / max(among, 1)
+    top = max(*weights, 0.0)
+    odds = [before * exp(weight - top) for weight in weights]
+    none = (1.0 - known) * exp(-top)
+    whole = sum(odds) + none
+    return [one / whole for one in odds], none / whole

@@ -1,0 +1,40 @@
+"""A clue as it is said, how likely somebody is, and what would settle it."""
+
+from collections.abc import Iterable
+
+from app.domain.clue import Clue, Verdict
+from app.words.say import listed, say
+
+LIKELY, POSSIBLE = 0.9, 0.2
+"""Posteriors from which somebody is 很可能 or 有可能 the same."""
+_SETTLES = ("document", "name", "birth", "home", "marks", "phone", "relatives", "face")
+_MOST_ASKED = 3
+
+
+def likely_word(posterior: float) -> str:
+    """likely, possible or unlikely."""
+    if posterior >= LIKELY:
+        return "likely"
+    return "possible" if posterior >= POSSIBLE else "unlikely"
+
+
+def clue_in_words(clue: Clue, lang: str) -> str:
+    """身份证号相差一位：…；the verdict is in the words."""
+    about = say(f"clue_about.{clue.about}", lang)
+    if clue.verdict is Verdict.UNKNOWN:
+        return say("clue.unknown", lang, about=about)
+    facts = dict(clue.facts)
+    if kind := facts.get("kind"):
+        facts["kind"] = say(f"mark_kind.{kind}", lang)
+    text = say(clue.key, lang, **facts)
+    rules = [say(f"hears.{rule}", lang) for rule in facts.get("rules", "").split(",") if rule]
+    if rules:
+        text += say("clue.heard", lang, rules=listed(rules, lang))
+    return text
+
+
+def to_settle(clues: Iterable[Clue], lang: str) -> list[str]:
+    """What to ask or to check next: what is not known of one of the two, the most telling first."""
+    open_ones = {clue.about for clue in clues if clue.verdict is Verdict.UNKNOWN}
+    wanted = [about for about in _SETTLES if about in open_ones]
+    return [say(f"settle.{about}", lang) for about in wanted[:_MOST_ASKED]]

@@ -1,0 +1,132 @@
+"""`guitu match`: the right person first, "no match" as an answer, and bad files in words."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.bench.lives import TODAY, Lives
+from app.matching import COLUMNS, Listed, People, run
+from app.names import names
+from app.places import places
+
+PEOPLE = f"""{",".join(COLUMNS)}
+p1,胡秀英,,女,1961-03-12,,,湖南省邵阳市隆回县,湖南,,,左手背刀疤,父亲胡德贵,,
+p2,王建国,老王,男,1970-05-01,,,河南省周口市,,13800000001,412701197005010017,,,,
+p3,张伟,,男,1985-01-01,,,四川省南充市,,,,,,,
+p4,李桂兰,,女,,60,70,贵州毕节织金县马场镇,,,,右脸痣,丈夫陈志强,,
+"""
+INQUIRIES = """id,name,sex,birth,home_place,id_number,marks,relatives
+q1,符秀英,女,1962,湖南隆回,,手背有刀疤(左),符德贵
+q2,,男,,,412701197005010071,,
+q3,李贵兰,女,1960-02-02,贵州织金,,,陈自强
+q4,欧阳修竹,男,1999-09-09,北京,,,
+"""
+
+
+def _files(tmp_path: Path, people: str = PEOPLE, inquiries: str = INQUIRIES) -> tuple[Path, Path]:
+    here, there = tmp_path / "people.csv", tmp_path / "inquiries.csv"
+    here.write_text(people, encoding="utf-8")
+    there.write_text(inquiries, encoding="utf-8")
+    return here, there
+
+
+def test_the_right_person_is_first_and_nobody_is_an_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*_files(tmp_path), 10, "zh", as_json=True) == 0
+    told = msgspec.json.decode(capsys.readouterr().out)["inquiries"]
+    first = {one["id"]: one["matches"][0] for one in told}
+    assert [first[q]["id"] for q in ("q1", "q2", "q3")] == ["p1", "p2", "p4"]
+    assert all(first[q]["posterior"] > 0.9 for q in ("q1", "q2", "q3"))
+    assert first["q1"]["in_words"] == "很可能"
+    assert told[3]["no_match"] > 0.9
+    assert first["q4"]["in_words"] == "可能性低"
+    name = next(clue for clue in first["q1"]["evidence"] if clue["about"] == "name")
+    assert name["verdict"] == "near"
+    assert "h、f 不分" in name["in_words"]
+    assert first["q2"]["would_settle"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_clue_has_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    lives = Lives(names(), places(), 7)
+    notes = [lives.note(one) for one in lives.people(60)]
+    rows = [",".join(COLUMNS)]
+    for at, one in enumerate(notes):
+        ages = one.ages or ("", "")
+        cells = [f"n{at}", *(one.names[:1] or [""]), ";".join(one.names[1:]), one.sex, one.birth]
+        cells += [str(ages[0]), str(ages[1]), ";".join(one.homes), one.accent, *_one(one.phones)]
+        cells += [
+            *_one(one.documents),
+            ";".join(one.marks),
+            ";".join(one.relatives),
+            "2001",
+            "隆回",
+        ]
+        rows.append(",".join(cells))
+    text = "\n".join(rows)
+    assert run(*_files(tmp_path, text, text), 20, lang, as_json=False) == 0
+    told = capsys.readouterr().out
+    assert "{" not in told
+    assert "clue." not in told
+
+
+def _one(values: tuple[str, ...]) -> list[str]:
+    return list(values[:1]) or [""]
+
+
+def test_blocks_lose_nobody_whom_comparing_everybody_finds() -> None:
+    """Among two thousand, whoever has anything to be found by is found as by comparing all."""
+    lives = Lives(names(), places(), 11)
+    people = lives.people(2000)
+    among = People(
+        [Listed(id=str(at), traits=lives.note(one)) for at, one in enumerate(people)], TODAY
+    )
+    wanted = [(at, lives.note(people[at])) for at in range(0, 2000, 40)]
+    first = [among.match(note, 10)[0] for _, note in wanted]
+    right = sum(bool(f) and f[0].id == str(at) for f, (at, _) in zip(first, wanted, strict=True))
+    assert right >= 46
+    strangers = [among.match(lives.note(one), 10)[0] for one in lives.people(40)]
+    assert sum(bool(f) and f[0].posterior > 0.9 for f in strangers) <= 1
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence"),
+    [
+        ("name\n王\n", "没有 id 这一列"),
+        ("id,name\n,王\n", "第 2 行没有 id"),
+        ("id,name\n1,王\n1,李\n", "第 3 行的 id“1”与前面重复"),
+        ('id,name\n1,"王\n', "不是 UTF-8 的 CSV"),
+    ],
+)
+def test_a_bad_list_is_said_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], people: str, sentence: str
+) -> None:
+    assert run(*_files(tmp_path, people), 10, "zh", as_json=True) == 2
+    caught = capsys.readouterr()
+    assert sentence in caught.err
+    assert not caught.out
+
+
+def test_a_list_in_another_encoding_and_a_missing_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = _files(tmp_path)
+    here.write_bytes(PEOPLE.encode("gb18030"))
+    assert run(here, there, 10, "zh", as_json=True) == 2
+    assert "CSV UTF-8" in capsys.readouterr().err
+    assert run(tmp_path / "none.csv", there, 10, "en", as_json=True) == 2
+    assert "cannot be opened" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "people", ["id\n", "id,name,more\n1,王建国,2,3,4\n", "﻿id,name\n1,王建国\n2\n"]
+)
+def test_odd_but_readable_lists_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], people: str
+) -> None:
+    assert run(*_files(tmp_path, people), 10, "zh", as_json=True) == 0
+    assert len(msgspec.json.decode(capsys.readouterr().out)["inquiries"]) == 4
