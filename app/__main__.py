@@ -264,6 +264,8 @@ def _soak(asked: Namespace) -> int:
 def _bench(asked: Namespace) -> int:
     from platformdirs import user_cache_path
 
+    if asked.what in _OWN_BENCHES:
+        return _own_bench(asked)
     from app.bench import sync
     from app.bench.desk import PARTS
     from app.bench.desk import run as bench
@@ -273,6 +275,13 @@ def _bench(asked: Namespace) -> int:
     only = [key for key in asked.only.split(",") if key]
     goals = {"desk": PARTS, "sync": sync.PARTS}[asked.what]
     return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
+
+
+def _own_bench(asked: Namespace) -> int:
+    """Benches that measure something other than a desk or a centre at work."""
+    from app.bench import own
+
+    return own.run(asked)
 
 
 def _match(asked: Namespace) -> int:
@@ -360,19 +369,24 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+_OWN_BENCHES = ("gallery", "identity")
+
+
 def _bench_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="desk|sync",
+        metavar="|".join(("desk", "sync", *_OWN_BENCHES)),
         nargs="?",
         default="desk",
-        choices=("desk", "sync"),
+        choices=("desk", "sync", *_OWN_BENCHES),
         help=say("option.benched", lang),
     )
     add("--only", metavar="KEY,KEY", default="", help=say("option.only", lang))
     add("--runs", metavar="N", type=int, default=None, help=say("option.runs", lang))
     add("--cache", metavar="DIR", default=None, help=say("option.cache", lang))
+    add("--templates", metavar="N", type=int, default=1_000_000, help=say("option.gallery", lang))
+    add("--people", metavar="N", type=int, default=100_000, help=say("option.lives", lang))
     _json_option(line)
 
 

@@ -1,8 +1,10 @@
 """Who is this? Candidates by face, document and name; the officer decides, the ledger remembers."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from app.arrays import Vector
@@ -27,6 +29,7 @@ SHOWN = 10
 BESIDE = 5
 """How many are shown beside the faces for a document, and for a name, at most."""
 _LOOKED_AT = 40
+_POURED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +103,19 @@ class Recogniser:
 
     def fill(self, asks: Asks, at: datetime) -> None:
         """Read every usable template of this engine."""
-        for person, template, vector in vectors(asks, self.model.id, self.model.model_sha256, at):
-            self._gallery.add(person, template, vector, engine=self.model.id)
+        rows = vectors(asks, self.model.id, self.model.model_sha256, at)
+        while some := list(islice(rows, _POURED)):
+            self._pour(some)
         self.follow_others(asks, at)
+
+    def _pour(self, rows: list[tuple[UUID, UUID, bytes]]) -> None:
+        persons, templates, raw = (list(column) for column in zip(*rows, strict=True))
+        try:
+            self._gallery.pour(persons, templates, raw)
+        except Refused:  # one of them is damaged: the others are searched all the same
+            for row in rows:
+                with suppress(Refused):
+                    self._gallery.add(*row, engine=self.model.id)
 
     def follow_others(self, asks: Asks, at: datetime, among: frozenset[UUID] | None = None) -> None:
         """Templates that other stations share, all or those among some ids: those that came, and

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.domain.errors import Refused
-from app.faces.gallery import FIRST_ROOM, Gallery
+from app.faces.gallery import ROOM, Gallery
 from app.vision import Vector
 
 ENGINE, DIM = "e1", 16
@@ -58,7 +58,7 @@ def test_many_pictures_of_one_person_do_not_crowd_out_the_others() -> None:
 
 
 def test_removing_leaves_the_rest_findable_and_nothing_of_the_removed() -> None:
-    count = FIRST_ROOM + 20
+    count = 300
     rows, persons, templates = vectors(count), ids(count), ids(count)
     gallery = filled(rows, persons, templates)
     for place in (0, 5, count - 1):
@@ -109,3 +109,54 @@ def test_what_is_no_template_is_refused(bad: Vector | bytes) -> None:
 
 def test_an_empty_gallery_finds_nobody() -> None:
     assert Gallery(ENGINE, DIM).search(vectors(1)[0]) == []
+
+
+def _poured(count: int) -> tuple[Gallery, list[UUID], Vector]:
+    gallery, templates, rows = Gallery(ENGINE, DIM), ids(count), vectors(count)
+    gallery.pour(templates, templates, rows)
+    return gallery, templates, rows
+
+
+def test_growing_and_shrinking_over_a_block_loses_nobody() -> None:
+    gallery, templates, rows = _poured(ROOM)
+    more = ids(3)
+    for one, row in zip(more, vectors(3, seed=5), strict=True):
+        gallery.add(one, one, row, engine=ENGINE)
+    assert gallery.search(vectors(3, seed=5)[2], 1)[0].template == more[2]
+    for one in [*more, *templates[:5]]:
+        gallery.remove(one)
+    assert len(gallery) == ROOM - 5
+    assert gallery.search(rows[5], 1)[0].template == templates[5]
+    assert gallery.search(rows[-1], 1)[0].template == templates[-1]
+
+
+def test_a_large_gallery_is_searched_as_exactly_as_a_small_one() -> None:
+    """By spans, where looking at every score would take longer than reading them."""
+    gallery, templates, rows = _poured(2 * ROOM + 77)
+    for probe in vectors(5, seed=9):
+        best = np.argsort(-(rows @ probe), kind="stable")[:10]
+        assert [hit.template for hit in gallery.search(probe, 10)] == [templates[i] for i in best]
+
+
+def test_bytes_are_poured_in_as_vectors_are() -> None:
+    gallery, templates, rows = _poured(5)
+    again = Gallery(ENGINE, DIM)
+    again.pour(templates, templates, [row.tobytes() for row in rows])
+    assert again.search(rows[3]) == gallery.search(rows[3])
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        np.zeros((2, DIM)),
+        np.full((2, DIM), np.nan),
+        np.ones((2, 3)),
+        [b"short", bytes(4 * DIM)],
+        [bytes(4 * DIM)] * 2,
+    ],
+)
+def test_what_is_no_template_is_not_poured_in(bad: "Vector | list[bytes]") -> None:
+    gallery, _, _ = _poured(3)
+    with pytest.raises(Refused, match=r"gallery\.not_a_template"):
+        gallery.pour(ids(2), ids(2), bad)
+    assert len(gallery) == 3

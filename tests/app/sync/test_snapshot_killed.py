@@ -40,17 +40,19 @@ snapshot.load(register, source, clock.now())
 print("done", flush=True)
 """
 CODE = "440114-01"
+_ERRORS = "errors.txt"
 
 
 def _desk(folder: Path, key: bytes, stick: str) -> "subprocess.Popen[str]":
     words = [sys.executable, "-P", "-c", _DESK, str(folder), key.hex(), stick]
-    desk = subprocess.Popen(  # noqa: S603 - our own interpreter and words
-        words,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    with (folder / _ERRORS).open("wb") as errors:
+        desk = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+            words,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
     assert desk.stdout is not None
     assert desk.stdout.readline() == "begins\n"
     return desk
@@ -102,7 +104,10 @@ def _load_killed(there: Path, url: str, folder: Path, stick: str, chance: Random
             desk.communicate(timeout=60)
             killed += 1
             continue
-        assert desk.communicate(timeout=60)[0] == "done\n"
+        # Through the same reader: it may have read both lines at once.
+        assert desk.stdout is not None
+        assert desk.stdout.read() == "done\n", (folder / _ERRORS).read_text()
+        desk.stdout.close()
         break
     else:
         pytest.fail("it never came to its end")
