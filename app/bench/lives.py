@@ -7,7 +7,7 @@ alike. A second note of somebody is made by the same hand with other dice.
 """
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -77,6 +77,7 @@ class Life:
     kin: tuple[str, ...]
     alias: str = ""
     twin_of: int = -1
+    sibling_of: int = -1
 
 
 class Lives:
@@ -98,7 +99,7 @@ class Lives:
             if found and draw < TWINS:
                 found.append(self._twin(self._dice.randrange(len(found)), found))
             elif found and draw < TWINS + SIBLINGS:
-                found.append(self._sibling(found[self._dice.randrange(len(found))]))
+                found.append(self._sibling(self._dice.randrange(len(found)), found))
             else:
                 found.append(self._one())
         return found
@@ -145,9 +146,11 @@ class Lives:
             phone=f"1{self._dice.choice('3579')}{self._dice.randrange(10**9):09d}",
             marks=(),
             twin_of=at,
+            sibling_of=-1,
         )
 
-    def _sibling(self, one: Life) -> Life:
+    def _sibling(self, at: int, found: Sequence[Life]) -> Life:
+        one = found[at]
         born = one.born + timedelta(
             days=self._dice.choice((-1, 1)) * self._dice.randrange(400, 3000)
         )
@@ -167,6 +170,8 @@ class Lives:
             phone=f"1{self._dice.choice('3579')}{self._dice.randrange(10**9):09d}",
             marks=tuple(self._dice.sample(_MARKS, 1)),
             kin=one.kin[:2],
+            twin_of=-1,
+            sibling_of=at,
         )
 
     def _given_name(self) -> str:
@@ -180,7 +185,9 @@ class Lives:
         elif draw < CHILDREN + OLD:
             age = self._dice.uniform(60, 85)
         else:
-            age = min(max(self._dice.gauss(44, 11), 18), 60)
+            age = 0.0
+            while not 18 <= age < 60:
+                age = self._dice.gauss(44, 11)
         return TODAY - timedelta(days=int(age * 365.25))
 
     def _card(self, home: Place, born: date, sex: str) -> str:
@@ -376,8 +383,3 @@ class _Urn(Generic[T]):
         """One of them."""
         at = bisect(self._heaps, dice.random() * self._heaps[-1])
         return self._things[min(at, len(self._things) - 1)]
-
-
-def pairs(lives: Lives, people: Sequence[Life]) -> Iterator[tuple[int, Traits]]:
-    """Each of them noted once, with their place in the list."""
-    return ((at, lives.note(one)) for at, one in enumerate(people))

@@ -21,6 +21,6 @@ def run(asked: Namespace) -> int:
 
 
 def _identity(asked: Namespace) -> dict[str, object]:
-    from app.bench import identity
+    from app.bench.identity import run as identity
 
-    return identity.run(asked.people)
+    return identity(asked.people)

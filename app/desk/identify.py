@@ -1,19 +1,24 @@
-"""Who is this? Candidates by face, document and name; the officer decides, the ledger remembers."""
+"""Who is this? Candidates by all that is known; the officer decides, the ledger remembers."""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
+from app import clock
 from app.arrays import Vector
+from app.desk.weighing import LEAST, LEAST_WEIGHT, Answer, scales_for, sought, weigh
+from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Photograph, Search, Template
+from app.domain.face_alike import MOST, compare_faces
 from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right
+from app.domain.traits import Traits
 from app.faces.bands import Calibration, load_calibration
 from app.faces.engine import Model
 from app.faces.gallery import Gallery
@@ -24,6 +29,7 @@ from app.store.people import Card, cards, inside_among, links_of, together_each,
 from app.store.protected import sealed_among
 from app.store.register import Register
 from app.wire.faces import FaceAnswers, FaceHit
+from app.words.clues import likely_word
 
 SHOWN = 10
 BESIDE = 5
@@ -50,6 +56,13 @@ class Candidate:
     photo: Photograph | None = None
     apart_from: tuple[PersonId, ...] = ()
     inside: bool = False
+    clues: tuple[Clue, ...] = ()
+    """Everything that was compared, the heaviest first."""
+    likely: Band | None = None
+    """How likely by all clues together; None where nothing was compared but a face elsewhere."""
+
+
+NOTHING = Traits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +73,27 @@ class Clues:
     number: str = ""
     name: str = ""
     birth: str = ""
+    more: Traits = NOTHING
+    """Everything else that was said: home, accent, marks, phone, kin, other names."""
+
+    @property
+    def traits(self) -> Traits:
+        """All of it together."""
+        more = self.more
+        return replace(
+            more,
+            names=tuple(dict.fromkeys(filter(None, (self.name, *more.names)))),
+            birth=self.birth or more.birth,
+            documents=tuple(dict.fromkeys(filter(None, (self.number, *more.documents)))),
+        )
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What can be looked for with these: face, document, name (only with a birth)."""
+        """What can be looked for with these: face, document, name."""
         there = {
             "face": self.vector is not None,
-            "document": bool(self.number),
-            "name": bool(self.name and self.birth),
+            "document": bool(self.number or self.more.documents or self.more.phones),
+            "name": bool(self.name or self.more.names),
         }
         return tuple(kind for kind, known in there.items() if known)
 
@@ -166,6 +192,10 @@ class Recogniser:
             for h in self._gallery.search(vector, k=count)
         ]
 
+    def strangers_at(self, score: float) -> float:
+        """How densely strangers score here, as a natural log."""
+        return self._bands.strangers_at(score)
+
     def band(self, score: float) -> Band | None:
         """The word for a score, given how many are on file."""
         return self._bands.band(score, len(self._gallery))
@@ -183,26 +213,88 @@ def candidates(
     answered: Iterable[FaceHit] = (),
     *,
     sealed: bool = False,
+    today: date | None = None,
 ) -> tuple[Candidate, ...]:
-    """Everybody on file whom a clue points to: documents first, then faces, then names. Sealed
-    persons are among them only for somebody who may see them.
+    """Everybody on file whom a clue points to, the likeliest by all clues first; the ten best faces
+    are always there. Sealed persons are among them only for somebody who may see them.
 
     `answered`: whom the centre found alike, where it was asked.
     """
-    papers: list[_Hit] = []
-    if clues.number:
-        found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
-        papers += [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
-    papers += [_Hit(person=p, why={EvidenceKind.NAME_SEARCH}) for p in _namesakes(asks, clues)]
+    today = today or clock.local(clock.now()).date()
     there = [
         _Hit(person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band)
         for h in answered
     ]
     faces = sorted([*_faces(asks, recogniser, clues), *there], key=lambda h: -h.score)
+    scales = scales_for(today)
+    said, wanted = sought(asks, clues.traits, scales), clues.traits
+    papers = _papers(asks, clues)
     hits = [*faces, *papers]
-    shut = frozenset() if sealed else sealed_among(asks, {hit.person for hit in hits})
-    humans = _gathered(asks, [hit for hit in hits if hit.person not in shut])
-    return _apart(asks, _listed(asks, recogniser, humans))
+    shut = frozenset() if sealed else sealed_among(asks, {*said, *(hit.person for hit in hits)})
+    hits = [hit for hit in hits if hit.person not in shut]
+    faced = _face_clues(recogniser, hits)
+    people = {*(said - shut), *(hit.person for hit in hits)}
+    answer = weigh(asks, wanted, people, faced, scales)
+    hits += _said_hits(answer, {hit.person for hit in hits})
+    humans = _gathered(asks, hits)
+    return _apart(asks, _listed(asks, recogniser, humans, answer))
+
+
+def _papers(asks: Asks, clues: Clues) -> list[_Hit]:
+    """Whoever is on file with this very number."""
+    if not clues.number:
+        return []
+    found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
+    return [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
+
+
+def _face_clues(recogniser: Recogniser | None, hits: Iterable[_Hit]) -> dict[UUID, Clue]:
+    """What each likeness is worth; of one that was found elsewhere only the word is known."""
+    found: dict[UUID, Clue] = {}
+    for hit in hits:
+        if hit.by_face and hit.template and recogniser:
+            clue = compare_faces(hit.score, recogniser.strangers_at(hit.score))
+        elif hit.band:
+            clue = _of_band(hit.band)
+        else:
+            continue
+        known = found.get(hit.person)
+        if known is None or clue.weight > known.weight:
+            found[hit.person] = clue
+    return found
+
+
+_BANDS = {
+    # The word already counts how many were compared there.
+    Band.LIKELY: (MOST, "likely"),
+    Band.POSSIBLE: (7.0, "possible"),
+    Band.UNLIKELY: (0.0, "unlikely"),
+}
+
+
+def _of_band(band: Band) -> Clue:
+    weight, word = _BANDS[band]
+    verdict = Verdict.AGREES if band is Band.LIKELY else Verdict.NEAR
+    return Clue(about="face", verdict=verdict, weight=weight, key=f"clue.face_{word}")
+
+
+def _said_hits(answer: Answer, known: set[UUID]) -> list[_Hit]:
+    """Whom what was said points to, likely enough to be looked at; the others would drown them."""
+    found = []
+    for human, chance in answer.chances.items():
+        enough = chance >= LEAST or answer.weighed[human].weight >= LEAST_WEIGHT
+        if not enough or human in known:
+            continue
+        why = {
+            kind
+            for clue in answer.weighed[human].clues
+            if clue.weight > 0 and (kind := _KINDS_OF.get(clue.about))
+        }
+        found.append(_Hit(person=human, why=why or {EvidenceKind.NAME_SEARCH}))
+    return found
+
+
+_KINDS_OF = {"document": EvidenceKind.DOCUMENT_SEARCH, "name": EvidenceKind.NAME_SEARCH}
 
 
 def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit]:
@@ -216,15 +308,6 @@ def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit
         if len(hits) < count or len(_gathered(asks, hits)) >= SHOWN:
             return hits
         count *= 4
-
-
-def _namesakes(asks: Asks, clues: Clues) -> list[UUID]:
-    """Same name and same birth; the name alone would drown the officer in 张伟."""
-    if not clues.name or not clues.birth:
-        return []
-    born = set(with_claim(asks, ClaimKind.BIRTH, clues.birth))
-    named = with_claim(asks, ClaimKind.NAME, clues.name)
-    return [p for p in named if p in born]
 
 
 def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], _Hit]]:
@@ -244,15 +327,21 @@ def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], 
 
 
 def _listed(
-    asks: Asks, recogniser: Recogniser | None, humans: list[tuple[tuple[UUID, ...], _Hit]]
+    asks: Asks,
+    recogniser: Recogniser | None,
+    humans: list[tuple[tuple[UUID, ...], _Hit]],
+    answer: Answer,
 ) -> list[Candidate]:
-    """The ten best faces are always there; documents stand before them, names after them."""
+    """The ten best faces are always there, beside some found by a paper and some by what was said;
+    the likeliest by everything first."""
     faces = [h for h in humans if h[1].by_face][:SHOWN]
     rest = [h for h in humans if not h[1].by_face]
     sure = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH in h[1].why][:BESIDE]
     named = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
     both = [h for h in faces if EvidenceKind.DOCUMENT_SEARCH in h[1].why]
+    weight = {people: _weight(answer, people) for people, _ in humans}
     shown = both + sure + [h for h in faces if h not in both] + named
+    shown.sort(key=lambda h: -weight[h[0]])
     if not shown:
         return []
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
@@ -270,9 +359,26 @@ def _listed(
             band=_band(hit, recogniser),
             photo=_photo(hit, photos) or seen[hit.person].photo,
             inside=not inside.isdisjoint(people),
+            clues=_clues(answer, people),
+            likely=_likely(answer, people),
         )
         for rank, (people, hit) in enumerate(shown, start=1)
     ]
+
+
+def _weight(answer: Answer, people: tuple[UUID, ...]) -> float:
+    return answer.weighed[people[0]].weight if people[0] in answer.weighed else 0.0
+
+
+def _clues(answer: Answer, people: tuple[UUID, ...]) -> tuple[Clue, ...]:
+    known = answer.weighed.get(people[0])
+    return known.clues if known else ()
+
+
+def _likely(answer: Answer, people: tuple[UUID, ...]) -> Band | None:
+    """The word for all clues together."""
+    chance = answer.chances.get(people[0])
+    return None if chance is None else Band(likely_word(chance))
 
 
 def _is_blank(card: Card) -> bool:

@@ -30,8 +30,9 @@ _RIMES = {
     "en": "n", "eng": "n", "an": "a", "ang": "a", "u": "u", "ou": "u", "e": "o", "o": "o",
     "ai": "e", "ei": "e", "i": "i", "ü": "i", "-i": "i", "ê": "o", "er": "o",
 }  # fmt: skip
-_WIDEST = 6
-"""An estimate of so many years' width is no key: it would be everybody's."""
+_WIDEST, _WIDEST_IN_CITY = 14, 3
+"""An estimate of more years' width is no key with a county, or with a city: it would be
+everybody's."""
 MOST_IN_BLOCK = 1500
 """Who shares only such a common key is compared where other keys are shared as well."""
 
@@ -64,8 +65,7 @@ def _numbers(one: Traits) -> Iterator[str]:
 def _names(names: Iterable[str], scales: Scales, mark: str) -> Iterator[str]:
     for name in names:
         for parts in scales.parts(name):
-            if parts.doubt == 0 or parts.surname:
-                yield from _of_parts(parts, mark)
+            yield from _of_parts(parts, mark)
 
 
 def _of_parts(parts: NameParts, mark: str) -> Iterator[str]:
@@ -117,8 +117,10 @@ def _births(one: Traits, homes: HomesAlike, today: date) -> Iterator[str]:
     years = _years(one, today)
     for home in one.homes:
         for spot in homes.spots(home):
-            area = spot.code[:6]
-            yield from (f"h:{area[:4]}:{year}" for year in years)
+            if len(spot.code) == 6:
+                yield from (f"h:{spot.code}:{year}" for year in years)
+            if len(years) <= _WIDEST_IN_CITY and len(spot.code) >= 4:
+                yield from (f"h:{spot.code[:4]}:{year}" for year in years)
 
 
 def _years(one: Traits, today: date) -> list[int]:

@@ -94,6 +94,9 @@ def spoken(character: str, *, surname: bool) -> tuple[Syllable, ...]:
     if surname and character in _SURNAME_READINGS:
         wanted = [one for text in _SURNAME_READINGS[character] if (one := syllable(text))]
         said = [next((s for s in said if s[:3] == one[:3]), one) for one in wanted]
+    elif surname:
+        # 王 is read yu in books; nobody is called so.
+        said = [one for one in said if one[:3] == said[0][:3]]
     return tuple(dict.fromkeys(said))[:_MOST_SPOKEN]
 
 

@@ -74,7 +74,7 @@ class NameTables:
     @cached_property
     def _given_sounds(self) -> dict[tuple[str, str, str], float]:
         listed = list(self.given.items())
-        rest = ((one, self.given_share(one)) for one in _COMMON if one not in self.given)
+        rest = ((one, self.given_share(one)) for one in COMMON if one not in self.given)
         return _by_sound([*listed, *rest], surname=False)
 
     def prepare(self) -> None:
@@ -98,9 +98,9 @@ def _level(first: int, last: int) -> list[str]:
     return [one for spot in spots if (one := bytes(spot).decode("gb2312", errors="ignore"))]
 
 
-_COMMON = _level(0xB0, 0xD8)
+COMMON = _level(0xB0, 0xD8)
 """The 3,755 characters of GB 2312 level 1: those in daily use."""
-_IN_USE = frozenset(_COMMON)
+_IN_USE = frozenset(COMMON)
 
 
 def is_common(character: str) -> bool:

@@ -43,8 +43,9 @@ _KIN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What learning found: by how much each kind of clue is to be multiplied, and the share of
-    inquiries whose person is among those compared."""
+    """What learning found: by how much each kind of clue is to be multiplied where it speaks for
+    ("name+") or against ("name-") one person, and the share of inquiries whose person is among
+    those compared."""
 
     times: Mapping[str, float] = field(default_factory=dict)
     known: float = 0.5
@@ -99,7 +100,8 @@ class Scales:
         return self._parts[name]
 
     def _counted(self, clue: Clue, *, held: bool) -> Clue:
-        times = self.weights.times.get(clue.about, 1.0)
+        sign = "+" if clue.weight > 0 else "-"
+        times = self.weights.times.get(clue.about + sign, 1.0)
         if held and clue.about in {"birth", "sex", "home"} and clue.weight > 0:
             times *= _IN_NUMBER
         return replace(clue, weight=round(clue.weight * times, 4))

@@ -13,6 +13,8 @@ from app.domain.face import Band
 from app.faces.models import MODELS
 
 Numbers = npt.NDArray[np.float64]
+_DENSEST = 1.5
+"""Where most strangers score, they do not lie denser (natural log)."""
 
 LIKELY = 0.001
 POSSIBLE = 0.01
@@ -51,6 +53,33 @@ class Calibration:
         score = _line(np.log10(fpir), down, np.array(scores))
         beyond = fpir / max(gallery_size, 1) / self.margin < self.measured
         return Threshold(score=round(float(score), 4), extrapolated=bool(beyond))
+
+    @lru_cache(maxsize=8)  # noqa: B019 - of a value: there are as many as there are engines
+    def _rates(self) -> tuple[Numbers, Numbers]:
+        """Rising scores, and the natural log of how often one stranger scores higher than each."""
+        found = sorted(
+            (score, float(np.log(1 - (1 - fpir) ** (1 / size))))
+            for fpir, row in self.rows
+            for size, score in zip(self.sizes, row, strict=True)
+        )
+        scores = np.array([score for score, _ in found])
+        # Rounding in the table must not make a rate rise with its score.
+        rates = np.minimum.accumulate(np.array([rate for _, rate in found]))
+        return scores, rates
+
+    def strangers_at(self, score: float) -> float:
+        """The natural log of how densely strangers score here; what one comparison is worth."""
+        scores, rates = self._rates()
+        width = 0.04
+        low, high = max(score - width, scores[0]), min(score + width, scores[-1])
+        if high - low < width:  # outside the table: its end goes on in a straight line
+            low, high = (scores[0], scores[0] + 2 * width) if score < scores[0] else (
+                scores[-1] - 2 * width, scores[-1]
+            )  # fmt: skip
+        there = np.interp([low, high], scores, rates)
+        slope = float((there[0] - there[1]) / (high - low))
+        rate = float(there[0]) - slope * (score - float(low))
+        return min(rate + float(np.log(slope)), _DENSEST)
 
     def band(self, score: float, gallery_size: int) -> Band | None:
         """The band of a candidate; None when the gallery is empty.

@@ -261,6 +261,24 @@ def find(asks: Asks, typed: str, limit: int = 12, *, sealed: bool = False) -> li
     return [_found(known_by[person], hits[person]) for person in shown]
 
 
+def holding_any(asks: Asks, tokens: Iterable[str], limit: int) -> list[UUID]:
+    """People who have one of these whole tokens (see above), those who came last first. A token
+    that ends in * asks for a beginning."""
+    found: dict[UUID, None] = {}
+    wanted = list(dict.fromkeys(token for token in tokens if _SAFE.fullmatch(token)))
+    for start in range(0, len(wanted), _ASKED_AT_ONCE):
+        some = wanted[start : start + _ASKED_AT_ONCE]
+        asked = " OR ".join(
+            f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"' for token in some
+        )
+        found.update(dict.fromkeys(person for _, person in _matches(asks, asked, limit)))
+    return list(found)
+
+
+_SAFE = re.compile(r"\w+\*?")
+_ASKED_AT_ONCE = 64
+
+
 def _hashed(asks: Asks, typed: str) -> list[tuple[str, str]]:
     """A whole document number also finds whoever gave it elsewhere: there is only its hash."""
     number = tidy(typed)

@@ -240,6 +240,18 @@
         <source>他站 {0}</source>
         <translation>Station {0}</translation>
     </message>
+    <message>
+        <source>相符：{0}</source>
+        <translation>Agrees: {0}</translation>
+    </message>
+    <message>
+        <source>不符：{0}</source>
+        <translation>Differs: {0}</translation>
+    </message>
+    <message>
+        <source>还可：{0}</source>
+        <translation>Next: {0}</translation>
+    </message>
 </context>
 <context>
     <name>CardOnForm</name>
@@ -2183,7 +2195,7 @@
     </message>
     <message>
         <source>还没有从中心取到本站资料。有中心制作的U盘，可以先从U盘载入。</source>
-        <translation>The station&#x27;s file has not come from the centre yet. If there is a USB stick made by the centre, load from that first.</translation>
+        <translation>The station&apos;s file has not come from the centre yet. If there is a USB stick made by the centre, load from that first.</translation>
     </message>
 </context>
 <context>
@@ -3577,7 +3589,7 @@
     </message>
     <message>
         <source>本站资料只载入 {0}%，名单和检索都不全</source>
-        <translation>Only {0}% of the station&#x27;s file is here: lists and search lack people</translation>
+        <translation>Only {0}% of the station&apos;s file is here: lists and search lack people</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.desk.admission import Judged
 from app.desk.identify import Candidate
+from app.domain.clue import Clue, Verdict
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band
 from app.domain.ids import PersonId
+from app.words.clues import clue_in_words, to_settle
 from app.words.say import listed, say
 from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
@@ -19,6 +21,12 @@ from ui.intake.form import about_person, when
 from ui.walk import show
 
 AT_ONCE = 1
+MOST_CLUES = 4
+"""Of those that speak for somebody, and of those that speak against."""
+
+
+def _joined(clues: list[Clue], lang: str) -> str:
+    return ("；" if lang == "zh" else "; ").join(clue_in_words(clue, lang) for clue in clues)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +134,7 @@ class CandidatesCard(Card):
         likely = [
             one
             for one in self.found
-            if one.band is Band.LIKELY or EvidenceKind.DOCUMENT_SEARCH in one.why
+            if Band.LIKELY in {one.band, one.likely} or EvidenceKind.DOCUMENT_SEARCH in one.why
         ]
         return sum(one.person not in self.answers for one in likely)
 
@@ -141,17 +149,33 @@ class CandidatesCard(Card):
             last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
         if one.inside:
             last = " · ".join((self.tr("现在在站"), last))
-        why = listed((say(f"evidence.{kind}", self._lang) for kind in one.why), self._lang)
         return Shown(
             person=one.person,
             name=card.name or self.tr("姓名不详"),
             about=about_person(card.sex, card.birth, self._today, self._lang),
             last=last,
-            band=one.band,
-            why=self._decided_before(one, self.tr("依据：{0}").format(why)),
+            band=one.likely or one.band,
+            why=self._decided_before(one, self._why(one)),
             live=live,
             file=picture,
         )
+
+    def _why(self, one: Candidate) -> str:
+        """What agrees, what differs, and what would settle it."""
+        if not one.clues:
+            kinds = listed((say(f"evidence.{kind}", self._lang) for kind in one.why), self._lang)
+            return self.tr("依据：{0}").format(kinds)
+        lines = []
+        for told, verdicts in (
+            (self.tr("相符：{0}"), (Verdict.AGREES, Verdict.NEAR)),
+            (self.tr("不符：{0}"), (Verdict.DIFFERS,)),
+        ):
+            some = [clue for clue in one.clues if clue.verdict in verdicts][:MOST_CLUES]
+            if some:
+                lines.append(told.format(_joined(some, self._lang)))
+        if ask := to_settle(one.clues, self._lang):
+            lines.append(self.tr("还可：{0}").format(listed(ask, self._lang)))
+        return "\n".join(lines)
 
     def _decided_before(self, one: Candidate, why: str) -> str:
         """ "Not the same" is remembered: twins and namesakes in one list are told apart."""

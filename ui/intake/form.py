@@ -43,6 +43,12 @@ REASONS = ("no_work", "robbed", "cheated", "no_kin", "lost", "begging", "violenc
 _ITEM = re.compile(r"^(?P<item>.+?)(?:\s*[×xX*]\s*(?P<quantity>\d{1,3}))?(?:\s+(?P<features>.+))?$")
 
 
+_CLUES = (
+    *("document", "name", "birth", "alias", "home", "address", "phone", "kin", "accent", "marks"),
+)
+"""Fields by which somebody may be found again; each is looked up when it is left."""
+
+
 class IntakeForm(QWidget):
     """Four cards: what was seen, who it is, why they came, what was decided."""
 
@@ -263,7 +269,7 @@ class IntakeForm(QWidget):
     def _watch(self) -> None:
         for key in CHECKS:
             self.fields[f"check_{key}"].changed.connect(self._say_urgent)
-        for key in ("document", "name", "birth"):
+        for key in _CLUES:
             field = self.fields[key]
             if isinstance(field, TextField):
                 field.line.editingFinished.connect(self._clue)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import identify, photographs
 from app.domain.errors import Refused, Unavailable
+from app.store.traits import traits_said
 from ui.cameras import CameraKey
 from ui.candidate import TALL
 from ui.faces import Faces
@@ -71,6 +72,7 @@ class Looking(QObject):
             number=form.number().number,
             name=form.value("name"),
             birth=form.birth(),
+            more=traits_said((one.kind, one.value) for one in form.said()),
         )
         self._lookup.answered = self._centre.ask()
         if not self._lookup.ask(clues, self._arriving.visit, self._arriving.person):

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from app.desk import identify, links, photographs, vouchers
 from app.desk.admission import Admitted, Arrival, Asked, Said, admit
+from app.domain.clue import Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Template
 from app.domain.ids import PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
+from app.domain.traits import Traits
 from app.domain.visit import About, Answer, LeavingKind
 from app.faces.engine import SFACE, Engine, choose
 from app.store.ask import all_of
@@ -102,8 +104,53 @@ def test_who_refused_has_no_template_and_is_found_by_document_or_name(
     for found in (by_number, by_name):
         assert [c.person for c in found] == [done.visit.person]
         assert found[0].band is None
-    name_alone = identify.Clues(name="钱不照")
-    assert identify.candidates(desk.register, recogniser, name_alone) == ()
+        assert found[0].likely is Band.LIKELY
+    misread = identify.Clues(number="110101199003070184", name="前布照")
+    found = identify.candidates(desk.register, recogniser, misread)
+    assert [c.person for c in found] == [done.visit.person]
+    assert found[0].likely is Band.LIKELY
+    assert {clue.about: clue.verdict for clue in found[0].clues}["document"] is Verdict.NEAR
+
+
+def test_a_common_name_alone_tells_nobody_apart(
+    desk: makers.Desk, recogniser: identify.Recogniser
+) -> None:
+    """A rare one does."""
+    for name in ("张伟", "张伟", "张伟", "厍不照"):
+        arrival = replace(makers.arrival(), said=(Said(kind=ClaimKind.NAME, value=name),))
+        admit(desk.register, arrival, desk.station, by=desk.intake, at=NOON)
+    common = identify.candidates(desk.register, recogniser, identify.Clues(name="张伟"))
+    assert Band.LIKELY not in {one.likely for one in common}
+    rare = identify.candidates(desk.register, recogniser, identify.Clues(name="库不照"))
+    assert [one.card.name for one in rare] == ["厍不照"]
+
+
+def test_a_woman_entered_under_two_surnames_is_found_without_her_face(
+    desk: makers.Desk, recogniser: identify.Recogniser
+) -> None:
+    """As she said it in her dialect, with a scar and a home: before, and now."""
+    said = (
+        Said(kind=ClaimKind.NAME, value="胡秀英"),
+        Said(kind=ClaimKind.AGE, value="60-70"),
+        Said(kind=ClaimKind.SEX, value="2"),
+        Said(kind=ClaimKind.HOME, value="湖南省邵阳市隆回县"),
+        Said(kind=ClaimKind.MARKS, value="左手背刀疤"),
+    )
+    done = admit(
+        desk.register, replace(makers.arrival(), said=said), desk.station, by=desk.intake, at=NOON
+    )
+    more = Traits(sex="2", homes=("隆回",), accent="湖南", marks=("手背有刀疤（左）",))
+    clues = identify.Clues(name="符秀英", birth="1961", more=more)
+    found = identify.candidates(desk.register, recogniser, clues)
+    assert [one.person for one in found] == [done.visit.person]
+    assert found[0].likely is Band.LIKELY
+    about = {clue.about: clue.verdict for clue in found[0].clues}
+    assert about["name"] is Verdict.NEAR
+    assert about["marks"] is Verdict.AGREES
+    assert about["phone"] is Verdict.UNKNOWN
+    other = identify.Clues(name="符秀英", birth="1999", more=Traits(sex="1", homes=("北京",)))
+    found = identify.candidates(desk.register, recogniser, other)
+    assert all(one.likely is Band.UNLIKELY for one in found)
 
 
 def test_linked_people_are_one_candidate(

@@ -193,7 +193,57 @@ def test_a_document_finds_without_a_camera(qtbot: QtBot, desk: DeskWindow, known
     with qtbot.waitSignal(page.listed, timeout=SLOW):
         press(Qt.Key.Key_Return, on=field.focusProxy())
     assert [c.shown.person for c in page.candidates.cards] == [known]
-    assert page.candidates.cards[0].shown.band is None
+    assert page.candidates.cards[0].shown.band == "likely"
+    assert "证件号码相同" in page.candidates.cards[0].shown.why
+
+
+@pytest.fixture
+def entered(session: door.Session) -> PersonId:
+    """A woman who came before, as she was heard then; no photograph."""
+    said = (
+        Said(kind=ClaimKind.NAME, value="胡秀英"),
+        Said(kind=ClaimKind.SEX, value="2"),
+        Said(kind=ClaimKind.AGE, value="60-70"),
+        Said(kind=ClaimKind.HOME, value="湖南省邵阳市隆回县"),
+        Said(kind=ClaimKind.MARKS, value="左手背刀疤"),
+    )
+    arrival = replace(makers.arrival("胡秀英"), said=said)
+    done = admission.admit(session.register, arrival, session.station, by=session.officer, at=AT)
+    return done.visit.person
+
+
+def test_who_refuses_the_camera_is_found_by_everything_else(
+    qtbot: QtBot, entered: PersonId, desk: DeskWindow, session: door.Session
+) -> None:
+    """Another surname as she says it, a scar and a home; by keys alone, and judged by keys."""
+    page = intake(desk)
+    for key, value in (
+        ("name", "符秀英"),
+        ("sex", "2"),
+        ("birth", "1961"),
+        ("home", "隆回"),
+        ("accent", "湖南"),
+    ):
+        page.form.fields[key].set_value(value)
+    field = page.form.fields["marks"]
+    field.set_value("手背有刀疤（左）")
+    field.setFocus()
+    with qtbot.waitSignal(page.listed, timeout=SLOW):
+        press(Qt.Key.Key_Return, on=field.focusProxy())
+    (card,) = page.candidates.cards
+    assert (card.shown.person, card.shown.band) == (entered, "likely")
+    told = card.shown.why
+    assert "姓名相近：胡秀英 / 符秀英（h、f 不分）" in told
+    assert "体貌特征相符（疤痕）" in told
+    assert "还可：" in told
+    qtbot.waitUntil(lambda: too_narrow(desk) == [], timeout=SLOW)
+    desk.press("F6")
+    qtbot.keyClick(card, Qt.Key.Key_1)
+    done = finish(qtbot, desk)
+    assert set(people.together(session.register, entered)) == {entered, done.visit.person}
+    searches = all_of(session.register, Search)
+    assert searches[-1].kind == "name"
+    assert searches[-1].shown[0]["person"] == str(entered)
 
 
 def test_an_odd_number_is_said_and_saved(

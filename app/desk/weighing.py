@@ -1,0 +1,116 @@
+"""Everybody on file whom something that was said may point to, weighed against all of it.
+
+Names are looked for as they may have been heard (by how the person speaks), numbers by their
+beginning and their end, births by the day; whoever is found so is compared in everything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.domain.accent import Accent
+from app.domain.clue import Clue
+from app.domain.document import forms_of
+from app.domain.heard_as import spellings
+from app.domain.name import tidy_name
+from app.domain.name_parts import NameParts
+from app.domain.numbers_alike import digits
+from app.domain.person import ClaimKind
+from app.domain.traits import Traits
+from app.domain.weigh import Scales, Weighed, posteriors
+from app.names import names
+from app.places import places
+from app.store import find
+from app.store.ask import Asks
+from app.store.people import together_each, with_claim
+from app.store.traits import how_many, traits_of
+from app.weights import weights
+
+_SOUGHT, _SAME_DAY = 200, 40
+_HALF, _END = 10, 8
+LEAST, LEAST_WEIGHT = 0.05, 8.0
+"""Whom nothing but what was said points to is shown from this posterior or weight on: of all who
+are called 张伟 nobody is told apart by that."""
+_FEWEST = 2000
+"""Beside a short register stand all who never came: a name is shared with them, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`chances` are posteriors by human; `none` that it is nobody on file."""
+
+    weighed: Mapping[UUID, Weighed]
+    chances: Mapping[UUID, float]
+    none: float
+
+
+def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
+    """Records of people whom something that was said may point to."""
+    found = set(find.holding_any(asks, _tokens(wanted, scales), _SOUGHT))
+    if len(wanted.birth) == 10:
+        found |= set(with_claim(asks, ClaimKind.BIRTH, wanted.birth)[:_SAME_DAY])
+    return found
+
+
+def scales_for(today: date) -> Scales:
+    """The tables are read once; the first call takes a second, off the window's thread."""
+    return Scales(names(), places(), today, weights())
+
+
+def weigh(
+    asks: Asks,
+    wanted: Traits,
+    people: Iterable[UUID],
+    faces: Mapping[UUID, Clue],
+    scales: Scales,
+) -> Answer:
+    """Each human whom these records belong to; `faces` are clues by record or human."""
+    linked = together_each(asks, people)
+    groups = {group[0]: group for group in linked.values()}
+    known = traits_of(asks, groups)
+    weighed = {
+        human: scales.weigh(
+            known.get(human, Traits()), wanted, _best(faces.get(one) for one in (human, *group))
+        )
+        for human, group in groups.items()
+    }
+    order = sorted(weighed, key=lambda human: -weighed[human].weight)
+    among = max(how_many(asks), _FEWEST)
+    chances, none = posteriors(
+        [weighed[human].weight for human in order], among, scales.weights.known
+    )
+    return Answer(weighed=weighed, chances=dict(zip(order, chances, strict=False)), none=none)
+
+
+def _best(clues: Iterable[Clue | None]) -> list[Clue]:
+    found = [clue for clue in clues if clue is not None]
+    return [max(found, key=lambda clue: clue.weight)] if found else []
+
+
+def _tokens(wanted: Traits, scales: Scales) -> Iterator[str]:
+    yield from _of_numbers(wanted)
+    accent = scales.tables.dialects.accent(wanted.accent or " ".join(wanted.homes[:1]))
+    for name in wanted.names:
+        yield f"a{tidy_name(name).replace('·', '').replace(' ', '').lower()}"
+        for parts in scales.parts(name):
+            yield from _of_name(parts, accent)
+
+
+def _of_numbers(wanted: Traits) -> Iterator[str]:
+    """Whole, and by the half that is right where a digit of the other is wrong."""
+    for form in (form for number in wanted.documents for form in forms_of(number)):
+        yield f"d{form.lower()}"
+        if len(form) >= 15:
+            yield from (f"d{form[:_HALF].lower()}*", f"e{form[-_END:].lower()}")
+    for phone in map(digits, wanted.phones):
+        if len(phone) >= 7:
+            yield from (f"d{phone}", f"e{phone[-7:]}")
+
+
+def _of_name(parts: NameParts, accent: Accent) -> Iterator[str]:
+    whole, given = spellings(parts, accent)
+    yield from (f"p{spelt}" for spelt in whole)
+    yield from (f"q{spelt}" for spelt in given[:20])
+    if len(parts.given) > 1:
+        yield from (f"b{parts.given}", f"a{parts.given}")

@@ -1,0 +1,86 @@
+"""What is known of people, as they are compared: from their claims, or from their index cards."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.domain.birth import ends_of
+from app.domain.document import NO_DOCUMENT
+from app.domain.index_card import IndexCard
+from app.domain.person import Claim, ClaimKind, live
+from app.domain.traits import MOST_VALUES, Traits
+from app.store.ask import Asks, records
+from app.store.tables import claim, find_doc, index_card
+
+Said = Iterable[tuple[ClaimKind, str]]
+
+
+def traits_said(said: Said) -> Traits:
+    """Of claims, in the order they are believed: what stands first decides where one is wanted."""
+    of: dict[ClaimKind, list[str]] = {}
+    for kind, value in said:
+        of.setdefault(kind, []).append(value)
+
+    def each(*kinds: ClaimKind) -> tuple[str, ...]:
+        values = (value for kind in kinds for value in of.get(kind, []) if value)
+        return tuple(dict.fromkeys(values))[:MOST_VALUES]
+
+    def first(kind: ClaimKind) -> str:
+        return next(iter(of.get(kind, [])), "")
+
+    age = first(ClaimKind.AGE)
+    return Traits(
+        names=each(ClaimKind.NAME, ClaimKind.ALIAS),
+        sex=first(ClaimKind.SEX) or "0",
+        birth=first(ClaimKind.BIRTH),
+        ages=ends_of(age) if age else None,
+        homes=each(ClaimKind.HOME, ClaimKind.ADDRESS),
+        accent=first(ClaimKind.ACCENT),
+        phones=each(ClaimKind.PHONE),
+        documents=tuple(n for n in each(ClaimKind.DOCUMENT) if n != NO_DOCUMENT),
+        marks=each(ClaimKind.MARKS),
+        relatives=each(ClaimKind.KIN),
+    )
+
+
+def traits_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, Traits]:
+    """Of each human, whose records count together; what was corrected still finds somebody, after
+    what counts now."""
+    everybody = {one: human for human, people in groups.items() for one in people}
+    claims: dict[UUID, list[Claim]] = {}
+    wanted = select(claim).where(claim.c.person.in_(list(everybody))).order_by(claim.c.id.desc())
+    for one in records(asks, Claim, wanted):
+        claims.setdefault(everybody[one.person], []).append(one)
+    found = {human: _of_claims(known) for human, known in claims.items()}
+    missing = [one for one, human in everybody.items() if human not in found]
+    cards = select(index_card).where(index_card.c.id.in_(missing), index_card.c.sealed.is_(False))
+    for card in records(asks, IndexCard, cards) if missing else ():
+        found[everybody[card.id]] = _of_card(card)
+    return found
+
+
+def _of_claims(known: list[Claim]) -> Traits:
+    counts = live(known)
+    holding = {one.id for one in counts}
+    ordered = [*counts, *(one for one in known if one.id not in holding)]
+    real = (one for one in ordered if "temporary" not in one.detail)
+    return traits_said((one.kind, one.value) for one in real)
+
+
+def _of_card(card: IndexCard) -> Traits:
+    """Of who is on file elsewhere: the hashes of their numbers say nothing here."""
+    ages = ends_of(card.birth)
+    is_age = ages is not None and len(card.birth) < 4
+    names = tuple(name for name in (card.name, *card.aliases) if name)
+    return Traits(
+        names=names,
+        sex=card.sex,
+        birth="" if is_age or "-" in card.birth[:4] else card.birth,
+        ages=ages if is_age or "-" in card.birth[:4] else None,
+    )
+
+
+def how_many(asks: Asks) -> int:
+    """People who can be found, here and by their cards."""
+    return int(asks.ask(select(func.count(find_doc.c.doc)))[0][0])
