@@ -369,7 +369,7 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
-_OWN_BENCHES = ("gallery", "identity")
+_OWN_BENCHES = ("gallery", "faces", "identity")
 
 
 def _bench_options(line: CommandLine) -> None:
@@ -387,6 +387,8 @@ def _bench_options(line: CommandLine) -> None:
     add("--cache", metavar="DIR", default=None, help=say("option.cache", lang))
     add("--templates", metavar="N", type=int, default=1_000_000, help=say("option.gallery", lang))
     add("--people", metavar="N", type=int, default=100_000, help=say("option.lives", lang))
+    add("--photos", metavar="DIR", type=Path, default=None, help=say("option.face_photos", lang))
+    add("--group", metavar="FILE", type=Path, default=None, help=say("option.face_group", lang))
     _json_option(line)
 
 

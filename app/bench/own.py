@@ -2,17 +2,23 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 
 import msgspec
 
 from app.bench import gallery
 from app.bench.desk import machine
+from app.domain.errors import Refused
+from app.words.say import say
 
 
 def run(asked: Namespace) -> int:
     """0 when its goals are met, 1 when one is missed."""
-    answer = gallery.run(asked.templates) if asked.what == "gallery" else _identity(asked)
-    answer = {"machine": machine(), **answer}
+    try:
+        answer = {"machine": machine(), **_BENCHES[asked.what](asked)}
+    except Refused as refused:
+        sys.stderr.write(say(refused.key, asked.lang_said or "zh", **refused.facts) + "\n")
+        return 2
     if asked.json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n")
     else:
@@ -20,7 +26,26 @@ def run(asked: Namespace) -> int:
     return 0 if answer.get("met", True) else 1
 
 
+def _gallery(asked: Namespace) -> dict[str, object]:
+    return gallery.run(asked.templates)
+
+
+def _faces(asked: Namespace) -> dict[str, object]:
+    from app.bench.openset import run as faces
+
+    if asked.photos is None:
+        raise Refused("bench.which_photos")
+    return faces(asked.photos, asked.group)
+
+
 def _identity(asked: Namespace) -> dict[str, object]:
     from app.bench.identity import run as identity
 
     return identity(asked.people)
+
+
+_BENCHES: dict[str, Callable[[Namespace], dict[str, object]]] = {
+    "gallery": _gallery,
+    "faces": _faces,
+    "identity": _identity,
+}
