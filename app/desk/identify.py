@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app import clock
 from app.arrays import Vector
-from app.desk.weighing import LEAST, LEAST_WEIGHT, Answer, scales_for, sought, weigh
+from app.desk.weighing import LEAST, LEAST_WEIGHT, SAME_NAME, Answer, scales_for, sought, weigh
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
@@ -282,16 +282,20 @@ def _said_hits(answer: Answer, known: set[UUID]) -> list[_Hit]:
     """Whom what was said points to, likely enough to be looked at; the others would drown them."""
     found = []
     for human, chance in answer.chances.items():
-        enough = chance >= LEAST or answer.weighed[human].weight >= LEAST_WEIGHT
-        if not enough or human in known:
+        weighed = answer.weighed[human]
+        speaking = {c.about: c for c in weighed.clues if c.weight > 0}
+        if human in known or not _is_enough(chance, weighed.weight, speaking.get("name")):
             continue
-        why = {
-            kind
-            for clue in answer.weighed[human].clues
-            if clue.weight > 0 and (kind := _KINDS_OF.get(clue.about))
-        }
+        why = {kind for about, kind in _KINDS_OF.items() if about in speaking}
         found.append(_Hit(person=human, why=why or {EvidenceKind.NAME_SEARCH}))
     return found
+
+
+def _is_enough(chance: float, weight: float, name: Clue | None) -> bool:
+    """The very same name is shown sooner: whoever reads it out expects to see it."""
+    if name is not None and name.verdict is Verdict.AGREES and weight > SAME_NAME:
+        return True
+    return chance >= LEAST or weight >= LEAST_WEIGHT
 
 
 _KINDS_OF = {"document": EvidenceKind.DOCUMENT_SEARCH, "name": EvidenceKind.NAME_SEARCH}

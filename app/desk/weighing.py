@@ -7,6 +7,7 @@ beginning and their end, births by the day; whoever is found so is compared in e
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from app.domain.accent import Accent
@@ -29,7 +30,7 @@ from app.weights import weights
 
 _SOUGHT, _SAME_DAY = 200, 40
 _HALF, _END = 10, 8
-LEAST, LEAST_WEIGHT = 0.05, 8.0
+LEAST, LEAST_WEIGHT, SAME_NAME = 0.05, 8.0, 3.0
 """Whom nothing but what was said points to is shown from this posterior or weight on: of all who
 are called 张伟 nobody is told apart by that."""
 _FEWEST = 2000
@@ -53,6 +54,7 @@ def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
     return found
 
 
+@lru_cache(maxsize=2)
 def scales_for(today: date) -> Scales:
     """The tables are read once; the first call takes a second, off the window's thread."""
     return Scales(names(), places(), today, weights())
