@@ -262,19 +262,16 @@ def _soak(asked: Namespace) -> int:
 
 
 def _bench(asked: Namespace) -> int:
-    from platformdirs import user_cache_path
-
     if asked.what in _OWN_BENCHES:
         return _own_bench(asked)
     from app.bench import sync
     from app.bench.desk import PARTS
     from app.bench.desk import run as bench
+    from app.bench.own import cache_of
 
-    usual = user_cache_path("guitu-bench", appauthor=False)
-    cache = Path(asked.cache).absolute() if asked.cache else usual
     only = [key for key in asked.only.split(",") if key]
     goals = {"desk": PARTS, "sync": sync.PARTS}[asked.what]
-    return bench(cache, only, asked.runs, as_json=asked.json, goals=goals)
+    return bench(cache_of(asked), only, asked.runs, as_json=asked.json, goals=goals)
 
 
 def _own_bench(asked: Namespace) -> int:
@@ -369,7 +366,7 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
-_OWN_BENCHES = ("gallery", "faces", "identity")
+_OWN_BENCHES = ("gallery", "faces", "identity", "linkage")
 
 
 def _bench_options(line: CommandLine) -> None:

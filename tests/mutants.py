@@ -256,6 +256,48 @@ MUTANTS = (
         new="if payload is None:",
         test=f"{_CENTRAL}test_nobody_says_something_under_one_id_and_means_another",
     ),
+    Mutant(
+        rule="what falls together somewhere is heard so there",
+        file="app/domain/sound.py",
+        old='_WITH_U = {("h", "f"): "h_f", ("h", ""): "h_w", ("sh", "f"): "sh_f"}',
+        new='_WITH_U = {("h", ""): "h_w", ("sh", "f"): "sh_f"}',
+        test="tests/app/domain/test_sound.py::test_what_falls_together_where_is_heard_so_there",
+    ),
+    Mutant(
+        rule="nobody is ruled out by a name alone",
+        file="app/domain/name_alike.py",
+        old="ALL_ANEW = 0.03",
+        new="ALL_ANEW = 1e-9",
+        test="tests/app/domain/test_name_alike.py::test_a_name_is_never_ruled_out_altogether",
+    ),
+    Mutant(
+        rule="a rare name says more than a common one",
+        file="app/domain/name_tables.py",
+        old="return self.surnames.get(surname, self.other_surname)",
+        new="return self.other_surname",
+        test="tests/app/domain/test_name_alike.py::test_a_rare_name_says_more_than_a_common_one",
+    ),
+    Mutant(
+        rule="that it is nobody is an answer",
+        file="app/domain/weigh.py",
+        old="none = (1.0 - known) * exp(-top)",
+        new="none = 0.0",
+        test="tests/app/domain/test_weigh.py::test_posteriors_leave_room_for_nobody",
+    ),
+    Mutant(
+        rule="what a number holds is not counted twice",
+        file="app/domain/weigh.py",
+        old="_IN_NUMBER = 0.25",
+        new="_IN_NUMBER = 1.0",
+        test="tests/app/domain/test_weigh.py::test_what_a_number_holds_is_not_counted_twice",
+    ),
+    Mutant(
+        rule="a twin is as like",
+        file="app/domain/face_alike.py",
+        old="weight = min(weight, 0.5)",
+        new="weight = min(weight, 9.0)",
+        test="tests/app/domain/test_face_alike.py::test_a_twin_is_as_like",
+    ),
 )
 
 

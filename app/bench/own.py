@@ -3,8 +3,10 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
+from platformdirs import user_cache_path
 
 from app.bench import gallery
 from app.bench.desk import machine
@@ -44,8 +46,21 @@ def _identity(asked: Namespace) -> dict[str, object]:
     return identity(asked.people)
 
 
+def _linkage(asked: Namespace) -> dict[str, object]:
+    from app.bench.linked import run as linkage
+
+    return linkage(cache_of(asked))
+
+
+def cache_of(asked: Namespace) -> Path:
+    """Where benches keep what they made or fetched."""
+    usual = user_cache_path("guitu-bench", appauthor=False)
+    return Path(asked.cache).absolute() if asked.cache else usual
+
+
 _BENCHES: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "gallery": _gallery,
     "faces": _faces,
     "identity": _identity,
+    "linkage": _linkage,
 }

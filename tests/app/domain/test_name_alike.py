@@ -141,7 +141,7 @@ def test_a_rare_name_says_more_than_a_common_one() -> None:
 
 def test_a_name_is_never_ruled_out_altogether() -> None:
     """People change names: another one speaks against somebody, and excludes nobody."""
-    assert _alike("欧阳修竹", "爱新觉罗溥仪").weight > -4
+    assert -4 < _alike("张伟强", "李秀英").weight < -3
 
 
 def test_the_reading_of_a_surname_is_its_own() -> None:
