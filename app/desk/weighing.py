@@ -28,7 +28,7 @@ from app.store.people import together_each, with_claim
 from app.store.traits import how_many, traits_of
 from app.weights import weights
 
-_SOUGHT, _SAME_DAY = 200, 40
+_SOUGHT, _SAME_DAY = 120, 40
 _HALF, _END = 10, 8
 LEAST, LEAST_WEIGHT, SAME_NAME = 0.05, 8.0, 3.0
 """Whom nothing but what was said points to is shown from this posterior or weight on: of all who
@@ -58,6 +58,12 @@ def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
 def scales_for(today: date) -> Scales:
     """The tables are read once; the first call takes a second, off the window's thread."""
     return Scales(names(), places(), today, weights())
+
+
+def get_ready(today: date) -> None:
+    """Read the tables, and every syllable's spelling, while nobody waits for it."""
+    scales = scales_for(today)
+    spellings(scales.parts("王伟")[0], scales.tables.dialects.accent())
 
 
 def weigh(

@@ -329,6 +329,9 @@ class IntakePage(PageWidget):
 
 def _read_later() -> None:
     """What is typed into later, and what comes after F9, is read while nobody waits for it."""
+    from app.desk import weighing
+
     places()
+    weighing.get_ready(clock.local(clock.now()).date())
     import app.paper.registration  # noqa: F401
     import ui.papers.page  # noqa: F401
