@@ -125,8 +125,13 @@ def _changes(gallery: Gallery, templates: int) -> Answer:
 
 def _beside(blocks: list[Vector], templates: int, probes: Vector, query: float) -> Answer:
     """`face_recognition.face_distance` over the same templates, as that library keeps them."""
+    from PIL import ImageFile
+
+    usual = ImageFile.LOAD_TRUNCATED_IMAGES
     import face_recognition
 
+    # That library makes every program it is in take half a picture for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = usual
     rows = np.concatenate([block.T for block in blocks])[:templates].astype(np.float64)
     times = [
         _timed(lambda p=probe: face_recognition.face_distance(rows, p))  # type: ignore[misc]

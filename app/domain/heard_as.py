@@ -65,6 +65,6 @@ def _syllables() -> dict[Syllable, str]:
     found: dict[Syllable, str] = {}
     for character in COMMON:
         for said in spoken(character, surname=False)[:1]:
-            spelt = pinyin(character, style=Style.NORMAL, v_to_u=False)[0][0]
-            found.setdefault(said._replace(tone=0), spelt)
+            if (plain := said._replace(tone=0)) not in found:
+                found[plain] = pinyin(character, style=Style.NORMAL, v_to_u=False)[0][0]
     return found

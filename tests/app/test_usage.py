@@ -34,6 +34,8 @@ def test_every_command_takes_every_common_option(command: str) -> None:
         "act": ["f"],
         "verify-voucher": ["t"],
         "calibrate": ["d", "--out", "f"],
+        "match": ["--people", "f", "--inquiries", "g"],
+        "names": ["胡秀英", "符秀英"],
         "places": ["思茅"],
         "rescue": ["--out", "f"],
         "restore": ["d"],

@@ -27,7 +27,7 @@ def test_the_gallery_bench_measures_what_it_names() -> None:
 
 
 def test_the_identity_bench_finds_most_of_a_small_town() -> None:
-    answer = identity.run(800, 80, 120)
+    answer = identity.run(420, 42, 60)
     for key in identity.KEYS:
         figures = answer[key]
         assert isinstance(figures, dict)
@@ -35,7 +35,7 @@ def test_the_identity_bench_finds_most_of_a_small_town() -> None:
     whole, name = answer["all"], answer["name"]
     assert isinstance(whole, dict)
     assert isinstance(name, dict)
-    assert whole["rank1"] > 0.9
+    assert whole["rank1"] > 0.85
     assert whole["rank1"] > name["rank1"]
     assert whole["stranger_rate"] < 0.02
 

@@ -73,7 +73,7 @@ def test_a_camera_that_hangs_while_a_photograph_is_taken(
     assert page.photo.take.isEnabled()
     assert page.form.value("name") == "赵一"
     qtbot.waitUntil(lambda: page.photo.view.has_picture, timeout=SLOW)
-    with qtbot.waitSignal(page.photographed, timeout=SLOW):
+    with qtbot.waitSignal(page.photographed, timeout=2 * SLOW):
         desk.press("F4")
     with qtbot.waitSignal(page.admitted, timeout=SLOW):
         desk.press("F9")
