@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from app.domain.clue import Clue, Verdict
+from app.domain.document import masked
 from app.words.say import listed, say
 
 LIKELY, POSSIBLE = 0.9, 0.2
 """Posteriors from which somebody is 很可能 or 有可能 the same."""
 _SETTLES = ("document", "name", "birth", "home", "marks", "phone", "relatives", "face")
 _MOST_ASKED = 3
+_NUMBERS = frozenset({"document", "phone"})
 
 
 def likely_word(posterior: float) -> str:
@@ -24,6 +26,9 @@ def clue_in_words(clue: Clue, lang: str) -> str:
     if clue.verdict is Verdict.UNKNOWN:
         return say("clue.unknown", lang, about=about)
     facts = dict(clue.facts)
+    if clue.about in _NUMBERS:
+        # Who is looked for by a name is not handed the numbers of all who are called so.
+        facts |= {name: masked(facts[name]) for name in ("one", "other") if name in facts}
     if kind := facts.get("kind"):
         facts["kind"] = say(f"mark_kind.{kind}", lang)
     text = say(clue.key, lang, **facts)

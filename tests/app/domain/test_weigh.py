@@ -15,6 +15,7 @@ from app.domain.traits import Traits, read_traits
 from app.domain.weigh import Scales, bare_name, posteriors
 from app.names import names
 from app.places import places
+from app.words.clues import clue_in_words
 
 TODAY = date(2026, 11, 26)
 SCALES = Scales(names(), places(), TODAY)
@@ -223,3 +224,14 @@ def test_posteriors_leave_room_for_nobody() -> None:
     twins, _ = posteriors([20.0, 20.0], 1000, 0.5)
     assert twins[0] == pytest.approx(twins[1])
     assert twins[0] < 0.5
+
+
+def test_numbers_are_told_masked() -> None:
+    """Whoever looks for a name does not read the numbers of all who are called so."""
+    one = Traits(documents=(_card(),), phones=("13812345678",))
+    for clue in SCALES.weigh(one, one).clues:
+        if clue.about in {"document", "phone"}:
+            told = clue_in_words(clue, "zh")
+            assert "*" in told
+            assert _card() not in told
+            assert "13812345678" not in told
