@@ -363,6 +363,8 @@ def test_an_unfinished_arrival_is_there_after_a_crash(
     page.consent.notice.set_value("granted")
     with qtbot.waitSignal(page.draft_saved, timeout=SLOW):
         pass
+    page.keeping.stop()  # nothing of a program that crashed goes on saving
+    qtbot.waitUntil(lambda: jobs.waiting == 0, timeout=SLOW)
     (kept,) = drafts.waiting(session.register, by=session.officer)
     other = DeskWindow(jobs, settings, session.station, session.officer, PAGES)
     qtbot.addWidget(other)
