@@ -173,7 +173,8 @@ class CandidatesCard(Card):
             some = [clue for clue in one.clues if clue.verdict in verdicts][:MOST_CLUES]
             if some:
                 lines.append(told.format(_joined(some, self._lang)))
-        if ask := to_settle(one.clues, self._lang):
+        ask = to_settle(one.clues, self._lang) if one.likely is not Band.UNLIKELY else []
+        if ask:
             lines.append(self.tr("还可：{0}").format(listed(ask, self._lang)))
         return "\n".join(lines)
 
