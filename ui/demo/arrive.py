@@ -75,6 +75,10 @@ class Desk:
             raise Refused("demo.step_failed", step="photograph")
         if shot.vector is not None:
             self.player.wait(lambda: self._now.listed, "candidates")
+            # A list for the name may have come just before the one for the face.
+            self.player.settle("candidates")
+            list_ = self.page.candidates
+            self.player.wait(lambda: len(list_.cards) == len(list_.found), "candidates")
         self._now.candidates = self.page.candidates.found
         return shot
 
