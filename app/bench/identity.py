@@ -9,7 +9,7 @@ Faces are directions whose cosines are as measured (faces.md): one person .661 Â
 then no likeness at all, strangers .082 Â± .089, twins .70, brothers and sisters .30.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from uuid import UUID
@@ -213,8 +213,3 @@ def _is_likely(register: Register, found: Sequence[tuple[int, Weighed]]) -> bool
         [one.weight for _, one in found], len(register.notes), register.scales.weights.known
     )
     return bool(chances) and chances[0] >= LIKELY
-
-
-def lines(answer: Answer) -> Iterator[str]:
-    """For a reader."""
-    yield from (f"{name}: {value}" for name, value in answer.items())

@@ -12,7 +12,7 @@ meaningless: folders that the usual engine takes for one person with near certai
 (`one_person_in_two_folders`) and counted as one; `as_labelled` has the figures without that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -234,8 +234,3 @@ def _one(
     top = asked[np.arange(len(mated)), best]
     right = (names[best] == np.array([people[at] for at in mated])) & (top > _BEYOND)
     return float(right.mean()), float((right & (top > threshold)).mean()), len(names), len(mated)
-
-
-def lines(answer: Answer) -> Iterator[str]:
-    """For a reader."""
-    yield from (f"{name}: {value}" for name, value in answer.items())

@@ -16,7 +16,7 @@ from app.domain.document import forms_of
 from app.domain.heard_as import spellings
 from app.domain.name import tidy_name
 from app.domain.name_parts import NameParts
-from app.domain.numbers_alike import digits
+from app.domain.numbers_alike import digits, repaired
 from app.domain.person import ClaimKind
 from app.domain.traits import Traits
 from app.domain.weigh import Scales, Weighed, posteriors
@@ -111,6 +111,8 @@ def _of_numbers(wanted: Traits) -> Iterator[str]:
         yield f"d{form.lower()}"
         if len(form) >= 15:
             yield from (f"d{form[:_HALF].lower()}*", f"e{form[-_END:].lower()}")
+    # And as it may have been, where its check digit says that one is wrong.
+    yield from (f"d{one.lower()}" for number in wanted.documents for one in repaired(number))
     for phone in map(digits, wanted.phones):
         if len(phone) >= 7:
             yield from (f"d{phone}", f"e{phone[-7:]}")

@@ -18,8 +18,8 @@ _A_YEAR, _MOST_YEARS = 0.006, 0.12
 _POOR = 0.12
 _CHILD_MEAN, _CHILD_SPREAD = 0.32, 0.14
 """A picture of a child against one of the grown-up: hardly better than chance (faces.md)."""
-CHILD = 14
 GROWN = 5
+"""Years after which a child's picture no longer shows the grown-up."""
 MOST, LEAST = 11.0, -4.0
 """Beyond what was measured a score is worth no more."""
 _AGREES, _NEAR = 5.0, 1.0

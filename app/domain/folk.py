@@ -130,7 +130,7 @@ def _toneless(one: Syllable, other: Syllable, accent: Accent) -> float:
     return hear(one._replace(tone=0), other._replace(tone=0), accent).cost
 
 
-def latin_apart(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) -> Apart:
+def latin_apart(one: NameParts, other: NameParts, accent: Accent) -> Apart:
     """A name in Latin letters against another such, or against one in Chinese: as pinyin with the
     surname at either end, by a spelling used in Hong Kong, Taiwan or Vietnam, or by its sound."""
     if one.kind is other.kind:
@@ -140,7 +140,7 @@ def latin_apart(one: NameParts, other: NameParts, tables: NameTables, accent: Ac
     latin, chinese = (one, other) if one.kind is NameKind.LATIN else (other, one)
     ways = [_as_pinyin(latin.words, chinese, accent), _as_letters(latin.words, chinese)]
     if chinese.surname:
-        ways.append(_as_abroad(latin.words, chinese, tables))
+        ways.append(_as_abroad(latin.words, chinese))
     cost = min(ways)
     return cost, _spelt(cost, 2 * len("".join(_words(chinese)))), _latin_key(cost)
 
@@ -193,9 +193,8 @@ def _readings(words: tuple[str, ...]) -> list[list[Syllable]]:
     return [one for one in found if one]
 
 
-def _as_abroad(words: tuple[str, ...], chinese: NameParts, tables: NameTables) -> float:
+def _as_abroad(words: tuple[str, ...], chinese: NameParts) -> float:
     """Chan Tai Man may be 陈大文: the surname is one that is spelt so, the rest is not compared."""
-    del tables
     ends = {plain_letters(words[0]), plain_letters(words[-1])}
     if any(chinese.surname in _CANTONESE.get(end, ()) for end in ends):
         return 2.5 if len(words) - 1 == len(chinese.given) else 4.0

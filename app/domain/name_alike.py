@@ -266,7 +266,7 @@ def _by_ear(
 def _foreign(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) -> _Part:
     """Names of which one is no Han name."""
     if NameKind.LATIN in {one.kind, other.kind}:
-        apart, worth, key = latin_apart(one, other, tables, accent)
+        apart, worth, key = latin_apart(one, other, accent)
     else:
         apart, worth, key = folk_apart(one, other, tables, accent)
     return _Part(apart, worth, (Reason(key=key),))

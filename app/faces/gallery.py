@@ -118,10 +118,6 @@ class Gallery:
         """The blocks themselves, for measuring; the last has room that is not taken yet."""
         return iter(self._blocks)
 
-    def ids(self) -> set[bytes]:
-        """Of every template."""
-        return set(self._place)
-
     def search(self, vector: Vector | bytes, k: int = 10, *, engine: str = "") -> list[Hit]:
         """The `k` most alike persons, best first, each with the best of their templates."""
         self._of_mine(engine or self.engine)
