@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import sys
 import threading
 import traceback
 import weakref
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 READERS = 2
 BESIDE = 2
+HAND_OVER = 0.001
+"""Seconds after which who counts in the background lets the window have Python; a paint asks for it
+many times, and Python's own pause is five times as long."""
 OUR_BUG = "window.our_bug"
 """What who asked is told where the work broke; the report went to `failed`."""
 TIDY_AFTER, TIDY_AGAIN = 0.3, 0.02
@@ -146,6 +150,7 @@ class Jobs(QObject):
         self._beside = _Line("beside", BESIDE, lambda: None, self._do, closes=False)
         self._sight: Sight | None = None
         self._litter = Litter(self)
+        sys.setswitchinterval(HAND_OVER)
         # Questions to the process of camera and faces, one after the other.
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
         # A backup takes minutes: it must not stand before papers and passwords.

@@ -1,16 +1,11 @@
 """Python's garbage is collected in the window's thread: a widget must not die in another one."""
 
 import gc
-import sys
 
 from PySide6.QtCore import QObject, QTimer
 
 OFTEN, SELDOM = 1_000, 60_000
 """Milliseconds between two collections of what is young, and of everything."""
-
-
-_HAND_OVER = 0.001
-"""Seconds; Python's own are five times as many."""
 
 
 class Litter(QObject):
@@ -19,9 +14,6 @@ class Litter(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        # Whoever counts in the background hands Python over sooner: the window takes it back many
-        # times while it paints.
-        sys.setswitchinterval(_HAND_OVER)
         self._timers = [self._every(OFTEN, 1), self._every(SELDOM, 2)]
 
     def stop(self) -> None:
