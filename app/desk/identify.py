@@ -192,6 +192,11 @@ class Recogniser:
             for h in self._gallery.search(vector, k=count)
         ]
 
+    @property
+    def bands(self) -> Calibration:
+        """By which its scores become words."""
+        return self._bands
+
     def strangers_at(self, score: float) -> float:
         """How densely strangers score here, as a natural log."""
         return self._bands.strangers_at(score)

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Answers</name>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>同一人</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>不是</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>不确定</source>
+        <translation>Unsure</translation>
+    </message>
+</context>
+<context>
     <name>AskCard</name>
     <message>
         <source>调阅要有在站的个案和用途。两站都会留下记录；对方的人员会看到本站看过、何时、为什么。</source>
@@ -123,6 +142,13 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>现场</source>
+        <translation>now</translation>
+    </message>
+</context>
+<context>
     <name>CalmPage</name>
     <message>
         <source>这一页不归您的岗位办理</source>
@@ -168,22 +194,6 @@
     <message>
         <source>档案照片</source>
         <translation>Photograph on file</translation>
-    </message>
-    <message>
-        <source>{0}：{1}</source>
-        <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>同一人</source>
-        <translation>Same</translation>
-    </message>
-    <message>
-        <source>不是</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>不确定</source>
-        <translation>Unsure</translation>
     </message>
     <message>
         <source>很可能</source>
@@ -1629,6 +1639,14 @@
         <source>关闭告知书</source>
         <translation>Close the notice</translation>
     </message>
+    <message>
+        <source>关闭对照</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
+    </message>
 </context>
 <context>
     <name>JoinCard</name>
@@ -2809,6 +2827,17 @@
     </message>
 </context>
 <context>
+    <name>Photos</name>
+    <message>
+        <source>第 {0} 张</source>
+        <translation>Number {0}</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation>No photograph</translation>
+    </message>
+</context>
+<context>
     <name>PhraseList</name>
     <message>
         <source>筛选</source>
@@ -3085,6 +3114,25 @@
     </message>
 </context>
 <context>
+    <name>RowsCard</name>
+    <message>
+        <source>逐项对照</source>
+        <translation>Field by field</translation>
+    </message>
+    <message>
+        <source>{0}（已核实）</source>
+        <translation>{0} (verified)</translation>
+    </message>
+    <message>
+        <source>{0}（已更正）</source>
+        <translation>{0} (corrected)</translation>
+    </message>
+    <message>
+        <source>不作依据</source>
+        <translation>no evidence</translation>
+    </message>
+</context>
+<context>
     <name>SecretField</name>
     <message>
         <source>显示密码</source>
@@ -3219,6 +3267,45 @@
     <message>
         <source>保存期满的档案</source>
         <translation>Files whose period is over</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>左边的照片</source>
+        <translation>Photographs, left</translation>
+    </message>
+    <message>
+        <source>右边的照片</source>
+        <translation>Photographs, right</translation>
+    </message>
+    <message>
+        <source>左右两边</source>
+        <translation>Left and right</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>正在接待的人</source>
+        <translation>At the desk now</translation>
+    </message>
+    <message>
+        <source>他站 {0} 的索引卡</source>
+        <translation>Index card of station {0}</translation>
+    </message>
+    <message>
+        <source>还没有可以对照的内容。</source>
+        <translation>Nothing to compare yet.</translation>
+    </message>
+    <message>
+        <source>还可：{0}</source>
+        <translation>Also: {0}</translation>
+    </message>
+    <message>
+        <source>机器只列出依据，由人判断</source>
+        <translation>The machine lists what is known; people judge</translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3788,29 @@
     <message>
         <source>有什么紧急情况</source>
         <translation>What is urgent</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsCard</name>
+    <message>
+        <source>来站经过</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>危重、外伤等紧急情况答完后，这里显示来站经过。</source>
+        <translation>Visits are shown here once the urgent questions (illness, injury …) are answered.</translation>
+    </message>
+    <message>
+        <source>还有更早的 {0} 次</source>
+        <translation>and {0} earlier</translation>
+    </message>
+    <message>
+        <source>这一次</source>
+        <translation>this one</translation>
+    </message>
+    <message>
+        <source>没有记录</source>
+        <translation>none on file</translation>
     </message>
 </context>
 <context>
