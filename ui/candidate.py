@@ -58,7 +58,8 @@ class CandidateCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(9), px(8), px(9), px(8))
         row.setSpacing(px(6))
-        for image, name in ((shown.live, self.tr("现场照片")), (shown.file, self.tr("档案照片"))):
+        live = ((shown.live, self.tr("现场照片")),) if judge else ()
+        for image, name in (*live, (shown.file, self.tr("档案照片"))):
             place = Picture(WIDE, TALL, name)
             place.show_image(image, "no_photography")
             row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)

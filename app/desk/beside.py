@@ -11,7 +11,7 @@ from app.arrays import Vector
 from app.clock import local
 from app.desk import views
 from app.desk.admission import Arrival
-from app.desk.weighing import scales_for, weigh
+from app.desk.weighing import chance_of, scales_for
 from app.domain.came import Came
 from app.domain.clue import Clue, unknown
 from app.domain.codes import CHECKS
@@ -247,11 +247,10 @@ def _pair(
     one, other = sides
     human = other.people[0]
     face = _face(probes, _measured(asks, other.people, bands, at), bands)
-    faced = {human: face} if face else {}
-    answer = weigh(asks, wanted, other.people, faced, scales_for(local(at).date()))
-    weighed = answer.weighed.get(human)
-    clues = weighed.clues if weighed else ()
-    by_field = {clue.about: clue for clue in clues}
+    known = traits_of(asks, {human: other.people}).get(human, Traits())
+    scales = scales_for(local(at).date())
+    weighed = scales.weigh(known, wanted, [face] if face else [])
+    by_field = {clue.about: clue for clue in weighed.clues}
     links = _between(asks, one, other)
     made = [x.decision for x in links] + [x.undone_by for x in links if x.undone_by]
     return Pair(
@@ -266,8 +265,8 @@ def _pair(
             )
             for about, kinds in FIELDS.items()
         ),
-        clues=clues,
-        likely=Band(likely_word(answer.chances.get(human, 0.0))),
+        clues=weighed.clues,
+        likely=Band(likely_word(chance_of(asks, weighed.weight, scales))),
         links=links,
         decisions={id_: found for id_ in made if (found := get(asks, Decision, id_))},
         officers=told_apart(all_of(asks, Officer)),

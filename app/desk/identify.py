@@ -219,11 +219,13 @@ def candidates(
     *,
     sealed: bool = False,
     today: date | None = None,
+    without: Iterable[UUID] = (),
 ) -> tuple[Candidate, ...]:
     """Everybody on file whom a clue points to, the likeliest by all clues first; the ten best faces
     are always there. Sealed persons are among them only for somebody who may see them.
 
-    `answered`: whom the centre found alike, where it was asked.
+    `answered`: whom the centre found alike, where it was asked. `without`: the records of whoever
+    is looked for, who would be the likeliest of all.
     """
     today = today or clock.local(clock.now()).date()
     there = [
@@ -236,6 +238,7 @@ def candidates(
     papers = _papers(asks, clues)
     hits = [*faces, *papers]
     shut = frozenset() if sealed else sealed_among(asks, {*said, *(hit.person for hit in hits)})
+    shut |= frozenset(without)
     hits = [hit for hit in hits if hit.person not in shut]
     faced = _face_clues(recogniser, hits)
     people = {*(said - shut), *(hit.person for hit in hits)}
@@ -425,7 +428,7 @@ def enter_search(
     recogniser: Recogniser | None,
     clues: Clues,
     found: Iterable[Candidate],
-    visit: VisitId,
+    visit: VisitId | None,
     why: str,
     *,
     by: Officer,

@@ -84,11 +84,18 @@ def weigh(
         for human, group in groups.items()
     }
     order = sorted(weighed, key=lambda human: -weighed[human].weight)
-    among = max(how_many(asks), _FEWEST)
-    chances, none = posteriors(
-        [weighed[human].weight for human in order], among, scales.weights.known
-    )
+    weights = [weighed[human].weight for human in order]
+    chances, none = posteriors(weights, _among(asks), scales.weights.known)
     return Answer(weighed=weighed, chances=dict(zip(order, chances, strict=False)), none=none)
+
+
+def chance_of(asks: Asks, weight: float, scales: Scales) -> float:
+    """The posterior of one human who is weighed alone."""
+    return posteriors([weight], _among(asks), scales.weights.known)[0][0]
+
+
+def _among(asks: Asks) -> int:
+    return max(how_many(asks), _FEWEST)
 
 
 def _best(clues: Iterable[Clue | None]) -> list[Clue]:

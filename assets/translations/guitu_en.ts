@@ -670,6 +670,85 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>和谁比对</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>姓名、证件号码或编号</source>
+        <translation>Name, document or case number</translation>
+    </message>
+    <message>
+        <source>Enter 查找</source>
+        <translation>Enter searches</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>认定、撤回都要写</source>
+        <translation>for deciding and for undoing</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>撤回认定</source>
+        <translation>Undo decision</translation>
+    </message>
+    <message>
+        <source>保存认定</source>
+        <translation>Save decision</translation>
+    </message>
+    <message>
+        <source>正在查找可能是同一人的档案……</source>
+        <translation>Looking for files that may be the same person …</translation>
+    </message>
+    <message>
+        <source>按 F6 到名单，Enter 并排对照。</source>
+        <translation>F6 goes to the list, Enter compares.</translation>
+    </message>
+    <message>
+        <source>没有找到可能是同一人的档案。可在上面按姓名、号码查找。</source>
+        <translation>No file found that may be the same. Search above by name or number.</translation>
+    </message>
+    <message>
+        <source>{0} 与 {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+    <message>
+        <source>已认定：{0}</source>
+        <translation>Decided: {0}</translation>
+    </message>
+    <message>
+        <source>曾认定：{0}，已撤回</source>
+        <translation>Was decided: {0}; undone</translation>
+    </message>
+    <message>
+        <source>请先按 1 同一人、2 不是或 3 不确定。</source>
+        <translation>First press 1 Same, 2 No or 3 Unsure.</translation>
+    </message>
+    <message>
+        <source>已认定：{0}。按 F7 可以撤回。</source>
+        <translation>Decided: {0}. F7 undoes it.</translation>
+    </message>
+    <message>
+        <source>认定已撤回，两份档案分开显示。</source>
+        <translation>The decision is undone; the two files stand apart.</translation>
+    </message>
+    <message>
+        <source>选一位，这里并排显示两份档案：照片、每一项、来站经过和以前的认定。</source>
+        <translation>Choose one: both files are shown here side by side, with photographs, every field, visits and earlier decisions.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>告知与同意</source>
@@ -1227,6 +1306,17 @@
     <message>
         <source>同意已撤回，本机删除了 {0} 份人脸特征；照片和档案保留。</source>
         <translation>Consent is withdrawn; {0} face template(s) were deleted here. Photographs and file stay.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>他站 {0}</source>
+        <translation>Station {0}</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
     </message>
 </context>
 <context>
@@ -2806,6 +2896,10 @@
         <source>已保密保护，本机立即隐藏。</source>
         <translation>Protected, and hidden on this desk at once.</translation>
     </message>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -4179,6 +4273,10 @@
     <message>
         <source>他站档案</source>
         <translation>Another station&apos;s file</translation>
+    </message>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
     </message>
 </context>
 </TS>

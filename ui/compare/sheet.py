@@ -76,6 +76,10 @@ class Sheet(QWidget):
         self.rows.show_pair(pair)
         self.visits.show_pair(pair)
 
+    def put_beneath(self, widget: QWidget) -> None:
+        """Something that belongs to the answer, as its reason."""
+        self._beneath.addWidget(widget)
+
     def arrive(self) -> None:
         """The cursor on the photographs: 1, 2, 3 answer there, the arrows turn them."""
         self.other.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,6 +149,7 @@ class Sheet(QWidget):
         lines.addWidget(self.speaks)
         lines.addStretch(1)
         lines.addWidget(self.answers)
+        self._beneath = lines
         return lines
 
 

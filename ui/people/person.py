@@ -77,7 +77,9 @@ class PersonPage(PageWidget):
             word = self.tr("解除保密") if self.opened.sealed else self.tr("保密保护")
             found.append(Key(key="F12", words=word, do=self.protect.ask, icon="visibility"))
         if may(Right.REGISTER):
-            found.append(Key(key="F6", words=self.tr("补充信息"), do=self._add))
+            found.append(Key(key="F2", words=self.tr("补充信息"), do=self._add))
+        if may(Right.DECIDE):
+            found.append(Key(key="F6", words=self.tr("比对"), do=self._to_compare))
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
@@ -321,6 +323,10 @@ class PersonPage(PageWidget):
     def _to_voucher(self) -> None:
         if latest := self._latest():
             self.desk.go("vouchers", latest.id)
+
+    def _to_compare(self) -> None:
+        if self.opened:
+            self.desk.go("compare", self.opened.person)
 
     def _to_complete(self) -> None:
         if self.opened and (waiting := self.opened.uncompleted):
