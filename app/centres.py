@@ -6,6 +6,9 @@ from app.domain.came import Point
 from app.domain.errors import Unavailable
 from app.places import FOLDER
 
+MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
+"""Provinces that are one city."""
+
 
 @cache
 def centres() -> dict[str, Point]:
@@ -31,4 +34,4 @@ def point_of(station: str) -> Point | None:
 
 
 def _municipality(code: str, known: dict[str, Point]) -> Point | None:
-    return known.get(code[:2]) if code[:2] in {"11", "12", "31", "50", "81", "82"} else None
+    return known.get(code[:2]) if code[:2] in MUNICIPALITIES else None

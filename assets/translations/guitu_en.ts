@@ -3867,6 +3867,40 @@
     </message>
 </context>
 <context>
+    <name>TravelsCard</name>
+    <message>
+        <source>各站往来</source>
+        <translation>All stations</translation>
+    </message>
+    <message>
+        <source>只列事实，来得多不说明任何问题，也不影响救助。</source>
+        <translation>Facts only; coming often says nothing about anybody and never affects help.</translation>
+    </message>
+    <message>
+        <source>紧急情况还没有答完，先处理急需，再看往来。</source>
+        <translation>The urgent questions are not all answered: first see to urgent need.</translation>
+    </message>
+    <message>
+        <source>急需已处理，显示</source>
+        <translation>Seen to, show</translation>
+    </message>
+    <message>
+        <source>还有更早的 {0} 次</source>
+        <translation>and {0} earlier</translation>
+    </message>
+</context>
+<context>
+    <name>TravelsMap</name>
+    <message>
+        <source>各站位置示意图</source>
+        <translation>Sketch of where the stations lie</translation>
+    </message>
+    <message>
+        <source>示意图，只标站点位置，不表示边界</source>
+        <translation>A sketch of places, not of borders</translation>
+    </message>
+</context>
+<context>
     <name>UndoLine</name>
     <message>
         <source>撤回的理由</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
+from app.domain.codes import CHECKS
 from app.places import places
 from app.words.say import say
 from ui.cards import SayLine, scrolling, sheet
@@ -74,6 +75,7 @@ class IntakePage(PageWidget):
         self._in_hand: Unfinished | None = None
         self._lay_out()
         self._connect()
+        desk.urgent_waits = self._urgent_waits
 
     def keys(self) -> list[Key]:
         """F2, F3, F4, F7, F9, a fresh form; F6 with candidates, F11 while a draft waits."""
@@ -271,6 +273,12 @@ class IntakePage(PageWidget):
         self.form.fields["name"].set_value("")
         self.form.fields["name"].warn(self.tr("保存时自动编为“无名氏”，以后可补。"), "ok")
         self.form.fields["sex"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _urgent_waits(self) -> bool:
+        """Somebody is being registered, and not every urgent question is answered."""
+        arrival = self.arriving.arrival()
+        empty = self.arriving.unfinished().is_empty
+        return not empty and any(key not in arrival.checks for key in CHECKS)
 
     def _turned(self) -> None:
         """Two people side by side stand where the form does; nothing of it is lost."""
