@@ -57,7 +57,7 @@ def alike(asks: Asks, person: UUID, engine: str, *, by: Officer, at: datetime) -
     if is_shut(asks, person, sealed=by.may(Right.SEALED)):
         raise Refused("claims.no_person")
     people = together(asks, person)
-    traits = traits_of(asks, {people[0]: people}).get(people[0], Traits())
+    traits = traits_of(asks, {people[0]: people}, local(at).date()).get(people[0], Traits())
     recogniser, vector = None, None
     bands = bands_of(engine)
     mine = vectors_of(asks, people, bands.engine, bands.model_sha256, at) if bands else []

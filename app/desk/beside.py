@@ -185,7 +185,7 @@ def _beside(asks: Asks, one: UUID, other: UUID, bands: Calibration | None, at: d
         humans = (one,), (other,)
     sides = _side(asks, one, humans[0]), _side(asks, other, humans[1])
     first = humans[0][0]
-    wanted = traits_of(asks, {first: humans[0]}).get(first, Traits())
+    wanted = traits_of(asks, {first: humans[0]}, local(at).date()).get(first, Traits())
     probes = _measured(asks, humans[0], bands, at)
     return _pair(asks, sides, wanted, probes, bands, at)
 
@@ -247,8 +247,8 @@ def _pair(
     one, other = sides
     human = other.people[0]
     face = _face(probes, _measured(asks, other.people, bands, at), bands)
-    known = traits_of(asks, {human: other.people}).get(human, Traits())
     scales = scales_for(local(at).date())
+    known = traits_of(asks, {human: other.people}, scales.today).get(human, Traits())
     weighed = scales.weigh(known, wanted, [face] if face else [])
     by_field = {clue.about: clue for clue in weighed.clues}
     links = _between(asks, one, other)

@@ -65,7 +65,7 @@ class Scales:
     def __init__(
         self, tables: NameTables, places: Places, today: date, weights: Weights | None = None
     ) -> None:
-        self.tables, self._today = tables, today
+        self.tables, self.today = tables, today
         self.weights = weights or Weights()
         self.homes = HomesAlike(places)
         self._parts: dict[str, list[NameParts]] = {}
@@ -141,8 +141,7 @@ class Scales:
         if one.birth and other.birth:
             births.append((one.birth, other.birth))
         found = [
-            compare_births(a, b, one.ages, other.ages, self._today)
-            for a, b in dict.fromkeys(births)
+            compare_births(a, b, one.ages, other.ages, self.today) for a, b in dict.fromkeys(births)
         ]
         return max(found, key=lambda clue: clue.weight)
 
