@@ -23,7 +23,7 @@ from app.store.ask import all_of
 from app.store.cipher import FILE, writer_engine
 from app.store.register import Register, create, open_register
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same seed gives other people, or the index other words."""
 SEED = 114
 CODE = "440114-01"

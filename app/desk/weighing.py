@@ -60,17 +60,28 @@ def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
 
 def _pairs(wanted: Traits, scales: Scales) -> Iterator[list[list[str]]]:
     """What finds somebody under another name, each with something that narrows it: home and years,
-    a mark with either; a rare mark alone."""
-    homes = [f"c{name}*" for home in wanted.homes for name in scales.homes.called(home)]
+    a mark or a part of a name with either; a rare mark alone."""
+    near = [f"c{name}*" for home in wanted.homes for name in scales.homes.called(home)]
+    wide = [f"c{name}*" for home in wanted.homes for name in scales.homes.called(home, "c")]
     years = _years(wanted, scales.today)
-    if homes and years:
-        yield [homes, years]
+    if near and years:
+        yield [near, years]
     for mark in read_marks(wanted.marks):
         word = [f"m{mark.kind}{mark.site}"]
         if is_rare(mark):
             yield [[f"m{mark.kind}*"]]
         elif mark.site:
-            yield from ([word, narrow] for narrow in (homes, years) if narrow)
+            yield from ([word, narrow] for narrow in (near, wide, years) if narrow)
+    for parts in (parts for name in wanted.names for parts in scales.parts(name)):
+        # 老杨 and 阿花: a surname, or the end of a name, where they are from.
+        yield from ([[word], wide] for word in _halves(parts) if wide)
+
+
+def _halves(parts: NameParts) -> Iterator[str]:
+    if parts.surname:
+        yield f"a{parts.surname}*"
+    if parts.given and not parts.words:
+        yield f"b{parts.given[-1]}"
 
 
 def _years(wanted: Traits, today: date) -> list[str]:

@@ -30,9 +30,8 @@ _RIMES = {
     "en": "n", "eng": "n", "an": "a", "ang": "a", "u": "u", "ou": "u", "e": "o", "o": "o",
     "ai": "e", "ei": "e", "i": "i", "ü": "i", "-i": "i", "ê": "o", "er": "o",
 }  # fmt: skip
-_WIDEST, _WIDEST_IN_CITY = 14, 3
-"""An estimate of more years' width is no key with a county, or with a city: it would be
-everybody's."""
+_WIDEST = 14
+"""An estimate of more years' width is no key: it would be everybody's."""
 MOST_IN_BLOCK = 1500
 """Who shares only such a common key is compared where other keys are shared as well."""
 
@@ -46,6 +45,7 @@ def keys(one: Traits, scales: Scales, today: date) -> set[str]:
             _names(map(bare_name, one.relatives), scales, "r"),
             _births(one, scales.homes, today),
             _marks(one),
+            _at_home(one, scales, today),
         )
     )
 
@@ -119,7 +119,7 @@ def _births(one: Traits, homes: HomesAlike, today: date) -> Iterator[str]:
         for spot in homes.spots(home):
             if len(spot.code) == 6:
                 yield from (f"h:{spot.code}:{year}" for year in years)
-            if len(years) <= _WIDEST_IN_CITY and len(spot.code) >= 4:
+            if len(spot.code) >= 4:
                 yield from (f"h:{spot.code[:4]}:{year}" for year in years)
 
 
@@ -136,6 +136,28 @@ def _marks(one: Traits) -> Iterator[str]:
     for mark in read_marks(one.marks):
         if mark.site:
             yield f"k:{mark.kind}:{mark.site}:{one.sex}"
+
+
+def _at_home(one: Traits, scales: Scales, today: date) -> Iterator[str]:
+    """Who is called 老杨 or 阿花 is found where they are from.
+
+    A surname, or the end of a name, with the city; a surname and the years, or a mark, with the
+    province.
+    """
+    codes = {spot.code for home in one.homes for spot in scales.homes.spots(home)}
+    cities = {code[:4] for code in codes if len(code) >= 4}
+    provinces = {code[:2] for code in codes}
+    years = _years(one, today)
+    for parts in (parts for name in one.names for parts in scales.parts(name)):
+        surname = _coarse(parts.surname[-1:], surname=True) if parts.surname else ""
+        for city in cities:
+            yield from (f"u:{surname}:{city}",) if surname else ()
+            yield from (f"z:{parts.given[-1]}:{city}",) if parts.given else ()
+        for province in provinces if surname else ():
+            yield from (f"y:{surname}:{province}:{year}" for year in years)
+    for mark in read_marks(one.marks):
+        if mark.site:
+            yield from (f"k:{mark.kind}:{mark.site}:{province}:" for province in provinces)
 
 
 class Blocks:

@@ -45,16 +45,15 @@ class HomesAlike:
         known = [clue for clue in pairs if clue.verdict is not Verdict.UNKNOWN]
         return max(known, key=lambda clue: clue.weight, default=unknown(about))
 
-    def called(self, text: str) -> frozenset[str]:
-        """What the counties (else the cities) that a home may be are and were called, in short."""
-        spots = self.spots(text)
-        small = [one for one in spots if one.level == "d"] or [s for s in spots if s.level == "c"]
-        codes = {one.code.ljust(6, "0") for one in small}
-        names = {row.short for code in codes for row in self._places.by_code.get(code, ())}
-        before = {
-            row.short for row in self._places.rows if not codes.isdisjoint(row.after)
-        } if codes else set()  # fmt: skip
-        return frozenset(name for name in names | before if len(name) > 1)
+    def called(self, text: str, level: str = "d") -> frozenset[str]:
+        """What the counties that a home may be are and were called, in short; or their cities.
+        Where a home says no more than a city, that."""
+        spots = [one for one in self.spots(text) if len(one.code) >= 4]
+        size = 6 if level == "d" and any(len(one.code) == 6 for one in spots) else 4
+        codes = {one.code[:size].ljust(6, "0") for one in spots if len(one.code) >= size}
+        rows = [row for code in codes for row in self._places.by_code.get(code, ())]
+        rows += [row for row in self._places.rows if codes and not codes.isdisjoint(row.after)]
+        return frozenset(row.short if len(row.short) > 1 else row.name for row in rows)
 
     def _pair(self, one: str, other: str, accent: Accent, about: str) -> Clue:
         here, there = self.spots(one), self.spots(other)

@@ -245,3 +245,9 @@ def test_nobody_is_an_answer(station: Station, story: str) -> None:
     assert {one.likely for one in found} <= {Band.UNLIKELY}, [
         (c.card.name, c.likely, _why(c)) for c in found[:3]
     ]
+
+
+def test_only_a_nickname_and_a_city(station: Station) -> None:
+    """老罗 of Dazhou, fifty: his surname, the city and the years are enough to look at him."""
+    found = _asked(station, {K.NAME: "老罗", K.SEX: "1", K.AGE: "51", K.HOME: "达州"})
+    assert station.known["nickname"] in {one.person for one in found}

@@ -235,3 +235,23 @@ def test_numbers_are_told_masked() -> None:
             assert "*" in told
             assert _card() not in told
             assert "13812345678" not in told
+
+
+def test_what_brothers_and_sisters_share_says_little() -> None:
+    """One county, one surname, one character of the generation; the other is plainly another."""
+    home = ("湖南省邵阳市隆回县",)
+    here = Traits(names=("胡秀英",), homes=home)
+    sister = _clue("name", here, Traits(names=("胡秀兰",), homes=home))
+    heard = _clue("name", here, Traits(names=("胡秀音",), homes=home))
+    elsewhere = _clue("name", here, Traits(names=("胡秀兰",), homes=("黑龙江省漠河市",)))
+    assert sister.weight <= 1.0 < elsewhere.weight
+    assert heard.weight > 5
+
+
+def test_how_somebody_speaks_is_no_clue_to_who_they_are() -> None:
+    """It changes how names are heard, and nothing else."""
+    here = Traits(names=("王建国",), sex="1", accent="湖南")
+    same = SCALES.weigh(here, Traits(names=("王建国",), sex="1", accent="湖南"))
+    other = SCALES.weigh(here, Traits(names=("王建国",), sex="1", accent="东北"))
+    assert same.weight == other.weight
+    assert "accent" not in {clue.about for clue in same.clues}
