@@ -134,7 +134,7 @@ def beside_arrival(
 
     The visits of the other are shown once every urgent question is answered.
     """
-    _written(register, other, "reception", by=by, at=at)
+    _written(register, other, "reception", by=by, at=at, arriving=True)
     theirs = _side(register, other, together(register, other))
     mine = Side(
         people=(arrival.person,),
@@ -190,10 +190,18 @@ def _beside(asks: Asks, one: UUID, other: UUID, bands: Calibration | None, at: d
     return _pair(asks, sides, wanted, probes, bands, at)
 
 
-def _written(register: Register, person: PersonId, why: str, *, by: Officer, at: datetime) -> None:
+def _written(
+    register: Register,
+    person: PersonId,
+    why: str,
+    *,
+    by: Officer,
+    at: datetime,
+    arriving: bool = False,
+) -> None:
     """A file of this station, or a card of another one: written down before it is read."""
     if get(register, IndexCard, person) is None:
-        views.open_file(register, person, why, by=by, at=at)
+        views.open_file(register, person, why, by=by, at=at, arriving=arriving)
     elif views.see_card(register, person, by=by, at=at) is None:
         raise Refused("claims.no_person")
 

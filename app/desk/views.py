@@ -1,7 +1,7 @@
 """Looking at a file: never without a purpose, never without a line in the log."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.domain.errors import Refused
@@ -11,15 +11,31 @@ from app.domain.person import Person
 from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.store.ask import all_of, get
-from app.store.people import File, file_of
+from app.store.people import File, file_of, is_inside, together
 from app.store.protected import is_shut
 from app.store.register import Register
+from app.store.viewings import files_looked_at
+
+MOST_FILES = 60
+"""So many files of people who are not here an officer may open within a day and a night; a leader
+more. Who is in the station, or arrives, is looked at as often as it takes."""
+_A_DAY = timedelta(hours=24)
 
 
 def open_file(
-    register: Register, person: PersonId, purpose: str, *, by: Officer, at: datetime
+    register: Register,
+    person: PersonId,
+    purpose: str,
+    *,
+    by: Officer,
+    at: datetime,
+    arriving: bool = False,
 ) -> File:
-    """The whole file of a person; the log is written first (社会救助法 11, 70)."""
+    """The whole file of a person; the log is written first (社会救助法 11, 70).
+
+    `arriving`: it is looked at beside somebody who stands at the desk. Refused "view.many" for a
+    file beyond MOST_FILES.
+    """
     by.must(Right.VIEW)
     if not purpose.strip():
         raise Refused("view.needs_purpose")
@@ -27,6 +43,9 @@ def open_file(
         raise Refused("claims.no_person")
     if is_shut(register, person, sealed=by.may(Right.SEALED)):
         raise Refused("claims.no_person")
+    free = arriving or by.may(Right.ERASE) or is_inside(register, together(register, person))
+    if not free and files_looked_at(register, by.id, at - _A_DAY) >= MOST_FILES:
+        raise Refused("view.many", many=MOST_FILES)
     seen = Viewing(
         id=new_id(), person=person, officer=by.id, at=at, purpose=purpose.strip(), what="file"
     )

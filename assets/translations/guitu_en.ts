@@ -2919,6 +2919,10 @@
         <source>第 {0} 张照片，点按或按 Delete 可取消</source>
         <translation>Photograph {0}; press it or Delete to take it out</translation>
     </message>
+    <message>
+        <source>本机不识别翻拍，请对着本人拍照。</source>
+        <translation>Nothing here notices a picture of a picture: photograph the person.</translation>
+    </message>
 </context>
 <context>
     <name>Photos</name>

@@ -50,6 +50,8 @@ class PhotoCard(Card):
         buttons.addLayout(self._shots)
         self.body.addWidget(self.view)
         self.body.addLayout(buttons)
+        # Nothing looks whether a photograph is held before the camera: the officer does.
+        self.body.addWidget(words(self.tr("本机不识别翻拍，请对着本人拍照。"), "note", wrap=True))
         self.body.addWidget(self.told)
 
     def offer_cameras(self, key: CameraKey) -> None:

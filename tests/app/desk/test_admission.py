@@ -165,6 +165,25 @@ def test_looking_at_a_file_needs_a_purpose_and_is_logged(desk: makers.Desk) -> N
     assert [(v.person, v.officer, v.purpose) for v in seen] == [(who, desk.intake.id, "接待核对")]
 
 
+def test_who_looks_at_very_many_files_is_asked_to_let_a_leader_look(desk: makers.Desk) -> None:
+    """Whoever is here, or stands at the desk, is looked at all the same; help waits for no limit."""
+    gone = makers.person()
+    here = admitted(desk, makers.arrival("赵一")).visit.person
+    looks = [
+        Viewing(id=new_id(), person=PersonId(new_id()), officer=desk.intake.id, at=NOON,
+                purpose="reception", what="file")
+        for _ in range(views.MOST_FILES)
+    ]  # fmt: skip
+    desk.register.write(gone, *looks, by=desk.intake.id, at=NOON)
+    later = NOON + timedelta(hours=1)
+    with pytest.raises(Refused, match=r"view\.many"):
+        views.open_file(desk.register, gone.id, "好奇", by=desk.intake, at=later)
+    views.open_file(desk.register, here, "接待核对", by=desk.intake, at=later)
+    views.open_file(desk.register, gone.id, "接待", by=desk.intake, at=later, arriving=True)
+    views.open_file(desk.register, gone.id, "投诉核查", by=desk.leader, at=later)
+    views.open_file(desk.register, gone.id, "寻亲", by=desk.intake, at=NOON + timedelta(hours=25))
+
+
 def test_numbers_go_on_past_a_block_and_never_come_back(desk: makers.Desk) -> None:
     given_out = []
     for _ in range(BLOCK + 20):
