@@ -298,14 +298,77 @@ MUTANTS = (
         new="weight = min(weight, 9.0)",
         test="tests/app/domain/test_face_alike.py::test_a_twin_is_as_like",
     ),
+    Mutant(
+        rule="visits are shown only once urgent need is answered",
+        file="app/desk/beside.py",
+        old="came=all(arrival.checks.get(key) for key in CHECKS)",
+        new="came=True",
+        test="tests/ui/intake/test_beside.py::test_visits_are_shown_once_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="no count is shown in a file before urgent need is answered",
+        file="ui/people/opened.py",
+        old="return bool(here) and not asked",
+        new="return False",
+        test="tests/ui/people/test_travels.py::test_nothing_is_counted_before_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="only what is beyond doubt is called too fast",
+        file="app/domain/came.py",
+        old="if km >= FAR and hours < needed:",
+        new="if km >= FAR:",
+        test="tests/app/domain/test_came.py::test_a_tourist_robbed_twice_is_not_odd",
+    ),
+    Mutant(
+        rule="of a sealed person no arrival elsewhere is shown",
+        file="app/store/came.py",
+        old="index_card.c.sealed.is_(False)",
+        new="index_card.c.id.is_not(None)",
+        test="tests/ui/people/test_travels.py::test_a_sealed_card_adds_nothing",
+    ),
+    Mutant(
+        rule="very many files are a leader's matter",
+        file="app/desk/views.py",
+        old=">= MOST_FILES:",
+        new=">= 10 * MOST_FILES:",
+        test="tests/app/desk/test_admission.py::test_who_looks_at_very_many_files_is_asked_to_let_a_leader_look",
+    ),
+    Mutant(
+        rule="what kin share says little",
+        file="app/domain/weigh.py",
+        old="for clue in _as_kin(clues)]",
+        new="for clue in clues]",
+        test="tests/app/domain/test_weigh.py::test_what_brothers_and_sisters_share_says_little",
+    ),
+    Mutant(
+        rule="nobody is compared with themselves",
+        file="app/desk/identify.py",
+        old="    shut |= frozenset(without)\n",
+        new="",
+        test="tests/ui/people/test_compare.py::test_whoever_may_be_the_same_is_listed_and_the_search_is_in_the_ledger",
+    ),
+    Mutant(
+        rule="two records of one human are compared record by record",
+        file="app/desk/beside.py",
+        old="    if other in humans[0]:\n",
+        new="    if not humans:\n",
+        test="tests/ui/people/test_compare.py::test_an_answer_needs_a_reason_and_can_be_taken_back",
+    ),
+    Mutant(
+        rule="an estimated age grows older",
+        file="app/store/traits.py",
+        old="if ends and years > 0 else estimate",
+        new="if not ends else estimate",
+        test="tests/app/store/test_traits.py::test_who_was_about_fifty_is_about_sixty_ten_years_later",
+    ),
 )
 
 
 def whole(folder: Path) -> Path:
     """A copy of the program in which one may be bred; what is only read is linked."""
-    for name in ("app", "tests"):
+    for name in ("app", "ui", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("ui", "migrations", "assets", "pyproject.toml"):
+    for name in ("migrations", "assets", "pyproject.toml"):
         (folder / name).symlink_to(ROOT / name)
     return folder
 

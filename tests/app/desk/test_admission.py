@@ -166,7 +166,7 @@ def test_looking_at_a_file_needs_a_purpose_and_is_logged(desk: makers.Desk) -> N
 
 
 def test_who_looks_at_very_many_files_is_asked_to_let_a_leader_look(desk: makers.Desk) -> None:
-    """Whoever is here, or stands at the desk, is looked at all the same; help waits for no limit."""
+    """Whoever is here, or stands at the desk, is looked at all the same: help waits for nobody."""
     gone = makers.person()
     here = admitted(desk, makers.arrival("赵一")).visit.person
     looks = [
