@@ -298,6 +298,13 @@ MUTANTS = (
         new="weight = min(weight, 9.0)",
         test="tests/app/domain/test_face_alike.py::test_a_twin_is_as_like",
     ),
+    Mutant(
+        rule="who was a child when photographed is compared as one",
+        file="app/desk/face_facts.py",
+        old="child = years >= GROWN and",
+        new="child = False and",
+        test="tests/app/desk/test_face_facts.py::test_who_was_a_child_then_is_told",
+    ),
 )
 
 

@@ -364,6 +364,7 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     shot = shot_of(outside, deed.photo, at, measure=True) if deed.photo else None
     clues = identify.Clues(
         vector=shot.vector if shot else None,
+        shot=shot.taken if shot else None,
         number=deed.document,
         name=deed.name,
         birth=deed.birth,
