@@ -17,6 +17,7 @@ _MERGE = "tests/app/domain/test_merge.py::"
 _FAULTS = "tests/app/centre/test_faults.py::"
 _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
+_SURVEY = "tests/app/faces/test_survey.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -304,6 +305,27 @@ MUTANTS = (
         old="child = years >= GROWN and",
         new="child = False and",
         test="tests/app/desk/test_face_facts.py::test_who_was_a_child_then_is_told",
+    ),
+    Mutant(
+        rule="a photograph that cannot be used is a miss",
+        file="app/faces/found.py",
+        old="_MISSED = -2.0",
+        new="_MISSED = 2.0",
+        test=f"{_SURVEY}test_a_refused_photograph_is_a_miss_in_every_figure",
+    ),
+    Mutant(
+        rule="labels in doubt are left out only when asked",
+        file="app/faces/survey.py",
+        old="doubts if wanted.leave_out else []",
+        new="doubts",
+        test=f"{_SURVEY}test_labels_in_doubt_are_told_and_left_out_only_when_asked",
+    ),
+    Mutant(
+        rule="an interval comes from drawing people, not pairs",
+        file="app/faces/strangers.py",
+        old="each = weights[self.one] * weights[self.other]",
+        new="each = np.ones(len(self.one))",
+        test=f"{_SURVEY}test_people_are_drawn_not_pairs",
     ),
 )
 
