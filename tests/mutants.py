@@ -18,6 +18,7 @@ _FAULTS = "tests/app/centre/test_faults.py::"
 _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
 _SURVEY = "tests/app/faces/test_survey.py::"
+_OWN = "tests/app/desk/test_calibrating.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -326,6 +327,20 @@ MUTANTS = (
         old="each = weights[self.one] * weights[self.other]",
         new="each = np.ones(len(self.one))",
         test=f"{_SURVEY}test_people_are_drawn_not_pairs",
+    ),
+    Mutant(
+        rule="a calibration that nobody adopted is not believed",
+        file="app/desk/calibrating.py",
+        old="if not decided.was_noted(asks, ADOPTED, _noted(whole)):",
+        new="if False:",
+        test=f"{_OWN}test_a_whole_pair_of_files_from_elsewhere_is_not_believed",
+    ),
+    Mutant(
+        rule="who is sealed is not measured",
+        file="app/store/decided.py",
+        old="at, without=shut)",
+        new="at)",
+        test=f"{_OWN}test_a_register_is_measured_by_what_was_decided",
     ),
 )
 

@@ -16,6 +16,7 @@ from app.desk import (
     acts,
     admission,
     asking,
+    calibrating,
     centre,
     claims,
     codes,
@@ -144,8 +145,10 @@ class Outside:
         """Engine and gallery, loaded when first needed."""
         if self._recogniser is None:
             self._engine = choose(self.settings.engine)
-            self._recogniser = identify.recogniser_of(self._engine)
-            self._recogniser.fill(self.session.register, at)
+            register = self.session.register
+            now = calibrating.in_use(register, self.settings.data, self._engine.id)
+            self._recogniser = identify.recogniser_of(self._engine, now.table)
+            self._recogniser.fill(register, at)
         return self._recogniser
 
     def forget_faces(self) -> None:

@@ -195,6 +195,10 @@ class Recogniser:
             for h in self._gallery.search(vector, k=count)
         ]
 
+    def judge_by(self, calibration: Calibration) -> None:
+        """From now on words come from this table; what is in the gallery stays."""
+        self._bands = calibration
+
     def strangers_at(self, score: float) -> float:
         """How densely strangers score here, as a natural log."""
         return self._bands.strangers_at(score)
@@ -204,9 +208,10 @@ class Recogniser:
         return self._bands.band(score, len(self._gallery))
 
 
-def recogniser_of(model: Model) -> Recogniser:
-    """An empty gallery for templates of this model, with its bands."""
-    return Recogniser(model, load_calibration(model.id))
+def recogniser_of(model: Model, calibration: Calibration | None = None) -> Recogniser:
+    """An empty gallery for templates of this model, with its bands: the shipped ones if none are
+    given."""
+    return Recogniser(model, calibration or load_calibration(model.id))
 
 
 def candidates(

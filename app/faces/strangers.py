@@ -17,6 +17,8 @@ from app.domain.errors import Refused
 ENOUGH_PAIRS = 30
 """A rate counted from fewer pairs is not believed: the tail is continued in a straight line."""
 FIT_FROM = 2e-3
+FEWEST_PAIRS = round(2 * ENOUGH_PAIRS / FIT_FROM)
+"""Of strangers; some 245 photographs of different people make so many."""
 TOP = 0.025
 """So large a share of the pairs, the highest scores, is kept; the rest is only counted."""
 DRAWS = 300
@@ -108,8 +110,9 @@ class Strangers:
         self.codes = people
         self.counts = np.bincount(people) if len(people) else np.zeros(1, np.intp)
         self.pairs = _pairs(self.counts.astype(np.float64))
-        if self.pairs * FIT_FROM < 2 * ENOUGH_PAIRS:
-            raise Refused("calibration.too_few", pairs=int(self.pairs))
+        if self.pairs < FEWEST_PAIRS:
+            missing = FEWEST_PAIRS - int(self.pairs)
+            raise Refused("calibration.too_few", pairs=int(self.pairs), missing=missing)
         rows, columns, scores = _top(people, vectors, self.pairs)
         order = np.argsort(-scores, kind="stable")
         self.one, self.other = people[rows[order]], people[columns[order]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,6 @@ from app.faces.bands import (
     read_calibration,
     write_calibration,
 )
-from app.faces.engine import Model
 from app.faces.found import Found, Mated, found_again
 from app.faces.groups import Labels
 from app.faces.labelled import Photo, drawn, must_have_pairs
@@ -30,6 +30,15 @@ FEW_PEOPLE, FEW_EXPECTED = 20, 5.0
 """Of fewer people, or where fewer such pairs are to be expected by the whole, a group's rate says
 nothing; of fewer than twenty people their misses neither."""
 POINTS = 60
+
+
+class Named(Protocol):
+    """An engine and its model, by name."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def model_sha256(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +154,7 @@ class Wanted:
     gallery: int = 0
 
 
-def survey(photos: Sequence[Photo], model: Model, wanted: Wanted) -> Survey:
+def survey(photos: Sequence[Photo], model: Named, wanted: Wanted) -> Survey:
     """Measure; takes seconds. Refused "calibration.no_pairs", "calibration.too_few",
     "calibration.nobody_like" or "calibration.no_table"."""
     shown = drawn(photos)
@@ -251,7 +260,7 @@ def wanted_rate(fpir: float, size: int, margin: float) -> float:
     return float(1 - (1 - fpir) ** (1 / (size * margin)))
 
 
-def table_of(strangers: Strangers, model: Model, made_from: str, margin: float) -> Calibration:
+def table_of(strangers: Strangers, model: Named, made_from: str, margin: float) -> Calibration:
     """FPIR(t, N) = 1 - (1 - FMR(t))^N over all stranger pairs, with a straight log tail.
 
     Both are on the safe side: strangers' scores cluster by person, and the true tail falls
@@ -276,7 +285,7 @@ def table_of(strangers: Strangers, model: Model, made_from: str, margin: float) 
         raise Refused("calibration.no_table") from error
 
 
-def _table(strangers: Strangers, model: Model, wanted: Wanted, margin: float) -> Calibration:
+def _table(strangers: Strangers, model: Named, wanted: Wanted, margin: float) -> Calibration:
     return table_of(strangers, model, wanted.made_from, margin)
 
 
