@@ -4,7 +4,7 @@ One's own lies beside the register, in clear; so it is believed only if the regi
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,7 @@ from app.faces.bands import (
     read_calibration,
     write_calibration,
 )
+from app.faces.models import MODELS
 from app.faces.survey import Survey
 from app.store import decided
 from app.store.ask import Asks
@@ -80,9 +81,23 @@ class Outlook:
 def outlook(asks: Asks, data: Path, engine: str, at: datetime) -> Outlook:
     """At this moment."""
     now = in_use(asks, data, engine)
+    if not now.own:
+        now = replace(now, survey=_shipped_survey(now.table))
     size = decided.gallery_size(asks, engine, now.table.model_sha256, at)
-    likely, possible = (now.table.threshold(rate, max(size, 1)) for rate in (LIKELY, POSSIBLE))
+    likely, possible = (
+        now.table.threshold(rate, max(size, now.table.sizes[0])) for rate in (LIKELY, POSSIBLE)
+    )
     return Outlook(in_use=now, gallery=size, likely=likely, possible=possible)
+
+
+def _shipped_survey(table: Calibration) -> Survey | None:
+    """What was measured for the table that came with the program, where that came along."""
+    try:
+        measured = read_plain(MODELS / FOLDER / f"{table.engine}.json", _MOST_SURVEY)
+        survey = msgspec.json.decode(measured, type=Survey)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return survey if survey.calibration == table else None
 
 
 def in_use(asks: Asks, data: Path, engine: str) -> InUse:

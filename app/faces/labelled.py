@@ -28,6 +28,12 @@ class Seen:
     reasons: tuple[str, ...] = ()
 
 
+def seen_as(vector: bytes | None, reasons: tuple[str, ...]) -> Seen:
+    """A look that another process took."""
+    numbers = None if vector is None else np.frombuffer(vector, "<f4")
+    return Seen(vector=numbers, reasons=reasons)
+
+
 Sees = Callable[[Path], Seen]
 """Looks at a picture file; Refused where it is none."""
 

@@ -121,7 +121,7 @@ def group_lines(group: Group, lang: str) -> Iterator[str]:
     """A group beside the whole."""
     yield say(
         "calibration.group", lang,
-        column=group.column, label=group.label, people=group.people, photos=group.photographs,
+        name=group_name(group, lang), people=group.people, photos=group.photographs,
         unusable=group.unusable,
     )  # fmt: skip
     for one in group.compared:
@@ -133,6 +133,15 @@ def group_lines(group: Group, lang: str) -> Iterator[str]:
         )  # fmt: skip
     else:
         yield "  " + say("calibration.group_few", lang)
+
+
+def group_name(group: Group, lang: str) -> str:
+    """性别 男, 年龄 60+, or as the list says: village = east."""
+    if group.column == "sex" and group.label in {"1", "2"}:
+        return say(f"sex.{group.label}", lang)
+    if group.column == "age_group":
+        return say("calibration.aged", lang, ages=group.label)
+    return f"{group.column} = {group.label}"
 
 
 def compared_in_words(one: Compared, lang: str) -> str:
