@@ -58,7 +58,8 @@ class Plot:
 
 def plot_of(found: Survey, lang: str, today: int = 0) -> Plot:
     """Of a measurement; `today` is how many faces are on file, beside round sizes."""
-    sizes = sorted({*SIZES, today} - {0}) if today not in SIZES else list(SIZES)
+    apart = {size for size in SIZES if not today or not today / 2 < size < 2 * today}
+    sizes = sorted(apart | ({today} if today else set()))
     margin = found.calibration.margin
     return Plot(curve=found.curve, margin=margin, sizes=tuple(sizes), lang=lang)
 
