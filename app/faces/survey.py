@@ -20,7 +20,7 @@ from app.faces.found import Found, Mated, found_again
 from app.faces.groups import Labels
 from app.faces.labelled import Photo, drawn, must_have_pairs
 from app.faces.strangers import Between, Codes, Curve, Strangers, between
-from app.faces.suspects import Suspect, Why, suspects
+from app.faces.suspects import Suspect, Why, suspects, under_several
 
 SIZES = (10, 30, 100, 300, 1000, 3000, 10000, 100000)
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
@@ -222,11 +222,8 @@ def _strangers(
 
 
 def _copies(photos: Sequence[Photo]) -> set[tuple[str, str]]:
-    """Photographs that stand under several names: nobody knows whose they are."""
-    under: dict[str, set[str]] = {}
-    for photo in photos:
-        under.setdefault(photo.sha256, set()).add(photo.person)
-    return {(p.person, p.name) for p in photos if p.sha256 and len(under[p.sha256]) > 1}
+    copied = under_several(photos)
+    return {(photo.person, photo.name) for photo in photos if photo.sha256 in copied}
 
 
 def _margin(strangers: Strangers, photos: Sequence[Photo], wanted: Wanted) -> float:

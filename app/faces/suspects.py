@@ -45,6 +45,7 @@ def suspects(photos: Sequence[Photo], engine: str) -> list[Suspect]:
     found = list(_same_files(photos))
     if len(usable) < 2:
         return found
+    copied = under_several(photos)
     vectors = np.array([photo.vector for photo in usable], np.float32)
     scores, names = vectors @ vectors.T, np.array([photo.person for photo in usable])
     np.fill_diagonal(scores, -1.0)
@@ -52,7 +53,20 @@ def suspects(photos: Sequence[Photo], engine: str) -> list[Suspect]:
     pairs = list(_one_person(scores, names, certain))
     known = {frozenset(pair.people) for pair in pairs}
     others = _other_person(scores, names, usable, certain)
-    return found + pairs + [one for one in others if frozenset(one.people) not in known]
+    return [
+        *found,
+        *pairs,
+        *(one for photo, one in others
+          if frozenset(one.people) not in known and photo.sha256 not in copied),
+    ]  # fmt: skip
+
+
+def under_several(photos: Sequence[Photo]) -> set[str]:
+    """Files that stand under several names: that is told already, and nobody knows whose it is."""
+    under: dict[str, set[str]] = defaultdict(set)
+    for photo in photos:
+        under[photo.sha256].add(photo.person)
+    return {whole for whole, people in under.items() if whole and len(people) > 1}
 
 
 def _same_files(photos: Sequence[Photo]) -> Iterator[Suspect]:
@@ -95,7 +109,7 @@ def _sorted(names: npt.NDArray[np.str_], pair: npt.NDArray[np.intp]) -> tuple[st
 
 def _other_person(
     scores: Scores, names: npt.NDArray[np.str_], photos: Sequence[Photo], certain: float
-) -> Iterator[Suspect]:
+) -> Iterator[tuple[Photo, Suspect]]:
     own = names[:, None] == names[None, :]
     mine = np.where(own, scores, -1.0).max(axis=1)
     theirs = np.where(own, -1.0, scores)
@@ -105,6 +119,9 @@ def _other_person(
         alone = mine[at] <= -1.0  # nothing of theirs to compare it with
         if score >= certain and not alone and score - mine[at] >= MUCH:
             people = (photo.person, str(names[best[at]]))
-            yield Suspect(
-                why=Why.OTHER_PERSON, people=people, photo=photo.name, score=round(score, 3)
+            yield (
+                photo,
+                Suspect(
+                    why=Why.OTHER_PERSON, people=people, photo=photo.name, score=round(score, 3)
+                ),
             )

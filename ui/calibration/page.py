@@ -174,14 +174,19 @@ class CalibrationPage(PageWidget):
         self.keys_changed.emit()
 
     def _say_fresh(self) -> None:
-        if self.fresh is None:
+        fresh = self.fresh
+        if fresh is None:
             self.told.say("")
-        elif self.may_adopt:
-            told = self.tr("右边是刚刚标定的结果，还没有采用。核对后按 F7 采用；离开本页不会丢。")
-            self.told.say(told, "info")
+            return
+        if self.may_adopt:
+            told = self.tr("右边是刚刚标定的结果，还没有采用。核对后按 F7 采用；退出前不会丢。")
         else:
             told = self.tr("右边是刚刚标定的结果；采用要由站领导或管理员来办。")
-            self.told.say(told, "info")
+        counted_in = fresh.suspect_count and not fresh.left_out
+        if counted_in:
+            more = self.tr("有 {0} 处标注可疑仍算在内，各档会过严：请先改正，或选“去掉”重做。")
+            told = f"{told}\n{more.format(fresh.suspect_count)}"
+        self.told.say(told, "warn" if counted_in else "info")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
