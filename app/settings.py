@@ -19,6 +19,7 @@ from app.domain.face_sharing import Mode
 
 DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
 FILE = "settings.toml"
+_Days = Annotated[int, Meta(ge=1, le=3650)]
 Lang: TypeAlias = Literal["zh", "en"]
 
 
@@ -69,6 +70,10 @@ class Settings:
     """Days after the day of departure on which a return-travel voucher still holds."""
     lent_hours: Annotated[int, Meta(ge=1, le=72)] = 24
     """How long another station's file stays at this desk, at most; it goes when the case closes."""
+    visit_windows: Annotated[tuple[_Days, ...], Meta(min_length=1, max_length=6)] = (30, 180, 365)
+    """Over how many days arrivals are counted in somebody's file; facts, never a score."""
+    fastest_kmh: Annotated[int, Meta(ge=200, le=1200)] = 800
+    """How fast anybody can travel; what needs more between two stations is said in the file."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from app.desk import admission, door, numbers
 from app.domain.ids import OfficerId, PersonId, StationId, new_id
+from app.domain.index_card import IndexCard
 from app.domain.number import CASE, VOUCHER
 from app.domain.person import Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Role
 from app.domain.station import Station
-from app.store import keys
+from app.store import find, keys
 from app.store.register import Register, create
+from app.store.rows import values_of
+from app.store.tables import TABLES
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 PASSWORD = "correct horse 7"
@@ -91,3 +94,17 @@ def arrival(name: str = "", **parts: object) -> admission.Arrival:
     """Somebody arrives, giving a name or none."""
     said = (admission.Said(kind=ClaimKind.NAME, value=name),) if name else ()
     return admission.Arrival(arrived_at=NOON, said=said, **parts)  # type: ignore[arg-type]
+
+
+def card_of(
+    register: Register, name: str, code: str, *days: str, case: str = "", birth: str = ""
+) -> PersonId:
+    """Somebody of another station, as their index card came here."""
+    card = IndexCard(
+        id=PersonId(new_id()), station=code, name=name, birth=birth, visits=days,
+        last_case=case, changed_at=NOON,
+    )  # fmt: skip
+    row = values_of("index_card", card) | {"versions": {}, "extra": {}}
+    register.within(lambda c: c.execute(TABLES["index_card"].insert().values(row)))
+    register.within(lambda c: find.renew(c, {card.id}))
+    return card.id

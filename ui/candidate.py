@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.evidence import Sameness
 from app.domain.face import Band
+from ui.answers import Answers
 from ui.cards import Chip, Elided, Picture, words
 from ui.theme import px
 
 WIDE, TALL = 48, 64
-_TONES = {Band.LIKELY: "ok", Band.POSSIBLE: "warn", Band.UNLIKELY: "plain"}
+BAND_TONES = {Band.LIKELY: "ok", Band.POSSIBLE: "warn", Band.UNLIKELY: "plain"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +31,35 @@ class Shown:
     file: QImage | None = None
 
 
+def band_words(band: Band) -> str:
+    """Words, never a score."""
+    translate = QCoreApplication.translate
+    return {
+        Band.LIKELY: translate("CandidateCard", "很可能"),
+        Band.POSSIBLE: translate("CandidateCard", "有可能"),
+        Band.UNLIKELY: translate("CandidateCard", "可能性低"),
+    }[band]
+
+
 class CandidateCard(QFrame):
-    """One candidate. Keys 1, 2, 3 answer while it has the focus; nothing is answered beforehand."""
+    """One candidate; where it may be judged, the keys 1, 2, 3 answer while it has the focus."""
 
     answered = Signal(object, object)
     """(person, Sameness or None when the answer was taken back)."""
     opened = Signal(object)
-    """(person): Enter was pressed, to see the file."""
+    """(person): Enter was pressed, to see both side by side."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, *, judge: bool = True) -> None:
         super().__init__()
         self.shown = shown
-        self.answer: Sameness | None = None
+        self._judge = judge
         self.setProperty("card", "inner")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(9), px(8), px(9), px(8))
         row.setSpacing(px(6))
-        for image, name in ((shown.live, self.tr("现场照片")), (shown.file, self.tr("档案照片"))):
+        live = ((shown.live, self.tr("现场照片")),) if judge else ()
+        for image, name in (*live, (shown.file, self.tr("档案照片"))):
             place = Picture(WIDE, TALL, name)
             place.show_image(image, "no_photography")
             row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
@@ -63,66 +75,39 @@ class CandidateCard(QFrame):
         first.addWidget(Elided(self.shown.about, "label"))
         first.addStretch(1)
         if self.shown.band:
-            first.addWidget(Chip(self.band_words(self.shown.band), _TONES[self.shown.band]))
+            first.addWidget(Chip(band_words(self.shown.band), BAND_TONES[self.shown.band]))
         lines.addLayout(first)
         lines.addWidget(Elided(self.shown.last, "note"))
         if self.shown.why:
             lines.addWidget(words(self.shown.why, "note", wrap=True))
-        lines.addLayout(self._answers())
+        self.answers = Answers(self.shown.name)
+        self.answers.answered.connect(self._answer)
+        if not self._judge:
+            self.answers.hide()
+        lines.addWidget(self.answers)
         return lines
 
-    def _answers(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(4))
-        self.buttons: dict[Sameness, QPushButton] = {}
-        for number, (answer, text) in enumerate(self._choices(), start=1):
-            button = QPushButton(f"{number} {text}")
-            button.setProperty("kind", "answer")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            button.setAccessibleName(self.tr("{0}：{1}").format(self.shown.name, text))
-            button.clicked.connect(lambda _on, answer=answer: self._press(answer))
-            self.buttons[answer] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
-
-    def _choices(self) -> list[tuple[Sameness, str]]:
-        return [
-            (Sameness.SAME, self.tr("同一人")),
-            (Sameness.NOT_SAME, self.tr("不是")),
-            (Sameness.CANNOT_TELL, self.tr("不确定")),
-        ]
-
-    def band_words(self, band: Band) -> str:
-        """Words, never a score."""
-        return {
-            Band.LIKELY: self.tr("很可能"),
-            Band.POSSIBLE: self.tr("有可能"),
-            Band.UNLIKELY: self.tr("可能性低"),
-        }[band]
+    @property
+    def answer(self) -> Sameness | None:
+        """What was answered."""
+        return self.answers.given
 
     def set_answer(self, answer: Sameness | None) -> None:
         """Show an answer that is already on file, without telling anybody."""
-        self.answer = answer
-        for each, button in self.buttons.items():
-            button.setChecked(each == answer)
+        self.answers.show_given(answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        keys = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
-        place = keys.get(Qt.Key(event.key()))
-        if place is not None:
-            self._press(self._choices()[place][0])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._judge and self.answers.takes(event.key()):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.shown.person)
         else:
             super().keyPressEvent(event)
 
-    def _press(self, answer: Sameness) -> None:
-        self.set_answer(None if answer == self.answer else answer)
-        self.answered.emit(self.shown.person, self.answer)
+    def _answer(self, answer: Sameness | None) -> None:
+        self.answered.emit(self.shown.person, answer)
 
     def _spoken(self) -> str:
-        band = self.band_words(self.shown.band) if self.shown.band else ""
+        band = band_words(self.shown.band) if self.shown.band else ""
         parts = (self.shown.name, self.shown.about, band, self.shown.last, self.shown.why)
         return "，".join(part for part in parts if part)

@@ -24,6 +24,11 @@ def _nowhere() -> None:
     """A page that is shown alone was not gone to from another."""
 
 
+def _nothing_waits() -> bool:
+    """A page that is shown alone has no arrival in hand."""
+    return False
+
+
 def _nobody(_unfinished: object) -> None:
     """A page that is shown alone has no screen of emergencies."""
 
@@ -69,6 +74,8 @@ class Desk:
     """To the page from which this one was gone to, as it was left."""
     help_again: Callable[[object], None] = _nobody
     """Unfinished: an emergency that was left unsaved, on its screen again."""
+    urgent_waits: Callable[[], bool] = _nothing_waits
+    """Whether somebody is at the desk whose urgent need is not answered yet."""
     in_use: Callable[[], frozenset[str]] = frozenset
     """The devices this desk holds open at the moment, so that nobody else can try them."""
     keeper: "Keeper | None" = None

@@ -21,6 +21,7 @@ def pages() -> Sequence[Page]:
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
+        _page("compare", translate("pages", "比对"), "group", _compare, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
         _page("seek", translate("pages", "他省查询"), "search", _seek, see, listed=False),
         _page("over", translate("pages", "保存期满"), "history", _over, Right.ERASE, listed=False),
@@ -77,6 +78,12 @@ def _person(desk: Desk) -> PageWidget:
     from ui.people.person import PersonPage
 
     return PersonPage(desk)
+
+
+def _compare(desk: Desk) -> PageWidget:
+    from ui.compare.page import ComparePage
+
+    return ComparePage(desk)
 
 
 def _over(desk: Desk) -> PageWidget:

@@ -137,6 +137,7 @@ QFrame[card="true"] {{ background: {CARD}; border: 1px solid {LINE};
   border-radius: {px(8)}px; }}
 QFrame[card="above"] {{ background: {CARD}; border: 1px solid {INK_FAINT};
   border-radius: {px(8)}px; }}
+QFrame[card="rule"] {{ background: {LINE}; border: 0; }}
 QFrame[card="inner"] {{ background: {CARD}; border: 1px solid {LINE};
   border-radius: {px(8)}px; }}
 QFrame[card="inner"]:focus {{ border: 2px solid {PRIMARY}; }}

@@ -104,7 +104,7 @@ class _Basin:
         claims = [(r.kind, r.value) for r in deed.records if isinstance(r, Claim)]
         cases = [r.case_number for r in deed.records if isinstance(r, Visit)]
         self._doc += 1
-        words = " ".join(sorted(find.person_tokens(claims, cases)))
+        words = " ".join(sorted(find.person_tokens(claims, cases, deed.at.year)))
         self._docs.append({"doc": self._doc, "person": person})
         self._words.append({"doc": self._doc, "words": words})
 

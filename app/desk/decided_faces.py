@@ -93,7 +93,7 @@ def _labels(asks: Asks, humans: Iterable[UUID], today: date) -> dict[str, dict[s
     order, found = sorted(group), dict[str, dict[str, str]]()
     for start in range(0, len(order), _AT_ONCE):
         some = {human: group[human] for human in order[start : start + _AT_ONCE]}
-        for human, traits in traits_of(asks, some).items():
+        for human, traits in traits_of(asks, some, today).items():
             known = {"sex": _sex(traits), "age_group": _age_group(traits, today)}
             found[str(human)] = {column: label for column, label in known.items() if label}
     return found

@@ -199,6 +199,11 @@ class Recogniser:
         """From now on words come from this table; what is in the gallery stays."""
         self._bands = calibration
 
+    @property
+    def bands(self) -> Calibration:
+        """By which its scores become words."""
+        return self._bands
+
     def strangers_at(self, score: float) -> float:
         """How densely strangers score here, as a natural log."""
         return self._bands.strangers_at(score)
@@ -222,11 +227,13 @@ def candidates(
     *,
     sealed: bool = False,
     today: date | None = None,
+    without: Iterable[UUID] = (),
 ) -> tuple[Candidate, ...]:
     """Everybody on file whom a clue points to, the likeliest by all clues first; the ten best faces
     are always there. Sealed persons are among them only for somebody who may see them.
 
-    `answered`: whom the centre found alike, where it was asked.
+    `answered`: whom the centre found alike, where it was asked. `without`: the records of whoever
+    is looked for, who would be the likeliest of all.
     """
     today = today or clock.local(clock.now()).date()
     there = [
@@ -239,6 +246,7 @@ def candidates(
     papers = _papers(asks, clues)
     hits = [*faces, *papers]
     shut = frozenset() if sealed else sealed_among(asks, {*said, *(hit.person for hit in hits)})
+    shut |= frozenset(without)
     hits = [hit for hit in hits if hit.person not in shut]
     faced = _face_clues(asks, recogniser, clues, hits)
     people = {*(said - shut), *(hit.person for hit in hits)}
@@ -432,7 +440,7 @@ def enter_search(
     recogniser: Recogniser | None,
     clues: Clues,
     found: Iterable[Candidate],
-    visit: VisitId,
+    visit: VisitId | None,
     why: str,
     *,
     by: Officer,

@@ -14,7 +14,8 @@ from app.domain.accent import Accent
 from app.domain.clue import Clue
 from app.domain.document import forms_of
 from app.domain.heard_as import spellings
-from app.domain.name import tidy_name
+from app.domain.marks_alike import is_rare, read_marks
+from app.domain.name import readings, tidy_name
 from app.domain.name_parts import NameParts
 from app.domain.numbers_alike import digits, repaired
 from app.domain.person import ClaimKind
@@ -24,6 +25,7 @@ from app.names import names
 from app.places import places
 from app.store import find
 from app.store.ask import Asks
+from app.store.clue_words import years_of_age
 from app.store.people import together_each, with_claim
 from app.store.traits import how_many, traits_of
 from app.weights import weights
@@ -51,7 +53,35 @@ def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
     found = set(find.holding_any(asks, _tokens(wanted, scales), _SOUGHT))
     if len(wanted.birth) == 10:
         found |= set(with_claim(asks, ClaimKind.BIRTH, wanted.birth)[:_SAME_DAY])
+    for groups in _pairs(wanted, scales):
+        found |= set(find.holding_all(asks, groups, _SOUGHT))
     return found
+
+
+def _pairs(wanted: Traits, scales: Scales) -> Iterator[list[list[str]]]:
+    """What finds somebody under another name, each with something that narrows it: home and years,
+    a mark with either; a rare mark alone."""
+    homes = [f"c{name}*" for home in wanted.homes for name in scales.homes.called(home)]
+    years = _years(wanted, scales.today)
+    if homes and years:
+        yield [homes, years]
+    for mark in read_marks(wanted.marks):
+        word = [f"m{mark.kind}{mark.site}"]
+        if is_rare(mark):
+            yield [[f"m{mark.kind}*"]]
+        elif mark.site:
+            yield from ([word, narrow] for narrow in (homes, years) if narrow)
+
+
+def _years(wanted: Traits, today: date) -> list[str]:
+    """A year more and less: ages are counted from one, and lunar years begin late."""
+    if wanted.birth:
+        year = int(wanted.birth[:4])
+        return [f"y{one}" for one in (year - 1, year, year + 1)]
+    if wanted.ages is None:
+        return []
+    youngest, oldest = wanted.ages
+    return sorted(years_of_age(f"{youngest}-{oldest}", today.year))
 
 
 @lru_cache(maxsize=2)
@@ -76,7 +106,7 @@ def weigh(
     """Each human whom these records belong to; `faces` are clues by record or human."""
     linked = together_each(asks, people)
     groups = {group[0]: group for group in linked.values()}
-    known = traits_of(asks, groups)
+    known = traits_of(asks, groups, scales.today)
     weighed = {
         human: scales.weigh(
             known.get(human, Traits()), wanted, _best(faces.get(one) for one in (human, *group))
@@ -84,11 +114,18 @@ def weigh(
         for human, group in groups.items()
     }
     order = sorted(weighed, key=lambda human: -weighed[human].weight)
-    among = max(how_many(asks), _FEWEST)
-    chances, none = posteriors(
-        [weighed[human].weight for human in order], among, scales.weights.known
-    )
+    weights = [weighed[human].weight for human in order]
+    chances, none = posteriors(weights, _among(asks), scales.weights.known)
     return Answer(weighed=weighed, chances=dict(zip(order, chances, strict=False)), none=none)
+
+
+def chance_of(asks: Asks, weight: float, scales: Scales) -> float:
+    """The posterior of one human who is weighed alone."""
+    return posteriors([weight], _among(asks), scales.weights.known)[0][0]
+
+
+def _among(asks: Asks) -> int:
+    return max(how_many(asks), _FEWEST)
 
 
 def _best(clues: Iterable[Clue | None]) -> list[Clue]:
@@ -124,3 +161,7 @@ def _of_name(parts: NameParts, accent: Accent) -> Iterator[str]:
     yield from (f"q{spelt}" for spelt in given[:20])
     if len(parts.given) > 1:
         yield from (f"b{parts.given}", f"a{parts.given}")
+    for word in parts.words:  # of a name whose parts may stand the other way round
+        for reading in readings(word) if len(word) > 1 else ():
+            said = "".join(reading)
+            yield from (f"p{said}*", f"q{said}*")

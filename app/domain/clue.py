@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
-    """`about`: name, sex, birth, document, home, accent, phone, marks, relatives, missing, face.
+    """`about`: name, sex, birth, document, home, phone, marks, relatives, missing, face.
 
     `weight` is the log likelihood ratio of one person against two, in nats; `key` names the
     sentence, filled with `facts`.

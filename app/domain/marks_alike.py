@@ -51,6 +51,8 @@ _SAME, _OTHER_SIDE, _OTHER_SITE = 0.6, 0.1, 0.12
 _NONE_ALIKE = -0.5
 """That a mark was not written down says little; that none is alike says a little more."""
 _MOST = 8.0
+_RARE = 0.005
+_SEVERAL = re.compile(r"[、，,；;。\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Mark:
 def read_marks(texts: Iterable[str]) -> list[Mark]:
     """左手背刀疤 as a scar on the back of the left hand; what is no mark is passed over."""
     found: list[Mark] = []
-    for text in texts:
+    for text in (part for whole in texts for part in _SEVERAL.split(whole)):
         site = next((name for name, words in _SITES.items() if re.search(words, text)), "")
         left, right = "左" in text, "右" in text
         side = "" if left == right else "left" if left else "right"
@@ -74,6 +76,11 @@ def read_marks(texts: Iterable[str]) -> list[Mark]:
             kinds = [kind for kind in kinds if kind != "scar"]
         found += [Mark(kind=kind, site=site, side=side) for kind in kinds[:2]]
     return list(dict.fromkeys(found))
+
+
+def is_rare(mark: Mark) -> bool:
+    """Whether so few have one that it points to somebody by itself."""
+    return _KINDS[mark.kind][0] <= _RARE
 
 
 def compare_marks(one: Iterable[str], other: Iterable[str]) -> Clue:

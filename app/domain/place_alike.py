@@ -45,6 +45,17 @@ class HomesAlike:
         known = [clue for clue in pairs if clue.verdict is not Verdict.UNKNOWN]
         return max(known, key=lambda clue: clue.weight, default=unknown(about))
 
+    def called(self, text: str) -> frozenset[str]:
+        """What the counties (else the cities) that a home may be are and were called, in short."""
+        spots = self.spots(text)
+        small = [one for one in spots if one.level == "d"] or [s for s in spots if s.level == "c"]
+        codes = {one.code.ljust(6, "0") for one in small}
+        names = {row.short for code in codes for row in self._places.by_code.get(code, ())}
+        before = {
+            row.short for row in self._places.rows if not codes.isdisjoint(row.after)
+        } if codes else set()  # fmt: skip
+        return frozenset(name for name in names | before if len(name) > 1)
+
     def _pair(self, one: str, other: str, accent: Accent, about: str) -> Clue:
         here, there = self.spots(one), self.spots(other)
         if not here or not there:

@@ -24,7 +24,7 @@ _SEXES = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """`sex` by GB/T 2261.1, "0" unknown. `birth` is 1979-03-15, 1979-03 or 1979; `ages` are the
-    youngest and the oldest somebody may be, counted on `seen_on` where that is known.
+    youngest and the oldest somebody may be today.
 
     `missing_since` is written as `birth` is. Everything else as it was said.
     """
@@ -33,7 +33,6 @@ class Traits:
     sex: str = "0"
     birth: str = ""
     ages: tuple[int, int] | None = None
-    seen_on: date | None = None
     homes: tuple[str, ...] = ()
     accent: str = ""
     phones: tuple[str, ...] = ()

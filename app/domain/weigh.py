@@ -2,7 +2,8 @@
 
 Fellegi and Sunter (1969): each clue is worth the logarithm of how much more often it is seen
 between two notes of one person than between two people. What one thing says twice (a document
-number holds a birth) is not counted twice.
+number holds a birth) is not counted twice. How somebody speaks is no clue to who they are: it
+serves only to hear their names and places.
 """
 
 import re
@@ -26,13 +27,12 @@ from app.domain.traits import Traits
 
 ABOUT = (
     *("document", "name", "birth", "sex", "home", "marks", "phone", "relatives"),
-    *("accent", "missing_since", "missing_place", "face"),
+    *("missing_since", "missing_place", "face"),
 )
 _SEX_SAME, _SEX_OTHER = log(0.985 / 0.55), log(0.012 / 0.45)
 _IN_NUMBER = 0.25
 """What birth, sex and home still say where the number that holds them agrees."""
 _RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
-_ACCENT, _LEAST_ACCENT, _MOST_ACCENT = 0.5, -0.8, 1.2
 _MANY_NAMES = 0.5
 _KIN = re.compile(
     r"^(?:父亲?|母亲?|爸爸?|妈妈?|丈夫|妻子?|老公|老婆|爱人|儿子?|女儿|长子|次子|长女|次女|哥哥?|弟弟?|姐姐?|妹妹?|"
@@ -65,7 +65,7 @@ class Scales:
     def __init__(
         self, tables: NameTables, places: Places, today: date, weights: Weights | None = None
     ) -> None:
-        self.tables, self._today = tables, today
+        self.tables, self.today = tables, today
         self.weights = weights or Weights()
         self.homes = HomesAlike(places)
         self._parts: dict[str, list[NameParts]] = {}
@@ -83,7 +83,6 @@ class Scales:
             compare_marks(one.marks, other.marks),
             compare_phones(one.phones, other.phones),
             self._relatives(one, other, accent),
-            self._accents(one, other),
             _since(one.missing_since, other.missing_since),
             self._missing_place(one, other, accent),
             *more,
@@ -142,8 +141,7 @@ class Scales:
         if one.birth and other.birth:
             births.append((one.birth, other.birth))
         found = [
-            compare_births(a, b, one.ages, other.ages, self._today)
-            for a, b in dict.fromkeys(births)
+            compare_births(a, b, one.ages, other.ages, self.today) for a, b in dict.fromkeys(births)
         ]
         return max(found, key=lambda clue: clue.weight)
 
@@ -176,29 +174,6 @@ class Scales:
             weight=min(total, _MOST_RELATIVES),
             key="clue.relatives_same",
             facts={"one": told[0], "other": told[1]},
-        )
-
-    def _accents(self, one: Traits, other: Traits) -> Clue:
-        """How one speaks, against how the other speaks or where the other is from."""
-        if not one.accent and not other.accent:
-            return unknown("accent")
-        dialects = self.tables.dialects
-        here = dialects.accent(one.accent or " ".join(one.homes[:1]))
-        there = dialects.accent(other.accent or " ".join(other.homes[:1]))
-        if not here.known or not there.known:
-            return unknown("accent")
-        anybody = dialects.accent().groups
-        shared = sum(
-            share * there.groups.get(name, 0.0) / anybody[name]
-            for name, share in here.groups.items()
-        )
-        weight = _ACCENT * log(0.8 * shared + 0.2)
-        weight = min(max(weight, _LEAST_ACCENT), _MOST_ACCENT)
-        verdict = Verdict.AGREES if weight > 0 else Verdict.DIFFERS
-        facts = {"one": one.accent or one.homes[0], "other": other.accent or other.homes[0]}
-        how = "same" if weight > 0 else "other"
-        return Clue(
-            about="accent", verdict=verdict, weight=weight, key=f"clue.accent_{how}", facts=facts
         )
 
     def _missing_place(self, one: Traits, other: Traits, accent: Accent) -> Clue:

@@ -55,6 +55,15 @@ def how_many(asks: Asks, engine: str, model_sha256: str, at: datetime) -> int:
     return int(asks.ask(wanted.where(*_holding(engine, model_sha256, at)))[0][0])
 
 
+def vectors_of(
+    asks: Asks, people: Iterable[UUID], engine: str, model_sha256: str, at: datetime
+) -> list[bytes]:
+    """The vectors of some people, of one engine and model, where they hold."""
+    ids = select(template.c.id).where(template.c.person.in_(list(people)))
+    mine = [row[0] for row in asks.ask(ids)]
+    return [vector for _, _, vector in vectors(asks, engine, model_sha256, at, mine)]
+
+
 def lapsed(asks: Asks, at: datetime) -> list[UUID]:
     """Templates whose ground has run out: made in an emergency and never confirmed."""
     over = select(template.c.id).where(template.c.lapses_at <= at)

@@ -2,7 +2,8 @@
 
 A token starts with a letter that says what it is, so that a surname is tried before a given name:
 a name, b inside a name, p sound, q sound inside, i initials, j initials inside, c place,
-d number from its start, e number's end. Document numbers are recency (see the desk notes).
+d number from its start, e number's end, h its hash, y year of birth, m mark. Document numbers are
+recency (see the desk notes).
 """
 
 import re
@@ -23,6 +24,7 @@ from app.domain.visit import Visit
 from app.store.adding import MANY, add, ask_among, blob, run_each
 from app.store.ask import Asks
 from app.store.cards import hashed
+from app.store.clue_words import clue_words
 from app.store.people import Card, cards, together_each
 from app.store.protected import shut_of
 from app.store.tables import TABLES, claim, find_doc, index_card, line, owed, station, visit
@@ -30,6 +32,7 @@ from app.store.tables import TABLES, claim, find_doc, index_card, line, owed, st
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _NUMBERS = {ClaimKind.DOCUMENT, ClaimKind.PHONE}
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
+_CLUES = {ClaimKind.BIRTH, ClaimKind.AGE, ClaimKind.DOCUMENT, ClaimKind.MARKS}
 _SHORTEST_END = 3
 _LONGEST = 40
 _SHORTEST_DOCUMENT = 7
@@ -127,8 +130,10 @@ def _words_of(connection: Connection, people: list[UUID]) -> dict[UUID, set[str]
     named, numbered = _Once(_name_tokens), _Once(_number_tokens)
     found: dict[UUID, set[str]] = {person: set() for person in people}
     by_id = {person.bytes: words for person, words in found.items()}
-    for person, kind, value, detail in ask_among(connection, _CLAIMS, people):
+    for person, kind, value, detail, at in ask_among(connection, _CLAIMS, people):
         by_id[person] |= named(value) if kind in _NAMES else tokens(kind, value)
+        if kind in _CLUES:
+            by_id[person] |= clue_words(kind, value, _year(at))
         # A number written down while nobody could log in finds the person for good.
         if '"number"' in detail and (number := msgspec.json.decode(detail).get("number")):
             by_id[person] |= _number_tokens(bare_number(number))
@@ -139,9 +144,17 @@ def _words_of(connection: Connection, people: list[UUID]) -> dict[UUID, set[str]
     return found
 
 
-_CLAIMS = "SELECT person, kind, value, detail FROM claim WHERE person IN"
+_CLAIMS = "SELECT person, kind, value, detail, at FROM claim WHERE person IN"
 _CASES = "SELECT person, case_number FROM visit WHERE person IN"
 """Asked past SQLAlchemy: of a hundred thousand people there are a million rows."""
+
+
+def _year(at: int) -> int:
+    """Of a moment as SQLite has it; a day more or less is no matter."""
+    return 1970 + int(at // _YEAR)
+
+
+_YEAR = 365.2425 * 86_400 * 1_000_000
 
 
 class _Once:
@@ -163,21 +176,27 @@ def _words_of_cards(
 ) -> Iterator[tuple[UUID, set[str]]]:
     """By what people are found whose files lie at other stations; of sealed ones, nothing."""
     columns = (index_card.c.id, index_card.c.name, index_card.c.aliases, index_card.c.documents)
-    wanted = select(*columns, index_card.c.last_case).where(
+    more = (index_card.c.last_case, index_card.c.birth, index_card.c.changed_at)
+    wanted = select(*columns, *more).where(
         index_card.c.id.in_(people), index_card.c.sealed.is_(False)
     )
     for row in connection.execute(wanted):
         found = numbered(row.last_case) | {f"h{number}" for number in row.documents}
+        kind = ClaimKind.AGE if row.birth.startswith("~") else ClaimKind.BIRTH
+        found |= clue_words(kind, row.birth.removeprefix("~"), row.changed_at.year)
         for name in (row.name, *row.aliases):
             found |= named(name) if name else set()
         yield row.id, found
 
 
-def person_tokens(claims: Iterable[tuple[ClaimKind, str]], cases: Iterable[str]) -> set[str]:
-    """Everything by which one person is found: what was said of them, and their case numbers."""
+def person_tokens(
+    claims: Iterable[tuple[ClaimKind, str]], cases: Iterable[str], year: int
+) -> set[str]:
+    """Everything by which one person is found: what was said of them in a year, and their case
+    numbers."""
     found: set[str] = set()
     for kind, value in claims:
-        found |= tokens(kind, value)
+        found |= tokens(kind, value) | clue_words(kind, value, year)
     for number in cases:
         found |= _number_tokens(number)
     return found
@@ -268,11 +287,26 @@ def holding_any(asks: Asks, tokens: Iterable[str], limit: int) -> list[UUID]:
     wanted = list(dict.fromkeys(token for token in tokens if _SAFE.fullmatch(token)))
     for start in range(0, len(wanted), _ASKED_AT_ONCE):
         some = wanted[start : start + _ASKED_AT_ONCE]
-        asked = " OR ".join(
-            f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"' for token in some
-        )
-        found.update(dict.fromkeys(person for _, person in _matches(asks, asked, limit)))
+        found.update(dict.fromkeys(p for _, p in _matches(asks, _any_of(some), limit)))
     return list(found)
+
+
+def holding_all(asks: Asks, groups: Iterable[Iterable[str]], limit: int) -> list[UUID]:
+    """People who have one token of each group, those who came last first; nobody where a group is
+    empty."""
+    asked = []
+    for group in groups:
+        some = list(dict.fromkeys(token for token in group if _SAFE.fullmatch(token)))
+        if not some:
+            return []
+        asked.append(f"({_any_of(some[:_ASKED_AT_ONCE])})")
+    return [person for _, person in _matches(asks, " AND ".join(asked), limit)]
+
+
+def _any_of(tokens: Iterable[str]) -> str:
+    return " OR ".join(
+        f'"{token[:-1]}"*' if token.endswith("*") else f'"{token}"' for token in tokens
+    )
 
 
 _SAFE = re.compile(r"\w+\*?")

@@ -110,3 +110,12 @@ def vectors(
     while rows:
         yield from ((row.person, row.id, unpack_vector(row.vector)) for row in rows)
         rows = asks.ask(part.where(t.id > rows[-1].id)) if len(rows) == AT_ONCE else ()
+
+
+def vectors_of(
+    asks: Asks, people: Iterable[UUID], engine: str, model_sha256: str, at: datetime
+) -> list[bytes]:
+    """The vectors of some people, where they may be shown and hold."""
+    ids = select(others_face.c.id).where(others_face.c.person.in_(list(people)))
+    mine = [row[0] for row in asks.ask(ids)]
+    return [vector for _, _, vector in vectors(asks, engine, model_sha256, at, mine)]

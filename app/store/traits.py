@@ -1,6 +1,7 @@
 """What is known of people, as they are compared: from their claims, or from their index cards."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -45,40 +46,50 @@ def traits_said(said: Said) -> Traits:
     )
 
 
-def traits_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]]) -> dict[UUID, Traits]:
+def traits_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]], today: date) -> dict[UUID, Traits]:
     """Of each human, whose records count together; what was corrected still finds somebody, after
-    what counts now."""
+    what counts now. Who was about fifty ten years ago is about sixty today."""
     everybody = {one: human for human, people in groups.items() for one in people}
     claims: dict[UUID, list[Claim]] = {}
     wanted = select(claim).where(claim.c.person.in_(list(everybody))).order_by(claim.c.id.desc())
     for one in records(asks, Claim, wanted):
         claims.setdefault(everybody[one.person], []).append(one)
-    found = {human: _of_claims(known) for human, known in claims.items()}
+    found = {human: _of_claims(known, today) for human, known in claims.items()}
     missing = [one for one, human in everybody.items() if human not in found]
     cards = select(index_card).where(index_card.c.id.in_(missing), index_card.c.sealed.is_(False))
     for card in records(asks, IndexCard, cards) if missing else ():
-        found[everybody[card.id]] = _of_card(card)
+        found[everybody[card.id]] = _of_card(card, today)
     return found
 
 
-def _of_claims(known: list[Claim]) -> Traits:
+def _of_claims(known: list[Claim], today: date) -> Traits:
     counts = live(known)
     holding = {one.id for one in counts}
     ordered = [*counts, *(one for one in known if one.id not in holding)]
     real = (one for one in ordered if "temporary" not in one.detail)
-    return traits_said((one.kind, one.value) for one in real)
+    return traits_said((one.kind, _now(one, today)) for one in real)
 
 
-def _of_card(card: IndexCard) -> Traits:
+def _now(one: Claim, today: date) -> str:
+    return aged(one.value, today.year - one.at.year) if one.kind is ClaimKind.AGE else one.value
+
+
+def aged(estimate: str, years: int) -> str:
+    """50-60 as it is so many years later."""
+    ends = ends_of(estimate)
+    return f"{ends[0] + years}-{ends[1] + years}" if ends and years > 0 else estimate
+
+
+def _of_card(card: IndexCard, today: date) -> Traits:
     """Of who is on file elsewhere: the hashes of their numbers say nothing here."""
-    ages = ends_of(card.birth)
-    is_age = ages is not None and len(card.birth) < 4
-    names = tuple(name for name in (card.name, *card.aliases) if name)
+    seen = int(card.visits[0][:4]) if card.visits else card.changed_at.year
+    is_age = card.birth.startswith("~")
+    age = aged(card.birth.removeprefix("~"), today.year - seen) if is_age else ""
     return Traits(
-        names=names,
+        names=tuple(name for name in (card.name, *card.aliases) if name),
         sex=card.sex,
-        birth="" if is_age or "-" in card.birth[:4] else card.birth,
-        ages=ages if is_age or "-" in card.birth[:4] else None,
+        birth="" if is_age else card.birth,
+        ages=ends_of(age) if age else None,
     )
 
 

@@ -1,6 +1,8 @@
 """A clue as it is said, how likely somebody is, and what would settle it."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.clue import Clue, Verdict
 from app.domain.document import masked
@@ -10,6 +12,8 @@ LIKELY, POSSIBLE = 0.9, 0.2
 """Posteriors from which somebody is 很可能 or 有可能 the same."""
 _SETTLES = ("document", "name", "birth", "home", "marks", "phone", "relatives", "face")
 _MOST_ASKED = 3
+_VALUES = re.compile(r"[：:] */? *岁?(?=$|（| \()")
+"""Where the values stood, which are left out."""
 _NUMBERS = frozenset({"document", "phone"})
 
 
@@ -39,6 +43,13 @@ def clue_in_words(clue: Clue, lang: str) -> str:
     for caution in filter(None, cautions):
         text += say("clue.heard", lang, rules=say(f"caution.{caution}", lang))
     return text
+
+
+def reason_in_words(clue: Clue, lang: str) -> str:
+    """The same without the two values, for where they stand beside it: 身份证号相差一位."""
+    bare = {name: "" if name in {"one", "other"} else fact for name, fact in clue.facts.items()}
+    text = clue_in_words(replace(clue, facts=bare), lang)
+    return _VALUES.sub("", text)
 
 
 def to_settle(clues: Iterable[Clue], lang: str) -> list[str]:

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Answers</name>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>同一人</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>不是</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>不确定</source>
+        <translation>Unsure</translation>
+    </message>
+</context>
+<context>
     <name>AskCard</name>
     <message>
         <source>调阅要有在站的个案和用途。两站都会留下记录；对方的人员会看到本站看过、何时、为什么。</source>
@@ -123,6 +142,13 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>现场</source>
+        <translation>now</translation>
+    </message>
+</context>
+<context>
     <name>CalmPage</name>
     <message>
         <source>这一页不归您的岗位办理</source>
@@ -168,22 +194,6 @@
     <message>
         <source>档案照片</source>
         <translation>Photograph on file</translation>
-    </message>
-    <message>
-        <source>{0}：{1}</source>
-        <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>同一人</source>
-        <translation>Same</translation>
-    </message>
-    <message>
-        <source>不是</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>不确定</source>
-        <translation>Unsure</translation>
     </message>
     <message>
         <source>很可能</source>
@@ -657,6 +667,85 @@
     <message>
         <source>用手机上的验证器（TOTP）扫码，或输入下面的密钥，再填手机显示的 6 位数字。</source>
         <translation>Scan it with an authenticator (TOTP) on your telephone, or type the secret below, then enter the six digits it shows.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>和谁比对</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>姓名、证件号码或编号</source>
+        <translation>Name, document or case number</translation>
+    </message>
+    <message>
+        <source>Enter 查找</source>
+        <translation>Enter searches</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>认定、撤回都要写</source>
+        <translation>for deciding and for undoing</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>撤回认定</source>
+        <translation>Undo decision</translation>
+    </message>
+    <message>
+        <source>保存认定</source>
+        <translation>Save decision</translation>
+    </message>
+    <message>
+        <source>正在查找可能是同一人的档案……</source>
+        <translation>Looking for files that may be the same person …</translation>
+    </message>
+    <message>
+        <source>按 F6 到名单，Enter 并排对照。</source>
+        <translation>F6 goes to the list, Enter compares.</translation>
+    </message>
+    <message>
+        <source>没有找到可能是同一人的档案。可在上面按姓名、号码查找。</source>
+        <translation>No file found that may be the same. Search above by name or number.</translation>
+    </message>
+    <message>
+        <source>{0} 与 {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+    <message>
+        <source>已认定：{0}</source>
+        <translation>Decided: {0}</translation>
+    </message>
+    <message>
+        <source>曾认定：{0}，已撤回</source>
+        <translation>Was decided: {0}; undone</translation>
+    </message>
+    <message>
+        <source>请先按 1 同一人、2 不是或 3 不确定。</source>
+        <translation>First press 1 Same, 2 No or 3 Unsure.</translation>
+    </message>
+    <message>
+        <source>已认定：{0}。按 F7 可以撤回。</source>
+        <translation>Decided: {0}. F7 undoes it.</translation>
+    </message>
+    <message>
+        <source>认定已撤回，两份档案分开显示。</source>
+        <translation>The decision is undone; the two files stand apart.</translation>
+    </message>
+    <message>
+        <source>选一位，这里并排显示两份档案：照片、每一项、来站经过和以前的认定。</source>
+        <translation>Choose one: both files are shown here side by side, with photographs, every field, visits and earlier decisions.</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1309,17 @@
     </message>
 </context>
 <context>
+    <name>FoundList</name>
+    <message>
+        <source>他站 {0}</source>
+        <translation>Station {0}</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+</context>
+<context>
     <name>GlassCard</name>
     <message>
         <source>只在来不及联系对方时使用。需要两名工作人员；只看很短时间；对方全站和本站负责人立即收到警示，必须书面答复。</source>
@@ -1628,6 +1728,14 @@
     <message>
         <source>关闭告知书</source>
         <translation>Close the notice</translation>
+    </message>
+    <message>
+        <source>关闭对照</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>
@@ -2788,6 +2896,10 @@
         <source>已保密保护，本机立即隐藏。</source>
         <translation>Protected, and hidden on this desk at once.</translation>
     </message>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -2806,6 +2918,17 @@
     <message>
         <source>第 {0} 张照片，点按或按 Delete 可取消</source>
         <translation>Photograph {0}; press it or Delete to take it out</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>第 {0} 张</source>
+        <translation>Number {0}</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation>No photograph</translation>
     </message>
 </context>
 <context>
@@ -3085,6 +3208,25 @@
     </message>
 </context>
 <context>
+    <name>RowsCard</name>
+    <message>
+        <source>逐项对照</source>
+        <translation>Field by field</translation>
+    </message>
+    <message>
+        <source>{0}（已核实）</source>
+        <translation>{0} (verified)</translation>
+    </message>
+    <message>
+        <source>{0}（已更正）</source>
+        <translation>{0} (corrected)</translation>
+    </message>
+    <message>
+        <source>不作依据</source>
+        <translation>no evidence</translation>
+    </message>
+</context>
+<context>
     <name>SecretField</name>
     <message>
         <source>显示密码</source>
@@ -3219,6 +3361,45 @@
     <message>
         <source>保存期满的档案</source>
         <translation>Files whose period is over</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>左边的照片</source>
+        <translation>Photographs, left</translation>
+    </message>
+    <message>
+        <source>右边的照片</source>
+        <translation>Photographs, right</translation>
+    </message>
+    <message>
+        <source>左右两边</source>
+        <translation>Left and right</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>正在接待的人</source>
+        <translation>At the desk now</translation>
+    </message>
+    <message>
+        <source>他站 {0} 的索引卡</source>
+        <translation>Index card of station {0}</translation>
+    </message>
+    <message>
+        <source>还没有可以对照的内容。</source>
+        <translation>Nothing to compare yet.</translation>
+    </message>
+    <message>
+        <source>还可：{0}</source>
+        <translation>Also: {0}</translation>
+    </message>
+    <message>
+        <source>机器只列出依据，由人判断</source>
+        <translation>The machine lists what is known; people judge</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +3867,40 @@
     </message>
 </context>
 <context>
+    <name>TravelsCard</name>
+    <message>
+        <source>各站往来</source>
+        <translation>All stations</translation>
+    </message>
+    <message>
+        <source>只列事实，来得多不说明任何问题，也不影响救助。</source>
+        <translation>Facts only; coming often says nothing about anybody and never affects help.</translation>
+    </message>
+    <message>
+        <source>紧急情况还没有答完，先处理急需，再看往来。</source>
+        <translation>The urgent questions are not all answered: first see to urgent need.</translation>
+    </message>
+    <message>
+        <source>急需已处理，显示</source>
+        <translation>Seen to, show</translation>
+    </message>
+    <message>
+        <source>还有更早的 {0} 次</source>
+        <translation>and {0} earlier</translation>
+    </message>
+</context>
+<context>
+    <name>TravelsMap</name>
+    <message>
+        <source>各站位置示意图</source>
+        <translation>Sketch of where the stations lie</translation>
+    </message>
+    <message>
+        <source>示意图，只标站点位置，不表示边界</source>
+        <translation>A sketch of places, not of borders</translation>
+    </message>
+</context>
+<context>
     <name>UndoLine</name>
     <message>
         <source>撤回的理由</source>
@@ -3701,6 +3916,29 @@
     <message>
         <source>有什么紧急情况</source>
         <translation>What is urgent</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsCard</name>
+    <message>
+        <source>来站经过</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>危重、外伤等紧急情况答完后，这里显示来站经过。</source>
+        <translation>Visits are shown here once the urgent questions (illness, injury …) are answered.</translation>
+    </message>
+    <message>
+        <source>还有更早的 {0} 次</source>
+        <translation>and {0} earlier</translation>
+    </message>
+    <message>
+        <source>这一次</source>
+        <translation>this one</translation>
+    </message>
+    <message>
+        <source>没有记录</source>
+        <translation>none on file</translation>
     </message>
 </context>
 <context>
@@ -4069,6 +4307,10 @@
     <message>
         <source>他站档案</source>
         <translation>Another station&apos;s file</translation>
+    </message>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
     </message>
 </context>
 </TS>

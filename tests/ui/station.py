@@ -78,7 +78,11 @@ def settle(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def arrive(
-    house: makers.Desk, name: str = "王淼", at: datetime | None = None, **more: str
+    house: makers.Desk,
+    name: str = "王淼",
+    at: datetime | None = None,
+    checks: dict[str, str] | None = None,
+    **more: str,
 ) -> Visit:
     """Somebody is here; `more` are claims by their kind."""
     when = at or clock.now()
@@ -86,6 +90,7 @@ def arrive(
     arrival = replace(
         makers.arrival(name),
         arrived_at=when,
+        checks=checks or {},
         way=ArrivalWay.POLICE,
         brought_by="示例市公安局火车站派出所",
         reason="务工不着",

@@ -77,7 +77,7 @@ def test_texts_have_room_on_every_page(
     _fits(qtbot, jobs, window)
     page.purpose.stated.emit("寻亲")
     station.until(qtbot, lambda: page.opened is not None)
-    window.press("F6")
+    window.press("F2")
     _fits(qtbot, jobs, window)
     for key in ("vouchers", "settings"):
         window.go(key)

@@ -81,8 +81,10 @@ def test_english_fits_where_chinese_does(
             widget.show()
             qtbot.waitUntil(partial(_fits, widget))
         card = desk.findChildren(CandidateCard)[0]
-        assert {b.text() for b in card.buttons.values()} == {"1 Same", "2 No", "3 Unsure"}
-        assert all(b.visibleRegion().boundingRect() == b.rect() for b in card.buttons.values())
+        assert {b.text() for b in card.answers.buttons.values()} == {"1 Same", "2 No", "3 Unsure"}
+        assert all(
+            b.visibleRegion().boundingRect() == b.rect() for b in card.answers.buttons.values()
+        )
     finally:
         qapp.removeTranslator(english)
 

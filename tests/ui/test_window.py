@@ -127,7 +127,7 @@ def test_a_candidate_is_answered_by_key_and_nothing_is_answered_beforehand(
 ) -> None:
     card = _form(window).findChildren(CandidateCard)[0]
     assert card.answer is None
-    assert not any(button.isChecked() for button in card.buttons.values())
+    assert not any(button.isChecked() for button in card.answers.buttons.values())
     for key, answer in (
         (Qt.Key.Key_1, Sameness.SAME),
         (Qt.Key.Key_2, Sameness.NOT_SAME),
@@ -149,7 +149,7 @@ def test_a_name_of_thirty_rare_characters_leaves_room_for_the_answers(qtbot: QtB
     card.show()
     assert card.width() == 330
     assert name in card.accessibleName()
-    assert all(b.visibleRegion().boundingRect() == b.rect() for b in card.buttons.values())
+    assert all(b.visibleRegion().boundingRect() == b.rect() for b in card.answers.buttons.values())
 
 
 def test_the_list_is_walked_with_arrows_and_opened_with_enter(

@@ -92,7 +92,7 @@ class Desk:
         for one, card in zip(self.candidates, self.page.candidates.cards, strict=True):
             given = answer(one)
             if given:
-                self.player.click(card.buttons[given])
+                self.player.click(card.answers.buttons[given])
 
     def finish(self) -> Admitted:
         """F9; back when the visit is saved and its face, if any, can be found again."""

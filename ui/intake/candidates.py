@@ -125,6 +125,30 @@ class CandidatesCard(Card):
             card.setFocus(Qt.FocusReason.TabFocusReason)
             show(card)
 
+    def next_after(self, person: PersonId | None) -> Candidate | None:
+        """Who stands beneath somebody in the list; after the last comes the first."""
+        at = next((n for n, one in enumerate(self.found) if one.person == person), -1)
+        return self.found[(at + 1) % len(self.found)] if self.found else None
+
+    def answer_of(self, person: PersonId) -> Sameness | None:
+        """What was answered about somebody."""
+        given = self.answers.get(person)
+        return given.answer if given else None
+
+    def judge(self, person: PersonId, answer: Sameness | None) -> None:
+        """An answer that was given elsewhere on the page: it stands on the card as well."""
+        for card in self.cards:
+            if card.shown.person == person:
+                card.set_answer(answer)
+        self._answer(person, answer)
+
+    def stand_on(self, person: PersonId) -> None:
+        """The cursor on somebody's card."""
+        for card in self.cards:
+            if card.shown.person == person:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+                show(card)
+
     def judged(self) -> tuple[Judged, ...]:
         """The answers given, each with what it rested on."""
         return tuple(self.answers.values())

@@ -82,8 +82,7 @@ def _listed(
     sealed: bool,
 ) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
-    everybody = identify.candidates(reader, recogniser, clues, hits, sealed=sealed)
-    found = tuple(c for c in everybody if c.person != own)
+    found = identify.candidates(reader, recogniser, clues, hits, sealed=sealed, without=(own,))
     pictures = {}
     for one in found:
         if one.photo:

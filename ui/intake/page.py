@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
+from app.domain.codes import CHECKS
 from app.places import places
 from app.words.say import say
 from ui.cards import SayLine, scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
+from ui.intake.beside import Beside
 from ui.intake.candidates import CandidatesCard
 from ui.intake.card import CardOnForm
 from ui.intake.completing import Completing
@@ -68,10 +70,12 @@ class IntakePage(PageWidget):
         self.keeping = Keeping(desk, self.arriving, self)
         self.finishing = Finishing(desk, self.arriving, self)
         self.completing = Completing(desk, self)
+        self.beside = Beside(desk, self.faces, self.arriving)
         self._started = self._finishes_next = False
         self._in_hand: Unfinished | None = None
         self._lay_out()
         self._connect()
+        desk.urgent_waits = self._urgent_waits
 
     def keys(self) -> list[Key]:
         """F2, F3, F4, F7, F9, a fresh form; F6 with candidates, F11 while a draft waits."""
@@ -93,7 +97,12 @@ class IntakePage(PageWidget):
             shut = Key(key="Esc", words=self.tr("关闭告知书"), do=self._shut_notice)
             # In the place of the fresh form, whose key still does what it does.
             found = [shut if key.key == "Ctrl+N" else key for key in found]
-        if self.candidates.cards:
+        if not self.beside.isHidden():
+            shut = Key(key="Esc", words=self.tr("关闭对照"), do=self.beside.shut)
+            found = [shut if key.key == "Ctrl+N" else key for key in found]
+            if len(self.candidates.found) > 1:
+                found.insert(2, Key(key="F6", words=self.tr("下一位"), do=self.beside.go_on))
+        elif self.candidates.cards:
             found.insert(2, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
         if self.keeping.waiting:
             found.insert(0, Key(key="F11", words=self.tr("接着填"), do=self.keeping.go_on))
@@ -155,6 +164,7 @@ class IntakePage(PageWidget):
         if self.notice.isVisible():
             self._shut_notice()
             return
+        self.beside.shut()
         officer, station = self.desk.officer, self.desk.station
         at, lang = clock.now(), self.desk.settings.lang
 
@@ -192,6 +202,7 @@ class IntakePage(PageWidget):
     def _clear(self) -> None:
         self.looking.forget()
         self.notice.hide()
+        self.beside.shut()
         self.arriving.clear()
         self.keys_changed.emit()
         self.keeping.clean()
@@ -263,6 +274,17 @@ class IntakePage(PageWidget):
         self.form.fields["name"].warn(self.tr("保存时自动编为“无名氏”，以后可补。"), "ok")
         self.form.fields["sex"].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _urgent_waits(self) -> bool:
+        """Somebody is being registered, and not every urgent question is answered."""
+        arrival = self.arriving.arrival()
+        empty = self.arriving.unfinished().is_empty
+        return not empty and any(key not in arrival.checks for key in CHECKS)
+
+    def _turned(self) -> None:
+        """Two people side by side stand where the form does; nothing of it is lost."""
+        self._form_area.setVisible(self.beside.isHidden())
+        self.keys_changed.emit()
+
     def _say_noted(self) -> None:
         """What was urgent at the door has no field of its own here; it must not be overlooked."""
         told = "、".join(
@@ -283,7 +305,8 @@ class IntakePage(PageWidget):
         self.form.edited.connect(self.keeping.touch)
         self.form.edited.connect(self.finishing.wake)
         self.candidates.answered.connect(self.keeping.touch)
-        self.candidates.opened.connect(lambda person: self.desk.go("person", person))
+        self.candidates.opened.connect(self.beside.open)
+        self.beside.turned.connect(self._turned)
         self.consent.asked_for_notice.connect(self.show_notice)
         self.photo.view.coded.connect(self.codes.saw)
         self.card.came.connect(self.keeping.touch)
@@ -316,7 +339,9 @@ class IntakePage(PageWidget):
         lines.addWidget(self.noted)
         lines.addWidget(self.notice, 3)
         self.form.put_second(self.consent)
-        lines.addWidget(scrolling(self.form), 1)
+        self._form_area = scrolling(self.form)
+        lines.addWidget(self.beside, 1)
+        lines.addWidget(self._form_area, 1)
         right = scrolling(sheet(self.photo, self.candidates))
         right.setFixedWidth(px(RIGHT))
         row = QHBoxLayout(self)

@@ -1,7 +1,9 @@
 """Words that can be marked and copied, and how people are spoken of on the pages."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -14,6 +16,18 @@ from app.words.age import span
 from app.words.documents import document_in_words
 from app.words.say import say
 from ui.cards import words
+
+
+class Told(Protocol):
+    """A claim, or what stands in a form."""
+
+    @property
+    def kind(self) -> ClaimKind: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def detail(self) -> Mapping[str, str]: ...
+
 
 _LONG = re.compile(r"[!-~]{12,}")
 _JOINT = re.compile(r"[-.@_/]|[^-.@_/]{12}")
@@ -45,7 +59,7 @@ def moment(at: datetime) -> str:
     return f"{local(at):%Y-%m-%d %H:%M}"
 
 
-def shown(claim: Claim, lang: str) -> str:
+def shown(claim: Told, lang: str) -> str:
     """The value of a claim as the officer reads it."""
     if claim.kind is ClaimKind.SEX:
         return say(f"sex.{claim.value}", lang) if claim.value in SEXES else claim.value

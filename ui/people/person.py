@@ -1,6 +1,6 @@
 """人员档案: one human's file, over every record that officers decided is the same."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
 from app.desk import links, protecting, reopening
+from app.desk.travels import Travels, travels
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
 from app.domain.ids import PersonId
@@ -28,10 +29,14 @@ from ui.people.opened import Opened, look, look_again
 from ui.people.protect import ProtectCard
 from ui.people.purpose import PurposeCard
 from ui.people.timeline import TimelineCard
+from ui.people.travels_card import TravelsCard
 from ui.people.who_card import WhoCard
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 from ui.walk import in_reading_order
+
+if TYPE_CHECKING:
+    from app.store.ask import Reader
 
 
 class PersonPage(PageWidget):
@@ -58,6 +63,9 @@ class PersonPage(PageWidget):
         self.protect = ProtectCard()
         self.claims = ClaimsCard(lang, may_correct=officer.may(Right.REGISTER))
         self.timeline = TimelineCard(lang, may_register=officer.may(Right.REGISTER))
+        self.travels = TravelsCard(lang)
+        self._seen_to: set[UUID] = set()
+        """Whose urgent need has been seen to, as the officer says."""
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
         self.forgetting = Forgetting(desk)
         self._lay_out()
@@ -77,7 +85,9 @@ class PersonPage(PageWidget):
             word = self.tr("解除保密") if self.opened.sealed else self.tr("保密保护")
             found.append(Key(key="F12", words=word, do=self.protect.ask, icon="visibility"))
         if may(Right.REGISTER):
-            found.append(Key(key="F6", words=self.tr("补充信息"), do=self._add))
+            found.append(Key(key="F2", words=self.tr("补充信息"), do=self._add))
+        if may(Right.DECIDE):
+            found.append(Key(key="F6", words=self.tr("比对"), do=self._to_compare))
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
@@ -161,10 +171,12 @@ class PersonPage(PageWidget):
             return
         first, self.opened = self.opened is None, opened
         self.purpose.hide()
-        self.who.show_file(opened, today())
+        waits = self._waits(opened)
+        self.who.show_file(opened, today(), counts=not waits)
         self.protect.show_file(opened)
         self.claims.show_file(opened)
-        self.timeline.show_file(opened)
+        self.timeline.show_file(opened, earlier=not waits)
+        self._look_at_travels(number, opened)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
         self.left.show()
@@ -175,6 +187,29 @@ class PersonPage(PageWidget):
         if first:
             self.arrive()
         self.opened_file.emit()
+
+    def _waits(self, opened: Opened) -> bool:
+        """No count and no way is shown before urgent need is answered."""
+        seen = not self._seen_to.isdisjoint(opened.file.people)
+        return (opened.urgent_waits or self.desk.urgent_waits()) and not seen
+
+    def _look_at_travels(self, number: int, opened: Opened) -> None:
+        people, chosen = opened.file.people, self.desk.settings
+
+        def work(reader: "Reader") -> Travels:
+            return travels(reader, people, chosen.visit_windows, chosen.fastest_kmh, today())
+
+        def show(found: Travels) -> None:
+            if number == self._asked and self.opened is opened:
+                self.travels.show_travels(found, waits=self._waits(opened))
+
+        self.desk.jobs.read(self, work, show)
+
+    def _urgent_is_seen_to(self) -> None:
+        if self.opened:
+            self._seen_to.update(self.opened.file.people)
+            self._show(self._asked, self.opened)
+            self.arrive()  # the button that was pressed is gone
 
     def _turned(self) -> None:
         """One card at a time: F9 means only one thing."""
@@ -196,6 +231,7 @@ class PersonPage(PageWidget):
 
     def _hide_file(self) -> None:
         self.forgetting.forget()
+        self.travels.hide()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
         self.keys_changed.emit()
@@ -322,6 +358,10 @@ class PersonPage(PageWidget):
         if latest := self._latest():
             self.desk.go("vouchers", latest.id)
 
+    def _to_compare(self) -> None:
+        if self.opened:
+            self.desk.go("compare", self.opened.person)
+
     def _to_complete(self) -> None:
         if self.opened and (waiting := self.opened.uncompleted):
             self.desk.go("intake", next(reversed(waiting)))
@@ -342,6 +382,7 @@ class PersonPage(PageWidget):
         self.timeline.back_wanted.connect(self._take_back)
         self.protect.wanted.connect(self._protect)
         self.protect.shut.connect(self.arrive)
+        self.travels.shown_anyway.connect(self._urgent_is_seen_to)
         self.links.undo_wanted.connect(self._undo)
         self.links.opened_other.connect(self._open_other)
         self.forgetting.turned.connect(self._turned)
@@ -351,7 +392,7 @@ class PersonPage(PageWidget):
     def _lay_out(self) -> None:
         own = (self.forgetting, self.who, self.protect, self.correct, self.claims)
         self.left = scrolling(sheet(*own))
-        self.right = scrolling(sheet(self.timeline, self.links))
+        self.right = scrolling(sheet(self.timeline, self.travels, self.links))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -35,14 +35,16 @@ class TimelineCard(Card):
         self._list.setSpacing(px(8))
         self.body.addLayout(self._list)
 
-    def show_file(self, opened: Opened) -> None:
-        """Replace the blocks."""
+    def show_file(self, opened: Opened, *, earlier: bool = True) -> None:
+        """Replace the blocks; while urgent need waits, `earlier` visits are left out."""
         clear(self._list)
         self.lines, self.back_buttons = {}, {}
         for lending in reversed(opened.file.lendings):
             self._list.addWidget(copyable(self._looked(lending, opened), "label"))
+        gone = {one.visit for one in opened.file.leavings}
         for visit in opened.file.visits:
-            self._list.addWidget(self._block(visit, opened))
+            if earlier or visit.id not in gone:
+                self._list.addWidget(self._block(visit, opened))
         if not opened.file.visits:
             self._list.addWidget(words(self.tr("还没有来站记录。"), "label"))
 

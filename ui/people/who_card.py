@@ -48,11 +48,11 @@ class WhoCard(Card):
         self.body.addLayout(row)
         self.body.addLayout(self.strip)
 
-    def show_file(self, opened: Opened, today: date) -> None:
-        """Another file, or the same one changed."""
+    def show_file(self, opened: Opened, today: date, *, counts: bool = True) -> None:
+        """Another file, or the same one changed; `counts`: how often they came may be shown."""
         self.opened = opened
         self.name.setText(breakable(opened.file.name) or self.tr("姓名不详"))
-        self._show_chips(opened)
+        self._show_chips(opened, counts=counts)
         if self._grid:
             self._facts.removeWidget(self._grid)
             self._grid.deleteLater()
@@ -80,7 +80,7 @@ class WhoCard(Card):
         if many:
             self.strip.addStretch(1)
 
-    def _show_chips(self, opened: Opened) -> None:
+    def _show_chips(self, opened: Opened, *, counts: bool) -> None:
         clear(self.under)
         file = opened.file
         best = opened.best(ClaimKind.NAME)
@@ -90,7 +90,8 @@ class WhoCard(Card):
             self.under.addWidget(Chip(say("state.sealed", self._lang), "violet"))
         if opened.uncompleted:
             self.under.addWidget(Chip(say("state.to_complete", self._lang), "bad"))
-        self.under.addWidget(Chip(self.tr("来站 {0} 次").format(len(file.visits)), "info"))
+        if counts:
+            self.under.addWidget(Chip(self.tr("来站 {0} 次").format(len(file.visits)), "info"))
         if len(file.people) > 1:
             joined = self.tr("由 {0} 份档案认定为同一人").format(len(file.people))
             self.under.addWidget(Chip(joined, "plain"))

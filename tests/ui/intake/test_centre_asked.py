@@ -124,7 +124,7 @@ def test_who_agreed_at_another_station_is_found_by_the_camera_and_told_apart(
     assert card.shown.last.startswith(f"他站 {THERE} · ")
     assert card.shown.file is None, "no picture came"
     assert page.candidates.asked.isHidden(), "the centre is not asked where faces are shared"
-    assert not any(button.isChecked() for button in card.buttons.values())
+    assert not any(button.isChecked() for button in card.answers.buttons.values())
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_1)
     with qtbot.waitSignal(page.admitted, timeout=SLOW):

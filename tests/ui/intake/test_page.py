@@ -155,7 +155,7 @@ def test_arrive_be_recognised_by_the_camera_and_be_judged(
         page.consent.face.set_value("granted")
     (card,) = page.candidates.cards
     assert (card.shown.person, card.shown.band) == (known, "likely")
-    assert not any(button.isChecked() for button in card.buttons.values())
+    assert not any(button.isChecked() for button in card.answers.buttons.values())
     card.setFocus()
     qtbot.keyClick(card, Qt.Key.Key_1)
     page.form.fields["name"].set_value("王莹")

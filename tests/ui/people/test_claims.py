@@ -61,7 +61,7 @@ def test_an_alias_is_added_with_who_says_so_by_keys_alone(
 ) -> None:
     visit = station.arrive(house)
     window, page = opened(visit)
-    window.press("F6")
+    window.press("F2")
     card = page.correct
     card.kind.set_value(ClaimKind.ALIAS)
     card.value.set_value("三水")
@@ -176,7 +176,7 @@ def test_in_english_what_can_be_done_with_a_claim_has_its_place(
         page.purpose.field.combo.setEditText("tracing")
         page.purpose.state()
         station.until(qtbot, lambda: page.opened is not None)
-        window.press("F6")
+        window.press("F2")
         station.until(qtbot, lambda: station.unfit(page) == [])
         assert page.left.horizontalScrollBar().maximum() == 0
         # A name of three characters must not stand in three lines beside what was said of it.

@@ -145,7 +145,7 @@ def test_something_more_is_said_and_what_is_missing_is_asked_for(
 ) -> None:
     visit = station.arrive(house)
     window, page = _open(qtbot, jobs, settings, house, visit)
-    window.press("F6")
+    window.press("F2")
     window.press("F9")
     assert page.correct.kind.warning.text()
     page.correct.kind.set_value(ClaimKind.SEX)

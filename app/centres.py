@@ -1,0 +1,37 @@
+"""Where stations lie: the middle of their city or district, as it is shipped."""
+
+from functools import cache
+
+from app.domain.came import Point
+from app.domain.errors import Unavailable
+from app.places import FOLDER
+
+MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
+"""Provinces that are one city."""
+
+
+@cache
+def centres() -> dict[str, Point]:
+    """Longitude and latitude by code: provinces by two digits, cities and districts by six.
+
+    Raises Unavailable "place.no_centres".
+    """
+    try:
+        lines = (FOLDER / "centres.tsv").read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines)
+        return {code: (float(lon), float(lat)) for code, lon, lat in rows}
+    except (OSError, ValueError) as error:
+        raise Unavailable("place.no_centres") from error
+
+
+def point_of(station: str) -> Point | None:
+    """Of a station's code (440114-01): its district, else its city; None where neither is known.
+
+    A province alone is no place: distances would be wrong by hundreds of kilometres.
+    """
+    code, known = station[:6], centres()
+    return known.get(code) or known.get(f"{code[:4]}00") or _municipality(code, known)
+
+
+def _municipality(code: str, known: dict[str, Point]) -> Point | None:
+    return known.get(code[:2]) if code[:2] in MUNICIPALITIES else None

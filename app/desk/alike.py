@@ -1,0 +1,89 @@
+"""Who else on file may be this person: the same search as at an arrival, begun from a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+
+from app.clock import local
+from app.desk import identify
+from app.desk.identify import Candidate, Clues, Recogniser, recogniser_of
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import VisitId
+from app.domain.staff import Officer, Right
+from app.domain.traits import Traits
+from app.faces.bands import Calibration, load_calibration
+from app.store.ask import Asks
+from app.store.faces import vectors_of
+from app.store.people import standing_visits, together
+from app.store.protected import is_shut
+from app.store.register import Register
+from app.store.traits import traits_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Whom the search found, and what the ledger is told of it."""
+
+    found: tuple[Candidate, ...]
+    clues: Clues
+    recogniser: Recogniser | None
+    visit: VisitId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """The model that made what is on file; nothing is measured here."""
+
+    id: str
+    model_sha256: str
+    dim: int
+    metric: str = "cosine"
+
+
+def bands_of(engine: str) -> Calibration | None:
+    """The bands of an engine; None where faces are not compared at this desk."""
+    try:
+        return load_calibration(engine)
+    except Unavailable:
+        return None
+
+
+def alike(asks: Asks, person: UUID, engine: str, *, by: Officer, at: datetime) -> Alike:
+    """Everybody on file but these records themselves, by everything that is known of them."""
+    if not by.may(Right.DECIDE):
+        raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
+    if is_shut(asks, person, sealed=by.may(Right.SEALED)):
+        raise Refused("claims.no_person")
+    people = together(asks, person)
+    traits = traits_of(asks, {people[0]: people}, local(at).date()).get(people[0], Traits())
+    recogniser, vector = None, None
+    bands = bands_of(engine)
+    mine = vectors_of(asks, people, bands.engine, bands.model_sha256, at) if bands else []
+    if bands and mine:
+        vector = np.frombuffer(mine[-1], "<f4")
+        recogniser = recogniser_of(
+            _Stored(id=bands.engine, model_sha256=bands.model_sha256, dim=len(vector))
+        )
+        recogniser.fill(asks, at)
+    clues = Clues(vector=vector, more=traits)
+    found = identify.candidates(
+        asks, recogniser, clues,
+        sealed=by.may(Right.SEALED), today=local(at).date(), without=people,
+    )  # fmt: skip
+    visits = standing_visits(asks, people)
+    return Alike(
+        found=found,
+        clues=clues,
+        recogniser=recogniser,
+        visit=visits[0].id if visits else None,
+    )
+
+
+def enter(register: Register, search: Alike, *, by: Officer, at: datetime) -> None:
+    """The line in the ledger."""
+    identify.enter_search(
+        register, search.recogniser, search.clues, search.found, search.visit, "compare",
+        by=by, at=at,
+    )  # fmt: skip

@@ -1,0 +1,311 @@
+"""Two people side by side: every field with what it says, every photograph, what was decided."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+
+from app.arrays import Vector
+from app.clock import local
+from app.desk import views
+from app.desk.admission import Arrival
+from app.desk.weighing import chance_of, scales_for
+from app.domain.came import Came
+from app.domain.clue import Clue, unknown
+from app.domain.codes import CHECKS
+from app.domain.errors import Refused
+from app.domain.evidence import Decision, Link
+from app.domain.face import Band, Photograph
+from app.domain.face_alike import compare_faces
+from app.domain.ids import PersonId
+from app.domain.index_card import IndexCard
+from app.domain.person import Claim, ClaimKind, Source, best_value, live
+from app.domain.staff import Officer, Right, told_apart
+from app.domain.traits import Traits
+from app.faces.bands import Calibration
+from app.store import faces, others
+from app.store.ask import Asks, all_of, get
+from app.store.came import came_of
+from app.store.people import file_of, links_of, together
+from app.store.protected import is_shut
+from app.store.register import Register
+from app.store.traits import traits_of, traits_said
+from app.words.clues import likely_word
+
+FIELDS: Mapping[str, tuple[ClaimKind, ...]] = {
+    "name": (ClaimKind.NAME, ClaimKind.ALIAS),
+    "sex": (ClaimKind.SEX,),
+    "birth": (ClaimKind.BIRTH, ClaimKind.AGE),
+    "document": (ClaimKind.DOCUMENT,),
+    "home": (ClaimKind.HOME, ClaimKind.ADDRESS),
+    "marks": (ClaimKind.MARKS,),
+    "phone": (ClaimKind.PHONE,),
+    "relatives": (ClaimKind.KIN,),
+    "accent": (ClaimKind.ACCENT,),
+    "ethnicity": (ClaimKind.ETHNICITY,),
+}
+"""The rows, in the order they are read; what stands last is shown and is no clue."""
+NO_CLUE = frozenset({"accent", "ethnicity"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One thing said of somebody; `counts` is False where it was corrected or marked as wrong."""
+
+    kind: ClaimKind
+    value: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+    source: Source = Source.SAID
+    verified: bool = False
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two; `elsewhere` is the station of somebody of whom there is only a card, and
+    `here` says that it is the arrival in hand."""
+
+    people: tuple[UUID, ...]
+    stated: tuple[Stated, ...]
+    photos: tuple[Photograph, ...] = ()
+    came: tuple[Came, ...] = ()
+    elsewhere: str = ""
+    here: bool = False
+    name: str = ""
+
+    def of(self, kinds: Iterable[ClaimKind]) -> tuple[Stated, ...]:
+        """What was said of these kinds: what counts first."""
+        wanted = set(kinds)
+        found = [one for one in self.stated if one.kind in wanted]
+        return tuple(sorted(found, key=lambda one: not one.counts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One field of both; `clue` is None where the field is no clue."""
+
+    about: str
+    one: tuple[Stated, ...]
+    other: tuple[Stated, ...]
+    clue: Clue | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Everything that is shown of two people; `likely` is the word for all clues together.
+
+    `came` is False where the visits may not be shown yet: urgent need is not answered.
+    """
+
+    one: Side
+    other: Side
+    rows: tuple[Row, ...]
+    clues: tuple[Clue, ...]
+    likely: Band
+    links: tuple[Link, ...] = ()
+    decisions: Mapping[UUID, Decision] = field(default_factory=dict)
+    officers: Mapping[UUID, str] = field(default_factory=dict)
+    came: bool = True
+
+    @property
+    def face(self) -> Clue | None:
+        """What the photographs say, where both were measured."""
+        return next((clue for clue in self.clues if clue.about == "face"), None)
+
+    @property
+    def joined(self) -> bool:
+        """Whether officers decided already that both are one."""
+        return bool(set(self.one.people) & set(self.other.people))
+
+
+def beside_arrival(
+    register: Register,
+    arrival: Arrival,
+    other: PersonId,
+    vector: Vector | None,
+    bands: Calibration | None,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Pair:
+    """Who is at the desk, beside somebody on file; that this file was looked at is written down.
+
+    The visits of the other are shown once every urgent question is answered.
+    """
+    _written(register, other, "reception", by=by, at=at)
+    theirs = _side(register, other, together(register, other))
+    mine = Side(
+        people=(arrival.person,),
+        stated=tuple(
+            Stated(kind=s.kind, value=s.value, detail=s.detail, source=s.source,
+                   verified=s.verified)
+            for s in arrival.said if s.value.strip()
+        ),
+        here=True,
+        name=arrival.value(ClaimKind.NAME),
+    )  # fmt: skip
+    wanted = traits_said((one.kind, one.value) for one in mine.stated)
+    probes = [] if vector is None else [vector]
+    pair = _pair(register, (mine, theirs), wanted, probes, bands, at)
+    return replace(pair, came=all(arrival.checks.get(key) for key in CHECKS))
+
+
+def beside_file(
+    register: Register,
+    one: PersonId,
+    other: PersonId,
+    bands: Calibration | None,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Pair:
+    """Two people on file; that both were looked at is written down. Refused "link.one_person"."""
+    if one == other:
+        raise Refused("link.one_person")
+    for each in (one, other):
+        _written(register, each, "compare", by=by, at=at)
+    return _beside(register, one, other, bands, at)
+
+
+def beside_again(
+    asks: Asks, one: UUID, other: UUID, bands: Calibration | None, *, by: Officer, at: datetime
+) -> Pair:
+    """The same two after something changed; the look was written down when it began."""
+    if any(is_shut(asks, each, sealed=by.may(Right.SEALED)) for each in (one, other)):
+        raise Refused("claims.no_person")
+    return _beside(asks, one, other, bands, at)
+
+
+def _beside(asks: Asks, one: UUID, other: UUID, bands: Calibration | None, at: datetime) -> Pair:
+    """Two humans with all their records; where they were decided to be one, record by record."""
+    humans = together(asks, one), together(asks, other)
+    if other in humans[0]:
+        humans = (one,), (other,)
+    sides = _side(asks, one, humans[0]), _side(asks, other, humans[1])
+    first = humans[0][0]
+    wanted = traits_of(asks, {first: humans[0]}, local(at).date()).get(first, Traits())
+    probes = _measured(asks, humans[0], bands, at)
+    return _pair(asks, sides, wanted, probes, bands, at)
+
+
+def _written(register: Register, person: PersonId, why: str, *, by: Officer, at: datetime) -> None:
+    """A file of this station, or a card of another one: written down before it is read."""
+    if get(register, IndexCard, person) is None:
+        views.open_file(register, person, why, by=by, at=at)
+    elif views.see_card(register, person, by=by, at=at) is None:
+        raise Refused("claims.no_person")
+
+
+def _side(asks: Asks, person: UUID, people: tuple[UUID, ...]) -> Side:
+    card = get(asks, IndexCard, person)
+    if card is not None and card.sealed:
+        raise Refused("claims.no_person")
+    file = file_of(asks, person)
+    known = [claim for claim in file.claims if claim.person in people]
+    stated = [*_of_claims(known), *(_of_card(card) if card else ())]
+    return Side(
+        people=people,
+        stated=tuple(stated),
+        photos=tuple(one for one in reversed(file.photos) if one.person in people),
+        came=came_of(asks, people, lambda moment: local(moment).date()),
+        elsewhere=card.station if card else "",
+        name=best_value(known, ClaimKind.NAME) or (card.name if card else ""),
+    )
+
+
+def _of_claims(known: list[Claim]) -> list[Stated]:
+    """Newest first; the same said twice stands once, as what counts if it counts once."""
+    holding = {one.id for one in live(known)}
+    found: dict[tuple[ClaimKind, str], Stated] = {}
+    for one in sorted(known, key=lambda claim: (claim.id not in holding, -claim.id.int)):
+        stated = Stated(
+            kind=one.kind, value=one.value, detail=one.detail, source=one.source,
+            verified=one.verified, counts=one.id in holding,
+        )  # fmt: skip
+        found.setdefault((one.kind, one.value), stated)
+    return list(found.values())
+
+
+def _of_card(card: IndexCard) -> list[Stated]:
+    said = [(ClaimKind.NAME, card.name), *((ClaimKind.ALIAS, name) for name in card.aliases)]
+    said += [(ClaimKind.SEX, card.sex)] if card.sex != "0" else []
+    is_age = card.birth.startswith("~")
+    said.append((ClaimKind.AGE if is_age else ClaimKind.BIRTH, card.birth.removeprefix("~")))
+    return [Stated(kind=kind, value=value, source=Source.STATION) for kind, value in said if value]
+
+
+def _pair(
+    asks: Asks,
+    sides: tuple[Side, Side],
+    wanted: Traits,
+    probes: list[Vector],
+    bands: Calibration | None,
+    at: datetime,
+) -> Pair:
+    one, other = sides
+    human = other.people[0]
+    face = _face(probes, _measured(asks, other.people, bands, at), bands)
+    scales = scales_for(local(at).date())
+    known = traits_of(asks, {human: other.people}, scales.today).get(human, Traits())
+    weighed = scales.weigh(known, wanted, [face] if face else [])
+    by_field = {clue.about: clue for clue in weighed.clues}
+    links = _between(asks, one, other)
+    made = [x.decision for x in links] + [x.undone_by for x in links if x.undone_by]
+    return Pair(
+        one=one,
+        other=other,
+        rows=tuple(
+            Row(
+                about=about,
+                one=one.of(kinds),
+                other=other.of(kinds),
+                clue=None if about in NO_CLUE else by_field.get(about, unknown(about)),
+            )
+            for about, kinds in FIELDS.items()
+        ),
+        clues=weighed.clues,
+        likely=Band(likely_word(chance_of(asks, weighed.weight, scales))),
+        links=links,
+        decisions={id_: found for id_ in made if (found := get(asks, Decision, id_))},
+        officers=told_apart(all_of(asks, Officer)),
+    )
+
+
+def _between(asks: Asks, one: Side, other: Side) -> tuple[Link, ...]:
+    """What was decided about these two, the newest first; undone decisions too."""
+    here, there = set(one.people), set(other.people)
+    found = [
+        link
+        for link in links_of(asks, here)
+        if (link.one in here and link.other in there) or (link.one in there and link.other in here)
+    ]
+    return tuple(reversed(found))
+
+
+def _measured(
+    asks: Asks, people: Iterable[UUID], bands: Calibration | None, at: datetime
+) -> list[Vector]:
+    if bands is None:
+        return []
+    raw = [
+        vector
+        for kept in (faces, others)
+        for vector in kept.vectors_of(asks, people, bands.engine, bands.model_sha256, at)
+    ]
+    units = (np.frombuffer(one, "<f4") for one in raw)
+    return [unit for unit in units if np.isfinite(unit).all() and unit.any()]
+
+
+def _face(probes: list[Vector], known: list[Vector], bands: Calibration | None) -> Clue | None:
+    """By the two photographs that are most alike; None where one of the two has none measured."""
+    scores = [
+        float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+        for a in probes
+        for b in known
+        if a.shape == b.shape
+    ]
+    if not scores or bands is None:
+        return None
+    return compare_faces(max(scores), bands.strangers_at(max(scores)))

@@ -1,0 +1,86 @@
+"""Somebody's arrivals at all stations: counted, laid out in order, and what does not fit in time.
+
+Shown to help recognise whether it is one person and whether dates are right; it is no score, and
+no list follows from it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from app.centres import MUNICIPALITIES, centres, point_of
+from app.clock import local
+from app.domain.came import Came, Leg, Point, Window, legs, windows
+from app.domain.errors import Unavailable
+from app.domain.station import Station
+from app.places import places
+from app.store.ask import Asks, all_of
+from app.store.came import came_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travels:
+    """`came` oldest first; `points` and `names` by station; what is not known is not
+    there."""
+
+    came: tuple[Came, ...] = ()
+    windows: tuple[Window, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    points: Mapping[str, Point] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    around: Mapping[str, Point] = field(default_factory=dict)
+    """Provinces by their short names, to find one's way by."""
+
+
+def travels(
+    asks: Asks, people: Iterable[UUID], days: Iterable[int], fastest: float, today: date
+) -> Travels:
+    """Of one human, over every record and index card that this desk has."""
+    came = came_of(asks, people, lambda moment: local(moment).date())
+    if len(came) < 2:
+        return Travels(came=came)  # who came once has no way to show
+    codes = {one.station for one in came}
+    return Travels(
+        came=came,
+        windows=windows(came, days, today),
+        legs=legs(came, _where, fastest),
+        points={code: point for code in codes if (point := _where(code))},
+        names=_names(asks, codes),
+        around=_provinces(),
+    )
+
+
+def _where(station: str) -> Point | None:
+    try:
+        return point_of(station)
+    except Unavailable:
+        return None
+
+
+def _names(asks: Asks, codes: set[str]) -> dict[str, str]:
+    """What the stations are called, or where they are."""
+    known = {one.code: one.name for one in all_of(asks, Station) if one.name}
+    return {code: known.get(code) or _place(code) or code for code in codes}
+
+
+def _provinces() -> dict[str, Point]:
+    try:
+        table, points = places(), centres()
+    except Unavailable:
+        return {}
+    rows = {code: table.by_code.get(f"{code}0000") for code in points if len(code) == 2}
+    return {found[-1].short: points[code] for code, found in rows.items() if found}
+
+
+def _place(code: str) -> str:
+    try:
+        table = places()
+    except Unavailable:
+        return ""
+    rows = (table.by_code.get(part) for part in (f"{code[:4]}00", code[:6]))
+    named = "".join(dict.fromkeys(found[-1].name for found in rows if found))
+    province = table.by_code.get(f"{code[:2]}0000")
+    if code[:2] in MUNICIPALITIES or not named:
+        return (province[-1].name if province else "") + named
+    return named

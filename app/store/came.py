@@ -1,0 +1,60 @@
+"""Every arrival of one human that this desk knows of: its own visits and other stations' days."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.domain.came import Came, in_order
+from app.domain.index_card import IndexCard
+from app.domain.station import Station
+from app.domain.visit import Leaving, Reopening
+from app.store.ask import Asks, all_of, records
+from app.store.people import standing_visits
+from app.store.tables import index_card, leaving, reopening
+
+Day = Callable[[datetime], date]
+"""The day of a moment on the station's clock."""
+
+
+def came_of(asks: Asks, people: Iterable[UUID], day: Day) -> tuple[Came, ...]:
+    """Oldest first. `people` are all records of one human; whose card is sealed adds nothing."""
+    wanted = list(people)
+    return in_order([*_here(asks, wanted, day), *_there(asks, wanted)])
+
+
+def _here(asks: Asks, people: list[UUID], day: Day) -> list[Came]:
+    mine = select(leaving).where(leaving.c.person.in_(people))
+    back = select(reopening).where(reopening.c.person.in_(people))
+    undone = {one.leaving for one in records(asks, Reopening, back)}
+    left = {x.visit: x.at for x in records(asks, Leaving, mine) if x.id not in undone}
+    codes = {one.id: one.code for one in all_of(asks, Station)}
+    return [
+        Came(
+            at=v.arrived_at,
+            day=day(v.arrived_at),
+            station=codes.get(v.station, ""),
+            case=v.case_number,
+            reason=v.reason,
+            left=left.get(v.id),
+            left_day=day(left[v.id]) if v.id in left else None,
+            here=v.id not in left,
+        )
+        for v in standing_visits(asks, people)
+    ]
+
+
+def _there(asks: Asks, people: list[UUID]) -> list[Came]:
+    held = select(index_card).where(index_card.c.id.in_(people), index_card.c.sealed.is_(False))
+    return [
+        Came(
+            at=datetime.fromisoformat(f"{on}T04:00:00+00:00"),
+            day=date.fromisoformat(on),
+            timed=False,
+            station=card.station,
+            case=card.last_case if at == 0 else "",
+        )
+        for card in records(asks, IndexCard, held)
+        for at, on in enumerate(card.visits)
+    ]
