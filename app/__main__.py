@@ -5,12 +5,16 @@ from argparse import SUPPRESS, Namespace
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import settings
 from app.domain.errors import Refused, Unavailable
 from app.settings import Settings
 from app.usage import CommandLine, language
 from app.words.say import say, sentence
+
+if TYPE_CHECKING:
+    from app.faces.survey import Survey
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -214,11 +218,32 @@ def _doctor(asked: Namespace) -> int:
 
 
 def _calibrate(asked: Namespace) -> int:
-    from app.faces.calibrate import main as calibrate
+    from app.calibrating import Asked
+    from app.calibrating import run as calibrate
 
-    engine = asked.engine or _settings(asked).engine
-    calibrate([asked.photos, "--engine", engine, "--out", asked.out])
-    return 0
+    chosen = _settings(asked)
+    return calibrate(
+        Asked(
+            photos=Path(asked.photos),
+            engine=asked.engine or chosen.engine,
+            groups=asked.groups,
+            like=asked.like,
+            gallery=asked.gallery,
+            leave_out=asked.leave_out_suspects,
+            out=Path(asked.out) if asked.out else None,
+            report=asked.report,
+            plot=asked.plot,
+            as_json=asked.json,
+            lang=chosen.lang,
+        ),
+        _plotted,
+    )
+
+
+def _plotted(found: "Survey", lang: str) -> bytes:
+    from ui.calibration.plot import as_file
+
+    return as_file(found, lang)
 
 
 def _backup(asked: Namespace) -> int:
@@ -332,10 +357,17 @@ def _voucher_options(line: CommandLine) -> None:
 
 
 def _calibrate_options(line: CommandLine) -> None:
-    add = line.options.add_argument
-    add("photos", metavar="DIR", help=say("option.labelled", line.lang))
-    add("--engine", help=say("option.engine", line.lang))
-    add("--out", metavar="FILE", required=True, help=say("option.table", line.lang))
+    add, lang = line.options.add_argument, line.lang
+    add("photos", metavar="DIR", help=say("option.labelled", lang))
+    add("--engine", help=say("option.engine", lang))
+    add("--groups", metavar="FILE.csv", type=Path, help=say("option.groups", lang))
+    add("--like", metavar="COLUMN=LABEL", default="", help=say("option.like", lang))
+    add("--gallery", metavar="N", type=int, default=0, help=say("option.compared_at", lang))
+    add("--leave-out-suspects", action="store_true", help=say("option.leave_out", lang))
+    add("--out", metavar="FILE", default=SUPPRESS, help=say("option.table", lang))
+    add("--report", metavar="FILE.json", type=Path, help=say("option.report", lang))
+    add("--plot", metavar="FILE.png", type=Path, help=say("option.plot", lang))
+    _json_option(line)
 
 
 def _backup_options(line: CommandLine) -> None:

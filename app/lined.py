@@ -87,7 +87,7 @@ def _ask_centre(outside: Outside, deed: AskCentre, at: datetime) -> dict[str, An
     recogniser = outside.recogniser(at)
     arrival = act.asked_arrival(deed, at)
     shot = act.shot_of(outside, deed.photo, at, measure=True)
-    clues = identify.Clues(vector=shot.vector)
+    clues = identify.Clues(vector=shot.vector, shot=shot.taken)
     answered, why_not = None, ""
     try:
         answered = _ask(outside, arrival, shot, deed.why, at)

@@ -17,6 +17,8 @@ _MERGE = "tests/app/domain/test_merge.py::"
 _FAULTS = "tests/app/centre/test_faults.py::"
 _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
+_SURVEY = "tests/app/faces/test_survey.py::"
+_OWN = "tests/app/desk/test_calibrating.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -360,6 +362,48 @@ MUTANTS = (
         old="if ends and years > 0 else estimate",
         new="if not ends else estimate",
         test="tests/app/store/test_traits.py::test_who_was_about_fifty_is_about_sixty_ten_years_later",
+    ),
+    Mutant(
+        rule="who was a child when photographed is compared as one",
+        file="app/desk/face_facts.py",
+        old="child = years >= GROWN and",
+        new="child = False and",
+        test="tests/app/desk/test_face_facts.py::test_who_was_a_child_then_is_told",
+    ),
+    Mutant(
+        rule="a photograph that cannot be used is a miss",
+        file="app/faces/found.py",
+        old="_MISSED = -2.0",
+        new="_MISSED = 2.0",
+        test=f"{_SURVEY}test_a_refused_photograph_is_a_miss_in_every_figure",
+    ),
+    Mutant(
+        rule="labels in doubt are left out only when asked",
+        file="app/faces/survey.py",
+        old="doubts if wanted.leave_out else []",
+        new="doubts",
+        test=f"{_SURVEY}test_labels_in_doubt_are_told_and_left_out_only_when_asked",
+    ),
+    Mutant(
+        rule="an interval comes from drawing people, not pairs",
+        file="app/faces/strangers.py",
+        old="each = weights[self.one] * weights[self.other]",
+        new="each = np.ones(len(self.one))",
+        test=f"{_SURVEY}test_people_are_drawn_not_pairs",
+    ),
+    Mutant(
+        rule="a calibration that nobody adopted is not believed",
+        file="app/desk/calibrating.py",
+        old="if not decided.was_noted(asks, ADOPTED, _noted(whole)):",
+        new="if False:",
+        test=f"{_OWN}test_a_whole_pair_of_files_from_elsewhere_is_not_believed",
+    ),
+    Mutant(
+        rule="who is sealed is not measured",
+        file="app/store/decided.py",
+        old="at, without=shut)",
+        new="at)",
+        test=f"{_OWN}test_a_register_is_measured_by_what_was_decided",
     ),
 )
 

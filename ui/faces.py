@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 _HOUR = 3_600_000
-_KINDS = frozenset({"template", "consent", "face", "face_sharing"})
-"""With these, templates come and go: one's own, and those that other stations share."""
+_KINDS = frozenset({"template", "consent", "face", "face_sharing", "viewing"})
+"""With these, templates come and go: one's own, and those that other stations share; or another
+calibration holds."""
 
 
 class Faces(QObject):
@@ -79,12 +80,13 @@ class Faces(QObject):
         known = self._loaded
         if known and known.model.model_sha256 == model.model_sha256:
             return
-        at = clock.now()
+        at, data = clock.now(), self._settings.data
 
         def filled(reader: "Reader") -> "Recogniser":
-            from app.desk import identify  # numpy only after the first paint
+            from app.desk import calibrating, identify  # numpy only after the first paint
 
-            recogniser = self._loaded = identify.recogniser_of(model)
+            now = calibrating.in_use(reader, data, model.id)
+            recogniser = self._loaded = identify.recogniser_of(model, now.table)
             recogniser.fill(reader, at)
             return recogniser
 
@@ -105,7 +107,7 @@ class Faces(QObject):
         recogniser = self._loaded
         if recogniser is None:
             return
-        at = clock.now()
+        at, data = clock.now(), self._settings.data
         kinds, ids = changes.kinds, changes.ids
 
         def follow(reader: "Reader") -> None:
@@ -116,6 +118,12 @@ class Faces(QObject):
             if kinds & {"face", "face_sharing"}:
                 among = None if "face_sharing" in kinds else ids
                 recogniser.follow_others(reader, at, among)
+            if "viewing" in kinds:
+                # Another calibration was adopted, perhaps: the log has the line.
+                from app.desk import calibrating
+
+                now = calibrating.in_use(reader, data, recogniser.model.id)
+                recogniser.judge_by(now.table)
 
         if kinds & _KINDS:
             self._jobs.read(self, follow, lambda _: None)

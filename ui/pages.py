@@ -40,6 +40,13 @@ def pages() -> Sequence[Page]:
             make=_doctor,
             listed=False,
         ),
+        Page(
+            key="calibration",
+            title=translate("pages", "人脸标定"),
+            icon="settings",
+            make=_calibration,
+            listed=False,
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
     ]
 
@@ -119,6 +126,12 @@ def _backups(desk: Desk) -> PageWidget:
     from ui.settings.backups import BackupsPage
 
     return BackupsPage(desk)
+
+
+def _calibration(desk: Desk) -> PageWidget:
+    from ui.calibration.page import CalibrationPage
+
+    return CalibrationPage(desk)
 
 
 def _settings(desk: Desk) -> PageWidget:

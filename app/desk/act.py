@@ -16,6 +16,7 @@ from app.desk import (
     acts,
     admission,
     asking,
+    calibrating,
     centre,
     claims,
     codes,
@@ -144,8 +145,10 @@ class Outside:
         """Engine and gallery, loaded when first needed."""
         if self._recogniser is None:
             self._engine = choose(self.settings.engine)
-            self._recogniser = identify.recogniser_of(self._engine)
-            self._recogniser.fill(self.session.register, at)
+            register = self.session.register
+            now = calibrating.in_use(register, self.settings.data, self._engine.id)
+            self._recogniser = identify.recogniser_of(self._engine, now.table)
+            self._recogniser.fill(register, at)
         return self._recogniser
 
     def forget_faces(self) -> None:
@@ -364,6 +367,7 @@ def _look(outside: Outside, deed: acts.Look, at: datetime) -> dict[str, Any]:
     shot = shot_of(outside, deed.photo, at, measure=True) if deed.photo else None
     clues = identify.Clues(
         vector=shot.vector if shot else None,
+        shot=shot.taken if shot else None,
         number=deed.document,
         name=deed.name,
         birth=deed.birth,

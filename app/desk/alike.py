@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 import numpy as np
 
 from app.clock import local
-from app.desk import identify
+from app.desk import calibrating, identify
 from app.desk.identify import Candidate, Clues, Recogniser, recogniser_of
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Officer, Right
 from app.domain.traits import Traits
-from app.faces.bands import Calibration, load_calibration
+from app.faces.bands import Calibration
 from app.store.ask import Asks
-from app.store.faces import vectors_of
+from app.store.faces import photos_of, vectors_of
 from app.store.people import standing_visits, together
 from app.store.protected import is_shut
 from app.store.register import Register
@@ -42,15 +43,17 @@ class _Stored:
     metric: str = "cosine"
 
 
-def bands_of(engine: str) -> Calibration | None:
-    """The bands of an engine; None where faces are not compared at this desk."""
+def bands_of(asks: Asks, data: Path, engine: str) -> Calibration | None:
+    """By which the words are chosen here; None where faces are not compared at this desk."""
     try:
-        return load_calibration(engine)
+        return calibrating.in_use(asks, data, engine).table
     except Unavailable:
         return None
 
 
-def alike(asks: Asks, person: UUID, engine: str, *, by: Officer, at: datetime) -> Alike:
+def alike(
+    asks: Asks, person: UUID, bands: Calibration | None, *, by: Officer, at: datetime
+) -> Alike:
     """Everybody on file but these records themselves, by everything that is known of them."""
     if not by.may(Right.DECIDE):
         raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
@@ -58,16 +61,15 @@ def alike(asks: Asks, person: UUID, engine: str, *, by: Officer, at: datetime) -
         raise Refused("claims.no_person")
     people = together(asks, person)
     traits = traits_of(asks, {people[0]: people}, local(at).date()).get(people[0], Traits())
-    recogniser, vector = None, None
-    bands = bands_of(engine)
+    recogniser, vector, shot = None, None, None
     mine = vectors_of(asks, people, bands.engine, bands.model_sha256, at) if bands else []
     if bands and mine:
-        vector = np.frombuffer(mine[-1], "<f4")
-        recogniser = recogniser_of(
-            _Stored(id=bands.engine, model_sha256=bands.model_sha256, dim=len(vector))
-        )
+        template, raw = mine[-1]
+        vector, shot = np.frombuffer(raw, "<f4"), photos_of(asks, [template]).get(template)
+        model = _Stored(id=bands.engine, model_sha256=bands.model_sha256, dim=len(vector))
+        recogniser = recogniser_of(model, bands)
         recogniser.fill(asks, at)
-    clues = Clues(vector=vector, more=traits)
+    clues = Clues(vector=vector, shot=shot, more=traits)
     found = identify.candidates(
         asks, recogniser, clues,
         sealed=by.may(Right.SEALED), today=local(at).date(), without=people,

@@ -10,15 +10,16 @@ import numpy as np
 from app.arrays import Vector
 from app.clock import local
 from app.desk import views
-from app.desk.admission import Arrival
+from app.desk.admission import Arrival, Taken
+from app.desk.face_facts import Pictured, between
+from app.desk.photographs import vector_of
 from app.desk.weighing import chance_of, scales_for
 from app.domain.came import Came
 from app.domain.clue import Clue, unknown
 from app.domain.codes import CHECKS
 from app.domain.errors import Refused
-from app.domain.evidence import Decision, Link
+from app.domain.evidence import Decision, Link, Sameness
 from app.domain.face import Band, Photograph
-from app.domain.face_alike import compare_faces
 from app.domain.ids import PersonId
 from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, Source, best_value, live
@@ -120,11 +121,19 @@ class Pair:
         return bool(set(self.one.people) & set(self.other.people))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A face as numbers, and the picture it is of, where that is here."""
+
+    vector: Vector
+    picture: Pictured | None
+
+
 def beside_arrival(
     register: Register,
     arrival: Arrival,
     other: PersonId,
-    vector: Vector | None,
+    shot: Taken | None,
     bands: Calibration | None,
     *,
     by: Officer,
@@ -132,7 +141,8 @@ def beside_arrival(
 ) -> Pair:
     """Who is at the desk, beside somebody on file; that this file was looked at is written down.
 
-    The visits of the other are shown once every urgent question is answered.
+    `shot` is the best photograph that was measured. The visits of the other are shown once every
+    urgent question is answered.
     """
     _written(register, other, "reception", by=by, at=at, arriving=True)
     theirs = _side(register, other, together(register, other))
@@ -147,7 +157,8 @@ def beside_arrival(
         name=arrival.value(ClaimKind.NAME),
     )  # fmt: skip
     wanted = traits_said((one.kind, one.value) for one in mine.stated)
-    probes = [] if vector is None else [vector]
+    vector = vector_of(shot) if shot else None
+    probes = [] if vector is None else [Measured(vector=vector, picture=shot)]
     pair = _pair(register, (mine, theirs), wanted, probes, bands, at)
     return replace(pair, came=all(arrival.checks.get(key) for key in CHECKS))
 
@@ -248,18 +259,22 @@ def _pair(
     asks: Asks,
     sides: tuple[Side, Side],
     wanted: Traits,
-    probes: list[Vector],
+    probes: list[Measured],
     bands: Calibration | None,
     at: datetime,
 ) -> Pair:
     one, other = sides
     human = other.people[0]
-    face = _face(probes, _measured(asks, other.people, bands, at), bands)
+    links = _between(asks, one, other)
+    births = [said.value for side in sides for said in side.of((ClaimKind.BIRTH,))]
+    # Decided to be two people, and as like as one: twins, or a decision to be looked at again.
+    twin = any(link.stands and link.answer is Sameness.NOT_SAME for link in links)
+    theirs = _measured(asks, other.people, bands, at)
+    face = _face(probes, theirs, bands, births, twin=twin)
     scales = scales_for(local(at).date())
     known = traits_of(asks, {human: other.people}, scales.today).get(human, Traits())
     weighed = scales.weigh(known, wanted, [face] if face else [])
     by_field = {clue.about: clue for clue in weighed.clues}
-    links = _between(asks, one, other)
     made = [x.decision for x in links] + [x.undone_by for x in links if x.undone_by]
     return Pair(
         one=one,
@@ -294,26 +309,43 @@ def _between(asks: Asks, one: Side, other: Side) -> tuple[Link, ...]:
 
 def _measured(
     asks: Asks, people: Iterable[UUID], bands: Calibration | None, at: datetime
-) -> list[Vector]:
+) -> list[Measured]:
     if bands is None:
         return []
     raw = [
-        vector
+        found
         for kept in (faces, others)
-        for vector in kept.vectors_of(asks, people, bands.engine, bands.model_sha256, at)
+        for found in kept.vectors_of(asks, people, bands.engine, bands.model_sha256, at)
     ]
-    units = (np.frombuffer(one, "<f4") for one in raw)
-    return [unit for unit in units if np.isfinite(unit).all() and unit.any()]
+    photos = faces.photos_of(asks, [template for template, _ in raw])
+    units = [
+        Measured(vector=np.frombuffer(vector, "<f4"), picture=photos.get(template))
+        for template, vector in raw
+    ]
+    return [one for one in units if np.isfinite(one.vector).all() and one.vector.any()]
 
 
-def _face(probes: list[Vector], known: list[Vector], bands: Calibration | None) -> Clue | None:
+def _face(
+    probes: list[Measured],
+    known: list[Measured],
+    bands: Calibration | None,
+    births: Iterable[str],
+    *,
+    twin: bool,
+) -> Clue | None:
     """By the two photographs that are most alike; None where one of the two has none measured."""
-    scores = [
-        float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+    pairs = [
+        (_cosine(a.vector, b.vector), a, b)
         for a in probes
         for b in known
-        if a.shape == b.shape
+        if a.vector.shape == b.vector.shape
     ]
-    if not scores or bands is None:
+    if not pairs or bands is None:
         return None
-    return compare_faces(max(scores), bands.strangers_at(max(scores)))
+    score, a, b = max(pairs, key=lambda pair: pair[0])
+    facts = between(a.picture, b.picture, births, twin=twin)
+    return facts.clue(score, bands.strangers_at(score))
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))

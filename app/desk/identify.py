@@ -9,12 +9,13 @@ from uuid import UUID
 
 from app import clock
 from app.arrays import Vector
+from app.desk.face_facts import Likeness, Pictured, face_clues
 from app.desk.weighing import LEAST, LEAST_WEIGHT, SAME_NAME, Answer, scales_for, sought, weigh
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band, Photograph, Search, Template
-from app.domain.face_alike import MOST, compare_faces
+from app.domain.face_alike import MOST
 from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right
@@ -73,6 +74,8 @@ class Clues:
     number: str = ""
     name: str = ""
     birth: str = ""
+    shot: Pictured | None = None
+    """The photograph that the vector is of: when it was taken, and how good it is."""
     more: Traits = NOTHING
     """Everything else that was said: home, accent, marks, phone, kin, other names."""
 
@@ -192,6 +195,10 @@ class Recogniser:
             for h in self._gallery.search(vector, k=count)
         ]
 
+    def judge_by(self, calibration: Calibration) -> None:
+        """From now on words come from this table; what is in the gallery stays."""
+        self._bands = calibration
+
     @property
     def bands(self) -> Calibration:
         """By which its scores become words."""
@@ -206,9 +213,10 @@ class Recogniser:
         return self._bands.band(score, len(self._gallery))
 
 
-def recogniser_of(model: Model) -> Recogniser:
-    """An empty gallery for templates of this model, with its bands."""
-    return Recogniser(model, load_calibration(model.id))
+def recogniser_of(model: Model, calibration: Calibration | None = None) -> Recogniser:
+    """An empty gallery for templates of this model, with its bands: the shipped ones if none are
+    given."""
+    return Recogniser(model, calibration or load_calibration(model.id))
 
 
 def candidates(
@@ -240,7 +248,7 @@ def candidates(
     shut = frozenset() if sealed else sealed_among(asks, {*said, *(hit.person for hit in hits)})
     shut |= frozenset(without)
     hits = [hit for hit in hits if hit.person not in shut]
-    faced = _face_clues(recogniser, hits)
+    faced = _face_clues(asks, recogniser, clues, hits)
     people = {*(said - shut), *(hit.person for hit in hits)}
     answer = weigh(asks, wanted, people, faced, scales)
     hits += _said_hits(answer, {hit.person for hit in hits})
@@ -256,19 +264,23 @@ def _papers(asks: Asks, clues: Clues) -> list[_Hit]:
     return [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
 
 
-def _face_clues(recogniser: Recogniser | None, hits: Iterable[_Hit]) -> dict[UUID, Clue]:
+def _face_clues(
+    asks: Asks, recogniser: Recogniser | None, clues: Clues, hits: Iterable[_Hit]
+) -> dict[UUID, Clue]:
     """What each likeness is worth; of one that was found elsewhere only the word is known."""
-    found: dict[UUID, Clue] = {}
-    for hit in hits:
-        if hit.by_face and hit.template and recogniser:
-            clue = compare_faces(hit.score, recogniser.strangers_at(hit.score))
-        elif hit.band:
-            clue = _of_band(hit.band)
-        else:
-            continue
-        known = found.get(hit.person)
-        if known is None or clue.weight > known.weight:
-            found[hit.person] = clue
+    seen = [hit for hit in hits if hit.by_face]
+    alike = [
+        Likeness(person=hit.person, template=hit.template, score=hit.score)
+        for hit in seen
+        if hit.template
+    ]
+    birth, strangers_at = clues.traits.birth, recogniser.strangers_at if recogniser else None
+    found = face_clues(asks, clues.shot, birth, alike, strangers_at) if strangers_at else {}
+    for hit in seen:
+        if hit.band and not hit.template:
+            clue, known = _of_band(hit.band), found.get(hit.person)
+            if known is None or clue.weight > known.weight:
+                found[hit.person] = clue
     return found
 
 

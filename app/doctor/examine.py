@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from app import clock
-from app.doctor import assets, devices, libraries, machine, register
+from app.doctor import assets, calibration, devices, libraries, machine, register
 from app.doctor.finding import Finding, State, worst
 from app.settings import Settings
 from app.words.say import say
@@ -27,6 +27,7 @@ def parts(settings: Settings, at: datetime, *, in_use: frozenset[str] = frozense
         assets.fonts,
         assets.models,
         assets.translation,
+        lambda: calibration.calibration(settings.data, settings.engine),
         machine.memory,
         lambda: machine.disk(settings.data),
         lambda: machine.disk_speed(settings.data),

@@ -134,7 +134,7 @@ class Eyes:
         self._ended()
 
     def _heard(self, word: m.Word, beside: bytes) -> None:
-        if isinstance(word, m.Pictured | m.Measured | m.Cameras | m.Sorry):
+        if isinstance(word, m.Pictured | m.Measured | m.Looked | m.Cameras | m.Sorry):
             waiting = self._asked.get(word.number)
             if waiting:
                 waiting.put((word, beside))

@@ -67,6 +67,13 @@ class Measure(_Message, frozen=True, kw_only=True):
     number: int
 
 
+class Look(_Message, frozen=True, kw_only=True):
+    """A picture file, looked at and measured, and kept nowhere: one of many to calibrate with."""
+
+    number: int
+    path: str
+
+
 class Find(_Message, frozen=True, kw_only=True):
     """Which cameras are plugged in?"""
 
@@ -153,6 +160,14 @@ class Measured(_Message, frozen=True, kw_only=True):
     vector: bytes | None
 
 
+class Looked(_Message, frozen=True, kw_only=True):
+    """The face as numbers, None where quality refused, and what could be better."""
+
+    number: int
+    vector: bytes | None
+    quality: Quality
+
+
 class CameraThere(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A camera that is plugged in, and what it calls itself."""
 
@@ -180,7 +195,7 @@ class Broken(_Message, frozen=True, kw_only=True):
     report: str
 
 
-Question: TypeAlias = Take | Develop | Measure | Find
+Question: TypeAlias = Take | Develop | Measure | Look | Find
 Order: TypeAlias = Load | Watch | Show | Question
-Answer: TypeAlias = Pictured | Measured | Cameras | Sorry
+Answer: TypeAlias = Pictured | Measured | Looked | Cameras | Sorry
 Word: TypeAlias = Alive | Frame | Found | Lost | Seen | Coded | Loaded | NotLoaded | Broken | Answer

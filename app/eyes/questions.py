@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.domain.face import Developed
+from app.domain.face import Developed, Quality
 from app.eyes import messages as m
 from app.eyes.eyes import Eyes
 
@@ -26,6 +26,15 @@ def measured(eyes: Eyes, jpeg: bytes) -> bytes | None:
     """The face of a photograph that was kept, as numbers; None where quality refused."""
     answer, _ = eyes.ask(lambda n: m.Measure(number=n), jpeg)
     return answer.vector if isinstance(answer, m.Measured) else None
+
+
+def looked_at(eyes: Eyes, path: Path) -> tuple[bytes | None, Quality]:
+    """A picture file as one of many to calibrate with; Refused "photo.…" where it is none,
+    Unavailable "calibration.no_engine"."""
+    answer, _ = eyes.ask(lambda n: m.Look(number=n, path=str(path)))
+    if not isinstance(answer, m.Looked):
+        raise TypeError("another answer than was asked for")
+    return answer.vector, answer.quality
 
 
 def cameras(eyes: Eyes) -> tuple[m.CameraThere, ...]:

@@ -14,7 +14,7 @@ from app.devices.codes import Once
 from app.domain.errors import Refused, Unavailable
 from app.eyes import messages as m
 from app.eyes.watching import Watching, plain
-from app.faces.develop import develop, measured
+from app.faces.develop import as_bytes, develop, measured
 from app.faces.engine import Engine, choose
 from app.faces.face import Face
 from app.faces.look import look
@@ -121,9 +121,17 @@ class Seer:
             case m.Measure():
                 vector = measured(beside, self._engine) if self._engine else None
                 return m.Measured(number=order.number, vector=vector), b""
+            case m.Look():
+                return self._looked(order), b""
             case m.Find():
                 there = tuple(m.CameraThere(spec=c.spec, name=c.name) for c in plugged_in())
                 return m.Cameras(number=order.number, found=there), b""
+
+    def _looked(self, order: m.Look) -> m.Looked:
+        if self._engine is None:
+            raise Unavailable("calibration.no_engine")
+        seen = look(load_picture(_read(Path(order.path))), self._engine)
+        return m.Looked(number=order.number, vector=as_bytes(seen.vector), quality=seen.quality)
 
     def _newest(self) -> Image:
         image = self._watching.newest if self._watching else None

@@ -1,8 +1,11 @@
 """From a score to words: how often a stranger would score as high in a gallery of this size."""
 
+import json
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +18,10 @@ from app.faces.models import MODELS
 Numbers = npt.NDArray[np.float64]
 _DENSEST = 1.5
 """Where most strangers score, they do not lie denser (natural log)."""
+_FLATTEST = 1e-6
+_MOST = 60
+"""Sizes and rates of a table; scores lie within what a cosine can be, with room for a tail."""
+_SCORES = (-1.5, 4.0)
 
 LIKELY = 0.001
 POSSIBLE = 0.01
@@ -79,7 +86,7 @@ class Calibration:
         there = np.interp([low, high], scores, rates)
         slope = float((there[0] - there[1]) / (high - low))
         rate = float(there[0]) - slope * (score - float(low))
-        return min(rate + float(np.log(slope)), _DENSEST)
+        return min(rate + float(np.log(max(slope, _FLATTEST))), _DENSEST)
 
     def band(self, score: float, gallery_size: int) -> Band | None:
         """The band of a candidate; None when the gallery is empty.
@@ -103,12 +110,15 @@ def load_calibration(engine: str, folder: Path = MODELS / "calibration") -> Cali
         return read_calibration(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Unavailable("calibration.missing", engine=engine) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except NO_TABLE as error:
         raise Unavailable("calibration.damaged", file=file.name) from error
 
 
+NO_TABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
 def read_calibration(text: str) -> Calibration:
-    """Raises ValueError, KeyError or TypeError for a table that cannot be one."""
+    """Raises one of `NO_TABLE` for a table that cannot be one, whoever wrote it."""
     said = tomllib.loads(text)
     table = Calibration(
         engine=str(said["engine"]),
@@ -126,10 +136,10 @@ def read_calibration(text: str) -> Calibration:
 def write_calibration(table: Calibration) -> str:
     """The table as TOML; a station may make its own."""
     lines = [
-        "# Which score how many strangers reach, by gallery size; made by app.faces.calibrate.",
-        f'engine = "{table.engine}"',
-        f'model_sha256 = "{table.model_sha256}"',
-        f'made_from = "{table.made_from}"',
+        "# Which score how many strangers reach, by gallery size; made by ./guitu calibrate.",
+        f"engine = {_quoted(table.engine)}",
+        f"model_sha256 = {_quoted(table.model_sha256)}",
+        f"made_from = {_quoted(table.made_from)}",
         f"measured = {table.measured:.2e}",
         f"margin = {table.margin}",
         f"sizes = {list(table.sizes)}",
@@ -139,14 +149,34 @@ def write_calibration(table: Calibration) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _quoted(text: str) -> str:
+    """As a TOML string: what JSON writes is one, but for the delete sign."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
+
+
 def _check(table: Calibration) -> None:
-    if len(table.sizes) < 2 or len(table.rows) < 2:
+    if not (2 <= len(table.sizes) <= _MOST and 2 <= len(table.rows) <= _MOST):
         raise ValueError("a calibration needs two sizes and two rates")
     scores = np.array([row for _, row in table.rows])
     if scores.shape != (len(table.rows), len(table.sizes)):
         raise ValueError("a calibration row is too short or too long")
+    if not ((scores >= _SCORES[0]) & (scores <= _SCORES[1])).all():
+        raise ValueError("a calibration score is none")
     if (np.diff(scores, axis=1) < 0).any() or (np.diff(scores, axis=0) > 0).any():
         raise ValueError("a calibration score must rise with the gallery and fall with the rate")
+    if scores.max() - scores.min() < 0.01:
+        raise ValueError("a calibration that tells nothing apart")
+    rates = [rate for rate, _ in table.rows]
+    if not (_rise(table.sizes, 1, 1e10) and _rise(rates, 1e-9, 0.5)):
+        raise ValueError("sizes and rates of a calibration must rise")
+    if not (0 < table.measured < 1 and 1 <= table.margin <= 1e4):
+        raise ValueError("a calibration that was not measured")
+
+
+def _rise(numbers: Sequence[float], least: float, most: float) -> bool:
+    """Each greater than the one before, and none outside."""
+    ordered = all(one < other for one, other in pairwise(numbers))
+    return ordered and least <= numbers[0] and numbers[-1] <= most
 
 
 def _line(at: float, places: Numbers, values: Numbers) -> float:

@@ -16,18 +16,24 @@ AT_ONCE = 2_000
 
 
 def vectors(
-    asks: Asks, engine: str, model_sha256: str, at: datetime, among: Iterable[UUID] | None = None
+    asks: Asks,
+    engine: str,
+    model_sha256: str,
+    at: datetime,
+    among: Iterable[UUID] | None = None,
+    *,
+    without: Iterable[UUID] = (),
 ) -> Iterator[tuple[UUID, UUID, bytes]]:
     """Person, template and vector of one engine and model, where it holds: neither lapsed nor taken
     back.
 
-    All, or those among some ids; a part at a time, since a large register has very many.
+    All, or those among some ids, `without` those of some persons; a part at a time, since a large
+    register has very many.
     """
     t = template.c
-    alive = or_(t.lapses_at.is_(None), t.lapses_at > at)
-    wanted = select(t.person, t.id, t.vector).where(
-        t.engine == engine, t.model_sha256 == model_sha256, alive, ~_taken_back()
-    )
+    wanted = select(t.person, t.id, t.vector).where(*_holding(engine, model_sha256, at))
+    if shut := list(without):
+        wanted = wanted.where(t.person.not_in(shut))
     if among is not None:
         wanted = wanted.where(t.id.in_(list(among)))
     part = wanted.order_by(t.id).limit(AT_ONCE)
@@ -37,13 +43,25 @@ def vectors(
         rows = asks.ask(part.where(t.id > rows[-1].id)) if len(rows) == AT_ONCE else ()
 
 
+def _holding(engine: str, model_sha256: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
+    t = template.c
+    alive = or_(t.lapses_at.is_(None), t.lapses_at > at)
+    return t.engine == engine, t.model_sha256 == model_sha256, alive, ~_taken_back()
+
+
+def how_many(asks: Asks, engine: str, model_sha256: str, at: datetime) -> int:
+    """Templates of this station that hold."""
+    wanted = select(func.count()).select_from(template)
+    return int(asks.ask(wanted.where(*_holding(engine, model_sha256, at)))[0][0])
+
+
 def vectors_of(
     asks: Asks, people: Iterable[UUID], engine: str, model_sha256: str, at: datetime
-) -> list[bytes]:
-    """The vectors of some people, of one engine and model, where they hold."""
+) -> list[tuple[UUID, bytes]]:
+    """Templates and vectors of some people, of one engine and model, where they hold."""
     ids = select(template.c.id).where(template.c.person.in_(list(people)))
     mine = [row[0] for row in asks.ask(ids)]
-    return [vector for _, _, vector in vectors(asks, engine, model_sha256, at, mine)]
+    return [(id_, vector) for _, id_, vector in vectors(asks, engine, model_sha256, at, mine)]
 
 
 def lapsed(asks: Asks, at: datetime) -> list[UUID]:

@@ -114,8 +114,8 @@ def vectors(
 
 def vectors_of(
     asks: Asks, people: Iterable[UUID], engine: str, model_sha256: str, at: datetime
-) -> list[bytes]:
-    """The vectors of some people, where they may be shown and hold."""
+) -> list[tuple[UUID, bytes]]:
+    """Templates and vectors of some people, where they may be shown and hold."""
     ids = select(others_face.c.id).where(others_face.c.person.in_(list(people)))
     mine = [row[0] for row in asks.ask(ids)]
-    return [vector for _, _, vector in vectors(asks, engine, model_sha256, at, mine)]
+    return [(id_, vector) for _, id_, vector in vectors(asks, engine, model_sha256, at, mine)]

@@ -12,6 +12,7 @@ from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, live
 from app.domain.traits import MOST_VALUES, Traits
 from app.store.ask import Asks, records
+from app.store.people import together_each
 from app.store.tables import claim, find_doc, index_card
 
 Said = Iterable[tuple[ClaimKind, str]]
@@ -90,6 +91,21 @@ def _of_card(card: IndexCard, today: date) -> Traits:
         birth="" if is_age else card.birth,
         ages=ends_of(age) if age else None,
     )
+
+
+def births_of(asks: Asks, people: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Every date or year of birth that was said of somebody, or of a record of the same human."""
+    groups = together_each(asks, people)
+    if not groups:
+        return {}
+    wanted = select(claim.c.person, claim.c.value).where(
+        claim.c.person.in_(list(groups)), claim.c.kind == ClaimKind.BIRTH
+    )
+    said = asks.ask(wanted)
+    return {
+        one: tuple(sorted({row.value for row in said if row.person in group}))
+        for one, group in groups.items()
+    }
 
 
 def how_many(asks: Asks) -> int:

@@ -39,6 +39,9 @@ def clue_in_words(clue: Clue, lang: str) -> str:
     rules = [say(f"hears.{rule}", lang) for rule in facts.get("rules", "").split(",") if rule]
     if rules:
         text += say("clue.heard", lang, rules=listed(rules, lang))
+    cautions = facts.get("cautions", "").split(",")
+    for caution in filter(None, cautions):
+        text += say("clue.heard", lang, rules=say(f"caution.{caution}", lang))
     return text
 
 

@@ -149,6 +149,85 @@
     </message>
 </context>
 <context>
+    <name>CalibrationPage</name>
+    <message>
+        <source>误认率曲线</source>
+        <translation>Strangers taken for somebody</translation>
+    </message>
+    <message>
+        <source>返回设置</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>停止标定</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>采用这次标定</source>
+        <translation>Adopt this</translation>
+    </message>
+    <message>
+        <source>恢复随软件的</source>
+        <translation>Use the shipped one</translation>
+    </message>
+    <message>
+        <source>改用本站的</source>
+        <translation>Use the station&apos;s own</translation>
+    </message>
+    <message>
+        <source>开始标定</source>
+        <translation>Calibrate</translation>
+    </message>
+    <message>
+        <source>已采用本站的标定，从现在起按它分档。</source>
+        <translation>The station&apos;s own calibration is adopted: the words come from it from now on.</translation>
+    </message>
+    <message>
+        <source>已恢复随软件发布的标定。</source>
+        <translation>The shipped calibration holds again.</translation>
+    </message>
+    <message>
+        <source>已改用本站的标定。</source>
+        <translation>The station&apos;s own calibration holds again.</translation>
+    </message>
+    <message>
+        <source>右边是刚刚标定的结果，还没有采用。核对后按 F7 采用；退出前不会丢。</source>
+        <translation>What was just measured is on the right and not adopted yet. F7 adopts it; it is kept until you leave.</translation>
+    </message>
+    <message>
+        <source>右边是刚刚标定的结果；采用要由站领导或管理员来办。</source>
+        <translation>At the right is what was measured just now; a leader or administrator adopts it.</translation>
+    </message>
+    <message>
+        <source>有 {0} 处标注可疑仍算在内，各档会过严：请先改正，或选“去掉”重做。</source>
+        <translation>{0} labels in doubt are counted in, so the words are too strict: correct them, or leave them out.</translation>
+    </message>
+    <message>
+        <source>标定结果</source>
+        <translation>What was measured</translation>
+    </message>
+    <message>
+        <source>哪些时候分数靠不住</source>
+        <translation>When no score can be relied on</translation>
+    </message>
+    <message>
+        <source>小时候的照片：长大后往往不像，不像不等于不是。</source>
+        <translation>A child&apos;s picture: grown-ups often do not look like it. Unlike is not another.</translation>
+    </message>
+    <message>
+        <source>双胞胎、兄弟姐妹：很像不等于是。请查证件，认定“不是同一人”会被记住。</source>
+        <translation>Twins, brothers and sisters: alike is not the same. Check papers; &quot;not the same&quot; is remembered.</translation>
+    </message>
+    <message>
+        <source>口罩、墨镜、帽子，模糊、太小的照片：像不像都不可靠，请重拍。</source>
+        <translation>Mask, sunglasses, hat, a blurred or small picture: neither likeness nor difference is reliable. Take another.</translation>
+    </message>
+    <message>
+        <source>不论哪一档，最像的十位都会列出；由人判断。</source>
+        <translation>Whatever the word, the ten most alike are listed; people judge.</translation>
+    </message>
+</context>
+<context>
     <name>CalmPage</name>
     <message>
         <source>这一页不归您的岗位办理</source>
@@ -1045,6 +1124,17 @@
     </message>
 </context>
 <context>
+    <name>DoubtsCard</name>
+    <message>
+        <source>可疑的标注和不能用的照片</source>
+        <translation>Labels in doubt, unusable photographs</translation>
+    </message>
+    <message>
+        <source>标注可疑 {0} 处，照片不能用 {1} 张（算作没找到）。</source>
+        <translation>{0} labels in doubt, {1} photographs cannot be used (misses).</translation>
+    </message>
+</context>
+<context>
     <name>EarlierCard</name>
     <message>
         <source>以往凭证</source>
@@ -1309,6 +1399,25 @@
     </message>
 </context>
 <context>
+    <name>FoundCard</name>
+    <message>
+        <source>本人能不能找到</source>
+        <translation>Whether people are found again</translation>
+    </message>
+    <message>
+        <source>人脸库</source>
+        <translation>Gallery</translation>
+    </message>
+    <message>
+        <source>很可能</source>
+        <translation>Very likely</translation>
+    </message>
+    <message>
+        <source>有可能以上</source>
+        <translation>At least possible</translation>
+    </message>
+</context>
+<context>
     <name>FoundList</name>
     <message>
         <source>他站 {0}</source>
@@ -1348,6 +1457,33 @@
     <message>
         <source>两人负责，紧急查阅</source>
         <translation>Break glass, both answer for it</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsCard</name>
+    <message>
+        <source>分组比较：组内陌生人更容易认错吗</source>
+        <translation>Groups: are their strangers taken for each other more often?</translation>
+    </message>
+    <message>
+        <source>组内同档误认率（95% 区间）与全体相比的倍数。人数少于 20 或预计不足 5 对的，不下结论。</source>
+        <translation>How often strangers within the group reach the same score (95 % interval), as a multiple of all. Fewer than 20 people, or fewer than 5 such pairs to be expected: too few to say.</translation>
+    </message>
+    <message>
+        <source>组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>人 / 照片</source>
+        <translation>People / pictures</translation>
+    </message>
+    <message>
+        <source>太少，不下结论</source>
+        <translation>too few to say</translation>
+    </message>
+    <message>
+        <source>{0} 倍</source>
+        <translation>{0} times</translation>
     </message>
 </context>
 <context>
@@ -3366,6 +3502,10 @@
         <source>保存期满的档案</source>
         <translation>Files whose period is over</translation>
     </message>
+    <message>
+        <source>人脸标定</source>
+        <translation>Face calibration</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -3492,6 +3632,136 @@
     <message>
         <source>签名处</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>重新标定</source>
+        <translation>Calibrate anew</translation>
+    </message>
+    <message>
+        <source>照片来自</source>
+        <translation>Photographs from</translation>
+    </message>
+    <message>
+        <source>本站登记库的认定</source>
+        <translation>The register</translation>
+    </message>
+    <message>
+        <source>有标注的照片文件夹</source>
+        <translation>Labelled folder</translation>
+    </message>
+    <message>
+        <source>照片文件夹（一人一个子文件夹）</source>
+        <translation>Folder (one folder a person)</translation>
+    </message>
+    <message>
+        <source>分组名单 CSV（可不填）</source>
+        <translation>Groups as CSV (optional)</translation>
+    </message>
+    <message>
+        <source>列名 person,sex,age_group…</source>
+        <translation>columns person,sex,age_group…</translation>
+    </message>
+    <message>
+        <source>标注可疑的</source>
+        <translation>Labels in doubt</translation>
+    </message>
+    <message>
+        <source>仍算在内</source>
+        <translation>Count them</translation>
+    </message>
+    <message>
+        <source>从陌生人中去掉</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>选择名单…</source>
+        <translation>Choose list…</translation>
+    </message>
+    <message>
+        <source>正在看照片 {0}/{1}，可以离开本页，别关程序</source>
+        <translation>Looking at photographs {0}/{1}; you may leave the page, not the program</translation>
+    </message>
+    <message>
+        <source>正在计算</source>
+        <translation>Counting</translation>
+    </message>
+    <message>
+        <source>请先选照片文件夹。</source>
+        <translation>Please choose a folder first.</translation>
+    </message>
+    <message>
+        <source>标定进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>照片文件夹</source>
+        <translation>Folder of photographs</translation>
+    </message>
+    <message>
+        <source>分组名单</source>
+        <translation>List of groups</translation>
+    </message>
+</context>
+<context>
+    <name>StandingCard</name>
+    <message>
+        <source>现在的标定</source>
+        <translation>Calibration in use</translation>
+    </message>
+    <message>
+        <source>本站自己的</source>
+        <translation>The station&apos;s own</translation>
+    </message>
+    <message>
+        <source>随软件发布的</source>
+        <translation>Shipped</translation>
+    </message>
+    <message>
+        <source>来自：{0}</source>
+        <translation>From: {0}</translation>
+    </message>
+    <message>
+        <source>人脸库现有 {0} 张</source>
+        <translation>{0} faces on file</translation>
+    </message>
+    <message>
+        <source>外推</source>
+        <translation>continued</translation>
+    </message>
+    <message>
+        <source>实测</source>
+        <translation>counted</translation>
+    </message>
+    <message>
+        <source>人脸库已超出标定实测的范围：两档的分数是按直线外推的，偏严。前十位照常列出，请多看照片和证件；有条件时用本站照片重新标定。</source>
+        <translation>The gallery has outgrown what was counted: both scores lie on a continued line, on the strict side. The ten most alike are listed as ever; look closely at pictures and papers, and calibrate with the station&apos;s own when you can.</translation>
+    </message>
+    <message>
+        <source>“很可能”这一档是按直线外推的，偏严；“有可能”是实测的。</source>
+        <translation>&quot;Very likely&quot; lies on a continued line, on the strict side; &quot;possible&quot; was counted.</translation>
+    </message>
+    <message>
+        <source>很可能</source>
+        <translation>Very likely</translation>
+    </message>
+    <message>
+        <source>误认陌生人 ≤ 0.1%</source>
+        <translation>strangers ≤ 0.1%</translation>
+    </message>
+    <message>
+        <source>有可能</source>
+        <translation>Possible</translation>
+    </message>
+    <message>
+        <source>误认陌生人 ≤ 1%</source>
+        <translation>strangers ≤ 1%</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +4045,25 @@
     <message>
         <source>本站资料只载入 {0}%，名单和检索都不全</source>
         <translation>Only {0}% of the station&apos;s file is here: lists and search lack people</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>误认率 × 人脸库大小：达到的分数</source>
+        <translation>Stranger rate × gallery size: the score</translation>
+    </message>
+    <message>
+        <source>误认率</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>* 没有数到这么少，按直线外推。</source>
+        <translation>* Fewer than could be counted: the line goes on. </translation>
+    </message>
+    <message>
+        <source>下行是 95% 区间（按人重抽，因为同一个人的许多对照片互相牵连）。</source>
+        <translation>Beneath: 95 % intervals, by drawing people, since pairs of one person depend on each other.</translation>
     </message>
 </context>
 <context>
@@ -4315,6 +4604,10 @@
     <message>
         <source>比对</source>
         <translation>Compare</translation>
+    </message>
+    <message>
+        <source>人脸标定</source>
+        <translation>Face calibration</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from app.domain.clue import Clue, Verdict
 from app.domain.errors import Unavailable
 from app.domain.face import Band, Photograph
 from app.domain.staff import Officer
+from app.settings import Settings
 from app.words.clues import clue_in_words
 from ui.candidate import TALL, CandidateCard, Shown
 from ui.intake.form import about_person, when
@@ -51,11 +52,12 @@ class Listed:
     search: "Alike | None" = None
 
 
-def look_up(asks: "Asks", person: UUID, engine: str, *, by: Officer, at: datetime) -> Listed:
+def look_up(asks: "Asks", person: UUID, chosen: Settings, *, by: Officer, at: datetime) -> Listed:
     """Whoever may be the same, the likeliest first."""
     from app.desk import alike
 
-    search = alike.alike(asks, person, engine, by=by, at=at)
+    bands = alike.bands_of(asks, chosen.data, chosen.engine)
+    search = alike.alike(asks, person, bands, by=by, at=at)
     found = tuple(
         Found(person=one.person, card=one.card, likely=one.likely or one.band, clues=one.clues)
         for one in search.found

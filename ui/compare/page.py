@@ -92,13 +92,18 @@ class ComparePage(PageWidget):
             return
         from app.desk import alike, beside
 
-        officer, at, engine = self.desk.officer, clock.now(), self.desk.settings.engine
+        officer, at, chosen = self.desk.officer, clock.now(), self.desk.settings
         self._asked += 1
         number = self._asked
         self.desk.jobs.read(
             self,
             lambda reader: beside.beside_again(
-                reader, one, other, alike.bands_of(engine), by=officer, at=at
+                reader,
+                one,
+                other,
+                alike.bands_of(reader, chosen.data, chosen.engine),
+                by=officer,
+                at=at,
             ),
             lambda pair: self._show(number, pair),
             self._shut_out,
@@ -110,7 +115,7 @@ class ComparePage(PageWidget):
         person = self._one
         if person is None:
             return
-        officer, at, engine = self.desk.officer, clock.now(), self.desk.settings.engine
+        officer, at, chosen = self.desk.officer, clock.now(), self.desk.settings
         self.told.say(self.tr("正在查找可能是同一人的档案……"), "info")
         self.list.show_list(None)
 
@@ -129,7 +134,7 @@ class ComparePage(PageWidget):
 
         self.desk.jobs.read(
             self,
-            lambda reader: look_up(reader, person, engine, by=officer, at=at),
+            lambda reader: look_up(reader, person, chosen, by=officer, at=at),
             enter,
             self._not_found,
         )
@@ -172,11 +177,12 @@ class ComparePage(PageWidget):
 
         self._asked += 1
         number, officer, at = self._asked, self.desk.officer, clock.now()
-        engine = self.desk.settings.engine
+        chosen = self.desk.settings
 
         def deed(register: Register) -> "Pair":
+            bands = alike.bands_of(register, chosen.data, chosen.engine)
             return beside.beside_file(
-                register, PersonId(one), PersonId(other), alike.bands_of(engine), by=officer, at=at
+                register, PersonId(one), PersonId(other), bands, by=officer, at=at
             )
 
         def show(pair: "Pair") -> None:

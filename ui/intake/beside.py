@@ -55,13 +55,11 @@ class Beside(QWidget):
             return
         self._asked += 1
         number, officer, at = self._asked, self._desk.officer, clock.now()
-        recogniser, vector = self._faces.recogniser, self._arriving.shots.probe()
+        recogniser, shot = self._faces.recogniser, self._arriving.shots.best()
         arrival, bands = self._arriving.arrival(), recogniser.bands if recogniser else None
 
         def deed(register: Register) -> "Pair":
-            return beside.beside_arrival(
-                register, arrival, person, vector, bands, by=officer, at=at
-            )
+            return beside.beside_arrival(register, arrival, person, shot, bands, by=officer, at=at)
 
         def show(pair: "Pair") -> None:
             if number == self._asked:

@@ -69,6 +69,7 @@ class Looking(QObject):
         form = self._arriving.form
         clues = identify.Clues(
             vector=self._arriving.shots.probe(),
+            shot=self._arriving.shots.best(),
             number=form.number().number,
             name=form.value("name"),
             birth=form.birth(),

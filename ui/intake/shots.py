@@ -84,8 +84,12 @@ class Shots(QObject):
 
     def probe(self) -> Vector | None:
         """The vector of the best photograph that has one."""
-        best = max((t for t in self._photos if t.vector), key=lambda t: t.quality, default=None)
+        best = self.best()
         return photographs.vector_of(best) if best else None
+
+    def best(self) -> Taken | None:
+        """The best photograph that was measured."""
+        return max((t for t in self._photos if t.vector), key=lambda t: t.quality, default=None)
 
     def _look(self, work: Callable[[], Developed]) -> None:
         at = clock.now()

@@ -46,7 +46,9 @@ class SettingsPage(PageWidget):
         """For the administrator's list."""
         card, look = self.officers, partial(self.desk.go, "doctor", None)
         keep = partial(self.desk.go, "backups", None)
+        measure = partial(self.desk.go, "calibration", None)
         found = [
+            Key(key="F2", words=self.tr("人脸标定"), do=measure),
             Key(key="F11", words=self.tr("设备检查"), do=look),
             Key(key="F4", words=self.tr("备份"), do=keep),
         ]

@@ -12,10 +12,11 @@ import pytest
 from app import clock
 from app.desk import door
 from app.desk.door import NewOfficer, StationFacts
-from app.doctor import assets, devices, libraries, machine, register
+from app.doctor import assets, calibration, devices, libraries, machine, register
 from app.doctor.examine import examine, report
 from app.doctor.finding import State, worst
 from app.domain.staff import Role
+from app.faces.engine import SFACE
 from app.settings import Settings
 from app.words.say import LANGUAGES, sentences
 from tests.card_reader import plugged
@@ -203,3 +204,13 @@ def test_the_decoder_of_card_pictures_is_said_plainly(tmp_path: Path) -> None:
     assert devices.card_pictures(str(tmp_path / "no.so")).state is State.HINT
     (tmp_path / "libwlt.so").touch()
     assert devices.card_pictures(str(tmp_path / "libwlt.so")).state is State.GOOD
+
+
+def test_whose_calibration_makes_the_words_is_told(tmp_path: Path) -> None:
+    plain = calibration.calibration(tmp_path, SFACE)
+    assert (plain.state, plain.key, plain.facts["size"]) == (State.GOOD, "doctor.calibration", 71)
+    folder = tmp_path / "calibration"
+    folder.mkdir()
+    (folder / f"{SFACE}.toml").write_bytes(b"[")
+    torn = calibration.calibration(tmp_path, SFACE)
+    assert (torn.state, torn.key) == (State.HINT, "calibration.own_damaged")

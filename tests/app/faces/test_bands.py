@@ -1,5 +1,6 @@
 """Scores become words by the engine's own calibration."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_was_not_counted_is_marked() -> None:
 
 
 def test_a_table_survives_being_written() -> None:
-    table = read_calibration(TABLE)
+    table = replace(read_calibration(TABLE), made_from='本站 "2026"\\n\nengine = "x"')
     assert read_calibration(write_calibration(table)) == table
 
 
@@ -79,6 +80,15 @@ def test_a_table_survives_being_written() -> None:
         ("[0.3, 0.4, 0.5]", "[0.9, 0.9, 0.9]"),
         ("engine", "motor"),
         ("sizes = [10", "sizes = [[10]"),
+        ("[0.3, 0.4, 0.5]", "[0.3, nan, 0.5]"),
+        ("[0.3, 0.4, 0.5]", "[-inf, 0.4, 0.5]"),
+        ("sizes = [10, 100, 1000]", "sizes = [10, 10, 1000]"),
+        ("sizes = [10, 100, 1000]", "sizes = [10, 100, inf]"),
+        ("fpir = 0.001", "fpir = 0.01"),
+        ("fpir = 0.001", "fpir = -1.0"),
+        ("margin = 2.0", "margin = 0.001"),
+        ("measured = 1e-5", "measured = nan"),
+        ("[[row]]", "[row]"),
     ],
 )
 def test_a_damaged_table_is_not_believed(tmp_path: Path, old: str, new: str) -> None:

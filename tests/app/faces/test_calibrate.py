@@ -65,4 +65,4 @@ def test_labels_come_from_folders_and_bad_files_are_passed_over(
     (tmp_path / "b" / "notes.txt").write_text("x", encoding="utf-8")
     measured = measure(tmp_path, sface, same=[("c", "a")])
     assert measured.people == ("a", "b", "a")
-    assert len(measured.strangers()) == 2
+    assert len(measured.vectors) == 3

@@ -1,0 +1,198 @@
+"""Which calibration makes the words: the shipped one, or the station's own once it was adopted.
+
+One's own lies beside the register, in clear; so it is believed only if the register knows its hash.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import new_id
+from app.domain.staff import Officer, Right, Viewing
+from app.faces.bands import (
+    LIKELY,
+    NO_TABLE,
+    POSSIBLE,
+    Calibration,
+    Threshold,
+    load_calibration,
+    read_calibration,
+    write_calibration,
+)
+from app.faces.models import MODELS
+from app.faces.survey import Survey
+from app.store import decided
+from app.store.ask import Asks
+from app.store.files import make_folder, read_plain, remove_file, replace_file
+from app.store.register import Register
+
+FOLDER = "calibration"
+ADOPTED, SHIPPED = "calibration_adopted", "calibration_shipped"
+"""What the log says of it."""
+_MOST_TABLE, _MOST_SURVEY = 100_000, 4_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An engine and its model, by name."""
+
+    id: str
+    model_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InUse:
+    """The table that makes the words now. `own`: the station's; `trouble` says why its own is not
+    used although it is there; `survey` is what was measured for it."""
+
+    table: Calibration
+    own: bool = False
+    survey: Survey | None = None
+    trouble: Unavailable | None = None
+    aside: bool = False
+    """One's own was put aside and could be used again."""
+
+    @property
+    def model(self) -> Known:
+        """What it is of."""
+        return Known(id=self.table.engine, model_sha256=self.table.model_sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """How the words stand at today's size of the gallery."""
+
+    in_use: InUse
+    gallery: int
+    likely: Threshold
+    possible: Threshold
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether even 有可能 rests on a continued line, or on a size nobody reckoned with."""
+        return self.possible.extrapolated or self.gallery > self.in_use.table.sizes[-1]
+
+
+def outlook(asks: Asks, data: Path, engine: str, at: datetime) -> Outlook:
+    """At this moment."""
+    now = in_use(asks, data, engine)
+    if not now.own:
+        now = replace(now, survey=_shipped_survey(now.table))
+    size = decided.gallery_size(asks, engine, now.table.model_sha256, at)
+    likely, possible = (
+        now.table.threshold(rate, max(size, now.table.sizes[0])) for rate in (LIKELY, POSSIBLE)
+    )
+    return Outlook(in_use=now, gallery=size, likely=likely, possible=possible)
+
+
+def _shipped_survey(table: Calibration) -> Survey | None:
+    """What was measured for the table that came with the program, where that came along."""
+    try:
+        measured = read_plain(MODELS / FOLDER / f"{table.engine}.json", _MOST_SURVEY)
+        survey = msgspec.json.decode(measured, type=Survey)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return survey if survey.calibration == table else None
+
+
+def in_use(asks: Asks, data: Path, engine: str) -> InUse:
+    """The station's own table where one was adopted and can be believed, else the shipped one."""
+    shipped, aside = load_calibration(engine), _place(data, engine, ".aside.toml").exists()
+    try:
+        own = read_own(data, engine)
+        if own is None:
+            return InUse(table=shipped, aside=aside)
+        table, survey, whole = own
+        _must_be_believed(asks, table, shipped, whole)
+    except Unavailable as trouble:
+        return InUse(table=shipped, trouble=trouble)
+    return InUse(table=table, own=True, survey=survey)
+
+
+def _must_be_believed(asks: Asks, table: Calibration, shipped: Calibration, whole: bytes) -> None:
+    if table.model_sha256 != shipped.model_sha256:
+        raise Unavailable("calibration.other_model")
+    if not decided.was_noted(asks, ADOPTED, _noted(whole)):
+        raise Unavailable("calibration.not_adopted")
+
+
+def read_own(data: Path, engine: str) -> tuple[Calibration, Survey, bytes] | None:
+    """The table in the data folder, what was measured for it, and the hash of both; None where
+    there is none. Unavailable "calibration.own_damaged" for anything that is none."""
+    file, beside = _place(data, engine, ".toml"), _place(data, engine, ".json")
+    if not file.exists():
+        return None
+    try:
+        said, measured = read_plain(file, _MOST_TABLE), read_plain(beside, _MOST_SURVEY)
+        table = read_calibration(said.decode("utf-8"))
+        survey = msgspec.json.decode(measured, type=Survey)
+    except (OSError, msgspec.MsgspecError, *NO_TABLE) as error:
+        raise Unavailable("calibration.own_damaged", file=file.name) from error
+    if table.engine != engine or survey.calibration != table:
+        raise Unavailable("calibration.own_damaged", file=file.name)
+    return table, survey, sha256(said + b"\0" + measured).digest()
+
+
+def adopt(register: Register, data: Path, survey: Survey, *, by: Officer, at: datetime) -> InUse:
+    """From now on, and after every start, the words come from this measurement; names of people
+    and files are not kept. Refused "calibration.other_model" where it is of another model."""
+    by.must(Right.APPROVE)
+    kept = survey.nameless()
+    engine = kept.calibration.engine
+    if kept.calibration.model_sha256 != load_calibration(engine).model_sha256:
+        raise Refused("calibration.other_model")
+    said = write_calibration(kept.calibration).encode()
+    measured = msgspec.json.encode(kept)
+    whole = sha256(said + b"\0" + measured).digest()
+    # First the register: a file that it does not know is not believed.
+    _note(register, ADOPTED, _noted(whole), by=by, at=at)
+    make_folder(data / FOLDER)
+    remove_file(_place(data, engine, ".aside.toml"))
+    replace_file(_place(data, engine, ".json"), measured)
+    replace_file(_place(data, engine, ".toml"), said)
+    return in_use(register, data, engine)
+
+
+def use_shipped(register: Register, data: Path, engine: str, *, by: Officer, at: datetime) -> InUse:
+    """Back to the table that came with the program; one's own is put aside."""
+    by.must(Right.APPROVE)
+    file = _place(data, engine, ".toml")
+    if file.exists():
+        _note(register, SHIPPED, engine, by=by, at=at)
+        with suppress(OSError):
+            replace_file(_place(data, engine, ".aside.toml"), read_plain(file, _MOST_TABLE))
+        remove_file(file)
+    return in_use(register, data, engine)
+
+
+def use_own_again(
+    register: Register, data: Path, engine: str, *, by: Officer, at: datetime
+) -> InUse:
+    """The one that was put aside."""
+    by.must(Right.APPROVE)
+    aside = _place(data, engine, ".aside.toml")
+    try:
+        said = read_plain(aside, _MOST_TABLE)
+    except OSError as error:
+        raise Unavailable("calibration.none_aside") from error
+    _note(register, "calibration_again", engine, by=by, at=at)
+    replace_file(_place(data, engine, ".toml"), said)
+    return in_use(register, data, engine)
+
+
+def _note(register: Register, purpose: str, what: str, *, by: Officer, at: datetime) -> None:
+    seen = Viewing(id=new_id(), person=None, officer=by.id, at=at, purpose=purpose, what=what)
+    register.write(seen, by=by.id, at=at, reason=purpose)
+
+
+def _noted(whole: bytes) -> str:
+    return f"calibration:{whole.hex()}"
+
+
+def _place(data: Path, engine: str, ending: str) -> Path:
+    return data / FOLDER / f"{engine}{ending}"
