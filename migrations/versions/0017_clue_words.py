@@ -5,8 +5,8 @@ Bit by bit, while nobody waits; the words are those of app/store/clue_words.py.
 
 from alembic import context, op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
