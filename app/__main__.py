@@ -221,6 +221,12 @@ def _calibrate(asked: Namespace) -> int:
     return 0
 
 
+def _faces(asked: Namespace) -> int:
+    from app.desk.faces import run as faces
+
+    return faces(_settings(asked), asked.what, as_json=asked.json)
+
+
 def _backup(asked: Namespace) -> int:
     from app.desk.keeping import run_backup
 
@@ -336,6 +342,18 @@ def _calibrate_options(line: CommandLine) -> None:
     add("photos", metavar="DIR", help=say("option.labelled", line.lang))
     add("--engine", help=say("option.engine", line.lang))
     add("--out", metavar="FILE", required=True, help=say("option.table", line.lang))
+
+
+def _faces_options(line: CommandLine) -> None:
+    line.options.add_argument(
+        "what",
+        metavar="status|rebuild|again",
+        nargs="?",
+        default="status",
+        choices=("status", "rebuild", "again"),
+        help=say("option.faces_what", line.lang),
+    )
+    _json_option(line)
 
 
 def _backup_options(line: CommandLine) -> None:
@@ -498,6 +516,7 @@ COMMANDS: dict[str, Command] = {
     "centre": (_centre, _centre_options),
     "audit": (_audit, _audit_options),
     "calibrate": (_calibrate, _calibrate_options),
+    "faces": (_faces, _faces_options),
 }
 
 

@@ -17,6 +17,7 @@ _MERGE = "tests/app/domain/test_merge.py::"
 _FAULTS = "tests/app/centre/test_faults.py::"
 _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
+_REBUILD = "tests/app/desk/test_rebuilding.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -297,6 +298,43 @@ MUTANTS = (
         old="weight = min(weight, 0.5)",
         new="weight = min(weight, 9.0)",
         test="tests/app/domain/test_face_alike.py::test_a_twin_is_as_like",
+    ),
+    Mutant(
+        rule="a template measured again is as old as its ground",
+        file="app/domain/face.py",
+        old="quality=seen.quality.score,",
+        new="quality=seen.quality.score, made_at=self.made_at.replace(year=2027),",
+        test=f"{_REBUILD}test_a_yes_taken_back_before_the_rebuilding_and_heard_after_it_takes_the_"
+        "new_one_too",
+    ),
+    Mutant(
+        rule="who refused is not measured again",
+        file="app/store/rebuilding.py",
+        old="~_noted(model), ~has_lapsed(at), ~taken_back())",
+        new="~_noted(model), ~has_lapsed(at))",
+        test=f"{_REBUILD}test_who_refuses_while_the_picture_is_looked_at_gets_no_template",
+    ),
+    Mutant(
+        rule="a ground that is over is not carried on",
+        file="app/store/rebuilding.py",
+        old="~_noted(model), ~has_lapsed(at), ~taken_back())",
+        new="~_noted(model), ~taken_back())",
+        test=f"{_REBUILD}test_who_refused_whose_ground_is_over_and_who_never_agreed_are_left_out",
+    ),
+    Mutant(
+        rule="a probe meets only the templates of its own engine",
+        file="app/desk/identify.py",
+        old="_nearest(asks, recogniser.old, clues.old_vector)",
+        new="_nearest(asks, recogniser.old, clues.vector)",
+        test=f"{_REBUILD}test_meanwhile_both_engines_answer_and_are_never_mixed",
+    ),
+    Mutant(
+        rule="one picture under many names is one finding",
+        file="app/desk/one_picture.py",
+        old="photo.sha256 if photo else one, one)",
+        new="one, one)",
+        test="tests/app/desk/test_one_picture.py::"
+        "test_it_is_one_card_that_says_so_and_pushes_nobody_out",
     ),
 )
 

@@ -13,6 +13,7 @@ from app.domain.face import Band
 from app.faces.models import MODELS
 
 Numbers = npt.NDArray[np.float64]
+_CERTAIN = float(np.log(0.999))
 _DENSEST = 1.5
 """Where most strangers score, they do not lie denser (natural log)."""
 
@@ -80,6 +81,25 @@ class Calibration:
         slope = float((there[0] - there[1]) / (high - low))
         rate = float(there[0]) - slope * (score - float(low))
         return min(rate + float(np.log(slope)), _DENSEST)
+
+    def strangers_among(self, score: float, compared: int) -> float:
+        """The natural log of the share of strangers for whom somebody among `compared` templates
+        would score as high: in this, likenesses by two engines, or out of two galleries, compare.
+        """
+        alone = min(self._rate_at(score), _CERTAIN)
+        # Smaller than any number where nobody scores so: then they simply add up.
+        share = -np.expm1(max(compared, 1) * np.log1p(-np.exp(alone)))
+        return float(np.log(share)) if share > 0 else alone + float(np.log(max(compared, 1)))
+
+    def _rate_at(self, score: float) -> float:
+        """The natural log of how often one stranger scores as high; straight on outside."""
+        scores, rates = self._rates()
+        width, end = 0.08, scores[0] if score < scores[0] else scores[-1]
+        if scores[0] <= score <= scores[-1]:
+            return float(np.interp(score, scores, rates))
+        near = end + (width if score < end else -width)
+        at_end, at_near = np.interp([end, near], scores, rates)
+        return float(at_end + (at_near - at_end) / (near - end) * (score - end))
 
     def band(self, score: float, gallery_size: int) -> Band | None:
         """The band of a candidate; None when the gallery is empty.

@@ -33,6 +33,7 @@ from app.store.tables import (
     others_face,
     owed,
     picture,
+    unmeasured,
 )  # fmt: skip
 from app.wire.talk import ERASED
 
@@ -179,6 +180,8 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _redact(connection, ids)
     for some in hanging.in_parts(rows["visit"]):
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
+    for some in hanging.in_parts(rows["photograph"]):
+        connection.execute(delete(unmeasured).where(unmeasured.c.photo.in_(some)))
     indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
     _drop_letters(connection, ids)

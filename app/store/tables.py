@@ -402,6 +402,17 @@ sent_face = Table(
     _words("refused"),
     info={"at": DESK},
 )
+unmeasured = Table(
+    "unmeasured",
+    metadata,
+    # Photographs of which an engine could make no template, and why: not tried again and again.
+    Column("photo", Id, primary_key=True),
+    Column("engine", Words, primary_key=True),
+    Column("model_sha256", Words, primary_key=True),
+    _words("why"),
+    _needed("at", UtcTime),
+    info={"at": DESK},
+)
 held_face = Table(
     "held_face",
     metadata,

@@ -23,6 +23,8 @@ from ui.walk import show
 AT_ONCE = 1
 MOST_CLUES = 4
 """Of those that speak for somebody, and of those that speak against."""
+MOST_NAMES = 3
+"""Of those under whom the very same picture is on file."""
 
 
 def _joined(clues: list[Clue], lang: str) -> str:
@@ -155,7 +157,7 @@ class CandidatesCard(Card):
             about=about_person(card.sex, card.birth, self._today, self._lang),
             last=last,
             band=one.likely or one.band,
-            why=self._decided_before(one, self._why(one)),
+            why=self._decided_before(one, self._one_picture(one, self._why(one))),
             live=live,
             file=picture,
         )
@@ -177,6 +179,18 @@ class CandidatesCard(Card):
         if ask:
             lines.append(self.tr("还可：{0}").format(listed(ask, self._lang)))
         return "\n".join(lines)
+
+    def _one_picture(self, one: Candidate, why: str) -> str:
+        """The very same picture under many names is one finding; whose it is, it does not say."""
+        if not one.same_picture:
+            return why
+        names = listed(one.same_picture[:MOST_NAMES], self._lang)
+        many = len(one.same_picture) + 1
+        if many > MOST_NAMES + 1:
+            told = self.tr("同一张照片登记在 {0} 个名字下，另有 {1} 等，请核对是谁的照片")
+        else:
+            told = self.tr("同一张照片登记在 {0} 个名字下，另有 {1}，请核对是谁的照片")
+        return f"{why}\n{told.format(many, names)}"
 
     def _decided_before(self, one: Candidate, why: str) -> str:
         """ "Not the same" is remembered: twins and namesakes in one list are told apart."""

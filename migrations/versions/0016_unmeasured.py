@@ -1,0 +1,31 @@
+"""Photographs of which a face engine could make no template are remembered at the desk."""
+
+import sqlalchemy as sa
+from alembic import context, op
+
+from app.store import types
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the tables up."""
+    if context.config.attributes["at"] == "desk":
+        op.create_table(
+            "unmeasured",
+            sa.Column("photo", types.Id(), nullable=False),
+            sa.Column("engine", sa.Text(), nullable=False),
+            sa.Column("model_sha256", sa.Text(), nullable=False),
+            sa.Column("why", sa.Text(), nullable=False, server_default=""),
+            sa.Column("at", types.UtcTime(), nullable=False),
+            sa.PrimaryKeyConstraint("photo", "engine", "model_sha256", name=op.f("pk_unmeasured")),
+        )
+
+
+def downgrade() -> None:
+    """And down again."""
+    if context.config.attributes["at"] == "desk":
+        op.drop_table("unmeasured")
