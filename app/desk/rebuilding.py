@@ -11,7 +11,6 @@ from uuid import UUID
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.face import Measured, Quality
-from app.domain.ids import PhotoId
 from app.domain.staff import Officer, Right
 from app.faces.bands import load_calibration
 from app.faces.engine import ENGINES
@@ -32,11 +31,6 @@ class Kept:
 
     due: Due
     jpeg: bytes | None
-
-    @property
-    def photo(self) -> PhotoId:
-        """Whose picture it is."""
-        return self.due.old.photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +69,8 @@ def model_of(engine: str) -> Model:
 def stands(asks: Asks, model: Model, at: datetime, absent: int = 0) -> Stands:
     """How far it is, by the rows; the engine with the most templates comes first."""
     found = rows.others_than(asks, model)
+    if not found:
+        return Stands(model=model, counted=rows.Counted(measured=rows.measured(asks, model)))
     known = sorted((one for one in found if _can_measure(one)), key=lambda one: -found[one])
     return Stands(
         model=model,
@@ -122,10 +118,14 @@ def keep(
     """Save a few; answers how many templates there are more. Whoever refused or was erased
     meanwhile gets none. Refused "staff.not_allowed"."""
     may_rebuild(by)
-    photos = [one.photo for one, _ in seen]
-    found = rows.due(register, model, at, among=photos, most=len(photos) * len(ENGINES) + 1)
-    still = {one.old.photo: one.old for one in reversed(found)}
-    here = [(still[one.photo], m) for one, m in seen if one.photo in still and _is_of(m, model)]
+    olds = [one.due.old.id for one, _ in seen]
+    found = rows.due(register, model, at, among=olds, most=len(olds))
+    still = {one.old.id: one.old for one in found}
+    here = [
+        (still[one.due.old.id], measured)
+        for one, measured in seen
+        if one.due.old.id in still and _is_of(measured, model)
+    ]
     made = [new for old, measured in here if (new := old.again(measured))]
     if made:
         register.write(*made, by=by.id, at=at, reason="rebuild")

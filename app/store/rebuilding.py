@@ -56,7 +56,7 @@ def due(
     among: Iterable[UUID] | None = None,
     most: int,
 ) -> list[Due]:
-    """The next photographs in the order of their old templates; `among`: of these photographs."""
+    """The next photographs in the order of their old templates; `among`: of these templates."""
     wanted = (
         select(template, photograph.c.sha256)
         .join(photograph, photograph.c.id == template.c.photo)
@@ -67,14 +67,13 @@ def due(
     if after is not None:
         wanted = wanted.where(template.c.id > after)
     if among is not None:
-        wanted = wanted.where(template.c.photo.in_(list(among)))
+        wanted = wanted.where(template.c.id.in_(list(among)))
     rows = [row._asdict() for row in asks.ask(wanted)]
     return [Due(sha256=row.pop("sha256"), old=record_of("template", row)) for row in rows]
 
 
 def counted(asks: Asks, model: Model, at: datetime) -> Counted:
     """How far it is, with what is left out and why."""
-    mine = select(func.count(template.c.photo.distinct())).where(_of(model))
     state = case((_noted(model), "unusable"), (taken_back(), "refused"), (has_lapsed(at), "lapsed"),
                  else_=_OTHER)  # fmt: skip
     left = (
@@ -84,12 +83,18 @@ def counted(asks: Asks, model: Model, at: datetime) -> Counted:
     )
     found = {row.state: int(row.many) for row in asks.ask(left)}
     return Counted(
-        measured=int(asks.ask(mine)[0][0]),
+        measured=measured(asks, model),
         due=found.get(_OTHER, 0),
         refused=found.get("refused", 0),
         lapsed=found.get("lapsed", 0),
         unusable=_reasons(asks, model),
     )
+
+
+def measured(asks: Asks, model: Model) -> int:
+    """Photographs of which there is a template of this engine."""
+    mine = select(func.count(template.c.photo.distinct())).where(_of(model))
+    return int(asks.ask(mine)[0][0])
 
 
 def _reasons(asks: Asks, model: Model) -> dict[str, int]:

@@ -138,7 +138,7 @@ template = _record(
     _needed("dim", Integer), _words("dtype"), _words("metric"), _needed("vector", LargeBinary),
     _needed("quality", Double), _words("basis"), _words("scope"), Column("consent", Id),
     Column("lapses_at", UtcTime), _needed("made_at", UtcTime),
-    Index("ix_template_person", "person"), Index("ix_template_engine", "engine"),
+    Index("ix_template_person", "person"), Index("ix_template_engine_id", "engine", "id"),
     Index("ix_template_scope_id", "scope", "id"),
 )  # fmt: skip
 evidence = _record(

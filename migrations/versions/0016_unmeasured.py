@@ -1,4 +1,6 @@
-"""Photographs of which a face engine could make no template are remembered at the desk."""
+"""Photographs of which an engine could make no template are remembered at the desk; those of one
+engine are read in the order of their ids (without it each part sorted all of them anew).
+"""
 
 import sqlalchemy as sa
 from alembic import context, op
@@ -13,6 +15,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring the tables up."""
+    op.create_index("ix_template_engine_id", "template", ["engine", "id"])
+    op.drop_index("ix_template_engine", "template")
     if context.config.attributes["at"] == "desk":
         op.create_table(
             "unmeasured",
@@ -29,3 +33,5 @@ def downgrade() -> None:
     """And down again."""
     if context.config.attributes["at"] == "desk":
         op.drop_table("unmeasured")
+    op.create_index("ix_template_engine", "template", ["engine"])
+    op.drop_index("ix_template_engine_id", "template")
