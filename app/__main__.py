@@ -154,6 +154,7 @@ def _centre(asked: Namespace) -> int:
             days=asked.days,
             lease_days=asked.lease_days,
             mode=asked.mode,
+            reach=asked.reach,
             basis=asked.basis,
             by=asked.by,
             out=asked.out,
@@ -433,6 +434,8 @@ def _centre_options(line: CommandLine) -> None:
     add("--roots-every", metavar="MIN", type=int, default=60, help=say("option.roots_every", lang))
     _granting_options(line)
     add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
+    reach = ("province", "country")
+    add("--reach", default="province", choices=reach, help=say("option.reach", lang))
     add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
     add("--by", metavar="NAME", default="", help=say("option.by", lang))
     add("--out", metavar="DIR", default="", help=say("option.stick_out", lang))

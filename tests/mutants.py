@@ -17,6 +17,7 @@ _MERGE = "tests/app/domain/test_merge.py::"
 _FAULTS = "tests/app/centre/test_faults.py::"
 _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
+_COUNTRY = "tests/app/sync/test_faces_country.py::"
 _REBUILD = "tests/app/desk/test_rebuilding.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
@@ -322,11 +323,39 @@ MUTANTS = (
         test=f"{_REBUILD}test_who_refused_whose_ground_is_over_and_who_never_agreed_are_left_out",
     ),
     Mutant(
+        rule="templates of the engine before stay until all is measured by the other",
+        file="app/desk/rebuilding.py",
+        old="if stands.counted.due or not stands.others:",
+        new="if not stands.others:",
+        test=f"{_REBUILD}test_what_the_engine_before_left_goes_when_it_has_no_purpose_any_more",
+    ),
+    Mutant(
         rule="a probe meets only the templates of its own engine",
         file="app/desk/identify.py",
         old="_nearest(asks, recogniser.old, clues.old_vector)",
         new="_nearest(asks, recogniser.old, clues.vector)",
         test=f"{_REBUILD}test_meanwhile_both_engines_answer_and_are_never_mixed",
+    ),
+    Mutant(
+        rule="another province's station-only template is never compared",
+        file="app/store/compared.py",
+        old="            held_face.c.scope == Scope.NETWORK,  # whatever",
+        new="            # whatever",
+        test=f"{_COUNTRY}test_another_provinces_station_only_template_is_never_compared",
+    ),
+    Mutant(
+        rule="other provinces are asked only where that was decided, by who may search there",
+        file="app/centre/comparing.py",
+        old="everywhere = permitted and reach is Reach.COUNTRY",
+        new="everywhere = permitted or reach is Reach.COUNTRY",
+        test=f"{_COUNTRY}test_without_a_permit_the_question_stays_in_the_province_and_is_answered",
+    ),
+    Mutant(
+        rule="what several galleries found is merged by calibrated score",
+        file="app/centre/comparing.py",
+        old="(bands.strangers_among(hit.score, compared), -hit.score,",
+        new="(-hit.score, -hit.score,",
+        test=f"{_COUNTRY}test_out_of_several_galleries_the_rarest_likeness_comes_first",
     ),
     Mutant(
         rule="one picture under many names is one finding",

@@ -66,7 +66,7 @@ class Rebuilder(QObject):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
-        self._jobs, self._engine = jobs, ""
+        self._jobs, self._engine, self._days = jobs, "", 30
         self._officer: Officer | None = None
         self._paused = False
         self._model: Loaded | None = None
@@ -87,9 +87,10 @@ class Rebuilder(QObject):
         self._first.setSingleShot(True)
         self._first.timeout.connect(self._look)
 
-    def serve(self, officer: "Officer", engine: str) -> None:
-        """Somebody is at the desk, who uses this engine: see what is left."""
-        self._officer, self._engine = officer, engine
+    def serve(self, officer: "Officer", engine: str, old_days: int = 30) -> None:
+        """Somebody is at the desk, who uses this engine: see what is left. `old_days`: so long it
+        is in use before what the engine before left goes."""
+        self._officer, self._engine, self._days = officer, engine, old_days
         self._few, self._seen, self._model = [], [], None
         self._begin()
         self._first.start(FIRST)
@@ -147,6 +148,30 @@ class Rebuilder(QObject):
         self.turned.emit(self.progress)
         if how != "whole":
             self._go()
+        elif stands.others and self._how() != "watching":
+            self._clear(stands)
+
+    def _clear(self, stands: "Stands") -> None:
+        """What the engine before left goes once it has no purpose any more; a few at a time."""
+        officer, days, at = self._officer, self._days, clock.now()
+        if officer is None:
+            return
+
+        def over(reader: "Reader") -> bool:
+            from app.desk import rebuilding
+
+            return rebuilding.is_over(reader, stands, days, at)
+
+        def some(register: "Register") -> int:
+            from app.desk import rebuilding
+
+            return rebuilding.clear_some(register, stands, days, by=officer, at=at)
+
+        def go_on(more: int) -> None:
+            if more:
+                self._jobs.desk(self, some, go_on, self._sorry)
+
+        self._jobs.read(self, over, lambda is_over: go_on(int(is_over)), self._sorry)
 
     def _go(self) -> None:
         """On with it, as soon as the engine is there."""

@@ -144,7 +144,8 @@ class Shell(QStackedWidget):
             self.rounds = Rounds(self.jobs, faces=self._settings.face_sharing)
             self.rebuilder = Rebuilder(self.jobs)
         self.rounds.serve(session.register, session.officer)
-        self.rebuilder.serve(session.officer, self._settings.engine)
+        chosen = self._settings
+        self.rebuilder.serve(session.officer, chosen.engine, chosen.old_faces_days)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)

@@ -42,6 +42,7 @@ def _do(settings: Settings, session: Session, what: str, *, as_json: bool) -> in
     if what != "status":
         try:
             absent = rebuild(session, choose(settings.engine), _told(settings))
+            _clear(settings, session, absent)
         except KeyboardInterrupt:
             broken_off = True
         sys.stderr.write("\n")
@@ -69,6 +70,14 @@ def rebuild(session: Session, engine: Engine, tell: Tell) -> int:
             rebuilding.keep(register, model, seen, by=session.officer, at=clock.now())
         after = some[-1].due.old.id
     return absent
+
+
+def _clear(settings: Settings, session: Session, absent: int) -> None:
+    """What the engine before left, once it has no purpose any more."""
+    register, days = session.register, settings.old_faces_days
+    stands = rebuilding.stands(register, rebuilding.model_of(settings.engine), clock.now(), absent)
+    while rebuilding.clear_some(register, stands, days, by=session.officer, at=clock.now()):
+        pass
 
 
 def _look(jpeg: bytes, engine: Engine) -> Measured:

@@ -26,10 +26,19 @@ from app.faces.gallery import Gallery
 from app.store import others
 from app.store.ask import Asks
 from app.store.faces import lapsed, photos_of, vectors, withdrawn
-from app.store.people import Card, cards, inside_among, links_of, together_each, with_claim
+from app.store.people import (
+    Card,
+    card_from,
+    cards,
+    inside_among,
+    links_of,
+    together_each,
+    with_claim,
+)
 from app.store.protected import sealed_among
 from app.store.register import Register
 from app.wire.faces import FaceAnswers, FaceHit
+from app.wire.permit import SoughtCard
 from app.words.clues import likely_word
 
 SHOWN = 10
@@ -61,6 +70,8 @@ class Candidate:
     """Everything that was compared, the heaviest first."""
     likely: Band | None = None
     """How likely by all clues together; None where nothing was compared but a face elsewhere."""
+    call: str = ""
+    """Of another province: the station that has the file, and its telephone."""
     same_picture: tuple[str, ...] = ()
     """Under which other names the very same picture is on file: they are not shown besides."""
 
@@ -114,6 +125,8 @@ class _Hit:
     rarity: float = -1.0
     """How few strangers are as like, given how many were compared: the best comes first by it."""
     by: "Recogniser | None" = None
+    far: SoughtCard | None = None
+    """The index card that came with the answer: of another province there is none here."""
 
     @property
     def by_face(self) -> bool:
@@ -244,7 +257,7 @@ def candidates(
     there = [
         _Hit(
             person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band,
-            rarity=recogniser.rarity(h.score) if recogniser else 0.0,
+            rarity=recogniser.rarity(h.score) if recogniser else 0.0, far=h.card,
         )
         for h in answered
     ]  # fmt: skip
@@ -394,6 +407,7 @@ def _listed(asks: Asks, humans: list[_Human], answer: Answer) -> list[Candidate]
     called = {one[0] for people, _ in shown for one in behind.get(people, ())}
     # The others are left out.
     seen = cards(asks, {*called, *(h.person for _, h in shown)}, sealed=True)
+    seen |= {h.person: _far(h.far, seen[h.person]) for _, h in shown if h.far}
     # Whose card cannot be shown (sealed meanwhile, or not heard of yet) is nobody here.
     shown = [h for h in shown if not _is_blank(seen[h[1].person])]
     inside = inside_among(asks, {one for people, _ in shown for one in people})
@@ -409,10 +423,16 @@ def _listed(asks: Asks, humans: list[_Human], answer: Answer) -> list[Candidate]
             inside=not inside.isdisjoint(people),
             clues=_clues(answer, people),
             likely=_likely(answer, people),
+            call=f"{hit.far.station} {hit.far.phone}".strip() if hit.far else "",
             same_picture=tuple(_called(seen[one[0]]) for one in behind.get(people, ())),
         )
         for rank, (people, hit) in enumerate(shown, start=1)
     ]
+
+
+def _far(one: SoughtCard, here: Card) -> Card:
+    """What came with the answer, unless more is on file here."""
+    return card_from(one.card) if _is_blank(here) and not here.sealed else here
 
 
 def _by_paper(human: _Human) -> bool:

@@ -5,15 +5,17 @@ a restart by itself. Templates of two engines are never compared.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.domain.errors import Refused, Unavailable
 from app.domain.face import Measured, Quality
-from app.domain.staff import Officer, Right
+from app.domain.ids import new_id
+from app.domain.staff import Officer, Right, Viewing
 from app.faces.bands import load_calibration
 from app.faces.engine import ENGINES
+from app.store import erasures
 from app.store import rebuilding as rows
 from app.store.ask import Asks
 from app.store.rebuilding import Counted, Due, Model
@@ -21,6 +23,7 @@ from app.store.register import Register
 
 AT_ONCE = 8
 """Photographs in one group: read together, saved together in well under 50 ms."""
+CLEARED_AT_ONCE = 200
 DAMAGED = "photo.damaged"
 _DECIDING = ("quality.no_face", "quality.several_faces", "quality.too_small")
 
@@ -145,6 +148,41 @@ def _is_of(measured: Measured, model: Model) -> bool:
 def _why(measured: Measured) -> str:
     reasons = measured.quality.reasons
     return next((key for key in _DECIDING if key in reasons), reasons[0] if reasons else DAMAGED)
+
+
+def is_over(asks: Asks, stands: Stands, keep_days: int, at: datetime) -> bool:
+    """Whether the templates of the engine before have no purpose any more: everything is measured
+    by the new one (pictures that are not here are not), and that has been in use for so long."""
+    if stands.counted.due or not stands.others:
+        return False
+    since = rows.in_use_since(asks, stands.model[0])
+    return since is not None and at - since >= timedelta(days=keep_days)
+
+
+def clear_some(
+    register: Register, stands: Stands, keep_days: int, *, by: Officer, at: datetime
+) -> int:
+    """Delete some templates of other engines (PIPL 6, 19: no more than is needed, no longer than
+    is needed); answers how many. Written down before the first goes; photographs stay."""
+    may_rebuild(by)
+    # Asked again, of the engine that is in use now.
+    if not is_over(register, replace(stands, counted=_due(register, stands, at)), keep_days, at):
+        return 0
+    gone = rows.of_others(register, stands.model, CLEARED_AT_ONCE)
+    if gone:
+        engines = ",".join(engine for engine, _ in stands.others)
+        note = Viewing(
+            id=new_id(), person=None, officer=by.id, at=at, purpose="old_templates",
+            what=f"{len(gone)} {engines}",
+        )  # fmt: skip
+        register.write(note, by=by.id, at=at, reason="old_templates")
+        register.within(lambda connection: erasures.drop_templates(connection, gone))
+    return len(gone)
+
+
+def _due(asks: Asks, stands: Stands, at: datetime) -> Counted:
+    """One is enough to keep the old ones."""
+    return Counted(due=len(rows.due(asks, stands.model, at, most=1)))
 
 
 def may_rebuild(officer: Officer) -> None:

@@ -13,7 +13,6 @@ from app.domain.face import Band
 from app.faces.models import MODELS
 
 Numbers = npt.NDArray[np.float64]
-_CERTAIN = float(np.log(0.999))
 _DENSEST = 1.5
 """Where most strangers score, they do not lie denser (natural log)."""
 
@@ -83,13 +82,9 @@ class Calibration:
         return min(rate + float(np.log(slope)), _DENSEST)
 
     def strangers_among(self, score: float, compared: int) -> float:
-        """The natural log of the share of strangers for whom somebody among `compared` templates
-        would score as high: in this, likenesses by two engines, or out of two galleries, compare.
-        """
-        alone = min(self._rate_at(score), _CERTAIN)
-        # Smaller than any number where nobody scores so: then they simply add up.
-        share = -np.expm1(max(compared, 1) * np.log1p(-np.exp(alone)))
-        return float(np.log(share)) if share > 0 else alone + float(np.log(max(compared, 1)))
+        """The natural log of how many of `compared` strangers score as high: in this, likenesses
+        by two engines, or out of two galleries, compare."""
+        return self._rate_at(score) + float(np.log(max(compared, 1)))
 
     def _rate_at(self, score: float) -> float:
         """The natural log of how often one stranger scores as high; straight on outside."""

@@ -196,9 +196,14 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
 def forget_faces(connection: Connection, person: UUID, at: datetime) -> Wiped:
     """Delete the templates that rested on a consent withdrawn at that moment, and redact them."""
     gone = hanging.on_consent(connection, person, at)
+    drop_templates(connection, gone)
+    return Wiped(ids=frozenset(gone))
+
+
+def drop_templates(connection: Connection, gone: list[UUID]) -> None:
+    """Delete templates and what the journal says of them; the chain holds."""
     hanging.delete_rows(connection, {"template": gone})
     _redact(connection, gone)
-    return Wiped(ids=frozenset(gone))
 
 
 def withdrawn_in(records: Iterable[object]) -> list[Consent]:

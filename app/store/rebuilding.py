@@ -16,7 +16,7 @@ from app.domain.face import Template
 from app.store.ask import Asks
 from app.store.faces import has_lapsed, taken_back
 from app.store.rows import record_of
-from app.store.tables import others_face, photograph, template, unmeasured
+from app.store.tables import others_face, photograph, search, template, unmeasured
 
 Model = tuple[str, str]
 """An engine and the SHA-256 of its model."""
@@ -146,6 +146,18 @@ def forget(connection: Connection, model: Model) -> None:
     u = unmeasured.c
     mine = (u.engine == model[0], u.model_sha256 == model[1])
     connection.execute(delete(unmeasured).where(*mine))
+
+
+def in_use_since(asks: Asks, engine: str) -> datetime | None:
+    """When somebody was first looked for with this engine, by the ledger; None: nobody was."""
+    s = search.c
+    first = asks.ask(select(s.at).where(s.engine.startswith(engine)).order_by(s.at).limit(1))
+    return first[0].at if first else None
+
+
+def of_others(asks: Asks, model: Model, most: int) -> list[UUID]:
+    """Some of this desk's templates of other engines."""
+    return [row.id for row in asks.ask(select(template.c.id).where(_of_another(model)).limit(most))]
 
 
 def _of(model: Model) -> ColumnElement[bool]:

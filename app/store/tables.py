@@ -217,6 +217,7 @@ lending = _record(
 face_sharing = _record(
     "face_sharing",
     _words("mode"), _words("basis"), _words("decided_by"), _needed("at", UtcTime),
+    Column("reach", Words, nullable=False, server_default="province"),
 )  # fmt: skip
 
 letter_answer = _record(

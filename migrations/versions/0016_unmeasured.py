@@ -1,5 +1,6 @@
 """Photographs of which an engine could make no template are remembered at the desk; those of one
-engine are read in the order of their ids (without it each part sorted all of them anew).
+engine are read in the order of their ids (without it each part sorted all of them anew). And a
+decision about faces says how far the centre is asked.
 """
 
 import sqlalchemy as sa
@@ -15,6 +16,10 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring the tables up."""
+    op.add_column(
+        "face_sharing",
+        sa.Column("reach", sa.Text(), nullable=False, server_default="province"),
+    )
     op.create_index("ix_template_engine_id", "template", ["engine", "id"])
     op.drop_index("ix_template_engine", "template")
     if context.config.attributes["at"] == "desk":
@@ -33,5 +38,6 @@ def downgrade() -> None:
     """And down again."""
     if context.config.attributes["at"] == "desk":
         op.drop_table("unmeasured")
+    op.drop_column("face_sharing", "reach")
     op.create_index("ix_template_engine", "template", ["engine"])
     op.drop_index("ix_template_engine_id", "template")

@@ -113,11 +113,21 @@ class CandidatesCard(Card):
         given = self.answers.get(one.person)
         card.set_answer(given.answer if given else None)
         card.answered.connect(self._answer)
-        card.opened.connect(self.opened)
+        card.opened.connect(self._open)
         self._list.addWidget(card)
         self.cards.append(card)
         if one.person == self._stood:
             card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
+
+    def _open(self, person: PersonId) -> None:
+        """Of another province there is no more here than this card says."""
+        call = next((one.call for one in self.found if one.person == person), "")
+        if call:
+            self.told.say(
+                self.tr("这份档案在外省，本机只有这些。请联系 {0}。").format(call), "info"
+            )
+        else:
+            self.opened.emit(person)
 
     def compare(self) -> None:
         """The cursor goes to the first card, then to the next: 1, 2 and 3 answer there."""
@@ -149,6 +159,8 @@ class CandidatesCard(Card):
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if card.elsewhere:
             last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
+        if one.call:
+            last = " · ".join((last, one.call))
         if one.inside:
             last = " · ".join((self.tr("现在在站"), last))
         return Shown(

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,17 @@ from app import clock
 from app.desk import consents, faces, identify, rebuilding
 from app.desk.admission import Admitted, Asked, Taken, admit
 from app.domain.errors import Refused
-from app.domain.face import EMERGENCY_LASTS, Band, Basis, Scope, Template
-from app.domain.ids import PhotoId, new_id
+from app.domain.face import (
+    EMERGENCY_LASTS,
+    Band,
+    Basis,
+    Photograph,
+    Scope,
+    Search,
+    Template,
+)
+from app.domain.ids import EvidenceId, PhotoId, new_id
+from app.domain.staff import Viewing
 from app.domain.visit import About, Answer
 from app.faces.develop import as_bytes, measured
 from app.faces.engine import DLIB, SFACE, Engine, choose
@@ -241,3 +250,47 @@ def test_nobody_else_may_and_another_engine_s_numbers_are_not_kept(
     other = replace(seen, engine=DLIB)
     assert rebuilding.keep(desk.register, NEW, [(kept, other)], by=desk.intake, at=NOON) == 0
     assert of_new(desk) == {}
+
+
+def searched(desk: makers.Desk, at: datetime) -> None:
+    """Somebody was looked for with the new engine."""
+    entry = Search(
+        id=EvidenceId(new_id()), kind="face", officer=desk.intake.id, at=at, why="arrival",
+        engine=SFACE,
+    )  # fmt: skip
+    desk.register.write(entry, by=desk.intake.id, at=at)
+
+
+def test_what_the_engine_before_left_goes_when_it_has_no_purpose_any_more(
+    desk: makers.Desk, engine: Engine
+) -> None:
+    come(desk, "m01")
+    refused = come(desk, "m02")
+    answer(desk, refused, Answer.REFUSED)
+    days, late = 30, NOON + timedelta(days=31)
+
+    def cleared(at: datetime) -> int:
+        stands = rebuilding.stands(desk.register, NEW, at)
+        return rebuilding.clear_some(desk.register, stands, days, by=desk.intake, at=at)
+
+    searched(desk, NOON)
+    assert cleared(late) == 0, "one is not measured yet"
+    rebuilt(desk, engine)
+    assert cleared(NOON + timedelta(days=29)) == 0, "it may turn out to be worse"
+    assert cleared(late) == 2
+    assert {t.engine for t in all_of(desk.register, Template)} == {SFACE}
+    assert cleared(late) == 0
+    seen = [v for v in all_of(desk.register, Viewing) if v.purpose == "old_templates"]
+    assert [one.what for one in seen] == [f"2 {DLIB}"]
+    assert desk.register.verify_journal(), "the chain holds over what was redacted"
+    assert len(all_of(desk.register, Photograph)) == 2
+
+
+def test_as_long_as_nobody_was_looked_for_with_the_new_one_the_old_ones_stay(
+    desk: makers.Desk, engine: Engine
+) -> None:
+    come(desk, "m01")
+    rebuilt(desk, engine)
+    late = NOON + timedelta(days=99)
+    stands = rebuilding.stands(desk.register, NEW, late)
+    assert rebuilding.clear_some(desk.register, stands, 30, by=desk.intake, at=late) == 0
