@@ -1,19 +1,25 @@
 """重建人脸库 while the desk runs: by itself, held with a key, and nobody waits for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Unavailable
+from app.domain.face import Band
 from app.domain.visit import Answer
-from app.faces.engine import SFACE
+from app.faces.develop import measured
+from app.faces.engine import DLIB, SFACE, choose
 from app.settings import Settings
 from tests import makers
-from tests.app.desk.test_rebuilding import NEW, OLD, answer, come, of_new
+from tests.app.desk.test_rebuilding import NEW, OLD, SAMPLES, answer, arrive, come, of_new
 from tests.ui import station
 from ui import rebuilding
 from ui.faces import Faces
+from ui.intake.page import IntakePage
 from ui.jobs import Jobs
 from ui.pages import pages
 from ui.rebuilding import Rebuilder
@@ -145,3 +151,41 @@ def test_the_engine_before_answers_until_everything_is_measured(
     qtbot.waitUntil(lambda: recogniser.old is None, timeout=SLOW)
     qtbot.waitUntil(lambda: recogniser.on_file == 2, timeout=SLOW)
     faces.stop()
+
+
+def test_who_is_known_by_the_engine_before_alone_is_found_before_the_camera(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, rebuilder: Rebuilder,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """The picture is held back, as if it were the last of many thousand."""
+    jpeg = (SAMPLES / "m01" / "1.jpg").read_bytes()
+    numbers = measured(jpeg, choose(DLIB)).vector
+    known = arrive(house, "m01", jpeg, np.frombuffer(numbers or b"", "<f4"))
+    camera = tmp_path / "camera"
+    camera.mkdir()
+    (camera / "1.jpg").write_bytes((SAMPLES / "m01" / "2.jpg").read_bytes())
+    jobs.serve(house.register)
+    rebuilder.serve(house.intake, SFACE)
+    rebuilder.pause(True)
+    window = DeskWindow(
+        jobs, replace(settings, camera=str(camera)), house.station, house.intake, pages(),
+        rebuilder=rebuilder,
+    )  # fmt: skip
+    qtbot.addWidget(window, before_close_func=lambda _w: window.close_pages())
+    window.resize(1366, 768)
+    with qtbot.waitActive(window, timeout=SLOW):
+        window.show()
+        window.activateWindow()
+    page = window.page("intake")
+    assert isinstance(page, IntakePage)
+    qtbot.waitUntil(lambda: page.photo.view.has_picture, timeout=SLOW)
+    with qtbot.waitSignal(page.photographed, timeout=SLOW):
+        window.press("F4")
+    page.consent.face.set_value("granted")
+    qtbot.waitUntil(lambda: bool(page.candidates.cards), timeout=SLOW)
+    assert [card.shown.person for card in page.candidates.cards] == [known.visit.person]
+    assert page.candidates.found[0].band in {Band.LIKELY, Band.POSSIBLE}
+    page.consent.face.set_value("refused")
+    station.settle(qtbot, jobs)
+    assert page.shots.old_probe() is None, "what was measured is forgotten at once"
+    window.close_pages()

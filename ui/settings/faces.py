@@ -13,7 +13,7 @@ from ui.rebuilding import Progress
 _PARTS = 1000
 
 
-class FacesCard(Card):
+class GalleryCard(Card):
     """Numbers only: who they are is nobody's business here."""
 
     turned = Signal()

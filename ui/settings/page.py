@@ -15,7 +15,7 @@ from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
 from ui.settings.code import CodeCard
 from ui.settings.devices import DevicesCard
-from ui.settings.faces import FacesCard
+from ui.settings.faces import GalleryCard
 from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
@@ -40,7 +40,7 @@ class SettingsPage(PageWidget):
         self.station = StationCard(desk) if administers else StationFacts(desk)
         self.recovery = RecoveryCard(desk) if administers else None
         self.phrases = PhrasesCard(desk)
-        self.faces = FacesCard(desk)
+        self.faces = GalleryCard(desk)
         self.faces.turned.connect(self.keys_changed)
         self.code = CodeCard(desk) if desk.officer.role in FOR else None
         self._lay_out()
