@@ -158,6 +158,7 @@ def _centre(asked: Namespace) -> int:
             days=asked.days,
             lease_days=asked.lease_days,
             mode=asked.mode,
+            reach=asked.reach,
             basis=asked.basis,
             by=asked.by,
             out=asked.out,
@@ -244,6 +245,12 @@ def _plotted(found: "Survey", lang: str) -> bytes:
     from ui.calibration.plot import as_file
 
     return as_file(found, lang)
+
+
+def _faces(asked: Namespace) -> int:
+    from app.desk.faces import run as faces
+
+    return faces(_settings(asked), asked.what, as_json=asked.json)
 
 
 def _backup(asked: Namespace) -> int:
@@ -370,6 +377,18 @@ def _calibrate_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+def _faces_options(line: CommandLine) -> None:
+    line.options.add_argument(
+        "what",
+        metavar="status|rebuild|again",
+        nargs="?",
+        default="status",
+        choices=("status", "rebuild", "again"),
+        help=say("option.faces_what", line.lang),
+    )
+    _json_option(line)
+
+
 def _backup_options(line: CommandLine) -> None:
     line.options.add_argument("--to", metavar="DIR", help=say("option.to", line.lang))
     _json_option(line)
@@ -447,6 +466,8 @@ def _centre_options(line: CommandLine) -> None:
     add("--roots-every", metavar="MIN", type=int, default=60, help=say("option.roots_every", lang))
     _granting_options(line)
     add("--mode", default="", choices=("", "local", "ask", "share"), help=say("option.mode", lang))
+    reach = ("province", "country")
+    add("--reach", default="province", choices=reach, help=say("option.reach", lang))
     add("--basis", metavar="WORDS", default="", help=say("option.basis", lang))
     add("--by", metavar="NAME", default="", help=say("option.by", lang))
     add("--out", metavar="DIR", default="", help=say("option.stick_out", lang))
@@ -530,6 +551,7 @@ COMMANDS: dict[str, Command] = {
     "centre": (_centre, _centre_options),
     "audit": (_audit, _audit_options),
     "calibrate": (_calibrate, _calibrate_options),
+    "faces": (_faces, _faces_options),
 }
 
 

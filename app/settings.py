@@ -41,6 +41,8 @@ class Settings:
     """Language of the window, the sentences and the papers."""
     engine: str = DEFAULT_ENGINE
     """Face engine; templates of different engines are never compared."""
+    old_faces_days: Annotated[int, Meta(ge=1, le=90)] = 30
+    """Days after which templates of the engine before go, once another has measured them all."""
     face_sharing: Mode = Mode.SHARE
     """How far this desk lets faces travel at most (local, ask, share); the centre decides first."""
 

@@ -19,6 +19,8 @@ _SNAPSHOT = "tests/app/sync/test_snapshot.py::"
 _UNKNOWN = "tests/app/sync/test_unknown.py::"
 _SURVEY = "tests/app/faces/test_survey.py::"
 _OWN = "tests/app/desk/test_calibrating.py::"
+_COUNTRY = "tests/app/sync/test_faces_country.py::"
+_REBUILD = "tests/app/desk/test_rebuilding.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -404,6 +406,71 @@ MUTANTS = (
         old="at, without=shut)",
         new="at)",
         test=f"{_OWN}test_a_register_is_measured_by_what_was_decided",
+    ),
+    Mutant(
+        rule="a template measured again is as old as its ground",
+        file="app/domain/face.py",
+        old="quality=seen.quality.score,",
+        new="quality=seen.quality.score, made_at=self.made_at.replace(year=2027),",
+        test=f"{_REBUILD}test_a_yes_taken_back_before_the_rebuilding_and_heard_after_it_takes_the_"
+        "new_one_too",
+    ),
+    Mutant(
+        rule="who refused is not measured again",
+        file="app/store/rebuilding.py",
+        old="~_noted(model), ~has_lapsed(at), ~taken_back())",
+        new="~_noted(model), ~has_lapsed(at))",
+        test=f"{_REBUILD}test_who_refuses_while_the_picture_is_looked_at_gets_no_template",
+    ),
+    Mutant(
+        rule="a ground that is over is not carried on",
+        file="app/store/rebuilding.py",
+        old="~_noted(model), ~has_lapsed(at), ~taken_back())",
+        new="~_noted(model), ~taken_back())",
+        test=f"{_REBUILD}test_who_refused_whose_ground_is_over_and_who_never_agreed_are_left_out",
+    ),
+    Mutant(
+        rule="templates of the engine before stay until all is measured by the other",
+        file="app/desk/rebuilding.py",
+        old="if stands.counted.due or not stands.others:",
+        new="if not stands.others:",
+        test=f"{_REBUILD}test_what_the_engine_before_left_goes_when_it_has_no_purpose_any_more",
+    ),
+    Mutant(
+        rule="a probe meets only the templates of its own engine",
+        file="app/desk/identify.py",
+        old="_nearest(asks, recogniser.old, clues.old_vector)",
+        new="_nearest(asks, recogniser.old, clues.vector)",
+        test=f"{_REBUILD}test_meanwhile_both_engines_answer_and_are_never_mixed",
+    ),
+    Mutant(
+        rule="another province's station-only template is never compared",
+        file="app/store/compared.py",
+        old="            held_face.c.scope == Scope.NETWORK,  # whatever",
+        new="            # whatever",
+        test=f"{_COUNTRY}test_another_provinces_station_only_template_is_never_compared",
+    ),
+    Mutant(
+        rule="other provinces are asked only where that was decided, by who may search there",
+        file="app/centre/comparing.py",
+        old="everywhere = permitted and reach is Reach.COUNTRY",
+        new="everywhere = permitted or reach is Reach.COUNTRY",
+        test=f"{_COUNTRY}test_without_a_permit_the_question_stays_in_the_province_and_is_answered",
+    ),
+    Mutant(
+        rule="what several galleries found is merged by calibrated score",
+        file="app/centre/comparing.py",
+        old="(bands.strangers_among(hit.score, compared), -hit.score,",
+        new="(-hit.score, -hit.score,",
+        test=f"{_COUNTRY}test_out_of_several_galleries_the_rarest_likeness_comes_first",
+    ),
+    Mutant(
+        rule="one picture under many names is one finding",
+        file="app/desk/one_picture.py",
+        old="photo.sha256 if photo else one, one)",
+        new="one, one)",
+        test="tests/app/desk/test_one_picture.py::"
+        "test_it_is_one_card_that_says_so_and_pushes_nobody_out",
     ),
 )
 

@@ -25,6 +25,7 @@ from ui.people.lines import breakable
 from ui.theme import INK, INK_SOFT, NAV_FAINT, NAV_INK, NAV_WIDTH, STATUS, TONES, TOP, px
 
 if TYPE_CHECKING:
+    from ui.rebuilding import Progress
     from ui.rounds import Stands
 
 
@@ -280,6 +281,9 @@ class Status(QFrame):
         }
         for light in self.lights.values():
             row.addWidget(light)
+        self.faces = words("", "label")
+        self.faces.hide()
+        row.addWidget(self.faces)
         self.draft: QLabel = words("", "label")
         self.draft.hide()
         row.addWidget(self.draft)
@@ -313,6 +317,18 @@ class Status(QFrame):
         if stands.letters:
             told = self.tr("信箱 {0} 封待处理").format(stands.letters) + f" · {told}"
         self.told.setText(told)
+
+    def show_faces(self, progress: "Progress | None") -> None:
+        """That photographs are measured again, for who wonders; nothing waits for it."""
+        goes_on = progress is not None and progress.how in {"going", "waiting", "paused"}
+        self.faces.setVisible(goes_on)
+        if progress is None or not goes_on:
+            return
+        done = f"{progress.measured:,} / {progress.of:,}"
+        if progress.how == "paused":
+            self.faces.setText(self.tr("重建人脸库已暂停 {0}").format(done))
+        else:
+            self.faces.setText(self.tr("重建人脸库 {0}").format(done))
 
     def _last(self, stands: "Stands") -> str:
         if stands.last is None:

@@ -37,6 +37,8 @@ class Sight(QObject):
     """Coded: somebody holds a code into the picture."""
     loaded = Signal(object)
     """Loaded: the face engine can be used."""
+    loaded_beside = Signal(object)
+    """Loaded: so can the one before it."""
     missing = Signal(object)
     """It cannot, and why: Refused or Unavailable."""
     broke = Signal(str)
@@ -50,11 +52,24 @@ class Sight(QObject):
         self._places: list[_Place] = []
         self._lock = Lock()
         self._newest: tuple[int, QImage] | None = None
+        self._engine = self._old = ""
+        self.model: m.Loaded | None = None
+        """The engine in use, when it is loaded."""
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def load(self, engine: str) -> None:
-        """Use this face engine."""
+        """Use this face engine; one that is there already is told of at once."""
+        if engine == self._engine and self.model:
+            self.loaded.emit(self.model)
+            return
+        self._engine, self.model = engine, None
         self.eyes.want(m.Load(engine=engine))
+
+    def load_beside(self, engine: str) -> None:
+        """Have the engine ready as well whose templates are being replaced; "": none any more."""
+        if engine != self._old:
+            self._old = engine
+            self.eyes.want(m.LoadBeside(engine=engine))
 
     def watch(self, camera: str, instead_of: int = 0) -> int:
         """Open this camera; what is said of it carries this number.
@@ -130,9 +145,12 @@ class Sight(QObject):
 
     def _deliver_engine(self, word: m.Word) -> None:
         match word:
+            case m.Loaded(beside=True):
+                self.loaded_beside.emit(word)
             case m.Loaded():
+                self.model = word
                 self.loaded.emit(word)
-            case m.NotLoaded():
+            case m.NotLoaded(beside=False):
                 self.missing.emit(error_of(word.said))
             case m.Broken():
                 self.broke.emit(word.report)

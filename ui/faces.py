@@ -1,5 +1,6 @@
 """The faces on file as the window knows them: filled in the background, kept in step."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from app.desk.identify import Recogniser
     from app.faces.engine import Model
     from app.store.ask import Reader
+    from app.store.rebuilding import Model as Old
+    from ui.rebuilding import Progress
 
 
 _HOUR = 3_600_000
@@ -38,6 +41,7 @@ class Faces(QObject):
         self._loaded: Recogniser | None = None
         self.recogniser: Recogniser | None = None
         self.why_not: Refused | Unavailable | None = None
+        self._beside: Old | None = None
         # A desk may run for days: what an emergency allowed ends while it runs, too.
         self._hourly = QTimer(self)
         self._hourly.setInterval(_HOUR)
@@ -53,6 +57,7 @@ class Faces(QObject):
         sight = self._jobs.sight
         self._jobs.changed.connect(self._catch_up)
         sight.loaded.connect(self._fill)
+        sight.loaded_beside.connect(self._fill_old)
         sight.missing.connect(self._no_models)
         sight.load(self._settings.engine)
         self._hourly.start()
@@ -64,6 +69,7 @@ class Faces(QObject):
         for signal, slot in (
             (self._jobs.changed, self._catch_up),
             (sight.loaded, self._fill),
+            (sight.loaded_beside, self._fill_old),
             (sight.missing, self._no_models),
         ):
             signal.disconnect(slot)
@@ -73,7 +79,48 @@ class Faces(QObject):
         """Take templates out of the gallery whose ground has run out."""
         recogniser, at = self._loaded, clock.now()
         if recogniser is not None:
-            self._jobs.read(self, lambda reader: recogniser.let_lapse(reader, at), lambda _: None)
+
+            def lapse(reader: "Reader") -> None:
+                for one in recogniser.both:
+                    one.let_lapse(reader, at)
+
+            self._jobs.read(self, lapse, lambda _: None)
+
+    def rebuilt(self, progress: "Progress | None") -> None:
+        """How far the photographs are measured again: until then the engine before answers too."""
+        beside = progress.stands.beside if progress else None
+        if beside != self._beside:
+            self._beside = beside
+            self._stand_beside()
+
+    def _stand_beside(self) -> None:
+        old, recogniser = self._beside, self.recogniser
+        if recogniser is None:
+            return
+        if old is None:
+            recogniser.old = None
+        if old is None or recogniser.old is None:
+            self._jobs.sight.load_beside(old[0] if old else "")
+
+    def _fill_old(self, model: "Model") -> None:
+        """It is ready: what there is of its templates, beside the others."""
+        recogniser, at = self.recogniser, clock.now()
+        if recogniser is None or recogniser.old or (model.id, model.model_sha256) != self._beside:
+            return
+
+        def filled(reader: "Reader") -> "Recogniser":
+            from app.desk import identify
+
+            old = identify.recogniser_of(model)
+            old.fill(reader, at)
+            return old
+
+        def then(old: "Recogniser") -> None:
+            if self.recogniser is recogniser and self._beside is not None:
+                recogniser.old = old
+                self.ready.emit()
+
+        self._jobs.read(self, filled, then, lambda _: None)
 
     def _fill(self, model: "Model") -> None:
         """A process that was begun again loads the same model: then nothing is new."""
@@ -95,6 +142,8 @@ class Faces(QObject):
     def _filled(self, recogniser: "Recogniser") -> None:
         self.recogniser = recogniser
         self.ready.emit()
+        if self._beside:
+            self._stand_beside()
 
     def _no_models(self, sorry: Refused | Unavailable) -> None:
         """Said once, not again by every process that is begun."""
@@ -108,22 +157,27 @@ class Faces(QObject):
         if recogniser is None:
             return
         at, data = clock.now(), self._settings.data
-        kinds, ids = changes.kinds, changes.ids
 
         def follow(reader: "Reader") -> None:
-            if "template" in kinds:
-                recogniser.keep_new(reader, ids, at)
-            if "consent" in kinds:
-                recogniser.take_back(reader, ids)
-            if kinds & {"face", "face_sharing"}:
-                among = None if "face_sharing" in kinds else ids
-                recogniser.follow_others(reader, at, among)
-            if "viewing" in kinds:
+            for one in recogniser.both:
+                _follow(one, reader, changes, at)
+            if "viewing" in changes.kinds:
                 # Another calibration was adopted, perhaps: the log has the line.
                 from app.desk import calibrating
 
                 now = calibrating.in_use(reader, data, recogniser.model.id)
                 recogniser.judge_by(now.table)
 
-        if kinds & _KINDS:
+        if changes.kinds & _KINDS:
             self._jobs.read(self, follow, lambda _: None)
+
+
+def _follow(one: "Recogniser", reader: "Reader", changes: Changes, at: datetime) -> None:
+    """Templates that came, and those that went."""
+    kinds, ids = changes.kinds, changes.ids
+    if "template" in kinds:
+        one.keep_new(reader, ids, at)
+    if "consent" in kinds:
+        one.take_back(reader, ids)
+    if kinds & {"face", "face_sharing"}:
+        one.follow_others(reader, at, None if "face_sharing" in kinds else ids)

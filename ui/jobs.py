@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import shiboken6
@@ -153,6 +154,8 @@ class Jobs(QObject):
         sys.setswitchinterval(HAND_OVER)
         # Questions to the process of camera and faces, one after the other.
         self._faces = _Line("faces", 1, lambda: None, self._do, closes=False)
+        self.faces_asked = 0.0
+        """When somebody at the desk last asked them, by the machine's running time."""
         # A backup takes minutes: it must not stand before papers and passwords.
         self._keep = _Line("keep", 1, lambda: None, self._do, closes=False)
         # Whoever waits at the centre for news waits long.
@@ -242,7 +245,18 @@ class Jobs(QObject):
         refused: Sorry | None = None,
     ) -> None:
         """Questions to the process of camera and faces, one after the other."""
+        self.faces_asked = monotonic()
         self._put(self._faces, owner, lambda _: work(), then, refused)
+
+    def measuring(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        refused: Sorry | None = None,
+    ) -> None:
+        """The same for what is on file: nobody at the desk waits for it."""
+        self._put(self._faces, owner, lambda _: work(), then, refused, idle=True)
 
     def keeping(
         self,

@@ -17,6 +17,7 @@ from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from ui.keeping import Keeper
+    from ui.rebuilding import Rebuilder
     from ui.rounds import Rounds
 
 
@@ -82,6 +83,8 @@ class Desk:
     """Who makes backups while the desk runs."""
     rounds: "Rounds | None" = None
     """Who speaks to the centre while the desk runs."""
+    rebuilder: "Rebuilder | None" = None
+    """Who measures photographs again that another face engine left."""
 
     def sentence(self, sorry: Refused | Unavailable) -> str:
         """What to tell the officer."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.station import Station
     from ui.emergency.merging import Merging
     from ui.login.first_run import FirstRun
+    from ui.rebuilding import Rebuilder
     from ui.rounds import Rounds
     from ui.window import DeskWindow
 
@@ -80,6 +81,7 @@ class Shell(QStackedWidget):
         self.keeper = Keeper(jobs, chosen.data)
         self.keeper.trouble.connect(self._no_backup)
         self.rounds: Rounds | None = None
+        self.rebuilder: Rebuilder | None = None
         self._merging: Merging | None = None
         self._first: FirstRun | None = None
         self._warming: Warming | None = None
@@ -135,11 +137,15 @@ class Shell(QStackedWidget):
             self._warming.stop()
         self.jobs.serve(session.register)
         self.keeper.serve(session.register)
-        if self.rounds is None:
-            from ui.rounds import Rounds  # not for the login page
+        if self.rounds is None or self.rebuilder is None:
+            from ui.rebuilding import Rebuilder  # neither for the login page
+            from ui.rounds import Rounds
 
             self.rounds = Rounds(self.jobs, faces=self._settings.face_sharing)
+            self.rebuilder = Rebuilder(self.jobs)
         self.rounds.serve(session.register, session.officer)
+        chosen = self._settings
+        self.rebuilder.serve(session.officer, chosen.engine, chosen.old_faces_days)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
@@ -247,6 +253,7 @@ class Shell(QStackedWidget):
             choose=self.choose,
             keeper=self.keeper,
             rounds=self.rounds,
+            rebuilder=self.rebuilder,
             called=self._called,
         )
         made.left.connect(self.log_out)
@@ -292,8 +299,7 @@ class Shell(QStackedWidget):
             self.desk = None
         self.emergency.log_out()
         self.keeper.leave()
-        if self.rounds:
-            self.rounds.leave()
+        self._rest()
         self.jobs.release()
         self.show_login()
 
@@ -306,10 +312,15 @@ class Shell(QStackedWidget):
         if self.desk is not None:
             self.desk.close_pages()
             self.keeper.leave()
-            if self.rounds:
-                self.rounds.leave()
+            self._rest()
         self.emergency.close()
         super().closeEvent(event)
+
+    def _rest(self) -> None:
+        """What goes on beside the work ends with the session."""
+        if self.rounds and self.rebuilder:
+            self.rounds.leave()
+            self.rebuilder.leave()
 
     def fail(self, told: str) -> None:
         """Our own bug: said beside the work."""

@@ -30,9 +30,10 @@ from ui.walk import once, standing_in
 if TYPE_CHECKING:
     from app.store.ask import Asks, Reader
     from ui.keeping import Keeper
+    from ui.rebuilding import Rebuilder
     from ui.rounds import Rounds
 
-_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F10")
+_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class DeskWindow(QWidget):
         keeper: "Keeper | None" = None,
         rounds: "Rounds | None" = None,
         called: str = "",
+        rebuilder: "Rebuilder | None" = None,
     ) -> None:
         super().__init__()
         self.desk = Desk(
@@ -82,6 +84,7 @@ class DeskWindow(QWidget):
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
             rounds=rounds,
+            rebuilder=rebuilder,
         )
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
@@ -280,6 +283,9 @@ class DeskWindow(QWidget):
         if self.desk.rounds:
             self.desk.rounds.turned.connect(self.status.show_line)
             self.status.show_line(self.desk.rounds.stands)
+        if self.desk.rebuilder:
+            self.desk.rebuilder.turned.connect(self.status.show_faces)
+            self.status.show_faces(self.desk.rebuilder.progress)
 
     def _bind(self, pages: Sequence[Page]) -> None:
         for name in _KEYS:

@@ -18,7 +18,7 @@ from app.centre.books import books
 from app.centre.operate import tell as _tell
 from app.clock import local
 from app.domain.errors import Refused
-from app.domain.face_sharing import Mode
+from app.domain.face_sharing import Mode, Reach
 from app.domain.permit import USUAL_LEASE
 from app.store import access, again, deciding, passing, postgres
 from app.store.depot import depot
@@ -54,6 +54,7 @@ class Asked:
     days: int = 7
     lease_days: int = USUAL_LEASE.days
     mode: str = ""
+    reach: str = "province"
     basis: str = ""
     by: str = ""
     out: str = ""
@@ -179,13 +180,16 @@ def _templates(asked: Asked) -> int:
     """Decide how faces travel, where a mode is said; then every decision, newest first."""
     with postgres.database(asked.data, asked.database) as engine:
         if asked.mode:
-            deciding.decide(engine, Mode(asked.mode), asked.basis, asked.by, clock.now())
+            reach = Reach(asked.reach)
+            deciding.decide(engine, Mode(asked.mode), asked.basis, asked.by, clock.now(), reach)
         found = deciding.history(engine)
     for one in found:
         when = f"{local(one.at):%Y-%m-%d %H:%M}"
         said = say(
             f"sharing.decided_{one.mode}", asked.lang, when=when, by=one.decided_by, basis=one.basis
         )
+        if one.reach is Reach.COUNTRY:
+            said = " ".join((said, say("sharing.reaches_country", asked.lang)))
         _tell(msgspec.json.encode(one).decode() if asked.as_json else said)
     if not found and not asked.as_json:
         _tell(say("sharing.undecided", asked.lang))

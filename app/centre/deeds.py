@@ -256,10 +256,28 @@ class Centre:
         return taken
 
     async def face(self, caller: Caller, asked: FaceAsk) -> FaceAnswers:
-        """Who is this?"""
+        """Who is this? Of other provinces only in the name of an officer who may search there."""
         self.turnstile.pass_(f"face {caller.device.device}", time.monotonic())
+
+        def work() -> FaceAnswers:
+            permitted = self._may_search(caller, asked)
+            return self.comparing.ask(caller.device, asked, clock.now(), permitted=permitted)
+
         async with self.room:
-            return await asyncio.to_thread(self.comparing.ask, caller.device, asked, clock.now())
+            return await asyncio.to_thread(work)
+
+    def _may_search(self, caller: Caller, asked: FaceAsk) -> bool:
+        """Without a permit that holds the question stays in the province, and is answered."""
+        if not asked.token:
+            return False
+        signature, at = caller.proof.signature, clock.now()
+        try:
+            officer = self.rights.officer_of(
+                caller.device, asked.token, Online.SEARCH, signature, at
+            )
+        except Refused:
+            return False
+        return officer.id == asked.officer
 
     async def _must_be_named(self, device: Device, name: str) -> None:
         if not await asyncio.to_thread(central.named, self.engine, device, (name,)):

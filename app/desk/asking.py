@@ -7,11 +7,11 @@ from app.clock import local
 from app.desk.admission import Arrival, face_basis, face_scope
 from app.domain.codes import CHECKS
 from app.domain.errors import Refused
-from app.domain.face_sharing import FaceSharing, Mode, why_not_probe
+from app.domain.face_sharing import FaceSharing, Mode, Reach, why_not_probe
 from app.domain.staff import Officer, Right
 from app.domain.visit import About
 from app.faces.engine import Model
-from app.store import others, sharing
+from app.store import held, others, sharing
 from app.store.ask import Asks
 from app.wire.faces import FaceAsk, pack_vector
 
@@ -49,7 +49,8 @@ def probe(
     need is not answered yet.
     """
     by.must(Right.REGISTER)
-    if sharing.holds_here(asks, most)[0] is not Mode.ASK:
+    decided = sharing.heard(asks)
+    if decided is None or not decided.asks(sharing.holds_here(asks, most)[0]):
         raise Refused("sharing.not_asked")
     if any(key not in arrival.checks for key in CHECKS):
         raise Refused("sharing.urgent_first")
@@ -70,4 +71,5 @@ def probe(
         basis=basis,
         scope=face_scope(arrival),
         answer=answer,
+        token=held.token_of(asks, by.id) if decided.reach is Reach.COUNTRY else b"",
     )

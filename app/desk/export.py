@@ -55,9 +55,7 @@ def run(settings: Settings, *, as_json: bool) -> int:
     del as_json  # The one format there is; the option keeps the door open for another.
     session = None
     try:
-        login, password = _credentials()
-        code = os.environ.get("GUITU_CODE", "")
-        session = door.log_in_unseen(settings.data, login, password, clock.now(), code)
+        session = log_in(settings)
         _enter(session)
         for line in lines(session):
             sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
@@ -68,6 +66,13 @@ def run(settings: Settings, *, as_json: bool) -> int:
         if session:
             session.register.close()
     return 0
+
+
+def log_in(settings: Settings) -> door.Session:
+    """Whoever the terminal or its surroundings name."""
+    login, password = _credentials()
+    code = os.environ.get("GUITU_CODE", "")
+    return door.log_in_unseen(settings.data, login, password, clock.now(), code)
 
 
 def _credentials() -> tuple[str, str]:

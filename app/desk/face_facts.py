@@ -1,6 +1,6 @@
 """What lies between two photographs: the years, the poorer picture, a child, a twin, a mask."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -86,11 +86,13 @@ def between(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """A person on file whose face was compared, and the best score of theirs."""
+    """A person on file whose face was compared, the score of a template of theirs, and how densely
+    strangers score there (natural log, of the engine that compared)."""
 
     person: UUID
     template: UUID
     score: float
+    strangers: float
 
 
 def face_clues(
@@ -98,7 +100,6 @@ def face_clues(
     taken: Pictured | None,
     birth: str,
     alike: Iterable[Likeness],
-    strangers_at: Callable[[float], float],
 ) -> dict[UUID, Clue]:
     """What each likeness to the picture that was `taken` now is worth, by person: the photographs
     on file and what is known of births are looked up, twins are noticed. `birth`: as said now."""
@@ -112,14 +113,14 @@ def face_clues(
     }
     best: dict[UUID, tuple[Clue, Likeness]] = {}
     for one in compared:
-        clue = facts[one.template].clue(one.score, strangers_at(one.score))
+        clue = facts[one.template].clue(one.score, one.strangers)
         if one.person not in best or clue.weight > best[one.person][0].weight:
             best[one.person] = clue, one
     found = {person: clue for person, (clue, _) in best.items()}
     for person in twins_among(asks, found):
         one = best[person][1]
         twin = replace(facts[one.template], twin=True)
-        found[person] = twin.clue(one.score, strangers_at(one.score))
+        found[person] = twin.clue(one.score, one.strangers)
     return found
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app import clock
 from app.arrays import Vector
 from app.desk.face_facts import Likeness, Pictured, face_clues
+from app.desk.one_picture import Copies, folded
 from app.desk.weighing import LEAST, LEAST_WEIGHT, SAME_NAME, Answer, scales_for, sought, weigh
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
@@ -26,10 +27,19 @@ from app.faces.gallery import Gallery
 from app.store import others
 from app.store.ask import Asks
 from app.store.faces import lapsed, photos_of, vectors, withdrawn
-from app.store.people import Card, cards, inside_among, links_of, together_each, with_claim
+from app.store.people import (
+    Card,
+    card_from,
+    cards,
+    inside_among,
+    links_of,
+    together_each,
+    with_claim,
+)
 from app.store.protected import sealed_among
 from app.store.register import Register
 from app.wire.faces import FaceAnswers, FaceHit
+from app.wire.permit import SoughtCard
 from app.words.clues import likely_word
 
 SHOWN = 10
@@ -61,6 +71,10 @@ class Candidate:
     """Everything that was compared, the heaviest first."""
     likely: Band | None = None
     """How likely by all clues together; None where nothing was compared but a face elsewhere."""
+    call: str = ""
+    """Of another province: the station that has the file, and its telephone."""
+    same_picture: tuple[str, ...] = ()
+    """Under which other names the very same picture is on file: they are not shown besides."""
 
 
 NOTHING = Traits()
@@ -71,6 +85,8 @@ class Clues:
     """What is known so far; every part may be missing."""
 
     vector: Vector | None = None
+    old_vector: Vector | None = None
+    """The same face by the engine whose templates are being replaced."""
     number: str = ""
     name: str = ""
     birth: str = ""
@@ -109,6 +125,11 @@ class _Hit:
     template: UUID | None = None
     band: Band | None = None
     """As the centre said it, where it was compared there."""
+    rarity: float = -1.0
+    """How few strangers are as like, given how many were compared: the best comes first by it."""
+    by: "Recogniser | None" = None
+    far: SoughtCard | None = None
+    """The index card that came with the answer: of another province there is none here."""
 
     @property
     def by_face(self) -> bool:
@@ -124,6 +145,13 @@ class Recogniser:
         self._bands = calibration
         self._gallery = Gallery(model.id, model.dim)
         self._others: set[UUID] = set()
+        self.old: Recogniser | None = None
+        """That of the engine whose templates are being replaced: it answers as well till then."""
+
+    @property
+    def both(self) -> "tuple[Recogniser, ...]":
+        """This one, and the one that is on its way out."""
+        return (self, self.old) if self.old else (self,)
 
     @property
     def on_file(self) -> int:
@@ -190,10 +218,15 @@ class Recogniser:
         """The nearest persons, best first."""
         return [
             _Hit(
-                person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, template=h.template
+                person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score,
+                template=h.template, rarity=self.rarity(h.score), by=self,
             )
             for h in self._gallery.search(vector, k=count)
-        ]
+        ]  # fmt: skip
+
+    def rarity(self, score: float) -> float:
+        """The rarer, the greater: in this the scores of two engines compare."""
+        return -self._bands.strangers_among(score, len(self._gallery))
 
     def judge_by(self, calibration: Calibration) -> None:
         """From now on words come from this table; what is in the gallery stays."""
@@ -237,10 +270,13 @@ def candidates(
     """
     today = today or clock.local(clock.now()).date()
     there = [
-        _Hit(person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band)
+        _Hit(
+            person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band,
+            rarity=recogniser.rarity(h.score) if recogniser else 0.0, far=h.card,
+        )
         for h in answered
-    ]
-    faces = sorted([*_faces(asks, recogniser, clues), *there], key=lambda h: -h.score)
+    ]  # fmt: skip
+    faces = sorted([*_faces(asks, recogniser, clues), *there], key=_best_first)
     scales = scales_for(today)
     said, wanted = sought(asks, clues.traits, scales), clues.traits
     papers = _papers(asks, clues)
@@ -253,7 +289,7 @@ def candidates(
     answer = weigh(asks, wanted, people, faced, scales)
     hits += _said_hits(answer, {hit.person for hit in hits})
     humans = _gathered(asks, hits)
-    return _apart(asks, _listed(asks, recogniser, humans, answer))
+    return _apart(asks, _listed(asks, humans, answer))
 
 
 def _papers(asks: Asks, clues: Clues) -> list[_Hit]:
@@ -270,12 +306,16 @@ def _face_clues(
     """What each likeness is worth; of one that was found elsewhere only the word is known."""
     seen = [hit for hit in hits if hit.by_face]
     alike = [
-        Likeness(person=hit.person, template=hit.template, score=hit.score)
+        Likeness(
+            person=hit.person,
+            template=hit.template,
+            score=hit.score,
+            strangers=hit.by.strangers_at(hit.score),
+        )
         for hit in seen
-        if hit.template
+        if hit.template and hit.by
     ]
-    birth, strangers_at = clues.traits.birth, recogniser.strangers_at if recogniser else None
-    found = face_clues(asks, clues.shot, birth, alike, strangers_at) if strangers_at else {}
+    found = face_clues(asks, clues.shot, clues.traits.birth, alike) if recogniser else {}
     for hit in seen:
         if hit.band and not hit.template:
             clue, known = _of_band(hit.band), found.get(hit.person)
@@ -324,14 +364,35 @@ _KINDS_OF = {"document": EvidenceKind.DOCUMENT_SEARCH, "name": EvidenceKind.NAME
 def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit]:
     """Enough of the nearest records to show ten humans: who came forty times has forty records,
     and must not take everybody else's place."""
-    if clues.vector is None or recogniser is None:
+    if recogniser is None:
         return []
+    found = [] if clues.vector is None else _nearest(asks, recogniser, clues.vector)
+    if recogniser.old and clues.old_vector is not None:
+        # Each engine's probe with its own templates only.
+        found += _nearest(asks, recogniser.old, clues.old_vector)
+    return found
+
+
+def _nearest(asks: Asks, recogniser: Recogniser, vector: Vector) -> list[_Hit]:
     count = _LOOKED_AT
     while True:
-        hits = recogniser.hits(clues.vector, count)
-        if len(hits) < count or len(_gathered(asks, hits)) >= SHOWN:
+        hits = recogniser.hits(vector, count)
+        if len(hits) < count or len(_by_picture(asks, _gathered(asks, hits))[0]) >= SHOWN:
             return hits
         count *= 4
+
+
+def _best_first(hit: _Hit) -> tuple[float, float]:
+    return -hit.rarity, -hit.score
+
+
+_People = tuple[UUID, ...]
+_Human = tuple[_People, _Hit]
+
+
+def _by_picture(asks: Asks, humans: list[_Human]) -> tuple[set[_People], Copies]:
+    """One for all that have the very same picture; and by it who the others are."""
+    return folded(asks, {people: hit.template for people, hit in humans})
 
 
 def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], _Hit]]:
@@ -345,31 +406,32 @@ def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], 
         if known is None:
             humans[people[0]] = (people, hit)
             continue
-        best = max(known[1], hit, key=lambda h: (h.score, h.template is not None))
+        best = max(known[1], hit, key=lambda h: (h.rarity, h.template is not None))
         humans[people[0]] = (people, replace(best, why=known[1].why | hit.why))
     return list(humans.values())
 
 
-def _listed(
-    asks: Asks,
-    recogniser: Recogniser | None,
-    humans: list[tuple[tuple[UUID, ...], _Hit]],
-    answer: Answer,
-) -> list[Candidate]:
+def _listed(asks: Asks, humans: list[_Human], answer: Answer) -> list[Candidate]:
     """The ten best faces are always there, beside some found by a paper and some by what was said;
     the likeliest by everything first."""
-    faces = [h for h in humans if h[1].by_face][:SHOWN]
+    weight = {people: _weight(answer, people) for people, _ in humans}
+    alike = [h for h in humans if h[1].by_face]
+    firsts, behind = _by_picture(asks, sorted(alike, key=lambda h: -weight[h[0]]))
+    # By a paper somebody is found all the same, whoever else has that picture.
+    faces = [h for h in alike if h[0] in firsts or _by_paper(h)][:SHOWN]
     rest = [h for h in humans if not h[1].by_face]
     sure = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH in h[1].why][:BESIDE]
     named = [h for h in rest if EvidenceKind.DOCUMENT_SEARCH not in h[1].why][:BESIDE]
-    both = [h for h in faces if EvidenceKind.DOCUMENT_SEARCH in h[1].why]
-    weight = {people: _weight(answer, people) for people, _ in humans}
+    both = [h for h in faces if _by_paper(h)]
     shown = both + sure + [h for h in faces if h not in both] + named
     shown.sort(key=lambda h: -weight[h[0]])
     if not shown:
         return []
     photos = photos_of(asks, (h.template for _, h in shown if h.template))
-    seen = cards(asks, (h.person for _, h in shown), sealed=True)  # the others are left out
+    called = {one[0] for people, _ in shown for one in behind.get(people, ())}
+    # The others are left out.
+    seen = cards(asks, {*called, *(h.person for _, h in shown)}, sealed=True)
+    seen |= {h.person: _far(h.far, seen[h.person]) for _, h in shown if h.far}
     # Whose card cannot be shown (sealed meanwhile, or not heard of yet) is nobody here.
     shown = [h for h in shown if not _is_blank(seen[h[1].person])]
     inside = inside_among(asks, {one for people, _ in shown for one in people})
@@ -380,14 +442,29 @@ def _listed(
             card=seen[hit.person],
             rank=rank,
             why=tuple(sorted(hit.why)),
-            band=_band(hit, recogniser),
+            band=_band(hit),
             photo=_photo(hit, photos) or seen[hit.person].photo,
             inside=not inside.isdisjoint(people),
             clues=_clues(answer, people),
             likely=_likely(answer, people),
+            call=f"{hit.far.station} {hit.far.phone}".strip() if hit.far else "",
+            same_picture=tuple(_called(seen[one[0]]) for one in behind.get(people, ())),
         )
         for rank, (people, hit) in enumerate(shown, start=1)
     ]
+
+
+def _far(one: SoughtCard, here: Card) -> Card:
+    """What came with the answer, unless more is on file here."""
+    return card_from(one.card) if _is_blank(here) and not here.sealed else here
+
+
+def _by_paper(human: _Human) -> bool:
+    return EvidenceKind.DOCUMENT_SEARCH in human[1].why
+
+
+def _called(card: Card) -> str:
+    return card.name or card.case_number or card.elsewhere
 
 
 def _weight(answer: Answer, people: tuple[UUID, ...]) -> float:
@@ -409,9 +486,9 @@ def _is_blank(card: Card) -> bool:
     return not (card.name or card.case_number or card.elsewhere)
 
 
-def _band(hit: _Hit, recogniser: Recogniser | None) -> Band | None:
+def _band(hit: _Hit) -> Band | None:
     """One gallery's word: that of the desk, where the template is here."""
-    return recogniser.band(hit.score) if hit.template and recogniser else hit.band
+    return hit.by.band(hit.score) if hit.template and hit.by else hit.band
 
 
 def _photo(hit: _Hit, photos: dict[UUID, Photograph]) -> Photograph | None:
@@ -454,7 +531,7 @@ def enter_search(
     """
     if not by.may(Right.REGISTER) and not by.may(Right.DECIDE):
         raise Refused("staff.not_allowed", role=by.role, right=Right.DECIDE)
-    compared = recogniser if clues.vector is not None else None
+    compared = _compared(recogniser, clues)
     entry = Search(
         id=EvidenceId(new_id()),
         kind=",".join((*clues.kinds, "centre") if answered else clues.kinds),
@@ -462,13 +539,20 @@ def enter_search(
         at=at,
         why=why,
         visit=visit,
-        engine=compared.model.id if compared else "",
-        looked_through=(compared.on_file if compared else 0)
+        engine=",".join(one.model.id for one in compared),
+        looked_through=sum(one.on_file for one in compared)
         + (answered.looked_through if answered else 0),
         shown=tuple(_shown(c) for c in found),
     )
     register.write(entry, by=by.id, at=at, reason="search")
     return entry
+
+
+def _compared(recogniser: Recogniser | None, clues: Clues) -> tuple[Recogniser, ...]:
+    """By which engines a face was compared."""
+    if recogniser is None or clues.vector is None:
+        return ()
+    return recogniser.both if clues.old_vector is not None else (recogniser,)
 
 
 def _shown(one: Candidate) -> dict[str, str]:

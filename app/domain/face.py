@@ -1,6 +1,6 @@
 """Photographs, templates made of them, and the ledger of searches."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,11 @@ from app.domain.ids import (
     PhotoId,
     TemplateId,
     VisitId,
+    new_id,
 )
+
+_FLOAT = 4
+"""Bytes of one number of a vector."""
 
 
 class Band(StrEnum):
@@ -73,6 +77,17 @@ class Developed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A picture that is on file, looked at by an engine; `vector` as of `Developed`."""
+
+    quality: Quality
+    vector: bytes | None
+    engine: str
+    model_sha256: str
+    metric: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photograph:
     """A picture of a person; its bytes are kept by `sha256`."""
 
@@ -107,6 +122,24 @@ class Template:
     consent: ConsentId | None = None
     lapses_at: datetime | None = None
     made_at: datetime
+    """Since when it stands on its ground: a later answer takes back what is older."""
+
+    def again(self, seen: Measured) -> "Template | None":
+        """The same face by another engine, on the very ground and of the very age of this one;
+        None where that engine makes nothing of the picture."""
+        if seen.vector is None:
+            return None
+        return replace(
+            self,
+            id=TemplateId(new_id()),
+            engine=seen.engine,
+            model_sha256=seen.model_sha256,
+            dim=len(seen.vector) // _FLOAT,
+            dtype="float32",
+            metric=seen.metric,
+            vector=seen.vector,
+            quality=seen.quality.score,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,14 @@ class Mode(StrEnum):
     """Those that may are kept at the desks of the province, and compared there."""
 
 
+class Reach(StrEnum):
+    """How far a question to the centre goes."""
+
+    PROVINCE = "province"
+    COUNTRY = "country"
+    """Also to the provinces whose index cards do not travel here."""
+
+
 _ORDER = (Mode.LOCAL, Mode.ASK, Mode.SHARE)
 
 
@@ -37,6 +45,11 @@ class FaceSharing:
     basis: str
     decided_by: str
     at: datetime
+    reach: Reach = Reach.PROVINCE
+
+    def asks(self, mode: Mode) -> bool:
+        """Whether a desk where `mode` holds asks the centre."""
+        return mode is Mode.ASK or (mode is Mode.SHARE and self.reach is Reach.COUNTRY)
 
 
 GROUNDS = frozenset({Basis.CONSENT, Basis.GUARDIAN, Basis.BUREAU, Basis.LEGAL_DUTY})

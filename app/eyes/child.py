@@ -70,6 +70,8 @@ class Child:
         match order:
             case m.Load():
                 seer.load(order.engine)
+            case m.LoadBeside():
+                seer.load_beside(order.engine)
             case m.Watch():
                 if not seer.watch(order.turn, order.camera):
                     self._leave(STUCK)

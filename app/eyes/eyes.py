@@ -5,6 +5,7 @@ from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
+from typing import TypeAlias
 
 from app.domain.errors import Refused, Unavailable
 from app.eyes import messages as m
@@ -16,6 +17,8 @@ LASTED = 30.0
 """A life of so many seconds was no failure to begin with."""
 PATIENCE = 20.0
 """Seconds in which a question is answered, a new beginning included."""
+
+Wish: TypeAlias = m.Load | m.LoadBeside | m.Watch | m.Show
 
 
 class Eyes:
@@ -34,7 +37,7 @@ class Eyes:
         self._hear, self._pauses = hear, pauses
         self._started_by = started_by or command()
         self._lock = Lock()
-        self._wanted: dict[type, m.Load | m.Watch | m.Show] = {}
+        self._wanted: dict[type, Wish] = {}
         self._life: Life | None = None
         self._there, self._stopping = Event(), Event()
         self._asked: dict[int, SimpleQueue[tuple[m.Answer, bytes] | None]] = {}
@@ -47,7 +50,7 @@ class Eyes:
         life = self._life
         return life.pid if life else None
 
-    def want(self, order: m.Load | m.Watch | m.Show) -> None:
+    def want(self, order: Wish) -> None:
         """From now on, in this process and in every later one; never waits."""
         with self._lock:
             self._wanted[type(order)] = order

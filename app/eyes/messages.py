@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from app.domain.face import Measured as MeasuredFace
 from app.domain.face import Quality
 
 
@@ -24,6 +25,12 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class Load(_Message, frozen=True, kw_only=True):
     """Use this face engine from now on."""
+
+    engine: str
+
+
+class LoadBeside(_Message, frozen=True, kw_only=True):
+    """Have another engine ready beside it, whose templates are still being replaced; "": none."""
 
     engine: str
 
@@ -62,9 +69,11 @@ class Develop(_Message, frozen=True, kw_only=True):
 
 
 class Measure(_Message, frozen=True, kw_only=True):
-    """The face of a photograph that was kept; its JPEG comes beside."""
+    """The face of a photograph that was kept, by the engine in use or the one beside it; its JPEG
+    comes beside."""
 
     number: int
+    engine: str = ""
 
 
 class Look(_Message, frozen=True, kw_only=True):
@@ -126,18 +135,20 @@ class Coded(_Message, frozen=True, kw_only=True):
 
 
 class Loaded(_Message, frozen=True, kw_only=True):
-    """The engine is ready."""
+    """The engine is ready; `beside` the one in use."""
 
     id: str
     model_sha256: str
     dim: int
     metric: str
+    beside: bool = False
 
 
 class NotLoaded(_Message, frozen=True, kw_only=True):
     """The engine cannot be used, and why."""
 
     said: Said
+    beside: bool = False
 
 
 class Pictured(_Message, frozen=True, kw_only=True):
@@ -154,10 +165,10 @@ class Pictured(_Message, frozen=True, kw_only=True):
 
 
 class Measured(_Message, frozen=True, kw_only=True):
-    """The face as numbers; None where quality refused."""
+    """The face as numbers; None where that engine is not there."""
 
     number: int
-    vector: bytes | None
+    seen: MeasuredFace | None
 
 
 class Looked(_Message, frozen=True, kw_only=True):
@@ -196,6 +207,6 @@ class Broken(_Message, frozen=True, kw_only=True):
 
 
 Question: TypeAlias = Take | Develop | Measure | Look | Find
-Order: TypeAlias = Load | Watch | Show | Question
+Order: TypeAlias = Load | LoadBeside | Watch | Show | Question
 Answer: TypeAlias = Pictured | Measured | Looked | Cameras | Sorry
 Word: TypeAlias = Alive | Frame | Found | Lost | Seen | Coded | Loaded | NotLoaded | Broken | Answer

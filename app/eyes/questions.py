@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.domain.face import Developed, Quality
+from app.domain.face import Developed, Measured, Quality
 from app.eyes import messages as m
 from app.eyes.eyes import Eyes
 
@@ -24,8 +24,15 @@ def develop(eyes: Eyes, path: Path, *, measure: bool) -> Developed:
 
 def measured(eyes: Eyes, jpeg: bytes) -> bytes | None:
     """The face of a photograph that was kept, as numbers; None where quality refused."""
-    answer, _ = eyes.ask(lambda n: m.Measure(number=n), jpeg)
-    return answer.vector if isinstance(answer, m.Measured) else None
+    seen = measured_by(eyes, jpeg)
+    return seen.vector if seen else None
+
+
+def measured_by(eyes: Eyes, jpeg: bytes, engine: str = "") -> Measured | None:
+    """The same by the engine of that name, in use or beside it, and how usable the picture is;
+    None where that engine is not there. Refused "photo.…" where it is no picture."""
+    answer, _ = eyes.ask(lambda n: m.Measure(number=n, engine=engine), jpeg)
+    return answer.seen if isinstance(answer, m.Measured) else None
 
 
 def looked_at(eyes: Eyes, path: Path) -> tuple[bytes | None, Quality]:

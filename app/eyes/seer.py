@@ -39,25 +39,37 @@ class Seer:
         self._say, self._size = say, size
         self._watching: Watching | None = None
         self._engine: Engine | None = None
+        self._beside: Engine | None = None
         self._look_at = 0.0
         self._once = Once()
 
     def load(self, name: str) -> None:
         """Read and check the models."""
         self._engine = None
+        self._engine = self._ready(name, beside=False)
+
+    def load_beside(self, name: str) -> None:
+        """The same for the engine that is on its way out, or let go of it."""
+        self._beside = None
+        if name:
+            self._beside = self._ready(name, beside=True)
+
+    def _ready(self, name: str, *, beside: bool) -> Engine | None:
         try:
-            engine = self._engine = choose(name)
+            engine = choose(name)
         except (Refused, Unavailable) as sorry:
-            self._say(m.NotLoaded(said=said(sorry)))
-            return
+            self._say(m.NotLoaded(said=said(sorry), beside=beside))
+            return None
         self._say(
             m.Loaded(
                 id=engine.id,
                 model_sha256=engine.model_sha256,
                 dim=engine.dim,
                 metric=engine.metric,
+                beside=beside,
             )
         )
+        return engine
 
     def watch(self, turn: int, camera: str | None) -> bool:
         """Another camera, or none; False when the one before does not let go.
@@ -119,8 +131,9 @@ class Seer:
                 image = load_picture(_read(Path(order.path)))
                 return _developed(order.number, image, self._engine, measure=order.measure)
             case m.Measure():
-                vector = measured(beside, self._engine) if self._engine else None
-                return m.Measured(number=order.number, vector=vector), b""
+                engine = self._named(order.engine)
+                seen = measured(beside, engine) if engine else None
+                return m.Measured(number=order.number, seen=seen), b""
             case m.Look():
                 return self._looked(order), b""
             case m.Find():
@@ -132,6 +145,12 @@ class Seer:
             raise Unavailable("calibration.no_engine")
         seen = look(load_picture(_read(Path(order.path))), self._engine)
         return m.Looked(number=order.number, vector=as_bytes(seen.vector), quality=seen.quality)
+
+    def _named(self, name: str) -> Engine | None:
+        if self._beside and self._beside.id == name:
+            return self._beside
+        mine = self._engine
+        return mine if mine and name in {"", mine.id} else None
 
     def _newest(self) -> Image:
         image = self._watching.newest if self._watching else None

@@ -88,6 +88,21 @@ class Calibration:
         rate = float(there[0]) - slope * (score - float(low))
         return min(rate + float(np.log(max(slope, _FLATTEST))), _DENSEST)
 
+    def strangers_among(self, score: float, compared: int) -> float:
+        """The natural log of how many of `compared` strangers score as high: in this, likenesses
+        by two engines, or out of two galleries, compare."""
+        return self._rate_at(score) + float(np.log(max(compared, 1)))
+
+    def _rate_at(self, score: float) -> float:
+        """The natural log of how often one stranger scores as high; straight on outside."""
+        scores, rates = self._rates()
+        width, end = 0.08, scores[0] if score < scores[0] else scores[-1]
+        if scores[0] <= score <= scores[-1]:
+            return float(np.interp(score, scores, rates))
+        near = end + (width if score < end else -width)
+        at_end, at_near = np.interp([end, near], scores, rates)
+        return float(at_end + (at_near - at_end) / (near - end) * (score - end))
+
     def band(self, score: float, gallery_size: int) -> Band | None:
         """The band of a candidate; None when the gallery is empty.
 

@@ -1,7 +1,7 @@
 """A picture is made ready to be kept: looked at, measured where that is allowed, and as a JPEG."""
 
 from app.arrays import Image, Vector
-from app.domain.face import Developed, Quality
+from app.domain.face import Developed, Measured, Quality
 from app.faces.engine import Engine
 from app.faces.look import look
 from app.faces.picture import load_picture, to_jpeg
@@ -26,9 +26,19 @@ def develop(image: Image, engine: Engine | None, *, measure: bool) -> Developed:
     )
 
 
-def measured(jpeg: bytes, engine: Engine) -> bytes | None:
-    """Consent came after the photograph: its face as numbers, from the picture that is kept."""
-    return as_bytes(look(load_picture(jpeg), engine).vector)
+def measured(jpeg: bytes, engine: Engine) -> Measured:
+    """A picture that is kept is looked at again: consent came later, or another engine.
+
+    Refused "photo.…" where it is no picture any more.
+    """
+    seen = look(load_picture(jpeg), engine)
+    return Measured(
+        quality=seen.quality,
+        vector=as_bytes(seen.vector),
+        engine=engine.id,
+        model_sha256=engine.model_sha256,
+        metric=engine.metric,
+    )
 
 
 def as_bytes(vector: Vector | None) -> bytes | None:

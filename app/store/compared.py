@@ -8,35 +8,48 @@ from msgspec import structs
 from sqlalchemy import Engine, select
 
 from app.domain.errors import Refused
-from app.domain.face_sharing import NO, Mode
+from app.domain.face import Scope
+from app.domain.face_sharing import NO, Mode, Reach
 from app.domain.ids import new_id
-from app.store import feed, held_faces, standing, walls
+from app.domain.index_card import IndexCard
+from app.store import feed, held_faces, seeking, standing, walls
 from app.store.devices import Device
-from app.store.sharing import mode_now
-from app.store.tables import TABLES, change, held_face
+from app.store.rows import record_of
+from app.store.sharing import now
+from app.store.tables import TABLES, change, held_face, stream
 from app.wire.faces import FaceAsk
+from app.wire.permit import SoughtCard
+
+
+def provinces(engine: Engine) -> list[str]:
+    """Those of which templates have lain here, by their codes."""
+    heads = select(stream.c.name).where(stream.c.name.startswith(held_faces.held_of("")))
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        return sorted(name[-2:] for name in connection.execute(heads).scalars())
 
 
 def to_compare(
-    engine: Engine, station: str, seen: int, model: tuple[str, str], at: datetime
+    engine: Engine, province: str, seen: int, model: tuple[str, str], at: datetime
 ) -> tuple[int, list[tuple[UUID, UUID, bytes]], list[UUID]]:
     """Of one engine and model in a province, since `seen` (all, where that is 0): how far this
     reaches, the templates that lie here (person, id, packed vector), and those that went."""
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        last = feed.heads(connection, [held_faces.held_of(station)])[held_faces.held_of(station)]
+        name_of = held_faces.held_of(province)
+        last = feed.heads(connection, [name_of])[name_of]
         columns = (held_face.c.person, held_face.c.id, held_face.c.vector)
         alive = held_face.c.lapses_at.is_(None) | (held_face.c.lapses_at > at)
         name, sha256 = model
         wanted = select(*columns).where(
-            held_face.c.engine == name, held_face.c.model_sha256 == sha256, alive
-        )
+            held_face.c.engine == name, held_face.c.model_sha256 == sha256, alive,
+            held_face.c.scope == Scope.NETWORK,  # whatever a desk may have given
+        )  # fmt: skip
         if seen == 0:
-            mine = held_face.c.station.startswith(station[:2])
+            mine = held_face.c.station.startswith(province)
             return last, [tuple(row) for row in connection.execute(wanted.where(mine))], []
         moved = set(
             connection.execute(
                 select(change.c.record).where(
-                    change.c.stream == held_faces.held_of(station),
+                    change.c.stream == name_of,
                     change.c.seq > seen,
                     change.c.seq <= last,
                 )
@@ -58,19 +71,28 @@ def enter_ask(engine: Engine, device: Device, fields: dict[str, object], at: dat
         feed.append(connection, said)
 
 
-def card_ids(engine: Engine, people: Iterable[UUID]) -> set[UUID]:
-    """Those of these people who have an index card that says something."""
+def cards_of(engine: Engine, people: Iterable[UUID]) -> dict[UUID, SoughtCard]:
+    """The index cards of these people that say something, with where their stations are."""
     table = TABLES["index_card"]
-    wanted = select(table.c.id).where(table.c.id.in_(list(people)), table.c.sealed.is_(False))
+    wanted = select(table).where(table.c.id.in_(list(people)), table.c.sealed.is_(False))
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        return set(connection.execute(wanted).scalars())
+        rows = connection.execute(wanted).mappings()
+        cards: list[IndexCard] = [record_of("index_card", dict(row)) for row in rows]
+        there = seeking.places(connection, {card.station for card in cards})
+    return {
+        card.id: SoughtCard(card=card, station=name, phone=phone)
+        for card in cards
+        for name, phone in [there.get(card.station, ("", ""))]
+    }
 
 
-def must_may_ask(engine: Engine, device: Device, asked: FaceAsk) -> None:
-    """Refused "sharing.local" where nothing is compared at the centre, "sharing.refused" or
-    "sharing.sealed" where more is known here of the person than the desk says."""
+def must_may_ask(engine: Engine, device: Device, asked: FaceAsk) -> Reach:
+    """How far it may be asked. Refused "sharing.local" where nothing is compared at the centre,
+    "sharing.refused" or "sharing.sealed" where more is known here of the person than the desk
+    says."""
     with walls.within(engine, walls.EVERYWHERE) as connection:
-        if mode_now(connection) is Mode.LOCAL:
+        mode, reach = now(connection)
+        if mode is Mode.LOCAL:
             raise Refused("sharing.local")
         known = standing.of_people(connection, [asked.person]).get(asked.person)
     if known is not None:
@@ -80,3 +102,4 @@ def must_may_ask(engine: Engine, device: Device, asked: FaceAsk) -> None:
             raise Refused("sharing.sealed")
         if known.answer in NO:
             raise Refused("sharing.refused")
+    return reach

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Engine, insert
 
 from app.domain.errors import Refused
-from app.domain.face_sharing import FaceSharing, Mode
+from app.domain.face_sharing import FaceSharing, Mode, Reach
 from app.domain.ids import new_id
 from app.store import feed, held_faces, sharing, walls
 from app.store.rows import values_of
@@ -17,20 +17,26 @@ from app.wire.talk import Change
 _LATER = timedelta(microseconds=1)
 
 
-def decide(engine: Engine, mode: Mode, basis: str, by: str, at: datetime) -> FaceSharing:
-    """From now on this mode holds. Refused "sharing.needs_name", "sharing.needs_basis"."""
+def decide(
+    engine: Engine, mode: Mode, basis: str, by: str, at: datetime, reach: Reach = Reach.PROVINCE
+) -> FaceSharing:
+    """From now on this mode holds, and the centre is asked so far. Refused "sharing.needs_name",
+    "sharing.needs_basis", "sharing.reach_of_nothing"."""
     if not by.strip():
         raise Refused("sharing.needs_name")
     if mode is not Mode.LOCAL and not basis.strip():
         raise Refused("sharing.needs_basis")
+    if mode is Mode.LOCAL and reach is not Reach.PROVINCE:
+        raise Refused("sharing.reach_of_nothing")
     said: held_faces.Said = {}
     with walls.within(engine, walls.EVERYWHERE) as connection:
         held_faces.stand_alone(connection)
         before = sharing.decided(connection)
         moment = max(at, before[0].at + _LATER) if before else at
         one = FaceSharing(
-            id=new_id(), mode=mode, basis=basis.strip(), decided_by=by.strip(), at=moment
-        )
+            id=new_id(), mode=mode, basis=basis.strip(), decided_by=by.strip(), at=moment,
+            reach=reach,
+        )  # fmt: skip
         stamp = hlc.tick(0, moment)
         version = hlc.version(stamp, UUID(int=0).hex)
         values = values_of(sharing.KIND, one)

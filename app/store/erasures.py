@@ -33,6 +33,7 @@ from app.store.tables import (
     others_face,
     owed,
     picture,
+    unmeasured,
 )  # fmt: skip
 from app.wire.talk import ERASED
 
@@ -179,6 +180,8 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _redact(connection, ids)
     for some in hanging.in_parts(rows["visit"]):
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
+    for some in hanging.in_parts(rows["photograph"]):
+        connection.execute(delete(unmeasured).where(unmeasured.c.photo.in_(some)))
     indexed = _drop_index(connection, person)
     _drop_drafts(connection, ids)
     _drop_letters(connection, ids)
@@ -193,9 +196,14 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
 def forget_faces(connection: Connection, person: UUID, at: datetime) -> Wiped:
     """Delete the templates that rested on a consent withdrawn at that moment, and redact them."""
     gone = hanging.on_consent(connection, person, at)
+    drop_templates(connection, gone)
+    return Wiped(ids=frozenset(gone))
+
+
+def drop_templates(connection: Connection, gone: list[UUID]) -> None:
+    """Delete templates and what the journal says of them; the chain holds."""
     hanging.delete_rows(connection, {"template": gone})
     _redact(connection, gone)
-    return Wiped(ids=frozenset(gone))
 
 
 def withdrawn_in(records: Iterable[object]) -> list[Consent]:

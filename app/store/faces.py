@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from app.domain.face import Basis, Photograph, Search
 from app.domain.visit import About, Answer
@@ -45,8 +45,8 @@ def vectors(
 
 def _holding(engine: str, model_sha256: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
     t = template.c
-    alive = or_(t.lapses_at.is_(None), t.lapses_at > at)
-    return t.engine == engine, t.model_sha256 == model_sha256, alive, ~_taken_back()
+    mine = t.engine == engine, t.model_sha256 == model_sha256
+    return *mine, ~has_lapsed(at), ~taken_back()
 
 
 def how_many(asks: Asks, engine: str, model_sha256: str, at: datetime) -> int:
@@ -70,7 +70,12 @@ def lapsed(asks: Asks, at: datetime) -> list[UUID]:
     return [row[0] for row in asks.ask(over)]
 
 
-def _taken_back() -> ColumnElement[bool]:
+def has_lapsed(at: datetime) -> ColumnElement[bool]:
+    """What an emergency allowed is over."""
+    return and_(template.c.lapses_at.is_not(None), template.c.lapses_at <= at)
+
+
+def taken_back() -> ColumnElement[bool]:
     """Who said no after the template was made is not found by it any more."""
     return exists().where(
         consent.c.person == template.c.person,
@@ -84,7 +89,7 @@ def _taken_back() -> ColumnElement[bool]:
 def withdrawn(asks: Asks, by: Iterable[UUID]) -> list[UUID]:
     """Templates for which somebody took their yes back with one of these answers."""
     people = select(consent.c.person).where(consent.c.id.in_(list(by)))
-    gone = select(template.c.id).where(template.c.person.in_(people), _taken_back())
+    gone = select(template.c.id).where(template.c.person.in_(people), taken_back())
     return [row[0] for row in asks.ask(gone)]
 
 

@@ -175,21 +175,22 @@ def elsewhere(asks: Asks, people: Iterable[UUID]) -> dict[UUID, Card]:
     if not wanted:
         return {}
     found = records(asks, IndexCard, select(index_card).where(index_card.c.id.in_(wanted)))
-    return {
-        one.id: Card(
-            person=one.id,
-            name=one.name,
-            sex=one.sex,
-            birth=one.birth,
-            home="",
-            case_number=one.last_case,
-            last_visit=_noon(one.visits[0]) if one.visits else None,
-            photo=None,
-            elsewhere=one.station,
-        )
-        for one in found
-        if not one.sealed
-    }
+    return {one.id: card_from(one) for one in found if not one.sealed}
+
+
+def card_from(one: IndexCard) -> Card:
+    """The little that an index card says."""
+    return Card(
+        person=one.id,
+        name=one.name,
+        sex=one.sex,
+        birth=one.birth,
+        home="",
+        case_number=one.last_case,
+        last_visit=_noon(one.visits[0]) if one.visits else None,
+        photo=None,
+        elsewhere=one.station,
+    )
 
 
 def _noon(day: str) -> datetime:

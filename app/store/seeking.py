@@ -35,13 +35,13 @@ def seek(engine: Engine, device: Device, officer: Officer, asked: Seek, at: date
     with walls.within(engine, device.station) as connection:
         cards = _fitting(connection, device.station, name, asked.document)
         shown = tuple(cards[:MOST_CARDS])
-        places = _places(connection, {card.station for card in shown})
+        there = places(connection, {card.station for card in shown})
         # Written before it is told.
         _write_down(connection, device, officer, purpose, [card.id for card in shown], at)
     found = tuple(
         SoughtCard(card=card, station=name, phone=phone)
         for card in shown
-        for name, phone in [places.get(card.station, ("", ""))]
+        for name, phone in [there.get(card.station, ("", ""))]
     )
     return Sought(cards=found, more=len(cards) > len(shown), at=at)
 
@@ -61,7 +61,7 @@ def _fitting(connection: Connection, station: str, name: str, document: str) -> 
     return [record_of("index_card", dict(row)) for row in rows.mappings()]
 
 
-def _places(connection: Connection, codes: set[str]) -> dict[str, tuple[str, str]]:
+def places(connection: Connection, codes: set[str]) -> dict[str, tuple[str, str]]:
     """Name and telephone of stations: every desk knows them anyway."""
     table = TABLES["station"]
     with walls.everywhere(connection):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, select
 
-from app.domain.face_sharing import FaceSharing, Mode, stricter
+from app.domain.face_sharing import FaceSharing, Mode, Reach, stricter
 from app.store.ask import Asks, records
 from app.store.rows import record_of
 from app.store.tables import TABLES
@@ -26,8 +26,13 @@ def decided(connection: Connection) -> list[FaceSharing]:
 
 def mode_now(connection: Connection) -> Mode:
     """The mode that holds."""
+    return now(connection)[0]
+
+
+def now(connection: Connection) -> tuple[Mode, Reach]:
+    """The mode that holds, and how far a question goes."""
     row = connection.execute(_newest_first().limit(1)).mappings().first()
-    return Mode(row["mode"]) if row else Mode.LOCAL
+    return (Mode(row["mode"]), Reach(row["reach"])) if row else (Mode.LOCAL, Reach.PROVINCE)
 
 
 def heard(asks: Asks) -> FaceSharing | None:

@@ -138,7 +138,7 @@ template = _record(
     _needed("dim", Integer), _words("dtype"), _words("metric"), _needed("vector", LargeBinary),
     _needed("quality", Double), _words("basis"), _words("scope"), Column("consent", Id),
     Column("lapses_at", UtcTime), _needed("made_at", UtcTime),
-    Index("ix_template_person", "person"), Index("ix_template_engine", "engine"),
+    Index("ix_template_person", "person"), Index("ix_template_engine_id", "engine", "id"),
     Index("ix_template_scope_id", "scope", "id"),
 )  # fmt: skip
 evidence = _record(
@@ -217,6 +217,7 @@ lending = _record(
 face_sharing = _record(
     "face_sharing",
     _words("mode"), _words("basis"), _words("decided_by"), _needed("at", UtcTime),
+    Column("reach", Words, nullable=False, server_default="province"),
 )  # fmt: skip
 
 letter_answer = _record(
@@ -400,6 +401,17 @@ sent_face = Table(
     Column("template", Id, primary_key=True),
     _words("under"),
     _words("refused"),
+    info={"at": DESK},
+)
+unmeasured = Table(
+    "unmeasured",
+    metadata,
+    # Photographs of which an engine could make no template, and why: not tried again and again.
+    Column("photo", Id, primary_key=True),
+    Column("engine", Words, primary_key=True),
+    Column("model_sha256", Words, primary_key=True),
+    _words("why"),
+    _needed("at", UtcTime),
     info={"at": DESK},
 )
 held_face = Table(

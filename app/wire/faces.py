@@ -10,6 +10,7 @@ from app.domain.face import Band, Basis, Scope
 from app.domain.face_sharing import Mode
 from app.domain.visit import Answer
 from app.wire.entry import Entry
+from app.wire.permit import SoughtCard
 
 FACE = "face"
 """A change of a face stream: a face with everything in it, or one with nothing, which is gone."""
@@ -97,15 +98,21 @@ class FaceAsk:
     basis: Basis
     scope: Scope
     answer: Answer | None = None
+    token: bytes = b""
+    """The officer's permit, with which other provinces are asked as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceHit:
-    """Somebody alike: an index card's id, a word and the score; no picture, no vector."""
+    """Somebody alike: an index card's id, a word and the score; no picture, no vector.
+
+    `card`: of another province, whose cards the asking desk does not have.
+    """
 
     person: UUID
     band: Band
     score: float
+    card: SoughtCard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +121,5 @@ class FaceAnswers:
 
     hits: tuple[FaceHit, ...]
     looked_through: int
+    provinces: int = 1
+    """Of how many the templates were; more than one only where that was decided and permitted."""

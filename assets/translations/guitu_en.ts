@@ -341,6 +341,18 @@
         <source>还可：{0}</source>
         <translation>Next: {0}</translation>
     </message>
+    <message>
+        <source>这份档案在外省，本机只有这些。请联系 {0}。</source>
+        <translation>This file is in another province; there is no more of it here. Please call {0}.</translation>
+    </message>
+    <message>
+        <source>同一张照片登记在 {0} 个名字下，另有 {1} 等，请核对是谁的照片</source>
+        <translation>The same picture is on file under {0} names, also {1} and others; please find out whose it is</translation>
+    </message>
+    <message>
+        <source>同一张照片登记在 {0} 个名字下，另有 {1}，请核对是谁的照片</source>
+        <translation>The same picture is on file under {0} names, also {1}; please find out whose it is</translation>
+    </message>
 </context>
 <context>
     <name>CardOnForm</name>
@@ -473,6 +485,10 @@
     <message>
         <source>没有请中心比对，以下只是本机的结果。{0}</source>
         <translation>The centre was not asked; this is what this machine knows. {0}</translation>
+    </message>
+    <message>
+        <source>中心也比对过了：{0} 个省，{1} 份人脸特征。</source>
+        <translation>The centre has compared as well: {0} provinces, {1} templates.</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1349,10 @@
         <source>同意“各救助站”的人脸特征在本省各站之间共享；本机有他站 {0} 份</source>
         <translation>Templates of those who agreed to &quot;all stations&quot; are shared between the stations of the province; here are {0} of other stations</translation>
     </message>
+    <message>
+        <source>{0} 请中心比对时，也比对其他省。</source>
+        <translation>{0} When the centre is asked, it compares with other provinces as well.</translation>
+    </message>
 </context>
 <context>
     <name>FindField</name>
@@ -1426,6 +1446,85 @@
     <message>
         <source>姓名不详</source>
         <translation>Name unknown</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryCard</name>
+    <message>
+        <source>人脸库</source>
+        <translation>Gallery</translation>
+    </message>
+    <message>
+        <source>重建进度</source>
+        <translation>Progress of the rebuilding</translation>
+    </message>
+    <message>
+        <source>换了人脸引擎，档案里的照片正在逐张重新计算；没有人等候时才做，登记照常。完成以前，原来的引擎也参加比对。</source>
+        <translation>Another face engine is in use: photographs on file are measured again one by one, only while nobody waits. Until that is done the engine before compares as well.</translation>
+    </message>
+    <message>
+        <source>暂停重建</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>再试不能用的</source>
+        <translation>Try unusable ones again</translation>
+    </message>
+    <message>
+        <source>人脸引擎：{0}</source>
+        <translation>Face engine: {0}</translation>
+    </message>
+    <message>
+        <source>正在清点照片…</source>
+        <translation>Counting photographs…</translation>
+    </message>
+    <message>
+        <source>{0} 张照片可以比对</source>
+        <translation>{0} photographs can be compared</translation>
+    </message>
+    <message>
+        <source>已重建 {0} / {1} 张照片（{2}%）</source>
+        <translation>{0} of {1} photographs measured ({2}%)</translation>
+    </message>
+    <message>
+        <source>继续重建</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>已齐</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>已暂停</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>等候引擎</source>
+        <translation>Waiting for the engine</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Not complete</translation>
+    </message>
+    <message>
+        <source>重建中</source>
+        <translation>Going on</translation>
+    </message>
+    <message>
+        <source>本人不同意 {0}</source>
+        <translation>refused {0}</translation>
+    </message>
+    <message>
+        <source>紧急依据已到期 {0}</source>
+        <translation>emergency over {0}</translation>
+    </message>
+    <message>
+        <source>照片暂不在本机 {0}</source>
+        <translation>picture not here {0}</translation>
+    </message>
+    <message>
+        <source>略过：{0}</source>
+        <translation>Left out: {0}</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4144,14 @@
     <message>
         <source>本站资料只载入 {0}%，名单和检索都不全</source>
         <translation>Only {0}% of the station&apos;s file is here: lists and search lack people</translation>
+    </message>
+    <message>
+        <source>重建人脸库已暂停 {0}</source>
+        <translation>Faces: paused {0}</translation>
+    </message>
+    <message>
+        <source>重建人脸库 {0}</source>
+        <translation>Measuring faces again {0}</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.clock import local
-from app.domain.face_sharing import Mode
+from app.domain.face_sharing import Mode, Reach
 from ui.cards import Card, Chip, SayLine, words
 from ui.page import Desk
 
@@ -35,6 +35,8 @@ class FacesCard(Card):
             told = self.tr("{0} 由 {1} 决定。依据：{2}").format(
                 f"{local(decided.at):%Y-%m-%d}", decided.decided_by, decided.basis or "—"
             )
+            if decided.reach is Reach.COUNTRY:
+                told = self.tr("{0} 请中心比对时，也比对其他省。").format(told)
             self.second.setText(told)
         stricter = decided is not None and decided.mode is not shown.mode
         self.told.say(self.tr("本机的设置比中心更严，以本机为准。") if stricter else "", "info")

@@ -23,6 +23,8 @@ from ui.walk import show
 AT_ONCE = 1
 MOST_CLUES = 4
 """Of those that speak for somebody, and of those that speak against."""
+MOST_NAMES = 3
+"""Of those under whom the very same picture is on file."""
 
 
 def _joined(clues: list[Clue], lang: str) -> str:
@@ -111,11 +113,21 @@ class CandidatesCard(Card):
         given = self.answers.get(one.person)
         card.set_answer(given.answer if given else None)
         card.answered.connect(self._answer)
-        card.opened.connect(self.opened)
+        card.opened.connect(self._open)
         self._list.addWidget(card)
         self.cards.append(card)
         if one.person == self._stood:
             card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
+
+    def _open(self, person: PersonId) -> None:
+        """Of another province there is no more here than this card says."""
+        call = next((one.call for one in self.found if one.person == person), "")
+        if call:
+            self.told.say(
+                self.tr("这份档案在外省，本机只有这些。请联系 {0}。").format(call), "info"
+            )
+        else:
+            self.opened.emit(person)
 
     def compare(self) -> None:
         """The cursor goes to the first card, then to the next: 1, 2 and 3 answer there."""
@@ -171,6 +183,8 @@ class CandidatesCard(Card):
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if card.elsewhere:
             last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
+        if one.call:
+            last = " · ".join((last, one.call))
         if one.inside:
             last = " · ".join((self.tr("现在在站"), last))
         return Shown(
@@ -179,7 +193,7 @@ class CandidatesCard(Card):
             about=about_person(card.sex, card.birth, self._today, self._lang),
             last=last,
             band=one.likely or one.band,
-            why=self._decided_before(one, self._why(one)),
+            why=self._decided_before(one, self._one_picture(one, self._why(one))),
             live=live,
             file=picture,
         )
@@ -201,6 +215,18 @@ class CandidatesCard(Card):
         if ask:
             lines.append(self.tr("还可：{0}").format(listed(ask, self._lang)))
         return "\n".join(lines)
+
+    def _one_picture(self, one: Candidate, why: str) -> str:
+        """The very same picture under many names is one finding; whose it is, it does not say."""
+        if not one.same_picture:
+            return why
+        names = listed(one.same_picture[:MOST_NAMES], self._lang)
+        many = len(one.same_picture) + 1
+        if many > MOST_NAMES + 1:
+            told = self.tr("同一张照片登记在 {0} 个名字下，另有 {1} 等，请核对是谁的照片")
+        else:
+            told = self.tr("同一张照片登记在 {0} 个名字下，另有 {1}，请核对是谁的照片")
+        return f"{why}\n{told.format(many, names)}"
 
     def _decided_before(self, one: Candidate, why: str) -> str:
         """ "Not the same" is remembered: twins and namesakes in one list are told apart."""

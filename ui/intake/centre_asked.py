@@ -105,7 +105,12 @@ class CentreAsked(QObject):
 
     def _heard(self, answers: "FaceAnswers") -> None:
         self._answers = answers
-        told = self.tr("中心也比对过了：{0} 份人脸特征。").format(answers.looked_through)
+        if answers.provinces > 1:
+            told = self.tr("中心也比对过了：{0} 个省，{1} 份人脸特征。").format(
+                answers.provinces, answers.looked_through
+            )
+        else:
+            told = self.tr("中心也比对过了：{0} 份人脸特征。").format(answers.looked_through)
         self._arriving.candidates.asked.say(told, "ok")
         self.answered.emit()
 

@@ -53,7 +53,7 @@ class Looking(QObject):
         arriving.consent.answered.connect(self.ground_changed)
         arriving.form.clues_changed.connect(self.ground_changed)
         faces.missing.connect(self._no_faces)
-        faces.ready.connect(self.search)
+        faces.ready.connect(self._ready)
 
     def take(self) -> None:
         """Photograph what the camera sees now."""
@@ -70,6 +70,7 @@ class Looking(QObject):
         clues = identify.Clues(
             vector=self._arriving.shots.probe(),
             shot=self._arriving.shots.best(),
+            old_vector=self._arriving.shots.old_probe(),
             number=form.number().number,
             name=form.value("name"),
             birth=form.birth(),
@@ -78,6 +79,11 @@ class Looking(QObject):
         self._lookup.answered = self._centre.ask()
         if not self._lookup.ask(clues, self._arriving.visit, self._arriving.person):
             self._say_why_no_search()
+
+    def _ready(self) -> None:
+        """Photographs that are here already are measured by an engine that came beside."""
+        self._arriving.shots.allow(self._arriving.ground()[0] is not None)
+        self.search()
 
     def forget(self) -> None:
         """Somebody else is at the desk: answers still to come are not for them."""

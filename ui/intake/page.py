@@ -67,6 +67,9 @@ class IntakePage(PageWidget):
             card=self.card,
         )
         self.looking = Looking(desk, self.faces, self.arriving, self)
+        if desk.rebuilder:
+            desk.rebuilder.turned.connect(self.faces.rebuilt)
+            self.faces.rebuilt(desk.rebuilder.progress)
         self.keeping = Keeping(desk, self.arriving, self)
         self.finishing = Finishing(desk, self.arriving, self)
         self.completing = Completing(desk, self)

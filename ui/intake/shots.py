@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app import clock
@@ -11,7 +12,7 @@ from app.arrays import Vector
 from app.desk import photographs
 from app.desk.admission import Taken
 from app.domain.errors import Refused, Unavailable
-from app.domain.face import Developed
+from app.domain.face import Developed, Measured
 from app.eyes import questions
 from ui.faces import Faces
 from ui.intake.photo import MOST_PHOTOS
@@ -34,6 +35,8 @@ class Shots(QObject):
         self._photos: list[Taken] = []
         self._allowed = False
         self._tried: set[UUID] = set()
+        self._by_old: dict[UUID, Vector | None] = {}
+        """By the engine whose templates are being replaced; None where it makes nothing of it."""
 
     @property
     def photos(self) -> tuple[Taken, ...]:
@@ -66,7 +69,9 @@ class Shots(QObject):
         if not allowed:
             self._photos = [photographs.without_vector(t) for t in self._photos]
             self._tried.clear()
+            self._by_old.clear()
             return
+        self._measure_by_old()
         model, eyes = self._faces.model, self._jobs.sight.eyes
         waiting = tuple(t for t in self._photos if not t.vector and t.id not in self._tried)
         if model and waiting:
@@ -91,6 +96,31 @@ class Shots(QObject):
         """The best photograph that was measured."""
         return max((t for t in self._photos if t.vector), key=lambda t: t.quality, default=None)
 
+    def old_probe(self) -> Vector | None:
+        """The same photograph by the engine whose templates are being replaced, where there is
+        one and it has looked."""
+        best = self.best()
+        return self._by_old.get(best.id) if best else None
+
+    def _measure_by_old(self) -> None:
+        """Behind the other one, which answers first."""
+        recogniser, eyes = self._faces.recogniser, self._jobs.sight.eyes
+        waiting = tuple(t for t in self._photos if t.vector and t.id not in self._by_old)
+        if recogniser is None or recogniser.old is None or not waiting:
+            return
+        engine = recogniser.old.model.id
+        self._by_old |= dict.fromkeys(t.id for t in waiting)  # not asked twice
+
+        def measured() -> dict[UUID, Vector | None]:
+            return {t.id: _numbers(questions.measured_by(eyes, t.jpeg, engine)) for t in waiting}
+
+        self._jobs.faces(self, measured, self._came_by_old, lambda _: None)
+
+    def _came_by_old(self, found: dict[UUID, Vector | None]) -> None:
+        if self._allowed and any(vector is not None for vector in found.values()):
+            self._by_old |= found
+            self.changed.emit()
+
     def _look(self, work: Callable[[], Developed]) -> None:
         at = clock.now()
         self._jobs.faces(self, lambda: photographs.kept(work(), at), self._came, self._sorry)
@@ -109,6 +139,11 @@ class Shots(QObject):
         now = {taken.id: taken for taken in measured}
         self._photos = [now.get(taken.id, taken) for taken in self._photos]
         self.changed.emit()
+        self._measure_by_old()
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         self.failed.emit(sorry)
+
+
+def _numbers(seen: Measured | None) -> Vector | None:
+    return np.frombuffer(seen.vector, "<f4") if seen and seen.vector else None

@@ -15,6 +15,7 @@ from ui.page import Desk, Key, PageWidget
 from ui.people.lines import copyable
 from ui.settings.code import CodeCard
 from ui.settings.devices import DevicesCard
+from ui.settings.faces import GalleryCard
 from ui.settings.language import LanguageCard
 from ui.settings.officers import OfficersCard
 from ui.settings.password import PasswordCard
@@ -39,18 +40,21 @@ class SettingsPage(PageWidget):
         self.station = StationCard(desk) if administers else StationFacts(desk)
         self.recovery = RecoveryCard(desk) if administers else None
         self.phrases = PhrasesCard(desk)
+        self.faces = GalleryCard(desk)
+        self.faces.turned.connect(self.keys_changed)
         self.code = CodeCard(desk) if desk.officer.role in FOR else None
         self._lay_out()
 
     def keys(self) -> list[Key]:
         """For the administrator's list."""
-        card, look = self.officers, partial(self.desk.go, "doctor", None)
+        card, look, hold = self.officers, partial(self.desk.go, "doctor", None), self.faces.key()
         keep = partial(self.desk.go, "backups", None)
         measure = partial(self.desk.go, "calibration", None)
         found = [
             Key(key="F2", words=self.tr("人脸标定"), do=measure),
             Key(key="F11", words=self.tr("设备检查"), do=look),
             Key(key="F4", words=self.tr("备份"), do=keep),
+            *([hold] if hold else []),
         ]
         if self.desk.officer.may(Right.ERASE):
             over = partial(self.desk.go, "over", None)
@@ -92,6 +96,7 @@ class SettingsPage(PageWidget):
             self.phrases,
             self.station,
             DevicesCard(self.desk),
+            self.faces,
             LanguageCard(self.desk),
             self.recovery or self._recovery(),
             *((self.code,) if self.code else ()),

@@ -12,7 +12,7 @@ from app.eyes.child import GONE, STUCK, Child
 from app.eyes.pipe import GarbledError, Pipe
 from app.eyes.preview import preview
 from app.eyes.watching import Watching
-from app.faces.engine import SFACE
+from app.faces.engine import DLIB, SFACE
 from app.vision import unpack
 
 FACE = Path(__file__).parents[3] / "assets" / "samples" / "m01" / "1.jpg"
@@ -77,7 +77,20 @@ def test_what_is_asked_is_answered(desk: Desk, tmp_path: Path) -> None:
     desk.pipe.say(m.Measure(number=2), jpeg)
     measured = desk.until(m.Measured)[0]
     assert isinstance(measured, m.Measured)
-    assert measured.vector
+    assert measured.seen
+    assert (bool(measured.seen.vector), measured.seen.engine) == (True, SFACE)
+    desk.pipe.say(m.Measure(number=5, engine=DLIB), jpeg)
+    assert desk.until(m.Measured)[0] == m.Measured(number=5, seen=None), "it is not there"
+    desk.pipe.say(m.LoadBeside(engine=DLIB))
+    beside = desk.until(m.Loaded)[0]
+    assert isinstance(beside, m.Loaded)
+    assert (beside.id, beside.beside) == (DLIB, True)
+    desk.pipe.say(m.Measure(number=6, engine=DLIB), jpeg)
+    old = desk.until(m.Measured)[0]
+    assert isinstance(old, m.Measured)
+    assert old.seen
+    assert (old.seen.engine, old.seen.model_sha256) == (DLIB, beside.model_sha256)
+    assert old.seen.vector != measured.seen.vector
     desk.pipe.say(m.Develop(number=3, path=str(tmp_path / "gone.jpg"), measure=False))
     said = m.Said(refused=False, key="photo.no_file", facts={"file": "gone.jpg"})
     assert desk.until(m.Sorry)[0] == m.Sorry(number=3, said=said)
