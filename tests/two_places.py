@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from app import clock
-from app.desk import identify
 from app.desk.admission import Admitted, Asked, admit
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.visit import About, Answer
 from app.store import access, line, walls
 from app.store.register import Register
@@ -30,7 +30,7 @@ class Place:
 
     house: makers.Desk
     line: Line
-    faces: identify.Recogniser
+    faces: Recogniser
 
     @property
     def register(self) -> Register:
@@ -57,7 +57,7 @@ def place(folder: Path, code: str, engine: Engine, transport: Any, model: Any) -
     known = join(wish(house.register, URL, invitation, code), transport).known
     house.register.within(lambda connection: line.keep(connection, known))
     speaking = line_of(known, house.register.device, transport)
-    return Place(house=house, line=speaking, faces=identify.recogniser_of(model))
+    return Place(house=house, line=speaking, faces=recogniser_of(model))
 
 
 def everything_in(engine: Engine) -> bytes:

@@ -12,7 +12,7 @@ from app.store.changes import Changes
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from app.desk.identify import Recogniser
+    from app.desk.recogniser import Recogniser
     from app.faces.engine import Model
     from app.store.ask import Reader
     from app.store.rebuilding import Model as Old
@@ -109,9 +109,9 @@ class Faces(QObject):
             return
 
         def filled(reader: "Reader") -> "Recogniser":
-            from app.desk import identify
+            from app.desk.recogniser import recogniser_of
 
-            old = identify.recogniser_of(model)
+            old = recogniser_of(model)
             old.fill(reader, at)
             return old
 
@@ -130,10 +130,11 @@ class Faces(QObject):
         at, data = clock.now(), self._settings.data
 
         def filled(reader: "Reader") -> "Recogniser":
-            from app.desk import calibrating, identify  # numpy only after the first paint
+            from app.desk import calibrating  # numpy only after the first paint
+            from app.desk.recogniser import recogniser_of
 
             now = calibrating.in_use(reader, data, model.id)
-            recogniser = self._loaded = identify.recogniser_of(model, now.table)
+            recogniser = self._loaded = recogniser_of(model, now.table)
             recogniser.fill(reader, at)
             return recogniser
 

@@ -11,6 +11,7 @@ from app import clock
 from app.bench import data, faces
 from app.desk import identify
 from app.desk.photographs import kept
+from app.desk.recogniser import recogniser_of
 from app.eyes import messages as m
 from app.eyes import questions
 from app.eyes.eyes import Eyes
@@ -33,7 +34,7 @@ def run(cache: Path, people: int = PEOPLE, times: int = TIMES) -> dict[str, obje
         eyes.want(m.Load(engine=SFACE))
         eyes.want(m.Show(width=364, height=160))
         eyes.want(m.Watch(turn=1, camera=str(framed(cache))))
-        recogniser = identify.recogniser_of(waiting.model())
+        recogniser = recogniser_of(waiting.model())
         recogniser.fill(reader, clock.now())
         taken, found = [], []
         for _ in range(times + WARM):

@@ -34,6 +34,7 @@ from app.desk import (
     vouchers,
 )
 from app.desk.misread import misread
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.birth import read_birth
 from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
@@ -120,7 +121,7 @@ class Outside:
         self._deeds = DEEDS | (more or {})
         self._session: door.Session | None = None
         self._engine: Engine | None = None
-        self._recogniser: identify.Recogniser | None = None
+        self._recogniser: Recogniser | None = None
 
     @property
     def session(self) -> door.Session:
@@ -141,13 +142,13 @@ class Outside:
         self._session, self._recogniser = None, None
         self._engine = None
 
-    def recogniser(self, at: datetime) -> identify.Recogniser:
+    def recogniser(self, at: datetime) -> Recogniser:
         """Engine and gallery, loaded when first needed."""
         if self._recogniser is None:
             self._engine = choose(self.settings.engine)
             register = self.session.register
             now = calibrating.in_use(register, self.settings.data, self._engine.id)
-            self._recogniser = identify.recogniser_of(self._engine, now.table)
+            self._recogniser = recogniser_of(self._engine, now.table)
             self._recogniser.fill(register, at)
         return self._recogniser
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.clock import local
 from app.desk import calibrating, identify
-from app.desk.identify import Candidate, Clues, Recogniser, recogniser_of
+from app.desk.identify import Candidate, Clues
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Officer, Right

@@ -1,32 +1,27 @@
 """Who is this? Candidates by all that is known; the officer decides, the ledger remembers."""
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
 from uuid import UUID
 
 from app import clock
 from app.arrays import Vector
 from app.desk.face_facts import Likeness, Pictured, face_clues
 from app.desk.one_picture import Copies, folded
+from app.desk.recogniser import Hit, Recogniser
 from app.desk.weighing import LEAST, LEAST_WEIGHT, SAME_NAME, Answer, scales_for, sought, weigh
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
-from app.domain.face import Band, Photograph, Search, Template
+from app.domain.face import Band, Photograph, Search
 from app.domain.face_alike import MOST
 from app.domain.ids import EvidenceId, PersonId, VisitId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Right
 from app.domain.traits import Traits
-from app.faces.bands import Calibration, load_calibration
-from app.faces.engine import Model
-from app.faces.gallery import Gallery
-from app.store import others
 from app.store.ask import Asks
-from app.store.faces import lapsed, photos_of, vectors, withdrawn
+from app.store.faces import photos_of
 from app.store.people import (
     Card,
     card_from,
@@ -46,7 +41,6 @@ SHOWN = 10
 BESIDE = 5
 """How many are shown beside the faces for a document, and for a name, at most."""
 _LOOKED_AT = 40
-_POURED = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,141 +111,6 @@ class Clues:
         return tuple(kind for kind, known in there.items() if known)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
-    person: UUID
-    why: set[EvidenceKind] = field(default_factory=set)
-    score: float = -1.0
-    template: UUID | None = None
-    band: Band | None = None
-    """As the centre said it, where it was compared there."""
-    rarity: float = -1.0
-    """How few strangers are as like, given how many were compared: the best comes first by it."""
-    by: "Recogniser | None" = None
-    far: SoughtCard | None = None
-    """The index card that came with the answer: of another province there is none here."""
-
-    @property
-    def by_face(self) -> bool:
-        """Whether a face was compared."""
-        return EvidenceKind.FACE_SEARCH in self.why
-
-
-class Recogniser:
-    """Gallery and bands of one desk, kept in memory and in step with the register."""
-
-    def __init__(self, model: Model, calibration: Calibration) -> None:
-        self.model = model
-        self._bands = calibration
-        self._gallery = Gallery(model.id, model.dim)
-        self._others: set[UUID] = set()
-        self.old: Recogniser | None = None
-        """That of the engine whose templates are being replaced: it answers as well till then."""
-
-    @property
-    def both(self) -> "tuple[Recogniser, ...]":
-        """This one, and the one that is on its way out."""
-        return (self, self.old) if self.old else (self,)
-
-    @property
-    def on_file(self) -> int:
-        """How many faces it knows. Not a length: an engine with nobody on file is still there."""
-        return len(self._gallery)
-
-    def fill(self, asks: Asks, at: datetime) -> None:
-        """Read every usable template of this engine."""
-        rows = vectors(asks, self.model.id, self.model.model_sha256, at)
-        while some := list(islice(rows, _POURED)):
-            self._pour(some)
-        self.follow_others(asks, at)
-
-    def _pour(self, rows: list[tuple[UUID, UUID, bytes]]) -> None:
-        persons, templates, raw = (list(column) for column in zip(*rows, strict=True))
-        try:
-            self._gallery.pour(persons, templates, raw)
-        except Refused:  # one of them is damaged: the others are searched all the same
-            for row in rows:
-                with suppress(Refused):
-                    self._gallery.add(*row, engine=self.model.id)
-
-    def follow_others(self, asks: Asks, at: datetime, among: frozenset[UUID] | None = None) -> None:
-        """Templates that other stations share, all or those among some ids: those that came, and
-        without those that went."""
-        here: set[UUID] = set()
-        name, sha256 = self.model.id, self.model.model_sha256
-        for person, template, vector in others.vectors(asks, name, sha256, at, among):
-            here.add(template)
-            self._gallery.add(person, template, vector, engine=name)
-        gone = (self._others if among is None else self._others & among) - here
-        for template in gone:
-            self._gallery.remove(template)
-        self._others = (self._others - gone) | here
-
-    def keep(self, template: Template) -> None:
-        """A template that was just saved."""
-        self._gallery.add(template.person, template.id, template.vector, engine=template.engine)
-
-    def keep_new(self, asks: Asks, ids: frozenset[UUID], at: datetime) -> None:
-        """Templates among the changed records; one that is gone is forgotten."""
-        model = self.model
-        for gone in ids:
-            self._gallery.remove(gone)
-        for person, template, vector in vectors(asks, model.id, model.model_sha256, at, ids):
-            self._gallery.add(person, template, vector, engine=model.id)
-
-    def let_lapse(self, asks: Asks, at: datetime) -> None:
-        """Nobody is found any more by a template whose ground has run out."""
-        for template in lapsed(asks, at):
-            self._gallery.remove(template)
-        self.follow_others(asks, at)
-
-    def take_back(self, asks: Asks, answers: frozenset[UUID]) -> None:
-        """Nobody is found any more who took back their yes with one of these answers."""
-        for template in withdrawn(asks, answers):
-            self._gallery.remove(template)
-
-    def forget(self, template: UUID) -> None:
-        """A template that was withdrawn."""
-        self._gallery.remove(template)
-
-    def hits(self, vector: Vector, count: int) -> list[_Hit]:
-        """The nearest persons, best first."""
-        return [
-            _Hit(
-                person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score,
-                template=h.template, rarity=self.rarity(h.score), by=self,
-            )
-            for h in self._gallery.search(vector, k=count)
-        ]  # fmt: skip
-
-    def rarity(self, score: float) -> float:
-        """The rarer, the greater: in this the scores of two engines compare."""
-        return -self._bands.strangers_among(score, len(self._gallery))
-
-    def judge_by(self, calibration: Calibration) -> None:
-        """From now on words come from this table; what is in the gallery stays."""
-        self._bands = calibration
-
-    @property
-    def bands(self) -> Calibration:
-        """By which its scores become words."""
-        return self._bands
-
-    def strangers_at(self, score: float) -> float:
-        """How densely strangers score here, as a natural log."""
-        return self._bands.strangers_at(score)
-
-    def band(self, score: float) -> Band | None:
-        """The word for a score, given how many are on file."""
-        return self._bands.band(score, len(self._gallery))
-
-
-def recogniser_of(model: Model, calibration: Calibration | None = None) -> Recogniser:
-    """An empty gallery for templates of this model, with its bands: the shipped ones if none are
-    given."""
-    return Recogniser(model, calibration or load_calibration(model.id))
-
-
 def candidates(
     asks: Asks,
     recogniser: Recogniser | None,
@@ -270,7 +129,7 @@ def candidates(
     """
     today = today or clock.local(clock.now()).date()
     there = [
-        _Hit(
+        Hit(
             person=h.person, why={EvidenceKind.FACE_SEARCH}, score=h.score, band=h.band,
             rarity=recogniser.rarity(h.score) if recogniser else 0.0, far=h.card,
         )
@@ -292,16 +151,16 @@ def candidates(
     return _apart(asks, _listed(asks, humans, answer))
 
 
-def _papers(asks: Asks, clues: Clues) -> list[_Hit]:
+def _papers(asks: Asks, clues: Clues) -> list[Hit]:
     """Whoever is on file with this very number."""
     if not clues.number:
         return []
     found = with_claim(asks, ClaimKind.DOCUMENT, clues.number)
-    return [_Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
+    return [Hit(person=p, why={EvidenceKind.DOCUMENT_SEARCH}) for p in found]
 
 
 def _face_clues(
-    asks: Asks, recogniser: Recogniser | None, clues: Clues, hits: Iterable[_Hit]
+    asks: Asks, recogniser: Recogniser | None, clues: Clues, hits: Iterable[Hit]
 ) -> dict[UUID, Clue]:
     """What each likeness is worth; of one that was found elsewhere only the word is known."""
     seen = [hit for hit in hits if hit.by_face]
@@ -338,7 +197,7 @@ def _of_band(band: Band) -> Clue:
     return Clue(about="face", verdict=verdict, weight=weight, key=f"clue.face_{word}")
 
 
-def _said_hits(answer: Answer, known: set[UUID]) -> list[_Hit]:
+def _said_hits(answer: Answer, known: set[UUID]) -> list[Hit]:
     """Whom what was said points to, likely enough to be looked at; the others would drown them."""
     found = []
     for human, chance in answer.chances.items():
@@ -347,7 +206,7 @@ def _said_hits(answer: Answer, known: set[UUID]) -> list[_Hit]:
         if human in known or not _is_enough(chance, weighed.weight, speaking.get("name")):
             continue
         why = {kind for about, kind in _KINDS_OF.items() if about in speaking}
-        found.append(_Hit(person=human, why=why or {EvidenceKind.NAME_SEARCH}))
+        found.append(Hit(person=human, why=why or {EvidenceKind.NAME_SEARCH}))
     return found
 
 
@@ -361,7 +220,7 @@ def _is_enough(chance: float, weight: float, name: Clue | None) -> bool:
 _KINDS_OF = {"document": EvidenceKind.DOCUMENT_SEARCH, "name": EvidenceKind.NAME_SEARCH}
 
 
-def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit]:
+def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[Hit]:
     """Enough of the nearest records to show ten humans: who came forty times has forty records,
     and must not take everybody else's place."""
     if recogniser is None:
@@ -373,7 +232,7 @@ def _faces(asks: Asks, recogniser: Recogniser | None, clues: Clues) -> list[_Hit
     return found
 
 
-def _nearest(asks: Asks, recogniser: Recogniser, vector: Vector) -> list[_Hit]:
+def _nearest(asks: Asks, recogniser: Recogniser, vector: Vector) -> list[Hit]:
     count = _LOOKED_AT
     while True:
         hits = recogniser.hits(vector, count)
@@ -382,12 +241,12 @@ def _nearest(asks: Asks, recogniser: Recogniser, vector: Vector) -> list[_Hit]:
         count *= 4
 
 
-def _best_first(hit: _Hit) -> tuple[float, float]:
+def _best_first(hit: Hit) -> tuple[float, float]:
     return -hit.rarity, -hit.score
 
 
 _People = tuple[UUID, ...]
-_Human = tuple[_People, _Hit]
+_Human = tuple[_People, Hit]
 
 
 def _by_picture(asks: Asks, humans: list[_Human]) -> tuple[set[_People], Copies]:
@@ -395,9 +254,9 @@ def _by_picture(asks: Asks, humans: list[_Human]) -> tuple[set[_People], Copies]
     return folded(asks, {people: hit.template for people, hit in humans})
 
 
-def _gathered(asks: Asks, hits: Iterable[_Hit]) -> list[tuple[tuple[UUID, ...], _Hit]]:
+def _gathered(asks: Asks, hits: Iterable[Hit]) -> list[tuple[tuple[UUID, ...], Hit]]:
     """One hit a human: persons linked as the same count together, the best face is kept."""
-    humans: dict[UUID, tuple[tuple[UUID, ...], _Hit]] = {}
+    humans: dict[UUID, tuple[tuple[UUID, ...], Hit]] = {}
     found = list(hits)
     linked = together_each(asks, {hit.person for hit in found})
     for hit in found:
@@ -486,12 +345,12 @@ def _is_blank(card: Card) -> bool:
     return not (card.name or card.case_number or card.elsewhere)
 
 
-def _band(hit: _Hit) -> Band | None:
+def _band(hit: Hit) -> Band | None:
     """One gallery's word: that of the desk, where the template is here."""
     return hit.by.band(hit.score) if hit.template and hit.by else hit.band
 
 
-def _photo(hit: _Hit, photos: dict[UUID, Photograph]) -> Photograph | None:
+def _photo(hit: Hit, photos: dict[UUID, Photograph]) -> Photograph | None:
     return photos.get(hit.template) if hit.template else None
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import identify
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.face import EMERGENCY_LASTS, Basis, Template
 from app.domain.ids import TemplateId, new_id
 from app.faces.engine import SFACE, choose
@@ -18,7 +18,7 @@ from ui.faces import Faces
 from ui.jobs import Jobs
 
 
-def template(house: makers.Desk, recogniser: identify.Recogniser, basis: Basis) -> Template:
+def template(house: makers.Desk, recogniser: Recogniser, basis: Basis) -> Template:
     """A face of somebody who came now."""
     visit, at = arrive(house), clock.now()
     lasts = at + EMERGENCY_LASTS if basis is Basis.EMERGENCY else None
@@ -37,7 +37,7 @@ def test_after_its_days_nobody_is_found_by_it(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    recogniser = identify.recogniser_of(choose(SFACE))
+    recogniser = recogniser_of(choose(SFACE))
     emergency = template(house, recogniser, Basis.EMERGENCY)
     agreed = template(house, recogniser, Basis.CONSENT)
     jobs.serve(house.register)

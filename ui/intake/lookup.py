@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app import clock
 from app.desk import identify
+from app.desk.recogniser import Recogniser
 from app.domain.errors import Unavailable
 from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer, Right
@@ -74,7 +75,7 @@ class Lookup(QObject):
 
 def _listed(
     reader: Asks,
-    recogniser: identify.Recogniser | None,
+    recogniser: Recogniser | None,
     clues: identify.Clues,
     own: PersonId,
     hits: Iterable[FaceHit],

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.arrays import Vector
-from app.desk import calibrating, identify, links
+from app.desk import calibrating, links
 from app.desk.calibrating import adopt, in_use, outlook, use_own_again, use_shipped
 from app.desk.decided_faces import from_register
+from app.desk.recogniser import recogniser_of
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Sameness
 from app.domain.face import Basis, Photograph, Template
@@ -208,7 +209,7 @@ def test_another_model_s_is_neither_adopted_nor_used(
 
 
 def test_the_words_follow_the_table(desk: makers.Desk, data: Path, own: Survey) -> None:
-    recogniser = identify.recogniser_of(choose(SFACE))
+    recogniser = recogniser_of(choose(SFACE))
     on_file(desk, 10)
     recogniser.fill(desk.register, NOON)
     score = SHIPPED.threshold(0.001, 20).score - 0.01

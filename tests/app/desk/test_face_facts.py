@@ -7,6 +7,7 @@ import pytest
 
 from app.desk import identify, links
 from app.desk.face_facts import Pictured, between
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.clue import Clue, Verdict
 from app.domain.evidence import Sameness
 from app.domain.face import Photograph
@@ -29,8 +30,8 @@ class Shot:
 
 
 @pytest.fixture
-def recogniser() -> identify.Recogniser:
-    return identify.recogniser_of(choose(SFACE))
+def recogniser() -> Recogniser:
+    return recogniser_of(choose(SFACE))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def face(found: identify.Candidate) -> Clue:
 
 
 def test_two_likely_people_decided_apart_are_perhaps_twins(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     one, other, third = (
         come(desk, recogniser, name, number).visit.person
@@ -94,7 +95,7 @@ def test_two_likely_people_decided_apart_are_perhaps_twins(
 
 
 def test_a_photograph_of_a_child_says_less_against_the_grown_up(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     done = come(desk, recogniser, "m09", 1)
     person = get(desk.register, Person, done.visit.person)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.desk import identify, links, photographs, vouchers
 from app.desk.admission import Admitted, Arrival, Asked, Said, admit
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.clue import Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
@@ -28,20 +29,20 @@ SAMPLES = Path(__file__).parents[3] / "assets" / "samples"
 
 
 @pytest.fixture
-def recogniser() -> identify.Recogniser:
+def recogniser() -> Recogniser:
     """The engine of the desk, with an empty gallery."""
-    return identify.recogniser_of(choose(SFACE))
+    return recogniser_of(choose(SFACE))
 
 
 @pytest.fixture
-def visitors(desk: makers.Desk, recogniser: identify.Recogniser) -> dict[str, PersonId]:
+def visitors(desk: makers.Desk, recogniser: Recogniser) -> dict[str, PersonId]:
     """Five people came once, each with one photograph and consent."""
     names = ("m01", "m02", "m04", "m06", "m07")
     return {name: come(desk, recogniser, name, 1).visit.person for name in names}
 
 
 def come(
-    desk: makers.Desk, recogniser: identify.Recogniser, name: str, number: int,
+    desk: makers.Desk, recogniser: Recogniser, name: str, number: int,
     answer: Answer = Answer.GRANTED, **parts: object,
 ) -> Admitted:  # fmt: skip
     """Somebody arrives before the camera."""
@@ -58,14 +59,14 @@ def come(
     return done
 
 
-def take(recogniser: identify.Recogniser, name: str, number: int) -> photographs.Shot:
+def take(recogniser: Recogniser, name: str, number: int) -> photographs.Shot:
     """A photograph of a computer-generated head."""
     path = SAMPLES / name / f"{number}.jpg"
     return photographs.from_path(path, cast(Engine, recogniser.model), NOON, measure=True)
 
 
 def test_who_was_here_comes_first_and_in_words(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     for name, person in visitors.items():
         clues = identify.Clues(vector=take(recogniser, name, 2).vector)
@@ -77,7 +78,7 @@ def test_who_was_here_comes_first_and_in_words(
 
 
 def test_a_stranger_is_never_very_likely(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     clues = identify.Clues(vector=take(recogniser, "m08", 1).vector)
     found = identify.candidates(desk.register, recogniser, clues)
@@ -85,7 +86,7 @@ def test_a_stranger_is_never_very_likely(
 
 
 def test_who_refused_has_no_template_and_is_found_by_document_or_name(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     said = (
         Said(kind=ClaimKind.NAME, value="钱不照"),
@@ -112,9 +113,7 @@ def test_who_refused_has_no_template_and_is_found_by_document_or_name(
     assert {clue.about: clue.verdict for clue in found[0].clues}["document"] is Verdict.NEAR
 
 
-def test_a_common_name_alone_tells_nobody_apart(
-    desk: makers.Desk, recogniser: identify.Recogniser
-) -> None:
+def test_a_common_name_alone_tells_nobody_apart(desk: makers.Desk, recogniser: Recogniser) -> None:
     """A rare one does."""
     for name in ("张伟", "张伟", "张伟", "厍不照"):
         arrival = replace(makers.arrival(), said=(Said(kind=ClaimKind.NAME, value=name),))
@@ -126,7 +125,7 @@ def test_a_common_name_alone_tells_nobody_apart(
 
 
 def test_a_woman_entered_under_two_surnames_is_found_without_her_face(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     """As she said it in her dialect, with a scar and a home: before, and now."""
     said = (
@@ -154,7 +153,7 @@ def test_a_woman_entered_under_two_surnames_is_found_without_her_face(
 
 
 def test_linked_people_are_one_candidate(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     again = come(desk, recogniser, "m01", 2)
     probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
@@ -167,7 +166,7 @@ def test_linked_people_are_one_candidate(
 
 
 def test_two_people_decided_apart_are_marked(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     one, other = visitors["m01"], visitors["m02"]
     links.judge(desk.register, one, other, Sameness.NOT_SAME, "不像", by=desk.intake, at=NOON)
@@ -180,7 +179,7 @@ def test_two_people_decided_apart_are_marked(
 
 
 def test_every_search_is_in_the_ledger(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
     found = identify.candidates(desk.register, recogniser, probe)
@@ -200,9 +199,9 @@ def test_every_search_is_in_the_ledger(
 
 
 def test_the_gallery_is_the_same_after_a_restart(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
-    fresh = identify.recogniser_of(recogniser.model)
+    fresh = recogniser_of(recogniser.model)
     fresh.fill(desk.register, NOON)
     assert fresh.on_file == recogniser.on_file == 5
     template = all_of(desk.register, Template)[0].id
@@ -225,7 +224,7 @@ def test_without_an_engine_people_are_still_found(desk: makers.Desk) -> None:
 
 
 def test_who_is_in_the_station_already_is_said(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     visit = admit(
         desk.register, makers.arrival("又来"), desk.station, by=desk.intake, at=NOON
@@ -242,7 +241,7 @@ def test_who_is_in_the_station_already_is_said(
 
 
 def test_who_refused_finds_no_face_search_in_the_ledger(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     case, clues = VisitId(new_id()), identify.Clues(number="E1", name="赵一", birth="1979")
     identify.enter_search(
@@ -253,7 +252,7 @@ def test_who_refused_finds_no_face_search_in_the_ledger(
 
 
 def test_who_came_forty_times_takes_nobody_elses_place(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     first = visitors["m01"]
     for _ in range(45):
@@ -266,7 +265,7 @@ def test_who_came_forty_times_takes_nobody_elses_place(
 
 
 def test_namesakes_and_papers_hide_no_face(
-    desk: makers.Desk, recogniser: identify.Recogniser, visitors: dict[str, PersonId]
+    desk: makers.Desk, recogniser: Recogniser, visitors: dict[str, PersonId]
 ) -> None:
     said = (
         Said(kind=ClaimKind.NAME, value="张伟"),

@@ -6,6 +6,7 @@ import pytest
 
 from app.desk import identify, links
 from app.desk.admission import Asked, Said, admit
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Template
 from app.domain.ids import PersonId, TemplateId, new_id
@@ -21,12 +22,12 @@ COPIES = 60
 
 
 @pytest.fixture
-def recogniser() -> identify.Recogniser:
+def recogniser() -> Recogniser:
     """The engine of the desk, with an empty gallery."""
-    return identify.recogniser_of(choose(SFACE))
+    return recogniser_of(choose(SFACE))
 
 
-def copied(desk: makers.Desk, recogniser: identify.Recogniser, many: int) -> list[PersonId]:
+def copied(desk: makers.Desk, recogniser: Recogniser, many: int) -> list[PersonId]:
     """The same picture under so many names, the first of them with a paper."""
     shot = take(recogniser, "m01", 1)
     people = []
@@ -47,7 +48,7 @@ def copied(desk: makers.Desk, recogniser: identify.Recogniser, many: int) -> lis
 
 
 def test_it_is_one_card_that_says_so_and_pushes_nobody_out(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     people = copied(desk, recogniser, COPIES)
     others = {come(desk, recogniser, name, 1).visit.person for name in ("m02", "m04", "m06")}
@@ -61,7 +62,7 @@ def test_it_is_one_card_that_says_so_and_pushes_nobody_out(
 
 
 def test_who_is_found_by_a_paper_as_well_is_the_one_that_is_shown(
-    desk: makers.Desk, recogniser: identify.Recogniser
+    desk: makers.Desk, recogniser: Recogniser
 ) -> None:
     people = copied(desk, recogniser, 5)
     vector = take(recogniser, "m01", 2).vector
@@ -75,15 +76,13 @@ def test_who_is_found_by_a_paper_as_well_is_the_one_that_is_shown(
     assert len(found[0].same_picture) == 3, "who is one human is one name"
 
 
-def test_a_damaged_template_hides_nobody(
-    desk: makers.Desk, recogniser: identify.Recogniser
-) -> None:
+def test_a_damaged_template_hides_nobody(desk: makers.Desk, recogniser: Recogniser) -> None:
     came = come(desk, recogniser, "m01", 1)
     (good,) = all_of(desk.register, Template)
     for vector in (b"", b"\x00" * 512, b"\xff" * 512, good.vector[:100]):
         bad = replace(good, id=TemplateId(new_id()), vector=vector)
         desk.register.write(bad, by=desk.intake.id, at=NOON)
-    fresh = identify.recogniser_of(recogniser.model)
+    fresh = recogniser_of(recogniser.model)
     fresh.fill(desk.register, NOON)
     assert fresh.on_file == 1
     clues = identify.Clues(vector=take(recogniser, "m01", 2).vector)

@@ -12,6 +12,7 @@ import pytest
 from app import clock
 from app.desk import consents, faces, identify, rebuilding
 from app.desk.admission import Admitted, Asked, Taken, admit
+from app.desk.recogniser import recogniser_of
 from app.domain.errors import Refused
 from app.domain.face import (
     EMERGENCY_LASTS,
@@ -211,8 +212,8 @@ def test_meanwhile_both_engines_answer_and_are_never_mixed(
     rebuilding.keep(desk.register, NEW, first, by=desk.intake, at=NOON)
     stands = rebuilding.stands(desk.register, NEW, NOON)
     assert (stands.beside, stands.to_do) == (OLD, 2)
-    recogniser = identify.recogniser_of(engine)
-    recogniser.old = identify.recogniser_of(old_engine)
+    recogniser = recogniser_of(engine)
+    recogniser.old = recogniser_of(old_engine)
     for one in recogniser.both:
         one.fill(desk.register, NOON)
     assert [one.on_file for one in recogniser.both] == [1, 3]
@@ -234,7 +235,7 @@ def test_a_likeness_by_the_poorer_engine_does_not_win_by_its_higher_numbers(
     engine: Engine, old_engine: Engine
 ) -> None:
     """A cosine of .9 is nothing for the one, and of .7 everything for the other."""
-    new, old = identify.recogniser_of(engine), identify.recogniser_of(old_engine)
+    new, old = recogniser_of(engine), recogniser_of(old_engine)
     assert new.rarity(0.7) > old.rarity(0.9)
     assert (new.band(0.7), old.band(0.9)) == (None, None), "of nobody nothing is said"
 

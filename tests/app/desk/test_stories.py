@@ -14,6 +14,7 @@ from app.bench.lives import TODAY, Lives
 from app.desk import identify
 from app.desk.admission import Asked, Said, Taken, admit
 from app.desk.identify import Candidate, Clues
+from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.face import Band
 from app.domain.ids import PersonId, PhotoId, new_id
 from app.domain.person import ClaimKind
@@ -47,7 +48,7 @@ class Station:
 
     desk: makers.Desk
     known: Mapping[str, PersonId]
-    recogniser: identify.Recogniser
+    recogniser: Recogniser
     faces: Mapping[str, Vector]
 
 
@@ -91,7 +92,7 @@ EARLIER: dict[str, Told] = {
 def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
     """One register for all: the crowd, then those whose lives are told."""
     made = makers.desk(tmp_path_factory.mktemp("stories") / "data")
-    dice, recogniser = np.random.default_rng(SEED), identify.recogniser_of(_Stored())
+    dice, recogniser = np.random.default_rng(SEED), recogniser_of(_Stored())
     lives = Lives(names(), places(), SEED)
     for one in lives.people(CROWD):
         _come(made, recogniser, _said_of(lives.note(one)), _direction(dice))
@@ -114,9 +115,7 @@ def _said_of(one: Traits) -> Told:
     return {kind: value for kind, value in told.items() if value and value != "0"}
 
 
-def _come(
-    desk: makers.Desk, recogniser: identify.Recogniser, told: Told, face: Vector | None
-) -> PersonId:
+def _come(desk: makers.Desk, recogniser: Recogniser, told: Told, face: Vector | None) -> PersonId:
     said = tuple(Said(kind=kind, value=value) for kind, value in told.items())
     photos = () if face is None else (_taken(face),)
     arrival = replace(

@@ -15,6 +15,7 @@ from app import clock
 from app.centre.service import service
 from app.desk import asking, consents, erasing, identify
 from app.desk.admission import Admitted, Arrival, Asked
+from app.desk.recogniser import recogniser_of
 from app.domain.codes import CHECKS
 from app.domain.erasure import Ground
 from app.domain.errors import Refused, Unavailable
@@ -125,7 +126,7 @@ def _probe(place: Place, name: str, number: int = 2) -> identify.Clues:
 
 def _seen(place: Place, name: str) -> list[identify.Candidate]:
     """Who is found at a desk that was just opened."""
-    fresh = identify.recogniser_of(place.faces.model)
+    fresh = recogniser_of(place.faces.model)
     fresh.fill(place.register, clock.now())
     return list(identify.candidates(place.register, fresh, _probe(place, name)))
 
@@ -202,7 +203,7 @@ def test_ask_the_centre_compares_and_says_only_who(
     assert (found[0].person, found[0].band) == (came.visit.person, Band.LIKELY)
     assert found[0].card.elsewhere == HERE
     # The same word and score as at a desk with these templates.
-    mine = identify.recogniser_of(other.faces.model)
+    mine = recogniser_of(other.faces.model)
     for template in all_of(one.register, Template):
         if template.scope is Scope.NETWORK:
             mine.keep(template)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.desk import calibrating, identify
+from app.desk import calibrating
+from app.desk.recogniser import recogniser_of
 from app.domain.staff import Officer
 from app.faces.engine import SFACE, choose
 from app.faces.survey import Survey
@@ -106,7 +107,7 @@ def test_who_may_adopts_what_was_measured_and_takes_it_back(
 ) -> None:
     window, shown = opened(qtbot, jobs, settings, house, house.administrator)
     faces = Faces(jobs, settings)
-    recogniser = faces._loaded = identify.recogniser_of(choose(SFACE))
+    recogniser = faces._loaded = recogniser_of(choose(SFACE))
     jobs.changed.connect(faces._catch_up)
     shown.measuring.measured.emit(own)
     settle(qtbot, jobs)
