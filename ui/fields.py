@@ -264,6 +264,9 @@ class BirthField(TextField):
 class NoteField(Field):
     """Several lines; Enter goes on as everywhere, Ctrl+Enter begins a new line."""
 
+    left = Signal()
+    """The cursor has gone on."""
+
     def __init__(self, label: str, hint: str = "", *, lines: int = 2) -> None:
         super().__init__(label, hint)
         self.edit = QPlainTextEdit()
@@ -283,6 +286,8 @@ class NoteField(Field):
         self.edit.setPlainText(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress

@@ -13,6 +13,7 @@ from app.desk import views
 from app.desk.admission import Arrival, Taken
 from app.desk.face_facts import Pictured, between
 from app.desk.photographs import vector_of
+from app.desk.things import with_things_of
 from app.desk.weighing import chance_of, scales_for
 from app.domain.came import Came
 from app.domain.clue import Clue, unknown
@@ -111,11 +112,6 @@ class Pair:
     came: bool = True
 
     @property
-    def face(self) -> Clue | None:
-        """What the photographs say, where both were measured."""
-        return next((clue for clue in self.clues if clue.about == "face"), None)
-
-    @property
     def joined(self) -> bool:
         """Whether officers decided already that both are one."""
         return bool(set(self.one.people) & set(self.other.people))
@@ -156,7 +152,8 @@ def beside_arrival(
         here=True,
         name=arrival.value(ClaimKind.NAME),
     )  # fmt: skip
-    wanted = traits_said((one.kind, one.value) for one in mine.stated)
+    said = traits_said((one.kind, one.value) for one in mine.stated)
+    wanted = with_things_of(said, arrival)
     vector = vector_of(shot) if shot else None
     probes = [] if vector is None else [Measured(vector=vector, picture=shot)]
     pair = _pair(register, (mine, theirs), wanted, probes, bands, at)

@@ -103,10 +103,11 @@ class Clues:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What can be looked for with these: face, document, name."""
+        more = self.more
         there = {
             "face": self.vector is not None,
-            "document": bool(self.number or self.more.documents or self.more.phones),
-            "name": bool(self.name or self.more.names),
+            "document": bool(self.number or more.documents or more.phones or more.papers),
+            "name": bool(self.name or more.names),
         }
         return tuple(kind for kind, known in there.items() if known)
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from app.domain.accent import Accent
 from app.domain.clue import Clue
-from app.domain.document import forms_of
+from app.domain.document import forms_of, tidy
 from app.domain.heard_as import spellings
 from app.domain.marks_alike import is_rare, read_marks
 from app.domain.name import readings, tidy_name
@@ -26,6 +26,7 @@ from app.names import names
 from app.places import places
 from app.store import find
 from app.store.ask import Asks
+from app.store.carried import holders_of
 from app.store.clue_words import years_of_age
 from app.store.people import together_each, with_claim
 from app.store.traits import how_many, traits_of
@@ -60,6 +61,8 @@ def sought(asks: Asks, wanted: Traits, scales: Scales) -> set[UUID]:
     if len(wanted.birth) == 10:
         for person in with_claim(asks, ClaimKind.BIRTH, wanted.birth)[:_SAME_DAY]:
             votes[person] += _SURE
+    for person in holders_of(asks, wanted.papers):
+        votes[person] += _SURE
     for groups in _pairs(wanted, scales):
         votes.update(find.holding_all(asks, groups, _SOUGHT))
     return {person for person, _ in votes.most_common(_WEIGHED)}
@@ -124,7 +127,8 @@ def weigh(
     """Each human whom these records belong to; `faces` are clues by record or human."""
     linked = together_each(asks, people)
     groups = {group[0]: group for group in linked.values()}
-    known = traits_of(asks, groups, scales.today)
+    things = bool(wanted.carried or wanted.papers or wanted.route)
+    known = traits_of(asks, groups, scales.today, carried=things)
     weighed = {
         human: scales.weigh(
             known.get(human, Traits()), wanted, _best(faces.get(one) for one in (human, *group))
@@ -166,6 +170,7 @@ def _of_numbers(wanted: Traits) -> Iterator[str]:
         yield f"d{form.lower()}"
         if len(form) >= 15:
             yield from (f"d{form[:_HALF].lower()}*", f"e{form[-_END:].lower()}")
+    yield from (f"d{tidy(number).lower()}" for number in wanted.papers)
     # And as it may have been, where its check digit says that one is wrong.
     yield from (f"d{one.lower()}" for number in wanted.documents for one in repaired(number))
     for phone in map(digits, wanted.phones):

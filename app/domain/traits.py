@@ -41,6 +41,12 @@ class Traits:
     relatives: tuple[str, ...] = ()
     missing_since: str = ""
     missing_place: str = ""
+    carried: tuple[str, ...] = ()
+    """Things, each with what is odd about it."""
+    papers: tuple[str, ...] = ()
+    """Case numbers and voucher serials: in their file, or on what they carry."""
+    route: tuple[str, ...] = ()
+    """Places where they have been."""
 
 
 def read_traits(row: Mapping[str, str], today: date) -> Traits:

@@ -14,6 +14,7 @@ from math import exp, log
 
 from app.domain.accent import Accent
 from app.domain.birth_alike import compare_births
+from app.domain.carried_alike import as_route, compare_carried
 from app.domain.clue import Clue, Verdict, unknown
 from app.domain.document import forms_of
 from app.domain.marks_alike import compare_marks
@@ -27,7 +28,7 @@ from app.domain.traits import Traits
 
 ABOUT = (
     *("document", "name", "birth", "sex", "home", "marks", "phone", "relatives"),
-    *("missing_since", "missing_place", "face"),
+    *("missing_since", "missing_place", "belongings", "route", "face"),
 )
 _SEX_SAME, _SEX_OTHER = log(0.985 / 0.55), log(0.012 / 0.45)
 _IN_NUMBER = 0.25
@@ -87,6 +88,8 @@ class Scales:
             self._relatives(one, other, accent),
             _since(one.missing_since, other.missing_since),
             self._missing_place(one, other, accent),
+            compare_carried(one.carried, other.carried, one.papers, other.papers),
+            as_route(self.homes.compare(one.route, other.route, accent)),
             *more,
         ]
         held = document.weight > 4

@@ -1,6 +1,7 @@
 """What is known of people, as they are compared: from their claims, or from their index cards."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, live
 from app.domain.traits import MOST_VALUES, Traits
 from app.store.ask import Asks, records
+from app.store.carried import carried_by
 from app.store.people import together_each
 from app.store.tables import claim, find_doc, index_card
 
@@ -46,9 +48,14 @@ def traits_said(said: Said) -> Traits:
     )
 
 
-def traits_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]], today: date) -> dict[UUID, Traits]:
+def traits_of(
+    asks: Asks, groups: Mapping[UUID, Iterable[UUID]], today: date, *, carried: bool = True
+) -> dict[UUID, Traits]:
     """Of each human, whose records count together; what was corrected still finds somebody, after
-    what counts now. Who was about fifty ten years ago is about sixty today."""
+    what counts now. Who was about fifty ten years ago is about sixty today.
+
+    `carried`: also what they had with them, their papers, and where they have been.
+    """
     everybody = {one: human for human, people in groups.items() for one in people}
     claims: dict[UUID, list[Claim]] = {}
     wanted = select(claim).where(claim.c.person.in_(list(everybody))).order_by(claim.c.id.desc())
@@ -59,7 +66,13 @@ def traits_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]], today: date) ->
     cards = select(index_card).where(index_card.c.id.in_(missing), index_card.c.sealed.is_(False))
     for card in records(asks, IndexCard, cards) if missing else ():
         found[everybody[card.id]] = _of_card(card, today)
-    return found
+    if not carried:
+        return found
+    things = carried_by(asks, everybody)
+    return {
+        human: replace(one, **things[human]) if human in things else one
+        for human, one in found.items()
+    }
 
 
 def _of_claims(known: list[Claim], today: date) -> Traits:
@@ -90,6 +103,7 @@ def _of_card(card: IndexCard, today: date) -> Traits:
         sex=card.sex,
         birth="" if is_age else card.birth,
         ages=ends_of(age) if age else None,
+        papers=tuple(filter(None, (card.last_case, *card.vouchers))),
     )
 
 

@@ -10,7 +10,9 @@ from app.words.say import listed, say
 
 LIKELY, POSSIBLE = 0.9, 0.2
 """Posteriors from which somebody is 很可能 or 有可能 the same."""
-_SETTLES = ("document", "name", "birth", "home", "marks", "phone", "relatives", "face")
+_SETTLES = (
+    *("document", "name", "birth", "home", "marks", "phone", "relatives", "belongings", "face"),
+)
 _MOST_ASKED = 3
 _VALUES = re.compile(r"[：:] */? *岁?(?=$|（| \()")
 """Where the values stood, which are left out."""

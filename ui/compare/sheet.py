@@ -25,6 +25,8 @@ from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 
 MOST_VISITS = 12
+_NO_ROW = frozenset({"face", "belongings", "route"})
+"""What has no row among the fields."""
 
 
 class Sheet(QWidget):
@@ -106,8 +108,13 @@ class Sheet(QWidget):
         return "　".join(part for part in parts if part)
 
     def _speaks(self, pair: Pair, band: Band) -> str:
-        """What the photographs say, and what would settle it; the fields speak for themselves."""
-        lines = [clue_in_words(pair.face, self._lang)] if pair.face else []
+        """What photographs, things and places say, and what would settle it; the fields speak for
+        themselves."""
+        lines = [
+            clue_in_words(clue, self._lang)
+            for clue in pair.clues
+            if clue.about in _NO_ROW and clue.verdict is not Verdict.UNKNOWN
+        ]
         if all(clue.verdict is Verdict.UNKNOWN for clue in pair.clues):
             lines.append(self.tr("还没有可以对照的内容。"))
         ask = to_settle(pair.clues, self._lang)

@@ -45,6 +45,7 @@ _ITEM = re.compile(r"^(?P<item>.+?)(?:\s*[×xX*]\s*(?P<quantity>\d{1,3}))?(?:\s+
 
 _CLUES = (
     *("document", "name", "birth", "alias", "home", "address", "phone", "kin", "accent", "marks"),
+    *("found_at", "items"),
 )
 """Fields by which somebody may be found again; each is looked up when it is left."""
 
@@ -273,6 +274,8 @@ class IntakeForm(QWidget):
             field = self.fields[key]
             if isinstance(field, TextField):
                 field.line.editingFinished.connect(self._clue)
+            elif isinstance(field, NoteField):
+                field.left.connect(self._clue)
         self.fields["sex"].changed.connect(lambda _sex: self._say_odd())
         for field in self.fields.values():
             if isinstance(field, TextField):

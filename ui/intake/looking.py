@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.desk import identify, photographs
+from app.desk.things import with_things
 from app.domain.errors import Refused, Unavailable
 from app.store.traits import traits_said
 from ui.cameras import CameraKey
@@ -74,7 +75,12 @@ class Looking(QObject):
             number=form.number().number,
             name=form.value("name"),
             birth=form.birth(),
-            more=traits_said((one.kind, one.value) for one in form.said()),
+            more=with_things(
+                traits_said((one.kind, one.value) for one in form.said()),
+                form.items(),
+                form.value("found_at"),
+                form.story(),
+            ),
         )
         self._lookup.answered = self._centre.ask()
         if not self._lookup.ask(clues, self._arriving.visit, self._arriving.person):

@@ -12,9 +12,10 @@ import pytest
 from app.arrays import Vector
 from app.bench.lives import TODAY, Lives
 from app.desk import identify
-from app.desk.admission import Asked, Said, Taken, admit
+from app.desk.admission import Asked, Item, Said, Taken, admit
 from app.desk.identify import Candidate, Clues
 from app.desk.recogniser import Recogniser, recogniser_of
+from app.desk.things import with_things
 from app.domain.face import Band
 from app.domain.ids import PersonId, PhotoId, new_id
 from app.domain.person import ClaimKind
@@ -24,6 +25,7 @@ from app.faces.bands import load_calibration
 from app.faces.engine import SFACE
 from app.names import names
 from app.places import places
+from app.store.people import card
 from app.store.traits import traits_said
 from app.words.clues import clue_in_words
 from tests import makers
@@ -250,3 +252,16 @@ def test_only_a_nickname_and_a_city(station: Station) -> None:
     """老罗 of Dazhou, fifty: his surname, the city and the years are enough to look at him."""
     found = _asked(station, {K.NAME: "老罗", K.SEX: "1", K.AGE: "51", K.HOME: "达州"})
     assert station.known["nickname"] in {one.person for one in found}
+
+
+def test_a_slip_with_a_number_of_last_time_in_his_pocket(station: Station) -> None:
+    """He says nothing at all; a paper of the station that sent him home does."""
+    register = station.desk.register
+    case = card(register, station.known["digits"]).case_number
+    items = (Item(item="纸条", features=f"写着 {case}"),)
+    clues = Clues(more=with_things(Traits(), items))
+    assert clues.kinds == ("document",)
+    found = identify.candidates(register, None, clues, today=TODAY)
+    assert found[0].person == station.known["digits"]
+    assert found[0].likely in {Band.LIKELY, Band.POSSIBLE}
+    assert "带着此人档案里的编号" in _why(found[0])

@@ -131,6 +131,24 @@ def test_the_windows_are_a_setting(
     assert "近 30 天" not in told
 
 
+def test_when_a_decision_is_undone_what_hung_on_it_goes(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    """Counts and arrivals elsewhere rest on "the same person", and go with it."""
+    visit = station.arrive(house, checks=ANSWERED)
+    _came_elsewhere(house, visit, "430102-01", _day(20))
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    station.until(qtbot, page.travels.isVisible)
+    (line,) = page.links.lines.values()
+    line.wanted.emit("认错了人")
+    station.settle(qtbot, jobs)
+    station.until(qtbot, lambda: not page.travels.isVisible())
+    assert "430102-01-1" not in "\n".join(
+        label.text() for label in page.timeline.findChildren(QLabel)
+    )
+    assert window.here == "person"
+
+
 @pytest.mark.parametrize("sealed", [True, False])
 def test_a_sealed_card_adds_nothing(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, *, sealed: bool
