@@ -31,6 +31,7 @@ class Lookup(QObject):
         super().__init__()
         self._jobs, self._faces, self._officer = jobs, faces, officer
         self._asked = 0
+        self._entered: object = None
         self.answered: FaceAnswers | None = None
         """What the centre said of the face at the desk."""
 
@@ -55,12 +56,17 @@ class Lookup(QObject):
     def forget(self) -> None:
         """Another arrival: answers still to come are not for it."""
         self._asked += 1
+        self._entered = None
         self.answered = None
 
     def _answer(self, number: int, clues: identify.Clues, listed: Listed, visit: VisitId) -> None:
         if number != self._asked:
             return
         self.found.emit(listed)
+        entry = _entry(clues, listed, visit)
+        if entry == self._entered:
+            return  # looked for and shown as before: the line in the ledger says it already
+        self._entered = entry
         recogniser, officer, at = self._faces.recogniser, self._officer, clock.now()
         answered = self.answered if clues.vector is not None else None
 
@@ -71,6 +77,13 @@ class Lookup(QObject):
             )  # fmt: skip
 
         self._jobs.desk(self, enter, lambda _: None)
+
+
+def _entry(clues: identify.Clues, listed: Listed, visit: VisitId) -> object:
+    """What a line of the ledger says: which case, by what, by which picture, what was shown."""
+    picture = clues.vector.tobytes() if clues.vector is not None else b""
+    shown = tuple((one.person, one.band, one.why) for one in listed.found)
+    return visit, clues.kinds, picture, shown
 
 
 def _listed(
