@@ -38,6 +38,7 @@ def test_save_writes_in_turn_and_answers_growth(tmp_path: Path) -> None:
     assert not (tmp_path / "register-copied").exists()
 
 
+@pytest.mark.long
 def test_start_sees_the_first_page_and_then_rows(tmp_path: Path) -> None:
     found = start.run(tmp_path, people=60, runs=1)
     painted, rows = found["painted_ms"], found["rows_ms"]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.bench import arrivals, memory, photo, stall
 
 
@@ -15,6 +17,7 @@ def test_a_photograph_is_looked_for_among_those_on_file(tmp_path: Path) -> None:
     assert min(samples) <= whole <= max(samples)
 
 
+@pytest.mark.long
 def test_arrivals_in_the_window_tell_stalls_and_memory(tmp_path: Path) -> None:
     seen = arrivals.watch(tmp_path, 40, busy=True)
     assert len(seen.shown_ms) == len(arrivals.FACES)
@@ -23,6 +26,7 @@ def test_arrivals_in_the_window_tell_stalls_and_memory(tmp_path: Path) -> None:
     assert seen.faces == 40 + len(arrivals.FACES)
 
 
+@pytest.mark.long
 def test_the_goals_are_told_beside_the_figures(tmp_path: Path) -> None:
     held = memory.run(tmp_path, people=40)
     assert held["met"] is (held["rss_mb"] <= memory.GOAL_MB)  # type: ignore[operator]

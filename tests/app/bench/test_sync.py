@@ -143,6 +143,7 @@ def test_a_first_desk_has_everybody_and_few_people_meet_no_goal(cache: Path) -> 
     assert found["met"] is None
 
 
+@pytest.mark.long
 def test_desks_that_wait_are_all_held(cache: Path) -> None:
     found: Any = idle_desks.run(cache, desks=5, times=1.0)
     assert 0 <= found["idle_desks_core_share"] < 1

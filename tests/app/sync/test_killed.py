@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+import pytest
 from sqlalchemy import select
 
 from app import clock
@@ -51,6 +52,7 @@ def _desk(folder: Path, key: bytes) -> "subprocess.Popen[str]":
     return desk
 
 
+@pytest.mark.long
 def test_kills_in_mid_round_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     there, folder = tmp_path / "centre", tmp_path / "desk"
     folder.mkdir()

@@ -168,6 +168,7 @@ def _papers_and_pictures_are_whole(told: Any, out: Path) -> None:
         assert _colours(out / picture) > 5
 
 
+@pytest.mark.long
 def test_without_photographs_an_arrival_is_played_to_its_end(
     qtbot: QtBot, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
