@@ -89,7 +89,7 @@ class Scales:
             _since(one.missing_since, other.missing_since),
             self._missing_place(one, other, accent),
             compare_carried(one.carried, other.carried, one.papers, other.papers),
-            as_route(self.homes.compare(one.route, other.route, accent)),
+            self._routes(one, other, accent),
             *more,
         ]
         held = document.weight > 4
@@ -102,6 +102,15 @@ class Scales:
         if name not in self._parts:
             self._parts[name] = parse_name(name, self.tables)
         return self._parts[name]
+
+    def _routes(self, one: Traits, other: Traits, accent: Accent) -> Clue:
+        return as_route(
+            self.homes.compare(self._known(one.route), self._known(other.route), accent)
+        )
+
+    def _known(self, places: Iterable[str]) -> list[str]:
+        """Those that are places of the country: the square before the station is everybody's."""
+        return [place for place in places if self.homes.spots(place)]
 
     def _counted(self, clue: Clue, *, held: bool) -> Clue:
         sign = "+" if clue.weight > 0 else "-"

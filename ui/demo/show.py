@@ -11,7 +11,7 @@ from app import clock
 from app.desk import papers, photographs
 from app.desk.admission import Admitted
 from app.desk.identify import Candidate
-from app.domain.codes import CONDITIONS
+from app.domain.codes import CHECKS, CONDITIONS
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.face import Band
@@ -56,6 +56,7 @@ class _Show:
         self._person()
         self._find()
         self._settings()
+        self._calibration()
         return self._end(done)
 
     def _arrive(self, camera: Path) -> Admitted:
@@ -72,7 +73,19 @@ class _Show:
         desk.fill(self._form())
         desk.judge(self._answer)
         player.picture("judged")
+        self._beside()
         return desk.finish()
+
+    def _beside(self) -> None:
+        """F6, Enter: the first candidate beside who is at the desk; Esc goes back to the form."""
+        player, page = self._player, self._desk.page
+        player.press(Qt.Key.Key_F6)
+        player.press(Qt.Key.Key_Return, on=page.candidates.cards[0])
+        player.wait(page.beside.isVisible, "compare")
+        player.settle("compare")
+        player.picture("compare")
+        player.press(Qt.Key.Key_Escape)
+        player.wait(lambda: not page.beside.isVisible(), "compare")
 
     def _notice(self) -> None:
         """F7 shows what is read out, F7 puts it away."""
@@ -85,7 +98,7 @@ class _Show:
 
     def _form(self) -> dict[str, str]:
         return {
-            **{f"check_{one}": "no" for one in ("critical", "injury", "mental", "infection")},
+            **{f"check_{one}": "no" for one in CHECKS},
             **{f"condition_{one}": "yes" for one in CONDITIONS},
             "name": told()["faced"][COMES_AGAIN],
             "sex": "1",
@@ -155,6 +168,14 @@ class _Show:
         player.wait(lambda: player.window.here == "settings", "settings")
         player.settle("settings")
         player.picture("settings")
+
+    def _calibration(self) -> None:
+        """F2: what makes a likeness likely, and how sure that is."""
+        player = self._player
+        player.press(Qt.Key.Key_F2)
+        player.wait(lambda: player.window.here == "calibration", "calibration")
+        player.settle("calibration")
+        player.picture("calibration")
 
     def _keep(self, paper: Path) -> None:
         self._papers_made.append(str(paper.relative_to(self._player.out)))

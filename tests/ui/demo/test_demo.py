@@ -180,7 +180,7 @@ def test_without_photographs_an_arrival_is_played_to_its_end(
     arrival = told["arrivals"][0]
     assert arrival["candidates"][0]["photo"].startswith("m04/")
     assert arrival["candidates"][0]["band"] == "很可能"
-    assert len(told["pictures"]) == 12
+    assert len(told["pictures"]) == 14
     for picture in told["pictures"]:
         assert _colours(out / picture) > 5
     registration, _notice, voucher = (out / paper for paper in told["papers"])
