@@ -6,6 +6,7 @@ from app.domain.came import Point
 from app.domain.errors import Unavailable
 from app.places import FOLDER
 
+_DIGITS = 6
 MUNICIPALITIES = frozenset({"11", "12", "31", "50", "81", "82"})
 """Provinces that are one city."""
 
@@ -30,6 +31,8 @@ def point_of(station: str) -> Point | None:
     A province alone is no place: distances would be wrong by hundreds of kilometres.
     """
     code, known = station[:6], centres()
+    if len(code) != _DIGITS or not code.isdigit():
+        return None
     return known.get(code) or known.get(f"{code[:4]}00") or _municipality(code, known)
 
 

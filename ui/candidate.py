@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.evidence import Sameness
@@ -46,6 +46,8 @@ class CandidateCard(QFrame):
 
     answered = Signal(object, object)
     """(person, Sameness or None when the answer was taken back)."""
+    stood = Signal(object)
+    """(person): the cursor has come here by a key."""
     opened = Signal(object)
     """(person): Enter was pressed, to see both side by side."""
 
@@ -103,6 +105,11 @@ class CandidateCard(QFrame):
             self.opened.emit(self.shown.person)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.stood.emit(self.shown.person)
 
     def _answer(self, answer: Sameness | None) -> None:
         self.answered.emit(self.shown.person, answer)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.rounds import Rounds
 
 _KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F10")
+_LONGEST_WAY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class DeskWindow(QWidget):
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
         self.here = ""
-        self._came_from: dict[str, str] = {}
+        self._way: list[tuple[str, UUID | None]] = []
+        """The pages that were gone on from, each with whom it was about."""
         self._stood: dict[str, Callable[[], bool]] = {}
         self._about_whom: dict[str, UUID | None] = {}
         role = say(f"role.{officer.role}", settings.lang)
@@ -120,7 +122,9 @@ class DeskWindow(QWidget):
     def go(self, key: str, subject: UUID | None = None) -> None:
         """Show a page, made now if it is its first time."""
         if self.here and self.here != key:
-            self._came_from[key] = self.here
+            stood = self.here, self._about_whom.get(self.here)
+            chosen = self._pages[key].listed and subject is None  # out of the navigation
+            self._way = [stood] if chosen else [*self._way[-_LONGEST_WAY:], stood]
             self._stood[self.here] = standing_in(self._made[self.here])
         self._about_whom[key] = subject
         self._show(key, subject)
@@ -135,8 +139,12 @@ class DeskWindow(QWidget):
 
     def back(self) -> None:
         """To the page from which this one was gone to, as it was left."""
-        if before := self._came_from.get(self.here):
-            self._show(before, None)
+        if not self._way:
+            return
+        before, subject = self._way.pop()
+        other = self._about_whom.get(before) != subject
+        self._about_whom[before] = subject
+        self._show(before, subject if other else None)
 
     def _show(self, key: str, subject: UUID | None) -> None:
         page = self._pages[key]

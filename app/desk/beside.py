@@ -141,7 +141,34 @@ def beside_arrival(
     urgent question is answered.
     """
     _written(register, other, "reception", by=by, at=at, arriving=True)
-    theirs = _side(register, other, together(register, other))
+    return _at_the_desk(register, arrival, other, shot, bands, at)
+
+
+def arrival_again(
+    asks: Asks,
+    arrival: Arrival,
+    other: UUID,
+    shot: Taken | None,
+    bands: Calibration | None,
+    *,
+    at: datetime,
+    sealed: bool,
+) -> Pair:
+    """The same two after something changed; the look was written down when it began."""
+    if is_shut(asks, other, sealed=sealed):
+        raise Refused("claims.no_person")
+    return _at_the_desk(asks, arrival, other, shot, bands, at)
+
+
+def _at_the_desk(
+    asks: Asks,
+    arrival: Arrival,
+    other: UUID,
+    shot: Taken | None,
+    bands: Calibration | None,
+    at: datetime,
+) -> Pair:
+    theirs = _side(asks, other, together(asks, other))
     mine = Side(
         people=(arrival.person,),
         stated=tuple(
@@ -150,13 +177,13 @@ def beside_arrival(
             for s in arrival.said if s.value.strip()
         ),
         here=True,
-        name=arrival.value(ClaimKind.NAME),
+        name=arrival.value(ClaimKind.NAME) or arrival.value(ClaimKind.ALIAS),
     )  # fmt: skip
     said = traits_said((one.kind, one.value) for one in mine.stated)
     wanted = with_things_of(said, arrival)
     vector = vector_of(shot) if shot else None
     probes = [] if vector is None else [Measured(vector=vector, picture=shot)]
-    pair = _pair(register, (mine, theirs), wanted, probes, bands, at)
+    pair = _pair(asks, (mine, theirs), wanted, probes, bands, at)
     return replace(pair, came=all(arrival.checks.get(key) for key in CHECKS))
 
 

@@ -1,6 +1,6 @@
 """Who is this? Candidates by all that is known; the officer decides, the ledger remembers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +10,16 @@ from app.arrays import Vector
 from app.desk.face_facts import Likeness, Pictured, face_clues
 from app.desk.one_picture import Copies, folded
 from app.desk.recogniser import Hit, Recogniser
-from app.desk.weighing import LEAST, LEAST_WEIGHT, SAME_NAME, Answer, scales_for, sought, weigh
+from app.desk.weighing import (
+    LEAST,
+    LEAST_WEIGHT,
+    SAME_MARKS,
+    SAME_NAME,
+    Answer,
+    scales_for,
+    sought,
+    weigh,
+)
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.evidence import EvidenceKind, Sameness
@@ -102,12 +111,13 @@ class Clues:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What can be looked for with these: face, document, name."""
+        """What can be looked for with these: face, document, name, marks."""
         more = self.more
         there = {
             "face": self.vector is not None,
             "document": bool(self.number or more.documents or more.phones or more.papers),
             "name": bool(self.name or more.names),
+            "marks": bool(more.marks),
         }
         return tuple(kind for kind, known in there.items() if known)
 
@@ -204,15 +214,19 @@ def _said_hits(answer: Answer, known: set[UUID]) -> list[Hit]:
     for human, chance in answer.chances.items():
         weighed = answer.weighed[human]
         speaking = {c.about: c for c in weighed.clues if c.weight > 0}
-        if human in known or not _is_enough(chance, weighed.weight, speaking.get("name")):
+        if human in known or not _is_enough(chance, weighed.weight, speaking):
             continue
         why = {kind for about, kind in _KINDS_OF.items() if about in speaking}
         found.append(Hit(person=human, why=why or {EvidenceKind.NAME_SEARCH}))
     return found
 
 
-def _is_enough(chance: float, weight: float, name: Clue | None) -> bool:
-    """The very same name is shown sooner: whoever reads it out expects to see it."""
+def _is_enough(chance: float, weight: float, speaking: Mapping[str, Clue]) -> bool:
+    """The very same name is shown sooner: whoever reads it out expects to see it. So are the same
+    marks, for of somebody who cannot say a name there is nothing more."""
+    name, marks = speaking.get("name"), speaking.get("marks")
+    if marks is not None and marks.verdict is Verdict.AGREES and weight > SAME_MARKS:
+        return True
     if name is not None and name.verdict is Verdict.AGREES and weight > SAME_NAME:
         return True
     return chance >= LEAST or weight >= LEAST_WEIGHT

@@ -36,7 +36,7 @@ _SOUGHT, _SAME_DAY = 120, 40
 _WEIGHED, _SURE = 200, 3
 """Not more are compared in everything, which takes half a millisecond each."""
 _HALF, _END = 10, 8
-LEAST, LEAST_WEIGHT, SAME_NAME = 0.05, 8.0, 3.0
+LEAST, LEAST_WEIGHT, SAME_NAME, SAME_MARKS = 0.05, 8.0, 1.0, 4.5
 """Whom nothing but what was said points to is shown from this posterior or weight on: of all who
 are called 张伟 nobody is told apart by that."""
 _FEWEST = 2000

@@ -117,7 +117,7 @@ def _age(birth: str, today: date) -> tuple[int, int] | None:
 
 
 def _ages(one: tuple[int, int], other: tuple[int, int], *, children: bool) -> Clue:
-    texts = (f"{one[0]}-{one[1]}", f"{other[0]}-{other[1]}")
+    texts = _span(one), _span(other)
     gap = max(one[0] - other[1], other[0] - one[1], 0)
     rough = 1 if children else _ROUGH
     # The share of all ages within which a stranger's would lie as near.
@@ -129,3 +129,7 @@ def _ages(one: tuple[int, int], other: tuple[int, int], *, children: bool) -> Cl
     if gap <= 2 * rough + 2:
         return _clue(Verdict.DIFFERS, log(0.12), "age_other", *texts)
     return _clue(Verdict.DIFFERS, log(0.02), "age_other", *texts)
+
+
+def _span(ages: tuple[int, int]) -> str:
+    return str(ages[0]) if ages[0] == ages[1] else f"{ages[0]}-{ages[1]}"

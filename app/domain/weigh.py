@@ -137,7 +137,7 @@ class Scales:
         weight = best.weight - (_MANY_NAMES * log(len(found)) if best.weight > 0 else 0.0)
         verdict = (
             Verdict.AGREES
-            if best.distance == 0
+            if best.distance == 0 or a == b
             else Verdict.NEAR
             if best.weight > 0
             else Verdict.DIFFERS

@@ -34,10 +34,12 @@ def clue_in_words(clue: Clue, lang: str) -> str:
     facts = dict(clue.facts)
     if clue.about in _NUMBERS:
         # Who is looked for by a name is not handed the numbers of all who are called so.
-        facts |= {name: masked(facts[name]) for name in ("one", "other") if name in facts}
+        facts |= {name: masked(facts[name]) for name in ("one", "other") if facts.get(name)}
     if kind := facts.get("kind"):
         facts["kind"] = say(f"mark_kind.{kind}", lang)
     text = say(clue.key, lang, **facts)
+    if clue.verdict is Verdict.DIFFERS:
+        return text
     rules = [say(f"hears.{rule}", lang) for rule in facts.get("rules", "").split(",") if rule]
     if rules:
         text += say("clue.heard", lang, rules=listed(rules, lang))

@@ -147,6 +147,10 @@
         <source>现场</source>
         <translation>now</translation>
     </message>
+    <message>
+        <source>机器只列出依据，由人判断&#x3000;{0}</source>
+        <translation>The machine lists, people judge　{0}</translation>
+    </message>
 </context>
 <context>
     <name>CalibrationPage</name>
@@ -298,10 +302,6 @@
         <translation>Live | file · people judge</translation>
     </message>
     <message>
-        <source>拍照并征得同意，或填写证件、姓名和出生日期后，在这里列出来过的人。</source>
-        <translation>People who came before are listed here after a photograph with consent, or a document, or name and birth.</translation>
-    </message>
-    <message>
         <source>没有找到来过的人。</source>
         <translation>Nobody found who came before.</translation>
     </message>
@@ -352,6 +352,18 @@
     <message>
         <source>同一张照片登记在 {0} 个名字下，另有 {1}，请核对是谁的照片</source>
         <translation>The same picture is on file under {0} names, also {1}; please find out whose it is</translation>
+    </message>
+    <message>
+        <source>拍照并征得同意，或填写证件、姓名、体貌特征后，在这里列出来过的人。</source>
+        <translation>After a photograph with consent, or a document, a name or marks, those who came before are listed here.</translation>
+    </message>
+    <message>
+        <source>已回答、现在不在名单里：{0}。登记时仍会保存。</source>
+        <translation>Answered and no longer in the list: {0}. The answers are saved all the same.</translation>
+    </message>
+    <message>
+        <source>取消这些回答</source>
+        <translation>Take them back</translation>
     </message>
 </context>
 <context>
@@ -470,6 +482,10 @@
     <message>
         <source>本机只有这张卡。要看照片和档案，按 F6 调阅，或联系该站{0}。由人判断是不是同一人。</source>
         <translation>There is only this card here. For photographs and the file press F6, or call that station{0}. A person decides whether it is the same one.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -841,6 +857,14 @@
     <message>
         <source>选一位，这里并排显示两份档案：照片、每一项、来站经过和以前的认定。</source>
         <translation>Choose one: both files are shown here side by side, with photographs, every field, visits and earlier decisions.</translation>
+    </message>
+    <message>
+        <source>找到的就是这份档案本身。</source>
+        <translation>That is this very file.</translation>
+    </message>
+    <message>
+        <source>没有这样的档案。</source>
+        <translation>There is no such file.</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3159,10 @@
         <source>比对</source>
         <translation>Compare</translation>
     </message>
+    <message>
+        <source>急需已处理</source>
+        <translation>Urgent need seen to</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -4488,12 +4516,12 @@
         <translation>No name</translation>
     </message>
     <message>
-        <source>来站 {0} 次</source>
-        <translation>Visits: {0}</translation>
-    </message>
-    <message>
         <source>由 {0} 份档案认定为同一人</source>
         <translation>{0} files decided to be one person</translation>
+    </message>
+    <message>
+        <source>本站来站 {0} 次</source>
+        <translation>{0} visits here</translation>
     </message>
 </context>
 <context>

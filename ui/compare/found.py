@@ -50,6 +50,8 @@ class Listed:
     found: tuple[Found, ...]
     pictures: Mapping[UUID, QImage] = field(default_factory=dict)
     search: "Alike | None" = None
+    own: bool = False
+    """The words found nobody but the file itself."""
 
 
 def look_up(asks: "Asks", person: UUID, chosen: Settings, *, by: Officer, at: datetime) -> Listed:
@@ -72,10 +74,14 @@ def looked_for(asks: "Asks", typed: str, person: UUID, *, sealed: bool) -> Liste
     from app.store.people import cards, together
 
     own = together(asks, person)
-    people = [one.person for one in find(asks, typed, MOST, sealed=sealed)]
-    known = cards(asks, [one for one in people if one not in own], sealed=sealed)
-    found = tuple(Found(person=one, card=known[one]) for one in people if one in known)
-    return Listed(found=found, pictures=_pictures(asks, {f.person: f.card.photo for f in found}))
+    hits = [one.person for one in find(asks, typed, MOST, sealed=sealed)]
+    # Records that were decided to be the same human can be compared, and taken apart, here too.
+    linked = [one for one in own if one != person] if set(hits) & set(own) else []
+    people = [*(one for one in hits if one not in own), *linked]
+    known = cards(asks, people, sealed=sealed)
+    found = tuple(Found(person=one, card=known[one]) for one in people)
+    pictures = _pictures(asks, {f.person: f.card.photo for f in found})
+    return Listed(found=found, pictures=pictures, own=bool(hits) and not found)
 
 
 def _pictures(asks: "Asks", photos: Mapping[UUID, Photograph | None]) -> dict[UUID, QImage]:

@@ -1,5 +1,6 @@
 """比对: a file beside another one, out of a list or found by words; and what is decided."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -158,10 +159,13 @@ class ComparePage(PageWidget):
             return
         self.list.show_list(listed)
         if listed.found:
-            told = self.tr("按 F6 到名单，Enter 并排对照。") if listed.search else ""
-            self.told.say(told, "info")
-        else:
+            self.told.say(self.tr("按 F6 到名单，Enter 并排对照。"), "info")
+        elif listed.search:
             self.told.say(self.tr("没有找到可能是同一人的档案。可在上面按姓名、号码查找。"), "ok")
+        elif listed.own:
+            self.told.say(self.tr("找到的就是这份档案本身。"), "info")
+        else:
+            self.told.say(self.tr("没有这样的档案。"), "info")
         self.keys_changed.emit()
 
     def _not_found(self, sorry: Refused | Unavailable) -> None:
@@ -188,6 +192,7 @@ class ComparePage(PageWidget):
         def show(pair: "Pair") -> None:
             self._other = other
             self.reason.set_value("")
+            self.sheet.answers.show_given(None)  # an answer belongs to the two it was given about
             self._show(number, pair)
             if number == self._asked:
                 self.sheet.arrive()
@@ -198,6 +203,8 @@ class ComparePage(PageWidget):
         if number != self._asked:
             return
         given = self.sheet.answers.given
+        if self.desk.urgent_waits():
+            pair = replace(pair, came=False)
         self.sheet.show_pair(pair, local(clock.now()).date())
         self.sheet.answers.show_given(given)
         self.sheet.told.say(self._decided(pair), "info")

@@ -16,6 +16,7 @@ from ui.thumbs import Thumbs
 WIDE, TALL = 118, 150
 _SMALL = (30, 38)
 MOST = 8
+_NARROW_SIZE = (72, 92)
 _DOWN = 4
 """Small ones under each other; then a second column."""
 
@@ -48,7 +49,7 @@ class Photos(QFrame):
         super().__init__()
         self._thumbs, self._title = thumbs, title
         self._shots: tuple[Shot, ...] = ()
-        self.at = 0
+        self.at, self._narrow = 0, False
         self.setProperty("card", "inner")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.large = Picture(WIDE, TALL, title)
@@ -83,7 +84,17 @@ class Photos(QFrame):
             small.chosen.connect(lambda number=number: self.turn_to(number))
             self._small.append(small)
             self._strip.addWidget(small, number % _DOWN, number // _DOWN)
+            small.setVisible(not self._narrow)
         self._paint()
+
+    def show_small(self, *, narrow: bool) -> None:
+        """Where there is little room: a smaller picture, and the others by the arrows alone."""
+        wide, tall = _NARROW_SIZE if narrow else (WIDE, TALL)
+        if self.large.width() != px(wide):
+            self.large.setFixedSize(px(wide), px(tall))
+        self._narrow = narrow
+        for small in self._small:
+            small.setVisible(not narrow)
 
     def turn_to(self, number: int) -> None:
         """Show one of them large."""

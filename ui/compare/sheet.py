@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk.beside import Pair, Side
@@ -15,7 +15,7 @@ from app.words.clues import clue_in_words, to_settle
 from app.words.say import listed
 from ui.answers import Answers
 from ui.candidate import BAND_TONES, band_words
-from ui.cards import Card, Chip, SayLine, scrolling, sheet, words
+from ui.cards import Card, Chip, Elided, SayLine, scrolling, sheet, words
 from ui.compare.photos import Photos, Shot
 from ui.compare.rows import RowsCard
 from ui.intake.form import about_person
@@ -25,6 +25,7 @@ from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 
 MOST_VISITS = 12
+_NARROW = 620
 _NO_ROW = frozenset({"face", "belongings", "route"})
 """What has no row among the fields."""
 
@@ -91,8 +92,29 @@ class Sheet(QWidget):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        else:
+        elif not self._scrolls(event.key()):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        for photos in (self.one, self.other):
+            photos.show_small(narrow=event.size().width() < px(_NARROW))
+
+    def _scrolls(self, key: int) -> bool:
+        """Everything beneath is reached while the cursor stays with the answers."""
+        bar = self._below.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 3,
+            Qt.Key.Key_Up: -bar.singleStep() * 3,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        step = steps.get(Qt.Key(key))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        return step is not None
 
     def _about(self, side: Side, today: date) -> str:
         if side.here:
@@ -141,13 +163,15 @@ class Sheet(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
         whole.addWidget(head)
-        whole.addWidget(scrolling(sheet(self.rows, self.visits)), 1)
+        self._below = scrolling(sheet(self.rows, self.visits))
+        whole.addWidget(self._below, 1)
 
     def _middle(self) -> QVBoxLayout:
         first = QHBoxLayout()
         first.setSpacing(px(8))
         first.addWidget(self.chip)
-        first.addWidget(words(self.tr("机器只列出依据，由人判断"), "note"))
+        self.note = Elided(self.tr("机器只列出依据，由人判断"), "note")
+        first.addWidget(self.note)
         first.addStretch(1)
         lines = QVBoxLayout()
         lines.setSpacing(px(6))

@@ -1,5 +1,6 @@
 """对照: who is at the desk and somebody on file side by side, in the place of the form."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,8 @@ from app.desk.identify import Candidate
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Sameness
 from app.domain.ids import PersonId
+from app.domain.staff import Right
+from app.store.changes import Changes
 from app.store.register import Register
 from ui.compare.photos import TALL, Shot
 from ui.compare.sheet import Sheet
@@ -22,7 +25,13 @@ from ui.theme import px
 from ui.thumbs import Thumbs
 
 if TYPE_CHECKING:
+    from app.desk.admission import Arrival, Taken
     from app.desk.beside import Pair
+    from app.faces.bands import Calibration
+    from app.store.ask import Reader
+
+
+_KINDS = frozenset({"person", "claim", "link", "index_card", "photograph", "erasure"})
 
 
 class Beside(QWidget):
@@ -35,12 +44,16 @@ class Beside(QWidget):
         super().__init__()
         self._desk, self._faces, self._arriving = desk, faces, arriving
         self.person: PersonId | None = None
+        self._found: Candidate | None = None
         self._asked = 0
         self._thumbs = Thumbs(desk.jobs, px(TALL) * FINE)
         self.sheet = Sheet(self._thumbs, desk.settings.lang)
         self.sheet.answered.connect(self._answer)
         self.sheet.opened.connect(self._to_file)
         arriving.shots.changed.connect(self._show_live)
+        arriving.candidates.stood.connect(self._follow)
+        arriving.candidates.whole.connect(self.refresh)
+        desk.jobs.changed.connect(self._changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sheet)
@@ -55,8 +68,7 @@ class Beside(QWidget):
             return
         self._asked += 1
         number, officer, at = self._asked, self._desk.officer, clock.now()
-        recogniser, shot = self._faces.recogniser, self._arriving.shots.best()
-        arrival, bands = self._arriving.arrival(), recogniser.bands if recogniser else None
+        arrival, shot, bands = self._now()
 
         def deed(register: Register) -> "Pair":
             return beside.beside_arrival(register, arrival, person, shot, bands, by=officer, at=at)
@@ -77,20 +89,74 @@ class Beside(QWidget):
         self._asked += 1
         if self.isHidden():
             return
-        person, self.person = self.person, None
+        person, self.person, self._found = self.person, None, None
         self.hide()
         self.turned.emit()
         if person:
-            self._arriving.candidates.stand_on(person)
+            self._arriving.candidates.go_back(person)
+
+    def refresh(self) -> None:
+        """The arrival or the file has changed: compared anew. That it is looked at was written down
+        when it began."""
+        from app.desk import beside
+
+        person = self.person
+        if self.isHidden() or person is None:
+            return
+        self._asked += 1
+        number, at, sealed = self._asked, clock.now(), self._desk.officer.may(Right.SEALED)
+        arrival, shot, bands = self._now()
+
+        def work(reader: "Reader") -> "Pair":
+            return beside.arrival_again(reader, arrival, person, shot, bands, at=at, sealed=sealed)
+
+        def show(pair: "Pair") -> None:
+            found = self._candidate(person) or self._found
+            if number == self._asked and found:
+                self._paint(found, pair)
+
+        self._desk.jobs.read(self, work, show, self._shut_out)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.kinds & _KINDS:
+            self.refresh()
+
+    def _follow(self, person: PersonId) -> None:
+        """The cursor went to another card: 1, 2 and 3 answer about whom one sees."""
+        if not self.isHidden() and person != self.person:
+            self.open(person)
+
+    def _shut_out(self, sorry: Refused | Unavailable) -> None:
+        """Sealed or erased while they were looked at: nothing of them stays on the screen."""
+        self.shut()
+        self._sorry(sorry)
+
+    def _now(self) -> "tuple[Arrival, Taken | None, Calibration | None]":
+        recogniser = self._faces.recogniser
+        bands = recogniser.bands if recogniser else None
+        return self._arriving.arrival(), self._arriving.shots.best(), bands
 
     def _show(self, found: Candidate, pair: "Pair") -> None:
         self.person = found.person
-        today = local(clock.now()).date()
-        self.sheet.show_pair(pair, today, self._live(), found.likely or found.band)
-        self.sheet.answers.show_given(self._arriving.candidates.answer_of(found.person))
+        self._paint(found, pair)
         self.show()
         self.turned.emit()
         self.sheet.arrive()
+
+    def _paint(self, found: Candidate, pair: "Pair") -> None:
+        self._found = found
+        listed = self._arriving.candidates
+        # The list compared faces with all of theirs, and knows of twins.
+        faced = [clue for clue in found.clues if clue.about == "face"]
+        if faced:
+            others = [clue for clue in pair.clues if clue.about != "face"]
+            pair = replace(pair, clues=(*faced, *others))
+        today = local(clock.now()).date()
+        self.sheet.show_pair(pair, today, self._live(), found.likely or found.band)
+        self.sheet.told.say(listed.caution_of(found), "warn")
+        place = listed.place_of(found.person)
+        self.sheet.note.setText(self.tr("机器只列出依据，由人判断　{0}").format(place).strip())
+        self.sheet.answers.show_given(listed.answer_of(found.person))
 
     def _answer(self, answer: Sameness | None) -> None:
         if self.person:

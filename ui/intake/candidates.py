@@ -5,7 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.desk.admission import Judged
 from app.desk.identify import Candidate
@@ -44,6 +45,8 @@ class CandidatesCard(Card):
 
     answered = Signal()
     opened = Signal(object)
+    stood = Signal(object)
+    """(person): the cursor has come to a card."""
     whole = Signal()
     """Every card of the list stands."""
 
@@ -54,8 +57,10 @@ class CandidatesCard(Card):
         self.told = SayLine()
         self.asked = SayLine()
         """Whether the centre was asked as well, and if not, why."""
-        self.body.addWidget(self.told)
-        self.body.addWidget(self.asked)
+        self.kept = SayLine()
+        """Answers about people whom the list no longer shows; they are saved all the same."""
+        for line in (self.told, self.asked, self.kept):
+            self.body.addWidget(line)
         self._list = QVBoxLayout()
         self._list.setSpacing(7)
         self.body.addLayout(self._list)
@@ -65,6 +70,9 @@ class CandidatesCard(Card):
         self._coming: list[tuple[Candidate, QImage | None]] = []
         self._live: QImage | None = None
         self._stood: object = None
+        self._names: dict[PersonId, str] = {}
+        self._before: QWidget | None = None
+        """Where the cursor was before it went to the cards."""
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._add_some)
@@ -72,11 +80,11 @@ class CandidatesCard(Card):
 
     def clear(self) -> None:
         """A new arrival."""
-        self.answers = {}
+        self.answers, self._names, self._before = {}, {}, None
         self.asked.say("")
         self.show_list(Listed(found=(), pictures={}), None)
         self.say_waiting(
-            self.tr("拍照并征得同意，或填写证件、姓名和出生日期后，在这里列出来过的人。")
+            self.tr("拍照并征得同意，或填写证件、姓名、体貌特征后，在这里列出来过的人。")
         )
 
     def say_waiting(self, told: str, tone: str = "info") -> None:
@@ -85,11 +93,15 @@ class CandidatesCard(Card):
 
     def show_list(self, listed: Listed, live: QImage | None) -> None:
         """Replace the cards; answers given before are shown again."""
-        stood = next((card.shown.person for card in self.cards if card.hasFocus()), None)
+        stood: object = next((c.shown.person for c in self.cards if c.hasFocus()), None)
+        if stood is None and self._coming:
+            stood = self._stood  # the list before this one had not come so far
         for card in self.cards:
             self._list.removeWidget(card)
             card.deleteLater()
         self.cards, self.found = [], listed.found
+        self._names |= {one.person: one.card.name or one.card.case_number for one in listed.found}
+        self._say_kept()
         self._coming = [(one, listed.pictures.get(one.person)) for one in listed.found]
         self._live, self._stood = live, stood
         self._add_some()
@@ -114,10 +126,30 @@ class CandidatesCard(Card):
         card.set_answer(given.answer if given else None)
         card.answered.connect(self._answer)
         card.opened.connect(self._open)
+        card.stood.connect(self.stood)
         self._list.addWidget(card)
         self.cards.append(card)
         if one.person == self._stood:
             card.setFocus(Qt.FocusReason.OtherFocusReason)  # the cursor stays with them
+
+    def _say_kept(self) -> None:
+        """Nobody is linked with an arrival by an answer that cannot be seen any more."""
+        shown = {one.person for one in self.found}
+        gone = [person for person in self.answers if person not in shown]
+        if not gone:
+            self.kept.say("")
+            return
+        names = listed([self._names.get(person, "") or "…" for person in gone], self._lang)
+        told = self.tr("已回答、现在不在名单里：{0}。登记时仍会保存。").format(names)
+        self.kept.say(told, "warn")
+        self.kept.offer(self.tr("取消这些回答"), lambda: self._forget(gone))
+
+    def _forget(self, people: list[PersonId]) -> None:
+        for person in people:
+            self.answers.pop(person, None)
+        self._say_kept()
+        self._say_apart()
+        self.answered.emit()
 
     def _open(self, person: PersonId) -> None:
         """Of another province there is no more here than this card says."""
@@ -133,9 +165,30 @@ class CandidatesCard(Card):
         """The cursor goes to the first card, then to the next: 1, 2 and 3 answer there."""
         at = next((n for n, card in enumerate(self.cards) if card.hasFocus()), -1)
         if self.cards:
+            if at < 0:
+                self._before = QApplication.focusWidget()
             card = self.cards[(at + 1) % len(self.cards)]
             card.setFocus(Qt.FocusReason.TabFocusReason)
             show(card)
+
+    def go_back(self, person: PersonId) -> None:
+        """The cursor where it was before it came here, else on somebody's card."""
+        before = self._before
+        if before and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)  # nothing becomes selected
+        else:
+            self.stand_on(person)
+
+    def place_of(self, person: PersonId) -> str:
+        """3/10: which of the list."""
+        at = next((n for n, one in enumerate(self.found, start=1) if one.person == person), 0)
+        return f"{at}/{len(self.found)}" if at else ""
+
+    def caution_of(self, one: Candidate) -> str:
+        """What the card says beside the clues: here already, or decided to be another."""
+        here = self.tr("现在在站") if one.inside else ""
+        apart = self._decided_before(one, "").strip()
+        return "　".join(part for part in (here, apart) if part)
 
     def next_after(self, person: PersonId | None) -> Candidate | None:
         """Who stands beneath somebody in the list; after the last comes the first."""

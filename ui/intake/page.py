@@ -102,7 +102,8 @@ class IntakePage(PageWidget):
             found = [shut if key.key == "Ctrl+N" else key for key in found]
         if not self.beside.isHidden():
             shut = Key(key="Esc", words=self.tr("关闭对照"), do=self.beside.shut)
-            found = [shut if key.key == "Ctrl+N" else key for key in found]
+            # What would change fields that nobody sees is left out.
+            found = [shut if key.key == "Ctrl+N" else key for key in found if key.key != "F3"]
             if len(self.candidates.found) > 1:
                 found.insert(2, Key(key="F6", words=self.tr("下一位"), do=self.beside.go_on))
         elif self.candidates.cards:

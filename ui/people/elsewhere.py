@@ -63,7 +63,9 @@ class CardPage(PageWidget):
 
     def keys(self) -> list[Key]:
         """Register them here, where they stand at the desk; then their file can be asked for."""
-        found = [Key(key="F3", words=self.tr("去登记"), do=lambda: self.desk.go("intake", None))]
+        back = Key(key="Esc", words=self.tr("返回"), do=self.desk.back)
+        register = Key(key="F3", words=self.tr("去登记"), do=lambda: self.desk.go("intake", None))
+        found = [back, register]
         if not self._person or not self.desk.officer.may(Right.DECIDE):
             return found
         for form in (self.ask, self.glass):

@@ -91,11 +91,16 @@ class PersonPage(PageWidget):
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
-        found += self.forgetting.keys()
+        return [*found, *self.forgetting.keys(), *self._finishing()]
+
+    def _finishing(self) -> list[Key]:
+        """F9: what is being written, else that urgent need has been seen to."""
         if not self.correct.isHidden():
             save = self.correct.finish
-            found.append(Key(key="F9", words=self.tr("保存"), do=save, primary=True))
-        return found
+            return [Key(key="F9", words=self.tr("保存"), do=save, primary=True)]
+        if self.travels.isHidden() or self.travels.waits.isHidden():
+            return []
+        return [Key(key="F9", words=self.tr("急需已处理"), do=self._urgent_is_seen_to)]
 
     def arrive(self) -> None:
         """The purpose first; then the file can be scrolled with the arrows."""
@@ -202,6 +207,7 @@ class PersonPage(PageWidget):
         def show(found: Travels) -> None:
             if number == self._asked and self.opened is opened:
                 self.travels.show_travels(found, waits=self._waits(opened))
+                self.keys_changed.emit()
 
         self.desk.jobs.read(self, work, show)
 
@@ -245,7 +251,10 @@ class PersonPage(PageWidget):
     # Corrections
 
     def _add(self) -> None:
-        self._begin(None)
+        if self.correct.isHidden():
+            self._begin(None)
+        else:
+            self.left.ensureWidgetVisible(self.correct)  # what was typed in it stays
 
     def _begin(self, claim: Claim | None, deed: str = "") -> None:
         self.desk.jobs.beside(self, places, lambda _table: None)  # before a home is typed

@@ -8,7 +8,7 @@ from app.domain.came import Came, Leg, Odd
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.people.lines import copyable, moment
-from ui.people.travels_map import TravelsMap
+from ui.people.travels_map import Stop, TravelsMap
 
 MOST_LINES = 12
 _KM = 10
@@ -75,11 +75,11 @@ class TravelsCard(Card):
 
     def _show_map(self, travels: Travels) -> None:
         stops = [
-            (travels.points[one.station], travels.names.get(one.station, one.station))
-            for one in travels.came
+            Stop(number, travels.points[one.station], self._name(one, travels))
+            for number, one in enumerate(travels.came, start=1)
             if one.station in travels.points
         ]
-        several = len({point for point, _ in stops}) > 1
+        several = len({stop.point for stop in stops}) > 1
         self.map.setVisible(several)
         if several:
             self.map.show_way(stops, travels.around)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import cos, radians
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
@@ -13,6 +14,14 @@ from ui.theme import GROUND, INK, INK_FAINT, LINE_STRONG, PRIMARY, px
 TALL = 240
 _LEAST_DEGREES = 5.0
 _MARGIN = 0.14
+
+
+class Stop(NamedTuple):
+    """One arrival: its number in the list, where, and what the station is called."""
+
+    number: int
+    point: Point
+    name: str
 
 
 class TravelsMap(QWidget):
@@ -29,14 +38,13 @@ class TravelsMap(QWidget):
         self.setFixedHeight(px(TALL))
         self.setAccessibleName(self.tr("各站位置示意图"))
 
-    def show_way(self, stops: Sequence[tuple[Point, str]], around: Mapping[str, Point]) -> None:
-        """`stops` in the order of arrivals, each with its station's name; `around` are names to
-        find one's way by."""
+    def show_way(self, stops: Sequence[Stop], around: Mapping[str, Point]) -> None:
+        """`stops` in the order of arrivals; `around` are names to find one's way by."""
         numbers: dict[tuple[Point, str], list[int]] = {}
-        for number, stop in enumerate(stops, start=1):
-            numbers.setdefault(stop, []).append(number)
+        for stop in stops:
+            numbers.setdefault((stop.point, stop.name), []).append(stop.number)
         self._stops = [(point, name, _short(counted)) for (point, name), counted in numbers.items()]
-        self._way = [point for point, _ in stops]
+        self._way = [stop.point for stop in stops]
         self._around = around
         self.setAccessibleDescription("；".join(f"{n} {name}" for _, name, n in self._stops))
         self.update()

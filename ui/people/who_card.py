@@ -91,8 +91,8 @@ class WhoCard(Card):
         if opened.uncompleted:
             self.under.addWidget(Chip(say("state.to_complete", self._lang), "bad"))
         if counts:
-            self.under.addWidget(Chip(self.tr("来站 {0} 次").format(len(file.visits)), "info"))
-        if len(file.people) > 1:
+            self.under.addWidget(Chip(self.tr("本站来站 {0} 次").format(len(file.visits)), "info"))
+        if counts and len(file.people) > 1:
             joined = self.tr("由 {0} 份档案认定为同一人").format(len(file.people))
             self.under.addWidget(Chip(joined, "plain"))
         self.under.addStretch(1)

@@ -265,3 +265,11 @@ def test_a_slip_with_a_number_of_last_time_in_his_pocket(station: Station) -> No
     assert found[0].person == station.known["digits"]
     assert found[0].likely in {Band.LIKELY, Band.POSSIBLE}
     assert "带着此人档案里的编号" in _why(found[0])
+
+
+def test_only_marks_are_something_to_look_for(station: Station) -> None:
+    """Somebody without a name, whose scars are those of somebody on file."""
+    told = {K.SEX: "2", K.AGE: "35", K.MARKS: "唇裂、右脸痣"}
+    more = traits_said((kind, value) for kind, value in told.items())
+    assert Clues(more=more).kinds == ("marks",)
+    assert _asked(station, told)[0].person == station.known["nameless"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import admission
+from app.desk import admission, protecting
 from app.desk.admission import Said
 from app.domain.codes import CHECKS
 from app.domain.evidence import Sameness
@@ -118,7 +118,7 @@ def test_esc_gives_the_form_back_as_it_was(
     window.press("Esc")
     assert page.form.isVisible()
     assert page.form.raw() == before
-    assert window.focusWidget() is page.candidates.cards[0]
+    assert page.form.isAncestorOf(window.focusWidget()), "where it was before F6"
     assert page.candidates.cards[0].shown.person == known
 
 
@@ -132,7 +132,7 @@ def test_visits_are_shown_once_urgent_need_is_answered(
     window.press("Esc")
     for key in CHECKS:
         page.form.fields[f"check_{key}"].set_value("no")
-    press(Qt.Key.Key_Return, on=window.focusWidget())
+    press(Qt.Key.Key_Return, on=page.candidates.cards[0])
     station.until(qtbot, page.beside.isVisible)
     assert case in page.beside.sheet.visits.findChildren(QLabel)[-1].text()
 
@@ -155,3 +155,83 @@ def test_f6_goes_on_to_the_next_and_enter_to_the_whole_file(
     assert page.candidates.answer_of(PersonId(second)) is Sameness.NOT_SAME
     press(Qt.Key.Key_Return, on=window.focusWidget())
     assert window.here == "person"
+
+
+def test_no_key_changes_a_field_that_is_not_seen(
+    opened: tuple[DeskWindow, IntakePage, PersonId],
+) -> None:
+    _, page, _ = opened
+    assert "F3" not in station.keys_of(page)
+
+
+def test_an_answer_about_somebody_who_left_the_list_is_said_and_can_be_taken_back(
+    qtbot: QtBot, jobs: Jobs, opened: tuple[DeskWindow, IntakePage, PersonId]
+) -> None:
+    window, page, known = opened
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_1)
+    window.press("Esc")
+    for key, value in (("name", "赵铁柱"), ("home", "黑龙江省漠河市"), ("marks", "")):
+        page.form.fields[key].set_value(value)
+    page.looking.search()
+    station.settle(qtbot, jobs)
+    assert known not in {card.shown.person for card in page.candidates.cards}
+    assert "胡秀英" in page.candidates.kept.words.text()
+    page.candidates.kept._buttons[0].click()
+    assert page.candidates.judged() == ()
+    assert not page.candidates.kept.isVisible()
+
+
+def test_what_changes_in_the_arrival_changes_beside_the_file(
+    qtbot: QtBot, jobs: Jobs, opened: tuple[DeskWindow, IntakePage, PersonId]
+) -> None:
+    """A card was laid down meanwhile, say."""
+    _, page, known = opened
+    page.form.fields["name"].set_value("胡秀英")
+    page.looking.search()
+    station.settle(qtbot, jobs)
+    station.until(qtbot, lambda: page.beside.sheet.names[0].text() == "胡秀英")
+    assert "h、f 不分" not in _words(page)
+    assert page.beside.person == known
+
+
+def test_whoever_is_sealed_meanwhile_is_gone_from_the_screen(
+    qtbot: QtBot, jobs: Jobs, house: makers.Desk, opened: tuple[DeskWindow, IntakePage, PersonId]
+) -> None:
+    _, page, known = opened
+    at = clock.now()
+    page.desk.jobs.desk(
+        page,
+        lambda register: protecting.protect(register, known, "家暴", by=house.leader, at=at),
+        lambda _: None,
+    )
+    station.until(qtbot, page.beside.isHidden)
+    assert page.form.isVisible()
+
+
+def test_the_answer_is_about_whom_one_sees(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    """Tab goes to another card: the sheet goes with it."""
+    _entered(house, "胡秀英")
+    _entered(house, "胡秀英", "湖南省邵阳市洞口县")
+    window, page = open_intake(qtbot, jobs, settings, house)
+    _asks(qtbot, page, jobs)
+    station.until(qtbot, lambda: len(page.candidates.cards) == 2)
+    first, second = page.candidates.cards
+    window.press("F6")
+    press(Qt.Key.Key_Return, on=first)
+    station.until(qtbot, lambda: page.beside.person == first.shown.person)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    station.until(qtbot, lambda: page.beside.person == second.shown.person)
+
+
+def test_everything_beneath_is_reached_by_keys(
+    qtbot: QtBot, opened: tuple[DeskWindow, IntakePage, PersonId]
+) -> None:
+    window, page, _ = opened
+    bar = page.beside.sheet._below.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=station.WAIT)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()

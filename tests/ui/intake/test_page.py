@@ -242,7 +242,7 @@ def test_who_refuses_the_camera_is_found_by_everything_else(
     done = finish(qtbot, desk)
     assert set(people.together(session.register, entered)) == {entered, done.visit.person}
     searches = all_of(session.register, Search)
-    assert searches[-1].kind == "name"
+    assert searches[-1].kind == "name,marks"
     assert searches[-1].shown[0]["person"] == str(entered)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import admission
+from app.desk import admission, links
 from app.desk.admission import Said
 from app.domain.evidence import Decision, Sameness
 from app.domain.face import Search
@@ -153,3 +153,62 @@ def test_who_may_not_decide_reads_a_calm_sentence(
     window.go("compare", one)
     station.settle(qtbot, jobs)
     assert all_of(house.register, Search) == []
+
+
+def test_an_answer_is_not_carried_to_the_next_person(
+    qtbot: QtBot,
+    jobs: Jobs,
+    house: makers.Desk,
+    both: tuple[DeskWindow, ComparePage, PersonId, PersonId],
+) -> None:
+    window, page, _, _ = both
+    third = _enter(house, "赵铁柱")
+    qtbot.keyClick(page.sheet.other, Qt.Key.Key_1)
+    page.words.set_value("赵铁柱")
+    press(Qt.Key.Key_Return, on=page.words.focusProxy())
+    station.settle(qtbot, jobs)
+    press(Qt.Key.Key_Return, on=page.list.cards[0])
+    station.settle(qtbot, jobs)
+    assert page._other == third
+    assert page.sheet.answers.given is None
+    page.reason.set_value("x")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert all_of(house.register, Decision) == []
+
+
+def test_whoever_is_linked_already_is_found_by_words_to_be_taken_apart(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    one, other = _two(house)
+    links.judge(
+        house.register, one, other, Sameness.SAME, "本人承认", by=house.intake, at=clock.now()
+    )
+    window, page = _open(qtbot, jobs, settings, house, one)
+    page.words.set_value("符秀英")
+    press(Qt.Key.Key_Return, on=page.words.focusProxy())
+    station.settle(qtbot, jobs)
+    assert [card.shown.person for card in page.list.cards] == [other]
+    press(Qt.Key.Key_Return, on=page.list.cards[0])
+    station.settle(qtbot, jobs)
+    page.reason.set_value("认错了")
+    window.press("F7")
+    station.settle(qtbot, jobs)
+    assert people.together(house.register, one) == (one,)
+
+
+def test_esc_goes_back_the_way_one_came(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    """People, a file, comparing, the other's file; and back step by step."""
+    one, other = _two(house)
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("people")
+    for key, who in (("person", one), ("compare", one), ("person", other)):
+        window.go(key, who)
+    went = []
+    for _ in range(3):
+        window.desk.back()
+        went.append(window.here)
+    assert went == ["compare", "person", "people"]
+    station.settle(qtbot, jobs)
