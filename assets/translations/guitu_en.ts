@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>机器只列出依据，由人判断&#x3000;{0}</source>
-        <translation>The machine lists, people judge　{0}</translation>
+        <translation>The machine lists, people judge&#x3000;{0}</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1470,10 @@
     <message>
         <source>姓名不详</source>
         <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>同一张照片还登记在 {0} 名下</source>
+        <translation>The same photograph is also on file under {0}</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,11 @@ class SourceCard(Card):
         super().__init__(self.tr("重新标定"), "settings")
         self.source = ChoiceField(
             self.tr("照片来自"),
-            ((REGISTER, self.tr("本站登记库的认定")), (FOLDER, self.tr("有标注的照片文件夹"))),
+            # The register is measured by who may adopt what comes of it.
+            (
+                *(((REGISTER, self.tr("本站登记库的认定")),) if may_adopt else ()),
+                (FOLDER, self.tr("有标注的照片文件夹")),
+            ),
         )
         self.folder = TextField(self.tr("照片文件夹（一人一个子文件夹）"), longest=400)
         self.groups = TextField(

@@ -18,6 +18,7 @@ from app.domain.face import Band, Photograph
 from app.domain.staff import Officer
 from app.settings import Settings
 from app.words.clues import clue_in_words
+from app.words.say import listed
 from ui.candidate import TALL, CandidateCard, Shown
 from ui.intake.form import about_person, when
 from ui.people.who_card import clear
@@ -41,6 +42,8 @@ class Found:
     card: "Card"
     likely: Band | None = None
     clues: tuple[Clue, ...] = ()
+    copies: tuple[str, ...] = ()
+    """Who else is on file with the very same picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,13 @@ def look_up(asks: "Asks", person: UUID, chosen: Settings, *, by: Officer, at: da
     bands = alike.bands_of(asks, chosen.data, chosen.engine)
     search = alike.alike(asks, person, bands, by=by, at=at)
     found = tuple(
-        Found(person=one.person, card=one.card, likely=one.likely or one.band, clues=one.clues)
+        Found(
+            person=one.person,
+            card=one.card,
+            likely=one.likely or one.band,
+            clues=one.clues,
+            copies=one.same_picture,
+        )
         for one in search.found
     )
     pictures = _pictures(asks, {one.person: one.photo for one in search.found})
@@ -109,13 +118,13 @@ class FoundList(QWidget):
         self._lines.setSpacing(px(7))
         self.cards: list[CandidateCard] = []
 
-    def show_list(self, listed: Listed | None) -> None:
+    def show_list(self, found: Listed | None) -> None:
         """Replace the cards."""
         clear(self._lines)
         self.cards = []
         today = local(clock.now()).date()
-        for one in listed.found if listed else ():
-            picture = listed.pictures.get(one.person) if listed else None
+        for one in found.found if found else ():
+            picture = found.pictures.get(one.person) if found else None
             card = CandidateCard(self._shown(one, picture, today), judge=False)
             card.opened.connect(self.chosen)
             self._lines.addWidget(card)
@@ -137,6 +146,9 @@ class FoundList(QWidget):
         agree = [c for c in one.clues if c.verdict in {Verdict.AGREES, Verdict.NEAR}]
         told = "；" if self._lang == "zh" else "; "
         why = told.join(clue_in_words(clue, self._lang) for clue in agree[:MOST_CLUES])
+        if one.copies:
+            names = listed(one.copies[:MOST_CLUES], self._lang)
+            why += "\n" + self.tr("同一张照片还登记在 {0} 名下").format(names)
         return Shown(
             person=one.person,
             name=card.name or self.tr("姓名不详"),
