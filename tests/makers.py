@@ -97,11 +97,18 @@ def arrival(name: str = "", **parts: object) -> admission.Arrival:
 
 
 def card_of(
-    register: Register, name: str, code: str, *days: str, case: str = "", birth: str = ""
+    register: Register,
+    name: str,
+    code: str,
+    *days: str,
+    case: str = "",
+    birth: str = "",
+    own: PersonId | None = None,
 ) -> PersonId:
-    """Somebody of another station, as their index card came here."""
+    """Somebody of another station, as their index card came here; or somebody of one's `own`, whose
+    card comes back from the centre."""
     card = IndexCard(
-        id=PersonId(new_id()), station=code, name=name, birth=birth, visits=days,
+        id=own or PersonId(new_id()), station=code, name=name, birth=birth, visits=days,
         last_case=case, changed_at=NOON,
     )  # fmt: skip
     row = values_of("index_card", card) | {"versions": {}, "extra": {}}

@@ -11,7 +11,7 @@ import msgspec
 from app.domain.errors import Refused
 from app.domain.face_sharing import Reach, why_not_probe
 from app.faces.bands import Calibration, load_calibration
-from app.faces.engine import ENGINES
+from app.faces.engine import DIMENSIONS, ENGINES
 from app.faces.gallery import Gallery, Hit
 from app.store import compared
 from app.store.devices import Device
@@ -87,14 +87,14 @@ class Comparing:
         bands = load_calibration(asked.engine)
         if asked.model_sha256 != bands.model_sha256:
             raise Refused("sharing.unknown_engine", name=asked.engine)
+        if dim != DIMENSIONS[asked.engine]:
+            raise Refused("gallery.not_a_template")
         key = (province, asked.engine, asked.model_sha256)
         with self._lock:
             shelf = self._shelves.get(key)
             if shelf is None:
                 shelf = _Shelf(gallery=Gallery(asked.engine, dim), bands=bands)
                 self._shelves[key] = shelf
-        if shelf.gallery.dim != dim:
-            raise Refused("gallery.not_a_template")
         return shelf
 
     def _follow(self, shelf: _Shelf, province: str, asked: FaceAsk, at: datetime) -> None:

@@ -23,7 +23,7 @@ from app.domain.evidence import Decision, Link, Sameness
 from app.domain.face import Band, Photograph
 from app.domain.ids import PersonId
 from app.domain.index_card import IndexCard
-from app.domain.person import Claim, ClaimKind, Source, best_value, live
+from app.domain.person import Claim, ClaimKind, Person, Source, best_value, live
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.traits import Traits
 from app.faces.bands import Calibration
@@ -235,14 +235,17 @@ def _written(
     arriving: bool = False,
 ) -> None:
     """A file of this station, or a card of another one: written down before it is read."""
-    if get(register, IndexCard, person) is None:
+    if is_shut(register, person, sealed=by.may(Right.SEALED)):
+        raise Refused("claims.no_person")
+    # A desk that has joined hears cards of its own people as well: they have a file here.
+    if get(register, Person, person) or get(register, IndexCard, person) is None:
         views.open_file(register, person, why, by=by, at=at, arriving=arriving)
     elif views.see_card(register, person, by=by, at=at) is None:
         raise Refused("claims.no_person")
 
 
 def _side(asks: Asks, person: UUID, people: tuple[UUID, ...]) -> Side:
-    card = get(asks, IndexCard, person)
+    card = None if get(asks, Person, person) else get(asks, IndexCard, person)
     if card is not None and card.sealed:
         raise Refused("claims.no_person")
     file = file_of(asks, person)

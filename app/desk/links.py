@@ -78,6 +78,9 @@ def undo(register: Register, link: Link, reason: str, *, by: Officer, at: dateti
     standing = get(register, Link, link.id)
     if standing is None or not standing.stands:
         raise Refused("link.already_undone")
+    ends = standing.one, standing.other
+    if any(is_shut(register, each, sealed=by.may(Right.SEALED)) for each in ends):
+        raise Refused("claims.no_person")
     if not reason.strip():
         raise Refused("link.needs_reason")
     decision = Decision(

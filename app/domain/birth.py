@@ -136,6 +136,19 @@ def _date(parts: re.Match[str], text: str, today: date) -> str:
     return shown if day else shown[:7] if month else shown[:4]
 
 
+def is_birth(text: str) -> bool:
+    """Whether it is a birth as it is kept: 1979, 1979-03 or 1979-03-15, a day that there was. What
+    came from elsewhere may be anything."""
+    parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if parts is None:
+        return False
+    try:
+        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
 def age_on(birth: str, today: date) -> int | None:
     """Whole years on a day; a birth without month or day counts from its middle."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", birth):

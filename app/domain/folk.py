@@ -249,9 +249,10 @@ def _letters_apart(one: Iterable[str], other: Iterable[str]) -> float:
         for a in _orders(tuple(here))
         for b in (tuple(there), tuple(sorted(there)))
     ]
+    short, long = (here, there) if len(here) <= len(there) else (there, here)
     pairs = 0.0
-    for word in min(here, there, key=len):
-        pairs += min(_share_of_edits(word, w) for w in max(here, there, key=len))
+    for word in short:
+        pairs += min(_share_of_edits(word, w) for w in long)
     missing = abs(len(here) - len(there)) * 0.15
     return min(_OFF, 9.0 * min(*joined, pairs / min(len(here), len(there)) + missing))
 

@@ -17,7 +17,7 @@ _PHONE_ALPHABET = 1e6
 
 def compare_documents(one: tuple[str, ...], other: tuple[str, ...]) -> Clue:
     """Numbers of documents, by the best pair; those of different kinds say nothing."""
-    pairs = [_pair(a, b) for a in one for b in other]
+    pairs = [_pair(a, b) for a in one for b in other if not (is_filler(a) or is_filler(b))]
     known = [clue for clue in pairs if clue.verdict is not Verdict.UNKNOWN]
     return max(known, key=lambda clue: clue.weight, default=unknown("document"))
 
@@ -111,9 +111,23 @@ def _possible(number: str) -> bool:
 
 def compare_phones(one: tuple[str, ...], other: tuple[str, ...]) -> Clue:
     """Telephone numbers, by the best pair; another number says little, for they change."""
-    pairs = [_phones(digits(a), digits(b)) for a in one for b in other]
+    pairs = [
+        _phones(digits(a), digits(b))
+        for a in one
+        for b in other
+        if not (is_filler(a) or is_filler(b))
+    ]
     known = [clue for clue in pairs if clue is not None]
     return max(known, key=lambda clue: clue.weight, default=unknown("phone"))
+
+
+def is_filler(number: str) -> bool:
+    """000000, 12345, 身份证丢失: what is written where there is no number."""
+    bare = "".join(c for c in number if c.isdigit() and c.isascii())
+    return len(set(bare)) < 3 or bare in _COUNTED
+
+
+_COUNTED = frozenset("1234567890123456789"[:length] for length in range(1, 19))
 
 
 def digits(phone: str) -> str:

@@ -36,6 +36,7 @@ _IN_NUMBER = 0.25
 _RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
 _MANY_NAMES = 0.5
 _SAME_COUNTY, _NAME_OF_KIN = 3.0, 1.0
+_OF_A_FAMILY = {"phone": 1.5, "relatives": 1.0, "home": 2.5}
 _IS_ANOTHER = frozenset({"character_other", "given_other"})
 _KIN = re.compile(
     r"^(?:父亲?|母亲?|爸爸?|妈妈?|丈夫|妻子?|老公|老婆|爱人|儿子?|女儿|长子|次子|长女|次女|哥哥?|弟弟?|姐姐?|妹妹?|"
@@ -199,10 +200,24 @@ class Scales:
         return replace(clue, weight=0.4 * clue.weight)
 
 
+def _not_kin_alone(clues: Iterable[Clue]) -> list[Clue]:
+    """Husband and wife, father and son, sisters: one phone, one village, the same children. Where
+    the name is another and sex or birth, too, what a family shares makes nobody the same."""
+    found = list(clues)
+    of = {clue.about: clue for clue in found}
+    others = {about for about in ("name", "sex", "birth") if of[about].verdict is Verdict.DIFFERS}
+    if "name" not in others or len(others) < 2:
+        return found
+    return [
+        replace(clue, weight=min(clue.weight, _OF_A_FAMILY.get(clue.about, clue.weight)))
+        for clue in found
+    ]
+
+
 def _as_kin(clues: Iterable[Clue]) -> list[Clue]:
     """Brothers and sisters share a surname, often a character of their names, and always a home:
     where a character is plainly another one, what is left of the name says little beside it."""
-    found = list(clues)
+    found = _not_kin_alone(clues)
     home = next((clue.weight for clue in found if clue.about == "home"), 0.0)
     if home < _SAME_COUNTY:
         return found

@@ -11,6 +11,8 @@ from app.faces.models import MODELS
 SFACE = "yunet2023mar+sface2021dec"
 DLIB = "face_recognition"
 ENGINES = (SFACE, DLIB)
+DIMENSIONS = {SFACE: 128, DLIB: 128}
+"""Numbers of a template."""
 
 
 class Model(Protocol):

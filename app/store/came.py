@@ -12,7 +12,7 @@ from app.domain.station import Station
 from app.domain.visit import Leaving, Reopening
 from app.store.ask import Asks, all_of, records
 from app.store.people import standing_visits
-from app.store.tables import index_card, leaving, reopening
+from app.store.tables import index_card, leaving, person, reopening
 
 Day = Callable[[datetime], date]
 """The day of a moment on the station's clock."""
@@ -46,7 +46,12 @@ def _here(asks: Asks, people: list[UUID], day: Day) -> list[Came]:
 
 
 def _there(asks: Asks, people: list[UUID]) -> list[Came]:
-    held = select(index_card).where(index_card.c.id.in_(people), index_card.c.sealed.is_(False))
+    held = select(index_card).where(
+        index_card.c.id.in_(people),
+        index_card.c.sealed.is_(False),
+        # Of one's own people the visits stand here; their cards say the same again.
+        index_card.c.id.not_in(select(person.c.id)),
+    )
     return [
         Came(
             at=datetime.fromisoformat(f"{on}T04:00:00+00:00"),

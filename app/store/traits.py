@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.domain.birth import ends_of
+from app.domain.birth import ends_of, is_birth
 from app.domain.document import NO_DOCUMENT
 from app.domain.index_card import IndexCard
 from app.domain.person import Claim, ClaimKind, live
@@ -37,7 +37,7 @@ def traits_said(said: Said) -> Traits:
     return Traits(
         names=each(ClaimKind.NAME, ClaimKind.ALIAS),
         sex=first(ClaimKind.SEX) or "0",
-        birth=first(ClaimKind.BIRTH),
+        birth=next((one for one in of.get(ClaimKind.BIRTH, []) if is_birth(one)), ""),
         ages=ends_of(age) if age else None,
         homes=each(ClaimKind.HOME, ClaimKind.ADDRESS),
         accent=first(ClaimKind.ACCENT),
@@ -101,7 +101,7 @@ def _of_card(card: IndexCard, today: date) -> Traits:
     return Traits(
         names=tuple(name for name in (card.name, *card.aliases) if name),
         sex=card.sex,
-        birth="" if is_age else card.birth,
+        birth="" if is_age or not is_birth(card.birth) else card.birth,
         ages=ends_of(age) if age else None,
         papers=tuple(filter(None, (card.last_case, *card.vouchers))),
     )

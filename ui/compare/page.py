@@ -288,6 +288,7 @@ class ComparePage(PageWidget):
     def _shut_out(self, sorry: Refused | Unavailable) -> None:
         """One of the two was sealed or erased meanwhile: nothing of them stays on the screen."""
         self._hide_pair()
+        self.list.show_list(None)
         self.told.say(self.desk.sentence(sorry), "warn")
         self.arrive()
 

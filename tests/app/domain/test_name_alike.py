@@ -157,3 +157,9 @@ def test_damaged_tables_are_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "frequencies.toml").write_text("surnames = 3", encoding="utf-8")
     with pytest.raises(Unavailable, match=r"name\.no_table"):
         names(tmp_path)
+
+
+def test_latin_names_of_as_many_words_are_not_the_same_for_that() -> None:
+    for one, other in (("Smith John", "Anna Berg"), ("NGUYEN VAN NAM", "TRAN THI HOA")):
+        assert compare_names(one, other, names()).distance > 0.5
+    assert compare_names("John Smith", "SMITH John", names()).distance == 0

@@ -255,3 +255,25 @@ def test_how_somebody_speaks_is_no_clue_to_who_they_are() -> None:
     other = SCALES.weigh(here, Traits(names=("王建国",), sex="1", accent="东北"))
     assert same.weight == other.weight
     assert "accent" not in {clue.about for clue in same.clues}
+
+
+def test_what_stands_for_no_name_and_no_number_is_no_clue() -> None:
+    for name in ("聋哑人", "无名女", "姓名不明", "拒绝透露", "小女孩", "流浪汉", "待核实", "老人"):
+        clue = _clue("name", Traits(names=(name,)), Traits(names=(name,)))
+        assert clue.verdict is Verdict.UNKNOWN, name
+    for number in ("000000000000000000", "身份证丢失", "12345", "没有身份证"):
+        assert compare_documents((number,), (number,)).verdict is Verdict.UNKNOWN, number
+    for phone in ("0000", "12345", "00000000000"):
+        assert compare_phones((phone,), (phone,)).verdict is Verdict.UNKNOWN, phone
+
+
+def test_husband_and_wife_are_two_people() -> None:
+    """One phone, one village, the same children."""
+    shared = {
+        "homes": ("湖南省邵阳市隆回县",),
+        "phones": ("13812345678",),
+        "relatives": ("儿子王小军", "女儿王小丽"),
+    }
+    his = Traits(names=("王建国",), sex="1", birth="1960-03-01", **shared)  # type: ignore[arg-type]
+    hers = Traits(names=("李桂芳",), sex="2", birth="1962-07-09", **shared)  # type: ignore[arg-type]
+    assert SCALES.weigh(his, hers).weight < 0

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx
 import msgspec
+import numpy as np
 import pytest
 from sqlalchemy import Engine, select, update
 
@@ -29,7 +30,7 @@ from app.store import deciding, held, line, walls
 from app.store.ask import get
 from app.store.tables import change, held_face
 from app.sync.faces import ask, go_lane
-from app.wire.faces import FaceAnswers, FaceAsk
+from app.wire.faces import FaceAnswers, FaceAsk, pack_vector
 from app.wire.talk import Change
 from tests.app.sync.test_faces import _arrival, _probe, _vector
 from tests.two_places import HERE, THERE, Place, place
@@ -236,3 +237,15 @@ def test_how_rare_a_likeness_is_rises_with_the_score_and_falls_with_the_crowd() 
         assert table.strangers_among(table.threshold(0.01, 1_000).score, 1_000) == pytest.approx(
             -4.605, abs=0.25
         )
+
+
+def test_a_question_of_another_length_spoils_nobodys_comparing(
+    engine: Engine, places: dict[str, Place]
+) -> None:
+    """A desk that sends three numbers is refused; the honest ones are answered as before."""
+    decide(engine)
+    give(places[HERE], "m06")
+    asked = question(places[FAR], "m01")
+    with pytest.raises(Refused, match=r"gallery\.not_a_template"):
+        ask(places[FAR].line, replace(asked, vector=pack_vector(np.ones(3, "<f4").tobytes())))
+    assert ask(places[THERE].line, question(places[THERE], "m06")).hits
