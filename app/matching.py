@@ -14,7 +14,7 @@ from app.domain.blocking import Blocks, keys
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.traits import Traits, read_traits
-from app.domain.weigh import Scales, Weighed, posteriors
+from app.domain.weigh import FEWEST, Scales, Weighed, posteriors
 from app.names import names
 from app.places import places
 from app.weights import weights
@@ -69,7 +69,9 @@ class People:
         found = [(self.scales.weigh(self.listed[at].traits, wanted), at) for at in among]
         found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
         chances, none = posteriors(
-            [one.weight for one, _ in found], len(self.listed), self.scales.weights.known
+            [one.weight for one, _ in found],
+            max(len(self.listed), FEWEST),
+            self.scales.weights.known,
         )
         best = zip(found[:top], chances, strict=False)
         return [

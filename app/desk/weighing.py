@@ -21,7 +21,7 @@ from app.domain.name_parts import NameParts
 from app.domain.numbers_alike import digits, repaired
 from app.domain.person import ClaimKind
 from app.domain.traits import Traits
-from app.domain.weigh import Scales, Weighed, posteriors
+from app.domain.weigh import FEWEST, Scales, Weighed, posteriors
 from app.names import names
 from app.places import places
 from app.store import find
@@ -39,8 +39,6 @@ _HALF, _END = 10, 8
 LEAST, LEAST_WEIGHT, SAME_NAME, SAME_MARKS = 0.05, 8.0, 1.0, 4.5
 """Whom nothing but what was said points to is shown from this posterior or weight on: of all who
 are called 张伟 nobody is told apart by that."""
-_FEWEST = 2000
-"""Beside a short register stand all who never came: a name is shared with them, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +145,7 @@ def chance_of(asks: Asks, weight: float, scales: Scales) -> float:
 
 
 def _among(asks: Asks) -> int:
-    return max(how_many(asks), _FEWEST)
+    return max(how_many(asks), FEWEST)
 
 
 def _best(clues: Iterable[Clue | None]) -> list[Clue]:

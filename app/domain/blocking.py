@@ -32,7 +32,7 @@ _RIMES = {
 }  # fmt: skip
 _WIDEST = 14
 """An estimate of more years' width is no key: it would be everybody's."""
-MOST_IN_BLOCK = 1500
+MOST_IN_BLOCK, MOST_COMMON = 1500, 4000
 """Who shares only such a common key is compared where other keys are shared as well."""
 
 
@@ -183,11 +183,16 @@ class Blocks:
             weight = _TELLING / (len(block) + _TELLING)
             for at in block:
                 votes[at] += weight
+        shared: dict[int, float] = defaultdict(float)
         for block in common:
             for at in block:
-                if at in votes:
-                    votes[at] += 0.01
-        return sorted(votes, key=lambda at: (-votes[at], at))[:most]
+                shared[at] += 0.01
+        for at in votes:
+            votes[at] += shared.pop(at, 0.0)
+        told = sorted(votes, key=lambda at: (-votes[at], at))[:most]
+        # Of whom only what very many share is known, very many are compared.
+        room = (most if told else max(most, MOST_COMMON)) - len(told)
+        return told + sorted(shared, key=lambda at: (-shared[at], at))[: max(room, 0)]
 
 
 _TELLING = 20

@@ -35,6 +35,8 @@ _IN_NUMBER = 0.25
 """What birth, sex and home still say where the number that holds them agrees."""
 _RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
 _MANY_NAMES = 0.5
+FEWEST = 2000
+"""Beside a short list stand all who never came: a name is shared with them, too."""
 _SAME_COUNTY, _NAME_OF_KIN = 3.0, 1.0
 _OF_A_FAMILY = {"phone": 1.5, "relatives": 1.0, "home": 2.5}
 _IS_ANOTHER = frozenset({"character_other", "given_other"})

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.birth_alike import compare_births
+from app.domain.blocking import MOST_IN_BLOCK, Blocks
 from app.domain.clue import Clue, Verdict
 from app.domain.document import check_character
 from app.domain.marks_alike import Mark, compare_marks, read_marks
@@ -277,3 +278,13 @@ def test_husband_and_wife_are_two_people() -> None:
     his = Traits(names=("王建国",), sex="1", birth="1960-03-01", **shared)  # type: ignore[arg-type]
     hers = Traits(names=("李桂芳",), sex="2", birth="1962-07-09", **shared)  # type: ignore[arg-type]
     assert SCALES.weigh(his, hers).weight < 0
+
+
+def test_namesakes_beyond_number_are_compared_all_the_same() -> None:
+    """Of whom nothing is known but what very many share, nobody is answered to be nobody."""
+    blocks = Blocks()
+    for at in range(MOST_IN_BLOCK + 100):
+        blocks.add(at, ["n:张伟"] if at else ["n:张伟", "b:1960-01-01"])
+    assert len(blocks.alike(["n:张伟"], 250)) == MOST_IN_BLOCK + 100
+    found = blocks.alike(["n:张伟", "b:1960-01-01"], 250)
+    assert (found[0], len(found)) == (0, 250)
