@@ -305,14 +305,14 @@ MUTANTS = (
     Mutant(
         rule="visits are shown only once urgent need is answered",
         file="app/desk/beside.py",
-        old="came=all(arrival.checks.get(key) for key in CHECKS)",
+        old="came=urgent_answered(arrival.checks)",
         new="came=True",
         test="tests/ui/intake/test_beside.py::test_visits_are_shown_once_urgent_need_is_answered",
     ),
     Mutant(
         rule="no count is shown in a file before urgent need is answered",
         file="ui/people/opened.py",
-        old="return bool(here) and not asked",
+        old="return any(not urgent_answered(visit.checks) for visit in here)",
         new="return False",
         test="tests/ui/people/test_travels.py::test_nothing_is_counted_before_urgent_need_is_answered",
     ),

@@ -1,16 +1,23 @@
 """Photographs on file, decrypted and made small beside the window when first looked at."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from app.domain.errors import Unavailable
 from app.domain.face import Photograph
 from ui.jobs import Jobs
-from ui.pictures import small
+from ui.pictures import FINE, small
+from ui.theme import px
 
 if TYPE_CHECKING:
-    from app.store.ask import Reader
+    from app.store.ask import Asks, Reader
+
+Whose = TypeVar("Whose", bound=UUID)
 
 
 class Thumbs(QObject):
@@ -44,3 +51,16 @@ class Thumbs(QObject):
     def _keep(self, name: str, image: QImage) -> None:
         self._images[name] = None if image.isNull() else image
         self.came.emit()
+
+
+def smalls(
+    asks: "Asks", photos: Mapping[Whose, Photograph | None], height: int
+) -> dict[Whose, QImage]:
+    """Pictures on file made small where they are read, beside the window; one that is gone leaves
+    its place empty. `height` as it is drawn."""
+    made = {}
+    for whose, photo in photos.items():
+        if photo:
+            with suppress(Unavailable):
+                made[whose] = small(asks.blobs.get(photo.sha256), px(height) * FINE)
+    return made

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.clock import local
 from app.desk.admission import Arrival, face_basis, face_scope
-from app.domain.codes import CHECKS
+from app.domain.codes import urgent_answered
 from app.domain.errors import Refused
 from app.domain.face_sharing import FaceSharing, Mode, Reach, why_not_probe
 from app.domain.staff import Officer, Right
@@ -52,7 +52,7 @@ def probe(
     decided = sharing.heard(asks)
     if decided is None or not decided.asks(sharing.holds_here(asks, most)[0]):
         raise Refused("sharing.not_asked")
-    if any(key not in arrival.checks for key in CHECKS):
+    if not urgent_answered(arrival.checks):
         raise Refused("sharing.urgent_first")
     basis, why_not = face_basis(arrival, local(at).date())
     answer = arrival.answer(About.FACE)

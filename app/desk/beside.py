@@ -17,7 +17,7 @@ from app.desk.things import with_things_of
 from app.desk.weighing import chance_of, scales_for
 from app.domain.came import Came
 from app.domain.clue import Clue, unknown
-from app.domain.codes import CHECKS
+from app.domain.codes import urgent_answered
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, Link, Sameness
 from app.domain.face import Band, Photograph
@@ -111,11 +111,6 @@ class Pair:
     officers: Mapping[UUID, str] = field(default_factory=dict)
     came: bool = True
 
-    @property
-    def joined(self) -> bool:
-        """Whether officers decided already that both are one."""
-        return bool(set(self.one.people) & set(self.other.people))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
@@ -184,7 +179,7 @@ def _at_the_desk(
     vector = vector_of(shot) if shot else None
     probes = [] if vector is None else [Measured(vector=vector, picture=shot)]
     pair = _pair(asks, (mine, theirs), wanted, probes, bands, at)
-    return replace(pair, came=all(arrival.checks.get(key) for key in CHECKS))
+    return replace(pair, came=urgent_answered(arrival.checks))
 
 
 def beside_file(

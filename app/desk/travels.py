@@ -21,8 +21,7 @@ from app.store.came import came_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travels:
-    """`came` oldest first; `points` and `names` by station; what is not known is not
-    there."""
+    """`came` oldest first; `points` and `names` by station, as far as they are known."""
 
     came: tuple[Came, ...] = ()
     windows: tuple[Window, ...] = ()

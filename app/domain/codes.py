@@ -1,5 +1,7 @@
 """National code lists that forms and fields share."""
 
+from collections.abc import Mapping
+
 ETHNICITIES = {
     "01": ("汉族", "Han"), "02": ("蒙古族", "Mongol"), "03": ("回族", "Hui"),
     "04": ("藏族", "Zang (Tibetan)"), "05": ("维吾尔族", "Uygur"), "06": ("苗族", "Miao"),
@@ -25,6 +27,14 @@ ETHNICITIES = {
 
 CHECKS = ("critical", "injury", "mental", "infection", "danger")
 """What is looked at before anything is asked (工作规程 8-10)."""
+
+
+def urgent_answered(checks: Mapping[str, str]) -> bool:
+    """Whether urgent need was answered in full: before that nothing counts how often somebody came,
+    and nobody elsewhere is asked."""
+    return all(checks.get(key) for key in CHECKS)
+
+
 HOSPITAL_CHECKS = frozenset({"critical", "injury", "mental", "infection"})
 
 CONDITIONS = ("food_lodging", "no_kin", "no_welfare", "street")

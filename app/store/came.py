@@ -11,7 +11,7 @@ from app.domain.index_card import IndexCard
 from app.domain.station import Station
 from app.domain.visit import Leaving, Reopening
 from app.store.ask import Asks, all_of, records
-from app.store.people import standing_visits
+from app.store.people import noon, standing_visits
 from app.store.tables import index_card, leaving, person, reopening
 
 Day = Callable[[datetime], date]
@@ -54,7 +54,7 @@ def _there(asks: Asks, people: list[UUID]) -> list[Came]:
     )
     return [
         Came(
-            at=datetime.fromisoformat(f"{on}T04:00:00+00:00"),
+            at=noon(on),
             day=date.fromisoformat(on),
             timed=False,
             station=card.station,

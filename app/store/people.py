@@ -187,13 +187,13 @@ def card_from(one: IndexCard) -> Card:
         birth=one.birth,
         home="",
         case_number=one.last_case,
-        last_visit=_noon(one.visits[0]) if one.visits else None,
+        last_visit=noon(one.visits[0]) if one.visits else None,
         photo=None,
         elsewhere=one.station,
     )
 
 
-def _noon(day: str) -> datetime:
+def noon(day: str) -> datetime:
     """A day as a moment of it: cards carry no hours."""
     return datetime.fromisoformat(f"{day}T04:00:00+00:00")
 

@@ -49,6 +49,11 @@ def clue_in_words(clue: Clue, lang: str) -> str:
     return text
 
 
+def clues_in_words(clues: Iterable[Clue], lang: str) -> str:
+    """Several, one after the other."""
+    return ("；" if lang == "zh" else "; ").join(clue_in_words(clue, lang) for clue in clues)
+
+
 def reason_in_words(clue: Clue, lang: str) -> str:
     """The same without the two values, for where they stand beside it: 身份证号相差一位."""
     bare = {name: "" if name in {"one", "other"} else fact for name, fact in clue.facts.items()}

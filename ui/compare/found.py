@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import clock
 from app.clock import local
 from app.domain.clue import Clue, Verdict
-from app.domain.errors import Unavailable
 from app.domain.face import Band, Photograph
 from app.domain.staff import Officer
 from app.settings import Settings
-from app.words.clues import clue_in_words
+from app.words.clues import clues_in_words
 from app.words.say import listed
 from ui.candidate import TALL, CandidateCard, Shown
 from ui.intake.form import about_person, when
 from ui.people.who_card import clear
-from ui.pictures import FINE, small
 from ui.theme import px
+from ui.thumbs import smalls
 from ui.walk import show
 
 if TYPE_CHECKING:
@@ -73,7 +72,8 @@ def look_up(asks: "Asks", person: UUID, chosen: Settings, *, by: Officer, at: da
         )
         for one in search.found
     )
-    pictures = _pictures(asks, {one.person: one.photo for one in search.found})
+    photos: dict[UUID, Photograph | None] = {one.person: one.photo for one in search.found}
+    pictures = smalls(asks, photos, TALL)
     return Listed(found=found, pictures=pictures, search=search)
 
 
@@ -89,19 +89,8 @@ def looked_for(asks: "Asks", typed: str, person: UUID, *, sealed: bool) -> Liste
     people = [*(one for one in hits if one not in own), *linked]
     known = cards(asks, people, sealed=sealed)
     found = tuple(Found(person=one, card=known[one]) for one in people)
-    pictures = _pictures(asks, {f.person: f.card.photo for f in found})
+    pictures = smalls(asks, {f.person: f.card.photo for f in found}, TALL)
     return Listed(found=found, pictures=pictures, own=bool(hits) and not found)
-
-
-def _pictures(asks: "Asks", photos: Mapping[UUID, Photograph | None]) -> dict[UUID, QImage]:
-    made = {}
-    for person, photo in photos.items():
-        if photo:
-            try:
-                made[person] = small(asks.blobs.get(photo.sha256), px(TALL) * FINE)
-            except Unavailable:
-                continue
-    return made
 
 
 class FoundList(QWidget):
@@ -144,8 +133,7 @@ class FoundList(QWidget):
         if card.elsewhere:
             last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
         agree = [c for c in one.clues if c.verdict in {Verdict.AGREES, Verdict.NEAR}]
-        told = "；" if self._lang == "zh" else "; "
-        why = told.join(clue_in_words(clue, self._lang) for clue in agree[:MOST_CLUES])
+        why = clues_in_words(agree[:MOST_CLUES], self._lang)
         if one.copies:
             names = listed(one.copies[:MOST_CLUES], self._lang)
             why += "\n" + self.tr("同一张照片还登记在 {0} 名下").format(names)

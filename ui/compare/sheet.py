@@ -19,7 +19,7 @@ from ui.cards import Card, Chip, Elided, SayLine, scrolling, sheet, words
 from ui.compare.photos import Photos, Shot
 from ui.compare.rows import RowsCard
 from ui.intake.form import about_person
-from ui.people.lines import breakable, copyable, moment
+from ui.people.lines import breakable, came_in_words, copyable, newest
 from ui.people.who_card import clear
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
@@ -205,17 +205,12 @@ class VisitsCard(Card):
             self._columns.addWidget(self._list(side), 1)
 
     def _list(self, side: Side) -> QLabel:
-        lines = [self._line(side, number) for number in range(len(side.came))]
-        shown = list(reversed(lines))[:MOST_VISITS]
-        if more := len(lines) - len(shown):
+        # Of one's own station its code says nothing.
+        lines = [came_in_words(c, "" if c.timed else c.station, c.reason) for c in side.came]
+        shown, more = newest(lines, MOST_VISITS)
+        if more:
             shown.append(self.tr("还有更早的 {0} 次").format(more))
         text = "\n".join(shown) or (self.tr("这一次") if side.here else self.tr("没有记录"))
         made = copyable(text)
         made.setAlignment(Qt.AlignmentFlag.AlignTop)
         return made
-
-    def _line(self, side: Side, number: int) -> str:
-        one = side.came[number]
-        day = moment(one.at) if one.timed else one.day.isoformat()
-        where = "" if one.timed else one.station  # of other stations only the day is known
-        return "　".join(part for part in (day, where, one.case, one.reason) if part)

@@ -52,7 +52,6 @@ class Beside(QWidget):
         self.sheet.opened.connect(self._to_file)
         arriving.shots.changed.connect(self._show_live)
         arriving.candidates.stood.connect(self._follow)
-        arriving.candidates.whole.connect(self.refresh)
         desk.jobs.changed.connect(self._changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +102,7 @@ class Beside(QWidget):
         person = self.person
         if self.isHidden() or person is None:
             return
-        self._asked += 1
+        # One that is being opened is painted as everything stands then.
         number, at, sealed = self._asked, clock.now(), self._desk.officer.may(Right.SEALED)
         arrival, shot, bands = self._now()
 
@@ -115,7 +114,13 @@ class Beside(QWidget):
             if number == self._asked and found:
                 self._paint(found, pair)
 
-        self._desk.jobs.read(self, work, show, self._shut_out)
+        def shut_out(sorry: Refused | Unavailable) -> None:
+            """Sealed or erased while they were looked at: nothing of them stays on the screen."""
+            if number == self._asked:
+                self.shut()
+                self._sorry(sorry)
+
+        self._desk.jobs.read(self, work, show, shut_out)
 
     def _changed(self, changes: Changes) -> None:
         if changes.kinds & _KINDS:
@@ -125,11 +130,6 @@ class Beside(QWidget):
         """The cursor went to another card: 1, 2 and 3 answer about whom one sees."""
         if not self.isHidden() and person != self.person:
             self.open(person)
-
-    def _shut_out(self, sorry: Refused | Unavailable) -> None:
-        """Sealed or erased while they were looked at: nothing of them stays on the screen."""
-        self.shut()
-        self._sorry(sorry)
 
     def _now(self) -> "tuple[Arrival, Taken | None, Calibration | None]":
         recogniser = self._faces.recogniser

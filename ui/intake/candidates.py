@@ -10,11 +10,11 @@ from shiboken6 import isValid
 
 from app.desk.admission import Judged
 from app.desk.identify import Candidate
-from app.domain.clue import Clue, Verdict
+from app.domain.clue import Verdict
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Band
 from app.domain.ids import PersonId
-from app.words.clues import clue_in_words, to_settle
+from app.words.clues import clues_in_words, to_settle
 from app.words.say import listed, say
 from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
@@ -26,10 +26,6 @@ MOST_CLUES = 4
 """Of those that speak for somebody, and of those that speak against."""
 MOST_NAMES = 3
 """Of those under whom the very same picture is on file."""
-
-
-def _joined(clues: list[Clue], lang: str) -> str:
-    return ("；" if lang == "zh" else "; ").join(clue_in_words(clue, lang) for clue in clues)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +259,7 @@ class CandidatesCard(Card):
         ):
             some = [clue for clue in one.clues if clue.verdict in verdicts][:MOST_CLUES]
             if some:
-                lines.append(told.format(_joined(some, self._lang)))
+                lines.append(told.format(clues_in_words(some, self._lang)))
         ask = to_settle(one.clues, self._lang) if one.likely is not Band.UNLIKELY else []
         if ask:
             lines.append(self.tr("还可：{0}").format(listed(ask, self._lang)))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from app import clock
 from app.desk import identify
 from app.desk.recogniser import Recogniser
-from app.domain.errors import Unavailable
 from app.domain.ids import PersonId, VisitId
 from app.domain.staff import Officer, Right
 from app.store.ask import Asks
@@ -17,8 +16,7 @@ from ui.candidate import TALL
 from ui.faces import Faces
 from ui.intake.candidates import Listed
 from ui.jobs import Jobs
-from ui.pictures import FINE, small
-from ui.theme import px
+from ui.thumbs import smalls
 
 
 class Lookup(QObject):
@@ -97,11 +95,4 @@ def _listed(
 ) -> Listed:
     """The candidates and their pictures on file; a picture that is gone leaves its place empty."""
     found = identify.candidates(reader, recogniser, clues, hits, sealed=sealed, without=(own,))
-    pictures = {}
-    for one in found:
-        if one.photo:
-            try:
-                pictures[one.person] = small(reader.blobs.get(one.photo.sha256), px(TALL) * FINE)
-            except Unavailable:
-                continue
-    return Listed(found=found, pictures=pictures)
+    return Listed(found=found, pictures=smalls(reader, {c.person: c.photo for c in found}, TALL))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
-from app.domain.codes import CHECKS
+from app.domain.codes import urgent_answered
 from app.places import places
 from app.words.say import say
 from ui.cards import SayLine, scrolling, sheet
@@ -282,7 +282,7 @@ class IntakePage(PageWidget):
         """Somebody is being registered, and not every urgent question is answered."""
         arrival = self.arriving.arrival()
         empty = self.arriving.unfinished().is_empty
-        return not empty and any(key not in arrival.checks for key in CHECKS)
+        return not empty and not urgent_answered(arrival.checks)
 
     def _turned(self) -> None:
         """Two people side by side stand where the form does; nothing of it is lost."""
@@ -317,6 +317,7 @@ class IntakePage(PageWidget):
         self.card.changed.connect(self.keys_changed)
         self.looking.changed.connect(self.keeping.touch)
         self.looking.listed.connect(self.keys_changed)
+        self.looking.listed.connect(self.beside.refresh)
         self.looking.listed.connect(self.listed)
         self.looking.photographed.connect(self.photographed)
         self.keeping.saved.connect(self.draft_saved)

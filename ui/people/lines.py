@@ -1,7 +1,7 @@
 """Words that can be marked and copied, and how people are spoken of on the pages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.clock import local
 from app.domain.birth import age_on, ends_of
+from app.domain.came import Came
 from app.domain.codes import ethnicity
 from app.domain.person import SEXES, Claim, ClaimKind
 from app.words.age import span
@@ -84,3 +85,15 @@ def behind(claim: Claim, lang: str) -> str:
         say("behind.reason", lang, reason=told["reason"]) if "reason" in told else "",
     ]
     return "　".join(part for part in parts if part)
+
+
+def came_in_words(one: Came, where: str, *more: str) -> str:
+    """When somebody came and where; of other stations only the day is known."""
+    day = moment(one.at) if one.timed else one.day.isoformat()
+    return "　".join(part for part in (day, where, one.case, *more) if part)
+
+
+def newest(lines: Sequence[str], most: int) -> tuple[list[str], int]:
+    """The last so many first, and how many there are before them."""
+    shown = list(reversed(lines))[:most]
+    return shown, len(lines) - len(shown)

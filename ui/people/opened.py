@@ -8,7 +8,7 @@ from app.desk.door import officers
 from app.desk.erasing import asked_for, rests_on_consent
 from app.desk.protecting import is_pending
 from app.desk.views import open_file
-from app.domain.codes import CHECKS
+from app.domain.codes import urgent_answered
 from app.domain.errors import Refused
 from app.domain.evidence import Evidence, Link
 from app.domain.ids import PersonId
@@ -59,8 +59,7 @@ class Opened:
         """Whether they are here, and urgent need was not answered in full."""
         gone = {one.visit for one in self.file.leavings}
         here = [visit for visit in self.file.visits if visit.id not in gone]
-        asked = all(key in visit.checks for visit in here for key in CHECKS)
-        return bool(here) and not asked
+        return any(not urgent_answered(visit.checks) for visit in here)
 
     @property
     def uncompleted(self) -> dict[UUID, Evidence]:

@@ -7,7 +7,7 @@ from app.desk.travels import Travels
 from app.domain.came import Came, Leg, Odd
 from app.words.say import say
 from ui.cards import Card, SayLine, words
-from ui.people.lines import copyable, moment
+from ui.people.lines import came_in_words, copyable, newest
 from ui.people.travels_map import Stop, TravelsMap
 
 MOST_LINES = 12
@@ -103,20 +103,11 @@ class TravelsCard(Card):
     def _lines(self, travels: Travels) -> list[str]:
         """Newest first, numbered as on the sketch."""
         lines = [
-            "　".join(
-                part
-                for part in (
-                    f"{number}",
-                    moment(one.at) if one.timed else one.day.isoformat(),
-                    self._name(one, travels),
-                    one.case,
-                )
-                if part
-            )
+            f"{number}　{came_in_words(one, self._name(one, travels))}"
             for number, one in enumerate(travels.came, start=1)
         ]
-        shown = list(reversed(lines))[:MOST_LINES]
-        if more := len(lines) - len(shown):
+        shown, more = newest(lines, MOST_LINES)
+        if more:
             shown.append(self.tr("还有更早的 {0} 次").format(more))
         return shown
 

@@ -54,6 +54,18 @@ def _asks(qtbot: QtBot, page: IntakePage, jobs: Jobs, name: str = "符秀英") -
     station.settle(qtbot, jobs)
 
 
+def _two_listed(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> tuple[DeskWindow, IntakePage]:
+    """Two of that name from two counties may be meant."""
+    _entered(house, "胡秀英")
+    _entered(house, "胡秀英", "湖南省邵阳市洞口县")
+    window, page = open_intake(qtbot, jobs, settings, house)
+    _asks(qtbot, page, jobs)
+    station.until(qtbot, lambda: len(page.candidates.cards) == 2)
+    return window, page
+
+
 def _words(page: IntakePage) -> str:
     return "\n".join(label.text() for label in page.beside.findChildren(QLabel))
 
@@ -140,11 +152,7 @@ def test_visits_are_shown_once_urgent_need_is_answered(
 def test_f6_goes_on_to_the_next_and_enter_to_the_whole_file(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
-    _entered(house, "胡秀英")
-    _entered(house, "胡秀英", "湖南省邵阳市洞口县")
-    window, page = open_intake(qtbot, jobs, settings, house)
-    _asks(qtbot, page, jobs)
-    station.until(qtbot, lambda: len(page.candidates.cards) == 2)
+    window, page = _two_listed(qtbot, jobs, settings, house)
     first, second = (card.shown.person for card in page.candidates.cards)
     window.press("F6")
     press(Qt.Key.Key_Return, on=window.focusWidget())
@@ -212,11 +220,7 @@ def test_the_answer_is_about_whom_one_sees(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
     """Tab goes to another card: the sheet goes with it."""
-    _entered(house, "胡秀英")
-    _entered(house, "胡秀英", "湖南省邵阳市洞口县")
-    window, page = open_intake(qtbot, jobs, settings, house)
-    _asks(qtbot, page, jobs)
-    station.until(qtbot, lambda: len(page.candidates.cards) == 2)
+    window, page = _two_listed(qtbot, jobs, settings, house)
     first, second = page.candidates.cards
     window.press("F6")
     press(Qt.Key.Key_Return, on=first)
