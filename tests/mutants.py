@@ -396,7 +396,7 @@ MUTANTS = (
     Mutant(
         rule="a calibration that nobody adopted is not believed",
         file="app/desk/calibrating.py",
-        old="if not decided.was_noted(asks, ADOPTED, _noted(whole)):",
+        old="if decided.newest_note(asks, _STEPS, _noted(own.hash)) != ADOPTED:",
         new="if False:",
         test=f"{_OWN}test_a_whole_pair_of_files_from_elsewhere_is_not_believed",
     ),
@@ -421,6 +421,13 @@ MUTANTS = (
         old="~_noted(model), ~has_lapsed(at), ~taken_back())",
         new="~_noted(model), ~has_lapsed(at))",
         test=f"{_REBUILD}test_who_refuses_while_the_picture_is_looked_at_gets_no_template",
+    ),
+    Mutant(
+        rule="a no counts for the human, under whatever record it was said",
+        file="app/store/faces.py",
+        old="CROSS JOIN consent ON consent.person = human.id",
+        new="CROSS JOIN consent ON consent.person = template.person",
+        test=f"{_REBUILD}test_who_said_no_under_another_name_is_not_measured",
     ),
     Mutant(
         rule="a ground that is over is not carried on",

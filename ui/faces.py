@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _HOUR = 3_600_000
-_KINDS = frozenset({"template", "consent", "face", "face_sharing", "viewing"})
+_KINDS = frozenset({"template", "consent", "link", "face", "face_sharing", "viewing"})
 """With these, templates come and go: one's own, and those that other stations share; or another
 calibration holds."""
 
@@ -178,7 +178,7 @@ def _follow(one: "Recogniser", reader: "Reader", changes: Changes, at: datetime)
     kinds, ids = changes.kinds, changes.ids
     if "template" in kinds:
         one.keep_new(reader, ids, at)
-    if "consent" in kinds:
-        one.take_back(reader, ids)
+    if kinds & {"consent", "link"}:
+        one.look_again(reader, ids, at)
     if kinds & {"face", "face_sharing"}:
         one.follow_others(reader, at, None if "face_sharing" in kinds else ids)

@@ -32,8 +32,10 @@ from app.store.files import make_folder, read_plain, remove_file, replace_file
 from app.store.register import Register
 
 FOLDER = "calibration"
-ADOPTED, SHIPPED = "calibration_adopted", "calibration_shipped"
-"""What the log says of it."""
+ADOPTED, PUT_ASIDE = "calibration_adopted", "calibration_put_aside"
+"""What the log says of one table, by its hash: the last of these holds, so that a table of before
+that somebody copies back is not believed."""
+_STEPS = (ADOPTED, PUT_ASIDE)
 _MOST_TABLE, _MOST_SURVEY = 100_000, 4_000_000
 
 
@@ -43,6 +45,17 @@ class Known:
 
     id: str
     model_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """A table in the data folder, as it was written and read, with what was measured for it."""
+
+    table: Calibration
+    survey: Survey
+    said: bytes
+    hash: bytes
+    """Of both files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,24 +120,23 @@ def in_use(asks: Asks, data: Path, engine: str) -> InUse:
         own = read_own(data, engine)
         if own is None:
             return InUse(table=shipped, aside=aside)
-        table, survey, whole = own
-        _must_be_believed(asks, table, shipped, whole)
+        _must_be_believed(asks, own, shipped)
     except Unavailable as trouble:
         return InUse(table=shipped, trouble=trouble)
-    return InUse(table=table, own=True, survey=survey)
+    return InUse(table=own.table, own=True, survey=own.survey)
 
 
-def _must_be_believed(asks: Asks, table: Calibration, shipped: Calibration, whole: bytes) -> None:
-    if table.model_sha256 != shipped.model_sha256:
+def _must_be_believed(asks: Asks, own: Own, shipped: Calibration) -> None:
+    if own.table.model_sha256 != shipped.model_sha256:
         raise Unavailable("calibration.other_model")
-    if not decided.was_noted(asks, ADOPTED, _noted(whole)):
+    if decided.newest_note(asks, _STEPS, _noted(own.hash)) != ADOPTED:
         raise Unavailable("calibration.not_adopted")
 
 
-def read_own(data: Path, engine: str) -> tuple[Calibration, Survey, bytes] | None:
-    """The table in the data folder, what was measured for it, and the hash of both; None where
-    there is none. Unavailable "calibration.own_damaged" for anything that is none."""
-    file, beside = _place(data, engine, ".toml"), _place(data, engine, ".json")
+def read_own(data: Path, engine: str, ending: str = ".toml") -> Own | None:
+    """The table in the data folder; None where there is none. Unavailable "calibration.own_damaged"
+    for anything that is none."""
+    file, beside = _place(data, engine, ending), _place(data, engine, ".json")
     if not file.exists():
         return None
     try:
@@ -135,7 +147,7 @@ def read_own(data: Path, engine: str) -> tuple[Calibration, Survey, bytes] | Non
         raise Unavailable("calibration.own_damaged", file=file.name) from error
     if table.engine != engine or survey.calibration != table:
         raise Unavailable("calibration.own_damaged", file=file.name)
-    return table, survey, sha256(said + b"\0" + measured).digest()
+    return Own(table=table, survey=survey, said=said, hash=_hash(said, measured))
 
 
 def adopt(register: Register, data: Path, survey: Survey, *, by: Officer, at: datetime) -> InUse:
@@ -148,9 +160,9 @@ def adopt(register: Register, data: Path, survey: Survey, *, by: Officer, at: da
         raise Refused("calibration.other_model")
     said = write_calibration(kept.calibration).encode()
     measured = msgspec.json.encode(kept)
-    whole = sha256(said + b"\0" + measured).digest()
+    _put_aside(register, data, engine, by=by, at=at)
     # First the register: a file that it does not know is not believed.
-    _note(register, ADOPTED, _noted(whole), by=by, at=at)
+    _note(register, ADOPTED, _noted(_hash(said, measured)), by=by, at=at)
     make_folder(data / FOLDER)
     remove_file(_place(data, engine, ".aside.toml"))
     replace_file(_place(data, engine, ".json"), measured)
@@ -163,7 +175,7 @@ def use_shipped(register: Register, data: Path, engine: str, *, by: Officer, at:
     by.must(Right.APPROVE)
     file = _place(data, engine, ".toml")
     if file.exists():
-        _note(register, SHIPPED, engine, by=by, at=at)
+        _put_aside(register, data, engine, by=by, at=at)
         with suppress(OSError):
             replace_file(_place(data, engine, ".aside.toml"), read_plain(file, _MOST_TABLE))
         remove_file(file)
@@ -175,19 +187,33 @@ def use_own_again(
 ) -> InUse:
     """The one that was put aside."""
     by.must(Right.APPROVE)
-    aside = _place(data, engine, ".aside.toml")
     try:
-        said = read_plain(aside, _MOST_TABLE)
-    except OSError as error:
-        raise Unavailable("calibration.none_aside") from error
-    _note(register, "calibration_again", engine, by=by, at=at)
-    replace_file(_place(data, engine, ".toml"), said)
+        own = read_own(data, engine, ".aside.toml")
+    except Unavailable as damaged:
+        raise Unavailable("calibration.none_aside") from damaged
+    if own is None:
+        raise Unavailable("calibration.none_aside")
+    if decided.newest_note(register, _STEPS, _noted(own.hash)) is None:
+        raise Unavailable("calibration.not_adopted")
+    _note(register, ADOPTED, _noted(own.hash), by=by, at=at)
+    replace_file(_place(data, engine, ".toml"), own.said)
     return in_use(register, data, engine)
+
+
+def _put_aside(register: Register, data: Path, engine: str, *, by: Officer, at: datetime) -> None:
+    """What is there now does not hold any more, wherever it is copied to."""
+    with suppress(Unavailable):
+        if own := read_own(data, engine):
+            _note(register, PUT_ASIDE, _noted(own.hash), by=by, at=at)
 
 
 def _note(register: Register, purpose: str, what: str, *, by: Officer, at: datetime) -> None:
     seen = Viewing(id=new_id(), person=None, officer=by.id, at=at, purpose=purpose, what=what)
     register.write(seen, by=by.id, at=at, reason=purpose)
+
+
+def _hash(said: bytes, measured: bytes) -> bytes:
+    return sha256(said + b"\0" + measured).digest()
 
 
 def _noted(whole: bytes) -> str:

@@ -15,7 +15,7 @@ from app.faces.engine import Model
 from app.faces.gallery import Gallery
 from app.store import others
 from app.store.ask import Asks
-from app.store.faces import lapsed, vectors, withdrawn
+from app.store.faces import concerned, lapsed, vectors
 from app.wire.permit import SoughtCard
 
 _POURED = 10_000
@@ -111,10 +111,10 @@ class Recogniser:
             self._gallery.remove(template)
         self.follow_others(asks, at)
 
-    def take_back(self, asks: Asks, answers: frozenset[UUID]) -> None:
-        """Nobody is found any more who took back their yes with one of these answers."""
-        for template in withdrawn(asks, answers):
-            self._gallery.remove(template)
+    def look_again(self, asks: Asks, changed: frozenset[UUID], at: datetime) -> None:
+        """Somebody said no, or who is the same human was decided or undone: of all their templates
+        only those that hold now are found."""
+        self.keep_new(asks, concerned(asks, changed), at)
 
     def forget(self, template: UUID) -> None:
         """A template that was withdrawn."""

@@ -14,7 +14,7 @@ def calibration(data: Path, engine: str) -> Finding:
         shipped, own = load_calibration(engine), read_own(data, engine)
     except Unavailable as sorry:
         return trouble("calibration", sorry, State.HINT)
-    table = own[0] if own else shipped
+    table = own.table if own else shipped
     if table.model_sha256 != shipped.model_sha256:
         return trouble("calibration", Unavailable("calibration.other_model"), State.HINT)
     size = int(POSSIBLE / table.measured / table.margin)

@@ -1,6 +1,6 @@
 """Whose faces on file are one person's, as officers decided, and how many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -77,7 +77,9 @@ def gallery_size(asks: Asks, engine: str, model_sha256: str, at: datetime) -> in
     return own + int(asks.ask(wanted)[0][0])
 
 
-def was_noted(asks: Asks, purpose: str, what: str) -> bool:
-    """Whether the log has a line of this purpose about this."""
-    noted = select(viewing.c.id).where(viewing.c.purpose == purpose, viewing.c.what == what)
-    return bool(asks.ask(noted.limit(1)))
+def newest_note(asks: Asks, purposes: Iterable[str], what: str) -> str | None:
+    """For which of these purposes the log has its last line about this; None: there is none."""
+    v = viewing.c
+    mine = select(v.purpose).where(v.purpose.in_(list(purposes)), v.what == what)
+    found = asks.ask(mine.order_by(v.at.desc(), v.id.desc()).limit(1))
+    return str(found[0].purpose) if found else None

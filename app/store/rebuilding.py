@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, or_, select
 from sqlalchemy.dialects import sqlite
 
 from app.domain.face import Template
@@ -149,10 +149,14 @@ def forget(connection: Connection, model: Model) -> None:
 
 
 def in_use_since(asks: Asks, engine: str) -> datetime | None:
-    """When somebody was first looked for with this engine, by the ledger; None: nobody was."""
+    """Since when people are looked for with this engine first, by the ledger, and with no other;
+    None: nobody was. A desk that went back to an engine begins anew."""
     s = search.c
-    first = asks.ask(select(s.at).where(s.engine.startswith(engine)).order_by(s.at).limit(1))
-    return first[0].at if first else None
+    first, another = s.engine.startswith(engine), ~s.engine.startswith(engine)
+    last = select(func.max(s.at)).where(another, s.engine != "").scalar_subquery()
+    mine = select(s.at).where(first, or_(last.is_(None), s.at > last)).order_by(s.at).limit(1)
+    found = asks.ask(mine)
+    return found[0].at if found else None
 
 
 def of_others(asks: Asks, model: Model, most: int) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""What an emergency allowed ends while the desk runs, not only at its next start."""
+"""What may not be searched any more goes while the desk runs, not only at its next start."""
 
 from datetime import timedelta
 
@@ -7,11 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import clock
+from app.desk import links
 from app.desk.recogniser import Recogniser, recogniser_of
+from app.domain.evidence import Link, Sameness
 from app.domain.face import EMERGENCY_LASTS, Basis, Template
 from app.domain.ids import TemplateId, new_id
 from app.faces.engine import SFACE, choose
 from app.settings import Settings
+from app.store.register import Register
 from tests import makers
 from tests.ui.station import arrive, settle
 from ui.faces import Faces
@@ -54,3 +57,34 @@ def test_after_its_days_nobody_is_found_by_it(
         assert recogniser.on_file == left
     found = recogniser.hits(np.frombuffer(emergency.vector, "<f4"), 5)
     assert [hit.person for hit in found] == [agreed.person]
+
+
+def test_a_no_under_another_name_counts_as_long_as_the_two_are_one(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    recogniser = recogniser_of(choose(SFACE))
+    agreed = template(house, recogniser, Basis.CONSENT)
+    refuses = arrive(house, "别名").person
+    jobs.serve(house.register)
+    faces = Faces(jobs, settings)
+    faces._loaded = recogniser
+    jobs.changed.connect(faces._catch_up)
+    recogniser.keep(agreed)
+    decided: list[Link] = []
+
+    def judged(register: Register) -> Link:
+        return links.judge(
+            register, agreed.person, refuses, Sameness.SAME, "同一人",
+            by=house.intake, at=clock.now(),
+        )  # fmt: skip
+
+    def undone(register: Register) -> Link:
+        return links.undo(register, decided[0], "不是", by=house.intake, at=clock.now())
+
+    for deed, on_file in ((judged, 0), (undone, 1)):
+        jobs.desk(faces, deed, decided.append)
+        settle(qtbot, jobs)
+        assert recogniser.on_file == on_file
+        fresh = recogniser_of(recogniser.model)
+        fresh.fill(house.register, clock.now())
+        assert fresh.on_file == on_file, "at the next start, too"

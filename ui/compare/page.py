@@ -217,18 +217,19 @@ class ComparePage(PageWidget):
 
     def _decided(self, pair: "Pair") -> str:
         """What stands between the two, who decided it, when and why; else what was taken back."""
-        lang = self.desk.settings.lang
-        for link in pair.links:
-            made = pair.decisions.get(link.undone_by or link.decision)
-            word = say(f"sameness.{link.answer}", lang)
-            told = (
-                self.tr("已认定：{0}") if link.stands else self.tr("曾认定：{0}，已撤回")
-            ).format(word)
-            if made:
-                by = pair.officers.get(made.officer, "")
-                told = " · ".join(p for p in (told, moment(made.at), by, made.reason) if p)
+        standing = [link for link in pair.links if link.stands]
+        return "\n".join(self._said(pair, link) for link in standing or pair.links[:1])
+
+    def _said(self, pair: "Pair", link: Link) -> str:
+        made = pair.decisions.get(link.undone_by or link.decision)
+        word = say(f"sameness.{link.answer}", self.desk.settings.lang)
+        told = (self.tr("已认定：{0}") if link.stands else self.tr("曾认定：{0}，已撤回")).format(
+            word
+        )
+        if made is None:
             return told
-        return ""
+        by = pair.officers.get(made.officer, "")
+        return " · ".join(part for part in (told, moment(made.at), by, made.reason) if part)
 
     def _standing(self) -> Link | None:
         pair = self.sheet.pair

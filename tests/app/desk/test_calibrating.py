@@ -176,7 +176,10 @@ def test_a_whole_pair_of_files_from_elsewhere_is_not_believed(
     adopt(desk.register, data, measured(seed=9), by=desk.leader, at=NOON)
     for file, before in zip(kept, others, strict=True):
         file.write_bytes(before)
-    assert in_use(desk.register, data, SFACE).own, "it was adopted once"
+    assert not in_use(desk.register, data, SFACE).own, "another took its place"
+    use_shipped(desk.register, data, SFACE, by=desk.leader, at=NOON)
+    kept[0].write_bytes(others[0])
+    assert not in_use(desk.register, data, SFACE).own, "the shipped one took its place"
     for file in kept:
         file.write_bytes(file.read_bytes().replace(b"invented", b"INVENTED"))
     now = in_use(desk.register, data, SFACE)

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import numpy as np
 import pytest
 
 from app import clock
-from app.desk import consents, faces, identify, rebuilding
+from app.desk import consents, faces, identify, links, rebuilding
 from app.desk.admission import Admitted, Asked, Taken, admit
 from app.desk.recogniser import recogniser_of
 from app.domain.errors import Refused
+from app.domain.evidence import Sameness
 from app.domain.face import (
     EMERGENCY_LASTS,
     Band,
@@ -29,6 +31,7 @@ from app.domain.visit import About, Answer
 from app.faces.develop import as_bytes, measured
 from app.faces.engine import DLIB, SFACE, Engine, choose
 from app.store.ask import all_of
+from app.store.rebuilding import in_use_since
 from app.store.register import open_register
 from app.vision import cv2
 from tests import makers
@@ -253,11 +256,11 @@ def test_nobody_else_may_and_another_engine_s_numbers_are_not_kept(
     assert of_new(desk) == {}
 
 
-def searched(desk: makers.Desk, at: datetime) -> None:
-    """Somebody was looked for with the new engine."""
+def searched(desk: makers.Desk, at: datetime, engine: str = SFACE) -> None:
+    """Somebody was looked for, with the new engine if no other is named."""
     entry = Search(
         id=EvidenceId(new_id()), kind="face", officer=desk.intake.id, at=at, why="arrival",
-        engine=SFACE,
+        engine=engine,
     )  # fmt: skip
     desk.register.write(entry, by=desk.intake.id, at=at)
 
@@ -287,6 +290,16 @@ def test_what_the_engine_before_left_goes_when_it_has_no_purpose_any_more(
     assert len(all_of(desk.register, Photograph)) == 2
 
 
+def test_an_engine_gone_back_to_begins_its_time_anew(desk: makers.Desk) -> None:
+    since = partial(in_use_since, desk.register, SFACE)
+    assert since() is None
+    for day, used in enumerate((SFACE, DLIB, SFACE, f"{SFACE},{DLIB}")):
+        searched(desk, NOON + timedelta(days=day), used)
+    assert since() == NOON + timedelta(days=2)
+    searched(desk, NOON + timedelta(days=9), DLIB)
+    assert since() is None
+
+
 def test_as_long_as_nobody_was_looked_for_with_the_new_one_the_old_ones_stay(
     desk: makers.Desk, engine: Engine
 ) -> None:
@@ -295,3 +308,21 @@ def test_as_long_as_nobody_was_looked_for_with_the_new_one_the_old_ones_stay(
     late = NOON + timedelta(days=99)
     stands = rebuilding.stands(desk.register, NEW, late)
     assert rebuilding.clear_some(desk.register, stands, 30, by=desk.intake, at=late) == 0
+
+
+def test_who_said_no_under_another_name_is_not_measured(desk: makers.Desk, engine: Engine) -> None:
+    first = come(desk, "m01").visit.person
+    later = NOON + timedelta(days=30)
+    no = (Asked(about=About.FACE, answer=Answer.REFUSED),)
+    arrival = replace(makers.arrival("测试别名"), arrived_at=later, asked=no)
+    second = admit(desk.register, arrival, desk.station, by=desk.intake, at=later).visit.person
+    again = partial(rebuilding.stands, desk.register, NEW, later)
+    assert again().to_do == 1
+    link = links.judge(
+        desk.register, first, second, Sameness.SAME, "同一人", by=desk.intake, at=later
+    )
+    assert (again().to_do, again().counted.refused) == (0, 1)
+    links.undo(desk.register, link, "不是同一人", by=desk.intake, at=later)
+    assert again().to_do == 1
+    rebuilt(desk, engine)
+    assert len(of_new(desk)) == 1

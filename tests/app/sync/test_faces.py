@@ -352,7 +352,8 @@ def test_a_yes_taken_back_or_narrowed_takes_the_face_out_everywhere(
     one.round()  # the record alone is enough: the desk's own lane need not come
     _is_gone(engine, other, came)
     assert bool(_seen(one, "m01")) == (answer is Answer.GRANTED), "at its own station, too"
-    one.faces.take_back(one.register, frozenset(c.id for c in all_of(one.register, Consent)))
+    answers = frozenset(c.id for c in all_of(one.register, Consent))
+    one.faces.look_again(one.register, answers, clock.now())
     assert one.faces.on_file == (answer is Answer.GRANTED), "also where the desk stays open"
     assert _lane(one)[0] == 0
     assert _taken(one, _forged(came.templates[0])) != ""

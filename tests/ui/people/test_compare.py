@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.desk import admission, links
 from app.desk.admission import Said
-from app.domain.evidence import Decision, Sameness
+from app.domain.evidence import Decision, Link, Sameness
 from app.domain.face import Search
-from app.domain.ids import PersonId
+from app.domain.ids import DecisionId, LinkId, PersonId, new_id
 from app.domain.person import ClaimKind
 from app.domain.staff import Viewing
 from app.settings import Settings
@@ -177,6 +177,16 @@ def test_an_answer_is_not_carried_to_the_next_person(
     assert all_of(house.register, Decision) == []
 
 
+def _taken_back(house: makers.Desk, one: PersonId, other: PersonId) -> None:
+    """What another desk decided and took back, as it comes."""
+    at, said = clock.now(), DecisionId(new_id())
+    link = Link(
+        id=LinkId(new_id()), one=one, other=other, answer=Sameness.NOT_SAME, decision=said, at=at,
+        undone_by=DecisionId(new_id()),
+    )  # fmt: skip
+    house.register.write(link, by=house.intake.id, at=at)
+
+
 def test_whoever_is_linked_already_is_found_by_words_to_be_taken_apart(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
@@ -184,6 +194,7 @@ def test_whoever_is_linked_already_is_found_by_words_to_be_taken_apart(
     links.judge(
         house.register, one, other, Sameness.SAME, "本人承认", by=house.intake, at=clock.now()
     )
+    _taken_back(house, one, other)
     window, page = _open(qtbot, jobs, settings, house, one)
     page.words.set_value("符秀英")
     press(Qt.Key.Key_Return, on=page.words.focusProxy())
@@ -191,6 +202,8 @@ def test_whoever_is_linked_already_is_found_by_words_to_be_taken_apart(
     assert [card.shown.person for card in page.list.cards] == [other]
     press(Qt.Key.Key_Return, on=page.list.cards[0])
     station.settle(qtbot, jobs)
+    told = page.sheet.told.words.text()
+    assert "已认定：同一人" in told, "a later one that was taken back hides none that stands"
     page.reason.set_value("认错了")
     window.press("F7")
     station.settle(qtbot, jobs)
