@@ -36,6 +36,8 @@ ADOPTED, PUT_ASIDE = "calibration_adopted", "calibration_put_aside"
 """What the log says of one table, by its hash: the last of these holds, so that a table of before
 that somebody copies back is not believed."""
 _STEPS = (ADOPTED, PUT_ASIDE)
+_SOONER = 0.05
+"""Of eight halves of the photographs behind the shipped table none was sooner by more than .038."""
 _MOST_TABLE, _MOST_SURVEY = 100_000, 4_000_000
 
 
@@ -101,6 +103,16 @@ def outlook(asks: Asks, data: Path, engine: str, at: datetime) -> Outlook:
         now.table.threshold(rate, max(size, now.table.sizes[0])) for rate in (LIKELY, POSSIBLE)
     )
     return Outlook(in_use=now, gallery=size, likely=likely, possible=possible)
+
+
+def looser(fresh: Calibration, gallery: int) -> tuple[float, float] | None:
+    """From which score a table says 很可能, and the shipped one, where the first says it clearly
+    sooner: whoever put two people into one folder would get just that."""
+    size = max(gallery, fresh.sizes[0])
+    mine, shipped = (
+        table.threshold(LIKELY, size).score for table in (fresh, load_calibration(fresh.engine))
+    )
+    return (mine, shipped) if shipped - mine > _SOONER else None
 
 
 def _shipped_survey(table: Calibration) -> Survey | None:

@@ -230,6 +230,10 @@
         <source>不论哪一档，最像的十位都会列出；由人判断。</source>
         <translation>Whatever the word, the ten most alike are listed; people judge.</translation>
     </message>
+    <message>
+        <source>按这次标定，相似度到 {0} 就说“很可能”，随软件的到 {1} 才说。把两个人放进同一个文件夹就会这样：采用前请逐个文件夹核对。</source>
+        <translation>With this calibration &quot;likely&quot; is said from {0} on, with the shipped one from {1}. Two people put into one folder do just that: look through every folder before you adopt it.</translation>
+    </message>
 </context>
 <context>
     <name>CalmPage</name>

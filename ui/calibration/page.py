@@ -186,7 +186,18 @@ class CalibrationPage(PageWidget):
         if counted_in:
             more = self.tr("有 {0} 处标注可疑仍算在内，各档会过严：请先改正，或选“去掉”重做。")
             told = f"{told}\n{more.format(fresh.suspect_count)}"
-        self.told.say(told, "warn" if counted_in else "info")
+        sooner = calibrating.looser(fresh.calibration, self.now.gallery if self.now else 0)
+        if sooner:
+            told = f"{told}\n{self._sooner(*sooner)}"
+        self.told.say(told, "warn" if counted_in or sooner else "info")
+
+    def _sooner(self, mine: float, shipped: float) -> str:
+        """What would be believed more easily."""
+        told = self.tr(
+            "按这次标定，相似度到 {0} 就说“很可能”，随软件的到 {1} 才说。把两个人放进同一个"
+            "文件夹就会这样：采用前请逐个文件夹核对。"
+        )
+        return told.format(f"{mine:.3f}", f"{shipped:.3f}")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

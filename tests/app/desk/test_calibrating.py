@@ -187,6 +187,13 @@ def test_a_whole_pair_of_files_from_elsewhere_is_not_believed(
     assert (now.own, now.trouble.key) == (False, "calibration.not_adopted")
 
 
+def test_a_table_that_says_it_much_sooner_is_told(own: Survey) -> None:
+    found = calibrating.looser(own.calibration, 0)
+    assert found is not None
+    assert found[1] - found[0] > 0.05
+    assert calibrating.looser(SHIPPED, 1000) is None
+
+
 @pytest.mark.parametrize(
     "damage",
     [b"", b"\xff\xfe", b"[[[[[", b"engine = 1", b"x" * 200_000, b"engine = " + b"[" * 5000],

@@ -113,6 +113,7 @@ def test_who_may_adopts_what_was_measured_and_takes_it_back(
     settle(qtbot, jobs)
     assert keys_of(shown) == ["F3", "F7", "F9"]
     assert "还没有采用" in shown.told.words.text()
+    assert "逐个文件夹核对" in shown.told.words.text(), "invented faces are said sooner"
     window.press("F7")
     settle(qtbot, jobs)
     assert "已采用" in told(window)
