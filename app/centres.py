@@ -4,6 +4,7 @@ from functools import cache
 
 from app.domain.came import Point
 from app.domain.errors import Unavailable
+from app.domain.place import Places
 from app.places import FOLDER
 
 _DIGITS = 6
@@ -38,3 +39,13 @@ def point_of(station: str) -> Point | None:
 
 def _municipality(code: str, known: dict[str, Point]) -> Point | None:
     return known.get(code[:2]) if code[:2] in MUNICIPALITIES else None
+
+
+def place_of(station: str, table: Places) -> str:
+    """The city and district of a station's code, by whose names people know it; "" for none."""
+    rows = (table.by_code.get(part) for part in (f"{station[:4]}00", station[:6]))
+    named = "".join(dict.fromkeys(found[-1].name for found in rows if found))
+    province = table.by_code.get(f"{station[:2]}0000")
+    if station[:2] in MUNICIPALITIES or not named:
+        return (province[-1].name if province else "") + named
+    return named

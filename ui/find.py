@@ -27,6 +27,7 @@ from ui.cards import words
 from ui.fields import Line
 from ui.icons import icon
 from ui.jobs import Jobs
+from ui.people.lines import station_words
 from ui.theme import INK, INK_SOFT, PRIMARY_TINT, px
 from ui.walk import is_composing, kept_from_method
 
@@ -315,7 +316,9 @@ class _Answers(QFrame):
             label = say(f"claim.{matched.kind}", self._lang)
             hit = self.tr("{0}：{1}").format(label, matched.text)
         last = f"{clock.local(found.last_visit):%Y-%m-%d}" if found.last_visit else ""
-        there = self.tr("他站 {0}").format(found.elsewhere) if found.elsewhere else ""
+        there = (
+            self.tr("他站 {0}").format(station_words(found.elsewhere)) if found.elsewhere else ""
+        )
         return "  ·  ".join(part for part in (there, hit, found.case_number, last) if part)
 
 

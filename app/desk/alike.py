@@ -1,5 +1,6 @@
 """Who else on file may be this person: the same search as at an arrival, begun from a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +13,14 @@ from app.desk import calibrating, identify
 from app.desk.identify import Candidate, Clues
 from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.errors import Refused, Unavailable
-from app.domain.ids import VisitId
+from app.domain.face import Search
+from app.domain.ids import EvidenceId, VisitId, new_id
 from app.domain.staff import Officer, Right
 from app.domain.traits import Traits
 from app.faces.bands import Calibration
 from app.store.ask import Asks
 from app.store.faces import photos_of, vectors_of
-from app.store.people import standing_visits, together
+from app.store.people import Card, standing_visits, together
 from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.traits import traits_of
@@ -90,3 +92,24 @@ def enter(register: Register, search: Alike, *, by: Officer, at: datetime) -> No
         register, search.recogniser, search.clues, search.found, search.visit, "compare",
         by=by, at=at,
     )  # fmt: skip
+
+
+def enter_words(
+    register: Register, person: UUID, shown: Sequence[Card], *, by: Officer, at: datetime
+) -> None:
+    """The line in the ledger where somebody was looked up by typed words; the words stay out of it,
+    whom they showed does not."""
+    by.must(Right.DECIDE)
+    visits = standing_visits(register, together(register, person))
+    rows = tuple(
+        {
+            "person": str(one.person), "rank": str(rank), "band": "", "why": "words",
+            "photo": str(one.photo.id) if one.photo else "",
+        }
+        for rank, one in enumerate(shown, start=1)
+    )  # fmt: skip
+    entry = Search(
+        id=EvidenceId(new_id()), kind="words", officer=by.id, at=at, why="compare",
+        visit=visits[0].id if visits else None, shown=rows,
+    )  # fmt: skip
+    register.write(entry, by=by.id, at=at, reason="search")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from app.centres import MUNICIPALITIES, centres, point_of
+from app.centres import centres, place_of, point_of
 from app.clock import local
 from app.domain.came import Came, Leg, Point, Window, legs, windows
 from app.domain.errors import Unavailable
@@ -60,7 +60,11 @@ def _where(station: str) -> Point | None:
 def _names(asks: Asks, codes: set[str]) -> dict[str, str]:
     """What the stations are called, or where they are."""
     known = {one.code: one.name for one in all_of(asks, Station) if one.name}
-    return {code: known.get(code) or _place(code) or code for code in codes}
+    try:
+        table = places()
+    except Unavailable:
+        return {code: known.get(code, code) for code in codes}
+    return {code: known.get(code) or place_of(code, table) or code for code in codes}
 
 
 def _provinces() -> dict[str, Point]:
@@ -70,16 +74,3 @@ def _provinces() -> dict[str, Point]:
         return {}
     rows = {code: table.by_code.get(f"{code}0000") for code in points if len(code) == 2}
     return {found[-1].short: points[code] for code, found in rows.items() if found}
-
-
-def _place(code: str) -> str:
-    try:
-        table = places()
-    except Unavailable:
-        return ""
-    rows = (table.by_code.get(part) for part in (f"{code[:4]}00", code[:6]))
-    named = "".join(dict.fromkeys(found[-1].name for found in rows if found))
-    province = table.by_code.get(f"{code[:2]}0000")
-    if code[:2] in MUNICIPALITIES or not named:
-        return (province[-1].name if province else "") + named
-    return named

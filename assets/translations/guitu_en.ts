@@ -3680,6 +3680,10 @@
         <source>机器只列出依据，由人判断</source>
         <translation>The machine lists what is known; people judge</translation>
     </message>
+    <message>
+        <source>Enter 打开右边的档案 · ←→ 换照片 · ↑↓ 往下看</source>
+        <translation>Enter opens the file on the right · ←→ photographs · ↑↓ scroll</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>

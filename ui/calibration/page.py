@@ -147,6 +147,8 @@ class CalibrationPage(PageWidget):
             super().keyPressEvent(event)
 
     def _turned(self) -> None:
+        if self.measuring.running and self.source.isAncestorOf(self.focusWidget() or self):
+            self.arrive()  # the field goes away, and F6 must still be heard
         self.source.show_running(running=self.measuring.running)
         self.keys_changed.emit()
 

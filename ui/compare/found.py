@@ -20,6 +20,7 @@ from app.words.clues import clues_in_words
 from app.words.say import listed
 from ui.candidate import TALL, CandidateCard, Shown
 from ui.intake.form import about_person, when
+from ui.people.lines import station_words
 from ui.people.who_card import clear
 from ui.theme import px
 from ui.thumbs import smalls
@@ -131,7 +132,7 @@ class FoundList(QWidget):
         card = one.card
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if card.elsewhere:
-            last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
+            last = " · ".join((self.tr("他站 {0}").format(station_words(card.elsewhere)), last))
         agree = [c for c in one.clues if c.verdict in {Verdict.AGREES, Verdict.NEAR}]
         why = clues_in_words(agree[:MOST_CLUES], self._lang)
         if one.copies:

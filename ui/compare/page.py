@@ -147,11 +147,24 @@ class ComparePage(PageWidget):
         if not typed:
             self._look()
             return
-        sealed = self.desk.officer.may(Right.SEALED)
+        officer, at = self.desk.officer, clock.now()
+
+        def enter(listed: Listed) -> None:
+            self._listed(person, listed)
+            shown = [one.card for one in listed.found]
+            if not shown or not officer.may(Right.DECIDE):
+                return
+
+            def written(register: Register) -> None:
+                from app.desk import alike
+
+                alike.enter_words(register, person, shown, by=officer, at=at)
+
+            self.desk.jobs.desk(self, written, lambda _: None)
+
+        sealed = officer.may(Right.SEALED)
         self.desk.jobs.read(
-            self,
-            lambda reader: looked_for(reader, typed, person, sealed=sealed),
-            lambda listed: self._listed(person, listed),
+            self, lambda reader: looked_for(reader, typed, person, sealed=sealed), enter
         )
 
     def _listed(self, person: UUID, listed: Listed) -> None:

@@ -19,7 +19,7 @@ from ui.cards import Card, Chip, Elided, SayLine, scrolling, sheet, words
 from ui.compare.photos import Photos, Shot
 from ui.compare.rows import RowsCard
 from ui.intake.form import about_person
-from ui.people.lines import breakable, came_in_words, copyable, newest
+from ui.people.lines import breakable, came_in_words, copyable, newest, station_words
 from ui.people.who_card import clear
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
@@ -120,7 +120,7 @@ class Sheet(QWidget):
         if side.here:
             return self.tr("正在接待的人")
         if side.elsewhere:
-            return self.tr("他站 {0} 的索引卡").format(side.elsewhere)
+            return self.tr("他站 {0} 的索引卡").format(station_words(side.elsewhere))
         sex = next((one.value for one in side.of((ClaimKind.SEX,))), "0")
         birth = next(iter(side.of((ClaimKind.BIRTH,))), None)
         age = next(iter(side.of((ClaimKind.AGE,))), None)
@@ -180,6 +180,8 @@ class Sheet(QWidget):
         lines.addWidget(self.speaks)
         lines.addStretch(1)
         lines.addWidget(self.answers)
+        keys = self.tr("Enter 打开右边的档案 · ←→ 换照片 · ↑↓ 往下看")
+        lines.addWidget(Elided(keys, "note"))
         self._beneath = lines
         return lines
 
@@ -206,7 +208,10 @@ class VisitsCard(Card):
 
     def _list(self, side: Side) -> QLabel:
         # Of one's own station its code says nothing.
-        lines = [came_in_words(c, "" if c.timed else c.station, c.reason) for c in side.came]
+        lines = [
+            came_in_words(c, "" if c.timed else station_words(c.station), c.reason)
+            for c in side.came
+        ]
         shown, more = newest(lines, MOST_VISITS)
         if more:
             shown.append(self.tr("还有更早的 {0} 次").format(more))

@@ -19,6 +19,7 @@ from app.words.say import listed, say
 from ui.candidate import CandidateCard, Shown
 from ui.cards import Card, SayLine, words
 from ui.intake.form import about_person, when
+from ui.people.lines import station_words
 from ui.walk import show
 
 AT_ONCE = 1
@@ -231,7 +232,7 @@ class CandidatesCard(Card):
         card = one.card
         last = f"{when(card.last_visit)} {card.home or card.case_number}".strip()
         if card.elsewhere:
-            last = " · ".join((self.tr("他站 {0}").format(card.elsewhere), last))
+            last = " · ".join((self.tr("他站 {0}").format(station_words(card.elsewhere)), last))
         if one.call:
             last = " · ".join((last, one.call))
         if one.inside:

@@ -14,7 +14,7 @@ from app.domain.voucher import Voucher, VoucherState
 from app.wire.lending import Lent
 from app.words.say import say
 from ui.cards import Card, Chip, Picture, words
-from ui.people.lines import breakable, copyable, moment, shown
+from ui.people.lines import breakable, copyable, moment, shown, station_words
 from ui.people.who_card import clear
 from ui.theme import px
 
@@ -54,7 +54,7 @@ class LentWho(Card):
         claims = list(lent.file.claims)
         self.name.setText(breakable(best_value(claims, ClaimKind.NAME)) or self.tr("姓名不详"))
         clear(self.chips)
-        self.chips.addWidget(Chip(self.tr("他站 {0}").format(lent.station), "info"))
+        self.chips.addWidget(Chip(self.tr("他站 {0}").format(station_words(lent.station)), "info"))
         visits = self.tr("来站 {0} 次").format(len(lent.file.visits))
         self.chips.addWidget(Chip(visits, "plain"))
         self.chips.addStretch(1)

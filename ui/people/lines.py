@@ -8,11 +8,13 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.centres import place_of
 from app.clock import local
 from app.domain.birth import age_on, ends_of
 from app.domain.came import Came
 from app.domain.codes import ethnicity
 from app.domain.person import SEXES, Claim, ClaimKind
+from app.places import ready
 from app.words.age import span
 from app.words.documents import document_in_words
 from app.words.say import say
@@ -35,6 +37,13 @@ _JOINT = re.compile(r"[-.@_/]|[^-.@_/]{12}")
 _SELECT = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
+
+
+def station_words(code: str) -> str:
+    """Where a station is, since nobody knows their codes by heart; the code while that is not read
+    yet."""
+    table = ready()
+    return (place_of(code, table) if table else "") or code
 
 
 def copyable(text: str, role: str = "") -> QLabel:

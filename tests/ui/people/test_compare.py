@@ -139,6 +139,8 @@ def test_somebody_is_found_by_words_where_the_machine_sees_nothing(
     press(Qt.Key.Key_Return, on=page.words.focusProxy())
     station.settle(qtbot, jobs)
     assert [card.shown.person for card in page.list.cards] == [other]
+    last = all_of(house.register, Search)[-1]
+    assert (last.kind, last.why, last.shown[0]["person"]) == ("words", "compare", str(other))
     page.words.set_value("赵铁柱")
     press(Qt.Key.Key_Return, on=page.words.focusProxy())
     station.settle(qtbot, jobs)
