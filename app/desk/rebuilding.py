@@ -30,7 +30,8 @@ _DECIDING = ("quality.no_face", "quality.several_faces", "quality.too_small")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A photograph to be measured, with its picture; None where that is not here."""
+    """A photograph to be measured, with its picture; None where that is not here, no bytes where it
+    was altered on the disk."""
 
     due: Due
     jpeg: bytes | None
@@ -100,8 +101,9 @@ def next_few(asks: Asks, model: Model, at: datetime, after: UUID | None = None) 
 def _picture(asks: Asks, sha256: str) -> bytes | None:
     try:
         return asks.blobs.get(sha256)
-    except Unavailable:
-        return None
+    except Unavailable as sorry:
+        # Altered on the disk it will not come by itself: no picture any more, and told as that.
+        return b"" if sorry.key == "photo.file_damaged" else None
 
 
 def nothing(model: Model, sorry: Refused) -> Measured:
@@ -125,15 +127,17 @@ def keep(
     found = rows.due(register, model, at, among=olds, most=len(olds))
     still = {one.old.id: one.old for one in found}
     here = [
-        (still[one.due.old.id], measured)
+        (one, still[one.due.old.id], measured)
         for one, measured in seen
         if one.due.old.id in still and _is_of(measured, model)
     ]
-    made = [new for old, measured in here if (new := old.again(measured))]
+    made = [new for _, old, measured in here if (new := old.again(measured))]
     if made:
         register.write(*made, by=by.id, at=at, reason="rebuild")
     whys: dict[UUID, str] = {
-        old.photo: _why(measured) for old, measured in here if measured.vector is None
+        old.photo: _why(measured) if one.jpeg else DAMAGED
+        for one, old, measured in here
+        if measured.vector is None
     }
     if whys:
         register.within(lambda connection: rows.note(connection, model, whys, at))

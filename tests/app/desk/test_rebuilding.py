@@ -181,6 +181,17 @@ def test_a_picture_that_is_not_here_is_passed_over_and_tried_another_day(
     assert rebuilding.stands(desk.register, NEW, NOON).to_do == 1
 
 
+def test_a_picture_altered_on_the_disk_is_told_as_damaged_and_not_waited_for(
+    desk: makers.Desk, engine: Engine
+) -> None:
+    sha256 = come(desk, "m01").photos[0].sha256
+    file = desk.register.blobs._path(sha256)
+    file.write_bytes(file.read_bytes()[:-1])
+    assert rebuilt(desk, engine) == 0
+    counted = rebuilding.stands(desk.register, NEW, NOON).counted
+    assert (counted.due, dict(counted.unusable)) == (0, {"photo.damaged": 1})
+
+
 def test_broken_off_it_goes_on_after_a_restart(data: Path, engine: Engine) -> None:
     desk = makers.desk(data)
     for number in range(rebuilding.AT_ONCE + 3):
