@@ -150,9 +150,10 @@ class Eyes:
             if not self._stopping.is_set():
                 self._there.clear()
             asked = list(self._asked.values())
+        # Before whoever waits is told: by then nobody believes that there is still a picture.
+        self._lost("camera.ended")
         for waiting in asked:
             waiting.put(None)
-        self._lost("camera.ended")
 
     def _lost(self, key: str) -> None:
         """Said of the camera, where its picture would be."""

@@ -71,6 +71,7 @@ def test_a_camera_that_hangs_while_a_photograph_is_taken(
     desk.press("F4")
     qtbot.waitUntil(lambda: "自动恢复" in page.photo.told.words.text(), timeout=SOON)
     assert page.photo.take.isEnabled()
+    assert not page.photo.view.has_picture, "what is gone is not taken for a picture"
     assert page.form.value("name") == "赵一"
     qtbot.waitUntil(lambda: page.photo.view.has_picture, timeout=SLOW)
     with qtbot.waitSignal(page.photographed, timeout=2 * SLOW):
