@@ -340,9 +340,16 @@ MUTANTS = (
     Mutant(
         rule="what kin share says little",
         file="app/domain/weigh.py",
-        old="for clue in _as_kin(clues)]",
+        old="for clue in as_kin(clues)]",
         new="for clue in clues]",
         test="tests/app/domain/test_weigh.py::test_what_brothers_and_sisters_share_says_little",
+    ),
+    Mutant(
+        rule="twins are two people",
+        file="app/domain/kin.py",
+        old="_SAME_DAY = 3.0",
+        new="_SAME_DAY = 30.0",
+        test="tests/app/domain/test_weigh.py::test_twins_are_two_and_a_face_still_finds_who_gives_another_name",
     ),
     Mutant(
         rule="nobody is compared with themselves",

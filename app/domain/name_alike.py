@@ -95,9 +95,11 @@ def compare_parts(
 def _told(part: _Part, one: NameParts, other: NameParts) -> Alike:
     floor = log(ALL_ANEW)
     doubt = one.doubt + other.doubt
+    # Where one part was not said and the other is another, nothing is left that is the same.
+    rest = _OFF if part.cost >= _OFF and not (one.whole and other.whole) else 0.0
     weight = max(part.weight, floor) if one.whole and other.whole else max(part.weight, floor / 2)
     return Alike(
-        distance=round(1 - exp(-(part.cost + doubt) / _STEEP), 4),
+        distance=round(1 - exp(-(part.cost + rest + doubt) / _STEEP), 4),
         weight=round(weight - doubt, 3),
         reasons=part.reasons,
     )
