@@ -19,7 +19,7 @@ def names(folder: Path = FOLDER) -> NameTables:
     try:
         shares = tomllib.loads(_text(folder / "frequencies.toml"))
         cantonese, elsewhere = map(_spellings, _text(folder / "abroad.txt").split("[elsewhere]"))
-        classes, folk = _words(_text(folder / "folk.txt"))
+        classes, ways, folk = _words(_text(folder / "folk.txt"))
         table = NameTables(
             dialects=_dialects(tomllib.loads(_text(folder / "dialects.toml"))),
             surnames=counted(shares["surnames"]),
@@ -30,6 +30,7 @@ def names(folder: Path = FOLDER) -> NameTables:
             simple=_pairs(folder / "traditional.tsv"),
             shapes=_pairs(folder / "shapes.tsv"),
             classes=classes,
+            ways=ways,
             folk=folk,
             cantonese=cantonese,
             abroad=elsewhere,
@@ -49,19 +50,21 @@ def _pairs(file: Path) -> dict[str, str]:
     return {one: other for one, _, other in lines}
 
 
-def _words(text: str) -> tuple[dict[str, str], dict[str, float]]:
+def _words(text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, float]]:
     """Each line lists ways to write one word, the first stands for all; a number before them says
-    how many bear it. Those in other scripts are kept as they are read."""
+    how many bear it. Those in other scripts are looked up as they are read."""
     classes: dict[str, str] = {}
+    ways: dict[str, tuple[str, ...]] = {}
     shares: dict[str, float] = {}
     for line in _lines(text):
         words = line.split()
         if words[0].isdigit():
             share = float(words.pop(0)) / 10_000
             shares[words[0]] = share
+        ways[words[0]] = tuple(words)
         for word in words:
             classes.setdefault(in_latin(word), words[0])
-    return classes, shares
+    return classes, ways, shares
 
 
 def _spellings(text: str) -> dict[str, frozenset[str]]:

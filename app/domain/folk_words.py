@@ -1,6 +1,8 @@
 """The words that names which are no Han names are made of: 阿不都热合曼 is 阿卜杜 and 热合曼."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from app.domain.name_tables import NameTables
@@ -66,6 +68,24 @@ def _with_letter(way: _Way, letter: str) -> _Way:
 def all_pieces(words: tuple[str, ...], tables: NameTables) -> tuple[Piece, ...]:
     """Those of all words of a name, one after the other."""
     return tuple(piece for word in words for piece in pieces(word, tables))
+
+
+def usual(word: str, tables: NameTables) -> str:
+    """As it is usually written: the same for 扎西次仁, 札西才让 and Tashi Tsering."""
+    return "".join(piece.usual for piece in pieces(word, tables))
+
+
+def written_ways(words: tuple[str, ...], tables: NameTables) -> Iterator[str]:
+    """The ways in which a name may be on file whose words are all known, those in Chinese first; at
+    most a few."""
+    found = all_pieces(words, tables)
+    if found and all(piece.share for piece in found):
+        each = [tables.ways.get(piece.usual, (piece.usual,)) for piece in found]
+        most = max(1, round(_MOST_WAYS ** (1 / len(each))))
+        yield from map("".join, product(*(some[:most] for some in each)))
+
+
+_MOST_WAYS = 60
 
 
 def is_of_words(text: str, tables: NameTables) -> bool:

@@ -31,7 +31,8 @@ def as_kin(clues: Iterable[Clue]) -> list[Clue]:
     if not _may_be_kin({clue.about: clue for clue in as_found}):
         return found
     shared = [clue for clue in found if clue.about in _SHARED and clue.weight > 0]
-    first = max(shared, key=lambda clue: clue.weight)
+    # Where nothing but the day is the same, that is the one clue.
+    first = max(shared, key=lambda clue: clue.weight).about if shared else ""
     return [_of_kin(clue, first) for clue in found]
 
 
@@ -53,19 +54,20 @@ def _may_be_kin(of: Mapping[str, Clue]) -> bool:
     how = set(of["name"].facts.get("how", "").split(","))
     if not how & _IS_ANOTHER:
         return False
-    if how & _NO_FAMILY_NAME:
+    if how & _NO_FAMILY_NAME and "father_same" not in how:
         return of["relatives"].weight > 0
-    worth = (of[about].weight for about in ("home", "phone", "relatives"))
+    worth = (of[about].weight for about in ("home", "phone", "relatives", "birth"))
     return any(weight >= _SAME_COUNTY for weight in worth)
 
 
-def _of_kin(clue: Clue, first: Clue) -> Clue:
-    """One clue of a pair that may be of one family; `first` is the heaviest that they share."""
+def _of_kin(clue: Clue, first: str) -> Clue:
+    """One clue of a pair that may be of one family; `first` is about what weighs most of all that
+    they share."""
     if clue.about == "name":
         key = "clue.name_given_other" if clue.weight > _OTHER_GIVEN else clue.key
         weight = min(clue.weight, _OTHER_GIVEN)
         return replace(clue, weight=weight, key=key, verdict=Verdict.DIFFERS)
-    most = {"birth": _SAME_DAY, first.about: _ONE_CLUE}.get(clue.about)
+    most = {"birth": _SAME_DAY if first else None, first: _ONE_CLUE}.get(clue.about)
     if clue.about in _SHARED or clue.key == "clue.document_same_place_and_day":
         most = most or 0.0
     if most is None or clue.weight <= most:

@@ -29,7 +29,9 @@ def latin_apart(one: NameParts, other: NameParts, tables: NameTables, accent: Ac
     surname at either end, by a spelling used in Hong Kong, Taiwan or Vietnam, by its initials, or
     as a name that is spelt in Chinese by its sound."""
     if one.kind is other.kind:
-        cost = _letters_apart(one.words, other.words)
+        cost = _both_pinyin(one.words, other.words, accent)
+        if cost is None:
+            cost = _letters_apart(one.words, other.words)
         worth = _spelt(cost, len("".join(one.words)))
     else:
         latin, chinese = (one, other) if one.kind is NameKind.LATIN else (other, one)
@@ -94,6 +96,25 @@ def _as_pinyin(words: tuple[str, ...], chinese: NameParts, accent: Accent) -> fl
                 )
                 best = min(best, cost + _OLD_SPELLING * old)
     return best
+
+
+def _both_pinyin(one: tuple[str, ...], other: tuple[str, ...], accent: Accent) -> float | None:
+    """Li Dashuang is not Li Xiaoshuang, alike as the letters are; None where either is no pinyin of
+    as many syllables, two at least."""
+    pairs = [
+        (here, there)
+        for order in _orders(one)
+        for old, here in _readings(order)
+        for older, there in _readings(other)
+        if not (old or older) and len(here) == len(there) > 1
+    ]
+    if not pairs:
+        return None
+    costs = (
+        sum(toneless(a, b, accent) for a, b in zip(here, there, strict=True))
+        for here, there in pairs
+    )
+    return min(*costs, OFF)
 
 
 def _wanted(chinese: NameParts) -> list[tuple[Syllable, ...]]:

@@ -27,6 +27,8 @@ class NameTables:
     shapes: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)
     """How a word of a name is written -> the way that stands for all of them."""
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The way that stands for all -> all of them, as they are written."""
     folk: Mapping[str, float] = field(default_factory=dict)
     """Such a word -> the share of those with such names who bear it."""
     cantonese: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.bench.lives import TODAY, Lives
+from app.domain.traits import Traits
 from app.matching import COLUMNS, Listed, People, run
 from app.names import names
 from app.places import places
@@ -122,6 +123,18 @@ def test_blocks_lose_nobody_whom_comparing_everybody_finds() -> None:
     assert right >= 27
     strangers = [among.match(lives.note(one), 10)[0] for one in lives.people(15)]
     assert sum(bool(f) and f[0].posterior > 0.9 for f in strangers) <= 1
+
+
+def test_blocks_find_a_name_that_is_written_otherwise() -> None:
+    """Among so many that not everybody is compared, by the name and a year alone."""
+    lives = Lives(names(), places(), 11)
+    crowd = [Listed(id=str(at), traits=lives.note(one)) for at, one in enumerate(lives.people(420))]
+    written = {"买买提·吐尔逊": "穆罕默德·图尔荪", "才让卓玛": "次仁珠玛", "Батбаяр": "巴特巴雅尔"}
+    listed = [Listed(id=now, traits=Traits(names=(now,), birth="1971")) for now in written.values()]
+    among = People([*crowd, *listed], TODAY)
+    for before, now in written.items():
+        found, _ = among.match(Traits(names=(before,), birth="1971-06"), 1)
+        assert [one.id for one in found] == [now]
 
 
 @pytest.mark.parametrize(

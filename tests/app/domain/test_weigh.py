@@ -265,6 +265,19 @@ def test_twins_are_two_and_a_face_still_finds_who_gives_another_name() -> None:
     assert posteriors([SCALES.weigh(one, one).weight], 2000, 0.5)[0][0] > 0.99
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("艾山·买买提", "玉山·买买提"), ("扎西多吉", "扎西次仁"), ("Li Dashuang", "Li Xiaoshuang")],
+)
+def test_twins_of_other_names_are_two_as_well(one: str, other: str) -> None:
+    shared = {"sex": "1", "birth": "1980-03-04", "relatives": ("父亲买买提·依明",)}
+    here, there = (Traits(names=(name,), **shared) for name in (one, other))  # type: ignore[arg-type]
+    assert posteriors([SCALES.weigh(here, there).weight], 2000, 0.5)[0][0] < 0.9
+    alone = Traits(names=("胡大双",), birth="1980-03-04")
+    day = SCALES.weigh(alone, Traits(names=("胡小双",), birth="1980-03-04"))
+    assert posteriors([day.weight], 2000, 0.5)[0][0] < 0.9
+
+
 def test_how_somebody_speaks_is_no_clue_to_who_they_are() -> None:
     """It changes how names are heard, and nothing else."""
     here = Traits(names=("王建国",), sex="1", accent="湖南")
