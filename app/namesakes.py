@@ -10,7 +10,7 @@ from app.domain.name_alike import Alike, compare_names
 from app.domain.name_parts import NameParts, parse_name
 from app.domain.name_tables import NameTables
 from app.names import names
-from app.words.names import how_alike, reasons_in_words
+from app.words.names import how_said, reasons_in_words
 from app.words.say import listed, say
 
 _LONGEST_ACCENT = 100
@@ -39,8 +39,8 @@ def _plain(
         "a": one,
         "b": other,
         "distance": alike.distance,
-        "how": how_alike(alike.distance),
-        "in_words": say(f"name_how.{how_alike(alike.distance)}", lang),
+        "how": how_said(alike),
+        "in_words": say(f"name_how.{how_said(alike)}", lang),
         "weight_bits": round(alike.weight / log(2), 2),
         "reasons": [
             {
@@ -79,7 +79,7 @@ def _part(one: NameParts) -> dict[str, object]:
 def _lines(
     one: str, other: str, accent: str, alike: Alike, table: NameTables, lang: str
 ) -> list[str]:
-    how = say(f"name_how.{how_alike(alike.distance)}", lang)
+    how = say(f"name_how.{how_said(alike)}", lang)
     heard = table.dialects.heard(accent)
     key = "accent_of" if heard else "accent_not_heard" if accent else "accent_any"
     return [

@@ -340,9 +340,30 @@ MUTANTS = (
     Mutant(
         rule="what kin share says little",
         file="app/domain/weigh.py",
-        old="for clue in _as_kin(clues)]",
+        old="for clue in as_kin(clues)]",
         new="for clue in clues]",
         test="tests/app/domain/test_weigh.py::test_what_brothers_and_sisters_share_says_little",
+    ),
+    Mutant(
+        rule="a name is looked for in all the ways it is written",
+        file="app/desk/weighing.py",
+        old="yield from map(_begins, written_ways(parts.words[:1], scales.tables))",
+        new="yield from ()",
+        test="tests/app/desk/test_identify.py::test_one_name_written_otherwise_or_in_another_script_is_found",
+    ),
+    Mutant(
+        rule="a word that very many bear says little",
+        file="app/domain/folk.py",
+        old="return -log(piece.share)",
+        new="return 9.0",
+        test="tests/app/domain/test_name_alike.py::test_a_name_that_very_many_bear_says_little",
+    ),
+    Mutant(
+        rule="twins are two people",
+        file="app/domain/kin.py",
+        old="_SAME_DAY = 3.0",
+        new="_SAME_DAY = 30.0",
+        test="tests/app/domain/test_weigh.py::test_twins_are_two_and_a_face_still_finds_who_gives_another_name",
     ),
     Mutant(
         rule="nobody is compared with themselves",

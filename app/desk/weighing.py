@@ -4,6 +4,7 @@ Names are looked for as they may have been heard (by how the person speaks), num
 beginning and their end, births by the day; whoever is found so is compared in everything.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from uuid import UUID
 from app.domain.accent import Accent
 from app.domain.clue import Clue
 from app.domain.document import forms_of, tidy
+from app.domain.folk_words import written_ways
 from app.domain.heard_as import spellings
 from app.domain.marks_alike import is_rare, read_marks
 from app.domain.name import readings, tidy_name
@@ -160,6 +162,11 @@ def _tokens(wanted: Traits, scales: Scales) -> Iterator[str]:
         yield f"a{tidy_name(name).replace('·', '').replace(' ', '').lower()}"
         for parts in scales.parts(name):
             yield from _of_name(parts, accent)
+            yield from map(_begins, written_ways(parts.words[:1], scales.tables))
+
+
+def _begins(name: str) -> str:
+    return "a" + re.sub(r"[\W_]", "", name.lower()) + "*"
 
 
 def _of_numbers(wanted: Traits) -> Iterator[str]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import chain
 
 from app.domain.document import forms_of
+from app.domain.folk_words import usual
 from app.domain.marks_alike import read_marks
 from app.domain.name import spoken
-from app.domain.name_parts import NameParts
+from app.domain.name_parts import NameKind, NameParts
 from app.domain.numbers_alike import digits
 from app.domain.place_alike import HomesAlike
 from app.domain.syllable import Syllable
@@ -66,6 +67,10 @@ def _names(names: Iterable[str], scales: Scales, mark: str) -> Iterator[str]:
     for name in names:
         for parts in scales.parts(name):
             yield from _of_parts(parts, mark)
+            for word in parts.words:
+                yield f"{mark}w:{usual(word, scales.tables)}"
+            if parts.kind is NameKind.LATIN:
+                yield f"{mark}w:{usual(''.join(parts.words), scales.tables)}"
 
 
 def _of_parts(parts: NameParts, mark: str) -> Iterator[str]:

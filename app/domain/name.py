@@ -25,7 +25,17 @@ _SURNAME_READINGS = {
     "夏": ("xia",), "沈": ("shen",), "洪": ("hong",), "江": ("jiang",), "佘": ("she",),
     "阚": ("kan",), "佴": ("nai", "er"), "逄": ("pang",), "要": ("yao",), "於": ("yu",),
 }  # fmt: skip
-_DOTS = str.maketrans({"•": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", ".": "·"})
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅.．﹒･●", "·"))  # noqa: RUF001
+_DASH = re.compile("(?<=[一-鿿])[-－‐–—](?=[一-鿿])")  # noqa: RUF001
+_ALSO = re.compile(
+    r"[,，;；、/\s]*(?:又名|曾用名|别名|化名|小名|乳名|奶名|绰号|外号|诨名|原名|本名|真名|艺名|网名|昵称|又称|亦称|人称"
+    r"|也叫|又叫|还叫|原叫|英文名|藏文名|维文名|蒙文名|\baka\b)[:：为是叫\s]*",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^(?:自称|自报|自述|疑似|疑为|名叫|我叫|叫|姓名)[:：为是\s]*(?=.{2})")
+_BRACKETS = re.compile(r"[（(\[【〔](.*?)[)）\]】〕]")  # noqa: RUF001
+_SEVERAL = re.compile(r"[;；、/|]")
+_FOREIGN = re.compile(r"[^㐀-鿿\W\d_]{3,}")
 _MOST_READINGS = 8
 _MOST_SPOKEN = 3
 MOST_CHARACTERS = 50
@@ -41,8 +51,39 @@ def tidy_name(text: str) -> str:
     plain = "".join(" " if unicodedata.category(c)[0] in "ZC" else c for c in plain)
     plain = re.sub(r"\s+", " ", plain).strip()
     if any(c >= "一" for c in plain):
-        plain = plain.translate(_DOTS).replace(" ", "")
+        plain = _DASH.sub("·", plain.translate(_DOTS).replace(" ", ""))
     return plain
+
+
+def names_said(text: str) -> tuple[str, ...]:
+    """The names that stand in one field: 王伟(又名李明), 王伟 曾用名 李明, 阿卜杜拉 (Abdulla). What
+    else is said in brackets is left out."""
+    inside = _BRACKETS.findall(text)
+    said = [
+        name
+        for one in (_BRACKETS.sub(" ", text), *filter(_is_name, inside))
+        for name in _split(one)
+    ]
+    return tuple(dict.fromkeys(name for name in said if name))
+
+
+def _is_name(inside: str) -> bool:
+    return bool(_ALSO.match(inside) or _FOREIGN.search(inside))
+
+
+def _split(text: str) -> list[str]:
+    first, *others = _ALSO.split(text)
+    found = [name for one in (first, *others) for name in _SEVERAL.split(one)]
+    found = [_BEFORE.sub("", name.strip(" ,，")) for name in found]
+    return [part for name in found for part in _by_script(name)]
+
+
+def _by_script(name: str) -> list[str]:
+    """阿卜杜拉 Abdulla says it twice."""
+    foreign = " ".join(_FOREIGN.findall(name))
+    if not foreign or not re.search("[㐀-鿿]", name):
+        return [name]
+    return [_FOREIGN.sub("", name).strip(), foreign]
 
 
 def readings(name: str) -> list[tuple[str, ...]]:

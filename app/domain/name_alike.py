@@ -6,12 +6,14 @@ sound like it (how like depends on the speaker's dialect), of a shape like it, o
 altogether. Costs and weights are natural logs.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import exp, log
 
 from app.domain.accent import Accent
-from app.domain.folk import folk_apart, latin_apart
+from app.domain.folk import folk_apart
+from app.domain.latin import latin_apart
 from app.domain.name import spoken
 from app.domain.name_parts import NameKind, NameParts, parse_name
 from app.domain.name_tables import NameTables
@@ -95,9 +97,11 @@ def compare_parts(
 def _told(part: _Part, one: NameParts, other: NameParts) -> Alike:
     floor = log(ALL_ANEW)
     doubt = one.doubt + other.doubt
+    # Where one part was not said and the other is another, nothing is left that is the same.
+    rest = _OFF if part.cost >= _OFF and not (one.whole and other.whole) else 0.0
     weight = max(part.weight, floor) if one.whole and other.whole else max(part.weight, floor / 2)
     return Alike(
-        distance=round(1 - exp(-(part.cost + doubt) / _STEEP), 4),
+        distance=round(1 - exp(-(part.cost + rest + doubt) / _STEEP), 4),
         weight=round(weight - doubt, 3),
         reasons=part.reasons,
     )
@@ -108,10 +112,11 @@ def _pair(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) 
     if NameKind.LATIN in kinds or NameKind.FOLK in kinds:
         yield _foreign(one, other, tables, accent)
         return
-    yield _joined(
+    whole = _joined(
         _surnames(one.surname, other.surname, tables, accent),
         _givens(one.given, other.given, tables, accent),
     )
+    yield _as_called(one, other, whole)
     if one.husband or other.husband:
         own, wed = (one, other) if one.husband else (other, one)
         taken = _surnames(own.husband, wed.surname, tables, accent)
@@ -120,19 +125,44 @@ def _pair(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) 
                 both = _joined(taken, _givens(given, wed.given, tables, accent))
                 why = Reason(key="name.husband", one=own.husband)
                 yield _Part(both.cost + 1.0, both.weight - 1.0, (why, *both.reasons))
-    if one.whole and other.whole and len(one.given) == 1 == len(other.given):
+    if one.whole and other.whole and len(one.given) == len(other.given):
         yield from _turned(one, other, tables, accent)
+        if len(one.given) > 1:
+            yield from _turned(other, one, tables, accent)
+
+
+def _as_called(one: NameParts, other: NameParts, part: _Part) -> _Part:
+    """A character that is missing where a surname is, too: 阿强 of 李志强 was never more; but 列丽
+    is more than 丽, and two nicknames are whole."""
+    short, long = sorted((one, other), key=lambda name: len(name.given))
+    if (
+        (one.surname and other.surname)
+        or not short.given
+        or len(short.given) == len(long.given)
+        or part.cost >= _OFF
+    ):
+        return part
+    if not short.surname and long.surname:
+        return _Part(part.cost - _NEVER_MORE, part.weight, part.reasons)
+    return _Part(part.cost + _WHOLE, part.weight - _WHOLE, part.reasons)
+
+
+_NEVER_MORE, _WHOLE = 1.5, 3.0
 
 
 def _turned(
     one: NameParts, other: NameParts, tables: NameTables, accent: Accent
 ) -> Iterator[_Part]:
-    """伟张 for 张伟: given name and surname in the wrong order."""
-    if one.surname == other.surname or len(one.surname) != 1 or len(other.surname) != 1:
+    """伟张 for 张伟, 建国王 for 王建国: given name and surname in the wrong order."""
+    text = one.surname + one.given
+    surname, given = text[-1], text[:-1]
+    if one.surname == other.surname or len(given) != len(other.given):
+        return
+    if len(given) > 1 and surname != other.surname:
         return
     back = _joined(
-        _surnames(one.surname, other.given, tables, accent),
-        _givens(one.given, other.surname, tables, accent),
+        _surnames(surname, other.surname, tables, accent),
+        _givens(given, other.given, tables, accent),
     )
     if back.cost < _OFF:
         weight = back.weight + log(TURNED)
@@ -178,7 +208,8 @@ def _givens(one: str, other: str, tables: NameTables, accent: Accent) -> _Part:
     if one == other:
         weight = log(RIGHT) - sum(log(tables.given_share(c)) for c in one)
         # Two characters go together more often than each alone would have it.
-        return _Part(0.0, weight * _TOGETHER, (Reason(key="name.given_same", one=one),))
+        weight = min(weight * _TOGETHER, _PET if _IS_PET.fullmatch(one) else weight)
+        return _Part(0.0, weight, (Reason(key="name.given_same", one=one),))
     anew = Reason(key="name.given_other", one=one, other=other)
     found = [_Part(_OFF, log(NEW_GIVEN), (anew,))]
     if len(one) == len(other):
@@ -195,6 +226,12 @@ def _givens(one: str, other: str, tables: NameTables, accent: Accent) -> _Part:
 
 
 _TOGETHER = 0.85
+_PET = 3.5
+"""Very many are called 二娃, 狗蛋 or 丫头 at home."""
+_IS_PET = re.compile(
+    "[大小老二三四五六七八九幺毛狗铁石牛黑胖][妹弟娃毛狗蛋哥姐丫妞宝牛虎胖子儿]|[胖瘦黑瘸傻]子|丫头"
+    "|妞妞|毛毛|宝宝|囡囡|丫丫|[大二三四五六七八九幺毛狗娃胖黑瘸瘦呆妹妞丫甲乙丙]"
+)
 
 
 def _shrunk(weight: float) -> float:
@@ -265,8 +302,6 @@ def _by_ear(
 
 def _foreign(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) -> _Part:
     """Names of which one is no Han name."""
-    if NameKind.LATIN in {one.kind, other.kind}:
-        apart, worth, key = latin_apart(one, other, accent)
-    else:
-        apart, worth, key = folk_apart(one, other, tables, accent)
-    return _Part(apart, worth, (Reason(key=key),))
+    compare = latin_apart if NameKind.LATIN in {one.kind, other.kind} else folk_apart
+    apart, worth, keys = compare(one, other, tables, accent)
+    return _Part(apart, worth, tuple(Reason(key=key) for key in keys))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.domain.name import tidy_name
+from app.domain.folk_words import is_of_words
+from app.domain.name import names_said, tidy_name
 from app.domain.name_tables import NameTables
+from app.domain.script import in_latin
 
 
 class NameKind(StrEnum):
@@ -55,6 +57,9 @@ _AND_RANK = re.compile(
 _NOT_KNOWN = re.compile(
     r"无名.{0,2}|无名氏.*|不详|未知|不知道?|没有|同上|测试|待(?:核实|查|定)|(?:姓名|身份)?(?:不详|不明|未知)"
     r"|拒绝(?:透露|回答|说)?|不(?:会|肯|愿)说话?|说不清|聋哑人?|哑巴|聋子|疯子|弃婴|婴儿|流浪(?:汉|人员|女|者)?"
+    r"|(?:未|无法|不能|拒绝|不)(?:提供|沟通|说|回答|告知|交流|表达)|佚名|陌生人|某[男女]|[哑疯]女人?|不清|女士|先生"
+    r"|老(?:婆婆|爷爷|汉|大妈)|[大老]爷|大[妈娘]|儿童|少年|[傻呆疯]子|待补|暂无|同前|无|空|本人不?愿?说?"
+    r"|unknown|none|null|n/?a|test|no ?name|anonymous"
     r"|精神病人?|(?:小|大)?(?:男|女)孩(?:子)?|老(?:人|头|太太|大爷|大娘|奶奶)|[男女](?:子|人|婴|孩)?"
     r"|xxx+|\?+|-+|某+",
     re.IGNORECASE,
@@ -68,17 +73,22 @@ _TIBETAN = (
 )
 _TIBETAN_WORDS = frozenset(_TIBETAN[at : at + 2] for at in range(0, len(_TIBETAN), 2))
 _MOST_HAN = 4
-_SELDOM, _A_LITTLE = 2.5, 0.7
+_SELDOM, _ODD, _A_LITTLE = 2.5, 1.2, 0.7
 
 
 def parse_name(text: str, tables: NameTables) -> list[NameParts]:
     """The ways to understand what was written as a name, the likeliest first.
 
     Empty where nothing of a name was said (无名氏, 不详). Traditional characters are read as
-    simplified ones; whoever compares must compare the simplified text.
+    simplified ones; whoever compares must compare the simplified text. Other names that are said
+    with it (又名李明) are ways to understand it as well.
     """
-    plain = tables.simplified(tidy_name(text))
-    plain = re.sub(r"[（(].*?[)）]", "", plain).strip()
+    found = (way for one in names_said(text) for way in _one_name(one, tables))
+    return list(dict.fromkeys(found))
+
+
+def _one_name(text: str, tables: NameTables) -> list[NameParts]:
+    plain = tables.simplified(tidy_name(in_latin(text)))
     if not plain or _NOT_KNOWN.fullmatch(plain):
         return []
     if _LATIN.fullmatch(plain):
@@ -88,13 +98,11 @@ def parse_name(text: str, tables: NameTables) -> list[NameParts]:
         words = tuple(word for word in plain.split("·") if word)
         return [NameParts(kind=NameKind.FOLK, words=words)] if words else []
     plain = re.sub(r"[^㐀-鿿𠀀-𲎯〇]", "", plain)
-    if not plain:
-        return []
-    return list(dict.fromkeys(_han(plain, tables)))
+    return list(_han(plain, tables)) if plain else []
 
 
 def _han(text: str, tables: NameTables) -> Iterator[NameParts]:
-    if len(text) >= 3 and (_is_tibetan(text) or _is_of_words(text, tables)):
+    if _is_folk(text, tables):
         yield NameParts(kind=NameKind.FOLK, words=(text,))
         return
     called, nothing_else = _called(text, tables)
@@ -116,7 +124,7 @@ def _whole(text: str, tables: NameTables, *, likely: bool) -> Iterator[NameParts
         yield NameParts(kind=NameKind.HAN, surname=rest[0], given=rest[1:], husband=first)
     if rest and len(text) <= _MOST_HAN:
         sure = likely and not compound and (known or len(text) > 2)
-        doubt = 0.0 if sure else _SELDOM
+        doubt = 0.0 if sure else _ODD if likely and not compound else _SELDOM
         yield NameParts(kind=NameKind.HAN, surname=first, given=rest, doubt=doubt)
 
 
@@ -136,19 +144,41 @@ def _called(text: str, tables: NameTables) -> tuple[list[NameParts], bool]:
     """老王, 小芳, 王师傅, 张某某, 姓李, 明明, 强子; and whether it can be nothing else."""
     if _RANK.fullmatch(text):
         return [], True  # 老三 says nothing
-    if told := re.fullmatch(r"(?:我)?姓(.{1,2}?)的?", text):
-        return [_surname(told[1])], True
+    if surname := _wed(text, tables) or _said_surname(text):
+        return [surname], True
     for pattern, sure in ((_IS_CALLED, True), (_AND_RANK, False)):
         if (told := pattern.fullmatch(text)) and tables.is_surname(told[1]):
             return [_surname(told[1])], sure
     first, rest = text[0], text[1:]
     if len(text) == 2 and first in "老小大" and tables.is_surname(rest):
-        return [_surname(rest), *([] if first == "老" else [_given(rest)])], first == "老"
+        return _small_or_old(first, rest, tables), first == "老"
     if first in _BEFORE and (len(text) == 2 or (len(text) == 3 and text[1] == text[2])):
         return [_given(text[1])], False
     if len(text) == 2 and (rest == first or rest in _SMALL):
         return [_given(first)], False
     return [], False
+
+
+def _small_or_old(first: str, rest: str, tables: NameTables) -> list[NameParts]:
+    """老王 says a surname, 小王 mostly, 小红 mostly a given name."""
+    if first == "老":
+        return [_surname(rest)]
+    if tables.surname_share(rest) >= _USUAL_SURNAME:
+        return [_surname(rest), _given(rest)]
+    return [_given(rest), replace(_surname(rest), doubt=_SELDOM)]
+
+
+def _said_surname(text: str) -> NameParts | None:
+    told = re.fullmatch(r"(?:我)?姓(.{1,2}?)的?", text)
+    return _surname(told[1]) if told else None
+
+
+def _wed(text: str, tables: NameTables) -> NameParts | None:
+    """王陈氏: a woman by her husband's surname and her own."""
+    told = re.fullmatch(r"(.{1,2})(.{1,2})氏", text)
+    if told is None or not all(map(tables.is_surname, told.groups())):
+        return None
+    return NameParts(kind=NameKind.CALLED, surname=told[2], husband=told[1])
 
 
 def _surname(surname: str) -> NameParts:
@@ -159,16 +189,27 @@ def _given(given: str) -> NameParts:
     return NameParts(kind=NameKind.CALLED, given=given)
 
 
-def _is_of_words(text: str, tables: NameTables) -> bool:
-    """巴特尔, 阿不都热合曼: nothing but words that such names are made of."""
-    at = 0
-    while at < len(text):
-        spans = (text[at : at + n] for n in range(min(5, len(text) - at), 1, -1))
-        word = next((span for span in spans if span in tables.classes), "")
-        if not word:
-            return False
-        at += len(word)
-    return True
+def _is_folk(text: str, tables: NameTables) -> bool:
+    """Whether it is no Han name: 扎西, 阿不都热合曼, 吉克曲布; but 任青 and 杨金 are."""
+    if text[:2] not in tables.classes and tables.is_surname(text[:2]):
+        return False
+    usual = tables.surname_share(text[0]) >= _USUAL_SURNAME
+    if is_of_words(text, tables):
+        return not usual or len(text) > _MOST_HAN - 1 or text in tables.folk
+    if len(text) < 3:
+        return False
+    if _is_tibetan(text):
+        return True
+    rare = tables.surname_share(text[0]) < _RARE_SURNAME
+    return (rare or len(text) >= _MOST_HAN) and set(text) <= _BY_SOUND
+
+
+_USUAL_SURNAME, _RARE_SURNAME = 0.001, 0.0001
+_BY_SOUND = frozenset(
+    "阿艾依伊吐图吾乌玉买麦木米巴卡喀哈热肉茹如努尼帕提塔托妥迪孜则再祖萨沙赛克库凯加居吉力里卜不布都杜拉"
+    "合曼尔丁汗罕江孙荪逊森甫普苏素优司斯义玛依娜娅雅亚琪其格图日勒呷嘎尕措姆曲珠桑扎西次仁旦增多杰才让罗"
+    "洛索朗南央宗卓贡嘎德勒格莫色勿牛尔石子古各约各莎敖登苏和那顺乌兰"
+)
 
 
 def _is_tibetan(text: str) -> bool:

@@ -22,10 +22,19 @@ class NameTables:
     other_surname: float
     other_common: float
     other_rare: float
+    other_folk: float = 0.004
     simple: Mapping[str, str] = field(default_factory=dict)
     shapes: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)
-    """How a word of a name is written in Chinese -> the way that stands for all of them."""
+    """How a word of a name is written -> the way that stands for all of them."""
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The way that stands for all -> all of them, as they are written."""
+    folk: Mapping[str, float] = field(default_factory=dict)
+    """Such a word -> the share of those with such names who bear it."""
+    cantonese: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """How Chinese names are spelt in Hong Kong -> what it may stand for."""
+    abroad: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The same of surnames in other countries; how given names are spelt there is not known."""
 
     def simplified(self, text: str) -> str:
         """曉華 as 晓华, character by character."""
@@ -48,6 +57,14 @@ class NameTables:
         rare = not is_common(character)
         return self.given.get(character, self.other_rare if rare else self.other_common)
 
+    def folk_share(self, word: str) -> float:
+        """The share of people with names that are no Han names who bear this word."""
+        return self.folk.get(word, self.other_folk)
+
+    def spellings(self, chinese: str) -> tuple[str, ...]:
+        """All ways a character is spelt in Hong Kong."""
+        return self._spellings.get(chinese, ())
+
     def surname_sound_share(self, said: Syllable) -> float:
         """The share of people whose surname sounds so, whatever the tone."""
         return self._surname_sounds.get(said[:3], self.other_surname)
@@ -65,6 +82,14 @@ class NameTables:
     def longest_surname(self) -> int:
         """爱新觉罗 has four characters."""
         return max(map(len, self.surnames), default=2)
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for letters, chars in self.cantonese.items():
+            for one in chars:
+                found[one] = (*found.get(one, ()), letters)
+        return found
 
     @cached_property
     def _surname_sounds(self) -> dict[tuple[str, str, str], float]:

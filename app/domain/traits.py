@@ -9,7 +9,7 @@ from datetime import date
 from app.domain.birth import read_birth
 from app.domain.document import NO_DOCUMENT, tidy
 from app.domain.errors import Refused
-from app.domain.name import tidy_name
+from app.domain.name import names_said, tidy_name
 
 MOST_VALUES = 12
 _LONGEST = 300
@@ -85,7 +85,7 @@ def _each(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 
 def _several(name: str, aliases: str) -> tuple[str, ...]:
-    said = (tidy_name(one) for one in (name, *_each(_COMMA, aliases)))
+    said = (tidy_name(one) for one in (*names_said(name), *_each(_COMMA, aliases)))
     return tuple(dict.fromkeys(one for one in said if one))[:MOST_VALUES]
 
 

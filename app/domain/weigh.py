@@ -17,6 +17,7 @@ from app.domain.birth_alike import compare_births
 from app.domain.carried_alike import as_route, compare_carried
 from app.domain.clue import Clue, Verdict, unknown
 from app.domain.document import forms_of
+from app.domain.kin import as_kin
 from app.domain.marks_alike import compare_marks
 from app.domain.name_alike import compare_parts
 from app.domain.name_parts import NameParts, parse_name
@@ -37,9 +38,6 @@ _RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
 _MANY_NAMES = 0.5
 FEWEST = 2000
 """Beside a short list stand all who never came: a name is shared with them, too."""
-_SAME_COUNTY, _NAME_OF_KIN = 3.0, 1.0
-_OF_A_FAMILY = {"phone": 1.5, "relatives": 1.0, "home": 2.5}
-_IS_ANOTHER = frozenset({"character_other", "given_other"})
 _KIN = re.compile(
     r"^(?:父亲?|母亲?|爸爸?|妈妈?|丈夫|妻子?|老公|老婆|爱人|儿子?|女儿|长子|次子|长女|次女|哥哥?|弟弟?|姐姐?|妹妹?|"
     r"爷爷|奶奶|外公|外婆|祖父|祖母|叔叔?|伯父?|舅舅?|姑姑?|姨|侄子?|侄女|孙子?|孙女|嫂子?|姐夫|妹夫|亲属|户主)"
@@ -96,7 +94,7 @@ class Scales:
             *more,
         ]
         held = document.weight > 4
-        counted = [self._counted(clue, held=held) for clue in _as_kin(clues)]
+        counted = [self._counted(clue, held=held) for clue in as_kin(clues)]
         counted.sort(key=lambda clue: -abs(clue.weight))
         return Weighed(clues=tuple(counted), weight=sum(clue.weight for clue in counted))
 
@@ -200,35 +198,6 @@ class Scales:
             [one.missing_place], [other.missing_place], accent, "missing_place"
         )
         return replace(clue, weight=0.4 * clue.weight)
-
-
-def _not_kin_alone(clues: Iterable[Clue]) -> list[Clue]:
-    """Husband and wife, father and son, sisters: one phone, one village, the same children. Where
-    the name is another and sex or birth, too, what a family shares makes nobody the same."""
-    found = list(clues)
-    of = {clue.about: clue for clue in found}
-    others = {about for about in ("name", "sex", "birth") if of[about].verdict is Verdict.DIFFERS}
-    if "name" not in others or len(others) < 2:
-        return found
-    return [
-        replace(clue, weight=min(clue.weight, _OF_A_FAMILY.get(clue.about, clue.weight)))
-        for clue in found
-    ]
-
-
-def _as_kin(clues: Iterable[Clue]) -> list[Clue]:
-    """Brothers and sisters share a surname, often a character of their names, and always a home:
-    where a character is plainly another one, what is left of the name says little beside it."""
-    found = _not_kin_alone(clues)
-    home = next((clue.weight for clue in found if clue.about == "home"), 0.0)
-    if home < _SAME_COUNTY:
-        return found
-    return [
-        replace(clue, weight=min(clue.weight, _NAME_OF_KIN))
-        if clue.about == "name" and _IS_ANOTHER & set(clue.facts.get("how", "").split(","))
-        else clue
-        for clue in found
-    ]
 
 
 def bare_name(relative: str) -> str:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.bench.lives import TODAY, Lives
+from app.domain.traits import Traits
 from app.matching import COLUMNS, Listed, People, run
 from app.names import names
 from app.places import places
@@ -46,6 +47,37 @@ def test_the_right_person_is_first_and_nobody_is_an_answer(
     assert name["verdict"] == "near"
     assert "h、f 不分" in name["in_words"]
     assert first["q2"]["would_settle"]
+
+
+FAMILY = f"""{",".join(COLUMNS)}
+one,李大双,,男,1980-03-04,,,四川省南充市仪陇县,,13912345678,511324198003041236,,父亲李国富;母亲王秀英,,
+"""
+KIN = """id,name,sex,birth,home_place,phone,id_number,relatives
+twin,李小双,男,1980-03-04,四川省南充市仪陇县,13912345678,511324198003041252,父亲李国富;母亲王秀英
+brother,李大强,男,1983-05-06,四川省南充市仪陇县,13912345678,,父亲李国富;母亲王秀英
+sister,李双凤,女,1980-03-04,四川省南充市仪陇县,13912345678,,父亲李国富;母亲王秀英
+false,李小双,男,,四川省南充市仪陇县,,511324198003041236,
+himself,李大爽,男,1980-03-04,四川省南充市仪陇县,13912345678,,父亲李国富;母亲王秀英
+"""
+
+
+def test_twins_and_brothers_are_not_very_likely_one_and_a_false_name_hides_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*_files(tmp_path, FAMILY, KIN), 10, "zh", as_json=True) == 0
+    told = msgspec.json.decode(capsys.readouterr().out)["inquiries"]
+    word = {one["id"]: one["matches"][0]["in_words"] for one in told}
+    assert word == {
+        "twin": "有可能",
+        "brother": "可能性低",
+        "sister": "可能性低",
+        "false": "很可能",
+        "himself": "很可能",
+    }
+    twin = {clue["about"]: clue for clue in told[0]["matches"][0]["evidence"]}
+    assert twin["name"]["in_words"].startswith("同姓而名不同，可能是兄弟姐妹")
+    assert twin["relatives"]["weight"] == 0 > twin["name"]["weight"]
+    assert "合起来只算一条" in twin["relatives"]["in_words"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -91,6 +123,18 @@ def test_blocks_lose_nobody_whom_comparing_everybody_finds() -> None:
     assert right >= 27
     strangers = [among.match(lives.note(one), 10)[0] for one in lives.people(15)]
     assert sum(bool(f) and f[0].posterior > 0.9 for f in strangers) <= 1
+
+
+def test_blocks_find_a_name_that_is_written_otherwise() -> None:
+    """Among so many that not everybody is compared, by the name and a year alone."""
+    lives = Lives(names(), places(), 11)
+    crowd = [Listed(id=str(at), traits=lives.note(one)) for at, one in enumerate(lives.people(420))]
+    written = {"买买提·吐尔逊": "穆罕默德·图尔荪", "才让卓玛": "次仁珠玛", "Батбаяр": "巴特巴雅尔"}
+    listed = [Listed(id=now, traits=Traits(names=(now,), birth="1971")) for now in written.values()]
+    among = People([*crowd, *listed], TODAY)
+    for before, now in written.items():
+        found, _ = among.match(Traits(names=(before,), birth="1971-06"), 1)
+        assert [one.id for one in found] == [now]
 
 
 @pytest.mark.parametrize(

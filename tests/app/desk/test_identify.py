@@ -124,6 +124,32 @@ def test_a_common_name_alone_tells_nobody_apart(desk: makers.Desk, recogniser: R
     assert [one.card.name for one in rare] == ["厍不照"]
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("买买提·吐尔逊", "穆罕默德·图尔荪"),
+        ("才让卓玛", "次仁珠玛"),
+        ("ئابدۇللا", "阿卜杜拉"),
+        ("阿不都拉", "ئابدۇللا"),
+        ("扎西多吉", "Tashi Dorje"),
+        ("Батбаяр", "巴特巴雅尔"),
+    ],
+)
+def test_one_name_written_otherwise_or_in_another_script_is_found(
+    desk: makers.Desk, before: str, now: str
+) -> None:
+    said = (
+        Said(kind=ClaimKind.NAME, value=before),
+        Said(kind=ClaimKind.BIRTH, value="1971-06-08"),
+    )
+    done = admit(desk.register, replace(makers.arrival(), said=said), desk.station,
+                 by=desk.intake, at=NOON)  # fmt: skip
+    clues = identify.Clues(name=now, birth="1971-06")
+    found = identify.candidates(desk.register, None, clues)
+    assert [one.person for one in found] == [done.visit.person]
+    assert {clue.about: clue.verdict for clue in found[0].clues}["name"] is not Verdict.DIFFERS
+
+
 def test_a_woman_entered_under_two_surnames_is_found_without_her_face(
     desk: makers.Desk, recogniser: Recogniser
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.name import names_said
 from app.domain.name_alike import Alike, compare_names
 from app.domain.name_parts import NameKind, parse_name
 from app.names import FOLDER, names
@@ -32,6 +33,9 @@ def _alike(one: str, other: str, accent: str = "") -> Alike:
         ("明明", NameKind.CALLED, "", "明"),
         ("强子", NameKind.CALLED, "", "强"),
         ("张 伟（又名张大伟）", NameKind.HAN, "张", "伟"),
+        ("自称张伟", NameKind.HAN, "张", "伟"),
+        ("王陈氏", NameKind.CALLED, "陈", ""),
+        ("任青", NameKind.HAN, "任", "青"),
     ],
 )
 def test_a_name_is_taken_apart(text: str, kind: NameKind, surname: str, given: str) -> None:
@@ -39,13 +43,57 @@ def test_a_name_is_taken_apart(text: str, kind: NameKind, surname: str, given: s
     assert (first.kind, first.surname, first.given) == (kind, surname, given)
 
 
-@pytest.mark.parametrize("text", ["", "无名氏", "无名氏(男)", "不详", "？？", "老三", "  ", "---"])
+@pytest.mark.parametrize(
+    "text",
+    ["王伟(又名李明)", "王伟（曾用名：李明）", "王伟 又名 李明", "王伟，别名李明", "王伟/李明"],
+)
+def test_two_names_in_one_field_are_two_names(text: str) -> None:
+    for name in ("王伟", "李明"):
+        assert _alike(text, name).distance == 0
+    assert _alike(text, "李伟").distance > 0.5
+    assert names_said("王伟（化名）") == ("王伟",)
+    assert names_said("阿卜杜拉(Abdulla)") == names_said("阿卜杜拉 Abdulla")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12345",
+        "!!!",
+        "🙂",
+        "未提供",
+        "unknown",
+        "",
+        "无名氏",
+        "无名氏(男)",
+        "不详",
+        "？？",
+        "老三",
+        "  ",
+        "---",
+    ],
+)
 def test_what_says_no_name_is_none(text: str) -> None:
     assert parse_name(text, TABLES) == []
     assert _alike(text, "王建国").weight == 0
 
 
-@pytest.mark.parametrize("text", ["阿依古丽·买买提", "扎西次仁", "巴特尔", "阿不都热合曼"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "阿依古丽·买买提",
+            "扎西次仁",
+            "巴特尔",
+            "阿不都热合曼",
+            "阿·卜杜拉",
+            "卓玛",
+            "达瓦",
+            "古丽",
+        ),
+        *("吉克曲布", "阿卜杜拉－买买提", "马木提", "白玛"),
+    ],
+)
 def test_names_written_by_their_sound_have_no_surname(text: str) -> None:
     assert {one.kind for one in parse_name(text, TABLES)} == {NameKind.FOLK}
 
@@ -56,6 +104,9 @@ SAME = [
     ("王建国", "王 建国", ""),
     ("WANG Xiaoming", "王晓明", ""),
     ("Xiaoming Wang", "王小明", ""),
+    ("ئابدۇللا", "Abdulla", ""),
+    ("Батбаяр", "Batbayar", ""),
+    ("阿·卜杜拉", "阿卜杜拉", ""),
 ]
 NEAR = [
     ("张伟", "章炜", ""),
@@ -81,6 +132,33 @@ NEAR = [
     ("Chan Tai Man", "陈大文", ""),
     ("老王", "王建国", ""),
     ("阿强", "李志强", ""),
+    ("阿卜杜拉", "阿布都拉", ""),
+    ("买买提", "穆罕默德", ""),
+    ("卓玛", "珠玛", ""),
+    ("才让", "才仁", ""),
+    ("吉克曲布", "吉额曲补", ""),
+    ("扎西卓玛", "卓玛", ""),
+    ("孟和", "蒙克", ""),
+    ("阿卜杜拉．买买提", "阿不都拉・麦麦提", ""),  # noqa: RUF001
+    ("ئابدۇللا", "阿卜杜拉", ""),
+    ("བཀྲ་ཤིས", "扎西", ""),
+    ("བཀྲ་ཤིས་རྡོ་རྗེ", "Tashi Dorje", ""),
+    ("Tashi Dorje", "扎西多吉", ""),
+    ("Батбаяр", "巴特巴雅尔", ""),
+    ("ᠴᠡᠴᠡᠭ", "其其格", ""),
+    ("مەمەت تۇرسۇن", "买买提·图尔荪", ""),
+    ("王陈氏", "陈秀英", ""),
+    ("王陈氏", "王秀英", ""),
+    ("建国王", "王建国", ""),
+    ("张王建国", "张建国", ""),
+    ("张王伟", "王伟", ""),
+    ("余华", "佘华", ""),
+    ("聂丽", "列丽", "武汉"),
+    ("荣华", "龙华", "山东济南"),
+    ("Hsiao Ming-chih", "萧明志", ""),
+    ("Tan Ah Kow", "陈亚九", ""),
+    ("Wang W.", "王伟", ""),
+    ("李婷婷", "李婷", ""),
 ]
 APART = [
     ("张伟", "李强", ""),
@@ -90,6 +168,16 @@ APART = [
     ("Smith", "王小明", ""),
     ("老李", "王建国", ""),
     ("胡秀英", "符大勇", "北京"),
+    ("卓玛", "卓嘎", ""),
+    ("扎西卓玛", "扎西卓嘎", ""),
+    ("扎西多吉", "扎西次仁", ""),
+    ("沙马木呷", "沙马尔布", ""),
+    ("买买提", "吐尔逊", ""),
+    ("བཀྲ་ཤིས", "རྡོ་རྗེ", ""),
+    ("Chan Tai Man", "陈小红", ""),
+    ("Wang L.", "王伟", ""),
+    ("王陈氏", "李秀英", ""),
+    ("阿强", "李志伟", ""),
 ]
 
 
@@ -137,6 +225,36 @@ def test_the_accent_brings_together_only_what_it_lets_fall_together() -> None:
 def test_a_rare_name_says_more_than_a_common_one() -> None:
     assert _alike("厍大勇", "厍大勇").weight > _alike("张大勇", "张大勇").weight + 4
     assert _alike("张伟", "张伟").weight > 4
+
+
+def test_a_name_that_very_many_bear_says_little() -> None:
+    for name in ("卓玛", "扎西", "阿卜杜拉", "买买提", "古丽", "二娃", "小红"):
+        assert 1 < _alike(name, name).weight < 5, name
+    assert _alike("阿卜杜拉·买买提", "阿卜杜拉·买买提").weight > 5
+
+
+def test_who_has_the_father_alone_in_common_is_another() -> None:
+    alike = _alike("阿迪力·买买提", "吐尔逊·买买提")
+    assert [why.key for why in alike.reasons] == ["name.folk_other", "name.father_same"]
+    assert alike.distance > 0.8
+    assert _alike("阿卜杜拉·买买提", "阿卜杜拉·吐尔逊").distance > 0.8
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "accent", "key", "rule"),
+    [
+        ("余华", "佘华", "", "name.shape", ()),
+        ("聂丽", "列丽", "武汉", "name.sounds_like", ("n_l",)),
+        ("荣华", "龙华", "山东济南", "name.sounds_like", ("r_l",)),
+        ("建国王", "王建国", "", "name.turned", ()),
+        ("荣军", "尹军", "山东", "name.surname_other", ()),
+    ],
+)
+def test_the_reason_says_what_is_alike(
+    one: str, other: str, accent: str, key: str, rule: tuple[str, ...]
+) -> None:
+    first = _alike(one, other, accent).reasons[0]
+    assert (first.key, first.rules) == (key, rule)
 
 
 def test_a_name_is_never_ruled_out_altogether() -> None:

@@ -249,6 +249,35 @@ def test_what_brothers_and_sisters_share_says_little() -> None:
     assert heard.weight > 5
 
 
+def test_twins_are_two_and_a_face_still_finds_who_gives_another_name() -> None:
+    shared = {
+        "sex": "1",
+        "birth": "1980-03-04",
+        "homes": ("湖南省邵阳市隆回县",),
+        "relatives": ("父亲胡德贵",),
+    }
+    one = Traits(names=("胡大双",), **shared)  # type: ignore[arg-type]
+    twin = Traits(names=("胡小双",), **shared)  # type: ignore[arg-type]
+    face = Clue(about="face", verdict=Verdict.AGREES, weight=9.0, key="clue.face_likely")
+    unlike, alike = SCALES.weigh(one, twin), SCALES.weigh(one, twin, [face])
+    assert posteriors([unlike.weight], 2000, 0.5)[0][0] < 0.9
+    assert posteriors([alike.weight], 2000, 0.5)[0][0] > 0.9
+    assert posteriors([SCALES.weigh(one, one).weight], 2000, 0.5)[0][0] > 0.99
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("艾山·买买提", "玉山·买买提"), ("扎西多吉", "扎西次仁"), ("Li Dashuang", "Li Xiaoshuang")],
+)
+def test_twins_of_other_names_are_two_as_well(one: str, other: str) -> None:
+    shared = {"sex": "1", "birth": "1980-03-04", "relatives": ("父亲买买提·依明",)}
+    here, there = (Traits(names=(name,), **shared) for name in (one, other))  # type: ignore[arg-type]
+    assert posteriors([SCALES.weigh(here, there).weight], 2000, 0.5)[0][0] < 0.9
+    alone = Traits(names=("胡大双",), birth="1980-03-04")
+    day = SCALES.weigh(alone, Traits(names=("胡小双",), birth="1980-03-04"))
+    assert posteriors([day.weight], 2000, 0.5)[0][0] < 0.9
+
+
 def test_how_somebody_speaks_is_no_clue_to_who_they_are() -> None:
     """It changes how names are heard, and nothing else."""
     here = Traits(names=("王建国",), sex="1", accent="湖南")
