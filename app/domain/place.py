@@ -132,19 +132,23 @@ class Places:
             yield city
 
     def today(self, place: Place) -> tuple[Place, ...]:
-        """What it has become; empty where nobody knows."""
-        found: dict[Place, None] = {}
-        going = [place]
-        for _ in range(_MOST_STEPS):
-            found.update(dict.fromkeys(one for one in going if not one.gone))
-            going = [after for one in going if one.gone for after in self._after(one)]
-        return tuple(found)
+        """What it has become, the most of it first; empty where nobody knows."""
+        return tuple(dict.fromkeys(self._followed(place, _MOST_STEPS)))
+
+    def _followed(self, place: Place, steps: int) -> Iterator[Place]:
+        if not place.gone:
+            yield place
+        elif steps:
+            for after in self._after(place):
+                yield from self._followed(after, steps - 1)
 
     def _after(self, place: Place) -> Iterator[Place]:
         for code in place.after:
             later = [row for row in self.by_code.get(code, []) if not 0 < row.gone <= place.gone]
             if later:
-                yield min(later, key=lambda row: row.since)
+                # The lists of a few years have two places under one code: what began as this
+                # ended is what followed.
+                yield min(later, key=lambda row: (row.since != place.gone, row.since))
 
     def surroundings(self, place: Place) -> str:
         """Today's name of the city or province it lay in, for a place that nobody can follow."""

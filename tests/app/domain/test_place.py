@@ -145,6 +145,13 @@ def test_no_name_in_the_table_is_changed_by_simplifying() -> None:
     assert [row.name for row in places().rows if simplified(row.name) != row.name] == []
 
 
+def test_of_two_places_under_one_code_the_one_that_began_then_is_followed() -> None:
+    gone = read_row("100101\t甲县\td\t1980\t1982\t100102\trecoded\t甲县\tjia xian")
+    older = read_row("100102\t乙县\td\t1980\t\t\t\t乙县\tyi xian")
+    begun = read_row("100102\t甲县\td\t1982\t\t\t\t甲县\tjia xian")
+    assert Places([gone, older, begun]).today(gone) == (begun,)
+
+
 def test_a_circle_in_the_table_ends() -> None:
     one = read_row("100101\t甲县\td\t1980\t1990\t100102\trecoded\t甲县\tjia xian")
     other = read_row("100102\t甲县\td\t1990\t1995\t100101\trecoded\t甲县\tjia xian")
