@@ -6,8 +6,9 @@ from functools import cache
 from itertools import islice
 
 from app.domain.accent import Accent
-from app.domain.place import Place, Places, Resolved, resolve, tidy_place
+from app.domain.place import Place, Places, Resolved, resolve
 from app.domain.place_sound import SoundIndex, core, heard
+from app.domain.place_words import tidy_place
 from app.villages import AS_OF, SmallPlaces
 
 _MOST_SOUNDS = 400

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.place import Level, Place, Places, home_of, read_row, resolve, tidy_place
+from app.domain.place import Level, Place, Places, home_of, read_row, resolve
+from app.domain.place_words import tidy_place
 from app.domain.simplified import simplified
 from app.places import places
 
