@@ -49,7 +49,8 @@ _AFTER = re.compile(r"(?:人氏?|那边|这边|附近|一带|口音|籍|老家)$
 
 def tidy_place(text: str) -> str:
     """As it is looked up: plain characters, no spaces and signs, simplified."""
-    parts = BETWEEN.split(simplified(unicodedata.normalize("NFKC", text)).lower())
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if c.isprintable() or c.isspace())
+    parts = BETWEEN.split(simplified(seen).lower())
     said = [part for part in parts if part]
     # 川 alone may be the beginning of anything; 川省 and 川 仪陇 are not. 云 南 is written wide.
     if said and (said[0].endswith("省") or len(said[-1]) > 1):

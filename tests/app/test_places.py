@@ -14,7 +14,7 @@ import pytest
 
 from app.domain.errors import Unavailable
 from app.domain.place import Place, Places, resolve
-from app.gazetteer import run
+from app.gazetteer import Wanted, run
 from app.places import FOLDER, places
 
 
@@ -185,6 +185,42 @@ def test_the_command_answers_for_people_and_for_programs(
     said = msgspec.json.decode(capsys.readouterr().out)["卢湾"][0]
     assert (said["code"], said["until"]) == ("310103", 2010)
     assert said["now"] == [{"code": "310101", "full": "上海市黄浦区"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        ("从来没有的地方", 1, "没有“从来没有的地方”"),
+        ("", 1, "没有写地名"),
+        (" \u3000 ", 1, "没有写地名"),
+        ("长" * 200, 1, f"“{'长' * 40}…”"),
+        ("qqqq", 1, "没有“qqqq”"),
+        ("430599", 1, "没有区划代码 430599"),
+        ("430524", 0, "湖南省邵阳市隆回县"),
+        ("\x1b[31m隆回\x1b[0m", 0, "湖南省邵阳市隆回县"),
+        ("隆\x07回\u202e", 0, "湖南省邵阳市隆回县"),
+        ("\x1b]0;窗\x07回隆\u2066", 0, "四川省雅安市石棉县回隆镇"),
+    ],
+)
+def test_whatever_is_asked_the_answer_is_in_words_and_nothing_a_terminal_obeys(
+    asked: str, code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([asked], "zh", as_json=False) == code
+    said = capsys.readouterr().out
+    assert told in said
+    assert all(line.isprintable() for line in said.replace("　", " ").splitlines())
+    assert run([asked], "en", as_json=True) == code
+    said = capsys.readouterr().out
+    assert said[:-1].isprintable()
+    assert list(msgspec.json.decode(said)) == [asked]
+
+
+@pytest.mark.parametrize("near", ["999999", "899999999", "abc", "\x1b[31m火星\u202e", "43059"])
+def test_a_near_that_is_none_is_said(near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["隆回"], "zh", as_json=False, wanted=Wanted(near=near)) == 2
+    said = capsys.readouterr().err
+    assert "不认识" in said
+    assert said[:-1].isprintable()
 
 
 def test_how_long_it_takes_is_written_into_the_report(
