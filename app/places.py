@@ -1,6 +1,7 @@
 """The table of places as it is shipped, read when it is first asked for."""
 
 import gzip
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,19 @@ def places(folder: Path = FOLDER) -> Places:
     """
     try:
         text = gzip.decompress((folder / "places.tsv.gz").read_bytes()).decode()
-        table = Places(read_row(line) for line in text.splitlines())
+        said = (folder / "said.tsv").read_text(encoding="utf-8")
+        table = Places(map(read_row, text.splitlines()), dict(_said(said)))
     except (OSError, EOFError, ValueError) as error:
         raise Unavailable("place.no_table") from error
     table.prepare()
     return table
+
+
+def _said(text: str) -> Iterator[tuple[str, list[str]]]:
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, codes = line.split("\t")
+            yield name, codes.split(",")
 
 
 def ready() -> Places | None:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import islice
 
 from app.domain.accent import Accent
-from app.domain.place import Place, Places, Resolved, resolve, tidy_place
+from app.domain.place import Place, Places, Resolved, resolve
 from app.domain.place_sound import SoundIndex, core, heard
+from app.domain.place_words import tidy_place
 from app.villages import AS_OF, SmallPlaces
 
 _MOST_SOUNDS = 400
@@ -15,7 +16,10 @@ _OTHER_CHARACTERS = 0.25
 """Where characters were written, a place with these very ones comes first."""
 _AWAY = (0.0, 0.25, 0.6, 1.1)
 """In the county, city or province that was asked for, or elsewhere."""
-_SMALL = {"d": 0.0, "c": 0.1, "p": 0.1, "town": 0.1, "village": 0.3}
+_SMALL = {"d": 0.0, "c": 0.1, "p": 0.1, "town": 0.2, "village": 0.6}
+_GONE = 0.15
+"""Of two that sound so, more people are from a county than from a village, and say its name of
+today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,8 @@ def _ranked(
     away = _away(code, near)
     name = one.name if isinstance(one, Small) else one.place.name
     level = one.level if isinstance(one, Small) else one.place.level
-    rank = cost + _SMALL[level] + (_AWAY[away] if away is not None else 0.0)
+    gone = isinstance(one, Resolved) and not one.is_current
+    rank = cost + _SMALL[level] + _GONE * gone + (_AWAY[away] if away is not None else 0.0)
     if core(name) != bare and not bare.isascii():
         rank += _OTHER_CHARACTERS
     return rank, Found(place=one, cost=round(cost, 2), away=away)

@@ -21,6 +21,7 @@ _SURVEY = "tests/app/faces/test_survey.py::"
 _OWN = "tests/app/desk/test_calibrating.py::"
 _COUNTRY = "tests/app/sync/test_faces_country.py::"
 _REBUILD = "tests/app/desk/test_rebuilding.py::"
+_HOMES = "tests/app/domain/test_place_alike.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -499,6 +500,35 @@ MUTANTS = (
         new="one, one)",
         test="tests/app/desk/test_one_picture.py::"
         "test_it_is_one_card_that_says_so_and_pushes_nobody_out",
+    ),
+    Mutant(
+        rule="what began as a place ended is what followed it",
+        file="app/domain/place.py",
+        old="key=lambda row: (row.since != place.gone, row.since))",
+        new="key=lambda row: row.since)",
+        test="tests/app/domain/test_place.py::"
+        "test_of_two_places_under_one_code_the_one_that_began_then_is_followed",
+    ),
+    Mutant(
+        rule="a word for no place agrees with nothing",
+        file="app/domain/place_words.py",
+        old='.removesuffix("了")) is not None',
+        new='.removesuffix("了")) is None and not text',
+        test=f"{_HOMES}test_what_names_no_place_agrees_with_nothing",
+    ),
+    Mutant(
+        rule="where two provinces were said no sound makes them one",
+        file="app/domain/place_alike.py",
+        old='if levels != {"p"} and ("p" in levels or (one.said and other.said)):',
+        new='if levels != {"p"} and "p" in levels:',
+        test=f"{_HOMES}test_where_two_provinces_were_said_no_sound_makes_them_one",
+    ),
+    Mutant(
+        rule="a county heard wrong in the right province is nearly the county",
+        file="app/domain/place_alike.py",
+        old="return (worth + best, *_NEARLY) if best > 0 else (worth, Verdict.AGREES, how)",
+        new="return (worth, Verdict.AGREES, how)",
+        test=f"{_HOMES}test_a_home_that_was_heard_or_read_wrong_is_nearly_as_good",
     ),
 )
 

@@ -6,16 +6,15 @@ ever rejected, and where nobody knows what became of a place, that is said.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from app.domain.simplified import simplified
+from app.domain.place_words import PROVINCES, tidy_place
 
 FIRST_NUMBERS = 1984
 """Numbers were first given out then; whoever was born before got the code of that time."""
@@ -23,7 +22,6 @@ _ALL_DISTRICTS = ("01", "20")
 """市辖区 and 市区 of a city: no place of their own, but people's numbers begin with them."""
 _MOST_STEPS = 12
 _SHORTEST_SOUND = 2
-_NOT_SAID = re.compile(r"[\s,，。、·;；:：\-—_/()（）]+")
 
 
 class Level(StrEnum):
@@ -78,9 +76,14 @@ class Resolved:
 
 
 class Places:
-    """The table and what it is looked up by."""
+    """The table and what it is looked up by.
 
-    def __init__(self, rows: Iterable[Place]) -> None:
+    `said`: what people call places and no list does -> the codes of today's.
+    """
+
+    def __init__(
+        self, rows: Iterable[Place], said: Mapping[str, Iterable[str]] | None = None
+    ) -> None:
         self.rows = tuple(rows)
         self.by_code: dict[str, list[Place]] = {}
         self.by_name: dict[str, list[Place]] = {}
@@ -89,6 +92,16 @@ class Places:
             self.by_name.setdefault(row.name, []).append(row)
             if row.short != row.name:
                 self.by_name.setdefault(row.short, []).append(row)
+        whole = {one: self.by_name.get(name, []) for one, name in PROVINCES.items()}
+        meant = {one: self._now_at(codes) for one, codes in (said or {}).items()}
+        self.said = whole | meant
+
+    def _now_at(self, codes: Iterable[str]) -> list[Place]:
+        return [row for code in codes for row in self.by_code.get(code, []) if not row.gone]
+
+    def called(self, name: str) -> list[Place]:
+        """What has or had this name in the lists; else what people call so."""
+        return self.by_name.get(name) or self.said.get(name, [])
 
     @cached_property
     def names(self) -> list[str]:
@@ -132,26 +145,35 @@ class Places:
             yield city
 
     def today(self, place: Place) -> tuple[Place, ...]:
-        """What it has become; empty where nobody knows."""
-        found: dict[Place, None] = {}
-        going = [place]
-        for _ in range(_MOST_STEPS):
-            found.update(dict.fromkeys(one for one in going if not one.gone))
-            going = [after for one in going if one.gone for after in self._after(one)]
-        return tuple(found)
+        """What it has become, the most of it first; empty where nobody knows."""
+        return tuple(dict.fromkeys(self._followed(place, _MOST_STEPS)))
+
+    def _followed(self, place: Place, steps: int) -> Iterator[Place]:
+        if not place.gone:
+            yield place
+        elif steps:
+            for after in self._after(place):
+                yield from self._followed(after, steps - 1)
 
     def _after(self, place: Place) -> Iterator[Place]:
         for code in place.after:
             later = [row for row in self.by_code.get(code, []) if not 0 < row.gone <= place.gone]
             if later:
-                yield min(later, key=lambda row: row.since)
+                # The lists of a few years have two places under one code: what began as this
+                # ended is what followed.
+                yield min(later, key=lambda row: (row.since != place.gone, row.since))
 
     def surroundings(self, place: Place) -> str:
         """Today's name of the city or province it lay in, for a place that nobody can follow."""
+        around = self.around(place)
+        return self.full(around) if around else ""
+
+    def around(self, place: Place) -> Place | None:
+        """The city or province of today that it lay in."""
         for above in reversed(list(self._above(place, max(place.gone - 1, 0)))):
             if now := self.today(above):
-                return self.full(now[0])
-        return ""
+                return now[0]
+        return None
 
 
 def _distance(row: Place, year: int) -> int:
@@ -165,11 +187,6 @@ def read_row(line: str) -> Place:
     code, name, level, since, gone, after, how, short, pinyin = line.split("\t")
     follows = tuple(after.split(",")) if after else ()
     return Place(code, name, level, int(since or 0), int(gone or 0), follows, how, short, pinyin)
-
-
-def tidy_place(text: str) -> str:
-    """As it is looked up: plain characters, no spaces and signs, simplified."""
-    return simplified(_NOT_SAID.sub("", unicodedata.normalize("NFKC", text))).lower()
 
 
 def resolve(places: Places, text: str, limit: int = 12) -> list[Resolved]:
@@ -249,7 +266,7 @@ def _by_sound(places: Places, sound: str) -> Iterator[Resolved]:
 
 
 def _by_name(places: Places, plain: str) -> Iterator[Resolved]:
-    if whole := places.by_name.get(plain):
+    if whole := places.called(plain):
         for row in sorted(whole, key=lambda row: (row.name != plain, *_rank(row))):
             yield _answer(places, row, "name" if row.name == plain else "short")
     rows, rest = _deepest(places, plain)
@@ -277,7 +294,7 @@ def _deepest(places: Places, plain: str) -> tuple[list[Place], str]:
     """The places that the most of the text's beginning names, and what is left of the text."""
     best: tuple[list[Place], str] = ([], plain)
     for length in range(min(len(plain), places.longest), 1, -1):
-        rows, rest = places.by_name.get(plain[:length], []), plain[length:]
+        rows, rest = places.called(plain[:length]), plain[length:]
         for row in rows:
             inner = _below(places, row, rest)
             if len(inner[1]) < len(best[1]):
@@ -293,9 +310,7 @@ def _below(places: Places, row: Place, rest: str) -> tuple[list[Place], str]:
         return best
     for length in range(min(len(rest), places.longest), 1, -1):
         fit = [
-            one
-            for one in places.by_name.get(rest[:length], [])
-            if one != row and _lies_in(places, one, row)
+            one for one in places.called(rest[:length]) if one != row and _lies_in(places, one, row)
         ]
         for one in fit:
             inner = _below(places, one, rest[length:])

@@ -71,7 +71,7 @@ class Scales:
     ) -> None:
         self.tables, self.today = tables, today
         self.weights = weights or Weights()
-        self.homes = HomesAlike(places)
+        self.homes = HomesAlike(places, tables.looks_like)
         self._parts: dict[str, list[NameParts]] = {}
 
     def weigh(self, one: Traits, other: Traits, more: Iterable[Clue] = ()) -> Weighed:

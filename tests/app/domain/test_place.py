@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.place import Level, Place, Places, home_of, read_row, resolve, tidy_place
+from app.domain.place import Level, Place, Places, home_of, read_row, resolve
+from app.domain.place_words import tidy_place
 from app.domain.simplified import simplified
 from app.places import places
 
@@ -143,6 +144,13 @@ def test_every_place_is_found_by_its_whole_name_and_by_its_code(row: Place) -> N
 
 def test_no_name_in_the_table_is_changed_by_simplifying() -> None:
     assert [row.name for row in places().rows if simplified(row.name) != row.name] == []
+
+
+def test_of_two_places_under_one_code_the_one_that_began_then_is_followed() -> None:
+    gone = read_row("100101\t甲县\td\t1980\t1982\t100102\trecoded\t甲县\tjia xian")
+    older = read_row("100102\t乙县\td\t1980\t\t\t\t乙县\tyi xian")
+    begun = read_row("100102\t甲县\td\t1982\t\t\t\t甲县\tjia xian")
+    assert Places([gone, older, begun]).today(gone) == (begun,)
 
 
 def test_a_circle_in_the_table_ends() -> None:
