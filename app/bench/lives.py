@@ -222,7 +222,7 @@ class Lives:
             birth=f"{one.born:%Y-%m-%d}" if card and birth else birth,
             ages=ages,
             homes=self._home(one, accent),
-            accent=self._places.full(one.home)[:3] if dice.random() < ACCENT_NOTED else "",
+            accent=self._province(one.home) if dice.random() < ACCENT_NOTED else "",
             phones=self._phone(one),
             documents=(card,) if card else (),
             marks=self._marks(one),
@@ -325,14 +325,21 @@ class Lives:
             return ()
         draw = dice.random()
         if draw < HOME_PROVINCE:
-            return (full[:3],)
+            return (self._province(one.home),)
         if draw < HOME_PROVINCE + HOME_CITY:
             city = self._places.at(one.home.code[:4] + "00", 2026)
             return (self._places.full(city) if city else full,)
         if draw < HOME_PROVINCE + HOME_CITY + HOME_HEARD:
             name = one.home.short
             return ("".join(self._heard(c, accent, surname=False) for c in name),)
-        return (dice.choice((full, full, full[:3].rstrip("省市") + one.home.name, one.home.name)),)
+        short = self._province(one.home).rstrip("省市")
+        return (dice.choice((full, full, short + one.home.name, one.home.name)),)
+
+    def _province(self, home: Place) -> str:
+        """河南省 and 北京市, but 广西 and not 广西壮."""
+        whole = self._places.at(home.code[:2] + "0000", TODAY.year)
+        said = self._places.full(home)[:3]
+        return said if whole is None or said[-1] in "省市" else whole.short
 
     def _phone(self, one: Life) -> tuple[str, ...]:
         if self._dice.random() > SAYS_PHONE:
