@@ -6,7 +6,8 @@ again who are first, or among ten; `stranger_rate`, the share of strangers of wh
 to be 很可能 (a posterior of .9). The seed is not one that weights were learnt on.
 
 Faces are directions whose cosines are as measured (faces.md): one person .661 ± .118 and now and
-then no likeness at all, strangers .082 ± .089, twins .70, brothers and sisters .30.
+then no likeness at all, strangers .082 ± .089; twins .70, brothers and sisters .30 are our guess.
+docs/identity-bench.md has every rate's source, and how well anybody could do.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ SEED = 4099
 PEOPLE, AGAIN, STRANGERS = 100_000, 1_500, 3_000
 GOAL_RANK1, GOAL_STRANGERS = 0.99, 0.001
 PICTURED = 0.8
-"""The others refuse the camera, or came before there was one."""
+"""The others refuse the camera, or came before there was one. By rule all are photographed."""
 _COMPARED, _ALIKE = 250, 30
 _INNER, _COMMON = 107, 0.082
 _TWIN, _SIBLING, _NO_LIKENESS = 0.70, 0.30, 0.015

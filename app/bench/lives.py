@@ -1,9 +1,9 @@
 """Invented lives for the identity bench: people, and what two stations write down about them.
 
-Rates are our estimates and are named below. The shares of provinces follow what relief stations
-report of origins (a few provinces send most); names are as common as frequencies.toml says;
-dialects mishear as dialects.toml says, so that what is heard wrong is what people of that home say
-alike. A second note of somebody is made by the same hand with other dice.
+Rates are named below, each with its source in docs/identity-bench.md, where there is one; "ours"
+is our estimate. Names are as common as frequencies.toml says; dialects mishear as dialects.toml
+says, so that what is heard wrong is what people of that home say alike. A second note of somebody
+is made by the same hand with other dice.
 """
 
 from bisect import bisect
@@ -25,25 +25,27 @@ from app.domain.sound import hear
 from app.domain.traits import Traits
 
 TODAY = date(2026, 11, 23)
-_PROVINCES = {
+_PROVINCES = {  # ours: a few provinces send most
     "41": 13, "51": 12, "43": 9, "34": 8, "52": 8, "50": 5, "42": 6, "36": 6, "45": 6, "53": 6,
     "37": 5, "13": 4, "61": 3, "62": 4, "23": 3, "22": 2, "21": 2, "44": 5, "32": 2, "35": 2,
     "14": 2, "33": 1, "15": 1, "65": 2, "63": 1, "64": 1, "46": 1, "11": 0.3, "12": 0.3,
     "31": 0.3, "54": 0.5,
 }  # fmt: skip
-WOMEN = 0.22
-CHILDREN, OLD = 0.04, 0.25
-SINGLE_GIVEN = 0.17
-TWINS, SIBLINGS = 0.01, 0.03
+WOMEN = 0.22  # Shanghai 2011
+CHILDREN, OLD = 0.04, 0.25  # Dongguan; Relief 2019 has .165
+SINGLE_GIVEN = 0.17  # Names 2007, 2020
+TWINS, SIBLINGS = 0.01, 0.03  # Twins 2019; ours
 # What is written down of somebody, each time anew.
-NO_NAME, OTHER_NAME, OTHER_SURNAME, NICKNAME, MISHEARD = 0.05, 0.03, 0.015, 0.05, 0.14
-HOMOPHONE, SHAPE, LEFT_OUT = 0.05, 0.008, 0.01
-HAS_CARD, CARD_SLIP = 0.45, 0.03
-FULL_BIRTH, YEAR_ONLY, BIRTH_SLIP, LUNAR, YEAR_OFF, DECADE = 0.58, 0.2, 0.04, 0.05, 0.05, 0.005
-SAYS_HOME, HOME_CITY, HOME_PROVINCE, HOME_HEARD = 0.92, 0.12, 0.08, 0.05
-SAYS_PHONE, PHONE_KEPT, PHONE_SLIP = 0.25, 0.7, 0.04
-HAS_MARKS, MARK_SEEN, WRONG_SIDE = 0.55, 0.6, 0.04
-SAYS_KIN, ACCENT_NOTED, HAS_ALIAS = 0.4, 0.35, 0.12
+NO_NAME = 0.05  # Notices 2016
+OTHER_NAME, OTHER_SURNAME, NICKNAME = 0.03, 0.015, 0.05  # ours
+MISHEARD, HOMOPHONE, SHAPE, LEFT_OUT = 0.14, 0.05, 0.008, 0.01  # ours; Corrections 2013
+HAS_CARD, CARD_SLIP = 0.45, 0.03  # ours; Entry 2023, harsher
+FULL_BIRTH, YEAR_ONLY = 0.58, 0.2  # ours
+BIRTH_SLIP, LUNAR, YEAR_OFF, DECADE = 0.04, 0.05, 0.05, 0.005  # Identifiers 2017, much harsher
+SAYS_HOME, HOME_CITY, HOME_PROVINCE, HOME_HEARD = 0.92, 0.12, 0.08, 0.05  # ours
+SAYS_PHONE, PHONE_KEPT, PHONE_SLIP = 0.25, 0.7, 0.04  # Phones, harsher; ours; Entry 2023
+HAS_MARKS, MARK_SEEN, WRONG_SIDE = 0.55, 0.6, 0.04  # ours; ours; Sides 2009, harsher
+SAYS_KIN, ACCENT_NOTED, HAS_ALIAS = 0.4, 0.35, 0.12  # ours
 _MARKS = (
     "左手背刀疤", "右手背疤痕", "额头疤", "左眉疤痕", "右脸痣", "左脸黑痣", "下巴痣",
     "右臂纹身", "左臂纹身", "背部纹身", "胸前纹身", "右手食指缺失", "左手小指断指", "右腿跛行",
@@ -220,7 +222,7 @@ class Lives:
             birth=f"{one.born:%Y-%m-%d}" if card and birth else birth,
             ages=ages,
             homes=self._home(one, accent),
-            accent=self._places.full(one.home)[:3] if dice.random() < ACCENT_NOTED else "",
+            accent=self._province(one.home) if dice.random() < ACCENT_NOTED else "",
             phones=self._phone(one),
             documents=(card,) if card else (),
             marks=self._marks(one),
@@ -323,14 +325,21 @@ class Lives:
             return ()
         draw = dice.random()
         if draw < HOME_PROVINCE:
-            return (full[:3],)
+            return (self._province(one.home),)
         if draw < HOME_PROVINCE + HOME_CITY:
             city = self._places.at(one.home.code[:4] + "00", 2026)
             return (self._places.full(city) if city else full,)
         if draw < HOME_PROVINCE + HOME_CITY + HOME_HEARD:
             name = one.home.short
             return ("".join(self._heard(c, accent, surname=False) for c in name),)
-        return (dice.choice((full, full, full[:3].rstrip("省市") + one.home.name, one.home.name)),)
+        short = self._province(one.home).rstrip("省市")
+        return (dice.choice((full, full, short + one.home.name, one.home.name)),)
+
+    def _province(self, home: Place) -> str:
+        """河南省 and 北京市, but 广西 and not 广西壮."""
+        whole = self._places.at(home.code[:2] + "0000", TODAY.year)
+        said = self._places.full(home)[:3]
+        return said if whole is None or said[-1] in "省市" else whole.short
 
     def _phone(self, one: Life) -> tuple[str, ...]:
         if self._dice.random() > SAYS_PHONE:
