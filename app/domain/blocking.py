@@ -19,9 +19,11 @@ from app.domain.name import spoken
 from app.domain.name_parts import NameKind, NameParts
 from app.domain.numbers_alike import digits
 from app.domain.place_alike import HomesAlike
+from app.domain.place_words import tidy_place
+from app.domain.relatives_alike import bare_name
 from app.domain.syllable import Syllable
 from app.domain.traits import Traits
-from app.domain.weigh import Scales, bare_name
+from app.domain.weigh import Scales
 
 _CLASSES = {
     "n": "l", "l": "l", "r": "l", "f": "h", "h": "h", "zh": "z", "z": "z", "ch": "c", "c": "c",
@@ -31,6 +33,7 @@ _RIMES = {
     "en": "n", "eng": "n", "an": "a", "ang": "a", "u": "u", "ou": "u", "e": "o", "o": "o",
     "ai": "e", "ei": "e", "i": "i", "ü": "i", "-i": "i", "ê": "o", "er": "o",
 }  # fmt: skip
+_LEVELS = re.compile("[省市县区旗州盟镇乡]|自治")
 _WIDEST = 14
 """An estimate of more years' width is no key: it would be everybody's."""
 MOST_IN_BLOCK, MOST_COMMON = 1500, 4000
@@ -121,11 +124,20 @@ def _births(one: Traits, homes: HomesAlike, today: date) -> Iterator[str]:
         yield f"e:{one.birth[5:]}:{one.sex}"
     years = _years(one, today)
     for home in one.homes:
+        yield from (f"w:{said}:{year}" for said in _heard_homes(home) for year in years)
         for spot in homes.spots(home):
             if len(spot.code) == 6:
                 yield from (f"h:{spot.code}:{year}" for year in years)
             if len(spot.code) >= 4:
                 yield from (f"h:{spot.code[:4]}:{year}" for year in years)
+
+
+def _heard_homes(home: str) -> Iterator[str]:
+    """The last two characters of a county and of what follows it, by their sound: 瑞立 is 瑞丽."""
+    said = [part for part in _LEVELS.split(tidy_place(home)) if len(part) > 1]
+    for part in said[-2:] if len(said) > 1 else said:
+        if len(part) > 2 or len(said) == 1 or part != said[0]:  # a province alone is too many
+            yield _coarse(part[-2:], surname=False)
 
 
 def _years(one: Traits, today: date) -> list[int]:
@@ -144,10 +156,10 @@ def _marks(one: Traits) -> Iterator[str]:
 
 
 def _at_home(one: Traits, scales: Scales, today: date) -> Iterator[str]:
-    """Who is called 老杨 or 阿花 is found where they are from.
+    """Who is called 老杨 or 阿花 is found where they are from, or by how old they are.
 
-    A surname, or the end of a name, with the city; a surname and the years, or a mark, with the
-    province.
+    A surname, or the end of a name, with the city; the end of a name with the years; a surname and
+    the years, or a mark, with the province.
     """
     codes = {spot.code for home in one.homes for spot in scales.homes.spots(home)}
     cities = {code[:4] for code in codes if len(code) >= 4}
@@ -158,6 +170,8 @@ def _at_home(one: Traits, scales: Scales, today: date) -> Iterator[str]:
         for city in cities:
             yield from (f"u:{surname}:{city}",) if surname else ()
             yield from (f"z:{parts.given[-1]}:{city}",) if parts.given else ()
+        if parts.given:
+            yield from (f"x:{parts.given[-1]}:{one.sex}:{year}" for year in years)
         for province in provinces if surname else ():
             yield from (f"y:{surname}:{province}:{year}" for year in years)
     for mark in read_marks(one.marks):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.clue import Clue, Verdict
+from app.domain.relatives_alike import SURNAME
 
 _OF_A_COUPLE = {"phone": 1.5, "relatives": 1.0, "home": 2.5}
 _SHARED = ("home", "phone", "relatives", "missing_since", "missing_place", "route")
@@ -55,7 +56,8 @@ def _may_be_kin(of: Mapping[str, Clue]) -> bool:
     if not how & _IS_ANOTHER:
         return False
     if how & _NO_FAMILY_NAME and "father_same" not in how:
-        return of["relatives"].weight > 0
+        # A father's surname alone is no family that both named.
+        return of["relatives"].weight > 0 and of["relatives"].key != SURNAME
     worth = (of[about].weight for about in ("home", "phone", "relatives", "birth"))
     return any(weight >= _SAME_COUNTY for weight in worth)
 

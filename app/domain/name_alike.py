@@ -303,5 +303,7 @@ def _by_ear(
 def _foreign(one: NameParts, other: NameParts, tables: NameTables, accent: Accent) -> _Part:
     """Names of which one is no Han name."""
     compare = latin_apart if NameKind.LATIN in {one.kind, other.kind} else folk_apart
-    apart, worth, keys = compare(one, other, tables, accent)
+    # Whichever comes first: what a list is compared with must not depend on which list it is.
+    first, second = sorted((one, other), key=lambda name: (name.words, name.surname, name.given))
+    apart, worth, keys = compare(first, second, tables, accent)
     return _Part(apart, worth, tuple(Reason(key=key) for key in keys))

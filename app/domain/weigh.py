@@ -25,6 +25,7 @@ from app.domain.name_tables import NameTables
 from app.domain.numbers_alike import compare_documents, compare_phones
 from app.domain.place import Places
 from app.domain.place_alike import HomesAlike
+from app.domain.relatives_alike import compare_relatives
 from app.domain.traits import Traits
 
 ABOUT = (
@@ -34,15 +35,9 @@ ABOUT = (
 _SEX_SAME, _SEX_OTHER = log(0.985 / 0.55), log(0.012 / 0.45)
 _IN_NUMBER = 0.25
 """What birth, sex and home still say where the number that holds them agrees."""
-_RELATIVE, _MOST_RELATIVES, _NO_RELATIVE = 0.75, 7.0, -0.25
 _MANY_NAMES = 0.5
 FEWEST = 2000
 """Beside a short list stand all who never came: a name is shared with them, too."""
-_KIN = re.compile(
-    r"^(?:父亲?|母亲?|爸爸?|妈妈?|丈夫|妻子?|老公|老婆|爱人|儿子?|女儿|长子|次子|长女|次女|哥哥?|弟弟?|姐姐?|妹妹?|"
-    r"爷爷|奶奶|外公|外婆|祖父|祖母|叔叔?|伯父?|舅舅?|姑姑?|姨|侄子?|侄女|孙子?|孙女|嫂子?|姐夫|妹夫|亲属|户主)"
-    r"[：:\s]*"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +81,7 @@ class Scales:
             self.homes.compare(one.homes, other.homes, accent),
             compare_marks(one.marks, other.marks),
             compare_phones(one.phones, other.phones),
-            self._relatives(one, other, accent),
+            compare_relatives(one, other, self.parts, self.tables, accent),
             _since(one.missing_since, other.missing_since),
             self._missing_place(one, other, accent),
             compare_carried(one.carried, other.carried, one.papers, other.papers),
@@ -160,37 +155,6 @@ class Scales:
         ]
         return max(found, key=lambda clue: clue.weight)
 
-    def _relatives(self, one: Traits, other: Traits, accent: Accent) -> Clue:
-        if not one.relatives or not other.relatives:
-            return unknown("relatives")
-        total, told = 0.0, ("", "")
-        left = list(other.relatives)
-        for a in one.relatives:
-            found = [
-                (compare_parts(here, there, self.tables, accent).weight, b)
-                for b in left
-                if (here := self.parts(bare_name(a))) and (there := self.parts(bare_name(b)))
-            ]
-            worth, b = max(found, default=(0.0, ""))
-            if worth > 1.5:
-                total += _RELATIVE * worth
-                told = told if told[0] else (a, b)
-                left.remove(b)
-        if not total:
-            return Clue(
-                about="relatives",
-                verdict=Verdict.DIFFERS,
-                weight=_NO_RELATIVE,
-                key="clue.relatives_other",
-            )
-        return Clue(
-            about="relatives",
-            verdict=Verdict.AGREES,
-            weight=min(total, _MOST_RELATIVES),
-            key="clue.relatives_same",
-            facts={"one": told[0], "other": told[1]},
-        )
-
     def _missing_place(self, one: Traits, other: Traits, accent: Accent) -> Clue:
         if not one.missing_place or not other.missing_place:
             return unknown("missing_place")
@@ -198,11 +162,6 @@ class Scales:
             [one.missing_place], [other.missing_place], accent, "missing_place"
         )
         return replace(clue, weight=0.4 * clue.weight)
-
-
-def bare_name(relative: str) -> str:
-    """王建国 of 父亲王建国."""
-    return _KIN.sub("", relative) or relative
 
 
 def _birth_of(one: Traits) -> str:

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.birth_alike import compare_births
-from app.domain.blocking import MOST_IN_BLOCK, Blocks
+from app.domain.blocking import MOST_IN_BLOCK, Blocks, keys
 from app.domain.clue import Clue, Verdict
 from app.domain.document import check_character
 from app.domain.marks_alike import Mark, compare_marks, read_marks
 from app.domain.numbers_alike import compare_documents, compare_phones, digits, repaired, slip
+from app.domain.relatives_alike import bare_name
 from app.domain.traits import Traits, read_traits
-from app.domain.weigh import Scales, bare_name, posteriors
+from app.domain.weigh import Scales, posteriors
 from app.names import names
 from app.places import places
 from app.words.clues import clue_in_words
@@ -187,6 +188,36 @@ def test_relatives_are_a_set_and_lose_what_they_are() -> None:
     assert clue.verdict is Verdict.AGREES
     assert bare_name("父亲：王建国") == "王建国"
     assert _clue("relatives", one, Traits(relatives=("张三",))).verdict is Verdict.DIFFERS
+
+
+def test_a_father_s_surname_tells_of_who_says_another_one() -> None:
+    said = Traits(names=("杨香建",), relatives=("父亲袁林丹",))
+    clue = _clue("relatives", said, Traits(names=("袁新爱",)))
+    assert (clue.verdict, clue.key) == (Verdict.NEAR, "clue.relatives_surname")
+    assert clue.weight > 2
+    nobody = Traits(relatives=("父亲袁林丹",))
+    assert _clue("relatives", Traits(names=("袁新爱",)), nobody).weight > 2, (
+        "either way, or no name"
+    )
+    usual = Traits(names=("袁香建",), relatives=("父亲袁林丹",))
+    assert _clue("relatives", usual, Traits(names=("袁新爱",))).weight == 0, "said by the name"
+    mother = Traits(names=("杨香建",), relatives=("母亲袁林丹",))
+    assert _clue("relatives", mother, Traits(names=("袁新爱",))).weight == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            Traits(homes=("云南瑞立",), ages=(40, 44)),
+            Traits(homes=("云南省德宏州瑞丽市",), birth="1984-02-03"),
+        ),
+        (Traits(names=("阿茂",), ages=(44, 46)), Traits(names=("林正茂",), birth="1981-08-18")),
+    ],
+)
+def test_who_has_little_in_common_is_looked_at_all_the_same(one: Traits, other: Traits) -> None:
+    """A home that was heard wrongly, and a nickname, each with the years."""
+    assert keys(one, SCALES, TODAY) & keys(other, SCALES, TODAY)
 
 
 def test_nothing_known_weighs_nothing() -> None:
