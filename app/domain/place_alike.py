@@ -8,7 +8,7 @@ from math import log
 from app.domain.accent import Accent
 from app.domain.clue import Clue, Verdict, unknown
 from app.domain.place import Places, Resolved, resolve
-from app.domain.place_sound import core, heard
+from app.domain.place_sound import Said, core, heard
 from app.domain.sound import hear
 
 _SHARES = {"d": 1 / 1200, "c": 1 / 200, "p": 1 / 18}
@@ -108,12 +108,17 @@ def _sounds_alike(one: str, other: str, accent: Accent) -> float | None:
     costs = [
         sum(min(hear(x, y, accent).cost for x in a for y in b) for a, b in zip(p, q, strict=True))
         / len(p)
-        for p in heard(_last(one))
-        for q in heard(_last(other))
+        for p in _end(one)
+        for q in _end(other)
         if len(p) == len(q) > 1
     ]
     best = min(costs, default=_TOO_UNLIKE)
     return best if best < _TOO_UNLIKE else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _end(text: str) -> list[list[Said]]:
+    return heard(_last(text))
 
 
 def _last(text: str) -> str:

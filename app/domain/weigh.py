@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from math import exp, log
 
 from app.domain.accent import Accent
@@ -120,7 +121,8 @@ class Scales:
         times = self.weights.times.get(clue.about + sign, 1.0)
         if held and clue.about in {"birth", "sex", "home"} and clue.weight > 0:
             times *= _IN_NUMBER
-        return replace(clue, weight=round(clue.weight * times, 4))
+        weight = round(clue.weight * times, 4)
+        return clue if weight == clue.weight else replace(clue, weight=weight)
 
     def _accent(self, one: Traits, other: Traits) -> Accent:
         """How names and places were heard: by how either speaks, or where they are from."""
@@ -211,7 +213,9 @@ def _not_kin_alone(clues: Iterable[Clue]) -> list[Clue]:
     if "name" not in others or len(others) < 2:
         return found
     return [
-        replace(clue, weight=min(clue.weight, _OF_A_FAMILY.get(clue.about, clue.weight)))
+        replace(clue, weight=min(clue.weight, _OF_A_FAMILY[clue.about]))
+        if clue.about in _OF_A_FAMILY
+        else clue
         for clue in found
     ]
 
@@ -231,6 +235,7 @@ def _as_kin(clues: Iterable[Clue]) -> list[Clue]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(relative: str) -> str:
     """王建国 of 父亲王建国."""
     return _KIN.sub("", relative) or relative
