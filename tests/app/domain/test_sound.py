@@ -126,9 +126,8 @@ def test_a_mixed_accent_lies_between(dialects: Dialects) -> None:
 def test_what_nobody_may_hear_is_heard_with_no_accent(dialects: Dialects) -> None:
     """Pairs are put aside without asking for the accent: that must be right for every accent."""
     assert set(dialects.rules) <= set(EVERYTHING.merges)
-    said = [
-        _said(text) for text in "hu fu wang huang ling nin zhang jiang xi si rou you an nan".split()
-    ]
+    some = ("hu", "fu", "wang", "huang", "ling", "nin", "zhang", "jiang", "xi", "si", "rou", "you")
+    said = [_said(text) for text in some]
     accents = [dialects.accent(name) for name in dialects.homes]
     for one, other in product(said, said):
         least = min(hear(one, other, accent).cost for accent in accents)
