@@ -472,6 +472,21 @@ MUTANTS = (
         test="tests/app/desk/test_one_picture.py::"
         "test_it_is_one_card_that_says_so_and_pushes_nobody_out",
     ),
+    Mutant(
+        rule="what is indexed while idle never piles up to be merged at once",
+        file="app/store/tidying.py",
+        old="            self._merge()\n            return True",
+        new="            return True",
+        test="tests/app/store/test_tidying.py::"
+        "test_who_is_owed_is_indexed_in_pieces_that_never_pile_up",
+    ),
+    Mutant(
+        rule="who is one with a sealed person stays closed",
+        file="app/store/protected.py",
+        old="if not shut.isdisjoint(group)}",
+        new="if shut.issuperset(group)}",
+        test="tests/app/store/test_together.py::test_who_is_one_with_a_sealed_person_is_sealed",
+    ),
 )
 
 
