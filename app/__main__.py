@@ -1,5 +1,6 @@
 """The one command line: every command, its options, and where it is done."""
 
+import os
 import sys
 from argparse import SUPPRESS, Namespace
 from collections.abc import Callable, Sequence
@@ -30,12 +31,22 @@ def main(arguments: Sequence[str]) -> int:
     lang = language(arguments, _usual_data())
     asked = parser(lang).parse_args(list(arguments))
     try:
-        return run(asked)
+        code = run(asked)
+        sys.stdout.flush()
     except (Refused, Unavailable) as error:
         print(sentence(error, lang), file=sys.stderr)  # noqa: T201 - the terminal is the user
         return 1
+    except BrokenPipeError:
+        return _unheard()
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _unheard() -> int:
+    """Whoever reads (head, less) has heard enough: nothing more is said, not at the end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 141
 
 
 def run(asked: Namespace) -> int:

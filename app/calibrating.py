@@ -18,6 +18,7 @@ from app.faces.groups import read_groups
 from app.faces.labelled import find, look_at_all
 from app.faces.survey import Survey, Wanted, survey
 from app.faces.told import lines
+from app.progress import Progress
 from app.words.say import say
 
 Draw = Callable[[Survey, str], bytes]
@@ -49,7 +50,9 @@ def run(asked: Asked, draw: Draw) -> int:
     people = {file.parent.name for file in files}
     groups = read_groups(asked.groups, people) if asked.groups else {}
     like = _like(asked.like)
-    photos = look_at_all(files, sees_with(choose(asked.engine)), _Progress(asked.lang))
+    photos = look_at_all(
+        files, sees_with(choose(asked.engine)), Progress("calibration.progress", asked.lang)
+    )
     day = f"{clock.local(clock.now()):%Y-%m-%d}"
     made_from = say(
         "calibration.made_from_folder", asked.lang, people=len(people), photos=len(photos), day=day
@@ -79,21 +82,6 @@ def _like(said: str) -> tuple[str, str] | None:
     if not (column and there and label):
         raise Refused("calibration.like_what", said=said)
     return column, label
-
-
-class _Progress:
-    """On the terminal one line that changes; in a log a line for every hundred."""
-
-    def __init__(self, lang: str) -> None:
-        self._lang, self._live = lang, sys.stderr.isatty()
-
-    def __call__(self, done: int, of: int) -> None:
-        text = say("calibration.progress", self._lang, done=done, of=of)
-        if self._live:
-            sys.stderr.write(f"\r{text}" + ("\n" if done == of else ""))
-            sys.stderr.flush()
-        elif done % 100 == 0 or done == of:
-            sys.stderr.write(f"{text}\n")
 
 
 def _as_json(found: Survey) -> str:

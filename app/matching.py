@@ -1,10 +1,11 @@
 """`guitu match`: people of one list who may be those whom the inquiries of another look for."""
 
-import csv
+import gc
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,10 +16,14 @@ from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.traits import Traits, read_traits
 from app.domain.weigh import FEWEST, Scales, Weighed, posteriors
+from app.hands import by_many, hands
 from app.names import names
 from app.places import places
+from app.progress import Progress
+from app.sheet import Most, plain, read_sheet
 from app.weights import weights
 from app.words.clues import clue_in_words, likely_word, to_settle
+from app.words.say import listed as enumerated
 from app.words.say import say
 
 COLUMNS = (
@@ -28,8 +33,9 @@ COLUMNS = (
 _FEW = 400
 """Of so few everybody is compared."""
 _COMPARED = 600
-_MOST_BYTES = 500_000_000
-_MOST_CELL = 100_000
+_MANY = 100
+"""So many inquiries are worth several processes, and a word on how far it is."""
+_MOST = Most(size=500_000_000, cell=100_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,64 +86,75 @@ class People:
         ], none
 
 
-def read_list(file: Path, today: date) -> list[Listed]:
-    """Rows of a CSV file in UTF-8; any column may be empty or missing but the id.
+def read_list(file: Path, today: date) -> tuple[list[Listed], tuple[str, ...]]:
+    """Rows of a CSV file in UTF-8, and the columns that nobody knows; all but the id may be empty.
 
-    Refused "match.no_file", "match.not_csv", "match.no_id", "match.twice".
+    Refused "sheet.…".
     """
-    rows = list(_rows(file))
-    if not rows:
-        return []
-    seen: set[str] = set()
-    for number, row in rows:
-        id_ = row.get("id", "").strip()
-        if not id_:
-            raise Refused("match.no_id", file=file.name, line=number)
-        if id_ in seen:
-            raise Refused("match.twice", file=file.name, line=number, id=id_)
-        seen.add(id_)
-    return [Listed(id=row["id"].strip(), traits=read_traits(row, today)) for _, row in rows]
-
-
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    csv.field_size_limit(_MOST_CELL)
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise Refused("match.too_large", file=file.name)
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.DictReader(opened, strict=True)
-            heads = [head.strip() for head in reader.fieldnames or ()]
-            if "id" not in heads:
-                raise Refused("match.no_head", file=file.name)
-            reader.fieldnames = heads
-            for row in reader:
-                # None holds cells beyond the last heading; a short row has None in the others.
-                yield reader.line_num, {k: v for k, v in row.items() if k and v}
-    except OSError as error:
-        raise Refused("match.no_file", file=file.name) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Refused("match.not_csv", file=file.name) from error
+    sheet = read_sheet(file, COLUMNS[0], _MOST)
+    listed = [Listed(id=row.name, traits=read_traits(row.cells, today)) for row in sheet.rows]
+    return listed, tuple(one for one in sheet.columns if one not in COLUMNS)
 
 
 def run(people: Path, inquiries: Path, top: int, lang: str, *, as_json: bool) -> int:
     """0 when every inquiry got its answer, 2 where a list could not be read."""
     today = clock.local(clock.now()).date()
     try:
-        listed, wanted = read_list(people, today), read_list(inquiries, today)
+        listed, wanted = _read_both(people, inquiries, top, today, lang)
     except Refused as refused:
         sys.stderr.write(say(refused.key, lang, **refused.facts) + "\n")
         return 2
+    answered = partial(_answering, listed, today, top, lang, as_json=as_json)
+    several = len(listed) > _FEW and len(wanted) >= _MANY and hands() > 1
+    answers = by_many(answered, wanted) if several else map(answered(), wanted)
+    _tell(answers, len(wanted), lang, as_json=as_json)
+    return 0
+
+
+def _read_both(
+    people: Path, inquiries: Path, top: int, today: date, lang: str
+) -> tuple[list[Listed], list[Listed]]:
+    if top < 1:
+        raise Refused("match.top")
+    return _read(people, today, lang), _read(inquiries, today, lang)
+
+
+def _read(file: Path, today: date, lang: str) -> list[Listed]:
+    listed, strange = read_list(file, today)
+    if strange:
+        columns = enumerated(map(plain, strange), lang)
+        sys.stderr.write(say("match.strange", lang, file=file.name, columns=columns) + "\n")
+    return listed
+
+
+def _answering(
+    listed: list[Listed], today: date, top: int, lang: str, *, as_json: bool
+) -> Callable[[Listed], str]:
+    """How one inquiry is answered, as text."""
     among = People(listed, today)
-    told = []
-    for one in wanted:
+    # What is read once stays: looking through it for rubbish would take as long as comparing.
+    gc.freeze()
+
+    def answer(one: Listed) -> str:
         found, none = among.match(one.traits, top)
         if as_json:
-            told.append(_plain(one.id, found, none, lang))
-        else:
-            sys.stdout.writelines(_lines(one.id, found, none, lang))
-    if as_json:
-        sys.stdout.write(msgspec.json.encode({"inquiries": told}).decode() + "\n")
-    return 0
+            return msgspec.json.encode(_plain(one.id, found, none, lang)).decode()
+        return "".join(_lines(one.id, found, none, lang))
+
+    return answer
+
+
+def _tell(answers: Iterable[str], of: int, lang: str, *, as_json: bool) -> None:
+    """Each as soon as it is there: whoever has asked for ten thousand need not hold them all."""
+    # On a terminal the answers themselves show how far it is.
+    shown = of >= _MANY and (as_json or not sys.stdout.isatty())
+    progress = Progress("match.progress", lang) if shown else None
+    sys.stdout.write('{"inquiries":[' if as_json else "")
+    for done, answer in enumerate(answers, start=1):
+        sys.stdout.write(f",{answer}" if as_json and done > 1 else answer)
+        if progress:
+            progress(done, of)
+    sys.stdout.write("]}\n" if as_json else "")
 
 
 def _plain(id_: str, found: list[Match], none: float, lang: str) -> dict[str, object]:
@@ -169,10 +186,10 @@ def _evidence(clue: Clue, lang: str) -> dict[str, object]:
 
 
 def _lines(id_: str, found: list[Match], none: float, lang: str) -> Iterator[str]:
-    yield say("match.inquiry", lang, id=id_, none=f"{none:.0%}") + "\n"
+    yield say("match.inquiry", lang, id=plain(id_), none=f"{none:.0%}") + "\n"
     for rank, one in enumerate(found, start=1):
         word = say(f"likely.{likely_word(one.posterior)}", lang)
-        yield f"  {rank}. {one.id}  {word}  {one.posterior:.1%}\n"
+        yield f"  {rank}. {plain(one.id)}  {word}  {one.posterior:.1%}\n"
         for clue in one.weighed.clues:
             if clue.verdict is not Verdict.UNKNOWN:
-                yield f"       {clue_in_words(clue, lang)}\n"
+                yield f"       {plain(clue_in_words(clue, lang))}\n"

@@ -530,6 +530,21 @@ MUTANTS = (
         new="return (worth, Verdict.AGREES, how)",
         test=f"{_HOMES}test_a_home_that_was_heard_or_read_wrong_is_nearly_as_good",
     ),
+    Mutant(
+        rule="what is indexed while idle never piles up to be merged at once",
+        file="app/store/tidying.py",
+        old="            self._merge()\n            return True",
+        new="            return True",
+        test="tests/app/store/test_tidying.py::"
+        "test_who_is_owed_is_indexed_in_pieces_that_never_pile_up",
+    ),
+    Mutant(
+        rule="who is one with a sealed person stays closed",
+        file="app/store/protected.py",
+        old="if not shut.isdisjoint(group)}",
+        new="if shut.issuperset(group)}",
+        test="tests/app/store/test_together.py::test_who_is_one_with_a_sealed_person_is_sealed",
+    ),
 )
 
 

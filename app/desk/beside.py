@@ -244,12 +244,13 @@ def _side(asks: Asks, person: UUID, people: tuple[UUID, ...]) -> Side:
     if card is not None and card.sealed:
         raise Refused("claims.no_person")
     file = file_of(asks, person)
-    known = [claim for claim in file.claims if claim.person in people]
+    own = frozenset(people)
+    known = [claim for claim in file.claims if claim.person in own]
     stated = [*_of_claims(known), *(_of_card(card) if card else ())]
     return Side(
         people=people,
         stated=tuple(stated),
-        photos=tuple(one for one in reversed(file.photos) if one.person in people),
+        photos=tuple(one for one in reversed(file.photos) if one.person in own),
         came=came_of(asks, people, lambda moment: local(moment).date()),
         elsewhere=card.station if card else "",
         name=best_value(known, ClaimKind.NAME) or (card.name if card else ""),

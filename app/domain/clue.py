@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 
 class Verdict(StrEnum):
@@ -29,6 +30,7 @@ class Clue:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+@cache
 def unknown(about: str) -> Clue:
     """Nothing to compare: one of the two has said nothing of it."""
     return Clue(about=about, verdict=Verdict.UNKNOWN, weight=0.0, key="clue.unknown")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from app.domain.clue import Clue, Verdict, unknown
@@ -66,8 +67,13 @@ class Mark:
 
 def read_marks(texts: Iterable[str]) -> list[Mark]:
     """左手背刀疤 as a scar on the back of the left hand; what is no mark is passed over."""
+    return list(dict.fromkeys(mark for whole in texts for mark in _marks_in(whole)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _marks_in(whole: str) -> tuple[Mark, ...]:
     found: list[Mark] = []
-    for text in (part for whole in texts for part in _SEVERAL.split(whole)):
+    for text in _SEVERAL.split(whole):
         site = next((name for name, words in _SITES.items() if re.search(words, text)), "")
         left, right = "左" in text, "右" in text
         side = "" if left == right else "left" if left else "right"
@@ -75,7 +81,7 @@ def read_marks(texts: Iterable[str]) -> list[Mark]:
         if "burn" in kinds or "surgery" in kinds:
             kinds = [kind for kind in kinds if kind != "scar"]
         found += [Mark(kind=kind, site=site, side=side) for kind in kinds[:2]]
-    return list(dict.fromkeys(found))
+    return tuple(found)
 
 
 def is_rare(mark: Mark) -> bool:
@@ -85,6 +91,11 @@ def is_rare(mark: Mark) -> bool:
 
 def compare_marks(one: Iterable[str], other: Iterable[str]) -> Clue:
     """Each mark against the one of the other most like it."""
+    return _compared(tuple(one), tuple(other))
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(one: tuple[str, ...], other: tuple[str, ...]) -> Clue:
     here, there = read_marks(one), read_marks(other)
     if not here or not there:
         return unknown("marks")

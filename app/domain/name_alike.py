@@ -9,7 +9,10 @@ altogether. Costs and weights are natural logs.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 from math import exp, log
+from typing import NamedTuple
 
 from app.domain.accent import Accent
 from app.domain.folk import folk_apart
@@ -17,7 +20,7 @@ from app.domain.latin import latin_apart
 from app.domain.name import spoken
 from app.domain.name_parts import NameKind, NameParts, parse_name
 from app.domain.name_tables import NameTables
-from app.domain.sound import DEAF, hear
+from app.domain.sound import DEAF, EVERYTHING, ever_heard, hear
 
 RIGHT = 0.9
 """So often a part of a name is written as it is; what follows are the other ways (our estimates:
@@ -65,8 +68,7 @@ class Alike:
     accent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     cost: float
     weight: float
     reasons: tuple[Reason, ...]
@@ -170,13 +172,13 @@ def _turned(
 
 
 def _joined(*parts: _Part) -> _Part:
-    return _Part(
-        sum(part.cost for part in parts),
-        sum(part.weight for part in parts),
-        tuple(reason for part in parts for reason in part.reasons),
-    )
+    cost, weight, reasons = parts[0]
+    for part in parts[1:]:
+        cost, weight, reasons = cost + part.cost, weight + part.weight, reasons + part.reasons
+    return _Part(cost, weight, reasons)
 
 
+@lru_cache(maxsize=1 << 16)
 def _surnames(one: str, other: str, tables: NameTables, accent: Accent) -> _Part:
     if not one or not other:
         unsaid = Reason(key="name.surname_unsaid")
@@ -212,6 +214,8 @@ def _givens(one: str, other: str, tables: NameTables, accent: Accent) -> _Part:
         return _Part(0.0, weight, (Reason(key="name.given_same", one=one),))
     anew = Reason(key="name.given_other", one=one, other=other)
     found = [_Part(_OFF, log(NEW_GIVEN), (anew,))]
+    if not any(_ever_alike(a, b, tables) for a, b in product(one, other)):
+        return found[0]  # what follows would be worth less
     if len(one) == len(other):
         chars = [
             _character(a, b, tables, accent, surname=False) for a, b in zip(one, other, strict=True)
@@ -260,7 +264,29 @@ def _shorter(one: str, other: str, tables: NameTables, accent: Accent) -> Iterat
 
 
 def _character(one: str, other: str, tables: NameTables, accent: Accent, *, surname: bool) -> _Part:
-    """One character against another: the likeliest way from one to the other."""
+    """One character against another: the likeliest way from one to the other.
+
+    Most sound alike to nobody, and then it is one answer for all accents.
+    """
+    heard = _ever_heard(one, other, surname=surname)
+    return _way(one, other, tables, accent if heard else EVERYTHING, surname=surname)
+
+
+@lru_cache(maxsize=1 << 18)
+def _ever_alike(one: str, other: str, tables: NameTables) -> bool:
+    """Whether anything at all may make one character of a given name of the other."""
+    heard = one == other or _ever_heard(one, other, surname=False)
+    return heard or tables.looks_like(one, other)
+
+
+@lru_cache(maxsize=1 << 18)
+def _ever_heard(one: str, other: str, *, surname: bool) -> bool:
+    both = product(spoken(one, surname=surname), spoken(other, surname=surname))
+    return any(ever_heard(a, b) for a, b in both)
+
+
+@lru_cache(maxsize=1 << 16)
+def _way(one: str, other: str, tables: NameTables, accent: Accent, *, surname: bool) -> _Part:
     share = tables.surname_share if surname else tables.given_share
     if one == other:
         key = "name.surname_same" if surname else "name.given_same"

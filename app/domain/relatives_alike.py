@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from math import log
 
 from app.domain.accent import Accent
@@ -25,6 +26,7 @@ SURNAME = "clue.relatives_surname"
 Parts = Callable[[str], list[NameParts]]
 
 
+@lru_cache(maxsize=1 << 14)
 def bare_name(relative: str) -> str:
     """王建国 of 父亲王建国."""
     return _KIN.sub("", relative) or relative

@@ -6,6 +6,7 @@ slip of the ear explains it. Costs are natural logs: 0 for the same syllable, `D
 have nothing to do with each other.
 """
 
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -62,52 +63,80 @@ class Heard(NamedTuple):
     rules: tuple[str, ...]
 
 
+_Toneless = tuple[str, str, str]
+_Step = tuple[float, str]
+"""What a part costs and by which rule; `_ASK` where that hangs on the accent."""
+_ASK = -1.0
+_SAME, _NOTHING = Heard(0.0, ()), Heard(DEAF, ())
+
+
 def hear(one: Syllable, other: Syllable, accent: Accent) -> Heard:
     """The likeliest way from one syllable to the other; both ways alike."""
     if one == other:
-        return Heard(0.0, ())
-    ways = [_parts(one, other, accent, ())]
-    for rule, here, there in _moved(one, other):
-        dear = _fallen(rule, accent)
-        if dear < ways[0].cost:
-            way = _parts(here, there, accent, (rule,))
-            ways.append(Heard(way.cost + dear, way.rules))
-    best = min(ways, key=lambda way: way.cost)
-    return best if best.cost < DEAF else Heard(DEAF, ())
+        return _SAME
+    if not ever_heard(one, other):
+        return _NOTHING
+    heard = _heard(one[:3], other[:3], accent)
+    if one.tone and other.tone and one.tone != other.tone:
+        heard = Heard(heard.cost + TONE, heard.rules or ("tone",))
+    return heard if heard.cost < DEAF else _NOTHING
 
 
+def ever_heard(one: Syllable, other: Syllable) -> bool:
+    """Whether anybody at all may take one for the other, whatever the tones: this settles most
+    pairs, and hangs on no accent."""
+    return _ever(one[:3], other[:3])
+
+
+@lru_cache(maxsize=1 << 18)
+def _ever(one: _Toneless, other: _Toneless) -> bool:
+    return _heard(one, other, EVERYTHING).cost < DEAF
+
+
+def _heard(one: _Toneless, other: _Toneless, accent: Accent) -> Heard:
+    ways = _ways(one, other)
+    costs = [
+        sum(_fallen(rule, accent) if dear == _ASK else dear for dear, rule in steps)
+        for steps, _ in ways
+    ]
+    best = min(costs)
+    return Heard(best, ways[costs.index(best)][1])
+
+
+@lru_cache(maxsize=1 << 16)
+def _ways(
+    here: _Toneless, there: _Toneless
+) -> tuple[tuple[tuple[_Step, ...], tuple[str, ...]], ...]:
+    """Every way from one to the other, step by step, with its rules; the straight one first."""
+    one, other = Syllable(*here), Syllable(*there)
+    ways = [_straight(one, other)]
+    for rule, left, right in _moved(one, other):
+        steps, rules = _straight(left, right)
+        ways.append(((*steps, (_ASK, rule)), tuple(dict.fromkeys((rule, *rules)))))
+    return tuple(ways)
+
+
+def _straight(one: Syllable, other: Syllable) -> tuple[tuple[_Step, ...], tuple[str, ...]]:
+    steps = (_initials(one.initial, other.initial), _medials(one, other), _rimes(one, other))
+    return steps, tuple(dict.fromkeys(rule for _, rule in steps if rule))
+
+
+@lru_cache(maxsize=1 << 13)
 def _fallen(rule: str, accent: Accent) -> float:
     """The cost of hearing the other of two sounds that fall together for so many speakers."""
     share = accent.merges.get(rule, 0.0)
     return -log(_SLIP + (_OF_THEM - _SLIP) * share)
 
 
-def _parts(one: Syllable, other: Syllable, accent: Accent, rules: tuple[str, ...]) -> Heard:
-    cost, by = 0.0, list(rules)
-    for dear, rule in (
-        _initials(one.initial, other.initial, accent),
-        _medials(one, other, accent),
-        _rimes(one, other, accent),
-    ):
-        cost += dear
-        if rule and rule not in by:
-            by.append(rule)
-    if one.tone and other.tone and one.tone != other.tone:
-        cost += TONE
-        if not by:
-            by.append("tone")
-    return Heard(cost, tuple(by))
-
-
-def _initials(one: str, other: str, accent: Accent) -> tuple[float, str]:
+def _initials(one: str, other: str) -> _Step:
     if one == other:
         return 0.0, ""
     if rule := _INITIAL.get(frozenset((one, other))):
-        return _fallen(rule, accent), rule
+        return _ASK, rule
     return (5.0 if any(one in like and other in like for like in _LIKE) else 6.5), "slip"
 
 
-def _medials(one: Syllable, other: Syllable, accent: Accent) -> tuple[float, str]:
+def _medials(one: Syllable, other: Syllable) -> _Step:
     if one.medial == other.medial:
         return 0.0, ""
     both = {one.medial, other.medial}
@@ -116,13 +145,13 @@ def _medials(one: Syllable, other: Syllable, accent: Accent) -> tuple[float, str
             return 0.0, ""  # guo and ge differ by their rime
         if one.initial in _LABIAL and other.initial in _LABIAL:
             return 0.3, "u_gone"  # feng and fong
-        return _fallen("u_gone", accent), "u_gone"
+        return _ASK, "u_gone"
     if both == {"i", "ü"}:
-        return _fallen("yu_yi", accent), "yu_yi"
+        return _ASK, "yu_yi"
     return 3.5, "slip"
 
 
-def _rimes(one: Syllable, other: Syllable, accent: Accent) -> tuple[float, str]:
+def _rimes(one: Syllable, other: Syllable) -> _Step:
     if one.rime == other.rime:
         return 0.0, ""
     pair = frozenset((one.rime, other.rime))
@@ -134,7 +163,7 @@ def _rimes(one: Syllable, other: Syllable, accent: Accent) -> tuple[float, str]:
     if rule == "ian_ie" and not (one.medial and other.medial):
         rule = ""
     if rule:
-        return _fallen(rule, accent), rule
+        return _ASK, rule
     if one.rime[:1] == other.rime[:1]:
         return min(3.5, _NEAR_RIMES.get(pair, 3.5)), "slip"
     return _NEAR_RIMES.get(pair, 5.0), "slip"
@@ -173,6 +202,20 @@ _WITH_U = {("h", "f"): "h_f", ("h", ""): "h_w", ("sh", "f"): "sh_f"}
 _PALATAL = {"zh": "j", "ch": "q", "sh": "x"}
 _HARD = {"j": "g", "q": "k", "x": "h"}
 _SHARP = {"j": "z", "q": "c", "x": "s"}
+
+
+EVERYTHING = Accent(
+    groups={},
+    merges=dict.fromkeys(
+        (
+            *(*_INITIAL.values(), *_RIMES.values(), *_WITH_U.values()),
+            *("in_ing", "un_ong", "u_gone", "zh_j", "k_j", "z_j", "r_y", "n_zero"),
+        ),
+        1.0,
+    ),
+    known=False,
+)
+"""In whose speech all falls together that falls together anywhere: nobody hears more."""
 
 
 def _at_the_beginning(a: Syllable, b: Syllable) -> list[tuple[str, Syllable]]:

@@ -113,7 +113,8 @@ class Scales:
         times = self.weights.times.get(clue.about + sign, 1.0)
         if held and clue.about in {"birth", "sex", "home"} and clue.weight > 0:
             times *= _IN_NUMBER
-        return replace(clue, weight=round(clue.weight * times, 4))
+        weight = round(clue.weight * times, 4)
+        return clue if weight == clue.weight else replace(clue, weight=weight)
 
     def _accent(self, one: Traits, other: Traits) -> Accent:
         """How names and places were heard: by how either speaks, or where they are from."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select, text
+from sqlalchemy import Select, bindparam, exists, func, or_, select, text
 
 from app.domain.belongings import Belonging
 from app.domain.document import NO_DOCUMENT, forms_of
@@ -48,23 +48,64 @@ _TOGETHER = text(
 ).columns(person.c.id)
 
 
+_AROUND = (
+    text(
+        """
+        WITH RECURSIVE reached(id) AS (
+            SELECT one FROM link WHERE one IN :people
+            UNION SELECT other FROM link WHERE other IN :people
+            UNION
+            SELECT CASE WHEN l.one = r.id THEN l.other ELSE l.one END
+            FROM link l JOIN reached r ON l.one = r.id OR l.other = r.id
+            WHERE l.answer = 'same' AND l.undone_by IS NULL
+        )
+        SELECT l.one, l.other FROM reached r JOIN link l ON l.one = r.id
+        WHERE l.answer = 'same' AND l.undone_by IS NULL
+        """
+    )
+    .bindparams(bindparam("people", expanding=True))
+    .columns(link.c.one, link.c.other)
+)
+
+
 def together(asks: Asks, one: UUID) -> tuple[UUID, ...]:
     """Every person record that officers decided is this same human, this one among them."""
     return tuple(row[0] for row in asks.ask(_TOGETHER, {"person": one.bytes}))
 
 
 def together_each(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    """The same for many at once: one question where nobody is linked, as it mostly is."""
-    groups = {one: {one} for one in ones}
-    asked: set[UUID] = set()
-    while frontier := set(groups) - asked:
-        asked |= frontier
-        either = or_(link.c.one.in_(frontier), link.c.other.in_(frontier))
-        holds = (link.c.answer == Sameness.SAME, link.c.undone_by.is_(None))
-        for row in asks.ask(select(link.c.one, link.c.other).where(either, *holds)):
-            whole = groups.get(row.one, {row.one}) | groups.get(row.other, {row.other})
-            groups.update(dict.fromkeys(whole, whole))
-    return {one: tuple(sorted(group)) for one, group in groups.items()}
+    """The same for many at once: one question where nobody is linked, as it mostly is, and else one
+    more, however long a chain of records is."""
+    groups = {one: [one] for one in ones}
+    found = _links_at(asks, groups)
+    linked = set(groups) & {one for pair in found for one in pair}
+    for pair in _links_around(asks, linked) if linked else ():
+        here, there = (groups.setdefault(one, [one]) for one in pair)
+        if here is not there:
+            here, there = sorted((here, there), key=len, reverse=True)
+            here += there
+            groups.update(dict.fromkeys(there, here))
+    whole: dict[UUID, tuple[UUID, ...]] = {}
+    for one, group in groups.items():
+        if one not in whole:
+            whole.update(dict.fromkeys(group, tuple(sorted(group))))
+    return whole
+
+
+_HOLDS = (link.c.answer == Sameness.SAME, link.c.undone_by.is_(None))
+
+
+def _links_at(asks: Asks, people: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
+    some = list(people)
+    either = or_(link.c.one.in_(some), link.c.other.in_(some))
+    rows = asks.ask(select(link.c.one, link.c.other).where(either, *_HOLDS))
+    return [(row.one, row.other) for row in rows]
+
+
+def _links_around(asks: Asks, people: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
+    """Every link of the humans whose records these are, found step by step within the register."""
+    rows = asks.ask(_AROUND, {"people": [one.bytes for one in people]})
+    return [(row.one, row.other) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

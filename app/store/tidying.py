@@ -31,7 +31,12 @@ class Tidying:
         """One small piece of work; whether there is more to do."""
         if self.done:
             return False
-        if self._index() or self._merge():
+        if self._index():
+            # Merged only at the end, they would be a thousand pieces first, and FTS5 would then
+            # merge them all at once: a save that came just then would wait for a second and more.
+            self._merge()
+            return True
+        if self._merge():
             return True
         fold_back(self._engine)
         self._seen = self._changes()

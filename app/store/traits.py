@@ -116,10 +116,10 @@ def births_of(asks: Asks, people: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]
         claim.c.person.in_(list(groups)), claim.c.kind == ClaimKind.BIRTH
     )
     said = asks.ask(wanted)
-    return {
-        one: tuple(sorted({row.value for row in said if row.person in group}))
-        for one, group in groups.items()
-    }
+    births: dict[UUID, set[str]] = {}
+    for row in said:
+        births.setdefault(groups[row.person][0], set()).add(row.value)
+    return {one: tuple(sorted(births.get(group[0], ()))) for one, group in groups.items()}
 
 
 def how_many(asks: Asks) -> int:

@@ -1,5 +1,7 @@
 """`guitu match`: the right person first, "no match" as an answer, and bad files in words."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -7,10 +9,11 @@ import pytest
 
 from app.bench.lives import TODAY, Lives
 from app.domain.traits import Traits
-from app.matching import COLUMNS, Listed, People, run
+from app.matching import COLUMNS, Listed, People, read_list, run
 from app.names import names
 from app.places import places
 
+ROOT = Path(__file__).parents[2]
 PEOPLE = f"""{",".join(COLUMNS)}
 p1,胡秀英,,女,1961-03-12,,,湖南省邵阳市隆回县,湖南,,,左手背刀疤,父亲胡德贵,,
 p2,王建国,老王,男,1970-05-01,,,河南省周口市,,13800000001,412701197005010017,,,,
@@ -155,37 +158,95 @@ def test_blocks_find_a_name_that_is_written_otherwise() -> None:
 @pytest.mark.parametrize(
     ("people", "sentence"),
     [
-        ("name\n王\n", "没有 id 这一列"),
-        ("id,name\n,王\n", "第 2 行没有 id"),
-        ("id,name\n1,王\n1,李\n", "第 3 行的 id“1”与前面重复"),
-        ('id,name\n1,"王\n', "不是 UTF-8 的 CSV"),
+        (b"", "没有 id 这一列"),
+        ("name\n王\n".encode(), "没有 id 这一列"),
+        ("id,name\n,王\n".encode(), "第 2 行没有 id"),
+        ("id,name\n1,王\n1,李\n".encode(), "第 3 行的 id“1”与前面重复"),
+        (b"id,name\n\x1b[2J,x\n\x1b[2J,y\n", "id“<U+001B>[2J”"),
+        ("id,name,name\n1,王,李\n".encode(), "两列都叫“name”"),
+        ('id,name\n1,"王\n'.encode(), "第 2 行读不下去"),
+        (b"id,name\n1," + b"x" * 100_001, "第 2 行有一格超过 100000 字"),
+        (PEOPLE.encode("gb18030"), "CSV UTF-8"),
+        (PEOPLE.encode("utf-16"), "CSV UTF-8"),
     ],
 )
 def test_a_bad_list_is_said_in_words(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], people: str, sentence: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], people: bytes, sentence: str
 ) -> None:
-    assert run(*_files(tmp_path, people), 10, "zh", as_json=True) == 2
+    here, there = _files(tmp_path)
+    here.write_bytes(people)
+    assert run(here, there, 10, "zh", as_json=True) == 2
     caught = capsys.readouterr()
     assert sentence in caught.err
     assert not caught.out
+    assert "{" not in caught.err
 
 
-def test_a_list_in_another_encoding_and_a_missing_one(
+def test_a_missing_list_and_a_shortest_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, there = _files(tmp_path)
-    here.write_bytes(PEOPLE.encode("gb18030"))
-    assert run(here, there, 10, "zh", as_json=True) == 2
-    assert "CSV UTF-8" in capsys.readouterr().err
     assert run(tmp_path / "none.csv", there, 10, "en", as_json=True) == 2
     assert "cannot be opened" in capsys.readouterr().err
+    assert run(here, there, 0, "en", as_json=True) == 2
+    assert "--top" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    "people", ["id\n", "id,name,more\n1,王建国,2,3,4\n", "﻿id,name\n1,王建国\n2\n"]
+    "people",
+    [
+        *("id\n", "id,name,more\n1,王建国,2,3,4\n", "﻿id,name\n1,王建国\n2\n"),
+        *("id,name,,\r\n1,王建国,,\r\n,,,\r\n", "id,name\r1,王建国\r"),
+    ],
 )
 def test_odd_but_readable_lists_are_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], people: str
 ) -> None:
     assert run(*_files(tmp_path, people), 10, "zh", as_json=True) == 0
-    assert len(msgspec.json.decode(capsys.readouterr().out)["inquiries"]) == 4
+    caught = capsys.readouterr()
+    assert len(msgspec.json.decode(caught.out)["inquiries"]) == 4
+    assert ("没有用上：more" in caught.err) == ("more" in people)
+
+
+def test_what_would_steer_a_terminal_is_written_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = "id,name,home_place\n\x1b]0;x\x07\u202e1,王建国,\x1b[31m周口市\n"
+    assert run(*_files(tmp_path, odd, odd), 10, "zh", as_json=False) == 0
+    told = capsys.readouterr().out
+    assert "<U+001B>]0;x<U+0007><U+202E>1" in told
+    assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
+def test_many_inquiries_are_answered_by_several_processes_as_by_one(tmp_path: Path) -> None:
+    """In order and the same; and where nobody reads on, nothing is said of it."""
+    lives = Lives(names(), places(), 3)
+    notes = [lives.note(one) for one in lives.people(402)]
+    rows = [
+        f"p{at},{''.join(one.names[:1])},{one.sex},{one.birth},{''.join(one.homes[:1])}"
+        for at, one in enumerate(notes)
+    ]
+    head = "id,name,sex,birth,home_place"
+    here, there = _files(tmp_path, "\n".join([head, *rows]), "\n".join([head, *rows[:100]]))
+    line = [sys.executable, "-m", "app", "match", "--people", str(here), "--inquiries", str(there)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [*line, "--json"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as several:
+        out, err = several.communicate(timeout=60)
+    assert several.returncode == 0
+    assert err.decode().endswith("正在比对 100/100\n")
+    told = msgspec.json.decode(out)["inquiries"]
+    assert [one["id"] for one in told] == [f"p{at}" for at in range(100)]
+    among = People(read_list(here, TODAY)[0], TODAY)
+    for one, wanted in zip(told[::20], read_list(there, TODAY)[0][::20], strict=True):
+        found, _ = among.match(wanted.traits, 10)
+        assert [match["id"] for match in one["matches"]] == [match.id for match in found]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as cut:
+        assert cut.stdout is not None
+        assert cut.stderr is not None
+        cut.stdout.readline()
+        cut.stdout.close()
+        assert b"Traceback" not in cut.stderr.read()
+        assert cut.wait(60) == 141

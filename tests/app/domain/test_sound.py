@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from app.domain.accent import Accent, Dialects
-from app.domain.sound import DEAF, hear
+from app.domain.sound import DEAF, EVERYTHING, ever_heard, hear
 from app.domain.syllable import Syllable, syllable, syllables
 from app.names import names
 
@@ -121,3 +121,16 @@ def test_a_mixed_accent_lies_between(dialects: Dialects) -> None:
     both = dialects.mixed({"beijing": 1.0, "xinan": 3.0})
     ends: list[Accent] = [dialects.mixed({"beijing": 1.0}), dialects.mixed({"xinan": 1.0})]
     assert ends[0].merges["n_l"] < both.merges["n_l"] < ends[1].merges["n_l"]
+
+
+def test_what_nobody_may_hear_is_heard_with_no_accent(dialects: Dialects) -> None:
+    """Pairs are put aside without asking for the accent: that must be right for every accent."""
+    assert set(dialects.rules) <= set(EVERYTHING.merges)
+    some = ("hu", "fu", "wang", "huang", "ling", "nin", "zhang", "jiang", "xi", "si", "rou", "you")
+    said = [_said(text) for text in some]
+    accents = [dialects.accent(name) for name in dialects.homes]
+    for one, other in product(said, said):
+        least = min(hear(one, other, accent).cost for accent in accents)
+        assert ever_heard(one, other) or least == DEAF
+        assert hear(one, other, EVERYTHING).cost <= least
+    assert not ever_heard(_said("wang"), _said("li"))

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.domain.person import ClaimKind
+from app.store import tidying
 from app.store.cipher import FILE
-from app.store.find import find
+from app.store.find import find, owe
 from app.store.register import open_register
+from app.store.tables import person
 from tests import makers
 from tests.makers import NOON
 
@@ -55,6 +57,23 @@ def test_idle_moments_merge_and_fold_back_and_come_to_an_end(desk: makers.Desk) 
     assert frames == folded
     assert not desk.register.tidy()
     assert [f.name for f in find(desk.register, "王一")] == ["王一"]
+
+
+@pytest.mark.usefixtures("_busy")
+def test_who_is_owed_is_indexed_in_pieces_that_never_pile_up(
+    desk: makers.Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand pieces would be merged at once, and whoever saves would wait."""
+    while desk.register.tidy():
+        pass
+    monkeypatch.setattr(tidying, "PEOPLE", 1)
+    everybody = [row.id for row in desk.register.ask(select(person.c.id))]
+    desk.register.within(lambda connection: owe(connection, everybody))
+    most = steps = 0
+    while desk.register.tidy():
+        steps, most = steps + 1, max(most, _segments(desk))
+    assert steps >= len(everybody) >= 40
+    assert most < 20
 
 
 def test_looking_leaves_nothing_to_tidy(desk: makers.Desk) -> None:
