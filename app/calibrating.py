@@ -15,7 +15,7 @@ from app.faces.bands import write_calibration
 from app.faces.calibrate import sees_with
 from app.faces.engine import choose
 from app.faces.groups import read_groups
-from app.faces.labelled import find, look_at_all
+from app.faces.labelled import few, find, look_at_all
 from app.faces.survey import Survey, Wanted, survey
 from app.faces.told import lines
 from app.progress import Progress
@@ -46,8 +46,9 @@ def run(asked: Asked, draw: Draw) -> int:
     """Measure, then write everything at once: Ctrl+C before that leaves nothing behind."""
     for file in (asked.out, asked.report, asked.plot):
         _must_have_room(file)
-    files = find(asked.photos)
-    people = {file.parent.name for file in files}
+    there = find(asked.photos)
+    files = few(there)
+    people = {file.parent.name for file in there}
     groups = read_groups(asked.groups, people) if asked.groups else {}
     like = _like(asked.like)
     photos = look_at_all(
@@ -55,7 +56,11 @@ def run(asked: Asked, draw: Draw) -> int:
     )
     day = f"{clock.local(clock.now()):%Y-%m-%d}"
     made_from = say(
-        "calibration.made_from_folder", asked.lang, people=len(people), photos=len(photos), day=day
+        "calibration.made_from_folder",
+        asked.lang,
+        people=len({photo.person for photo in photos}),
+        photos=len(photos),
+        day=day,
     )
     found = survey(
         photos,
@@ -66,6 +71,7 @@ def run(asked: Asked, draw: Draw) -> int:
             like=like,
             leave_out=asked.leave_out,
             gallery=asked.gallery,
+            drawn_from=len(there),
         ),
     )
     _write_all(asked, found, draw)

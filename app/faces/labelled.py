@@ -109,18 +109,30 @@ def look_at_all(files: Sequence[Path], sees: Sees, step: Step) -> list[Photo]:
     return photos
 
 
+def few(files: list[Path]) -> list[Path]:
+    """All, or of very many those of the people who are drawn: nobody waits for the rest."""
+    taken = _taken([file.parent.name for file in files])
+    return [file for file in files if file.parent.name in taken]
+
+
 def drawn(photos: Sequence[Photo]) -> tuple[Photo, ...]:
     """All, or of very many those of people drawn by a fixed seed."""
-    if len(photos) <= MOST_PHOTOS:
-        return tuple(photos)
-    people = sorted({photo.person for photo in photos})
-    of = _counted(photo.person for photo in photos)
-    taken, room = set(), MOST_PHOTOS
-    for at in np.random.default_rng(SEED).permutation(len(people)):
-        if of[people[at]] <= room:
-            taken.add(people[at])
-            room -= of[people[at]]
+    taken = _taken([photo.person for photo in photos])
     return tuple(photo for photo in photos if photo.person in taken)
+
+
+def _taken(people: Sequence[str]) -> set[str]:
+    """Whose photographs are measured, by whom each of all photographs shows."""
+    of = _counted(people)
+    if len(people) <= MOST_PHOTOS:
+        return set(of)
+    names = sorted(of)
+    taken, room = set(), MOST_PHOTOS
+    for at in np.random.default_rng(SEED).permutation(len(names)):
+        if of[names[at]] <= room:
+            taken.add(names[at])
+            room -= of[names[at]]
+    return taken
 
 
 def _counted(people: Iterable[str]) -> dict[str, int]:

@@ -152,6 +152,8 @@ class Wanted:
     like: tuple[str, str] | None = None
     leave_out: bool = False
     gallery: int = 0
+    drawn_from: int = 0
+    """How many photographs there were, where only some were looked at."""
 
 
 def survey(photos: Sequence[Photo], model: Named, wanted: Wanted) -> Survey:
@@ -174,7 +176,7 @@ def survey(photos: Sequence[Photo], model: Named, wanted: Wanted) -> Survey:
         calibration=table,
         people=len(names),
         photographs=len(shown),
-        drawn_from=len(photos),
+        drawn_from=max(wanted.drawn_from, len(photos)),
         stranger_pairs=int(strangers.pairs),
         mated_pairs=mated.count,
         gallery=size,

@@ -13,7 +13,7 @@ from app.domain.errors import Refused, Unavailable
 from app.eyes import questions
 from app.eyes.eyes import Eyes
 from app.faces.groups import Labels, read_groups
-from app.faces.labelled import Photo, Seen, find, look_at, seen_as
+from app.faces.labelled import Photo, Seen, few, find, look_at, seen_as
 from app.faces.survey import Survey, Wanted, survey
 from app.words.say import say
 from ui.page import Desk
@@ -38,7 +38,7 @@ class Measuring(QObject):
         self._photos: list[Photo] = []
         self._labels: Labels = {}
         self._model = Known(id="", model_sha256="")
-        self._leave_out, self._gallery = False, 0
+        self._leave_out, self._gallery, self._there = False, 0, 0
 
     def register(self, model: Known, gallery: int, *, leave_out: bool) -> None:
         """From what this station decided."""
@@ -63,13 +63,14 @@ class Measuring(QObject):
         self._begin(model, gallery, leave_out=leave_out)
         self._desk.jobs.sight.load(model.id)
 
-        def begun() -> tuple[list[Path], Mapping[str, Mapping[str, str]]]:
-            files = find(folder)
-            people = {file.parent.name for file in files}
-            return files, read_groups(groups, people) if groups else {}
+        def begun() -> tuple[list[Path], int, Mapping[str, Mapping[str, str]]]:
+            there = find(folder)
+            files = few(there)
+            people = {file.parent.name for file in there}
+            return files, len(there), read_groups(groups, people) if groups else {}
 
-        def found(what: tuple[list[Path], Labels]) -> None:
-            self._files, self._labels = what
+        def found(what: tuple[list[Path], int, Labels]) -> None:
+            self._files, self._there, self._labels = what
             self._next()
 
         self._desk.jobs.beside(self, begun, found, self._sorry)
@@ -81,7 +82,7 @@ class Measuring(QObject):
 
     def _begin(self, model: Known, gallery: int, *, leave_out: bool) -> None:
         self._model, self._gallery, self._leave_out = model, gallery, leave_out
-        self._files, self._photos, self.running = [], [], True
+        self._files, self._photos, self._there, self.running = [], [], 0, True
         self.turned.emit()
 
     def _next(self) -> None:
@@ -111,6 +112,7 @@ class Measuring(QObject):
             groups=self._labels,
             leave_out=self._leave_out,
             gallery=self._gallery,
+            drawn_from=self._there,
         )
         self._desk.jobs.beside(self, lambda: survey(photos, model, wanted), self._done, self._sorry)
 

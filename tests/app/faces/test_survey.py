@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -165,3 +166,16 @@ def test_of_very_many_whole_people_are_drawn(monkeypatch: pytest.MonkeyPatch) ->
     assert len(some) == 100
     assert {sum(p.person == who for p in some) for who in {p.person for p in some}} == {2}
     assert labelled.drawn(photos()) == some
+
+
+def test_of_very_many_only_those_drawn_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, sface: Engine
+) -> None:
+    monkeypatch.setattr(labelled, "MOST_PHOTOS", 101)
+    files = [Path(f"{photo.person}/{photo.name}") for photo in photos()]
+    some = labelled.few(files)
+    assert len(some) == 100
+    assert [file.parent.name for file in some] == [p.person for p in labelled.drawn(photos())]
+    monkeypatch.undo()
+    found = survey(photos(), sface, replace(WANTED, drawn_from=50_000))
+    assert (found.photographs, found.drawn_from) == (len(photos()), 50_000)
