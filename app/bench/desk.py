@@ -26,6 +26,7 @@ PARTS = {
     "save_p99_ms": "save",
     "save_growth_p95": "save",
     "photo_to_candidates_ms": "photo",
+    "clues_to_candidates_ms": "clues",
     "voucher_warm_ms": "voucher",
     "longest_stall_ms": "stall",
     "rss_mb": "memory",

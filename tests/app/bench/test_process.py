@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bench import arrivals, memory, photo, stall
+from app.bench import arrivals, clues, memory, photo, stall
 
 
 def test_a_photograph_is_looked_for_among_those_on_file(tmp_path: Path) -> None:
@@ -15,6 +15,9 @@ def test_a_photograph_is_looked_for_among_those_on_file(tmp_path: Path) -> None:
     assert isinstance(whole, float)
     assert len(samples) == 2
     assert min(samples) <= whole <= max(samples)
+    said = clues.run(tmp_path, people=40, times=2)
+    assert len(said["samples"]) == 2  # type: ignore[arg-type]
+    assert said["met"] is (said["clues_to_candidates_ms"] <= clues.GOAL_MS)  # type: ignore[operator]
 
 
 @pytest.mark.long
