@@ -74,7 +74,7 @@ def test_a_key_nobody_knows_is_refused_with_those_there_are(tmp_path: Path) -> N
 def test_every_key_names_a_part_that_can_run() -> None:
     assert set(desk.PARTS.values()) == {
         *("start", "search", "save", "voucher"),
-        *("photo", "stall", "memory"),
+        *("photo", "clues", "stall", "memory"),
     }
     assert all((ROOT / f"app/bench/{part}.py").exists() for part in desk.PARTS.values())
 
