@@ -184,8 +184,8 @@ def must_state(proposal: AdverseProposal, checks: Mapping[str, str]) -> None:
 
 
 def must_help(help_: Iterable[EmergencyHelp], words: str, checks: Mapping[str, str]) -> None:
-    """Urgent need comes first (工作规程 8-10): it is said what was given, or why nothing was; whoever
-    was seen to be ill or in danger needed something."""
+    """Urgent need comes first (工作规程 8-10): it is said what was given, or why nothing was;
+    whoever was seen to be ill or in danger needed something."""
     given = frozenset(help_)
     if not given:
         raise Refused("adverse.needs_help")
