@@ -123,7 +123,7 @@ def hear(
 
 
 def answer(
-    register: Register, proposal: UUID, said: Answered, reason: str, *, by: Officer, at: datetime
+    register: Register, proposal: UUID, said: str, reason: str, *, by: Officer, at: datetime
 ) -> AdverseAnswer:
     """A leader who did not propose it agrees or not; or takes back what was agreed to."""
     found = known(register, proposal)
@@ -132,7 +132,7 @@ def answer(
         person=found.proposal.person,
         visit=found.proposal.visit,
         proposal=proposal,
-        answer=said,
+        answer=_chosen(Answered, said, "adverse.needs_answer"),
         reason=reason.strip(),
         officer=by.id,
         at=at,
@@ -140,7 +140,7 @@ def answer(
     must_answer(made, found, by)
     must_fit([reason])
     visit = get(register, Visit, found.proposal.visit)
-    if said is Answered.AGREED and visit is not None:
+    if made.answer is Answered.AGREED and visit is not None:
         # What was seen at the door may have been added since it was proposed.
         must_help(found.proposal.help, found.proposal.help_words, visit.checks)
     register.write(made, by=by.id, at=at, reason="adverse_answer")

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 from uuid import UUID
@@ -304,10 +305,12 @@ def _answers(consents: Iterable[Consent]) -> dict[str, str]:
     return found
 
 
-def _adverse(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+def _adverse(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     """No such paper is there before a leader has agreed to it."""
     found = known_adverse(asks, subject)
     proposal, decided = found.proposal, found.decided
+    if proposal.kind != form:
+        raise Refused("adverse.unknown")
     case = _case(asks, get(asks, Visit, proposal.visit), issuer, sheet.printed_at)
     if decided is None or found.state is AdverseState.NOT_AGREED:
         raise Refused("adverse.not_agreed")
@@ -425,6 +428,6 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
     VOUCHER: _voucher,
-    REFUSAL: _adverse,
-    TERMINATION: _adverse,
+    REFUSAL: partial(_adverse, REFUSAL),
+    TERMINATION: partial(_adverse, TERMINATION),
 }

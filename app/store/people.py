@@ -321,6 +321,8 @@ class Inside:
     vouchers: tuple[Voucher, ...]
     emergency: Evidence | None = None
     """Registered in an emergency, and still to be completed."""
+    adverse: Adverse | None = None
+    """That help be refused or ended: it waits for a leader, or was agreed to."""
 
 
 def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[Inside]:
@@ -333,12 +335,14 @@ def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[In
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
     papers = records(asks, Voucher, issued.order_by(voucher.c.id))
     urgent = uncompleted(asks, {v.person for v in here})
+    noted = {x.proposal.visit: x for x in adverse_of(asks, {v.person for v in here}) if x.stands}
     rows = [
         Inside(
             visit=v,
             card=known[v.person],
             vouchers=tuple(p for p in papers if p.visit == v.id),
             emergency=urgent.get(v.id),
+            adverse=noted.get(v.id),
         )
         for v in here
     ]

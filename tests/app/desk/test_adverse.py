@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from app.desk import adverse, vouchers
+from app.desk import adverse, door, papers, vouchers
 from app.desk.admission import Said, admit
 from app.desk.adverse import Proposed, known
 from app.domain.adverse import (
@@ -26,8 +26,9 @@ from app.domain.staff import Officer, Role
 from app.domain.visit import LeavingKind
 from app.store.adverse import adverse_of
 from app.store.ask import all_of
-from app.store.people import file_of
+from app.store.people import file_of, in_station
 from tests import makers
+from tests.app.paper.papers import text_of
 from tests.makers import NOON
 
 LATER = NOON + timedelta(hours=1)
@@ -263,3 +264,53 @@ def test_only_who_registers_proposes_and_only_of_a_visit_that_is_there(desk: mak
         proposed(desk, visit, by=desk.auditor)
     with pytest.raises(Refused, match=r"paper\.no_subject"):
         proposed(desk, VisitId(new_id()))
+
+
+def _paper(desk: makers.Desk, form: str, proposal: UUID) -> str:
+    key = door.signer(desk.register)
+    issuer = papers.Issuer(station=desk.station, officer=desk.intake, key=key)
+    made = papers.make(desk.register, form, proposal, issuer, at=LATER, lang="zh")
+    return text_of(made.pdf)
+
+
+def test_no_notice_is_printed_before_a_leader_agreed(desk: makers.Desk) -> None:
+    made = proposed(desk, arrived(desk))
+    with pytest.raises(Refused, match=r"adverse\.not_agreed"):
+        _paper(desk, papers.REFUSAL, made.id)
+    answered(desk, made.id)
+    text = _paper(desk, papers.REFUSAL, made.id)
+    for wanted in ("王𬎆", "■自身有能力解决食宿", "已订好今晚的旅馆", "■饮食", "12345"):
+        assert wanted in text
+    for officer in (desk.intake, desk.leader):
+        assert officer.name in text
+    with pytest.raises(Refused, match=r"adverse\.unknown"):
+        _paper(desk, papers.TERMINATION, made.id)
+    no = replace(known(desk.register, made.id).answers[0], id=new_id(), answer=Answered.NOT_AGREED)
+    desk.register.write(no, by=desk.leader.id, at=LATER)
+    with pytest.raises(Refused, match=r"adverse\.not_agreed"):
+        _paper(desk, papers.REFUSAL, made.id)
+
+
+def test_the_notice_that_ends_help_says_what_was_heard_and_one_taken_back_is_void(
+    desk: makers.Desk,
+) -> None:
+    made = proposed(desk, arrived(desk), "termination")
+    adverse.hear(desk.register, made.id, "我没有地方去", by=desk.intake, at=LATER)
+    answered(desk, made.id)
+    text = _paper(desk, papers.TERMINATION, made.id)
+    assert "我没有地方去" in text
+    assert "作废" not in text
+    answered(desk, made.id, Answered.TAKEN_BACK, "查明没有钱")
+    assert "作废" in _paper(desk, papers.TERMINATION, made.id)
+
+
+def test_the_list_shows_the_leader_what_waits(desk: makers.Desk) -> None:
+    made = proposed(desk, arrived(desk))
+
+    def noted() -> AdverseState | None:
+        (row,) = in_station(desk.register)
+        return row.adverse.state if row.adverse else None
+
+    assert noted() is AdverseState.PENDING
+    answered(desk, made.id, Answered.NOT_AGREED, "亲友已不在")
+    assert noted() is None
