@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -94,10 +95,9 @@ def test_who_proposes_never_agrees(desk: makers.Desk) -> None:
     assert answered(desk, made.id, by=other) is AdverseState.AGREED
 
 
-@pytest.mark.parametrize("role", [Role.INTAKE, Role.TRACING, Role.ADMINISTRATOR, Role.AUDITOR])
-def test_only_a_leader_answers(desk: makers.Desk, role: Role) -> None:
+def test_only_a_leader_answers(desk: makers.Desk) -> None:
     made = proposed(desk, arrived(desk))
-    for said in Answered:
+    for role, said in product(set(Role) - {Role.LEADER}, Answered):
         with pytest.raises(Refused, match=r"adverse\.not_leader"):
             answered(desk, made.id, said, "理由", by=makers.officer(role, "somebody"))
     assert known(desk.register, made.id).state is AdverseState.PENDING
@@ -138,27 +138,26 @@ def test_who_says_nothing_does_so_before_two_witnesses(desk: makers.Desk) -> Non
     assert answered(desk, made.id) is AdverseState.AGREED
 
 
-@pytest.mark.parametrize(
-    ("other", "key"),
-    [
-        ({"ground": ""}, "needs_ground"),
-        ({"ground": "came_often"}, "needs_ground"),
-        ({"kind": ""}, "needs_kind"),
-        ({"facts": " \n"}, "needs_facts"),
-        ({"facts": "字" * (LONGEST + 1)}, "too_long"),
-        ({"channels": "字" * (LONGEST + 1)}, "too_long"),
-        ({"help": ()}, "needs_help"),
-        ({"help": ("something",)}, "needs_help"),
-        ({"help": ("none", "food"), "help_words": "吃过"}, "help_or_none"),
-        ({"help": ("none",), "help_words": " "}, "needs_why_none"),
-        ({"corrects": UUID(int=7)}, "answered_already"),
-    ],
+NOT_STATED: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"ground": ""}, "needs_ground"),
+    ({"ground": "came_often"}, "needs_ground"),
+    ({"kind": ""}, "needs_kind"),
+    ({"facts": " \n"}, "needs_facts"),
+    ({"facts": "字" * (LONGEST + 1)}, "too_long"),
+    ({"channels": "字" * (LONGEST + 1)}, "too_long"),
+    ({"help": ()}, "needs_help"),
+    ({"help": ("something",)}, "needs_help"),
+    ({"help": ("none", "food"), "help_words": "吃过"}, "help_or_none"),
+    ({"help": ("none",), "help_words": " "}, "needs_why_none"),
+    ({"corrects": UUID(int=7)}, "answered_already"),
 )
-def test_what_is_not_stated_is_not_proposed(
-    desk: makers.Desk, other: dict[str, Any], key: str
-) -> None:
-    with pytest.raises(Refused, match=rf"adverse\.{key}"):
-        proposed(desk, arrived(desk), **other)
+
+
+def test_what_is_not_stated_is_not_proposed(desk: makers.Desk) -> None:
+    visit = arrived(desk)
+    for other, key in NOT_STATED:
+        with pytest.raises(Refused, match=rf"adverse\.{key}"):
+            proposed(desk, visit, **other)
     assert all_of(desk.register, AdverseProposal) == []
 
 
@@ -176,15 +175,16 @@ def test_who_was_seen_ill_was_in_need_of_something(desk: makers.Desk) -> None:
     assert proposed(desk, arrived(desk, critical="no"), **none).help_words == "看起来没事"
 
 
-@pytest.mark.parametrize(
-    ("kind", "value"),
-    [(ClaimKind.BIRTH, "2012-01-01"), (ClaimKind.AGE, "16-20"), (ClaimKind.AGE, "9")],
-)
-@pytest.mark.parametrize("paper", ["refusal", "termination"])
-def test_no_child_is_refused(desk: makers.Desk, kind: ClaimKind, value: str, paper: str) -> None:
-    visit = arrived(desk, Said(kind=kind, value=value))
-    with pytest.raises(Refused, match=r"adverse\.minor"):
-        proposed(desk, visit, paper)
+def test_no_child_is_refused(desk: makers.Desk) -> None:
+    for kind, value in (
+        (ClaimKind.BIRTH, "2012-01-01"),
+        (ClaimKind.AGE, "16-20"),
+        (ClaimKind.AGE, "9"),
+    ):
+        visit = arrived(desk, Said(kind=kind, value=value))
+        for paper in ("refusal", "termination"):
+            with pytest.raises(Refused, match=r"adverse\.minor"):
+                proposed(desk, visit, paper)
 
 
 def test_one_at_a_time_and_a_correction_supersedes(desk: makers.Desk) -> None:
