@@ -577,8 +577,8 @@ MUTANTS = (
     Mutant(
         rule="who was seen ill needed something",
         file="app/domain/adverse.py",
-        old='if any(checks.get(key) == "yes" for key in CHECKS):',
-        new='if all(checks.get(key) == "yes" for key in CHECKS):',
+        old="for key in (*CHECKS, *URGENT)):",
+        new="for key in CHECKS):",
         test=f"{_ADVERSE}test_who_was_seen_ill_was_in_need_of_something",
     ),
     Mutant(

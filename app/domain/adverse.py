@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.codes import CHECKS
+from app.domain.emergency import URGENT
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, VisitId
 from app.domain.staff import Officer, Right, Role
@@ -195,7 +196,7 @@ def must_help(help_: Iterable[EmergencyHelp], words: str, checks: Mapping[str, s
         raise Refused("adverse.help_or_none")
     if not words.strip():
         raise Refused("adverse.needs_why_none")
-    if any(checks.get(key) == "yes" for key in CHECKS):
+    if any(checks.get(key) == "yes" for key in (*CHECKS, *URGENT)):
         raise Refused("adverse.urgent")
 
 

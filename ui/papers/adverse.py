@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.desk import adverse
@@ -29,6 +31,7 @@ from ui.papers.adverse_cards import (
 )
 from ui.papers.adverse_told import ToldCard
 
+Made = TypeVar("Made", bound=DeedCard)
 Deed = Callable[[Register, Officer, datetime], object]
 
 
@@ -46,26 +49,50 @@ class AdversePanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        lang = desk.settings.lang
-        self._desk = desk
+        self._desk, self._lang = desk, desk.settings.lang
         self._visit: Visit | None = None
         self.found: Adverse | None = None
-        self.told, self.waits = ToldCard(lang), SayLine()
-        self.propose, self.hear = ProposeCard(lang), HearCard(lang)
-        self.answer, self.receive = AnswerCard(lang), ReceiveCard(lang)
-        self.cards: tuple[DeedCard, ...] = (self.propose, self.hear, self.answer, self.receive)
-        self.area = scrolling(sheet(self.told, self.waits, *self.cards))
+        self.told, self.waits = ToldCard(self._lang), SayLine()
+        self.told.hide()
+        self.cards: list[DeedCard] = []
+        self._sheet = sheet(self.told, self.waits)
+        self.area = scrolling(self._sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        for card in self.cards:
-            card.hide()
-            card.shut.connect(self.put_away)
-        self.propose.wanted.connect(self._propose)
-        self.hear.wanted.connect(self._hear)
-        self.answer.wanted.connect(self._answer)
-        self.receive.wanted.connect(self._receive)
         self.hide()
+
+    # Made when they are first needed: all at once would hold up the page.
+
+    @cached_property
+    def propose(self) -> ProposeCard:
+        """What is proposed."""
+        return self._put(ProposeCard(self._lang), self._propose)
+
+    @cached_property
+    def hear(self) -> HearCard:
+        """What the person says to it."""
+        return self._put(HearCard(self._lang), self._hear)
+
+    @cached_property
+    def answer(self) -> AnswerCard:
+        """What a leader says to it."""
+        return self._put(AnswerCard(self._lang), self._answer)
+
+    @cached_property
+    def receive(self) -> ReceiveCard:
+        """How the notice was received."""
+        return self._put(ReceiveCard(self._lang), self._receive)
+
+    def _put(self, card: Made, wanted: Callable[..., None]) -> Made:
+        card.hide()
+        card.shut.connect(self.put_away)
+        card.wanted.connect(wanted)
+        lines = self._sheet.layout()
+        if isinstance(lines, QBoxLayout):
+            lines.insertWidget(lines.count() - 1, card)
+        self.cards.append(card)
+        return card
 
     def keys(self) -> list[Key]:
         """What can be done now; nothing that the officer may not."""
@@ -170,16 +197,11 @@ class AdversePanel(QWidget):
             self.propose.correct(self.found.proposal)
 
     def _keys_of(self, card: DeedCard) -> list[Key]:
-        names = {
-            self.propose: (self.tr("提交审批"), self.propose.finish),
-            self.hear: (self.tr("保存意见"), self.hear.finish),
-            self.answer: (self.answer.words, self.answer.finish),
-            self.receive: (self.tr("保存送达"), self.receive.finish),
-        }
-        words, do = names[card]
-        save = Key(key="F9", words=words, do=do, primary=True, icon="check")
-        pending = _state(self.found) is AdverseState.PENDING
-        return [*self._beside(), save] if card is self.answer and pending else [save]
+        save = Key(key="F9", words=card.doing, do=card.finish, primary=True, icon="check")
+        if _state(self.found) is not AdverseState.PENDING or isinstance(card, ProposeCard):
+            return [save]
+        beside = self._beside()
+        return [*(beside[:1] if isinstance(card, HearCard) else beside), save]
 
     def _beside(self) -> list[Key]:
         """Beside an answer: write it anew, or hear the person."""

@@ -100,15 +100,26 @@ class DeedCard(Card):
             self.fields[name] = field
             self.body.addWidget(field)
 
-    def buttons(self, *presses: Press) -> None:
-        """What can be done, and the way back."""
+    def buttons(self, words: str) -> None:
+        """F9 does it, Esc goes back."""
+        self.do = Press(words, "primary", "F9")
         self.back = Press(self.tr("返回"), "plain", "Esc")
+        self.do.clicked.connect(self.finish)
         self.back.clicked.connect(self.shut)
         row = QHBoxLayout()
-        for press in (*presses, self.back):
-            row.addWidget(press)
+        row.addWidget(self.do)
+        row.addWidget(self.back)
         row.addStretch(1)
         self.body.addLayout(row)
+
+    @property
+    def doing(self) -> str:
+        """What F9 does."""
+        return self.do.text().removesuffix("F9").strip()
+
+    def finish(self) -> None:
+        """Hand over what was filled in; the rules are the deed's."""
+        raise NotImplementedError
 
     def begin(self) -> None:
         """Empty; the cursor stands in the first field."""
@@ -166,9 +177,7 @@ class ProposeCard(DeedCard):
         self.row((self.kind, 2), (self.ground, 5))
         self.put_in(facts=self.facts, help=self.help, help_words=self.help_words)
         self.put_in(channels=self.channels)
-        do = Press(self.tr("提交审批"), "primary", "F9")
-        do.clicked.connect(self.finish)
-        self.buttons(do)
+        self.buttons(self.tr("提交审批"))
 
     def correct(self, made: AdverseProposal) -> None:
         """Write one anew that still waits; what stood in it is there."""
@@ -218,9 +227,7 @@ class HearCard(DeedCard):
         self.one, self.two = TextField(self.tr("见证人一")), TextField(self.tr("见证人二"))
         self.put_in(how=self.how, words=self.words)
         _two(self, self.one, self.two)
-        do = Press(self.tr("保存意见"), "primary", "F9")
-        do.clicked.connect(self.finish)
-        self.buttons(do)
+        self.buttons(self.tr("保存意见"))
         self.how.changed.connect(lambda _how: self._turn())
 
     def begin(self) -> None:
@@ -256,22 +263,20 @@ class AnswerCard(DeedCard):
         self.reason = TextField(self.tr("说明（不同意、撤销须写理由）"), longest=1000)
         self.put_in(said=self.said, reason=self.reason)
         self.reason.on_enter(self.finish)
-        self.do = Press("", "primary", "F9")
-        self.do.clicked.connect(self.finish)
-        self.buttons(self.do)
         self._pending = True
+        self.buttons(self.doing)
 
     def open_for(self, *, pending: bool) -> None:
         """Two answers to one that waits, one to one that was agreed to."""
         self._pending = pending
-        self.title.setText(self.tr("站领导审批") if pending else self.words)
-        self.do.setText(f"{self.words}  F9")
-        self.do.setAccessibleName(self.words)
+        self.title.setText(self.tr("站领导审批") if pending else self.doing)
+        self.do.setText(f"{self.doing}  F9")
+        self.do.setAccessibleName(self.doing)
         self.said.setVisible(pending)
         self.begin()
 
     @property
-    def words(self) -> str:
+    def doing(self) -> str:
         """What F9 does."""
         return self.tr("保存审批") if self._pending else self.tr("撤销通知书")
 
@@ -297,9 +302,7 @@ class ReceiveCard(DeedCard):
         self.one, self.two = TextField(self.tr("见证人一")), TextField(self.tr("见证人二"))
         self.put_in(how=self.how)
         _two(self, self.one, self.two)
-        do = Press(self.tr("保存送达"), "primary", "F9")
-        do.clicked.connect(self.finish)
-        self.buttons(do)
+        self.buttons(self.tr("保存送达"))
         self.how.changed.connect(lambda _how: self._turn())
 
     def begin(self) -> None:

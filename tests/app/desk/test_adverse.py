@@ -172,6 +172,8 @@ def test_who_was_seen_ill_was_in_need_of_something(desk: makers.Desk) -> None:
         proposed(desk, visit, **none)
     made = proposed(desk, visit, help=("medical", "food"))
     assert made.help == (EmergencyHelp.MEDICAL, EmergencyHelp.FOOD)
+    with pytest.raises(Refused, match=r"adverse\.urgent"):
+        proposed(desk, arrived(desk, cold="yes"), **none)  # as an emergency is saved
     assert proposed(desk, arrived(desk, critical="no"), **none).help_words == "看起来没事"
 
 

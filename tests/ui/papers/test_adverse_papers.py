@@ -106,6 +106,7 @@ def test_help_that_ends_is_heard_first_and_a_leader_answers_prints_and_hands_ove
     window.press("F9")
     station.settle(qtbot, jobs)
     assert page.adverse.hear.isVisible()
+    assert station.keys_of(page) == ["F2", "F9"]
     window.press("F8")
     assert all_of(house.register, Printing) == []
     page.adverse.hear.words.set_value("我和哥哥不来往")
@@ -141,6 +142,15 @@ def test_help_that_ends_is_heard_first_and_a_leader_answers_prints_and_hands_ove
     station.settle(qtbot, jobs)
     assert "张三" in page.view.text()
     assert "F9" not in station.keys_of(page)
+    window.press("F4")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert page.adverse.answer.reason.warning.text()
+    page.adverse.answer.reason.set_value("哥哥搬走了")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert _state(house, visit) is AdverseState.TAKEN_BACK
+    assert "F2" in station.keys_of(page)
 
 
 def test_who_proposed_it_is_not_asked_to_answer(
