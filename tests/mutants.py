@@ -22,6 +22,7 @@ _OWN = "tests/app/desk/test_calibrating.py::"
 _COUNTRY = "tests/app/sync/test_faces_country.py::"
 _REBUILD = "tests/app/desk/test_rebuilding.py::"
 _HOMES = "tests/app/domain/test_place_alike.py::"
+_ADVERSE = "tests/app/desk/test_adverse.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 
 
@@ -544,6 +545,62 @@ MUTANTS = (
         old="if not shut.isdisjoint(group)}",
         new="if shut.issuperset(group)}",
         test="tests/app/store/test_together.py::test_who_is_one_with_a_sealed_person_is_sealed",
+    ),
+    Mutant(
+        rule="who proposes that help be refused never agrees to it",
+        file="app/domain/adverse.py",
+        old="if found.proposal.officer == by.id:",
+        new="if found.proposal.officer == found.proposal.id:",
+        test=f"{_ADVERSE}test_who_proposes_never_agrees",
+    ),
+    Mutant(
+        rule="only a leader agrees that help be refused",
+        file="app/domain/adverse.py",
+        old="if by.role is not Role.LEADER or not by.may(Right.APPROVE):",
+        new="if not by.may(Right.APPROVE):",
+        test=f"{_ADVERSE}test_only_a_leader_answers",
+    ),
+    Mutant(
+        rule="help ends only after the person was heard",
+        file="app/domain/adverse.py",
+        old="if ends and not found.heard_before(answer.at):",
+        new="if ends and not found.opinions:",
+        test=f"{_ADVERSE}test_help_ends_only_after_the_person_was_heard",
+    ),
+    Mutant(
+        rule="the emergency help is stated",
+        file="app/domain/adverse.py",
+        old="    if not given:\n",
+        new="    if given == {None}:\n",
+        test=f"{_ADVERSE}test_what_is_not_stated_is_not_proposed",
+    ),
+    Mutant(
+        rule="who was seen ill needed something",
+        file="app/domain/adverse.py",
+        old="for key in (*CHECKS, *URGENT)):",
+        new="for key in CHECKS):",
+        test=f"{_ADVERSE}test_who_was_seen_ill_was_in_need_of_something",
+    ),
+    Mutant(
+        rule="no child is refused help",
+        file="app/desk/adverse.py",
+        old="if years is not None and years < GROWN:",
+        new="if years is not None and years < 0:",
+        test=f"{_ADVERSE}test_no_child_is_refused",
+    ),
+    Mutant(
+        rule="no notice is printed before a leader agreed",
+        file="app/desk/papers.py",
+        old="if decided is None or found.state is AdverseState.NOT_AGREED:",
+        new="if decided is None:",
+        test=f"{_ADVERSE}test_no_notice_is_printed_before_a_leader_agreed",
+    ),
+    Mutant(
+        rule="of two desks that answered otherwise help goes on",
+        file="app/domain/adverse.py",
+        old="for answer in (Answered.TAKEN_BACK, Answered.NOT_AGREED, Answered.AGREED):",
+        new="for answer in (Answered.AGREED, Answered.TAKEN_BACK, Answered.NOT_AGREED):",
+        test=f"{_ADVERSE}test_of_two_desks_that_answered_otherwise_help_goes_on",
     ),
 )
 

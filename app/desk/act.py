@@ -15,6 +15,7 @@ from app.clock import local
 from app.desk import (
     acts,
     admission,
+    adverse,
     asking,
     calibrating,
     centre,
@@ -483,6 +484,47 @@ def _take_back(outside: Outside, deed: acts.TakeBack, at: datetime) -> dict[str,
     return {"visit": back.visit}
 
 
+def _propose(outside: Outside, deed: acts.Propose, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    wanted = adverse.Proposed(
+        kind=deed.kind,
+        ground=deed.ground,
+        facts=deed.facts,
+        help=tuple(map(str, deed.help)),
+        help_words=deed.help_words,
+        channels=deed.channels,
+        corrects=deed.corrects,
+    )
+    visit = VisitId(deed.visit)
+    made = adverse.propose(session.register, visit, wanted, by=session.officer, at=at)
+    return {"proposal": made.id}
+
+
+def _hear(outside: Outside, deed: acts.Hear, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    made = adverse.hear(
+        session.register, deed.proposal, deed.words, witnesses=deed.witnesses,
+        silent=deed.silent, by=session.officer, at=at,
+    )  # fmt: skip
+    return {"opinion": made.id}
+
+
+def _answer_proposal(outside: Outside, deed: acts.AnswerProposal, at: datetime) -> dict[str, Any]:
+    session, one = outside.session, deed.proposal
+    adverse.answer(
+        session.register, one, deed.answer, deed.reason, by=session.officer, at=at
+    )  # fmt: skip
+    return {"state": adverse.known(session.register, one).state}
+
+
+def _receive(outside: Outside, deed: acts.Receive, at: datetime) -> dict[str, Any]:
+    session, names = outside.session, deed.witnesses
+    made = adverse.receive(
+        session.register, deed.proposal, deed.how, witnesses=names, by=session.officer, at=at
+    )
+    return {"receipt": made.id}
+
+
 def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
     session, lang = outside.session, outside.settings.lang
     session.officer.must(Right.VIEW)
@@ -608,6 +650,10 @@ DEEDS: Deeds = {
     acts.Void: _void,
     acts.Leave: _leave,
     acts.TakeBack: _take_back,
+    acts.Propose: _propose,
+    acts.Hear: _hear,
+    acts.AnswerProposal: _answer_proposal,
+    acts.Receive: _receive,
     acts.Print: _print,
     acts.Inside: _inside,
     acts.Erase: _erase,

@@ -8,6 +8,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from app.domain.adverse import AdverseGround, AdverseKind, EmergencyHelp, Received
+from app.domain.adverse import Answered as AdverseAnswered
 from app.domain.erasure import Ground
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Basis, Scope
@@ -255,8 +257,46 @@ class TakeBack(Deed, frozen=True, tag="take_back_leaving", kw_only=True):
     reason: str
 
 
+class Propose(Deed, frozen=True, tag="adverse_propose", kw_only=True):
+    """Help is to be refused or ended; nothing follows until a leader agrees."""
+
+    visit: UUID
+    kind: AdverseKind
+    ground: AdverseGround
+    facts: str
+    help: tuple[EmergencyHelp, ...]
+    help_words: str = ""
+    channels: str = ""
+    corrects: UUID | None = None
+
+
+class Hear(Deed, frozen=True, tag="adverse_hear", kw_only=True):
+    """What the person says to a proposal; or `silent` before two witnesses."""
+
+    proposal: UUID
+    words: str = ""
+    silent: bool = False
+    witnesses: tuple[str, ...] = ()
+
+
+class AnswerProposal(Deed, frozen=True, tag="adverse_answer", kw_only=True):
+    """Another officer answers (leader)."""
+
+    proposal: UUID
+    answer: AdverseAnswered
+    reason: str = ""
+
+
+class Receive(Deed, frozen=True, tag="adverse_receive", kw_only=True):
+    """The notice was handed over."""
+
+    proposal: UUID
+    how: Received
+    witnesses: tuple[str, ...] = ()
+
+
 class Print(Deed, frozen=True, tag="print", kw_only=True):
-    """A paper as a PDF file: registration or notice of a visit, or a voucher."""
+    """A paper as a PDF file: registration or notice of a visit, a voucher, a notice agreed to."""
 
     form: str
     subject: UUID
@@ -415,6 +455,10 @@ AnyDeed = (
     | Void
     | Leave
     | TakeBack
+    | Propose
+    | Hear
+    | AnswerProposal
+    | Receive
     | Print
     | Inside
     | Erase

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 from uuid import UUID
@@ -12,7 +13,9 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
+from app.desk.adverse import known as known_adverse
 from app.desk.vouchers import age_text
+from app.domain.adverse import Adverse, AdverseState
 from app.domain.belongings import Belonging
 from app.domain.document import NONE
 from app.domain.errors import Refused
@@ -24,6 +27,7 @@ from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import facts
+from app.paper.adverse import adverse as adverse_paper
 from app.paper.code import Ticket, masked, sign
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -41,6 +45,8 @@ from app.words.documents import none_in_words
 REGISTRATION = "registration"
 NOTICE = "notice"
 VOUCHER = "voucher"
+REFUSAL = "refusal"
+TERMINATION = "termination"
 SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
 """Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
@@ -299,6 +305,60 @@ def _answers(consents: Iterable[Consent]) -> dict[str, str]:
     return found
 
 
+def _adverse(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    """No such paper is there before a leader has agreed to it."""
+    found = known_adverse(asks, subject)
+    proposal, decided = found.proposal, found.decided
+    if proposal.kind != form:
+        raise Refused("adverse.unknown")
+    case = _case(asks, get(asks, Visit, proposal.visit), issuer, sheet.printed_at)
+    if decided is None or found.state is AdverseState.NOT_AGREED:
+        raise Refused("adverse.not_agreed")
+    head = replace(
+        _head(case, sheet.lang),
+        handler=_named(asks, proposal.officer),
+        second_handler=_named(asks, decided.officer),
+        at=decided.at,
+    )
+    receipt = found.receipts[-1] if found.receipts else None
+    paper = facts.Adverse(
+        sheet=sheet,
+        head=head,
+        kind=proposal.kind,
+        ground=proposal.ground,
+        facts=proposal.facts,
+        help=proposal.help,
+        help_words=proposal.help_words,
+        channels=proposal.channels,
+        opinions=_opinions(asks, found, decided.at),
+        arrived_at=case.visit.arrived_at,
+        complaint_phone=case.station.complaint_phone,
+        how=receipt.how if receipt else "",
+        witnesses=receipt.witnesses if receipt else (),
+        received_at=receipt.at if receipt else None,
+        void=found.state is AdverseState.TAKEN_BACK,
+    )
+    return f"{case.visit.case_number}-{proposal.kind}.pdf", adverse_paper(paper), ""
+
+
+def _opinions(asks: Asks, found: Adverse, until: datetime) -> tuple[facts.Opinion, ...]:
+    """What the leader could know of when it was decided."""
+    return tuple(
+        facts.Opinion(
+            at=one.at,
+            words=one.words,
+            heard_by=_named(asks, one.officer),
+            witnesses=one.witnesses,
+        )
+        for one in found.heard_before(until)
+    )
+
+
+def _named(asks: Asks, officer: UUID) -> str:
+    found = get(asks, Officer, officer)
+    return found.name if found else ""
+
+
 def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     made = get(asks, Voucher, subject)
     if made is None:
@@ -368,4 +428,6 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
     VOUCHER: _voucher,
+    REFUSAL: partial(_adverse, REFUSAL),
+    TERMINATION: partial(_adverse, TERMINATION),
 }

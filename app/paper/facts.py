@@ -125,6 +125,41 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What the person said before help ended; or that they would not, and who saw it."""
+
+    at: datetime
+    words: str = ""
+    heard_by: str = ""
+    witnesses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adverse:
+    """Form 7, 不予救助通知书, or form 21, 终止救助通知书: `kind` is refusal or termination.
+
+    `help` are codes; `how` it was received is signed, thumb, witnessed or nothing yet. `void`: what
+    was agreed was taken back.
+    """
+
+    sheet: Sheet
+    head: Head
+    kind: str
+    ground: str
+    facts: str
+    help: tuple[str, ...]
+    help_words: str = ""
+    channels: str = ""
+    opinions: tuple[Opinion, ...] = ()
+    arrived_at: datetime | None = None
+    complaint_phone: str = ""
+    how: str = ""
+    witnesses: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voucher:
     """Form 11, 专用车票购票凭证. `code` is the signed text of the QR."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select, text
 
+from app.domain.adverse import Adverse
 from app.domain.belongings import Belonging
 from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
@@ -17,6 +18,7 @@ from app.domain.lending import Lending
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
+from app.store.adverse import adverse_of
 from app.store.ask import Asks, records
 from app.store.emergencies import uncompleted
 from app.store.inside import not_ended
@@ -263,6 +265,8 @@ class File:
     decisions: tuple[Decision, ...]
     lendings: tuple[Lending, ...] = ()
     """Other stations that looked at it."""
+    adverse: tuple[Adverse, ...] = ()
+    """That help be refused or ended, with what followed."""
 
     @property
     def name(self) -> str:
@@ -297,6 +301,7 @@ def file_of(asks: Asks, one: UUID) -> File:
         links=tuple(links),
         decisions=tuple(records(asks, Decision, decided)),
         lendings=tuple(records(asks, Lending, _of("lending", people))),
+        adverse=tuple(adverse_of(asks, people)),
     )
 
 
@@ -316,6 +321,8 @@ class Inside:
     vouchers: tuple[Voucher, ...]
     emergency: Evidence | None = None
     """Registered in an emergency, and still to be completed."""
+    adverse: Adverse | None = None
+    """That help be refused or ended: it waits for a leader, or was agreed to."""
 
 
 def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[Inside]:
@@ -328,12 +335,14 @@ def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[In
     issued = select(voucher).where(voucher.c.visit.in_([v.id for v in here]))
     papers = records(asks, Voucher, issued.order_by(voucher.c.id))
     urgent = uncompleted(asks, {v.person for v in here})
+    noted = {x.proposal.visit: x for x in adverse_of(asks, {v.person for v in here}) if x.stands}
     rows = [
         Inside(
             visit=v,
             card=known[v.person],
             vouchers=tuple(p for p in papers if p.visit == v.id),
             emergency=urgent.get(v.id),
+            adverse=noted.get(v.id),
         )
         for v in here
     ]

@@ -231,6 +231,35 @@ erasure_wish = _record(
     _needed("approver", Id), _needed("officer", Id), _needed("at", UtcTime),
     Index("ix_erasure_wish_person", "person"),
 )  # fmt: skip
+adverse_proposal = _record(
+    "adverse_proposal",
+    _needed("person", Id), _needed("visit", Id), _words("kind"), _words("ground"),
+    _words("facts"), _needed("help", Json), _words("help_words"), _words("channels"),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_adverse_proposal_person", "person"), Index("ix_adverse_proposal_visit", "visit"),
+)  # fmt: skip
+adverse_opinion = _record(
+    "adverse_opinion",
+    _needed("person", Id), _needed("visit", Id), _needed("proposal", Id), _words("words"),
+    _needed("silent", Boolean), _needed("witnesses", Json), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_adverse_opinion_person", "person"),
+    Index("ix_adverse_opinion_proposal", "proposal"),
+)  # fmt: skip
+adverse_answer = _record(
+    "adverse_answer",
+    _needed("person", Id), _needed("visit", Id), _needed("proposal", Id), _words("answer"),
+    _words("reason"), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_adverse_answer_person", "person"),
+    Index("ix_adverse_answer_proposal", "proposal"),
+)  # fmt: skip
+adverse_receipt = _record(
+    "adverse_receipt",
+    _needed("person", Id), _needed("visit", Id), _needed("proposal", Id), _words("how"),
+    _needed("witnesses", Json), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_adverse_receipt_person", "person"),
+    Index("ix_adverse_receipt_proposal", "proposal"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""

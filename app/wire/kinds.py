@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
 from app.domain.belongings import Belonging
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
@@ -47,6 +48,10 @@ KINDS: dict[str, type] = {
     "erasure_wish": ErasureWish,
     "lending": Lending,
     "face_sharing": FaceSharing,
+    "adverse_proposal": AdverseProposal,
+    "adverse_opinion": AdverseOpinion,
+    "adverse_answer": AdverseAnswer,
+    "adverse_receipt": AdverseReceipt,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -57,6 +62,7 @@ FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
+    | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing"})

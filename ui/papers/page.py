@@ -1,6 +1,5 @@
 """文书: the papers of one visit as they will be printed."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,20 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import papers
 from app.desk.papers import Made
+from app.domain.adverse import Adverse, AdverseState
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Right
-from app.domain.visit import Visit
-from app.domain.voucher import Voucher, VoucherState
-from app.store.ask import Asks, get
-from app.store.people import Card as PersonCard
-from app.store.people import card
-from app.store.protected import is_shut
-from app.store.vouchers import of_visit
+from app.domain.voucher import VoucherState
+from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
 from ui.page import Desk, Key, PageWidget, Telling
+from ui.papers.adverse import AdversePanel
 from ui.papers.batch import Batch, Sheet
+from ui.papers.folder import Folder, folder_of
 from ui.papers.output import Output
 from ui.papers.signing import SignCard
 from ui.pdf_view import PdfView
@@ -35,20 +32,12 @@ from ui.walk import once
 SIDE = 250
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
-    """The visit whose papers these are."""
-
-    visit: Visit
-    person: PersonCard
-    vouchers: tuple[Voucher, ...]
-
-
 class PapersPage(PageWidget):
     """Which paper is chosen above, the paper beneath, what to do with it at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
+        | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -63,24 +52,34 @@ class PapersPage(PageWidget):
         self.tabs = PillRow(self.tr("文书"))
         self.view = PdfView(self.tr("预览"))
         self.told, self.signing = SayLine(), SignCard(desk)
+        self.adverse = AdversePanel(desk)
         self.name, self.case = copyable("", "strong"), copyable("")
-        self.copy = words("", "note", wrap=True)
+        self.copy, self.result = words("", "note", wrap=True), words("", "label", wrap=True)
         self._lay_out()
         self.tabs.chosen.connect(lambda _tab: self._turned())
         self.signing.closed.connect(self.keys_changed)
         self.signing.closed.connect(self.view.show_whole)
         self.signing.signed.connect(self._signed)
+        self.adverse.turned.connect(self._panel_turned)
+        self.adverse.made.connect(lambda made: self.tabs.choose(str(made)))
+        self.adverse.settled.connect(self._settled)
+        self.adverse.left.connect(self.arrive)
         once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def keys(self) -> list[Key]:
         """F6 signs, F7 goes on to the voucher, F8 prints; while somebody signs, F3 and F9."""
         if self.signing.isVisible():
             return self.signing.keys()
+        if not self.adverse.isHidden():
+            return self.adverse.keys()
         found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save)]
         if self.tabs.value in papers.SIGNED_FORMS and self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        if self.folder and self.folder.standing is None:
+            found += self.adverse.begin_key()
+        found += self.adverse.keys()
         found.append(Key(key="Shift+F8", words=self.tr("全部打印"), do=self.print_all))
         found.append(
             Key(key="F8", words=self.tr("打印"), do=self.print, primary=True, icon="print")
@@ -101,6 +100,7 @@ class PapersPage(PageWidget):
         """The papers of a visit; without one, those that were open."""
         if subject is not None and subject != self._visit:
             self._visit, self.folder, self.made = subject, None, None
+            self.adverse.leave()
             self.view.show_pdf(b"")
             self.tabs.choose(papers.REGISTRATION)
         self._load()
@@ -120,7 +120,7 @@ class PapersPage(PageWidget):
         sealed = self.desk.officer.may(Right.SEALED)
         self.desk.jobs.read(
             self,
-            lambda reader: _folder(reader, visit, sealed=sealed),
+            lambda reader: folder_of(reader, visit, sealed=sealed),
             lambda found: self._show(number, found),
         )
 
@@ -128,6 +128,9 @@ class PapersPage(PageWidget):
         """On the printer of the settings."""
         if chosen := self._chosen():
             self.output.print(*chosen)
+        elif self.folder and self.folder.of(self.tabs.value):
+            told = say("adverse.not_agreed", self.desk.settings.lang)
+            self.desk.tell(Telling(words=told, tone="warn"))
 
     def print_all(self) -> None:
         """Every paper of the visit that holds, or those that were left the last time."""
@@ -143,6 +146,10 @@ class PapersPage(PageWidget):
             for v in self.folder.vouchers
             if v.state is VoucherState.LIVE
         ]
+        standing = self.folder.standing
+        if standing and standing.state is AdverseState.AGREED:
+            made = standing.proposal
+            sheets.append(Sheet(form=made.kind, subject=made.id, called=self._called(standing)))
         self.batch.print(visit, sheets)
 
     def save(self) -> None:
@@ -167,13 +174,28 @@ class PapersPage(PageWidget):
             return None
         if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
             return self.tabs.value, self.folder.visit.id
-        made = next((v for v in self.folder.vouchers if str(v.id) == self.tabs.value), None)
-        return (papers.VOUCHER, made.id) if made else None
+        if found := self.folder.of(self.tabs.value):
+            made = found.proposal
+            return None if found.state is AdverseState.PENDING else (made.kind, made.id)
+        voucher = next((v for v in self.folder.vouchers if str(v.id) == self.tabs.value), None)
+        return (papers.VOUCHER, voucher.id) if voucher else None
+
+    def _called(self, found: Adverse) -> str:
+        """The name of the notice on its tab, and how far it has come."""
+        names = {
+            papers.REFUSAL: self.tr("不予救助通知书"),
+            papers.TERMINATION: self.tr("终止救助通知书"),
+        }
+        name = names[found.proposal.kind]
+        if found.state is AdverseState.AGREED:
+            return name
+        state = say(f"adverse_state.{found.state}", self.desk.settings.lang)
+        return self.tr("{0}（{1}）").format(name, state)
 
     def _show(self, number: int, found: Folder) -> None:
         if number != self._asked:
             return
-        self.folder = found
+        first, self.folder = self.folder is None, found
         self.name.setText(breakable(found.person.name))
         self.case.setText(found.visit.case_number)
         self.about.emit(f"{found.person.name} · {found.visit.case_number}")
@@ -191,19 +213,44 @@ class PapersPage(PageWidget):
                     )
                     for v in found.vouchers[-3:]
                 ),
+                *((str(x.proposal.id), self._called(x)) for x in found.adverse[-2:]),
             ]
         )
+        if first and found.standing:
+            self.tabs.choose(str(found.standing.proposal.id))
+        self._show_result(found)
         self._show_paper()
+
+    def _show_result(self, found: Folder) -> None:
+        """What was decided about this visit, beside the papers."""
+        told = self._called(found.standing) if found.standing else ""
+        self.result.setText(told)
+        self.result.setVisible(bool(told))
+
+    def _settled(self) -> None:
+        """The field that the cursor stood in is gone."""
+        self.arrive()
+        self._load()
+
+    def _panel_turned(self) -> None:
+        """What is filled in stands in the place of the paper."""
+        self.view.setVisible(self.adverse.isHidden())
+        self.keys_changed.emit()
 
     def _turned(self) -> None:
         """Another paper is shown: what was being signed is no longer in view."""
         self.signing.close_card()
+        self.adverse.leave()
         self.keys_changed.emit()
         self._show_paper()
 
     def _show_paper(self) -> None:
+        if self.folder:
+            one = self.folder.of(self.tabs.value)
+            self.adverse.show_one(self.folder.visit, one, self.folder.officers)
         chosen = self._chosen()
         if chosen is None:
+            self.made = None
             return
         self._asked += 1
         number = self._asked
@@ -242,6 +289,7 @@ class PapersPage(PageWidget):
         left.addWidget(self.tabs)
         left.addWidget(self.told)
         left.addWidget(self.view, 1)
+        left.addWidget(self.adverse, 1)
         left.addWidget(self.signing)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -253,6 +301,7 @@ class PapersPage(PageWidget):
         who = Card(self.tr("本次来站"), "person")
         who.body.addWidget(self.name)
         who.body.addWidget(self.case)
+        who.body.addWidget(self.result)
         return who
 
     def _print_card(self) -> Card:
@@ -284,13 +333,3 @@ class PapersPage(PageWidget):
                 button.clicked.connect(lambda _on=False, page=page: self.desk.go(page, None))
                 on.body.addWidget(button)
         return on
-
-
-def _folder(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
-    visit = get(asks, Visit, visit_id)
-    if visit is None:
-        raise Refused("paper.no_subject")
-    if is_shut(asks, visit.person, sealed=sealed):
-        raise Refused("paper.no_subject")
-    found = tuple(of_visit(asks, visit_id))
-    return Folder(visit=visit, person=card(asks, visit.person, sealed=sealed), vouchers=found)

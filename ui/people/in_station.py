@@ -39,7 +39,7 @@ class InStationPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
-        | {"evidence"}
+        | {"evidence", "adverse_proposal", "adverse_answer"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -188,6 +188,7 @@ class InStationPage(PageWidget):
         names = {
             "all": self.tr("全部 {0}"),
             "urgent": self.tr("待补登 {0}"),
+            "adverse": self.tr("待审批 {0}"),
             "nameless": self.tr("无名氏 {0}"),
             "minor": self.tr("未成年 {0}"),
             "voucher": self.tr("已开凭证 {0}"),

@@ -45,6 +45,7 @@ class PersonPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
         | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", SENT}
+        | {"adverse_proposal", "adverse_answer", "adverse_receipt"}
     )
     opened_file = Signal()
     """The file is shown."""

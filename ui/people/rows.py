@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from app.clock import local
+from app.domain.adverse import AdverseState
 from app.domain.voucher import Voucher, VoucherState
 from app.store.people import Inside
 from app.words.say import say
@@ -14,7 +15,7 @@ from ui.thumbs import Thumbs
 
 GROWN = 18
 """未成年人保护法 2."""
-FILTERS = ("all", "nameless", "minor", "voucher", "urgent")
+FILTERS = ("all", "nameless", "minor", "voucher", "urgent", "adverse")
 
 
 def is_minor(one: Inside, today: date) -> bool:
@@ -38,6 +39,7 @@ def passes(one: Inside, wanted: str, today: date) -> bool:
     """Whether a row belongs to a filter."""
     tests: dict[str, Callable[[], bool]] = {
         "urgent": lambda: one.emergency is not None,
+        "adverse": lambda: _waits(one),
         "nameless": lambda: one.card.temporary,
         "minor": lambda: is_minor(one, today),
         "voucher": lambda: live_voucher(one) is not None,
@@ -53,6 +55,7 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
         ("state.sealed", "violet", one.card.sealed),
         ("state.to_complete", "bad", one.emergency is not None),
         ("state.minor", "warn", is_minor(one, today)),
+        *_adverse(one),
         ("state.nameless", "violet", one.card.temporary),
         ("state.expired", "bad", made is not None and not holds),
         ("state.voucher", "ok", holds),
@@ -60,11 +63,26 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
     return [(key, tone) for key, tone, is_so in said if is_so] or [("state.here", "plain")]
 
 
+def _adverse(one: Inside) -> list[tuple[str, str, bool]]:
+    if one.adverse is None:
+        return []
+    pending = _waits(one)
+    key = "state.adverse_waits" if pending else f"adverse_kind.{one.adverse.proposal.kind}"
+    return [(key, "warn" if pending else "bad", True)]
+
+
+def _waits(one: Inside) -> bool:
+    """Whether a leader has to answer."""
+    return one.adverse is not None and one.adverse.state is AdverseState.PENDING
+
+
 def next_step(one: Inside, today: date, lang: str) -> str:
     """What is to be done, as far as the register knows."""
     made = live_voucher(one)
     if one.emergency is not None:
         return say("step.complete", lang)
+    if one.adverse is not None:
+        return say("step.adverse_waits" if _waits(one) else "step.adverse_agreed", lang)
     if made is not None:
         if made.valid_until < today:
             return say("step.renew", lang)

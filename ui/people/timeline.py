@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from app.domain.adverse import Adverse, AdverseState
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.lending import How, Lending
 from app.domain.visit import About, Consent, Leaving, Reopening, Visit
@@ -12,6 +13,7 @@ from app.domain.voucher import Voucher, VoucherState
 from app.words.say import say
 from ui.cards import Card, Chip, words
 from ui.fields import Press
+from ui.papers.adverse_told import TONES
 from ui.people.lines import copyable, moment
 from ui.people.links_card import UndoLine
 from ui.people.opened import Opened
@@ -69,9 +71,8 @@ class TimelineCard(Card):
         for text in filter(None, (self._urgent(visit.id, opened), visit.story)):
             lines.addWidget(copyable(text))
         lines.addWidget(words(self._told(visit.id, opened), "note", wrap=True))
-        for voucher in opened.file.vouchers:
-            if voucher.visit == visit.id:
-                lines.addLayout(self._voucher(voucher))
+        for row in self._papers(visit.id, opened):
+            lines.addLayout(row)
         for leaving in gone:
             lines.addLayout(self._ended(leaving, opened))
             if line := self.lines.get(leaving.id):
@@ -134,6 +135,15 @@ class TimelineCard(Card):
         heard = "notice_" if consent.about is About.NOTICE else ""
         return say(f"answer.{heard}{consent.answer}", self._lang)
 
+    def _papers(self, visit: UUID, opened: Opened) -> list[QHBoxLayout]:
+        """What was made out for it."""
+        file = opened.file
+        noted = [one for one in file.adverse if one.proposal.visit == visit]
+        return [
+            *(self._voucher(made) for made in file.vouchers if made.visit == visit),
+            *(self._adverse(one, opened) for one in noted),
+        ]
+
     def _voucher(self, made: Voucher) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -144,6 +154,26 @@ class TimelineCard(Card):
         text = f"{made.serial}　{made.from_place} → {made.to_place}　{made.depart_on:%m-%d}"
         why = self.tr("{0}　作废原因：{1}").format(text, made.void_reason)
         row.addWidget(copyable(text if live else why), 1)
+        return row
+
+    def _adverse(self, one: Adverse, opened: Opened) -> QHBoxLayout:
+        """That help was to be refused or ended, by whom, and what came of it."""
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        made, lang = one.proposal, self._lang
+        agreed = one.state is AdverseState.AGREED
+        result = say(f"adverse_kind.{made.kind}", lang)
+        state = say(f"adverse_state.{one.state}", lang)
+        row.addWidget(Chip(result if agreed else f"{result} · {state}", TONES[one.state]))
+        parts = [
+            say(f"adverse_ground.{made.ground}", lang),
+            self.tr("拟办 {0} {1}").format(opened.by(made.officer), moment(made.at)),
+        ]
+        for said in one.answers:
+            word = say(f"answered.{said.answer}", lang)
+            parts.append(f"{word} {opened.by(said.officer)} {moment(said.at)} {said.reason}")
+        parts += [f"{say(f'received.{x.how}', lang)} {moment(x.at)}" for x in one.receipts]
+        row.addWidget(copyable(" · ".join(part.strip() for part in parts)), 1)
         return row
 
     def _ended(self, gone: Leaving, opened: Opened) -> QHBoxLayout:

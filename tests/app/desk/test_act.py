@@ -280,3 +280,36 @@ def test_what_is_wrong_with_a_line_is_said_with_what_may_stand_there(
     (answer,) = answers(outside, [line.encode()])
     assert answer["key"] == "act.not_understood"
     assert told in answer["why"]
+
+
+def test_help_is_refused_by_two_officers_and_the_notice_printed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    outside, pdf = Outside(settings), str(tmp_path / "refusal.pdf")
+
+    def do(ok: Any = True, **deed: Any) -> dict[str, Any]:
+        (answer,) = answers(outside, [json.dumps(deed).encode()])
+        assert answer["ok"] is ok, answer
+        return answer
+
+    intake = {**OFFICER, "login": "wang", "role": "intake"}
+    for deed in (SET_UP, OFFICER, intake, {**LOGIN, "login": "wang"}):
+        do(**deed)
+    visit = do(do="arrive", name="王𬎆")["visit"]
+    stated = {"do": "adverse_propose", "visit": visit, "kind": "termination", "facts": "哥哥来接"}
+    assert do(False, **stated, ground="came_often", help=["food"])["key"] == "act.not_understood"
+    assert do(False, **stated, ground="no_kin", help=[])["key"] == "adverse.needs_help"
+    one = do(**stated, ground="no_kin", help=["food"])["proposal"]
+    agree = {"do": "adverse_answer", "proposal": one, "answer": "agreed"}
+    assert do(False, **agree)["key"] == "adverse.not_leader"
+    paper = {"do": "print", "form": "termination", "subject": one, "to": pdf}
+    assert do(False, **paper)["key"] == "adverse.not_agreed"
+    do(**LOGIN)
+    assert do(False, **agree)["key"] == "adverse.not_heard"
+    do(do="adverse_hear", proposal=one, words="愿意回家")
+    assert do(**agree)["state"] == "agreed"
+    assert do(**paper)["copy"] == 1
+    do(do="adverse_receive", proposal=one, how="witnessed", witnesses=["张三", "李四"])
+    assert do(**paper)["copy"] == 2
+    assert Path(pdf).read_bytes()[:5] == b"%PDF-"
+    outside.close()

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image
 
 from app.paper import facts
+from app.paper.adverse import adverse
 from app.paper.code import KnownKey, Ticket, key_id, sign
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -37,7 +38,7 @@ TICKET = Ticket(
     issued_on=date(2026, 11, 23),
 )
 CODE = sign(TICKET, KEY)
-PAPERS = ("registration", "notice", "voucher")
+PAPERS = ("registration", "notice", "voucher", "refusal", "termination")
 
 
 def photo(width: int = 480, height: int = 640, kind: str = "JPEG") -> bytes:
@@ -85,12 +86,26 @@ def a_voucher(on: facts.Sheet | None = None, **said: object) -> facts.Voucher:
     return facts.Voucher(sheet=on or sheet(), **(usual | said))  # type: ignore[arg-type]
 
 
+def an_adverse(on: facts.Sheet | None = None, **said: object) -> facts.Adverse:
+    usual = {
+        "head": head(),
+        "kind": "refusal",
+        "ground": "no_kin",
+        "facts": "姐姐住在本市，愿意接回家，已通电话核实。",
+        "help": ("food",),
+        "complaint_phone": "12345",
+    }
+    return facts.Adverse(sheet=on or sheet(), **(usual | said))  # type: ignore[arg-type]
+
+
 def paper(name: str, on: facts.Sheet | None = None, **said: object) -> bytes:
     match name:
         case "registration":
             return registration(a_registration(on, **said))
         case "notice":
             return notice(a_notice(on, **said))
+        case "refusal" | "termination":
+            return adverse(an_adverse(on, kind=name, **said))
     return voucher(a_voucher(on, **said))
 
 
