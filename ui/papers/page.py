@@ -165,6 +165,8 @@ class PapersPage(PageWidget):
         """Form and subject of the paper that is shown."""
         if self.folder is None:
             return None
+        if self.tabs.value == papers.DISCLOSURE:
+            return papers.DISCLOSURE, self.folder.visit.person
         if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
             return self.tabs.value, self.folder.visit.id
         made = next((v for v in self.folder.vouchers if str(v.id) == self.tabs.value), None)
@@ -191,6 +193,7 @@ class PapersPage(PageWidget):
                     )
                     for v in found.vouchers[-3:]
                 ),
+                (papers.DISCLOSURE, self.tr("本人信息告知单")),
             ]
         )
         self._show_paper()
