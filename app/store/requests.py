@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -39,6 +40,14 @@ def unanswered(asks: Asks, station: str, most: int) -> list[RightsRequest]:
     wanted = select(rights_request).where(rights_request.c.station == station, ~answered)
     first = wanted.order_by(rights_request.c.due_on, rights_request.c.id).limit(most)
     return records(asks, RightsRequest, cast("Select[Any]", first))
+
+
+def how_many_wait(asks: Asks, station: str, today: date) -> tuple[int, int]:
+    """How many requests wait at a station, and how many of them are overdue."""
+    answered = exists().where(request_answer.c.request == rights_request.c.id)
+    wanted = select(rights_request.c.due_on).where(rights_request.c.station == station, ~answered)
+    days = [row.due_on for row in asks.ask(wanted)]
+    return len(days), sum(day < today for day in days)
 
 
 def _answers(asks: Asks, requests: list[UUID]) -> dict[UUID, RequestAnswer]:

@@ -419,8 +419,8 @@ class PersonPage(PageWidget):
     def _lay_out(self) -> None:
         own = (self.forgetting, self.who, self.protect, self.correct, self.claims, self.consents)
         self.left = scrolling(sheet(*own))
-        asked = (self.requesting, self.requesting.card)
-        self.right = scrolling(sheet(self.timeline, self.travels, self.links, *asked))
+        known = (self.timeline, self.travels, self.links, self.requesting.card)
+        self.right = scrolling(sheet(self.requesting, *known))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

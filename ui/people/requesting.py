@@ -24,7 +24,7 @@ from ui.theme import GAP, px
 
 
 class Requesting(QWidget):
-    """Two cards that stay shut until they are asked for; the list stands elsewhere on the page."""
+    """Two cards, hidden until they are asked for; the list stands elsewhere on the page."""
 
     turned = Signal()
     """Other keys than before."""
@@ -46,6 +46,7 @@ class Requesting(QWidget):
             whole.addWidget(form)
             form.hide()
             form.shut.connect(self._shut)
+        self.hide()  # an empty one would leave a gap
         self.ask.wanted.connect(self._receive)
         self.answer.wanted.connect(self._answer)
         self.card.asking.connect(self.begin_asking)
@@ -78,6 +79,7 @@ class Requesting(QWidget):
         """Something else is done now."""
         self.ask.hide()
         self.answer.hide()
+        self.hide()
 
     @property
     def is_open(self) -> bool:
@@ -91,11 +93,13 @@ class Requesting(QWidget):
         """Shift+F2."""
         if self._opened:
             self.put_away()
+            self.show()
             self.ask.begin(self._opened, today())
             self.turned.emit()
 
     def _begin_answering(self, request: RightsRequest) -> None:
         self.put_away()
+        self.show()
         self.answer.begin(request)
         self.turned.emit()
 

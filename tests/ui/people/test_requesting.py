@@ -21,6 +21,7 @@ from tests import makers
 from tests.ui import station
 from tests.ui.keys import SHIFT, press
 from ui.jobs import Jobs
+from ui.people.in_station import InStationPage
 from ui.people.person import PersonPage
 from ui.requests.page import RequestsPage
 from ui.window import DeskWindow
@@ -160,6 +161,10 @@ def test_leaders_see_what_waits_overdue_first(
     _ask(house, visit)
     late = _ask(house, visit, days_ago=60)
     window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("people")
+    people = station.page(window, InStationPage)
+    station.until(qtbot, people.owed.isVisible)
+    assert "2 项权利请求待答复，其中 1 项已超期" in people.owed.words.text()
     window.go("settings")
     window.press("F7")
     page = station.page(window, RequestsPage)
@@ -178,6 +183,11 @@ def test_leaders_see_what_waits_overdue_first(
 def test_who_answers_nothing_reads_a_calm_sentence(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, who: str
 ) -> None:
+    _ask(house, station.arrive(house))
     window = station.open_window(qtbot, jobs, settings, house, getattr(house, who))
     window.go("requests")
     assert not isinstance(window.page("requests"), RequestsPage)
+    window.go("people")
+    people = station.page(window, InStationPage)
+    station.settle(qtbot, jobs)
+    assert not people.owed.isVisible()
