@@ -53,6 +53,7 @@ def _known(asks: Asks, file: File, keep_years: int, at: datetime, lang: str) -> 
         file=file,
         beside=disclosure.beside(asks, file),
         requests=tuple(requests.of_people(asks, file.people)),
+        wishes=tuple(wishes.asked_for(asks, file.people)),
         lasting=wishes.lasting(asks.ask, file.people),
         keep_years=keep_years,
         joined=has_joined(asks),

@@ -16,7 +16,8 @@ from app.paper.facts import Line
 from app.store.disclosure import Beside
 from app.store.people import Card, File
 from app.store.requests import Standing
-from app.words.say import listed, say
+from app.store.wishes import Asked
+from app.words.say import listed, say, sentences
 
 _NAMES = frozenset({ClaimKind.NAME, ClaimKind.ALIAS})
 _NUMBERS = frozenset({ClaimKind.PHONE, ClaimKind.DOCUMENT})
@@ -29,6 +30,7 @@ class Known:
     file: File
     beside: Beside
     requests: tuple[Standing, ...]
+    wishes: tuple[Asked, ...]
     lasting: Lasting
     keep_years: int
     joined: bool
@@ -41,6 +43,10 @@ class Known:
     def say(self, key: str, **facts: object) -> str:
         """In the language of the paper."""
         return say(key, self.lang, **facts)
+
+    def word(self, key: str) -> str:
+        """The word for a code, as "kind.code"; a code that nobody knows is told as it is."""
+        return self.say(key) if key in sentences(self.lang) else key.partition(".")[2]
 
     def by(self, officer: UUID) -> str:
         """Who dealt with the person: their name stands on the other papers as well."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.desk.told import Known, counted, day, lines_of, moment
 from app.domain.evidence import Decision, DecisionKind, Link
+from app.domain.face import Search
 from app.domain.index_card import IndexCard, index_card
 from app.domain.lending import How
 from app.domain.rights import RequestAnswer
@@ -13,18 +14,22 @@ from app.domain.voucher import VoucherState
 from app.paper.facts import Line
 from app.store.disclosure import EVERYTHING
 from app.store.requests import Standing
-from app.words.say import sentences
 
 
 def decisions(known: Known) -> Iterator[Line]:
-    """Who was taken for whom and why, and whether somebody protects the file."""
+    """Who was taken for whom and why, who protects the file, and who would erase it."""
     made = {one.id: one for one in known.file.decisions}
     for link in known.file.links:
         decided = made.get(link.decision)
         undone = made.get(link.undone_by) if link.undone_by else None
         yield Line(
             at=moment(link.at),
-            text=lines_of(_link(known, link), _why(known, decided), _undone(known, undone)),
+            text=lines_of(
+                _link(known, link),
+                _seen(known, decided),
+                _why(known, decided),
+                _undone(known, undone),
+            ),
             beside=known.by(decided.officer) if decided else "",
         )
     for one in known.beside.protections:
@@ -33,6 +38,14 @@ def decisions(known: Known) -> Iterator[Line]:
             at=moment(one.at),
             text=lines_of(known.say(key), _why(known, one)),
             beside=known.by(one.officer),
+        )
+    for asked in known.wishes:
+        ground = known.say(f"ground.{asked.wish.ground}")
+        reason = known.free(asked.wish.reason)
+        yield Line(
+            at=moment(asked.wish.at),
+            text=known.say("told.wish", ground=ground, reason=reason),
+            beside=known.by(asked.wish.officer),
         )
 
 
@@ -43,6 +56,14 @@ def _link(known: Known, link: Link) -> str:
     cases = known.listed(dict.fromkeys(v.case_number for v in reversed(ends)))
     key = "told.link_own" if own else "told.link_other"
     return known.say(key, answer=known.say(f"sameness.{link.answer}"), cases=cases if own else "")
+
+
+def _seen(known: Known, made: Decision | None) -> str:
+    """On what it was decided; what was seen of anybody else is not told."""
+    kinds = {one.id: one.kind for one in known.file.evidence}
+    seen = dict.fromkeys(kinds[one] for one in made.evidence if one in kinds) if made else {}
+    told = known.listed(known.word(f"evidence.{kind}") for kind in seen)
+    return known.say("told.evidence", value=told) if told else ""
 
 
 def _why(known: Known, made: Decision | None) -> str:
@@ -58,25 +79,23 @@ def _undone(known: Known, made: Decision | None) -> str:
 
 def searches(known: Known) -> Iterator[Line]:
     """How often and why; who else was shown is not this person's to know."""
-    looks = [
-        (known.listed([*_by_what(known, one.kind), known.free(one.why)]), one.at)
-        for one in known.beside.searches
-    ]
+    looks = ((_search(known, one), one.at) for one in known.beside.searches)
     yield from counted(known, looks)
 
 
-def _by_what(known: Known, kinds: str) -> Iterator[str]:
-    return (known.say(f"told_search.{kind}") for kind in kinds.split(",") if kind)
+def _search(known: Known, one: Search) -> str:
+    kinds = [known.word(f"told_search.{kind}") for kind in one.kind.split(",") if kind]
+    return known.listed([*kinds, known.free(known.word(f"purpose.{one.why}"))])
 
 
 def papers(known: Known) -> Iterator[Line]:
     """What left the printer, and what was signed on the screen."""
     for one in known.beside.printings:
-        form = known.say(f"told_form.{one.form}")
+        form = known.word(f"told_form.{one.form}")
         text = known.say("told.printed", form=form, copy=one.copy)
         yield Line(at=moment(one.at), text=text, beside=known.by(one.officer))
     for signed in known.beside.signatures:
-        form = known.say(f"told_form.{signed.form}")
+        form = known.word(f"told_form.{signed.form}")
         text = known.say("told.signed", form=form)
         yield Line(at=moment(signed.at), text=text, beside=known.by(signed.officer))
 
@@ -113,7 +132,7 @@ def looks(known: Known) -> Iterator[Line]:
     for lent in known.file.lendings:
         place = known.stations.get(lent.station)
         glass = known.say("told.glass") if lent.how is How.GLASS else ""
-        purpose = known.say(f"purpose.{lent.purpose}")
+        purpose = known.word(f"purpose.{lent.purpose}")
         told = known.listed([purpose, known.free(lent.words), glass])
         station = place.name if place else lent.station
         yield Line(at=moment(lent.at), text=known.say("told.lent", why=told), beside=station)
@@ -123,10 +142,8 @@ def looks(known: Known) -> Iterator[Line]:
 
 
 def _look(known: Known, one: Viewing) -> tuple[str, datetime]:
-    key = f"purpose.{one.purpose}"
-    purpose = known.say(key) if key in sentences(known.lang) else one.purpose
-    role = known.role(one.officer)
-    return known.say("told.looked", role=role, purpose=known.free(purpose)), one.at
+    purpose = known.free(known.word(f"purpose.{one.purpose}"))
+    return known.say("told.looked", role=known.role(one.officer), purpose=purpose), one.at
 
 
 def _export(known: Known, one: Viewing) -> str:

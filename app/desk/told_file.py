@@ -8,7 +8,7 @@ from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
 from app.domain.third_party import masked_name, masked_number, masked_words
-from app.domain.visit import About, ArrivalWay, Consent, Leaving, Visit
+from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import forms
 from app.paper.facts import Line
@@ -103,17 +103,18 @@ def _answers(known: Known, what: str, answers: dict[str, str]) -> str:
     told = {"yes": known.say("told.yes"), "no": known.say("told.no")}
     unclear = known.say("told.unclear")
     return known.listed(
-        known.say("told.of", what=known.say(f"{what}.{key}"), value=told.get(said, unclear))
+        known.say("told.of", what=known.word(f"{what}.{key}"), value=told.get(said, unclear))
         for key, said in answers.items()
     )
 
 
 def _details(known: Known, visit: Visit) -> Iterator[str]:
     for name, value in visit.detail.items():
-        coded = f"{_CODED[name]}.{value}" if name in _CODED else ""
-        yield known.say(
-            f"told_detail.{name}", value=known.say(coded) if coded else known.free(value)
-        )
+        told = known.word(f"{_CODED[name]}.{value}") if name in _CODED else known.free(value)
+        if name in DETAILS:
+            yield known.say(f"told_detail.{name}", value=told)
+        else:
+            yield known.say("told.of", what=name, value=told)
 
 
 def _urgent(known: Known, seen: Evidence) -> str:
@@ -121,7 +122,7 @@ def _urgent(known: Known, seen: Evidence) -> str:
     if seen.kind is not EvidenceKind.EMERGENCY:
         return ""
     keys = [key for key in seen.detail.get("urgent", "").split(",") if key]
-    told = known.listed([known.say(f"urgent.{key}") for key in keys])
+    told = known.listed([known.word(f"urgent.{key}") for key in keys])
     done = known.free(seen.detail.get("done", ""))
     return known.say("told.emergency", value=known.listed([told, done]))
 

@@ -35,9 +35,9 @@ class RequestsPage(PageWidget):
         self.card.body.addWidget(words(told, "label", wrap=True))
         self.table: RowTable[Waiting] = RowTable(
             [
-                Column(title=self.tr("剩余时间"), width=170, cell=self._left),
+                Column(title=self.tr("剩余时间"), width=196, cell=self._left),
                 Column(title=self.tr("姓名"), width=210, cell=self._who),
-                Column(title=self.tr("种类"), width=130, cell=self._kind),
+                Column(title=self.tr("种类"), width=152, cell=self._kind),
                 Column(title=self.tr("收到"), width=100, cell=_received),
                 Column(title=self.tr("请求内容"), width=0, cell=_said),
             ],

@@ -22,15 +22,19 @@ from app.desk import (
 from app.desk.admission import Asked, Item, Judged, Said
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
-from app.domain.face import Photograph, Scope
-from app.domain.ids import PersonId, PhotoId, new_id
+from app.domain.face import Photograph, Scope, Search
+from app.domain.ids import EvidenceId, PersonId, PhotoId, new_id
+from app.domain.lending import How, Lending
 from app.domain.person import ClaimKind
 from app.domain.rights import Outcome, RequestKind
-from app.domain.staff import Officer
+from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing
 from app.domain.visit import About, Answer, ArrivalWay, LeavingKind, Visit
 from app.settings import Settings
+from app.store import line
 from app.store.ask import all_of
+from app.store.rows import values_of
+from app.store.tables import TABLES
 from tests import makers
 from tests.makers import NOON
 
@@ -132,6 +136,46 @@ def test_third_parties_are_masked_wherever_they_stand(desk: makers.Desk) -> None
         assert own in text
 
 
+def test_who_searched_and_who_looked_is_told_without_names(desk: makers.Desk) -> None:
+    visit, other = arrive(desk), arrive(desk, "李乙乙")
+    register, by = desk.register, desk.intake.id
+    search = Search(
+        id=EvidenceId(new_id()), kind="face,name", officer=by, at=NOON, why="reception",
+        visit=visit.id, shown=({"person": str(other.person), "name": "李乙乙"},),
+    )  # fmt: skip
+    lent = Lending(
+        id=new_id(), person=visit.person, station="110101-01", purpose="tracing",
+        words="协助寻亲，联系人 13600000099", how=How.GLASS, at=NOON, until=LATER,
+    )  # fmt: skip
+    everything = Viewing(
+        id=new_id(), person=None, officer=desk.administrator.id, at=NOON, purpose="export",
+        what="all",
+    )  # fmt: skip
+    login = replace(everything, id=new_id(), purpose="draft", what="别的")
+    register.write(search, everything, login, by=by, at=NOON)
+    rows = values_of("lending", lent) | {"versions": {}, "extra": {}}
+    register.within(lambda c: c.execute(TABLES["lending"].insert().values(rows)))
+    known = line.Known(
+        url="https://centre.example", authority="", device_key=b"k" * 32, network_key=b"n" * 32,
+        station=desk.station.code, enrolled_at=NOON,
+    )  # fmt: skip
+    register.within(lambda c: line.keep(c, known))
+    views.open_file(register, visit.person, "投诉核查", by=desk.leader, at=NOON)
+    text = paper(desk, visit.person)
+    wanted = (
+        "用照片查找、按姓名等情况查找、接待核对1次，2026-11-23", "负责人·投诉核查",
+        "接待员·本人要求查阅", "寻亲、协助寻亲，联系人***99", "两人负责", "110101-01",
+        "管理员·整库导出", "其他救助站的查阅记录在中心",
+        "姓名：王𬎆；性别：未知；出生：；来站日期：2026-11-23", "证件号码只有不能还原的校验值",
+    )  # fmt: skip
+    assert [words for words in wanted if words not in text] == []
+    assert "李乙乙" not in text
+    assert "测试leader" not in text
+    assert "测试administrator" not in text
+    protecting.protect(register, visit.person, "家庭暴力", by=desk.leader, at=LATER)
+    assert "其他救助站什么也看不到" in paper(desk, visit.person, by=desk.leader)
+
+
 def test_records_of_one_human_are_one_paper_until_the_link_is_undone(desk: makers.Desk) -> None:
     first, second = arrive(desk, "王一二"), arrive(desk, "王三四")
     link = links.judge(
@@ -182,8 +226,8 @@ def test_what_was_printed_is_in_the_ledger_and_on_the_next_paper(desk: makers.De
     assert "打印：本人信息告知单" not in paper(desk, visit.person)
     first = made(desk, visit.person, desk.intake)
     papers.printed(desk.register, first, "测试打印机", by=desk.intake, at=LATER)
-    (line,) = all_of(desk.register, Printing)
-    assert (line.form, line.subject, line.copy) == ("disclosure", visit.person, 1)
+    (noted,) = all_of(desk.register, Printing)
+    assert (noted.form, noted.subject, noted.copy) == ("disclosure", visit.person, 1)
     again = made(desk, visit.person, desk.intake)
     assert again.copy == 2
     text = text_of(again.pdf)
@@ -197,6 +241,20 @@ def test_the_english_paper_says_the_same(desk: makers.Desk) -> None:
     for words in ("Whatiskeptaboutyou", "Name:王𬎆", "Yourrights", "Nothingisonrecord."):
         assert words in text
     assert "{" not in text
+
+
+def test_words_that_nobody_knows_are_told_as_they_are(desk: makers.Desk) -> None:
+    odd = replace(
+        makers.arrival("王五五"),
+        checks={"odd_check": "maybe"},
+        conditions={"odd_condition": "yes"},
+        detail={"odd_detail": "说明", "welfare": "odd_welfare"},
+    )
+    done = admission.admit(desk.register, odd, desk.station, by=desk.intake, at=NOON)
+    text = paper(desk, done.visit.person)
+    for words in ("odd_check：不清楚", "odd_condition：是", "odd_detail：说明", "odd_welfare"):
+        assert words in text
+    assert "缺失" not in text
 
 
 def test_an_unknown_person_or_request_has_no_paper(desk: makers.Desk) -> None:
