@@ -68,6 +68,12 @@ class Settings:
     """The longest wait after wrong passwords."""
     keep_file_years: Annotated[int, Meta(ge=10, le=100)] = 10
     """Years a file is locked after the last visit (社会救助法 70); never fewer than ten."""
+    answer_days: Annotated[int, Meta(ge=1, le=15)] = 15
+    """Working days for answering who asks to see, correct or withdraw (PIPL 50: promptly)."""
+    objection_days: Annotated[int, Meta(ge=1, le=15)] = 15
+    """Working days for answering an objection."""
+    complaint_days: Annotated[int, Meta(ge=1, le=30)] = 15
+    """Working days for answering a complaint."""
     voucher_valid_days: Annotated[int, Meta(ge=1, le=30)] = 3
     """Days after the day of departure on which a return-travel voucher still holds."""
     lent_hours: Annotated[int, Meta(ge=1, le=72)] = 24

@@ -602,6 +602,57 @@ MUTANTS = (
         new="for answer in (Answered.AGREED, Answered.TAKEN_BACK, Answered.NOT_AGREED):",
         test=f"{_ADVERSE}test_of_two_desks_that_answered_otherwise_help_goes_on",
     ),
+    Mutant(
+        rule="an answer to a request needs a reason",
+        file="app/desk/requests.py",
+        old='told = must_say(reason, "request.needs_reason")',
+        new="told = reason",
+        test="tests/app/desk/test_requests.py::test_an_answer_needs_a_reason_and_is_given_once",
+    ),
+    Mutant(
+        rule="a request is answered once",
+        file="app/desk/requests.py",
+        old="if answer_to(register, found.id):",
+        new="if found.id == request and not request:",
+        test="tests/app/desk/test_requests.py::test_an_answer_needs_a_reason_and_is_given_once",
+    ),
+    Mutant(
+        rule="nobody answers a complaint about themselves",
+        file="app/domain/rights.py",
+        old="if by.id == request.against:",
+        new="if not by.id:",
+        test="tests/app/desk/test_requests.py::"
+        "test_only_a_leader_answers_and_nobody_a_complaint_about_themselves",
+    ),
+    Mutant(
+        rule="who may not see a sealed person prints nothing of them",
+        file="app/desk/own_papers.py",
+        old="if is_shut(asks, person, sealed=by.may(Right.SEALED)):",
+        new="if is_shut(asks, person, sealed=True):",
+        test="tests/app/desk/test_disclosure.py::"
+        "test_who_may_not_see_a_sealed_person_prints_nothing_of_them",
+    ),
+    Mutant(
+        rule="a third party's number is masked on the person's paper",
+        file="app/domain/third_party.py",
+        old="return masked_number(found[0])",
+        new="return found[0]",
+        test="tests/app/desk/test_disclosure.py::test_third_parties_are_masked_wherever_they_stand",
+    ),
+    Mutant(
+        rule="whom somebody was compared with is masked on the person's paper",
+        file="app/desk/told.py",
+        old="(*kin, *compared),",
+        new="(*kin,),",
+        test="tests/app/desk/test_disclosure.py::test_third_parties_are_masked_wherever_they_stand",
+    ),
+    Mutant(
+        rule="nobody prints a file that they did not open with a purpose",
+        file="app/desk/disclosure.py",
+        old="if not disclosure.has_looked(asks, file.people, by.id, at - _A_DAY):",
+        new="if not file.people:",
+        test="tests/app/desk/test_disclosure.py::test_nobody_prints_a_file_that_they_did_not_open",
+    ),
 )
 
 

@@ -223,7 +223,7 @@ class KeyLine(QFrame):
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons = {}
-        for key in keys:
+        for key in (key for key in keys if not key.on_page):
             button = Press(key.words, "primary" if key.primary else "plain", key.key)
             if key.icon:
                 button.setIcon(icon(key.icon, "#FFFFFF" if key.primary else INK))

@@ -43,6 +43,8 @@ class Key:
     do: Callable[[], None]
     primary: bool = False
     icon: str = ""
+    on_page: bool = False
+    """Its button stands on the page itself; the line of keys has no room for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,14 @@ def pages() -> Sequence[Page]:
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
         _page("seek", translate("pages", "他省查询"), "search", _seek, see, listed=False),
         _page("over", translate("pages", "保存期满"), "history", _over, Right.ERASE, listed=False),
+        _page(
+            "requests",
+            translate("pages", "权利请求"),
+            "description",
+            _requests,
+            Right.ANSWER,
+            listed=False,
+        ),
         _page("lent", translate("pages", "他站档案"), "description", _lent, see, listed=False),
         Page(
             key="backups",
@@ -102,6 +110,12 @@ def _seek(desk: Desk) -> PageWidget:
     from ui.people.seek import SeekPage
 
     return SeekPage(desk)
+
+
+def _requests(desk: Desk) -> PageWidget:
+    from ui.requests.page import RequestsPage
+
+    return RequestsPage(desk)
 
 
 def _lent(desk: Desk) -> PageWidget:

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from ui.rebuilding import Rebuilder
     from ui.rounds import Rounds
 
-_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F10")
+_KEYS = (
+    *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12"),
+    *("Ctrl+F2", "Ctrl+F10", "Shift+F2", "Shift+F8"),
+)
 _LONGEST_WAY = 20
 
 

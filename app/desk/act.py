@@ -31,6 +31,7 @@ from app.desk import (
     photographs,
     protecting,
     reopening,
+    requests,
     views,
     vouchers,
 )
@@ -529,7 +530,10 @@ def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
     session, lang = outside.session, outside.settings.lang
     session.officer.must(Right.VIEW)
     issuer = papers.Issuer(
-        station=session.station, officer=session.officer, key=door.signer(session.register)
+        station=session.station,
+        officer=session.officer,
+        key=door.signer(session.register),
+        keep_years=outside.settings.keep_file_years,
     )
     made = papers.make(session.register, deed.form, deed.subject, issuer, at=at, lang=lang)
     papers.save(made, _paper_file(deed.to, outside.settings.data))
@@ -624,6 +628,36 @@ def _answer_letter(outside: Outside, deed: acts.AnswerLetter, at: datetime) -> d
     return {}
 
 
+def _ask(outside: Outside, deed: acts.Ask, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    against = door.officer_called(session.register, deed.against).id if deed.against else None
+    asked = requests.Asked(
+        kind=deed.kind,
+        words=deed.words,
+        channel=deed.channel,
+        against=against,
+        received_on=deed.received_on,
+    )
+    made = requests.receive(
+        session.register, PersonId(deed.person), asked, outside.settings, by=session.officer, at=at
+    )
+    return {"request": made.id, "number": made.number, "due_on": made.due_on}
+
+
+def _answer_request(outside: Outside, deed: acts.AnswerRequest, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    made = requests.answer(
+        session.register, deed.request, deed.outcome, deed.reason, by=session.officer, at=at
+    )
+    return {"answer": made.id}
+
+
+def _requests(outside: Outside, _deed: acts.Requests, at: datetime) -> dict[str, Any]:
+    session, today = outside.session, local(at).date()
+    found = requests.waiting(session.register, session.station.code, by=session.officer)
+    return {"requests": [{"request": w.request, "left": w.request.left(today)} for w in found]}
+
+
 def _verify(outside: Outside, _deed: acts.Verify, _at: datetime) -> dict[str, Any]:
     return {"entries": outside.session.register.verify_journal()}
 
@@ -664,4 +698,7 @@ DEEDS: Deeds = {
     acts.Protect: _protect,
     acts.Unprotect: _unprotect,
     acts.AnswerLetter: _answer_letter,
+    acts.Ask: _ask,
+    acts.AnswerRequest: _answer_request,
+    acts.Requests: _requests,
 }

@@ -14,6 +14,7 @@ from app.domain.erasure import Ground
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Basis, Scope
 from app.domain.person import ClaimKind, Source
+from app.domain.rights import Channel, Outcome, RequestKind
 from app.domain.staff import Role
 from app.domain.visit import About, Answer, ArrivalWay, LeavingKind
 
@@ -296,7 +297,8 @@ class Receive(Deed, frozen=True, tag="adverse_receive", kw_only=True):
 
 
 class Print(Deed, frozen=True, tag="print", kw_only=True):
-    """A paper as a PDF file: registration or notice of a visit, a voucher, a notice agreed to."""
+    """A paper as a PDF file: registration or notice of a visit, a voucher, a notice agreed to, the
+    answer to a request, or the disclosure of a person whose file was opened (`view`)."""
 
     form: str
     subject: UUID
@@ -436,6 +438,29 @@ class AnswerLetter(Deed, frozen=True, tag="answer", kw_only=True):
     words: str = ""
 
 
+class Ask(Deed, frozen=True, tag="request", kw_only=True):
+    """A person asks about their own data; `against`: the login of the officer complained about."""
+
+    person: UUID
+    kind: RequestKind
+    words: str
+    channel: Channel = Channel.SPOKEN
+    against: str = ""
+    received_on: date | None = None
+
+
+class AnswerRequest(Deed, frozen=True, tag="answer_request", kw_only=True):
+    """A leader answers it, with a reason."""
+
+    request: UUID
+    outcome: Outcome
+    reason: str
+
+
+class Requests(Deed, frozen=True, tag="requests", kw_only=True):
+    """What the station has still to answer, overdue first (leader)."""
+
+
 AnyDeed = (
     SetUp
     | LogIn
@@ -483,4 +508,7 @@ AnyDeed = (
     | AskCentre
     | Answered
     | Sharing
+    | Ask
+    | AnswerRequest
+    | Requests
 )

@@ -13,15 +13,16 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
+from app.desk import own_papers
 from app.desk.adverse import known as known_adverse
-from app.desk.vouchers import age_text
+from app.desk.bearer import bearer_of
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.belongings import Belonging
-from app.domain.document import NONE
+from app.domain.erasure import LEAST_YEARS
 from app.domain.errors import Refused
 from app.domain.face import Photograph
 from app.domain.ids import new_id
-from app.domain.person import Claim, ClaimKind, best, live
+from app.domain.person import Claim, ClaimKind, live
 from app.domain.staff import Officer, Right
 from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Consent, Visit
@@ -40,20 +41,21 @@ from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.signatures import last_of
 from app.words.age import age_on_paper
-from app.words.documents import none_in_words
 
 REGISTRATION = "registration"
 NOTICE = "notice"
 VOUCHER = "voucher"
 REFUSAL = "refusal"
 TERMINATION = "termination"
+DISCLOSURE = "disclosure"
+REQUEST = "request"
 SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
 """Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit or the voucher; `name` for a file.
+    """A paper ready to print. `subject`: the visit, voucher, person or request; `name` for a file.
 
     `content`: digest of what it says, apart from how and when it was printed.
     """
@@ -78,6 +80,7 @@ class Issuer:
     station: Station
     officer: Officer
     key: Ed25519PrivateKey
+    keep_years: int = LEAST_YEARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +151,7 @@ def _head(case: Case, lang: str) -> facts.Head:
     return facts.Head(
         station=case.station.name,
         case_number=case.visit.case_number,
-        bearer=_bearer(case, lang),
+        bearer=bearer_of(case.known, case.photo, case.at, lang),
         handler=case.officer.name if case.officer else "",
         second_handler=case.visit.detail.get("second", ""),
         at=case.visit.registered_at,
@@ -176,31 +179,6 @@ def _digest(case: Case, paper: Signable) -> str:
         head=replace(paper.head, bearer=bearer),
     )
     return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
-
-
-def _bearer(case: Case, lang: str) -> facts.Bearer:
-    known, claims = case.known, list(case.known.claims)
-    name, document = best(claims, ClaimKind.NAME), best(claims, ClaimKind.DOCUMENT)
-    return facts.Bearer(
-        name=known.name,
-        temporary=bool(name and name.detail.get("temporary")),
-        sex=known.value(ClaimKind.SEX) or "0",
-        birth=known.value(ClaimKind.BIRTH),
-        age=age_on_paper(age_text(known, local(case.at).date()), lang),
-        ethnicity=known.value(ClaimKind.ETHNICITY),
-        id_kind=document.detail.get("type", "") if document else "",
-        id_number=_number(document, lang),
-        id_checked=not (document and document.detail.get("odd")),
-        home=known.value(ClaimKind.HOME),
-        photo=case.photo,
-    )
-
-
-def _number(document: Claim | None, lang: str) -> str:
-    """The number; where there is no document, that and what became of it."""
-    if document is None or document.detail.get("type") != NONE:
-        return document.value if document else ""
-    return none_in_words(document.detail, lang)
 
 
 def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
@@ -424,10 +402,21 @@ def _code(made: Voucher, issuer: Issuer) -> str:
     return sign(ticket, issuer.key)
 
 
+def _disclosure(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    by, years = issuer.officer, issuer.keep_years
+    return (*own_papers.disclosure_of(asks, subject, issuer.station, by, years, sheet), "")
+
+
+def _request(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    return (*own_papers.request_of(asks, subject, issuer.station, issuer.officer, sheet), "")
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
     VOUCHER: _voucher,
     REFUSAL: partial(_adverse, REFUSAL),
     TERMINATION: partial(_adverse, TERMINATION),
+    DISCLOSURE: _disclosure,
+    REQUEST: _request,
 }

@@ -60,6 +60,12 @@ def case_number(station: str, day: date, count: int) -> str:
     return f"{bare}-{check_digit(bare)}"
 
 
+def request_number(case: str) -> str:
+    """Q440114-01-20261123-0008-c: a number of the block of case numbers, which no other desk gives
+    out, so that two desks without a network never print the same."""
+    return f"Q{case}"
+
+
 def voucher_serial(station: str, day: date, count: int) -> str:
     """GT440114-01-2026-000123-c."""
     bare = f"GT{station}-{day:%Y}-{count:06d}"

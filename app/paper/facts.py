@@ -125,6 +125,58 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of a chapter: when, what, and from whom or by whom."""
+
+    at: str = ""
+    text: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """Rows under a heading; `name` is the form's word for it. Without rows the form says so."""
+
+    name: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """本人信息告知单: everything that is kept about a person, for that person."""
+
+    sheet: Sheet
+    head: Head
+    chapters: tuple[Chapter, ...] = ()
+    station_phone: str = ""
+    complaint_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """权利请求答复书; a receipt while there is no answer. Codes are printed by the form's words.
+
+    `adverse`: something was refused, so the remedies are printed.
+    """
+
+    sheet: Sheet
+    head: Head
+    number: str
+    kind: str
+    channel: str
+    words: str
+    received_on: date
+    due_on: date
+    outcome: str = ""
+    reason: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    adverse: bool = False
+    station_phone: str = ""
+    complaint_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
     """What the person said before help ended; or that they would not, and who saw it."""
 

@@ -220,6 +220,20 @@ face_sharing = _record(
     Column("reach", Words, nullable=False, server_default="province"),
 )  # fmt: skip
 
+rights_request = _record(
+    "rights_request",
+    _words("number"), _needed("person", Id), _words("station"), _words("kind"), _words("words"),
+    _words("channel"), Column("against", Id), _needed("received_on", Day), _needed("due_on", Day),
+    _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_rights_request_person", "person"), Index("ix_rights_request_due_on", "due_on"),
+)  # fmt: skip
+request_answer = _record(
+    "request_answer",
+    _needed("request", Id), _needed("person", Id), _words("outcome"), _words("reason"),
+    _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_request_answer_request", "request"), Index("ix_request_answer_person", "person"),
+)  # fmt: skip
+
 letter_answer = _record(
     "letter_answer",
     _needed("letter", Id), _words("how"), _needed("at", UtcTime), _needed("officer", Id),

@@ -14,6 +14,7 @@ from app.domain.letter import LetterAnswer
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
+from app.domain.rights import RequestAnswer, RightsRequest
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
@@ -52,6 +53,8 @@ KINDS: dict[str, type] = {
     "adverse_opinion": AdverseOpinion,
     "adverse_answer": AdverseAnswer,
     "adverse_receipt": AdverseReceipt,
+    "rights_request": RightsRequest,
+    "request_answer": RequestAnswer,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -63,6 +66,7 @@ FACTS = frozenset(
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
+    | {"rights_request", "request_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing"})

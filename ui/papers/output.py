@@ -40,9 +40,10 @@ class Output:
         """
         officer, station = self._desk.officer, self._desk.station
         at, lang, jobs = clock.now(), self._desk.settings.lang, self._desk.jobs
+        years = self._desk.settings.keep_file_years
 
         def draw(key: Ed25519PrivateKey) -> None:
-            issuer = papers.Issuer(station=station, officer=officer, key=key)
+            issuer = papers.Issuer(station=station, officer=officer, key=key, keep_years=years)
             jobs.read(
                 self._owner,
                 lambda reader: papers.make(reader, form, subject, issuer, at=at, lang=lang),

@@ -172,6 +172,8 @@ class PapersPage(PageWidget):
         """Form and subject of the paper that is shown."""
         if self.folder is None:
             return None
+        if self.tabs.value == papers.DISCLOSURE:
+            return papers.DISCLOSURE, self.folder.visit.person
         if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
             return self.tabs.value, self.folder.visit.id
         if found := self.folder.of(self.tabs.value):
@@ -214,6 +216,7 @@ class PapersPage(PageWidget):
                     for v in found.vouchers[-3:]
                 ),
                 *((str(x.proposal.id), self._called(x)) for x in found.adverse[-2:]),
+                (papers.DISCLOSURE, self.tr("本人信息告知单")),
             ]
         )
         if first and found.standing:

@@ -35,7 +35,7 @@ class Wanted:
     password: str
 
 
-class _Form(Card):
+class FormCard(Card):
     """Fields, a button that does it and one that goes back; Esc goes back."""
 
     shut = Signal()
@@ -66,7 +66,7 @@ class _Form(Card):
             super().keyPressEvent(event)
 
 
-class EraseCard(_Form):
+class EraseCard(FormCard):
     """Nothing is chosen beforehand; F9 asks."""
 
     wanted = Signal(object)
@@ -145,7 +145,7 @@ class EraseCard(_Form):
         return self.tr("请选择。") if field is self.ground else self.tr("请填写。")
 
 
-class WithdrawCard(_Form):
+class WithdrawCard(FormCard):
     """The person no longer agrees to face recognition; F9 does it."""
 
     wanted = Signal(str)

@@ -26,6 +26,7 @@ from ui.page import Desk, Key, PageWidget, Telling
 from ui.people import rows
 from ui.people.side import SidePanel
 from ui.pills import PillRow
+from ui.requests.owed import OwedLine
 from ui.table import RowTable
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
@@ -40,6 +41,7 @@ class InStationPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
         | {"evidence", "adverse_proposal", "adverse_answer"}
+        | {"evidence", "rights_request", "request_answer"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -49,7 +51,7 @@ class InStationPage(PageWidget):
         self._stale = True
         self.small, self.large = Thumbs(desk.jobs, 96), Thumbs(desk.jobs, 300)
         self.pills = PillRow(self.tr("只看"))
-        self.told = SayLine()
+        self.told, self.owed = SayLine(), OwedLine(desk)
         self.table: RowTable[Inside] = RowTable(
             rows.columns(self._titles(), self.small, today, lang), self.tr("在站人员")
         )
@@ -96,6 +98,7 @@ class InStationPage(PageWidget):
             return
         self._stale = False
         sealed = self.desk.officer.may(Right.SEALED)
+        self.owed.load()
         self.desk.jobs.read(self, lambda reader: _ask(reader, sealed=sealed), self._show)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -260,7 +263,7 @@ class InStationPage(PageWidget):
         left = QVBoxLayout()
         left.setSpacing(px(GAP))
         left.addLayout(top)
-        for widget in (self.pills, self.told, self.none):
+        for widget in (self.pills, self.owed, self.told, self.none):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
         right = scrolling(self.side)

@@ -1,9 +1,8 @@
 """Words that can be marked and copied, and how people are spoken of on the pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -12,25 +11,11 @@ from app.centres import place_of
 from app.clock import local
 from app.domain.birth import age_on, ends_of
 from app.domain.came import Came
-from app.domain.codes import ethnicity
-from app.domain.person import SEXES, Claim, ClaimKind
+from app.domain.person import Claim
 from app.places import ready
-from app.words.age import span
-from app.words.documents import document_in_words
+from app.words.claims import Told, claim_in_words
 from app.words.say import say
 from ui.cards import words
-
-
-class Told(Protocol):
-    """A claim, or what stands in a form."""
-
-    @property
-    def kind(self) -> ClaimKind: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def detail(self) -> Mapping[str, str]: ...
-
 
 _LONG = re.compile(r"[!-~]{12,}")
 _JOINT = re.compile(r"[-.@_/]|[^-.@_/]{12}")
@@ -71,16 +56,7 @@ def moment(at: datetime) -> str:
 
 def shown(claim: Told, lang: str) -> str:
     """The value of a claim as the officer reads it."""
-    if claim.kind is ClaimKind.SEX:
-        return say(f"sex.{claim.value}", lang) if claim.value in SEXES else claim.value
-    if claim.kind is ClaimKind.ETHNICITY:
-        return ethnicity(claim.value, lang)
-    if claim.kind is ClaimKind.DOCUMENT:
-        return document_in_words(claim.value, claim.detail, lang)
-    if claim.kind is ClaimKind.AGE:
-        return say("file.about_years", lang, years=span(claim.value))
-    extra = " ".join(claim.detail.get(key, "") for key in ("relation", "phone")).strip()
-    return f"{claim.value}　{extra}".strip() if claim.kind is ClaimKind.KIN else claim.value
+    return claim_in_words(claim, lang)
 
 
 def behind(claim: Claim, lang: str) -> str:

@@ -21,6 +21,7 @@ from app.store.emergencies import still_open
 from app.store.people import Card, File, cards, file_of
 from app.store.protected import is_shut
 from app.store.register import Register
+from app.store.requests import Standing, of_people
 from app.store.wishes import Asked
 
 
@@ -41,6 +42,8 @@ class Opened:
     """Whether there is a face on file that rests on a consent, or a consent that allows one."""
     stations: dict[str, str] = field(default_factory=dict)
     """What the stations are called, by their codes."""
+    requests: tuple[Standing, ...] = ()
+    """What this human asked about their own data, oldest first."""
     pending: bool = False
     """The centre has not heard yet whether this person is sealed."""
 
@@ -112,6 +115,7 @@ def _opened(asks: Asks, person: UUID, file: File, staff: list[Officer], by: Offi
         asked=tuple(asked_for(asks, file.people)),
         measured=rests_on_consent(asks, file),
         stations={one.code: one.name for one in all_of(asks, Station)},
+        requests=tuple(of_people(asks, file.people)),
         pending=is_pending(asks, file.people),
     )
 

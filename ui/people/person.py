@@ -20,6 +20,7 @@ from app.store.register import SENT, Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.claims_card import ClaimsCard
+from ui.people.consents_card import ConsentsCard
 from ui.people.correct import VERIFY, WRONG, CorrectCard, Wanted
 from ui.people.deeds import done
 from ui.people.forgetting import Forgetting
@@ -28,6 +29,7 @@ from ui.people.links_card import LinksCard
 from ui.people.opened import Opened, look, look_again
 from ui.people.protect import ProtectCard
 from ui.people.purpose import PurposeCard
+from ui.people.requesting import Requesting
 from ui.people.timeline import TimelineCard
 from ui.people.travels_card import TravelsCard
 from ui.people.who_card import WhoCard
@@ -46,6 +48,7 @@ class PersonPage(PageWidget):
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
         | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", SENT}
         | {"adverse_proposal", "adverse_answer", "adverse_receipt"}
+        | {"rights_request", "request_answer"}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -68,7 +71,8 @@ class PersonPage(PageWidget):
         self._seen_to: set[UUID] = set()
         """Whose urgent need has been seen to, as the officer says."""
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
-        self.forgetting = Forgetting(desk)
+        self.consents = ConsentsCard(lang)
+        self.forgetting, self.requesting = Forgetting(desk), Requesting(desk)
         self._lay_out()
         self._connect()
         self._hide_file()
@@ -92,7 +96,7 @@ class PersonPage(PageWidget):
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
-        return [*found, *self.forgetting.keys(), *self._finishing()]
+        return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -185,6 +189,8 @@ class PersonPage(PageWidget):
         self._look_at_travels(number, opened)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
+        self.requesting.show_file(opened)
+        self.consents.show_file(opened)
         self.left.show()
         self.right.show()
         in_reading_order(self.left, self.right)  # its rows were made just now
@@ -222,7 +228,15 @@ class PersonPage(PageWidget):
         """One card at a time: F9 means only one thing."""
         if self.forgetting.is_open:
             self.correct.hide()
+            self.requesting.put_away()
             self.left.ensureWidgetVisible(self.forgetting)
+        self.keys_changed.emit()
+
+    def _requested(self) -> None:
+        if self.requesting.is_open:
+            self.correct.hide()
+            self.forgetting.put_away()
+            self.right.ensureWidgetVisible(self.requesting)
         self.keys_changed.emit()
 
     def _gone(self) -> None:
@@ -238,6 +252,7 @@ class PersonPage(PageWidget):
 
     def _hide_file(self) -> None:
         self.forgetting.forget()
+        self.requesting.forget()
         self.travels.hide()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
@@ -260,6 +275,7 @@ class PersonPage(PageWidget):
     def _begin(self, claim: Claim | None, deed: str = "") -> None:
         self.desk.jobs.beside(self, places, lambda _table: None)  # before a home is typed
         self.forgetting.put_away()
+        self.requesting.put_away()
         self.correct.begin(claim, deed)
         self.left.ensureWidgetVisible(self.correct)
         self.keys_changed.emit()
@@ -398,11 +414,14 @@ class PersonPage(PageWidget):
         self.forgetting.turned.connect(self._turned)
         self.forgetting.shut.connect(self.arrive)
         self.forgetting.gone.connect(self._gone)
+        self.requesting.turned.connect(self._requested)
+        self.requesting.shut.connect(self.arrive)
 
     def _lay_out(self) -> None:
-        own = (self.forgetting, self.who, self.protect, self.correct, self.claims)
+        own = (self.forgetting, self.who, self.protect, self.correct, self.claims, self.consents)
         self.left = scrolling(sheet(*own))
-        self.right = scrolling(sheet(self.timeline, self.travels, self.links))
+        known = (self.timeline, self.travels, self.links, self.requesting.card)
+        self.right = scrolling(sheet(self.requesting, *known))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -313,3 +313,32 @@ def test_help_is_refused_by_two_officers_and_the_notice_printed(
     assert do(**paper)["copy"] == 2
     assert Path(pdf).read_bytes()[:5] == b"%PDF-"
     outside.close()
+
+
+def test_a_request_is_taken_down_listed_answered_and_told_of(
+    settings: Settings, tmp_path: Path
+) -> None:
+    outside = Outside(settings)
+
+    def do(**deed: Any) -> dict[str, Any]:
+        (answer,) = answers(outside, [json.dumps(deed).encode()])
+        return answer
+
+    for deed in (SET_UP, OFFICER, LOGIN):
+        do(**deed)
+    person = do(do="arrive", at=AT, name="王𬎆")["person"]
+    said = {"person": person, "kind": "complaint", "words": "说话很凶", "against": "chen"}
+    made = do(do="request", at=AT, **said)
+    assert (made["number"][0], made["due_on"]) == ("Q", "2026-12-14")
+    (waits,) = do(do="requests", at=AT)["requests"]
+    assert (waits["request"]["number"], waits["left"]) == (made["number"], 15)
+    answer = {"do": "answer_request", "request": made["request"], "outcome": "refused"}
+    assert do(**answer, reason=" ")["key"] == "request.needs_reason"
+    assert do(**answer, reason="已核对监控")["ok"]
+    assert do(**answer, reason="再答")["key"] == "request.answered_already"
+    paper = {"do": "print", "to": str(tmp_path / "paper.pdf")}
+    assert do(**paper, form="request", subject=made["request"])["copy"] == 1
+    assert do(**paper, form="disclosure", subject=person)["key"] == "disclosure.open_first"
+    do(do="view", person=person, purpose="本人要求查阅")
+    assert do(**paper, form="disclosure", subject=person)["copy"] == 1
+    outside.close()

@@ -212,7 +212,7 @@ def test_a_time_without_a_zone_is_our_bug() -> None:
         registration(a_registration(sheet(printed_at=naive)))
 
 
-@pytest.mark.parametrize("name", [*PAPERS, "recovery"])
+@pytest.mark.parametrize("name", [*PAPERS, "recovery", "disclosure", "answer", "receipt"])
 def test_both_languages_have_the_same_cells(name: str) -> None:
     assert _fields(forms.form(name, "zh")) == _fields(forms.form(name, "en"))
 

@@ -1,0 +1,221 @@
+"""The chapters of the person's own paper that say what stands in the file."""
+
+from collections.abc import Iterator
+
+from app.desk.told import Known, lines_of, moment
+from app.domain.belongings import Belonging
+from app.domain.evidence import Evidence, EvidenceKind
+from app.domain.face import Photograph, Template
+from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
+from app.domain.third_party import masked_name, masked_number, masked_words
+from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
+from app.domain.voucher import Voucher, VoucherState
+from app.paper import forms
+from app.paper.facts import Line
+from app.words.claims import claim_in_words
+
+_CODED = {"welfare": "welfare", "result": "result"}
+"""Details of a visit that hold a code, and the words for it."""
+
+
+def claims(known: Known) -> Iterator[Line]:
+    """Every claim that was ever written down, with its source; corrected ones say so."""
+    counts = {claim.id for claim in live(known.file.claims)}
+    for claim in known.file.claims:
+        kind = known.say(f"claim.{claim.kind}")
+        stands = "" if claim.id in counts else known.say("told.corrected")
+        reason = claim.detail.get("reason", "")
+        why = known.say("told.because", reason=known.free(reason)) if reason else ""
+        text = known.say("told.of", what=kind, value=_value(known, claim))
+        yield Line(
+            at=moment(claim.at),
+            text=lines_of(f"{text}{stands}", why),
+            beside=known.listed([*_source(known, claim), known.by(claim.officer)]),
+        )
+
+
+def _value(known: Known, claim: Claim) -> str:
+    if WITHDRAWN in claim.detail:
+        return known.say("told.marked_wrong")
+    if claim.kind is not ClaimKind.KIN:
+        return claim_in_words(claim, known.lang)
+    detail = claim.detail
+    phone, address = detail.get("phone", ""), detail.get("address", "")
+    return known.listed(
+        [
+            masked_words(claim.value),
+            detail.get("relation", ""),
+            masked_number(phone) if phone else "",
+            masked_name(address),
+        ]
+    )
+
+
+def _source(known: Known, claim: Claim) -> list[str]:
+    """Who said it as a kind of source: a relative's name is theirs."""
+    verified = "told.verified" if claim.verified else "told.unverified"
+    return [known.say(f"source.{claim.source}"), known.say(verified)]
+
+
+def visits(known: Known) -> Iterator[Line]:
+    """One visit after the other, the oldest first, with how each ended."""
+    undone = {gone.id: back for gone, back in known.file.undone}
+    left = [*known.file.leavings, *(gone for gone, _ in known.file.undone)]
+    for visit in reversed(known.file.visits):
+        yield Line(
+            at=moment(visit.arrived_at), text=_visit(known, visit), beside=known.by(visit.officer)
+        )
+        for gone in sorted((x for x in left if x.visit == visit.id), key=lambda x: x.at):
+            back = undone.get(gone.id)
+            taken = known.say("told.undone", reason=known.free(back.reason)) if back else ""
+            text = lines_of(_leaving(known, gone), taken)
+            yield Line(at=moment(gone.at), text=text, beside=known.by(gone.officer))
+
+
+def _visit(known: Known, visit: Visit) -> str:
+    say = known.say
+    brought = known.free(visit.brought_by)
+    if visit.way is ArrivalWay.PUBLIC:
+        brought = masked_words(visit.brought_by)
+    named = {
+        "told.case": visit.case_number,
+        "told.way": known.listed([say(f"way.{visit.way}"), brought]),
+        "told.reason": _reason(known, visit.reason),
+        "told.found_at": known.free(visit.found_at),
+        "told.story": known.free(visit.story),
+        "told.checks": _answers(known, "check", visit.checks),
+        "told.conditions": _answers(known, "condition", visit.conditions),
+    }
+    urgent = (_urgent(known, e) for e in known.file.evidence if e.visit == visit.id)
+    return lines_of(
+        *(say(key, value=value) for key, value in named.items() if value),
+        *_details(known, visit),
+        *urgent,
+    )
+
+
+def _reason(known: Known, reason: str) -> str:
+    word = forms.form("registration", known.lang).word("reason", reason)
+    return word if word != reason else known.free(reason)
+
+
+def _answers(known: Known, what: str, answers: dict[str, str]) -> str:
+    told = {"yes": known.say("told.yes"), "no": known.say("told.no")}
+    unclear = known.say("told.unclear")
+    return known.listed(
+        known.say("told.of", what=known.word(f"{what}.{key}"), value=told.get(said, unclear))
+        for key, said in answers.items()
+    )
+
+
+def _details(known: Known, visit: Visit) -> Iterator[str]:
+    for name, value in visit.detail.items():
+        told = known.word(f"{_CODED[name]}.{value}") if name in _CODED else known.free(value)
+        if name in DETAILS:
+            yield known.say(f"told_detail.{name}", value=told)
+        else:
+            yield known.say("told.of", what=name, value=told)
+
+
+def _urgent(known: Known, seen: Evidence) -> str:
+    """What was urgent; other evidence is told as a search or a decision."""
+    if seen.kind is not EvidenceKind.EMERGENCY:
+        return ""
+    keys = [key for key in seen.detail.get("urgent", "").split(",") if key]
+    told = known.listed([known.word(f"urgent.{key}") for key in keys])
+    done = known.free(seen.detail.get("done", ""))
+    return known.say("told.emergency", value=known.listed([told, done]))
+
+
+def _leaving(known: Known, gone: Leaving) -> str:
+    kind = known.say(f"leaving_kind.{gone.kind}")
+    # Who fetches somebody is a third party, whatever else the remark says.
+    note = known.free(gone.note)
+    return known.say("told.left", value=known.listed([kind, known.free(gone.destination), note]))
+
+
+def belongings(known: Known) -> Iterator[Line]:
+    """Piece by piece."""
+    for one in known.beside.belongings:
+        kept = known.say("told.deposited") if one.kept else ""
+        yield Line(at=moment(one.at), text=_item(known, one), beside=kept)
+
+
+def _item(known: Known, one: Belonging) -> str:
+    many = f" ×{one.quantity}" if one.quantity != 1 else ""
+    return known.listed([f"{one.item}{many}", known.free(one.features)])
+
+
+def photos(known: Known) -> Iterator[Line]:
+    """Every photograph, whether a template was made of it, on which ground and how far it goes."""
+    for photo in known.file.photos:
+        faces = [one for one in known.beside.templates if one.photo == photo.id]
+        yield Line(
+            at=moment(photo.taken_at),
+            text=lines_of(_photo(known, photo), *_faces(known, faces)),
+            beside=known.by(photo.officer),
+        )
+
+
+def _photo(known: Known, photo: Photograph) -> str:
+    return known.say("told.photo", width=photo.width, height=photo.height)
+
+
+def _faces(known: Known, faces: list[Template]) -> Iterator[str]:
+    if not faces:
+        yield known.say("told.no_template")
+    for one in faces:
+        lapses = known.say("told.lapses", at=moment(one.lapses_at)) if one.lapses_at else ""
+        sent = known.say("told.sent" if one.id in known.beside.sent else "told.not_sent")
+        yield known.say(
+            "told.template",
+            at=moment(one.made_at),
+            basis=known.say(f"told_basis.{one.basis}"),
+            scope=known.say(f"told_scope.{one.scope}"),
+            more=known.listed([sent, lapses]),
+        )
+
+
+def consents(known: Known) -> Iterator[Line]:
+    """Every question and answer that there ever was; nothing is replaced."""
+    for one in known.file.consents:
+        yield Line(
+            at=moment(one.at), text=consent_in_words(known, one), beside=known.by(one.officer)
+        )
+
+
+def consent_in_words(known: Known, one: Consent) -> str:
+    """What was asked, what was answered, how far it goes, and how it was told."""
+    heard = "notice_" if one.about is About.NOTICE else ""
+    answer = known.say(f"answer.{heard}{one.answer}")
+    scope = known.say(f"told_scope.{one.scope}") if one.scope else ""
+    how = forms.form("notice", known.lang).word("how", one.how)
+    told = known.say("told.of", what=known.say(f"about.{one.about}"), value=answer)
+    return lines_of(
+        known.listed([told, scope]), known.say("told.how", how=known.free(how)) if how else ""
+    )
+
+
+def vouchers(known: Known) -> Iterator[Line]:
+    """What was issued, and whether it was withdrawn."""
+    for made in known.file.vouchers:
+        void = made.state is VoucherState.VOID
+        why = known.say("told.void", reason=known.free(made.void_reason)) if void else ""
+        yield Line(
+            at=moment(made.issued_at),
+            text=lines_of(_journey(known, made), known.free(made.note), why),
+            beside=known.by(made.officer),
+        )
+
+
+def _journey(known: Known, made: Voucher) -> str:
+    fare = known.say("told.fare", fare=made.fare) if made.fare is not None else ""
+    return known.say(
+        "told.voucher",
+        serial=made.serial,
+        origin=made.from_place,
+        to=made.to_place,
+        on=made.depart_on.isoformat(),
+        until=made.valid_until.isoformat(),
+        more=known.listed([made.train, made.seat, fare]),
+    )

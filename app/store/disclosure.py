@@ -1,0 +1,100 @@
+"""Questions for the person's own paper: what hangs on somebody beside their file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from app.domain.belongings import Belonging
+from app.domain.evidence import Decision, DecisionKind
+from app.domain.face import Search, Template
+from app.domain.signature import Signature
+from app.domain.staff import Viewing
+from app.domain.station import Printing
+from app.store.ask import Asks, records
+from app.store.people import File
+from app.store.tables import (
+    TABLES,
+    belonging,
+    decision,
+    printing,
+    search,
+    sent_face,
+    signature,
+    template,
+    viewing,
+)
+from app.wire.kinds import KIND_OF
+
+_One = TypeVar("_One")
+EVERYTHING = "all"
+"""What an export takes out."""
+_PROTECTION = (DecisionKind.SEAL, DecisionKind.UNSEAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is kept about a human and does not stand in the file itself, each oldest first."""
+
+    belongings: tuple[Belonging, ...]
+    templates: tuple[Template, ...]
+    sent: frozenset[UUID]
+    """Templates that the centre was given."""
+    signatures: tuple[Signature, ...]
+    printings: tuple[Printing, ...]
+    searches: tuple[Search, ...]
+    viewings: tuple[Viewing, ...]
+    """Of this machine: those of others are at the centre, for its auditors."""
+    protections: tuple[Decision, ...]
+
+
+def beside(asks: Asks, file: File) -> Beside:
+    """Everything else that hangs on the persons of a file and on their visits."""
+    people, visits = list(file.people), [one.id for one in file.visits]
+    subjects = [*people, *visits, *(one.id for one in file.vouchers)]
+    faces = _those(asks, Template, template.c.person.in_(people))
+    return Beside(
+        belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
+        templates=faces,
+        sent=_sent(asks, [one.id for one in faces]),
+        signatures=_those(asks, Signature, signature.c.person.in_(people)),
+        printings=_those(asks, Printing, printing.c.subject.in_(subjects)),
+        searches=_those(asks, Search, search.c.visit.in_(visits)),
+        viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
+        protections=_protections(asks, people),
+    )
+
+
+def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetime) -> bool:
+    """Whether an officer opened the file of one of these, with a purpose, since a moment."""
+    wanted = select(viewing.c.id).where(
+        viewing.c.person.in_(list(people)), viewing.c.officer == officer, viewing.c.at >= since
+    )
+    return bool(asks.ask(wanted.limit(1)))
+
+
+def _those(asks: Asks, record: type[_One], where: "ColumnElement[bool]") -> tuple[_One, ...]:
+    table = TABLES[KIND_OF[record]]
+    wanted = select(table).where(where).order_by(table.c.id)
+    return tuple(records(asks, record, cast("Select[Any]", wanted)))
+
+
+def _everybody() -> "ColumnElement[bool]":
+    """All was taken out at once."""
+    return and_(viewing.c.person.is_(None), viewing.c.what == EVERYTHING)
+
+
+def _sent(asks: Asks, faces: list[UUID]) -> frozenset[UUID]:
+    given = select(sent_face.c.template).where(
+        sent_face.c.template.in_(faces), sent_face.c.refused == ""
+    )
+    return frozenset(row.template for row in asks.ask(given))
+
+
+def _protections(asks: Asks, people: list[UUID]) -> tuple[Decision, ...]:
+    """Sealing is rare: all of it is read, and what is about others passed over."""
+    found = _those(asks, Decision, decision.c.kind.in_(_PROTECTION))
+    return tuple(one for one in found if not set(people).isdisjoint(one.subjects))

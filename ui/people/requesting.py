@@ -1,0 +1,150 @@
+"""What a person asks about their own data: taken down, answered, printed."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import clock
+from app.desk import requests
+from app.desk.papers import DISCLOSURE, REQUEST
+from app.desk.requests import Asked
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import PersonId
+from app.domain.rights import Outcome, RequestAnswer, RightsRequest
+from app.domain.staff import Right
+from app.store.register import Register
+from ui.page import Desk, Key, Telling
+from ui.papers.output import Output
+from ui.people.in_station import today
+from ui.people.opened import Opened
+from ui.people.request_forms import AnswerCard, AskCard
+from ui.people.requests_card import RequestsCard
+from ui.theme import GAP, px
+
+
+class Requesting(QWidget):
+    """Two cards, hidden until they are asked for; the list stands elsewhere on the page."""
+
+    turned = Signal()
+    """Other keys than before."""
+    shut = Signal()
+    """A card was left; the cursor is nowhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._opened: Opened | None = None
+        self.output = Output(desk, self)
+        self.ask = AskCard(desk.settings.lang)
+        self.answer = AnswerCard(desk.settings.lang)
+        self.card = RequestsCard(desk.settings.lang, desk.officer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        for form in (self.ask, self.answer):
+            whole.addWidget(form)
+            form.hide()
+            form.shut.connect(self._shut)
+        self.hide()  # an empty one would leave a gap
+        self.ask.wanted.connect(self._receive)
+        self.answer.wanted.connect(self._answer)
+        self.card.asking.connect(self.begin_asking)
+        self.card.sheet_wanted.connect(self.print_all)
+        self.card.answering.connect(self._begin_answering)
+        self.card.printing.connect(lambda one: self.output.print(REQUEST, one.id))
+
+    def keys(self) -> list[Key]:
+        """Whoever registers takes a request down; whoever reads the file prints the paper."""
+        if form := self._open_form():
+            do, words = form.finish, form.do.text().split("  ")[0]
+            return [Key(key="F9", words=words, do=do, primary=True)]
+        ask, sheet = self.tr("登记权利请求"), self.tr("打印本人信息告知单")
+        found = [Key(key="Shift+F8", words=sheet, do=self.print_all, on_page=True)]
+        if self._desk.officer.may(Right.REGISTER):
+            found.append(Key(key="Shift+F2", words=ask, do=self.begin_asking, on_page=True))
+        return found
+
+    def show_file(self, opened: Opened) -> None:
+        """Another file, or the same one changed."""
+        self._opened = opened
+        self.card.show_file(opened, today())
+
+    def forget(self) -> None:
+        """No file is open."""
+        self._opened = None
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Something else is done now."""
+        self.ask.hide()
+        self.answer.hide()
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the cards is being filled in."""
+        return self._open_form() is not None
+
+    def _open_form(self) -> AskCard | AnswerCard | None:
+        return next((form for form in (self.ask, self.answer) if not form.isHidden()), None)
+
+    def begin_asking(self) -> None:
+        """Shift+F2."""
+        if self._opened:
+            self.put_away()
+            self.show()
+            self.ask.begin(self._opened, today())
+            self.turned.emit()
+
+    def _begin_answering(self, request: RightsRequest) -> None:
+        self.put_away()
+        self.show()
+        self.answer.begin(request)
+        self.turned.emit()
+
+    def _shut(self) -> None:
+        self.put_away()
+        self.turned.emit()
+        self.shut.emit()
+
+    def print_all(self) -> None:
+        """Shift+F8: everything that is kept about this person, for them."""
+        if self._opened:
+            self.output.print(DISCLOSURE, self._opened.person)
+
+    def _receive(self, asked: Asked) -> None:
+        if self._opened is None:
+            return
+        person, officer, at = PersonId(self._opened.person), self._desk.officer, clock.now()
+        chosen = self._desk.settings
+
+        def deed(register: Register) -> RightsRequest:
+            return requests.receive(register, person, asked, chosen, by=officer, at=at)
+
+        self._desk.jobs.desk(self, deed, self._received, self._not_received)
+
+    def _received(self, made: RightsRequest) -> None:
+        self._shut()
+        told = self.tr("已登记：{0}，{1} 前答复。请打印回执交给本人。")
+        said = told.format(made.number, made.due_on.isoformat())
+        self._desk.tell(Telling(words=said, tone="ok"))
+
+    def _not_received(self, sorry: Refused | Unavailable) -> None:
+        self.ask.refused(sorry.key, self._desk.sentence(sorry))
+
+    def _answer(self, request: UUID, outcome: Outcome, reason: str) -> None:
+        officer, at = self._desk.officer, clock.now()
+
+        def deed(register: Register) -> RequestAnswer:
+            return requests.answer(register, request, outcome, reason, by=officer, at=at)
+
+        self._desk.jobs.desk(self, deed, self._answered, self._not_answered)
+
+    def _answered(self, _made: RequestAnswer) -> None:
+        self._shut()
+        told = self.tr("答复已保存。请打印答复书，当面交给本人并请签收。")
+        self._desk.tell(Telling(words=told, tone="ok"))
+
+    def _not_answered(self, sorry: Refused | Unavailable) -> None:
+        self.answer.refused(self._desk.sentence(sorry))
