@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from app.domain.belongings import Belonging
+from app.domain.blacklist import Listed, Listing, Step
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
@@ -47,6 +48,9 @@ KINDS: dict[str, type] = {
     "erasure_wish": ErasureWish,
     "lending": Lending,
     "face_sharing": FaceSharing,
+    "listing": Listing,
+    "listing_step": Step,
+    "listed": Listed,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -57,9 +61,10 @@ FACTS = frozenset(
     {"claim", "visit", "leaving", "consent", "belonging", "photograph", "template", "evidence"}
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
+    | {"listing", "listing_step"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending", "face_sharing"})
+DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed"})
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {
