@@ -4,8 +4,8 @@ Here the rules are held so that nobody types in vain; the centre holds them agai
 tells is in force (`Listed`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -79,7 +79,8 @@ def open_lead(
 def take_step(register: Register, listing: UUID, said: Said, *, by: Officer, at: datetime) -> Step:
     """The next step of a listing. An approval holds for the usual time where none is said. Refused
     "listing.…"."""
-    course = listings.course(register.ask, listing)
+    found = listings.course(register.ask, listing)
+    course = next(iter(standing(register, [found] if found else [])), None)
     if course is None or is_shut(register, course.listing.person, sealed=by.may(Right.SEALED)):
         raise Refused("listing.none")
     until = said.until
@@ -98,6 +99,16 @@ def take_step(register: Register, listing: UUID, said: Said, *, by: Officer, at:
     return step
 
 
+def standing(asks: Asks, courses: Iterable[Course]) -> list[Course]:
+    """Without the steps that the centre refused: they never were, and another may be taken."""
+    found = list(courses)
+    refused = listings.refused(asks, [step.id for one in found for step in one.steps])
+    return [
+        replace(one, steps=tuple(step for step in one.steps if step.id not in refused))
+        for one in found
+    ]
+
+
 def subject_of(asks: Asks, person: PersonId) -> Subject:
     """Of the human: whatever any of their records says counts."""
     people = together(asks, person)
@@ -112,4 +123,4 @@ def courses_of(asks: Asks, person: PersonId, *, by: Officer) -> list[Course]:
     """What was said of this human at this station; of a sealed one only to who may see them."""
     if is_shut(asks, person, sealed=by.may(Right.SEALED)):
         return []
-    return listings.courses_of(asks.ask, together(asks, person))
+    return standing(asks, listings.courses_of(asks.ask, together(asks, person)))

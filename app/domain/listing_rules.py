@@ -40,6 +40,18 @@ _FOLLOWS = {
 }
 
 
+def what_may_follow(course: Course, by: Officer, today: date) -> tuple[StepKind, ...]:
+    """The steps that may be taken now by somebody with these rights; who of them must not, and on
+    what, says `must_follow`."""
+    state = course.state(today)
+    return tuple(kind for kind in StepKind if state in _FOLLOWS[kind] and by.may(right_for(kind)))
+
+
+def right_for(kind: StepKind) -> Right:
+    """What whoever takes this step must be allowed to do."""
+    return Right.APPROVE if kind in LEADERS else Right.DECIDE
+
+
 def must_be_a_lead(listing: Listing, subject: Subject, today: date) -> None:
     """Refused where no listing may begin: rules 2 to 4 of domain.md."""
     if not listing.words.strip():
@@ -89,7 +101,7 @@ def must_follow(
     _must_be_in_order(course, step, at)
     if not step.words.strip():
         raise Refused("listing.needs_words")
-    if step.officer != by.id or not by.may(Right.APPROVE if step.kind in LEADERS else Right.DECIDE):
+    if step.officer != by.id or not by.may(right_for(step.kind)):
         raise Refused("listing.needs_leader" if step.kind in LEADERS else "listing.needs_officer")
     _OF_A_KIND.get(step.kind, _nothing_more)(course, step, device, subject)
 

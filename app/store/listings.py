@@ -9,11 +9,12 @@ from sqlalchemy import Executable, Row, Select, select
 
 from app.domain.birth import ends_of
 from app.domain.blacklist import Course, Listed, Listing, Step, Subject, course_of
+from app.domain.errors import Refused
 from app.domain.person import Claim, ClaimKind, Person, best, live
 from app.domain.visit import Visit
 from app.store.ask import Asks, records
 from app.store.rows import maker_of, record_of
-from app.store.tables import listed, listing, listing_step
+from app.store.tables import letter, listed, listing, listing_step
 
 Ask = Callable[[Executable], Sequence[Row[Any]]]
 Rows = list[dict[str, Any]]
@@ -54,6 +55,24 @@ def listed_of(asks: Asks, people: Iterable[UUID], today: date) -> list[Listed]:
     """What every desk hears of these persons and holds today."""
     mine = select(listed).where(listed.c.person.in_(list(people)))
     return [one for one in records(asks, Listed, mine) if one.holds(today)]
+
+
+def told_of(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Listed]:
+    """What the centre has told of these listings, also that one is no more."""
+    found = records(asks, Listed, select(listed).where(listed.c.id.in_(list(ids))))
+    return {one.id: one for one in found}
+
+
+def refused(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Refused]:
+    """Which of these leads and steps of this desk the centre did not take, and why."""
+    wanted = select(letter.c.record, letter.c.content).where(
+        letter.c.kind == "refused", letter.c.record.in_(list(ids))
+    )
+    said = {row.record: row.content for row in asks.ask(wanted)}
+    return {
+        id_: Refused(str(one.get("reason", "")), **(one.get("facts") or {}))
+        for id_, one in said.items()
+    }
 
 
 def subject_in(

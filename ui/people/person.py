@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
@@ -90,6 +91,8 @@ class PersonPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("比对"), do=self._to_compare))
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        if may(Right.DECIDE):
+            found.append(Key(key="Ctrl+L", words=self.tr("线索"), do=self._to_lead))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         return [*found, *self.forgetting.keys(), *self._finishing()]
 
@@ -371,6 +374,10 @@ class PersonPage(PageWidget):
         if self.opened:
             self.desk.go("compare", self.opened.person)
 
+    def _to_lead(self) -> None:
+        if self.opened and self.desk.officer.may(Right.DECIDE):
+            self.desk.go("blacklist", self.opened.person)
+
     def _to_complete(self) -> None:
         if self.opened and (waiting := self.opened.uncompleted):
             self.desk.go("intake", next(reversed(waiting)))
@@ -380,6 +387,7 @@ class PersonPage(PageWidget):
             self.desk.go("papers", latest.id)
 
     def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._to_lead)
         self.purpose.stated.connect(self._look)
         self.thumbs.came.connect(self.who.show_pictures)
         self.claims.correcting.connect(self._begin)
