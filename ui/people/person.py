@@ -26,6 +26,7 @@ from ui.people.deeds import done
 from ui.people.forgetting import Forgetting
 from ui.people.in_station import today
 from ui.people.links_card import LinksCard
+from ui.people.listed_in_file import ListedInFile
 from ui.people.opened import Opened, look, look_again
 from ui.people.protect import ProtectCard
 from ui.people.purpose import PurposeCard
@@ -45,7 +46,8 @@ class PersonPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
-        | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", SENT}
+        | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", "listed"}
+        | {SENT}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -67,6 +69,7 @@ class PersonPage(PageWidget):
         self.travels = TravelsCard(lang)
         self._seen_to: set[UUID] = set()
         """Whose urgent need has been seen to, as the officer says."""
+        self.listed = ListedInFile(desk)
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
         self.forgetting = Forgetting(desk)
         self._lay_out()
@@ -185,6 +188,7 @@ class PersonPage(PageWidget):
         self.claims.show_file(opened)
         self.timeline.show_file(opened, earlier=not waits)
         self._look_at_travels(number, opened)
+        self.listed.show_file(opened, waits=waits)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
         self.left.show()
@@ -241,6 +245,7 @@ class PersonPage(PageWidget):
     def _hide_file(self) -> None:
         self.forgetting.forget()
         self.travels.hide()
+        self.listed.forget()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
         self.keys_changed.emit()
@@ -409,7 +414,7 @@ class PersonPage(PageWidget):
     def _lay_out(self) -> None:
         own = (self.forgetting, self.who, self.protect, self.correct, self.claims)
         self.left = scrolling(sheet(*own))
-        self.right = scrolling(sheet(self.timeline, self.travels, self.links))
+        self.right = scrolling(sheet(self.listed, self.timeline, self.travels, self.links))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
