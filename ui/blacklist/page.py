@@ -21,6 +21,7 @@ from app.words.say import say
 from ui.blacklist import rows
 from ui.blacklist.course_card import CourseCard
 from ui.blacklist.leading import Leading
+from ui.blacklist.possible import PossibleCard
 from ui.blacklist.step_form import KIND, StepForm
 from ui.cards import scrolling, sheet, words
 from ui.kept import HalfFilled
@@ -54,7 +55,7 @@ class BlacklistPage(PageWidget):
     """
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"listing", "listing_step", "listed", "person", "claim", "link", "letter", SENT}
+        {"listing", "listing_step", "listed", "person", "claim", "link", "letter", "voucher", SENT}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -73,6 +74,7 @@ class BlacklistPage(PageWidget):
         self.course = CourseCard(lang)
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
+        self.possible = PossibleCard(desk)
         self.half_filled = HalfFilled(desk, drafts.LISTING_STEP, self._typed, self)
         self._lay_out()
         self._connect()
@@ -123,6 +125,7 @@ class BlacklistPage(PageWidget):
             return found, courses.look_again(reader, there, by=officer) if there else None
 
         self.desk.jobs.read(self, ask, lambda found: self._show(number, *found))
+        self.possible.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -310,6 +313,7 @@ class BlacklistPage(PageWidget):
         self.form.shut.connect(self._shut_form)
         self.leading.turned.connect(self._turned)
         self.leading.saved.connect(self.open_course)
+        self.possible.opened.connect(lambda person: self.desk.go("person", person))
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -318,6 +322,7 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.pills)
         left.addWidget(self.none)
         left.addWidget(self.table, 1)
+        left.addWidget(self.possible)
         inside: QWidget = sheet(self.leading.form, self.course, self.form)
         self.right = scrolling(inside)
         self.right.setObjectName("reading")

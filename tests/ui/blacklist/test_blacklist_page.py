@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
+from app.desk import vouchers
 from app.domain.blacklist import Fact, Listing, ProofKind, Served, State, Step, StepKind
 from app.domain.person import Person
 from app.domain.staff import Officer, Viewing
@@ -255,3 +256,20 @@ def test_there_is_room_for_every_word(
     station.until(qtbot, page.leading.form.isVisible)
     station.until(qtbot, lambda: station.unfit(page) == [])
     assert nameless(page) == []
+
+
+def test_what_the_register_shows_is_for_a_leader_to_look_at(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = listed_people.adult(house)
+    for _ in range(2):
+        made = station.voucher(house, visit)
+        vouchers.void(house.register, made.id, "开错", by=house.intake, at=made.issued_at)
+    window, page = _opened(qtbot, jobs, settings, house, house.leader)
+    station.until(qtbot, page.possible.isVisible)
+    assert made.serial in _words(page)
+    assert station.unfit(page) == []
+    (button,) = page.possible.buttons
+    press(Qt.Key.Key_Return, on=button)
+    assert window.here == "person"
+    assert all_of(house.register, Listing) == [], "nothing is stored by looking"
