@@ -82,6 +82,8 @@ class Settings:
     """Over how many days arrivals are counted in somebody's file; facts, never a score."""
     fastest_kmh: Annotated[int, Meta(ge=200, le=1200)] = 800
     """How fast anybody can travel; what needs more between two stations is said in the file."""
+    list_days: Annotated[int, Meta(ge=1, le=30)] = 7
+    """So many days after the centre was heard of last 重点甄别名单 is said to be old."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

@@ -24,6 +24,8 @@ _REBUILD = "tests/app/desk/test_rebuilding.py::"
 _HOMES = "tests/app/domain/test_place_alike.py::"
 _ADVERSE = "tests/app/desk/test_adverse.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
+_CARD = "tests/ui/blacklist/test_listed_card.py::"
+_LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +319,48 @@ MUTANTS = (
         old="return any(not urgent_answered(visit.checks) for visit in here)",
         new="return False",
         test="tests/ui/people/test_travels.py::test_nothing_is_counted_before_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="nothing of the list is shown at the desk before urgent need is answered",
+        file="ui/intake/listed.py",
+        old="if not same or not urgent_answered(self._arriving.arrival().checks):",
+        new="if not same:",
+        test=f"{_CARD}test_nothing_of_the_list_is_shown_before_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="nothing of the list is shown in a file before urgent need is answered",
+        file="ui/people/listed_in_file.py",
+        old="if waits:",
+        new="if waits and number < 0:",
+        test=f"{_CARD}test_in_a_file_it_waits_for_urgent_need_as_well",
+    ),
+    Mutant(
+        rule="a listing never holds up an arrival",
+        file="app/desk/hits.py",
+        old="return [shown]\n",
+        new='raise Refused("hit.needs_answer")\n',
+        test=f"{_CARD}test_a_listing_never_holds_up_the_arrival",
+    ),
+    Mutant(
+        rule="a list that was not heard of for long says so",
+        file="app/domain/listing_hit.py",
+        old="now - self.heard > timedelta(days=days)",
+        new="now - self.heard > timedelta(days=999 * days)",
+        test=f"{_CARD}test_an_old_list_says_so",
+    ),
+    Mutant(
+        rule="a step that the centre refused never was",
+        file="app/desk/blacklist.py",
+        old="if step.id not in refused)",
+        new="if step.id not in refused or step.words)",
+        test=f"{_LISTS}test_what_the_centre_refuses_is_said_and_may_be_done_again",
+    ),
+    Mutant(
+        rule="a sealed person is on nobody's list",
+        file="app/desk/courses.py",
+        old="if one.listing.person not in shut]",
+        new="if one.listing.person not in shut or one.steps == ()]",
+        test=f"{_LISTS}test_a_sealed_person_is_on_nobodys_list",
     ),
     Mutant(
         rule="only what is beyond doubt is called too fast",

@@ -20,6 +20,13 @@ def pages() -> Sequence[Page]:
         _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
+        # For who decides, who approves and who reads the logs: everybody who works here.
+        Page(
+            key="blacklist",
+            title=translate("pages", "重点甄别"),
+            icon="visibility",
+            make=_blacklist,
+        ),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("compare", translate("pages", "比对"), "group", _compare, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
@@ -128,6 +135,12 @@ def _vouchers(desk: Desk) -> PageWidget:
     from ui.vouchers.page import VouchersPage
 
     return VouchersPage(desk)
+
+
+def _blacklist(desk: Desk) -> PageWidget:
+    from ui.blacklist.page import BlacklistPage
+
+    return BlacklistPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

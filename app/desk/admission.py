@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.clock import local
+from app.desk import hits
 from app.desk.numbers import Numbers
 from app.domain.belongings import Belonging
 from app.domain.birth import BirthRead, age_on, ends_of
@@ -31,6 +32,7 @@ from app.domain.ids import (
     VisitId,
     new_id,
 )
+from app.domain.listing_hit import Decided
 from app.domain.number import CASE
 from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Right
@@ -153,6 +155,8 @@ class Arrival:
     basis: Basis | None = None
     scope: Scope | None = None
     """How far a face may travel, where the officer was told so; nothing said is the station."""
+    listed: tuple[Decided, ...] = ()
+    """Listings that were shown of whoever this is, and what was decided about each."""
 
     def value(self, kind: ClaimKind) -> str:
         """What the form says of a kind, or an empty string."""
@@ -239,6 +243,11 @@ def belonging_to(
         *templates,
         *(_belonging(arrival, item, by, at) for item in arrival.items),
         *(record for found, decision, link in judged for record in (*found, decision, link)),
+        *(
+            record
+            for one in arrival.listed
+            for record in hits.records(one, arrival.person, arrival.visit, by=by, at=at)
+        ),
     ]
     admitted = Admitted(
         visit=visit,

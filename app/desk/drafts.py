@@ -14,6 +14,7 @@ from app.store.register import Register
 INTAKE = "intake"
 VOUCHER = "voucher"
 LEAVING = "leaving"
+LISTING, LISTING_STEP = "listing", "listing_step"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ class EvidenceKind(StrEnum):
     OFFICER_SAW = "officer_saw"
     EMERGENCY = "emergency"
     COMPLETED = "completed"
+    LISTED = "listed"
+    """A listing in force was shown at the desk."""
     OTHER = "other"
 
 
@@ -28,6 +30,8 @@ class DecisionKind(StrEnum):
     VOID_VOUCHER = "void_voucher"
     SEAL = "seal"
     UNSEAL = "unseal"
+    LISTING_HIT = "listing_hit"
+    """What the desk made of a listing that it was shown."""
 
 
 class Sameness(StrEnum):

@@ -21,6 +21,7 @@ from app.store import (
     grants,
     held_faces,
     links,
+    listing,
     passing,
     postgres,
     walls,
@@ -208,7 +209,8 @@ def _merge(
             except UNFIT as error:
                 if postgres.is_away(error):
                     raise
-                sorry = elsewhere.reason(connection, group, Refused("entry.not_storable"))
+                why = postgres.forbidden(error) or Refused("entry.not_storable")
+                sorry = elsewhere.reason(connection, group, why)
                 _refuse(connection, group, sorry, news, at)
     return news.by_stream, sender.stamped
 
@@ -293,6 +295,7 @@ def _ready(
 
     def may(whole: Merged, group: Group) -> None:
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
+        listing.must_be_allowed(connection, whole, group, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)
@@ -319,6 +322,8 @@ def _conclude(
     news.add_cards(cards.renew(connection, fresh, known, key, news.at))
     concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
     news.add_own(held_faces.settle(connection, concerned, news.at))
+    about = listing.touched((kind, id_, row) for (kind, id_), row in rows.items())
+    news.add_own(listing.publish(connection, about, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]

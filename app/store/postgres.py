@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,15 @@ _DRIVER = "postgresql+psycopg"
 _TRIES = 3
 # Its warnings quote what was being written; what matters of them is raised besides.
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+
+
+_SAID = re.compile(r"guitu ([a-z_]+\.[a-z_]+)")
+
+
+def forbidden(error: BaseException) -> Refused | None:
+    """What a rule of the database said; None where it was none of ours."""
+    found = _SAID.search(str(getattr(error, "orig", "")))
+    return Refused(found[1]) if found else None
 
 
 @contextmanager

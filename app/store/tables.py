@@ -275,6 +275,28 @@ adverse_receipt = _record(
     Index("ix_adverse_receipt_proposal", "proposal"),
 )  # fmt: skip
 
+listing = _record(
+    "listing",
+    _needed("person", Id), _words("station"), _words("fact"), _needed("happened_on", Day),
+    _words("words"), _needed("proofs", Json), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_listing_person", "person"),
+)  # fmt: skip
+listing_step = _record(
+    "listing_step",
+    _needed("listing", Id), _needed("person", Id), _words("kind"), _words("words"),
+    Column("served", Words), _words("proof"),
+    Column("capacity", Boolean, nullable=False, server_default=text("false")),
+    Column("until", Day), Column("fact", Words), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_listing_step_listing", "listing"), Index("ix_listing_step_person", "person"),
+)  # fmt: skip
+listed = _record(
+    "listed",
+    _needed("person", Id), _words("station"), Column("fact", Words), _words("number"),
+    Column("until", Day), _words("contact"), _needed("ended", Boolean),
+    _needed("changed_at", UtcTime),
+    Index("ix_listed_person", "person"),
+)  # fmt: skip
+
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
 

@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
 from app.domain.belongings import Belonging
+from app.domain.blacklist import Listed, Listing, Step
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
@@ -55,6 +56,9 @@ KINDS: dict[str, type] = {
     "adverse_receipt": AdverseReceipt,
     "rights_request": RightsRequest,
     "request_answer": RequestAnswer,
+    "listing": Listing,
+    "listing_step": Step,
+    "listed": Listed,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -67,9 +71,10 @@ FACTS = frozenset(
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer"}
+    | {"listing", "listing_step"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending", "face_sharing"})
+DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed"})
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {

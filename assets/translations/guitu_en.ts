@@ -2,6 +2,112 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AdversePanel</name>
+    <message>
+        <source>不予、终止救助</source>
+        <translation>Refuse or end help</translation>
+    </message>
+    <message>
+        <source>终止救助前须先听取本人意见（社会救助法第四十八条）。</source>
+        <translation>Before help ends the person has to be heard (Social Relief Act, art. 48).</translation>
+    </message>
+    <message>
+        <source>等待站领导审批。请由拟办人以外的站领导用自己的账号登录，在这里审批。</source>
+        <translation>Waits for a leader. Somebody who leads and did not propose it logs in with their own account and answers here.</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Write anew</translation>
+    </message>
+    <message>
+        <source>记本人意见</source>
+        <translation>Hear the person</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>撤销通知书</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>送达登记</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>已提交，等待站领导审批；审批前照常救助。</source>
+        <translation>Handed in; it waits for a leader. Until then help goes on.</translation>
+    </message>
+    <message>
+        <source>本人意见已记录。</source>
+        <translation>What the person says is on file.</translation>
+    </message>
+    <message>
+        <source>已同意。请按 F8 打印通知书，当面送达。</source>
+        <translation>Agreed. Please print the notice with F8 and hand it over.</translation>
+    </message>
+    <message>
+        <source>没有同意，照常救助。</source>
+        <translation>Not agreed; help goes on.</translation>
+    </message>
+    <message>
+        <source>通知书已撤销，照常救助。</source>
+        <translation>The notice is taken back; help goes on.</translation>
+    </message>
+    <message>
+        <source>送达已登记。</source>
+        <translation>The receipt is on file.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerCard</name>
+    <message>
+        <source>站领导审批</source>
+        <translation>A leader answers</translation>
+    </message>
+    <message>
+        <source>审批意见</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>说明（不同意、撤销须写理由）</source>
+        <translation>Remark (a must when not agreed or taken back)</translation>
+    </message>
+    <message>
+        <source>保存审批</source>
+        <translation>Save answer</translation>
+    </message>
+    <message>
+        <source>撤销通知书</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>答复请求</source>
+        <translation>Answer a request</translation>
+    </message>
+    <message>
+        <source>答复结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>理由（当事人会读到）</source>
+        <translation>Reason (the person will read it)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+</context>
+<context>
     <name>Answers</name>
     <message>
         <source>{0}：{1}</source>
@@ -53,6 +159,50 @@
     <message>
         <source>本站现在没有在站的人，不能调阅。请先登记此人（F3）。</source>
         <translation>Nobody is in the station, so no file can be asked for. Register this person first (F3).</translation>
+    </message>
+    <message>
+        <source>登记权利请求</source>
+        <translation>Take down a request</translation>
+    </message>
+    <message>
+        <source>请求种类</source>
+        <translation>Kind of request</translation>
+    </message>
+    <message>
+        <source>提出方式</source>
+        <translation>How it was made</translation>
+    </message>
+    <message>
+        <source>收到日期</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>空着为今天</source>
+        <translation>empty: today</translation>
+    </message>
+    <message>
+        <source>被投诉的工作人员（不知道可空着）</source>
+        <translation>Officer complained about (empty if unknown)</translation>
+    </message>
+    <message>
+        <source>要求什么、理由是什么</source>
+        <translation>What is asked for, and why</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>登记请求</source>
+        <translation>New request</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，请写成 2026-11-20。</source>
+        <translation>This date cannot be read; write it as 2026-11-20.</translation>
     </message>
 </context>
 <context>
@@ -150,6 +300,89 @@
     <message>
         <source>机器只列出依据，由人判断&#x3000;{0}</source>
         <translation>The machine lists, people judge&#x3000;{0}</translation>
+    </message>
+</context>
+<context>
+    <name>BlacklistPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Only</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / number</translation>
+    </message>
+    <message>
+        <source>事实</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>重点甄别名单</source>
+        <translation>Blacklist</translation>
+    </message>
+    <message>
+        <source>没有记录。线索从人员档案里提出（Ctrl+L）。</source>
+        <translation>Nothing here. A lead is begun in a person&apos;s file (Ctrl+L).</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>保存这一步</source>
+        <translation>Save step</translation>
+    </message>
+    <message>
+        <source>已保存：{0}。</source>
+        <translation>Saved: {0}.</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>办理中 {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+    <message>
+        <source>生效 {0}</source>
+        <translation>In force {0}</translation>
+    </message>
+    <message>
+        <source>异议 {0}</source>
+        <translation>Objected {0}</translation>
+    </message>
+    <message>
+        <source>已结束 {0}</source>
+        <translation>Ended {0}</translation>
+    </message>
+    <message>
+        <source>按 Enter 打开一条。查看会留下记录：谁、什么时候。</source>
+        <translation>Enter opens one. Looking is logged: who and when.</translation>
+    </message>
+    <message>
+        <source>已超期 {0} 天</source>
+        <translation>{0} days overdue</translation>
+    </message>
+    <message>
+        <source>还有 {0} 天</source>
+        <translation>{0} days left</translation>
     </message>
 </context>
 <context>
@@ -955,6 +1188,21 @@
     </message>
 </context>
 <context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>告知与同意</source>
+        <translation>Notice and consent</translation>
+    </message>
+    <message>
+        <source>未记录告知和同意</source>
+        <translation>No notice or consent recorded</translation>
+    </message>
+    <message>
+        <source>更早的 {0} 条（全部见本人信息告知单）</source>
+        <translation>{0} earlier ones (all are on the person&apos;s paper)</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>凭证件查值班联系方式</source>
@@ -1042,6 +1290,72 @@
     <message>
         <source>标为有误“{0}”（原记录保留，不再采用）</source>
         <translation>Mark &quot;{0}&quot; as wrong (it stays on file and no longer counts)</translation>
+    </message>
+</context>
+<context>
+    <name>CourseCard</name>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>Course</translation>
+    </message>
+    <message>
+        <source>已审批，待中心确认；中心确认以前各站看不到，也没有任何影响。</source>
+        <translation>Approved; the centre has to confirm. Until then no station sees it and nothing follows.</translation>
+    </message>
+    <message>
+        <source>本人有异议：审查期间其他站看不到这一条。</source>
+        <translation>The person objects: other stations do not see this while it is reviewed.</translation>
+    </message>
+    <message>
+        <source>列入名单不影响紧急救助、食宿、医疗和报案。</source>
+        <translation>Being listed never affects emergency help, food and lodging, medical care or a report.</translation>
+    </message>
+    <message>
+        <source>中心没有收下：{0}</source>
+        <translation>The centre refused it: {0}</translation>
+    </message>
+    <message>
+        <source>事实</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>经过说明</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>有效至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>{0}（照片相似不计入证据）</source>
+        <translation>{0} (likeness is no evidence)</translation>
+    </message>
+    <message>
+        <source>认定有完全民事行为能力</source>
+        <translation>full capacity found</translation>
+    </message>
+    <message>
+        <source>有效至 {0}</source>
+        <translation>until {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DeedCard</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1761,13 @@
     </message>
 </context>
 <context>
+    <name>FormCard</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>FoundCard</name>
     <message>
         <source>本人能不能找到</source>
@@ -1618,6 +1939,33 @@
     </message>
 </context>
 <context>
+    <name>HearCard</name>
+    <message>
+        <source>听取本人意见</source>
+        <translation>Hear the person</translation>
+    </message>
+    <message>
+        <source>本人</source>
+        <translation>The person</translation>
+    </message>
+    <message>
+        <source>本人的意见（照原话记）</source>
+        <translation>What was said (in their own words)</translation>
+    </message>
+    <message>
+        <source>见证人一</source>
+        <translation>First witness</translation>
+    </message>
+    <message>
+        <source>见证人二</source>
+        <translation>Second witness</translation>
+    </message>
+    <message>
+        <source>保存意见</source>
+        <translation>Save opinion</translation>
+    </message>
+</context>
+<context>
     <name>HelpSheet</name>
     <message>
         <source>按键</source>
@@ -1690,6 +2038,25 @@
     <message>
         <source>锁定（Pause 也可以）</source>
         <translation>Lock (Pause as well)</translation>
+    </message>
+</context>
+<context>
+    <name>HitBlock</name>
+    <message>
+        <source>怎样处理</source>
+        <translation>What is done</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>心灵救助</source>
+        <translation>Counselling</translation>
+    </message>
+    <message>
+        <source>保存处理</source>
+        <translation>Save decision</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +2168,10 @@
     <message>
         <source>待补登 {0}</source>
         <translation>To complete {0}</translation>
+    </message>
+    <message>
+        <source>待审批 {0}</source>
+        <translation>Pending {0}</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2374,10 @@
     <message>
         <source>下一位</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
     </message>
 </context>
 <context>
@@ -2216,6 +2591,88 @@
     <message>
         <source>现在是{0}。切换时没填完的登记都会保留；以后打印的文书也用新的语言。返乡凭证要交给车站，总是中文。</source>
         <translation>It is {0} now. Unfinished arrivals stay when it changes; papers printed from then on use the new language. Return-travel vouchers go to the railway and are always in Chinese.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadForm</name>
+    <message>
+        <source>新线索</source>
+        <translation>New lead</translation>
+    </message>
+    <message>
+        <source>来得多不是理由，照片相似也不算证据。线索只记事实，不影响救助；要调查、告知、听取意见，并由另一人审批后才生效。</source>
+        <translation>Coming often is no ground, and likeness of photographs no evidence. A lead only notes facts and changes nothing; it takes an investigation, notice, the opinion heard and another person&apos;s approval.</translation>
+    </message>
+    <message>
+        <source>哪一类事实</source>
+        <translation>Kind of fact</translation>
+    </message>
+    <message>
+        <source>发生日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>发生了什么</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>名单里已有此人的 {0} 条记录，先看一看是不是同一件事。</source>
+        <translation>There are {0} entries about this person: look first whether it is the same matter.</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a date, e.g. 2026-11-24</translation>
+    </message>
+    <message>
+        <source>证据 {0}</source>
+        <translation>Evidence {0}</translation>
+    </message>
+    <message>
+        <source>出处（哪份记录、哪张凭证、谁）</source>
+        <translation>Source (record, voucher, who)</translation>
+    </message>
+    <message>
+        <source>再加一条证据</source>
+        <translation>More evidence</translation>
+    </message>
+    <message>
+        <source>保存线索</source>
+        <translation>Save lead</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Leading</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>再加一条证据</source>
+        <translation>More evidence</translation>
+    </message>
+    <message>
+        <source>保存线索</source>
+        <translation>Save lead</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>线索已保存；要调查、告知、听取意见并由另一人审批后才生效。</source>
+        <translation>Lead saved; it takes an investigation, notice, the opinion heard and another person&apos;s approval.</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2961,24 @@
     <message>
         <source>待中心确认</source>
         <translation>Waits for the centre</translation>
+    </message>
+</context>
+<context>
+    <name>ListedCard</name>
+    <message>
+        <source>重点甄别</source>
+        <translation>Blacklist</translation>
+    </message>
+</context>
+<context>
+    <name>ListedInFile</name>
+    <message>
+        <source>已保存。还可以再写一次，原来的保留。</source>
+        <translation>Saved. Another may be added; this one stays.</translation>
+    </message>
+    <message>
+        <source>对名单的处理已保存。</source>
+        <translation>The decision about the list is saved.</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +3369,17 @@
     </message>
 </context>
 <context>
+    <name>OwedLine</name>
+    <message>
+        <source>{0} 项权利请求待答复，其中 {1} 项已超期。</source>
+        <translation>{0} requests wait for an answer, {1} of them overdue.</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+</context>
+<context>
     <name>PapersPage</name>
     <message>
         <source>文书</source>
@@ -2974,6 +3460,22 @@
     <message>
         <source>全部打印</source>
         <translation>Print all</translation>
+    </message>
+    <message>
+        <source>不予救助通知书</source>
+        <translation>Refusal notice</translation>
+    </message>
+    <message>
+        <source>终止救助通知书</source>
+        <translation>Notice that help ends</translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>本人信息告知单</source>
+        <translation>What is kept about the person</translation>
     </message>
 </context>
 <context>
@@ -3171,6 +3673,10 @@
         <source>急需已处理</source>
         <translation>Urgent need seen to</translation>
     </message>
+    <message>
+        <source>线索</source>
+        <translation>Lead</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -3257,6 +3763,76 @@
     </message>
 </context>
 <context>
+    <name>PossibleCard</name>
+    <message>
+        <source>可能的线索</source>
+        <translation>Possible leads</translation>
+    </message>
+    <message>
+        <source>只是登记里的事实，由人判断</source>
+        <translation>facts of the register; people judge</translation>
+    </message>
+    <message>
+        <source>还有 {0} 条，办完上面的就会列出来。</source>
+        <translation>{0} more, listed once those above are dealt with.</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>看 {0} 的档案</source>
+        <translation>File of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ProposeCard</name>
+    <message>
+        <source>拟不予救助或终止救助</source>
+        <translation>Propose that help be refused or ended</translation>
+    </message>
+    <message>
+        <source>来站次数不是理由</source>
+        <translation>How often somebody came is no ground</translation>
+    </message>
+    <message>
+        <source>拟办</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>哪一项救助条件不符合</source>
+        <translation>Which condition is not met</translation>
+    </message>
+    <message>
+        <source>事实（怎样核实的）</source>
+        <translation>Facts (and how they were checked)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>已给予的紧急帮助（可多选）</source>
+        <translation>Emergency help given (any number)</translation>
+    </message>
+    <message>
+        <source>给了什么、什么时候；不需要的写明原因</source>
+        <translation>What and when; if none was needed, why</translation>
+    </message>
+    <message>
+        <source>告知的其他途径（可不填，通知书上有通用说明）</source>
+        <translation>Other ways of help named (may stay empty, the notice has general ones)</translation>
+    </message>
+    <message>
+        <source>提交审批</source>
+        <translation>Hand in</translation>
+    </message>
+</context>
+<context>
     <name>ProtectCard</name>
     <message>
         <source>保密保护</source>
@@ -3323,6 +3899,29 @@
     <message>
         <source>断开</source>
         <translation>lost</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiveCard</name>
+    <message>
+        <source>送达登记</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>签收</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>见证人一</source>
+        <translation>First witness</translation>
+    </message>
+    <message>
+        <source>见证人二</source>
+        <translation>Second witness</translation>
+    </message>
+    <message>
+        <source>保存送达</source>
+        <translation>Save receipt</translation>
     </message>
 </context>
 <context>
@@ -3413,6 +4012,131 @@
     <message>
         <source>两次输入的密码不一样，请再输一次。</source>
         <translation>The two passwords differ. Type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>Requesting</name>
+    <message>
+        <source>登记权利请求</source>
+        <translation>Take down a request</translation>
+    </message>
+    <message>
+        <source>打印本人信息告知单</source>
+        <translation>Print what is kept about the person</translation>
+    </message>
+    <message>
+        <source>已登记：{0}，{1} 前答复。请打印回执交给本人。</source>
+        <translation>Taken down: {0}, to be answered by {1}. Please print the receipt for the person.</translation>
+    </message>
+    <message>
+        <source>答复已保存。请打印答复书，当面交给本人并请签收。</source>
+        <translation>The answer is saved. Please print it, hand it over and have it signed for.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsCard</name>
+    <message>
+        <source>权利请求</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>告知单</source>
+        <translation>Person&apos;s paper</translation>
+    </message>
+    <message>
+        <source>打印本人信息告知单</source>
+        <translation>Print what is kept about the person</translation>
+    </message>
+    <message>
+        <source>登记请求</source>
+        <translation>New request</translation>
+    </message>
+    <message>
+        <source>另有 {0} 项，见本人信息告知单。</source>
+        <translation>{0} more, see the person&apos;s paper.</translation>
+    </message>
+    <message>
+        <source>没有提出过请求。</source>
+        <translation>Nothing was asked for.</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>打印答复</source>
+        <translation>Print answer</translation>
+    </message>
+    <message>
+        <source>打印回执</source>
+        <translation>Print receipt</translation>
+    </message>
+    <message>
+        <source>{0} 收到</source>
+        <translation>received {0}</translation>
+    </message>
+    <message>
+        <source>期限 {0}</source>
+        <translation>due {0}</translation>
+    </message>
+    <message>
+        <source>涉及 {0}</source>
+        <translation>about {0}</translation>
+    </message>
+    <message>
+        <source>登记 {0}</source>
+        <translation>taken down by {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>待答复的权利请求</source>
+        <translation>Requests to be answered</translation>
+    </message>
+    <message>
+        <source>超期的在最前面。打开档案后在“权利请求”里答复；投诉不由被投诉的人答复。</source>
+        <translation>Overdue ones come first. Open the file and answer under Requests; a complaint is not answered by the officer it is about.</translation>
+    </message>
+    <message>
+        <source>剩余时间</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>请求内容</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>没有待答复的请求。</source>
+        <translation>No request waits.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>{0} 项，超期 {1} 项</source>
+        <translation>{0}, overdue {1}</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
     </message>
 </context>
 <context>
@@ -3640,6 +4364,10 @@
     <message>
         <source>人脸标定</source>
         <translation>Face calibration</translation>
+    </message>
+    <message>
+        <source>权利请求</source>
+        <translation>Requests</translation>
     </message>
 </context>
 <context>
@@ -4195,6 +4923,89 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>不能确认</source>
+        <translation>Not certain</translation>
+    </message>
+    <message>
+        <source>查明本人有完全民事行为能力</source>
+        <translation>Full capacity of the person found</translation>
+    </message>
+    <message>
+        <source>怎样送达</source>
+        <translation>How it was served</translation>
+    </message>
+    <message>
+        <source>凭什么证明（签收联、挂号单号、见证人）</source>
+        <translation>Proof (signed copy, letter number, witnesses)</translation>
+    </message>
+    <message>
+        <source>有效至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>改为哪一类事实</source>
+        <translation>Corrected kind of fact</translation>
+    </message>
+    <message>
+        <source>情况说明</source>
+        <translation>What is to be said</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>保存这一步</source>
+        <translation>Save step</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2027-05-26</source>
+        <translation>Not a date, e.g. 2027-05-26</translation>
+    </message>
+    <message>
+        <source>一般 {0} 个月到 {1}，最长 {2} 个月到 {3}</source>
+        <translation>usually {0} months, {1}; at most {2}, {3}</translation>
+    </message>
+    <message>
+        <source>只能提前，不能延长；不改就空着</source>
+        <translation>earlier only; empty: unchanged</translation>
+    </message>
+    <message>
+        <source>告知本人：查到什么、依据什么、可以陈述申辩。</source>
+        <translation>Tell the person what was found, on what it rests, and that they may answer.</translation>
+    </message>
+    <message>
+        <source>照本人的原话写；本人不愿说的，也写明。</source>
+        <translation>In the person&apos;s own words; also if they do not wish to say anything.</translation>
+    </message>
+    <message>
+        <source>审批人不能是提出、调查、告知或听取意见的人，也不能用同一台电脑。</source>
+        <translation>Not whoever proposed, investigated, gave notice or heard the person, and not at the same computer.</translation>
+    </message>
+    <message>
+        <source>收到异议后停止向其他站共享，15 个工作日内答复。</source>
+        <translation>Sharing with other stations stops; an answer is due within 15 working days.</translation>
+    </message>
+    <message>
+        <source>不能由原审批人复查。</source>
+        <translation>Not by whoever approved it.</translation>
+    </message>
+</context>
+<context>
     <name>TableCard</name>
     <message>
         <source>误认率 × 人脸库大小：达到的分数</source>
@@ -4297,6 +5108,45 @@
     <message>
         <source>已撤销：{0} · {1}</source>
         <translation>Taken back: {0} · {1}</translation>
+    </message>
+    <message>
+        <source>拟办 {0} {1}</source>
+        <translation>proposed by {0} {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ToldCard</name>
+    <message>
+        <source>拟办内容</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>登记表上“{0}”填的是“是”，与这里的理由不一致，请核对。</source>
+        <translation>The registration says yes to &quot;{0}&quot;, which does not fit this ground. Please check.</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>事实</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>紧急帮助</source>
+        <translation>Emergency help</translation>
+    </message>
+    <message>
+        <source>其他途径</source>
+        <translation>Other ways</translation>
+    </message>
+    <message>
+        <source>拟办</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>本人意见</source>
+        <translation>Said to it</translation>
     </message>
 </context>
 <context>
@@ -4755,6 +5605,14 @@
     <message>
         <source>人脸标定</source>
         <translation>Face calibration</translation>
+    </message>
+    <message>
+        <source>重点甄别</source>
+        <translation>Blacklist</translation>
+    </message>
+    <message>
+        <source>权利请求</source>
+        <translation>Requests</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from app.clock import local
 from app.desk import admission
 from app.domain.face import Basis
 from app.domain.ids import PersonId, VisitId, new_id
+from ui.blacklist.listed_card import ListedCard
 from ui.intake.candidates import CandidatesCard
 from ui.intake.card import CardOnForm
 from ui.intake.draft import FromCard, Unfinished
@@ -35,6 +36,7 @@ class Arriving:
     candidates: CandidatesCard
     shots: Shots
     card: CardOnForm
+    listed: ListedCard
     visit: VisitId = field(default_factory=_visit)
     person: PersonId = field(default_factory=_person)
     arrived_at: datetime = field(default_factory=clock.now)
@@ -57,6 +59,7 @@ class Arriving:
         self.card.put(FromCard())
         self.consent.fill({})
         self.candidates.clear()
+        self.listed.clear()
         self.photo.show_shots([])
         self.photo.told.say("")
 
@@ -71,6 +74,7 @@ class Arriving:
         self.shots.put(unfinished.photos)
         answers = {PersonId(UUID(p)): answer for p, answer in unfinished.answers.items()}
         self.candidates.restore(answers)
+        self.listed.restore(unfinished.listed)
         self.shots.allow(self.ground()[0] is not None)
 
     def ground(self) -> tuple[Basis | None, str]:
@@ -89,6 +93,7 @@ class Arriving:
             answers={str(j.other): j.answer for j in self.candidates.judged()},
             card=self.card.kept,
             urgent=self.urgent,
+            listed=self.listed.raw(),
         )
 
     def arrival(self) -> admission.Arrival:
@@ -113,4 +118,5 @@ class Arriving:
             judged=self.candidates.judged(),
             basis=self.consent.ground(),
             scope=self.consent.how_far(),
+            listed=self.listed.decided(),
         )

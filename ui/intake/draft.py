@@ -28,6 +28,8 @@ class Unfinished(msgspec.Struct, frozen=True):
     card: FromCard = FromCard()
     urgent: tuple[str, ...] = ()
     """What was noted as urgent at the door: of an emergency, saved or not."""
+    listed: dict[str, dict[str, str]] = {}
+    """What was said to a listing that was shown, by its id."""
     emergency: bool = False
     """Left on the screen of emergencies, and not saved there."""
 

@@ -12,6 +12,7 @@ from app.clock import local
 from app.domain.codes import urgent_answered
 from app.places import places
 from app.words.say import say
+from ui.blacklist.listed_card import ListedCard
 from ui.cards import SayLine, scrolling, sheet
 from ui.faces import Faces
 from ui.intake.arriving import Arriving
@@ -23,6 +24,7 @@ from ui.intake.draft import Unfinished
 from ui.intake.finishing import Finishing
 from ui.intake.form import IntakeForm
 from ui.intake.keeping import Keeping
+from ui.intake.listed import Listed
 from ui.intake.looking import Looking
 from ui.intake.photo import ConsentCard, PhotoCard
 from ui.intake.shots import Shots
@@ -65,7 +67,9 @@ class IntakePage(PageWidget):
             candidates=self.candidates,
             shots=self.shots,
             card=self.card,
+            listed=ListedCard(lang, desk.settings.list_days),
         )
+        self.on_list = Listed(desk, self.arriving, self)
         self.looking = Looking(desk, self.faces, self.arriving, self)
         if desk.rebuilder:
             desk.rebuilder.turned.connect(self.faces.rebuilt)
@@ -108,6 +112,8 @@ class IntakePage(PageWidget):
                 found.insert(2, Key(key="F6", words=self.tr("下一位"), do=self.beside.go_on))
         elif self.candidates.cards:
             found.insert(2, Key(key="F6", words=self.tr("对照"), do=self.candidates.compare))
+        if not self.on_list.card.isHidden():
+            found.insert(2, Key(key="F8", words=self.tr("名单"), do=self.on_list.card.arrive))
         if self.keeping.waiting:
             found.insert(0, Key(key="F11", words=self.tr("接着填"), do=self.keeping.go_on))
         return found
@@ -309,6 +315,11 @@ class IntakePage(PageWidget):
         self.form.edited.connect(self.keeping.touch)
         self.form.edited.connect(self.finishing.wake)
         self.candidates.answered.connect(self.keeping.touch)
+        self.candidates.answered.connect(self.on_list.look)
+        self.form.edited.connect(self.on_list.look)
+        self.looking.listed.connect(self.on_list.look)
+        self.on_list.turned.connect(self.keys_changed)
+        self.on_list.card.edited.connect(self.keeping.touch)
         self.candidates.opened.connect(self.beside.open)
         self.beside.turned.connect(self._turned)
         self.consent.asked_for_notice.connect(self.show_notice)
@@ -347,7 +358,7 @@ class IntakePage(PageWidget):
         self._form_area = scrolling(self.form)
         lines.addWidget(self.beside, 1)
         lines.addWidget(self._form_area, 1)
-        right = scrolling(sheet(self.photo, self.candidates))
+        right = scrolling(sheet(self.photo, self.on_list.card, self.candidates))
         right.setFixedWidth(px(RIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

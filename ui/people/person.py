@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
@@ -26,6 +27,7 @@ from ui.people.deeds import done
 from ui.people.forgetting import Forgetting
 from ui.people.in_station import today
 from ui.people.links_card import LinksCard
+from ui.people.listed_in_file import ListedInFile
 from ui.people.opened import Opened, look, look_again
 from ui.people.protect import ProtectCard
 from ui.people.purpose import PurposeCard
@@ -46,9 +48,9 @@ class PersonPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
-        | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", SENT}
+        | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", "listed"}
         | {"adverse_proposal", "adverse_answer", "adverse_receipt"}
-        | {"rights_request", "request_answer"}
+        | {"rights_request", "request_answer", SENT}
     )
     opened_file = Signal()
     """The file is shown."""
@@ -70,6 +72,7 @@ class PersonPage(PageWidget):
         self.travels = TravelsCard(lang)
         self._seen_to: set[UUID] = set()
         """Whose urgent need has been seen to, as the officer says."""
+        self.listed = ListedInFile(desk)
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
         self.consents = ConsentsCard(lang)
         self.forgetting, self.requesting = Forgetting(desk), Requesting(desk)
@@ -95,6 +98,8 @@ class PersonPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("比对"), do=self._to_compare))
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        if may(Right.DECIDE):
+            found.append(Key(key="Ctrl+L", words=self.tr("线索"), do=self._to_lead))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
@@ -187,6 +192,7 @@ class PersonPage(PageWidget):
         self.claims.show_file(opened)
         self.timeline.show_file(opened, earlier=not waits)
         self._look_at_travels(number, opened)
+        self.listed.show_file(opened, waits=waits)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
         self.requesting.show_file(opened)
@@ -254,6 +260,7 @@ class PersonPage(PageWidget):
         self.forgetting.forget()
         self.requesting.forget()
         self.travels.hide()
+        self.listed.forget()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
         self.keys_changed.emit()
@@ -388,6 +395,10 @@ class PersonPage(PageWidget):
         if self.opened:
             self.desk.go("compare", self.opened.person)
 
+    def _to_lead(self) -> None:
+        if self.opened and self.desk.officer.may(Right.DECIDE):
+            self.desk.go("blacklist", self.opened.person)
+
     def _to_complete(self) -> None:
         if self.opened and (waiting := self.opened.uncompleted):
             self.desk.go("intake", next(reversed(waiting)))
@@ -397,6 +408,7 @@ class PersonPage(PageWidget):
             self.desk.go("papers", latest.id)
 
     def _connect(self) -> None:
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._to_lead)
         self.purpose.stated.connect(self._look)
         self.thumbs.came.connect(self.who.show_pictures)
         self.claims.correcting.connect(self._begin)
@@ -420,7 +432,7 @@ class PersonPage(PageWidget):
     def _lay_out(self) -> None:
         own = (self.forgetting, self.who, self.protect, self.correct, self.claims, self.consents)
         self.left = scrolling(sheet(*own))
-        known = (self.timeline, self.travels, self.links, self.requesting.card)
+        known = (self.listed, self.timeline, self.travels, self.links, self.requesting.card)
         self.right = scrolling(sheet(self.requesting, *known))
         for area in (self.left, self.right):
             area.setObjectName("reading")

@@ -26,6 +26,14 @@ def read_day(text: str, today: date) -> date | None:
     return None
 
 
+def read_past_day(text: str, today: date) -> date | None:
+    """The same of something that has happened: without a year the last such day is meant."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if re.fullmatch(r"\+?[0-9]{1,3}", plain):
+        return None
+    return read_day(plain, today - timedelta(days=364))
+
+
 def _next(today: date, months: list[tuple[int, int]], day: int) -> date | None:
     found = [_day(year, month, day) for year, month in months]
     return next((d for d in found if d and d >= today), None)

@@ -1,0 +1,166 @@
+"""The centre's part in 重点甄别名单: no step that breaks a rule stands, and every desk is told what
+holds, and first of all what holds no more."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select, update
+
+from app.domain.blacklist import Course, Listed, Listing, Step, number_of
+from app.domain.errors import Refused
+from app.domain.listing_rules import must_be_enough, must_follow
+from app.domain.staff import Officer, Right
+from app.store import listings
+from app.store.adding import add
+from app.store.merging import Merged
+from app.store.news import decided, stamp_of
+from app.store.rows import Kept, maker_of, record_of, same, values_of
+from app.store.tables import TABLES
+from app.wire import hlc
+from app.wire.entry import Entry
+from app.wire.talk import Change
+
+KIND, LEAD, STEP = "listed", "listing", "listing_step"
+ALERT = "alert"
+Row = dict[str, Any]
+
+
+def must_be_allowed(
+    connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
+) -> None:
+    """Every lead and every step of a group keeps the rules. Refused "listing.…"."""
+    for entry in group:
+        row = made.new.get((entry.kind, entry.record))
+        if row is not None and entry.kind == LEAD:
+            _may_begin(connection, made, record_of(LEAD, row), entry)
+        elif row is not None and entry.kind == STEP:
+            _may_follow(connection, made, row, entry, at)
+
+
+def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry) -> None:
+    by = _officer(connection, made, lead.officer)
+    if entry.officer != lead.officer or by is None or not by.may(Right.DECIDE):
+        raise Refused("listing.needs_officer")
+    if not lead.words.strip():
+        raise Refused("listing.needs_words")
+    must_be_enough(lead.fact, lead.proofs)
+
+
+def _may_follow(connection: Connection, made: Merged, row: Row, entry: Entry, at: datetime) -> None:
+    step: Step = record_of(STEP, row)
+    course = _course(connection, made, step)
+    by = _officer(connection, made, step.officer)
+    if course is None or course.listing.person != step.person:
+        raise Refused("listing.none")
+    if by is None or entry.officer != step.officer:
+        raise Refused("listing.needs_officer")
+    subject = listings.subject_in(
+        [record_of("person", made.row(("person", step.person)) or {})],
+        _about(connection, made, "claim", step.person),
+        _about(connection, made, "visit", step.person),
+    )
+    must_follow(course, step, by, maker_of(row), subject, at)
+
+
+def _course(connection: Connection, made: Merged, step: Step) -> Course | None:
+    """As these groups leave it, without the step itself."""
+    leads = [made.row((LEAD, step.listing)) or _stored(connection, LEAD, "id", step.listing)]
+    steps = {one["id"]: one for one in _rows(connection, STEP, "listing", step.listing)}
+    staged = (row for (kind, _), row in made.all_new() if kind == STEP)
+    steps |= {row["id"]: row for row in staged if row["listing"] == step.listing}
+    steps.pop(step.id, None)
+    found = listings.courses_in([row for row in leads if row], list(steps.values()))
+    return found[0] if found else None
+
+
+def _about(connection: Connection, made: Merged, kind: str, person: UUID) -> list[Any]:
+    rows = {row["id"]: row for row in _rows(connection, kind, "person", person)}
+    staged = (row for (name, _), row in made.all_new() if name == kind)
+    rows |= {row["id"]: row for row in staged if row["person"] == person}
+    return [record_of(kind, row) for row in rows.values()]
+
+
+def _officer(connection: Connection, made: Merged, id_: UUID) -> Officer | None:
+    row = made.row(("officer", id_)) or _stored(connection, "officer", "id", id_)
+    return record_of("officer", row) if row else None
+
+
+def _stored(connection: Connection, kind: str, column: str, id_: UUID) -> Row | None:
+    return next(iter(_rows(connection, kind, column, id_)), None)
+
+
+def _rows(connection: Connection, kind: str, column: str, id_: UUID) -> list[Row]:
+    table = TABLES[kind]
+    found = connection.execute(select(table).where(table.c[column] == id_)).mappings()
+    return [dict(row) for row in found]
+
+
+def touched(rows: Iterable[tuple[str, UUID, Row]]) -> set[UUID]:
+    """The persons of whom these rows may change what is told."""
+    people = set()
+    for kind, id_, row in rows:
+        if kind in {LEAD, STEP}:
+            people.add(row["person"])
+        elif kind == "person":
+            people.add(id_)
+    return people
+
+
+def publish(
+    connection: Connection, people: Iterable[UUID], at: datetime
+) -> dict[str, list[Change]]:
+    """What every desk is to hear: a new listing in force, or that one is no more."""
+    said = []
+    wanted = sorted(people)
+    for course in listings.courses_of(lambda q: connection.execute(q).all(), wanted):
+        old = _stored(connection, KIND, "id", course.listing.id)
+        now = _as_told(connection, course, at)
+        if old is None and now.ended:
+            continue  # nobody ever heard of it
+        if old is None or not _alike(record_of(KIND, old), now):
+            said.append(_tell(connection, now, old, at))
+    return {ALERT: said} if said else {}
+
+
+def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
+    one, person = course.listing, _stored(connection, "person", "id", course.listing.person)
+    sealed = person is None or person["sealed"]
+    if sealed or not course.shared(at.date()):
+        return Listed(id=one.id, person=one.person, station=one.station, ended=True, changed_at=at)
+    return Listed(
+        id=one.id,
+        person=one.person,
+        station=one.station,
+        fact=course.fact,
+        number=number_of(one),
+        until=course.until,
+        contact=_contact(connection, one.station),
+        changed_at=at,
+    )
+
+
+def _contact(connection: Connection, code: str) -> str:
+    station = TABLES["station"]
+    found = connection.execute(select(station).where(station.c.code == code)).mappings().first()
+    return " ".join(part for part in (found["name"], found["phone"]) if part) if found else ""
+
+
+def _alike(old: Listed, new: Listed) -> bool:
+    names = [name for name in Listed.__dataclass_fields__ if name != "changed_at"]
+    return all(same(getattr(old, name), getattr(new, name)) for name in names)
+
+
+def _tell(connection: Connection, now: Listed, old: Row | None, at: datetime) -> Change:
+    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
+    stamp = hlc.tick(before, at)
+    version = hlc.version(stamp, UUID(int=0).hex)
+    row, table = Kept(now, {"*": version}, {}).row(KIND), TABLES[KIND]
+    if old is None:
+        add(connection, table, [row])
+    else:
+        connection.execute(update(table).where(table.c.id == now.id).values(row))
+    fields = values_of(KIND, now)
+    del fields["id"]
+    return decided(KIND, now.id, fields, version, max(stamp, stamp_of(at)))
