@@ -23,7 +23,7 @@ _BESIDE = {
 """Refusal -> the field that it is about; every other one is about the words."""
 
 
-class AskCard(FormCard):
+class RequestForm(FormCard):
     """Nothing is chosen beforehand; the officer complained about is asked only of a complaint."""
 
     wanted = Signal(object)
@@ -109,7 +109,7 @@ class AskCard(FormCard):
         return [self.kind, self.channel, self.received, self.against, self.words]
 
 
-class AnswerCard(FormCard):
+class AnswerForm(FormCard):
     """What was asked stands above; the outcome is chosen, the reason written."""
 
     wanted = Signal(object, object, str)

@@ -18,7 +18,7 @@ from ui.page import Desk, Key, Telling
 from ui.papers.output import Output
 from ui.people.in_station import today
 from ui.people.opened import Opened
-from ui.people.request_forms import AnswerCard, AskCard
+from ui.people.request_forms import AnswerForm, RequestForm
 from ui.people.requests_card import RequestsCard
 from ui.theme import GAP, px
 
@@ -36,8 +36,8 @@ class Requesting(QWidget):
         self._desk = desk
         self._opened: Opened | None = None
         self.output = Output(desk, self)
-        self.ask = AskCard(desk.settings.lang)
-        self.answer = AnswerCard(desk.settings.lang)
+        self.ask = RequestForm(desk.settings.lang)
+        self.answer = AnswerForm(desk.settings.lang)
         self.card = RequestsCard(desk.settings.lang, desk.officer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +86,7 @@ class Requesting(QWidget):
         """Whether one of the cards is being filled in."""
         return self._open_form() is not None
 
-    def _open_form(self) -> AskCard | AnswerCard | None:
+    def _open_form(self) -> RequestForm | AnswerForm | None:
         return next((form for form in (self.ask, self.answer) if not form.isHidden()), None)
 
     def begin_asking(self) -> None:
