@@ -82,6 +82,9 @@
         <source>撤销通知书</source>
         <translation>Take back</translation>
     </message>
+</context>
+<context>
+    <name>AnswerForm</name>
     <message>
         <source>答复请求</source>
         <translation>Answer a request</translation>
@@ -159,50 +162,6 @@
     <message>
         <source>本站现在没有在站的人，不能调阅。请先登记此人（F3）。</source>
         <translation>Nobody is in the station, so no file can be asked for. Register this person first (F3).</translation>
-    </message>
-    <message>
-        <source>登记权利请求</source>
-        <translation>Take down a request</translation>
-    </message>
-    <message>
-        <source>请求种类</source>
-        <translation>Kind of request</translation>
-    </message>
-    <message>
-        <source>提出方式</source>
-        <translation>How it was made</translation>
-    </message>
-    <message>
-        <source>收到日期</source>
-        <translation>Received</translation>
-    </message>
-    <message>
-        <source>空着为今天</source>
-        <translation>empty: today</translation>
-    </message>
-    <message>
-        <source>被投诉的工作人员（不知道可空着）</source>
-        <translation>Officer complained about (empty if unknown)</translation>
-    </message>
-    <message>
-        <source>要求什么、理由是什么</source>
-        <translation>What is asked for, and why</translation>
-    </message>
-    <message>
-        <source>Ctrl+Enter 换行</source>
-        <translation>Ctrl+Enter: new line</translation>
-    </message>
-    <message>
-        <source>登记请求</source>
-        <translation>New request</translation>
-    </message>
-    <message>
-        <source>请选择。</source>
-        <translation>Please choose.</translation>
-    </message>
-    <message>
-        <source>看不懂这个日期，请写成 2026-11-20。</source>
-        <translation>This date cannot be read; write it as 2026-11-20.</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +3971,53 @@
     <message>
         <source>两次输入的密码不一样，请再输一次。</source>
         <translation>The two passwords differ. Type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestForm</name>
+    <message>
+        <source>登记权利请求</source>
+        <translation>Take down a request</translation>
+    </message>
+    <message>
+        <source>请求种类</source>
+        <translation>Kind of request</translation>
+    </message>
+    <message>
+        <source>提出方式</source>
+        <translation>How it was made</translation>
+    </message>
+    <message>
+        <source>收到日期</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>空着为今天</source>
+        <translation>empty: today</translation>
+    </message>
+    <message>
+        <source>被投诉的工作人员（不知道可空着）</source>
+        <translation>Officer complained about (empty if unknown)</translation>
+    </message>
+    <message>
+        <source>要求什么、理由是什么</source>
+        <translation>What is asked for, and why</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>登记请求</source>
+        <translation>New request</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，请写成 2026-11-20。</source>
+        <translation>This date cannot be read; write it as 2026-11-20.</translation>
     </message>
 </context>
 <context>
