@@ -78,9 +78,9 @@ def must_be_listable(listing: Listing, subject: Subject) -> None:
 def must_be_enough(fact: Fact, proofs: Iterable[Proof]) -> None:
     """Two pieces of evidence of different kinds, each of a source of its own; likeness of faces is
     none of the two; violence needs the police's record."""
-    given = [one for one in proofs if one.source.strip()]
-    kinds = {one.kind for one in given if one.kind is not ProofKind.FACE}
-    sources = {one.source.strip().casefold() for one in given if one.kind is not ProofKind.FACE}
+    given = [one for one in proofs if one.source.strip() and one.kind is not ProofKind.FACE]
+    kinds = {one.kind for one in given}
+    sources = {one.source.strip().casefold() for one in given}
     if len(kinds) < 2 or len(sources) < 2:
         raise Refused("listing.too_little")
     if fact is Fact.VIOLENCE and ProofKind.POLICE_RECORD not in kinds:
