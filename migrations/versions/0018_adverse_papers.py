@@ -1,5 +1,7 @@
 """Help refused or ended: the proposal, the opinion heard, the leader's answer, the receipt."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import context, op
 
@@ -53,7 +55,7 @@ def upgrade() -> None:
                 op.execute(statement)
 
 
-def _table(name: str, *columns: "sa.Column[object]") -> None:
+def _table(name: str, *columns: "sa.Column[Any]") -> None:
     op.create_table(
         name,
         sa.Column("id", types.Id(), nullable=False),

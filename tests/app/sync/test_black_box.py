@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from tests.programs import (
     CHIEF,
@@ -44,6 +45,7 @@ def _voucher(visit: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_two_desks_end_with_the_same_whatever_happened_between(tmp_path: Path) -> None:
     one, other, there = tmp_path / "one", tmp_path / "other", tmp_path / "centre"
     with centre(there) as url:

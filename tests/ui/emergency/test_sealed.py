@@ -280,6 +280,7 @@ def test_the_sealed_form_fits_and_is_named(
     assert nameless(here) == []
 
 
+@pytest.mark.long
 def test_two_hundred_are_merged_while_the_window_goes_on(
     qtbot: QtBot, jobs: Jobs, shell: Shell, house: makers.Desk, data: Path
 ) -> None:
