@@ -784,8 +784,8 @@ MUTANTS = (
     Mutant(
         rule="the centre's database itself wants a second person",
         file="app/store/listing_walls.py",
-        old="IF lead.officer = NEW.officer OR split_part(lead.versions->>'*', '.', 2) = device",
-        new="IF lead.officer = NEW.person",
+        old="RAISE EXCEPTION 'guitu listing.own_proposal' USING ERRCODE = 'GT001';",
+        new="NULL;",
         test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_changes_and_adds_nothing",
     ),
     Mutant(
