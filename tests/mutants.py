@@ -628,7 +628,7 @@ MUTANTS = (
     Mutant(
         rule="no child is refused help",
         file="app/desk/adverse.py",
-        old="if years is not None and years < GROWN:",
+        old="if years is not None and years < ADULT:",
         new="if years is not None and years < 0:",
         test=f"{_ADVERSE}test_no_child_is_refused",
     ),
@@ -721,8 +721,8 @@ MUTANTS = (
     Mutant(
         rule="no minor is listed",
         file="app/domain/listing_rules.py",
-        old="_age(subject.born_by, listing.happened_on) < ADULT:",
-        new="_age(subject.born_by, listing.happened_on) < 0:",
+        old="if (age_on(born, listing.happened_on) or 0) < ADULT:",
+        new="if (age_on(born, listing.happened_on) or 0) < 0:",
         test="tests/app/domain/test_blacklist.py::test_who_may_not_be_listed_is_not_also_when_it_comes_to_the_approval",
     ),
     Mutant(
@@ -764,7 +764,7 @@ MUTANTS = (
         rule="an objection suspends the sharing",
         file="app/domain/blacklist.py",
         old="return self.state(today) is State.IN_FORCE",
-        new="return self.in_force(today)",
+        new="return self.state(today) in {State.IN_FORCE, State.SUSPENDED}",
         test="tests/app/domain/test_blacklist.py::test_an_objection_suspends_the_sharing_and_is_answered_by_another",
     ),
     Mutant(

@@ -26,7 +26,7 @@ from app.domain.adverse import (
     must_help,
     must_state,
 )
-from app.domain.birth import age_on, ends_of
+from app.domain.birth import ADULT, age_on, ends_of
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind
@@ -38,8 +38,6 @@ from app.store.papers import has_left
 from app.store.people import File, file_of
 from app.store.register import Register
 
-GROWN = 18
-"""未成年人保护法 2."""
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -209,5 +207,5 @@ def _must_be_grown(file: File, today: date) -> None:
     years = age_on(file.value(ClaimKind.BIRTH), today)
     if years is None and ends:
         years = ends[0]
-    if years is not None and years < GROWN:
+    if years is not None and years < ADULT:
         raise Refused("adverse.minor")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.clock import local
 from app.desk import door
+from app.domain import listing_subject
 from app.domain.blacklist import (
     USUAL_MONTHS,
     Course,
@@ -112,7 +113,7 @@ def standing(asks: Asks, courses: Iterable[Course]) -> list[Course]:
 def subject_of(asks: Asks, person: PersonId) -> Subject:
     """Of the human: whatever any of their records says counts."""
     people = together(asks, person)
-    return listings.subject_in(
+    return listing_subject.subject_of(
         [one for id_ in people if (one := get(asks, Person, id_))],
         [claim for id_ in people for claim in claims_of(asks, id_)],
         standing_visits(asks, people),

@@ -17,12 +17,12 @@ from app.domain.rights import (
     RequestAnswer,
     RequestKind,
     RightsRequest,
-    due,
     must_answer,
     must_be_received,
     must_say,
 )
 from app.domain.staff import Officer, Right
+from app.domain.working_days import working_days_after
 from app.settings import Settings
 from app.store.ask import Asks, get
 from app.store.people import Card, cards
@@ -92,7 +92,7 @@ def receive(
         channel=asked.channel,
         against=against,
         received_on=received,
-        due_on=due(received, days_for(asked.kind, chosen)),
+        due_on=working_days_after(received, days_for(asked.kind, chosen)),
         at=at,
         officer=by.id,
     )

@@ -149,6 +149,10 @@ def is_birth(text: str) -> bool:
     return True
 
 
+ADULT = 18
+"""未成年人保护法 2."""
+
+
 def age_on(birth: str, today: date) -> int | None:
     """Whole years on a day; a birth without month or day counts from its middle."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", birth):

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from app.domain.ids import EvidenceId, OfficerId, PersonId
+from app.domain.ids import OfficerId, PersonId
+from app.domain.working_days import working_days_after
 
 USUAL_MONTHS, MOST_MONTHS = 6, 12
 """How long a listing is in force; a setting may only be shorter. Renewing is a new listing."""
 ANSWER_WORKING_DAYS = 15
-ADULT = 18
 
 
 class Fact(StrEnum):
@@ -91,7 +91,6 @@ class Proof:
 
     kind: ProofKind
     source: str
-    evidence: EvidenceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,10 +202,6 @@ class Course:
         newest = self.steps[-1].kind if self.steps else None
         return State.LEAD if newest is None else _AFTER[newest]
 
-    def in_force(self, today: date) -> bool:
-        """Whether it has its effects at the station that made it."""
-        return self.state(today) in {State.IN_FORCE, State.SUSPENDED}
-
     def shared(self, today: date) -> bool:
         """Whether other stations see it: not while an objection is open."""
         return self.state(today) is State.IN_FORCE
@@ -231,16 +226,6 @@ _AFTER = {
     StepKind.CORRECTED: State.IN_FORCE,
     StepKind.REVOKED: State.REVOKED,
 }
-
-
-def working_days_after(day: date, count: int) -> date:
-    """So many Mondays to Fridays later. Public holidays are counted as working days: the answer is
-    due a little earlier than the law says, never later."""
-    left = count
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day
 
 
 def months_after(day: date, months: int) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-GROWN_UP = 18
+from app.domain.birth import ADULT
 
 
 class CardKind(StrEnum):
@@ -62,7 +62,7 @@ class Card:
             odd.append("card.expired")
         if self.valid_from and self.valid_from > today:
             odd.append("card.not_valid_yet")
-        if birth and _years(birth, today) < GROWN_UP:
+        if birth and _years(birth, today) < ADULT:
             odd.append("card.child")
         return replace(self, birth=birth, remarks=tuple(dict.fromkeys((*self.remarks, *odd))))
 

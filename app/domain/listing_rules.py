@@ -7,8 +7,8 @@ The centre's database holds those of two people, of order, evidence and time onc
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from app.domain.birth import ADULT, age_on
 from app.domain.blacklist import (
-    ADULT,
     MOST_MONTHS,
     Course,
     Fact,
@@ -66,7 +66,8 @@ def must_be_listable(listing: Listing, subject: Subject) -> None:
     where that is known only when it comes to the approval; and never on too little."""
     if subject.sealed:
         raise Refused("listing.sealed")
-    if subject.born_by is None or _age(subject.born_by, listing.happened_on) < ADULT:
+    born = subject.born_by.isoformat() if subject.born_by else ""
+    if (age_on(born, listing.happened_on) or 0) < ADULT:
         raise Refused("listing.minor")
     if subject.doubted:
         raise Refused("listing.no_capacity")
@@ -85,10 +86,6 @@ def must_be_enough(fact: Fact, proofs: Iterable[Proof]) -> None:
         raise Refused("listing.too_little")
     if fact is Fact.VIOLENCE and ProofKind.POLICE_RECORD not in kinds:
         raise Refused("listing.needs_police")
-
-
-def _age(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def must_follow(

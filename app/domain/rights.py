@@ -8,10 +8,10 @@ from uuid import UUID
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId
 from app.domain.staff import Officer, Right
+from app.domain.working_days import working_days
 
 LONGEST_WORDS = 2000
 _LONGEST_AGO = timedelta(days=366)
-_SATURDAY = 5
 
 
 class RequestKind(StrEnum):
@@ -86,23 +86,6 @@ class RequestAnswer:
     def adverse(self) -> bool:
         """Whether something was refused: then the paper says where to turn."""
         return self.outcome is not Outcome.GRANTED
-
-
-def due(received: date, days: int) -> date:
-    """So many working days after the day of receipt. Public holidays are announced from year to
-    year and count as working days here, so that a station rather answers early."""
-    day = received
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < _SATURDAY
-    return day
-
-
-def working_days(after: date, upto: date) -> int:
-    """Mondays to Fridays after one day, up to and with another; none where that is not later."""
-    weeks, rest = divmod(max((upto - after).days, 0), 7)
-    last = (after + timedelta(days=n) for n in range(1, rest + 1))
-    return weeks * _SATURDAY + sum(day.weekday() < _SATURDAY for day in last)
 
 
 def must_say(words: str, key: str) -> str:

@@ -1,7 +1,7 @@
 """Forms 7 and 21: 不予救助通知书 and 终止救助通知书, with the ground, the help and the remedies."""
 
 from app.paper import forms
-from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
+from app.paper.drawing import Drawing, drawn
 from app.paper.facts import Adverse, Opinion
 from app.paper.forms import Common, Form
 from app.paper.head import (
@@ -9,12 +9,13 @@ from app.paper.head import (
     TOP,
     clause,
     continue_overleaf,
+    draw_beside_photo,
     draw_foot,
     draw_head,
     head_texts,
     moment,
 )
-from app.paper.table import Values, draw_rows
+from app.paper.table import Values
 
 _SIDE = 27.0
 
@@ -28,16 +29,11 @@ def adverse(facts: Adverse) -> bytes:
 def _draw(drawing: Drawing, facts: Adverse, form: Form, words: Common) -> None:
     draw_head(drawing, form, facts.head, words)
     values = _values(facts, form, words)
-    beside = sum(row.height for row in form.rows if row.beside)
-    y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=_SIDE)
-    photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, beside)
-    drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
-    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, y, INSIDE))
-    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
+    _, rests = draw_beside_photo(drawing, form, facts.head, words, values, _SIDE)
     draw_foot(drawing, facts.sheet, words)
     if facts.void:
         drawing.watermark((TOP + BOTTOM) / 2, words.void)
-    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
+    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests)
 
 
 def _values(facts: Adverse, form: Form, words: Common) -> Values:

@@ -4,8 +4,17 @@ from app.paper import forms
 from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
 from app.paper.facts import Answer
 from app.paper.flow import Flow
-from app.paper.forms import Clause, Common, Form
-from app.paper.head import TOP, continue_overleaf, day, draw_foot, draw_head, head_texts, moment
+from app.paper.forms import Common, Form
+from app.paper.head import (
+    TOP,
+    continue_overleaf,
+    day,
+    draw_foot,
+    draw_head,
+    filled,
+    head_texts,
+    moment,
+)
 from app.paper.table import Values, draw_rows, height
 
 
@@ -27,18 +36,12 @@ def _draw(drawing: Drawing, facts: Answer, form: Form, words: Common) -> None:
     drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
     flow = Flow(drawing, y + 2, begin)
     told = form.basis if facts.adverse or not facts.outcome else []
-    flow.clauses(_filled([*told, *form.clauses], facts, words), words)
+    phone = facts.complaint_phone or facts.station_phone or words.empty
+    flow.clauses(filled([*told, *form.clauses], {"phone": phone}), words)
     start = flow.room(height(form.foot) + 3) + 2
     y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
     drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
     continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
-
-
-def _filled(told: list[Clause], facts: Answer, words: Common) -> list[Clause]:
-    phone = facts.complaint_phone or facts.station_phone or words.empty
-    return [
-        Clause(text=one.text.replace("{phone}", phone), unverified=one.unverified) for one in told
-    ]
 
 
 def _values(facts: Answer, form: Form, words: Common) -> Values:

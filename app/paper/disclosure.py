@@ -4,8 +4,16 @@ from app.paper import forms
 from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
 from app.paper.facts import Disclosure
 from app.paper.flow import Flow
-from app.paper.forms import Clause, Common, Form
-from app.paper.head import TOP, continue_overleaf, draw_foot, draw_head, head_texts, signatures
+from app.paper.forms import Common, Form
+from app.paper.head import (
+    TOP,
+    continue_overleaf,
+    draw_foot,
+    draw_head,
+    filled,
+    head_texts,
+    signatures,
+)
 from app.paper.table import Values, draw_rows, height
 
 _SIDE = 25.0
@@ -37,24 +45,12 @@ def _draw(drawing: Drawing, facts: Disclosure, form: Form, words: Common) -> Non
         title = f"{number}　{form.word('chapter', one.name)}"
         flow.chapter(title, one, form.word("words", NOTHING))
     flow.heading(f"{len(facts.chapters) + 1}　{form.word('chapter', RIGHTS)}")
-    flow.clauses(_filled(form, facts, words), words)
+    phones = {
+        "station_phone": facts.station_phone or words.empty,
+        "complaint_phone": facts.complaint_phone or words.empty,
+    }
+    flow.clauses(filled(form.clauses, phones), words)
     start = flow.room(height(form.foot) + 3) + 2
     y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
     drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
     continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
-
-
-def _filled(form: Form, facts: Disclosure, words: Common) -> list[Clause]:
-    """The clauses with the station's telephones."""
-    phones = {
-        "{station_phone}": facts.station_phone or words.empty,
-        "{complaint_phone}": facts.complaint_phone or words.empty,
-    }
-    return [_said(one, phones) for one in form.clauses]
-
-
-def _said(one: Clause, phones: dict[str, str]) -> Clause:
-    text = one.text
-    for place, phone in phones.items():
-        text = text.replace(place, phone)
-    return Clause(text=text, unverified=one.unverified)

@@ -1,5 +1,6 @@
 """What stands at the head and the foot of every form."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from app import clock
@@ -10,7 +11,7 @@ from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, mm
 from app.paper.facts import Bearer, Head, Sheet
 from app.paper.fit import wrap
 from app.paper.forms import Clause, Common, Form
-from app.paper.table import Rest
+from app.paper.table import Rest, Values, draw_rows
 
 TOP = 32.0
 BOTTOM = 283.0
@@ -84,6 +85,31 @@ def _signed(head: Head, words: Common) -> str:
 def clause(one: Clause, words: Common) -> str:
     """A sentence of the form, with the mark of an unverified one."""
     return f"{one.text}{words.unverified}" if one.unverified else one.text
+
+
+def filled(clauses: Iterable[Clause], said: Mapping[str, str]) -> list[Clause]:
+    """Sentences with what belongs into their {places}."""
+    found = []
+    for one in clauses:
+        text = one.text
+        for place, words in said.items():
+            text = text.replace(f"{{{place}}}", words)
+        found.append(Clause(text=text, unverified=one.unverified))
+    return found
+
+
+def draw_beside_photo(
+    drawing: Drawing, form: Form, head: Head, words: Common, values: Values, side: float
+) -> tuple[float, list[Rest]]:
+    """Rows and foot of a form of one page, the photograph beside the first rows; where they end,
+    and what did not fit."""
+    beside = sum(row.height for row in form.rows if row.beside)
+    y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=side)
+    photo = (MARGIN + INSIDE - side, TOP, side, beside)
+    drawing.photo(photo, head.bearer.photo, (words.no_photo, words.bad_photo))
+    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, y, INSIDE))
+    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
+    return y, rests + more
 
 
 def continue_overleaf(

@@ -12,6 +12,7 @@ from app.paper.head import (
     continue_overleaf,
     draw_foot,
     draw_head,
+    filled,
     head_texts,
     moment,
     signatures,
@@ -38,7 +39,8 @@ def _draw(drawing: Drawing, facts: Notice, form: Form, words: Common) -> None:
     photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, y - TOP)
     drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
     drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
-    clauses = _filled(form.clauses, facts, words)
+    phone = facts.complaint_phone or words.empty
+    clauses = filled(form.clauses, {"complaint_phone": phone})
     size = _size(clauses, form, words, BOTTOM - y - 4 - height(form.foot))
 
     def room(y: float, wanted: float) -> float:
@@ -104,14 +106,6 @@ def _size(clauses: list[Clause], form: Form, words: Common, room: float) -> floa
 
 def _lines(one: Clause, words: Common, size: float) -> list[str]:
     return wrap(clause(one, words), (INSIDE - 2) * mm, size=size)
-
-
-def _filled(clauses: list[Clause], facts: Notice, words: Common) -> list[Clause]:
-    phone = facts.complaint_phone or words.empty
-    return [
-        Clause(text=one.text.replace("{complaint_phone}", phone), unverified=one.unverified)
-        for one in clauses
-    ]
 
 
 def _values(facts: Notice, form: Form, words: Common) -> Values:

@@ -6,16 +6,16 @@ from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
 from app.paper.facts import Kin, Query, Registration
 from app.paper.forms import Common, Form
 from app.paper.head import (
-    TOP,
     clause,
     continue_overleaf,
+    draw_beside_photo,
     draw_foot,
     draw_head,
     head_texts,
     moment,
     signatures,
 )
-from app.paper.table import Values, draw_rows
+from app.paper.table import Values
 
 _SIDE = 30.0
 
@@ -29,16 +29,11 @@ def registration(facts: Registration) -> bytes:
 def _draw(drawing: Drawing, facts: Registration, form: Form, words: Common) -> None:
     draw_head(drawing, form, facts.head, words)
     values = _values(facts, form, words)
-    beside = sum(row.height for row in form.rows if row.beside)
-    y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=_SIDE)
-    photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, beside)
-    drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
-    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, y, INSIDE))
-    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
+    y, rests = draw_beside_photo(drawing, form, facts.head, words, values, _SIDE)
     basis = "".join(clause(one, words) for one in form.basis)
     drawing.fitted((MARGIN - 1, y + 0.5, INSIDE, 5), basis, size=8)
     draw_foot(drawing, facts.sheet, words)
-    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
+    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests)
 
 
 def _values(facts: Registration, form: Form, words: Common) -> Values:

@@ -322,8 +322,7 @@ def _conclude(
     news.add_cards(cards.renew(connection, fresh, known, key, news.at))
     concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
     news.add_own(held_faces.settle(connection, concerned, news.at))
-    about = listing.touched((kind, id_, row) for (kind, id_), row in rows.items())
-    news.add_own(listing.publish(connection, about, news.at))
+    news.add_own(listing.publish(connection, listing.touched(made), news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     letters = [*made.letters, *_twice(connection, made, news.device)]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from app.domain.blacklist import Course, Listed, Listing, Step, number_of
 from app.domain.errors import Refused
 from app.domain.listing_rules import must_be_enough, must_follow
+from app.domain.listing_subject import subject_of
 from app.domain.staff import Officer, Right
 from app.store import listings
 from app.store.adding import add
@@ -56,8 +57,9 @@ def _may_follow(connection: Connection, made: Merged, row: Row, entry: Entry, at
         raise Refused("listing.none")
     if by is None or entry.officer != step.officer:
         raise Refused("listing.needs_officer")
-    subject = listings.subject_in(
-        [record_of("person", made.row(("person", step.person)) or {})],
+    person = made.row(("person", step.person))
+    subject = subject_of(
+        [record_of("person", person)] if person else [],
         _about(connection, made, "claim", step.person),
         _about(connection, made, "visit", step.person),
     )
@@ -97,24 +99,19 @@ def _rows(connection: Connection, kind: str, column: str, id_: UUID) -> list[Row
     return [dict(row) for row in found]
 
 
-def touched(rows: Iterable[tuple[str, UUID, Row]]) -> set[UUID]:
-    """The persons of whom these rows may change what is told."""
-    people = set()
-    for kind, id_, row in rows:
-        if kind in {LEAD, STEP}:
-            people.add(row["person"])
-        elif kind == "person":
-            people.add(id_)
-    return people
+def touched(made: Merged) -> set[UUID]:
+    """Of whom what came may change what is told; nobody who is new was listed before."""
+    said = {row["person"] for (kind, _), row in made.new.items() if kind in {LEAD, STEP}}
+    return said | {id_ for kind, id_ in made.changed if kind == "person"}
 
 
 def publish(
     connection: Connection, people: Iterable[UUID], at: datetime
 ) -> dict[str, list[Change]]:
     """What every desk is to hear: a new listing in force, or that one is no more."""
-    said = []
-    wanted = sorted(people)
-    for course in listings.courses_of(lambda q: connection.execute(q).all(), wanted):
+    wanted, said = sorted(people), []
+    found = listings.courses_of(lambda q: connection.execute(q).all(), wanted) if wanted else []
+    for course in found:
         old = _stored(connection, KIND, "id", course.listing.id)
         now = _as_told(connection, course, at)
         if old is None and now.ended:

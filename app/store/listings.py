@@ -1,24 +1,20 @@
-"""Questions about 重点甄别名单, the same at desk and centre: courses, and who may be listed."""
+"""Questions about 重点甄别名单, the same at desk and centre."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, select
 
-from app.domain.birth import ends_of
-from app.domain.blacklist import Course, Listed, Listing, Step, Subject, course_of
+from app.domain.blacklist import Course, Listed, Listing, Step, course_of
 from app.domain.errors import Refused
-from app.domain.person import Claim, ClaimKind, Person, best, live
-from app.domain.visit import Visit
 from app.store.ask import Asks, records
 from app.store.rows import maker_of, record_of
 from app.store.tables import letter, listed, listing, listing_step
 
 Ask = Callable[[Executable], Sequence[Row[Any]]]
 Rows = list[dict[str, Any]]
-_YEAR = timedelta(days=366)
 
 
 def course(ask: Ask, id_: UUID) -> Course | None:
@@ -73,29 +69,3 @@ def refused(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Refused]:
         id_: Refused(str(one.get("reason", "")), **(one.get("facts") or {}))
         for id_, one in said.items()
     }
-
-
-def subject_in(
-    people: Iterable[Person], claims: Iterable[Claim], visits: Iterable[Visit]
-) -> Subject:
-    """What is on file of one human, as far as it decides whether they may be listed."""
-    counts = live(claims)
-    papers = [one for one in counts if one.kind is ClaimKind.DOCUMENT]
-    return Subject(
-        born_by=_born_by(counts),
-        doubted=any(visit.checks.get("mental") == "yes" for visit in visits),
-        verified=any(one.verified for one in papers),
-        sealed=any(one.sealed for one in people),
-    )
-
-
-def _born_by(counts: list[Claim]) -> date | None:
-    """The latest day: of a year its last, of an estimate the youngest it allows."""
-    said = best(counts, ClaimKind.BIRTH)
-    if said and len(said.value) == 10:
-        return date.fromisoformat(said.value)
-    if said:
-        return date(int(said.value[:4]), 12, 31)
-    age = best(counts, ClaimKind.AGE)
-    ends = ends_of(age.value) if age else None
-    return age.at.date() - _YEAR * ends[0] if age and ends else None

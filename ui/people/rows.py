@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.clock import local
 from app.domain.adverse import AdverseState
+from app.domain.birth import ADULT
 from app.domain.voucher import Voucher, VoucherState
 from app.store.people import Inside
 from app.words.say import say
@@ -13,15 +14,13 @@ from ui.people.lines import years_of
 from ui.table import Cell, Column
 from ui.thumbs import Thumbs
 
-GROWN = 18
-"""未成年人保护法 2."""
 FILTERS = ("all", "nameless", "minor", "voucher", "urgent", "adverse")
 
 
 def is_minor(one: Inside, today: date) -> bool:
     """Below 18, by birth or by estimate; unknown is not said to be a minor."""
     years = years_of(one.card.birth, today)
-    return years is not None and years < GROWN
+    return years is not None and years < ADULT
 
 
 def live_voucher(one: Inside) -> Voucher | None:

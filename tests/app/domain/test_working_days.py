@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.rights import due, working_days
+from app.domain.working_days import working_days, working_days_after
 
 THURSDAY = date(2026, 11, 26)
 
@@ -14,7 +14,7 @@ THURSDAY = date(2026, 11, 26)
     [(1, date(2026, 11, 27)), (2, date(2026, 11, 30)), (15, date(2026, 12, 17))],
 )
 def test_the_day_of_receipt_and_weekends_do_not_count(days: int, last: date) -> None:
-    assert due(THURSDAY, days) == last
+    assert working_days_after(THURSDAY, days) == last
     assert working_days(THURSDAY, last) == days
 
 
