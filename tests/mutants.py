@@ -777,8 +777,8 @@ MUTANTS = (
     Mutant(
         rule="the centre itself refuses what a desk without its checks sends",
         file="app/store/central.py",
-        old="        listing.must_be_allowed(connection, whole, group, news.at)\n",
-        new="",
+        old="listing.must_be_allowed(connection, whole, group, news.device.station, news.at)",
+        new="pass",
         test="tests/app/store/test_listing.py::test_a_client_without_its_checks_gets_nothing_past_the_centre",
     ),
     Mutant(
@@ -794,6 +794,41 @@ MUTANTS = (
         old='sealed = person is None or person["sealed"]',
         new="sealed = person is None",
         test="tests/app/store/test_listing.py::test_a_sealed_person_is_heard_of_no_more",
+    ),
+    Mutant(
+        rule="only the station that was asked decides",
+        file="app/domain/listing_review.py",
+        old="    if asked.to != station or asked.person != verdict.person:",
+        new="    if asked.person != verdict.person:",
+        test="tests/app/store/test_listing_elsewhere.py::test_a_third_station_decides_nothing",
+    ),
+    Mutant(
+        rule="what another station decides is decided by its leader",
+        file="app/domain/listing_review.py",
+        old="    if verdict.officer != by.id or not by.may(Right.APPROVE):",
+        new="    if verdict.officer != by.id:",
+        test="tests/app/store/test_listing_elsewhere.py::test_what_an_asked_client_without_its_checks_may_not",
+    ),
+    Mutant(
+        rule="a step made elsewhere was asked for, also in the database",
+        file="app/store/listing_asked_walls.py",
+        old="RAISE EXCEPTION 'guitu listing.not_asked' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test="tests/app/store/test_listing_elsewhere.py::test_raw_sql_puts_no_approval_of_another_station_into_a_course",
+    ),
+    Mutant(
+        rule="what was shown for a decision does not stay in the log",
+        file="app/store/listing_reviews.py",
+        old="        feed.redact(connection, {now.id})\n",
+        new="        pass\n",
+        test="tests/app/store/test_listing_elsewhere.py::test_the_case_is_gone_once_it_was_decided",
+    ),
+    Mutant(
+        rule="of a sealed person no station is shown a case",
+        file="app/store/listing_reviews.py",
+        old='    if shows and person is not None and not person["sealed"]:',
+        new="    if shows and person is not None:",
+        test="tests/app/store/test_listing_elsewhere.py::test_what_was_dropped_or_is_of_a_sealed_person_is_shown_no_more",
     ),
 )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from app.desk import blacklist
+from app.desk import blacklist, reviews
+from app.desk.reviews import Asking
 from app.domain.blacklist import Course, Listed, State
 from app.domain.errors import Refused
 from app.domain.ids import new_id
@@ -31,11 +32,18 @@ class Seen:
     """What every desk hears; None: nothing was ever told."""
     sorry: Refused | None = None
     """Why the centre did not take what was written last."""
+    asking: Asking | None = None
+    """Which other station was asked to approve it, and what came of that."""
 
     @property
     def id(self) -> UUID:
         """Of the listing."""
         return self.course.listing.id
+
+    def waits_elsewhere(self, today: date) -> bool:
+        """Another station was asked to approve it and has not decided."""
+        asks = self.asking is not None and self.asking.is_open
+        return asks and self.course.state(today) is State.HEARD
 
     def pending(self, today: date) -> bool:
         """Approved here, and the centre has not put it in force yet."""
@@ -83,7 +91,15 @@ def look_again(asks: Asks, listing: UUID, *, by: Officer) -> Opened:
     if found is None or is_shut(asks, found.listing.person, sealed=by.may(Right.SEALED)):
         raise Refused("listing.none")
     (seen,) = _seen(asks, [found], by)
-    return Opened(seen=seen, officers=told_apart(all_of(asks, Officer)))
+    return Opened(seen=seen, officers=told_apart(all_of(asks, Officer)) | _elsewhere(seen))
+
+
+def _elsewhere(seen: Seen) -> dict[UUID, str]:
+    """Who approved it at the other station: nobody here knows that officer."""
+    asking, approval = seen.asking, seen.course.approval
+    if asking is None or asking.review is None or approval is None:
+        return {}
+    return {approval.officer: f"{asking.station} {asking.review.decided_by}"}
 
 
 def _must_read(by: Officer) -> None:
@@ -96,12 +112,14 @@ def _seen(asks: Asks, courses: Iterable[Course], by: Officer) -> list[Seen]:
     known = cards(asks, {one.listing.person for one in found}, sealed=by.may(Right.SEALED))
     told = listings.told_of(asks, [one.listing.id for one in found])
     sorry = listings.refused(asks, [id_ for one in found for id_ in _ids(one)])
+    asked = reviews.askings(asks, [one.listing.id for one in found])
     return [
         Seen(
             course=now,
             card=known[now.listing.person],
             told=told.get(now.listing.id),
             sorry=_sorry(one, now, sorry),
+            asking=asked.get(now.listing.id),
         )
         for one, now in zip(found, blacklist.standing(asks, found), strict=True)
     ]

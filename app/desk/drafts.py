@@ -14,7 +14,7 @@ from app.store.register import Register
 INTAKE = "intake"
 VOUCHER = "voucher"
 LEAVING = "leaving"
-LISTING, LISTING_STEP = "listing", "listing_step"
+LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

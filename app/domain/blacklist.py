@@ -7,7 +7,7 @@ same rules are held by the centre and by its database.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from app.domain.working_days import working_days_after
 USUAL_MONTHS, MOST_MONTHS = 6, 12
 """How long a listing is in force; a setting may only be shorter. Renewing is a new listing."""
 ANSWER_WORKING_DAYS = 15
+_CHINA = timezone(timedelta(hours=8))
+"""The day of a number is the same at every desk and at the centre."""
 
 
 class Fact(StrEnum):
@@ -245,4 +247,5 @@ def course_of(listing: Listing, steps: Iterable[Step], devices: Mapping[UUID, st
 
 def number_of(listing: Listing) -> str:
     """By which a decision is called on paper and by telephone."""
-    return f"{listing.station}-{listing.at:%Y%m%d}-{listing.id.hex[-6:].upper()}"
+    day = listing.at.astimezone(_CHINA)
+    return f"{listing.station}-{day:%Y%m%d}-{listing.id.hex[-6:].upper()}"

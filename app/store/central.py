@@ -22,6 +22,7 @@ from app.store import (
     held_faces,
     links,
     listing,
+    listing_reviews,
     passing,
     postgres,
     walls,
@@ -295,7 +296,7 @@ def _ready(
 
     def may(whole: Merged, group: Group) -> None:
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
-        listing.must_be_allowed(connection, whole, group, news.at)
+        listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)
@@ -322,6 +323,7 @@ def _conclude(
     news.add_cards(cards.renew(connection, fresh, known, key, news.at))
     concerned = held_faces.concerned((kind, id_, row) for (kind, id_), row in rows.items())
     news.add_own(held_faces.settle(connection, concerned, news.at))
+    news.add_own(listing_reviews.put_steps(connection, made))
     news.add_own(listing.publish(connection, listing.touched(made), news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))

@@ -10,10 +10,12 @@ from sqlalchemy import Connection, select, update
 
 from app.domain.blacklist import Course, Listed, Listing, Step, number_of
 from app.domain.errors import Refused
+from app.domain.listing_review import Asked, Verdict, step_of
 from app.domain.listing_rules import must_be_enough, must_follow
 from app.domain.listing_subject import subject_of
 from app.domain.staff import Officer, Right
-from app.store import listings
+from app.store import listing_reviews as reviews
+from app.store import listings, walls
 from app.store.adding import add
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
@@ -25,11 +27,13 @@ from app.wire.talk import Change
 
 KIND, LEAD, STEP = "listed", "listing", "listing_step"
 ALERT = "alert"
+_SAID = {LEAD, STEP, reviews.ASKED, reviews.VERDICT}
 Row = dict[str, Any]
+News = dict[str, list[Change]]
 
 
 def must_be_allowed(
-    connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
+    connection: Connection, made: Merged, group: Sequence[Entry], station: str, at: datetime
 ) -> None:
     """Every lead and every step of a group keeps the rules. Refused "listing.…"."""
     for entry in group:
@@ -37,7 +41,14 @@ def must_be_allowed(
         if row is not None and entry.kind == LEAD:
             _may_begin(connection, made, record_of(LEAD, row), entry)
         elif row is not None and entry.kind == STEP:
-            _may_follow(connection, made, row, entry, at)
+            step: Step = record_of(STEP, row)
+            _may_follow(connection, made, step, maker_of(row), entry, at)
+        elif row is not None and entry.kind == reviews.ASKED:
+            _may_ask(connection, made, record_of(reviews.ASKED, row), entry)
+        elif row is not None and entry.kind == reviews.VERDICT:
+            # The file is another station's.
+            with walls.everywhere(connection):
+                _may_decide(connection, made, row, entry, station, at)
 
 
 def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry) -> None:
@@ -49,30 +60,55 @@ def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry
     must_be_enough(lead.fact, lead.proofs)
 
 
-def _may_follow(connection: Connection, made: Merged, row: Row, entry: Entry, at: datetime) -> None:
-    step: Step = record_of(STEP, row)
-    course = _course(connection, made, step)
+def _may_ask(connection: Connection, made: Merged, asked: Asked, entry: Entry) -> None:
+    course = _course(connection, made, asked.listing)
+    reviews.may_ask(course, asked, _officer(connection, made, asked.officer), entry)
+    with walls.everywhere(connection):
+        if _stored(connection, "station", "code", asked.to) is None:
+            raise Refused("listing.ask_another")
+
+
+def _may_decide(
+    connection: Connection, made: Merged, row: Row, entry: Entry, station: str, at: datetime
+) -> None:
+    verdict: Verdict = record_of(reviews.VERDICT, row)
+    by = _officer(connection, made, verdict.officer)
+    if entry.officer != verdict.officer:
+        raise Refused("listing.needs_officer")
+    asked = reviews.may_decide(connection, made, verdict, by, station)
+    if verdict.approves:
+        step = step_of(verdict, asked)
+        _may_follow(connection, made, step, maker_of(row), entry, at)
+
+
+def _may_follow(
+    connection: Connection, made: Merged, step: Step, device: str, entry: Entry, at: datetime
+) -> None:
+    course = _course(connection, made, step.listing, step.id)
     by = _officer(connection, made, step.officer)
     if course is None or course.listing.person != step.person:
         raise Refused("listing.none")
     if by is None or entry.officer != step.officer:
         raise Refused("listing.needs_officer")
-    person = made.row(("person", step.person))
+    person = made.row(("person", step.person)) or _stored(connection, "person", "id", step.person)
     subject = subject_of(
         [record_of("person", person)] if person else [],
         _about(connection, made, "claim", step.person),
         _about(connection, made, "visit", step.person),
     )
-    must_follow(course, step, by, maker_of(row), subject, at)
+    must_follow(course, step, by, device, subject, at)
 
 
-def _course(connection: Connection, made: Merged, step: Step) -> Course | None:
-    """As these groups leave it, without the step itself."""
-    leads = [made.row((LEAD, step.listing)) or _stored(connection, LEAD, "id", step.listing)]
-    steps = {one["id"]: one for one in _rows(connection, STEP, "listing", step.listing)}
+def _course(
+    connection: Connection, made: Merged, listing: UUID, without: UUID | None = None
+) -> Course | None:
+    """As these groups leave it, without the step that is being asked about."""
+    leads = [made.row((LEAD, listing)) or _stored(connection, LEAD, "id", listing)]
+    steps = {one["id"]: one for one in _rows(connection, STEP, "listing", listing)}
     staged = (row for (kind, _), row in made.all_new() if kind == STEP)
-    steps |= {row["id"]: row for row in staged if row["listing"] == step.listing}
-    steps.pop(step.id, None)
+    steps |= {row["id"]: row for row in staged if row["listing"] == listing}
+    if without:
+        steps.pop(without, None)
     found = listings.courses_in([row for row in leads if row], list(steps.values()))
     return found[0] if found else None
 
@@ -89,11 +125,11 @@ def _officer(connection: Connection, made: Merged, id_: UUID) -> Officer | None:
     return record_of("officer", row) if row else None
 
 
-def _stored(connection: Connection, kind: str, column: str, id_: UUID) -> Row | None:
+def _stored(connection: Connection, kind: str, column: str, id_: UUID | str) -> Row | None:
     return next(iter(_rows(connection, kind, column, id_)), None)
 
 
-def _rows(connection: Connection, kind: str, column: str, id_: UUID) -> list[Row]:
+def _rows(connection: Connection, kind: str, column: str, id_: UUID | str) -> list[Row]:
     table = TABLES[kind]
     found = connection.execute(select(table).where(table.c[column] == id_)).mappings()
     return [dict(row) for row in found]
@@ -101,17 +137,25 @@ def _rows(connection: Connection, kind: str, column: str, id_: UUID) -> list[Row
 
 def touched(made: Merged) -> set[UUID]:
     """Of whom what came may change what is told; nobody who is new was listed before."""
-    said = {row["person"] for (kind, _), row in made.new.items() if kind in {LEAD, STEP}}
+    said = {row["person"] for (kind, _), row in made.new.items() if kind in _SAID}
     return said | {id_ for kind, id_ in made.changed if kind == "person"}
 
 
-def publish(
-    connection: Connection, people: Iterable[UUID], at: datetime
-) -> dict[str, list[Change]]:
-    """What every desk is to hear: a new listing in force, or that one is no more."""
-    wanted, said = sorted(people), []
-    found = listings.courses_of(lambda q: connection.execute(q).all(), wanted) if wanted else []
-    for course in found:
+def publish(connection: Connection, people: Iterable[UUID], at: datetime) -> News:
+    """What every desk is to hear: a new listing in force, or that one is no more; and what stations
+    hear that ask and are asked to approve."""
+    wanted = sorted(people)
+    if not wanted:
+        return {}
+    # A listing may have been approved behind another station's wall.
+    with walls.everywhere(connection):
+        found = listings.courses_of(lambda q: connection.execute(q).all(), wanted)
+        return _alerts(connection, found, at) | reviews.publish(connection, wanted, at)
+
+
+def _alerts(connection: Connection, courses: Iterable[Course], at: datetime) -> News:
+    said = []
+    for course in courses:
         old = _stored(connection, KIND, "id", course.listing.id)
         now = _as_told(connection, course, at)
         if old is None and now.ended:

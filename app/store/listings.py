@@ -9,9 +9,18 @@ from sqlalchemy import Executable, Row, Select, select
 
 from app.domain.blacklist import Course, Listed, Listing, Step, course_of
 from app.domain.errors import Refused
+from app.domain.listing_review import Asked, Review, Verdict, newest
 from app.store.ask import Asks, records
 from app.store.rows import maker_of, record_of
-from app.store.tables import letter, listed, listing, listing_step
+from app.store.tables import (
+    letter,
+    listed,
+    listing,
+    listing_asked,
+    listing_review,
+    listing_step,
+    listing_verdict,
+)
 
 Ask = Callable[[Executable], Sequence[Row[Any]]]
 Rows = list[dict[str, Any]]
@@ -69,3 +78,23 @@ def refused(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Refused]:
         id_: Refused(str(one.get("reason", "")), **(one.get("facts") or {}))
         for id_, one in said.items()
     }
+
+
+def askings(asks: Asks, about: Iterable[UUID]) -> dict[UUID, Asked]:
+    """Listing -> whom its approval was asked of last."""
+    wanted = select(listing_asked).where(listing_asked.c.listing.in_(list(about)))
+    by_listing: dict[UUID, list[Asked]] = {}
+    for one in records(asks, Asked, wanted):
+        by_listing.setdefault(one.listing, []).append(one)
+    return {id_: last for id_, some in by_listing.items() if (last := newest(some))}
+
+
+def reviews_for(asks: Asks, station: str) -> list[Review]:
+    """What other stations ask this one to decide and nobody here has, oldest first."""
+    mine = select(listing_review).where(listing_review.c.to == station)
+    found = [one for one in records(asks, Review, mine) if one.is_open]
+    given = select(listing_verdict).where(listing_verdict.c.asked.in_([one.id for one in found]))
+    verdicts = records(asks, Verdict, given)
+    sorry = refused(asks, [one.id for one in verdicts])
+    said = {one.asked for one in verdicts if one.id not in sorry}
+    return sorted((one for one in found if one.id not in said), key=lambda one: one.asked_at)

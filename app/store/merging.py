@@ -30,6 +30,8 @@ _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
 WISH = "erasure_wish"
+ASKED_OF = frozenset({"listing_verdict"})
+"""What a station says of somebody of another one because that one asked; `may` knows whether."""
 _OF_STATION = {
     "person": "station", "station": "code", "signing_key": "station", WISH: "station",
 }  # fmt: skip
@@ -244,9 +246,10 @@ def _must_be_its_own(kind: str, record: object, sender: Sender) -> None:
 
 
 def _must_be_about_its_own(made: Merged, kind: str, record: object, sender: Sender) -> None:
-    """Only the station that registered a person says things of them; others link, and look."""
+    """Only the station that registered a person says things of them; others link, look, and decide
+    what they were asked."""
     about = getattr(record, "person", None)
-    if about is None or kind in LOOKING:
+    if about is None or kind in LOOKING or kind in ASKED_OF:
         return
     person = made.row(("person", about))
     if person is None and kind == WISH:

@@ -296,6 +296,26 @@ listed = _record(
     _needed("changed_at", UtcTime),
     Index("ix_listed_person", "person"),
 )  # fmt: skip
+listing_asked = _record(
+    "listing_asked",
+    _needed("listing", Id), _needed("person", Id), _words("station"), _words("to"),
+    _words("words"), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_listing_asked_listing", "listing"), Index("ix_listing_asked_person", "person"),
+)  # fmt: skip
+listing_verdict = _record(
+    "listing_verdict",
+    _needed("asked", Id), _needed("person", Id), _needed("approves", Boolean), _words("words"),
+    Column("until", Day), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_listing_verdict_asked", "asked"), Index("ix_listing_verdict_person", "person"),
+)  # fmt: skip
+listing_review = _record(
+    "listing_review",
+    _needed("listing", Id), _needed("person", Id), _words("station"), _words("to"),
+    _words("number"), _words("asking"), _needed("asked_at", UtcTime), _words("words"),
+    Column("case", Json), Column("approves", Boolean), _words("answer"), _words("decided_by"),
+    Column("decided_at", UtcTime), Column("until", Day), _needed("changed_at", UtcTime),
+    Index("ix_listing_review_listing", "listing"), Index("ix_listing_review_person", "person"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""

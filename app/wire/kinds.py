@@ -12,6 +12,7 @@ from app.domain.face_sharing import FaceSharing
 from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
+from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
@@ -59,6 +60,9 @@ KINDS: dict[str, type] = {
     "listing": Listing,
     "listing_step": Step,
     "listed": Listed,
+    "listing_asked": Asked,
+    "listing_verdict": Verdict,
+    "listing_review": Review,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -71,10 +75,10 @@ FACTS = frozenset(
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer"}
-    | {"listing", "listing_step"}
+    | {"listing", "listing_step", "listing_asked", "listing_verdict"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed"})
+DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {

@@ -165,6 +165,79 @@
     </message>
 </context>
 <context>
+    <name>AskForm</name>
+    <message>
+        <source>请他站审批</source>
+        <translation>Ask another station</translation>
+    </message>
+    <message>
+        <source>本站没有另一位领导、或只有一台电脑时，请别的救助站审批。对方只看到这一件事：姓名、出生、事实、证据和经过；没有照片、证件和健康情况，办完就收回。</source>
+        <translation>Where this station has no second leader or only one computer, another relief station approves. It sees this one matter only: name, birth, fact, evidence and what was done; no photograph, no document, no health. It is taken back once decided.</translation>
+    </message>
+    <message>
+        <source>哪个救助站</source>
+        <translation>Which relief station</translation>
+    </message>
+    <message>
+        <source>为什么请他站审批</source>
+        <translation>Why another station is asked</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>网络里还没有别的救助站。请在联网后再试，或由本站另一位领导审批。</source>
+        <translation>There is no other relief station in the network yet. Try again once connected, or have another leader of this station approve.</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+</context>
+<context>
+    <name>AskedCard</name>
+    <message>
+        <source>他站请审</source>
+        <translation>Asked by others</translation>
+    </message>
+    <message>
+        <source>还有 {0} 条，办完上面的就会列出来。</source>
+        <translation>{0} more; they are listed once those above are done.</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>审看</source>
+        <translation>Look at the case</translation>
+    </message>
+    <message>
+        <source>审看 {0}</source>
+        <translation>Look at the case of {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AskingElsewhere</name>
+    <message>
+        <source>请他站审批</source>
+        <translation>Ask another station</translation>
+    </message>
+    <message>
+        <source>已发出，联网后送到对方站；对方审批以前没有任何影响。</source>
+        <translation>Sent; it reaches the other station once connected. Nothing follows from it before they have approved.</translation>
+    </message>
+</context>
+<context>
     <name>BackupChoice</name>
     <message>
         <source>放在哪里，多久一次</source>
@@ -342,6 +415,10 @@
     <message>
         <source>还有 {0} 天</source>
         <translation>{0} days left</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Send</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +1385,14 @@
     <message>
         <source>有效至 {0}</source>
         <translation>until {0}</translation>
+    </message>
+    <message>
+        <source>已请 {0} 审批（{1}），正在等答复。</source>
+        <translation>{0} was asked to approve ({1}); waiting for the answer.</translation>
+    </message>
+    <message>
+        <source>{0} {1} 不同意列入：{2}</source>
+        <translation>{0} {1} does not approve: {2}</translation>
     </message>
 </context>
 <context>
@@ -4210,6 +4295,112 @@
     <message>
         <source>正在核对…</source>
         <translation>Checking…</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewForm</name>
+    <message>
+        <source>他站请审</source>
+        <translation>Asked by others</translation>
+    </message>
+    <message>
+        <source>同意列入</source>
+        <translation>Approve listing</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>Do not approve</translation>
+    </message>
+    <message>
+        <source>审批意见</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>有效至</source>
+        <translation>In force until</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter 换行</source>
+        <translation>Ctrl+Enter: new line</translation>
+    </message>
+    <message>
+        <source>保存审批意见</source>
+        <translation>Save decision</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>一般到 {0}，最长到 {1}</source>
+        <translation>usually to {0}, at most to {1}</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2027-05-26</source>
+        <translation>Not a date; for example 2027-05-26</translation>
+    </message>
+    <message>
+        <source>{0} 请本站审批 · {1}</source>
+        <translation>{0} asks this station to approve · {1}</translation>
+    </message>
+    <message>
+        <source>出生 {0}</source>
+        <translation>born {0}</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>{0}（照片相似不计入证据）</source>
+        <translation>{0} (likeness of photographs does not count as evidence)</translation>
+    </message>
+    <message>
+        <source>认定有完全民事行为能力</source>
+        <translation>found to be of full capacity</translation>
+    </message>
+    <message>
+        <source>编号 {0}</source>
+        <translation>number {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>保存审批意见</source>
+        <translation>Save decision</translation>
+    </message>
+    <message>
+        <source>他站请审 {0}</source>
+        <translation>Asked by others {0}</translation>
+    </message>
+    <message>
+        <source>对方已经收回，或者另一台电脑已经办了。</source>
+        <translation>The other station took it back, or another computer has dealt with it.</translation>
+    </message>
+    <message>
+        <source>已保存，联网后告诉对方站；由中心确认后才生效。</source>
+        <translation>Saved; the other station is told once connected. It is in force only once the centre confirms.</translation>
     </message>
 </context>
 <context>

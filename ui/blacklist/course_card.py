@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.courses import Opened, Seen
+from app.desk.reviews import Asking
 from app.domain.blacklist import Proof, ProofKind, State, Step, StepKind, number_of
 from app.domain.errors import Refused
 from app.words.say import say, sentence, sentences
@@ -69,10 +70,25 @@ class CourseCard(Card):
         """What follows from where it stands, where anything is to be known about that."""
         if seen.pending(today):
             return self.tr("已审批，待中心确认；中心确认以前各站看不到，也没有任何影响。")
+        if seen.asking and seen.course.state(today) is State.HEARD:
+            return self._asked(seen.asking)
         return {
             State.SUSPENDED: self.tr("本人有异议：审查期间其他站看不到这一条。"),
             State.IN_FORCE: self.tr("列入名单不影响紧急救助、食宿、医疗和报案。"),
         }.get(seen.course.state(today), "")
+
+    def _asked(self, asking: Asking) -> str:
+        """What another station was asked, and what it said."""
+        if asking.sorry:
+            return self._sorry(asking.sorry)
+        if asking.is_open:
+            told = self.tr("已请 {0} 审批（{1}），正在等答复。")
+            return told.format(asking.station, moment(asking.asked.at))
+        review = asking.review
+        if review is None or review.approves is not False:
+            return ""
+        told = self.tr("{0} {1} 不同意列入：{2}")
+        return told.format(asking.station, review.decided_by, review.answer)
 
     def _sorry(self, sorry: Refused) -> str:
         known = sorry.key in sentences(self._lang)

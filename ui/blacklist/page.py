@@ -19,9 +19,11 @@ from app.domain.staff import Right
 from app.store.register import SENT, Register
 from app.words.say import say
 from ui.blacklist import rows
+from ui.blacklist.asking import AskingElsewhere
 from ui.blacklist.course_card import CourseCard
 from ui.blacklist.leading import Leading
 from ui.blacklist.possible import PossibleCard
+from ui.blacklist.reviewing import Reviewing
 from ui.blacklist.step_form import KIND, StepForm
 from ui.cards import scrolling, sheet, words
 from ui.kept import HalfFilled
@@ -55,7 +57,8 @@ class BlacklistPage(PageWidget):
     """
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"listing", "listing_step", "listed", "person", "claim", "link", "letter", "voucher", SENT}
+        {"listing", "listing_step", "listed", "listing_review", "listing_asked"}
+        | {"listing_verdict", "person", "claim", "link", "letter", "voucher", SENT}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -75,6 +78,7 @@ class BlacklistPage(PageWidget):
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
         self.possible = PossibleCard(desk)
+        self.asking, self.reviewing = AskingElsewhere(desk, self), Reviewing(desk, self)
         self.half_filled = HalfFilled(desk, drafts.LISTING_STEP, self._typed, self)
         self._lay_out()
         self._connect()
@@ -84,22 +88,30 @@ class BlacklistPage(PageWidget):
         """What may follow on the course that is open, for this officer."""
         if self.leading.is_open:
             return self.leading.keys()
+        if self.reviewing.is_open:
+            return self.reviewing.keys()
         found = []
         if self.opened and self.desk.officer.may(Right.VIEW):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self._to_file, icon="person"))
         found += [self._key(kind) for kind in self._may_follow()]
+        found += [*self.asking.key(self.opened), *self.reviewing.key()]
         if self.opened is None and self.table.current():
             do = self._open_current
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
         elif not self.form.isHidden():
             do = self.form.finish
             found.append(Key(key="F9", words=self.tr("保存这一步"), do=do, primary=True))
+        elif self.asking.is_open:
+            do = self.asking.form.finish
+            found.append(Key(key="F9", words=self.tr("发出"), do=do, primary=True))
         return found
 
     def arrive(self) -> None:
         """The list, or the lead that was begun."""
         if self.leading.is_open:
             self.leading.arrive()
+        elif self.reviewing.is_open:
+            self.reviewing.arrive()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -126,11 +138,13 @@ class BlacklistPage(PageWidget):
 
         self.desk.jobs.read(self, ask, lambda found: self._show(number, *found))
         self.possible.ask()
+        self.reviewing.ask()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         self.half_filled.start()
         self.leading.start()
+        self.reviewing.start()
         if self._stale:
             self.reload()
 
@@ -138,6 +152,7 @@ class BlacklistPage(PageWidget):
         """What was typed is there again at the next login."""
         self.half_filled.stop()
         self.leading.stop()
+        self.reviewing.stop()
 
     def open_course(self, listing: UUID) -> None:
         """One of them, which is written down."""
@@ -160,6 +175,7 @@ class BlacklistPage(PageWidget):
         """The form of one kind of step; the same key leaves what was typed in it."""
         if self.opened is None or self.form.kind is kind:
             return
+        self.asking.end()
         self.half_filled.keep()
         kept = self.half_filled.of(self.opened.seen.id)
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
@@ -266,10 +282,11 @@ class BlacklistPage(PageWidget):
         if other:
             self.half_filled.keep()
             self.form.end()
+            self.asking.end()
         self.opened = opened
         self.course.show_course(opened, today())
-        self.course.setVisible(not self.leading.is_open)
-        if other and not self.leading.is_open:
+        self.course.setVisible(not self._is_elsewhere())
+        if other and not self._is_elsewhere():
             self._go_on_with(opened.seen.id)
         self.keys_changed.emit()
 
@@ -282,6 +299,7 @@ class BlacklistPage(PageWidget):
     def _close(self) -> None:
         self.opened = None
         self.form.end()
+        self.asking.end()
         told = self.tr("按 Enter 打开一条。查看会留下记录：谁、什么时候。")
         self.course.show_nothing(told)
         self.keys_changed.emit()
@@ -293,11 +311,26 @@ class BlacklistPage(PageWidget):
         if self.opened:
             self.desk.go("person", self.opened.seen.course.listing.person)
 
+    def _is_elsewhere(self) -> bool:
+        """A lead or another station's case stands in the place of a course."""
+        return self.leading.is_open or self.reviewing.is_open
+
     def _turned(self) -> None:
-        """A lead is being written, or no longer: it stands in the place of a course."""
-        self.course.setVisible(not self.leading.is_open)
-        if self.leading.is_open:
+        """It came or went."""
+        was_open = not self.course.isHidden()
+        self.course.setVisible(not self._is_elsewhere())
+        if self._is_elsewhere() and was_open:
+            self.asking.end()
             self._shut_form()
+        self.keys_changed.emit()
+
+    def _asking_turned(self) -> None:
+        """The form of an asking came or went: one form at a time."""
+        if self.asking.is_open and not self.form.isHidden():
+            self.half_filled.keep()
+            self.form.end()
+        if self.asking.is_open:
+            QTimer.singleShot(0, self, lambda: self.right.ensureWidgetVisible(self.asking.form))
         self.keys_changed.emit()
 
     def _left_words(self, days: int) -> str:
@@ -312,6 +345,8 @@ class BlacklistPage(PageWidget):
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
         self.leading.turned.connect(self._turned)
+        self.reviewing.turned.connect(self._turned)
+        self.asking.turned.connect(self._asking_turned)
         self.leading.saved.connect(self.open_course)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
 
@@ -322,8 +357,11 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.pills)
         left.addWidget(self.none)
         left.addWidget(self.table, 1)
+        left.addWidget(self.reviewing.card)
         left.addWidget(self.possible)
-        inside: QWidget = sheet(self.leading.form, self.course, self.form)
+        inside: QWidget = sheet(
+            self.leading.form, self.reviewing.form, self.course, self.form, self.asking.form
+        )
         self.right = scrolling(inside)
         self.right.setObjectName("reading")
         self.right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

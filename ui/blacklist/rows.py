@@ -37,6 +37,8 @@ def state_words(seen: Seen, today: date, lang: str) -> tuple[str, str]:
         return say("listing_state.not_taken", lang), "bad"
     if seen.pending(today):
         return say("listing_state.pending", lang), "warn"
+    if seen.waits_elsewhere(today):
+        return say("listing_state.asked", lang), "violet"
     state = seen.course.state(today)
     return say(f"listing_state.{state}", lang), _TONES.get(state, "plain")
 

@@ -1,7 +1,7 @@
 """Each rule of a listing by itself: what is missing or wrong is refused by its own sentence."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from app.domain.blacklist import (
     Subject,
     course_of,
     months_after,
+    number_of,
 )
 from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
@@ -191,3 +192,8 @@ def test_days_and_months_are_counted_as_people_do() -> None:
     assert working_days_after(date(2026, 11, 27), 1) == date(2026, 11, 30)
     assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
     assert months_after(datetime(2026, 12, 15).date(), 12) == date(2027, 12, 15)  # noqa: DTZ001
+
+
+def test_a_number_bears_the_day_of_the_place_where_it_was_given() -> None:
+    late = replace(LISTING, at=datetime(2026, 11, 26, 16, 54, tzinfo=UTC))
+    assert "-20261127-" in number_of(late), "00:54 in China"
