@@ -830,6 +830,13 @@ MUTANTS = (
         new="    if shows and person is not None:",
         test="tests/app/store/test_listing_elsewhere.py::test_what_was_dropped_or_is_of_a_sealed_person_is_shown_no_more",
     ),
+    Mutant(
+        rule="nobody settles a quarrel with the list",
+        file="app/domain/listing_rules.py",
+        old="    if by in subject.complained_of:",
+        new="    if False and by in subject.complained_of:",
+        test="tests/app/sync/test_listing_attacks.py::test_nobody_settles_a_quarrel_with_the_list",
+    ),
 )
 
 

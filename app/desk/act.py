@@ -13,7 +13,9 @@ import msgspec
 from app import clock
 from app.clock import local
 from app.desk import (
+    act_listing,
     acts,
+    acts_listing,
     admission,
     adverse,
     asking,
@@ -110,7 +112,7 @@ def _deed(line: bytes) -> Any:
     if len(line) > _BIGGEST_LINE:
         raise Refused("act.line_too_long")
     try:
-        return msgspec.json.decode(line, type=acts.AnyDeed)
+        return msgspec.json.decode(line, type=acts.AnyDeed | acts_listing.LISTING_DEEDS)
     except UnicodeDecodeError as error:
         raise Refused("act.not_understood", why=error.reason) from None
 
@@ -701,4 +703,5 @@ DEEDS: Deeds = {
     acts.Ask: _ask,
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
+    **act_listing.DEEDS,
 }

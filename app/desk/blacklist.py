@@ -26,10 +26,14 @@ from app.domain.blacklist import (
 )
 from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
-from app.domain.listing_rules import must_be_a_lead, must_follow
+from app.domain.listing_rules import (
+    must_be_a_lead,
+    must_be_of_no_quarrel,
+    must_follow,
+)
 from app.domain.person import Person
 from app.domain.staff import Officer, Right
-from app.store import listings
+from app.store import listings, requests
 from app.store.ask import Asks, get
 from app.store.people import claims_of, standing_visits, together
 from app.store.protected import is_shut
@@ -72,7 +76,9 @@ def open_lead(
         id=new_id(), person=person, station=station, fact=fact, happened_on=happened_on,
         words=words.strip(), proofs=tuple(proofs), at=at, officer=by.id,
     )  # fmt: skip
-    must_be_a_lead(made, subject_of(register, person), local(at).date())
+    subject = subject_of(register, person)
+    must_be_of_no_quarrel(subject, by.id)
+    must_be_a_lead(made, subject, local(at).date())
     register.write(made, by=by.id, at=at, reason="listing")
     return made
 
@@ -117,6 +123,7 @@ def subject_of(asks: Asks, person: PersonId) -> Subject:
         [one for id_ in people if (one := get(asks, Person, id_))],
         [claim for id_ in people for claim in claims_of(asks, id_)],
         standing_visits(asks, people),
+        [one.request for one in requests.of_people(asks, people)],
     )
 
 

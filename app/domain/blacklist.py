@@ -163,6 +163,8 @@ class Subject:
     verified: bool = False
     """A document was checked, or the police have said who it is."""
     sealed: bool = False
+    complained_of: frozenset[OfficerId] = frozenset()
+    """Officers about whom this person complained: nothing about them is theirs to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from app.domain.blacklist import (
     months_after,
 )
 from app.domain.errors import Refused
+from app.domain.ids import OfficerId
 from app.domain.staff import Officer, Right
 
 AHEAD = timedelta(minutes=5)
@@ -76,6 +77,13 @@ def must_be_listable(listing: Listing, subject: Subject) -> None:
     must_be_enough(listing.fact, listing.proofs)
 
 
+def must_be_of_no_quarrel(subject: Subject, by: OfficerId) -> None:
+    """Nobody settles with the list what somebody said about them: whom the person complained about
+    neither begins nor takes any step, whoever was right."""
+    if by in subject.complained_of:
+        raise Refused("listing.own_quarrel")
+
+
 def must_be_enough(fact: Fact, proofs: Iterable[Proof]) -> None:
     """Two pieces of evidence of different kinds, each of a source of its own; likeness of faces is
     none of the two; violence needs the police's record."""
@@ -100,6 +108,7 @@ def must_follow(
         raise Refused("listing.needs_words")
     if step.officer != by.id or not by.may(right_for(step.kind)):
         raise Refused("listing.needs_leader" if step.kind in LEADERS else "listing.needs_officer")
+    must_be_of_no_quarrel(subject, step.officer)
     _OF_A_KIND.get(step.kind, _nothing_more)(course, step, device, subject)
 
 

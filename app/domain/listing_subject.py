@@ -6,11 +6,15 @@ from datetime import date
 from app.domain.birth import ends_of
 from app.domain.blacklist import Subject, months_after
 from app.domain.person import Claim, ClaimKind, Person, best, live
+from app.domain.rights import RightsRequest
 from app.domain.visit import Visit
 
 
 def subject_of(
-    people: Iterable[Person], claims: Iterable[Claim], visits: Iterable[Visit]
+    people: Iterable[Person],
+    claims: Iterable[Claim],
+    visits: Iterable[Visit],
+    asked: Iterable[RightsRequest],
 ) -> Subject:
     """Of one human, by all of their records; what was corrected does not count."""
     counts, came = live(claims), list(visits)
@@ -20,6 +24,7 @@ def subject_of(
         doubted=any(v.checks.get("mental") == "yes" for v in came if v.id not in gone),
         verified=any(one.verified for one in counts if one.kind is ClaimKind.DOCUMENT),
         sealed=any(one.sealed for one in people),
+        complained_of=frozenset(one.against for one in asked if one.against),
     )
 
 

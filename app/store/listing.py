@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, update
 
-from app.domain.blacklist import Course, Listed, Listing, Step, number_of
+from app.domain.blacklist import Course, Listed, Listing, Step, Subject, number_of
 from app.domain.errors import Refused
 from app.domain.listing_review import Asked, Verdict, step_of
-from app.domain.listing_rules import must_be_enough, must_follow
+from app.domain.listing_rules import must_be_enough, must_be_of_no_quarrel, must_follow
 from app.domain.listing_subject import subject_of
 from app.domain.staff import Officer, Right
 from app.store import listing_reviews as reviews
@@ -55,6 +55,7 @@ def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry
     by = _officer(connection, made, lead.officer)
     if entry.officer != lead.officer or by is None or not by.may(Right.DECIDE):
         raise Refused("listing.needs_officer")
+    must_be_of_no_quarrel(_subject(connection, made, lead.person), lead.officer)
     if not lead.words.strip():
         raise Refused("listing.needs_words")
     must_be_enough(lead.fact, lead.proofs)
@@ -90,13 +91,18 @@ def _may_follow(
         raise Refused("listing.none")
     if by is None or entry.officer != step.officer:
         raise Refused("listing.needs_officer")
-    person = made.row(("person", step.person)) or _stored(connection, "person", "id", step.person)
-    subject = subject_of(
-        [record_of("person", person)] if person else [],
-        _about(connection, made, "claim", step.person),
-        _about(connection, made, "visit", step.person),
-    )
+    subject = _subject(connection, made, step.person)
     must_follow(course, step, by, device, subject, at)
+
+
+def _subject(connection: Connection, made: Merged, about: UUID) -> Subject:
+    person = made.row(("person", about)) or _stored(connection, "person", "id", about)
+    return subject_of(
+        [record_of("person", person)] if person else [],
+        _about(connection, made, "claim", about),
+        _about(connection, made, "visit", about),
+        _about(connection, made, "rights_request", about),
+    )
 
 
 def _course(

@@ -1,6 +1,6 @@
 """What the centre's database holds of an approval at another station, whoever writes: a step comes
-from the station of its listing, or from the one that this was asked of. `statements` is used by a
-migration: it may be added to, never changed.
+from the station of its listing, or from the one that this was asked of; and nobody settles a
+quarrel with the list. `statements` is used by a migration: it may be added to, never changed.
 """
 
 _STATION = "(SELECT current_setting('guitu.station', true))"
@@ -26,7 +26,17 @@ BEGIN
     RETURN NEW;
 END $$
 """
-_NAMES = ("guitu_listing_from",)
+_QUARREL = """
+CREATE FUNCTION guitu_listing_quarrel() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM rights_request
+        WHERE person = NEW.person AND against = NEW.officer) THEN
+        RAISE EXCEPTION 'guitu listing.own_quarrel' USING ERRCODE = 'GT001';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+_NAMES = ("guitu_listing_from", "guitu_listing_quarrel")
 _KEPT = ("listing_asked", "listing_verdict")
 
 
@@ -37,6 +47,12 @@ def statements() -> list[str]:
         _FROM,
         "CREATE TRIGGER listing_step_from BEFORE INSERT ON listing_step"
         " FOR EACH ROW EXECUTE FUNCTION guitu_listing_from()",
+        _QUARREL,
+        *(
+            f"CREATE TRIGGER {table}_quarrel BEFORE INSERT ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION guitu_listing_quarrel()"
+            for table in ("listing", "listing_step")
+        ),
         *(
             f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION guitu_listing_kept()"
@@ -53,5 +69,7 @@ def dropped() -> list[str]:
     return [
         "DROP POLICY seen ON listing_step",
         "DROP TRIGGER listing_step_from ON listing_step",
+        "DROP TRIGGER listing_quarrel ON listing",
+        "DROP TRIGGER listing_step_quarrel ON listing_step",
         *(f"DROP FUNCTION {name}()" for name in _NAMES),
     ]

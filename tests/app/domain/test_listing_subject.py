@@ -37,14 +37,14 @@ def visit(mental: str, supersedes: VisitId | None = None) -> Visit:
 )
 def test_the_latest_day_of_birth_counts(kind: ClaimKind, said: str, born_by: date | None) -> None:
     claim = makers.claim(PERSON, OFFICER, said, kind)
-    assert subject_of([PERSON], [claim], []).born_by == born_by
+    assert subject_of([PERSON], [claim], [], []).born_by == born_by
 
 
 def test_a_doubt_counts_until_it_is_corrected_and_a_paper_once_it_is_checked() -> None:
     seen = visit("yes")
-    assert subject_of([PERSON], [], [seen]).doubted
-    assert not subject_of([PERSON], [], [seen, visit("no", seen.id)]).doubted
+    assert subject_of([PERSON], [], [seen], []).doubted
+    assert not subject_of([PERSON], [], [seen, visit("no", seen.id)], []).doubted
     paper = makers.claim(PERSON, OFFICER, "440114198003020012", ClaimKind.DOCUMENT)
-    assert not subject_of([PERSON], [paper], []).verified
-    assert subject_of([PERSON], [replace(paper, verified=True)], []).verified
-    assert subject_of([PERSON, replace(PERSON, sealed=True)], [], []).sealed
+    assert not subject_of([PERSON], [paper], [], []).verified
+    assert subject_of([PERSON], [replace(paper, verified=True)], [], []).verified
+    assert subject_of([PERSON, replace(PERSON, sealed=True)], [], [], []).sealed

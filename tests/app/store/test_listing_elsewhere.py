@@ -179,7 +179,9 @@ def test_a_third_station_decides_nothing(three: Three, engine: Engine, tmp_path:
         id=new_id(), asked=asked.id, person=three.person, approves=True, words="没有请这一站",
         until=UNTIL, at=now(three.one), officer=house.leader.id,
     )  # fmt: skip
-    assert refused(three, verdict, third, house.leader) == "listing.not_asked"
+    no = replace(verdict, id=new_id(), approves=False)
+    for one in (verdict, no):
+        assert refused(three, one, third, house.leader) == "listing.not_asked"
     house.register.close()
 
 
@@ -191,7 +193,10 @@ def test_what_an_asked_client_without_its_checks_may_not(three: Three) -> None:
     )  # fmt: skip
     intake, leader = three.elsewhere.intake, three.elsewhere.leader
     tries = {
-        "listing.needs_leader": (replace(good, id=new_id(), officer=intake.id), intake),
+        "listing.needs_leader": (
+            replace(good, id=new_id(), officer=intake.id, approves=False),
+            intake,
+        ),
         "listing.needs_officer": (replace(good, id=new_id()), intake),
         "listing.until": (replace(good, id=new_id(), until=date(2099, 1, 1)), leader),
         "listing.needs_words": (replace(good, id=new_id(), words=" "), leader),
