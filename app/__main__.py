@@ -68,7 +68,7 @@ def parser(lang: str) -> CommandLine:
         _common(one)
         options(one)
     line.set_defaults(command="desk", data=None, reader=None, camera=None, printer=None)
-    line.set_defaults(lang_said=None, out=None, photos=None, people=None, two=False)
+    line.set_defaults(lang_said=None, out=None, photos=None, people=None, play="")
     return line
 
 
@@ -125,7 +125,7 @@ def _demo(asked: Namespace) -> int:
     # Never the usual folder: the sample station must not touch a real register.
     chosen = _settings(asked, usual=lambda: out / "data")
     photos = Path(asked.photos).absolute() if asked.photos else None
-    return demo(chosen, photos=photos, people=asked.people, out=out, two=asked.two)
+    return demo(chosen, photos=photos, people=asked.people, out=out, play=asked.play)
 
 
 def _check(_asked: Namespace) -> int:
@@ -355,7 +355,11 @@ def _demo_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("--photos", metavar="DIR", default=SUPPRESS, help=say("option.photos", line.lang))
     add("--people", metavar="N", type=int, default=SUPPRESS, help=say("option.people", line.lang))
-    add("--two", action="store_true", default=SUPPRESS, help=say("option.two", line.lang))
+    for play in ("two", "list"):
+        about = say(f"option.{play}", line.lang)
+        add(
+            f"--{play}", dest="play", action="store_const", const=play, default=SUPPRESS, help=about
+        )
     add("--out", metavar="DIR", default=SUPPRESS, help=say("option.out", line.lang))
 
 

@@ -112,7 +112,7 @@ def _deed(line: bytes) -> Any:
     if len(line) > _BIGGEST_LINE:
         raise Refused("act.line_too_long")
     try:
-        return msgspec.json.decode(line, type=acts.AnyDeed | acts_listing.LISTING_DEEDS)
+        return msgspec.json.decode(line, type=acts_listing.EveryDeed)
     except UnicodeDecodeError as error:
         raise Refused("act.not_understood", why=error.reason) from None
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from app.desk.acts import Deed
+from app.desk.acts import AnyDeed, Deed
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
 
@@ -70,4 +70,5 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
     person: UUID
 
 
-LISTING_DEEDS = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
+EveryDeed = AnyDeed | Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
+"""All that a line may say."""

@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from app.desk import acts
+from app.desk.acts_listing import EveryDeed
 from app.words.say import listed, say
 
 # msgspec tells us what is wrong only as English text.
@@ -36,7 +36,7 @@ def misread(error: msgspec.MsgspecError, line: bytes, lang: str) -> str:
 
 def allowed(path: str, line: bytes) -> tuple[str, ...]:
     """The values that may stand at a path such as `$.claims[0].source` of a line."""
-    deeds: dict[str, Any] = {d.__struct_config__.tag: d for d in get_args(acts.AnyDeed)}
+    deeds: dict[str, Any] = {d.__struct_config__.tag: d for d in get_args(EveryDeed)}
     if path == "$.do":
         return tuple(deeds)
     kind: Any = deeds.get(str(msgspec.json.decode(line).get("do")))

@@ -365,8 +365,8 @@
         <translation>Blacklist</translation>
     </message>
     <message>
-        <source>没有记录。线索从人员档案里提出（Ctrl+L）。</source>
-        <translation>Nothing here. A lead is begun in a person&apos;s file (Ctrl+L).</translation>
+        <source>没有记录。线索从人员档案里提出（Shift+F4）。</source>
+        <translation>Nothing here. A lead is begun in a person&apos;s file (Shift+F4).</translation>
     </message>
     <message>
         <source>看档案</source>

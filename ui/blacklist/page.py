@@ -73,7 +73,7 @@ class BlacklistPage(PageWidget):
             rows.columns(titles, self.tr("姓名不详"), self._left_words, today, lang),
             self.tr("重点甄别名单"),
         )
-        self.none = words(self.tr("没有记录。线索从人员档案里提出（Ctrl+L）。"), "label")
+        self.none = words(self.tr("没有记录。线索从人员档案里提出（Shift+F4）。"), "label")
         self.course = CourseCard(lang)
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)

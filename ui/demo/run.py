@@ -16,19 +16,19 @@ from ui.demo.station import INTAKE, Credential, make_station
 
 
 def demo(
-    settings: Settings, photos: Path | None, people: int | None, out: Path, *, two: bool = False
+    settings: Settings, photos: Path | None, people: int | None, out: Path, *, play: str = ""
 ) -> int:
     """Exit code 0 when every step went well; a step that failed is raised as a sentence."""
     papers = f"file:{_short(out / 'papers')}"
-    if photos is None and not two and screen.is_there():
+    if photos is None and not play and screen.is_there():
         return _open(replace(settings, printer=papers) if settings.printer == "none" else settings)
     # Before anything of Qt is made: nobody looks at this window.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_folder(out)
     clear_results(out)
     settings = replace(settings, camera="none", printer=papers)
-    if two:
-        return _two(settings, out)
+    if play:
+        return _PLAYS[play](settings, out)
     if photos is None:
         return _walk(settings, out)
     return _photos(settings, photos, people, out)
@@ -70,6 +70,19 @@ def _two(settings: Settings, out: Path) -> int:
     _tell(settings, "demo.two", pictures=len(summary.pictures))
     _tell(settings, "demo.written", out=out)
     return 0
+
+
+def _listed(settings: Settings, out: Path) -> int:
+    from ui.demo.listed import show_listed
+
+    _tell(settings, "demo.making")
+    summary = show_listed(settings, out)
+    _tell(settings, "demo.list", pictures=len(summary.pictures))
+    _tell(settings, "demo.written", out=out)
+    return 0
+
+
+_PLAYS = {"two": _two, "list": _listed}
 
 
 def _photos(settings: Settings, photos: Path, people: int | None, out: Path) -> int:

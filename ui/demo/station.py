@@ -60,13 +60,15 @@ STAFF = tuple(
 INTAKE = STAFF[1]
 
 
-def make_empty(data: Path, at: datetime) -> tuple[door.Session, list[Officer]]:
+def make_empty(
+    data: Path, at: datetime, facts: door.StationFacts = FACTS
+) -> tuple[door.Session, list[Officer]]:
     """A fresh, marked register with the sample officers; the session is the administrator's."""
     folder.clear(data)
     first, *others = [
         door.NewOfficer(login=c.login, name=c.name, role=c.role, password=c.password) for c in STAFF
     ]
-    session = door.set_up(data, FACTS, first, at).session
+    session = door.set_up(data, facts, first, at).session
     door.keep_recovery(session.register)  # invented, it guards nothing
     folder.mark(data)
     boss = session.officer

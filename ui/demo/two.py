@@ -87,23 +87,15 @@ class _Story:
         """A desk with somebody logged in; its pictures are numbered with the others."""
         player = Player(settings, self._out)
         player.pictures = self.pictures
-        _turn_to(player)
+        turn_to(player)
         player.log_in(who)
         return player
 
     def join(self, settings: Settings, who: Credential, centre: Centre, name: str) -> None:
         """The administrator types address and code on the page 同步."""
         with self.desk(settings, who) as player:
-            page = _centre_page(player)
-            card = page.join
-            if card is None:
-                raise Refused("demo.step_failed", step=name)
-            card.url.set_value(centre.url)
-            card.code.set_value(centre.code(FACTS.code))
-            card.name.set_value(say(f"demo.{name.replace('-', '_')}", settings.lang))
-            player.click(card.press)
-            player.wait(lambda: _is_well(player) and not _waiting(player), name, _ALL_OF_IT)
-            player.settle(name)
+            said = say(f"demo.{name.replace('-', '_')}", settings.lang)
+            join_by_keys(player, centre, FACTS.code, said)
             player.picture(name)
 
     def play(self, one: Player, other: Player, centre: Centre) -> None:
@@ -120,7 +112,7 @@ class _Story:
         centre.start()
         for player in (one, other):
             self._meet(player)
-        _turn_to(one)
+        turn_to(one)
         page = _centre_page(one)
         letters = page.letters
         if letters is None:
@@ -135,15 +127,15 @@ class _Story:
         one.picture("settled")
         self._meet(other)
         self._pictured(other)
-        other.wait(lambda: _waiting(one) == 0, "settled")
-        _turn_to(other)
+        other.wait(lambda: waiting(one) == 0, "settled")
+        turn_to(other)
         other.press(Qt.Key.Key_2, _ALT)
         self._find(other)
         self._open(other, "settled-second")
 
     def _find(self, player: Player) -> None:
         """Ctrl+K, a name as it sounds, Enter."""
-        _turn_to(player)
+        turn_to(player)
         seek = player.window.seek
         if seek is None:
             raise Refused("demo.step_failed", step="find")
@@ -166,7 +158,7 @@ class _Story:
 
     def _correct(self, player: Player, which: int, name: str) -> None:
         """The same name, corrected otherwise at each desk."""
-        _turn_to(player)
+        turn_to(player)
         page = player.page("person", PersonPage)
         claims = page.opened.live_claims if page.opened else []
         claim = next((c for c in claims if c.kind is ClaimKind.NAME), None)
@@ -179,7 +171,7 @@ class _Story:
         page.correct.reason.set_value(say(f"demo.heard_{('kin', 'police')[which]}", lang))
         player.press(Qt.Key.Key_F9)
         player.wait(page.correct.isHidden, name)
-        player.wait(lambda: _waiting(player), name)
+        player.wait(lambda: waiting(player), name)
         player.settle(name)
         player.picture(name)
 
@@ -201,10 +193,25 @@ class _Story:
         rounds = player.window.desk.rounds
         if rounds:
             rounds.now()
-        player.wait(lambda: _is_well(player) and not _waiting(player), "meet")
+        player.wait(lambda: is_well(player) and not waiting(player), "meet")
 
 
-def _turn_to(player: Player) -> None:
+def join_by_keys(player: Player, centre: Centre, station: str, name: str = "") -> None:
+    """Address and code on the page 同步, until everything of the station has been sent."""
+    page = _centre_page(player)
+    card = page.join
+    if card is None:
+        raise Refused("demo.step_failed", step="join")
+    card.url.set_value(centre.url)
+    card.code.set_value(centre.code(station))
+    card.name.set_value(name)
+    player.click(card.press)
+    player.wait(lambda: is_well(player) and not waiting(player), "join", _ALL_OF_IT)
+    player.settle("join")
+
+
+def turn_to(player: Player) -> None:
+    """Its window is the one that keys go to."""
     player.shell.activateWindow()
     player.wait(lambda: QApplication.activeWindow() is player.shell, "window")
 
@@ -219,7 +226,7 @@ def _how(player: Player) -> str:
     return player.window.desk.rounds.stands.how if player.window.desk.rounds else ""
 
 
-def _is_well(player: Player) -> bool:
+def is_well(player: Player) -> bool:
     """Connected, and everything that the other side had to say has been heard."""
     rounds = player.window.desk.rounds
     if rounds is None:
@@ -228,5 +235,6 @@ def _is_well(player: Player) -> bool:
     return stands.how == "well" and stands.last is not None and not stands.coming
 
 
-def _waiting(player: Player) -> int:
+def waiting(player: Player) -> int:
+    """How much has not been sent."""
     return player.window.desk.rounds.stands.waiting if player.window.desk.rounds else 0

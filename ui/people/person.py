@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
@@ -99,7 +98,7 @@ class PersonPage(PageWidget):
         if may(Right.VOUCHER) and self._here():
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         if may(Right.DECIDE):
-            found.append(Key(key="Ctrl+L", words=self.tr("线索"), do=self._to_lead))
+            found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
@@ -408,7 +407,6 @@ class PersonPage(PageWidget):
             self.desk.go("papers", latest.id)
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._to_lead)
         self.purpose.stated.connect(self._look)
         self.thumbs.came.connect(self.who.show_pictures)
         self.claims.correcting.connect(self._begin)

@@ -64,8 +64,8 @@ def test_a_lead_is_begun_in_a_file_and_goes_its_way_by_keys(
     file = station.page(window, PersonPage)
     file.purpose.stated.emit("接待")
     station.until(qtbot, lambda: file.opened is not None)
-    assert "Ctrl+L" in station.keys_of(file)
-    file._to_lead()
+    station.until(qtbot, lambda: "Shift+F4" in station.keys_of(file))
+    window.press("Shift+F4")
     page = station.page(window, BlacklistPage)
     form = page.leading.form
     station.until(qtbot, form.isVisible)
