@@ -113,7 +113,7 @@ def answer(
     found = get(register, RightsRequest, request)
     if found is None or is_shut(register, found.person, sealed=by.may(Right.SEALED)):
         raise Refused("request.unknown")
-    must_answer(found, by)
+    must_answer(found, outcome, by)
     told = must_say(reason, "request.needs_reason")
     if answer_to(register, found.id):
         raise Refused("request.answered_already")

@@ -12,8 +12,8 @@ from app.domain.blacklist import Course, Listed, Listing, Step, number_of
 from app.domain.errors import Refused
 from app.domain.listing_rules import must_be_enough, must_follow
 from app.domain.listing_subject import subject_of
-from app.domain.staff import Officer, Right
-from app.store import listings
+from app.domain.staff import Right
+from app.store import listings, staged
 from app.store.adding import add
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
@@ -41,7 +41,7 @@ def must_be_allowed(
 
 
 def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry) -> None:
-    by = _officer(connection, made, lead.officer)
+    by = staged.officer(connection, made, lead.officer)
     if entry.officer != lead.officer or by is None or not by.may(Right.DECIDE):
         raise Refused("listing.needs_officer")
     if not lead.words.strip():
@@ -52,7 +52,7 @@ def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry
 def _may_follow(connection: Connection, made: Merged, row: Row, entry: Entry, at: datetime) -> None:
     step: Step = record_of(STEP, row)
     course = _course(connection, made, step)
-    by = _officer(connection, made, step.officer)
+    by = staged.officer(connection, made, step.officer)
     if course is None or course.listing.person != step.person:
         raise Refused("listing.none")
     if by is None or entry.officer != step.officer:
@@ -60,43 +60,23 @@ def _may_follow(connection: Connection, made: Merged, row: Row, entry: Entry, at
     person = made.row(("person", step.person))
     subject = subject_of(
         [record_of("person", person)] if person else [],
-        _about(connection, made, "claim", step.person),
-        _about(connection, made, "visit", step.person),
+        staged.about(connection, made, "claim", step.person),
+        staged.about(connection, made, "visit", step.person),
     )
     must_follow(course, step, by, maker_of(row), subject, at)
 
 
 def _course(connection: Connection, made: Merged, step: Step) -> Course | None:
     """As these groups leave it, without the step itself."""
-    leads = [made.row((LEAD, step.listing)) or _stored(connection, LEAD, "id", step.listing)]
-    steps = {one["id"]: one for one in _rows(connection, STEP, "listing", step.listing)}
-    staged = (row for (kind, _), row in made.all_new() if kind == STEP)
-    steps |= {row["id"]: row for row in staged if row["listing"] == step.listing}
-    steps.pop(step.id, None)
-    found = listings.courses_in([row for row in leads if row], list(steps.values()))
+    lead = staged.one(connection, made, LEAD, step.listing)
+    steps = staged.beside(connection, made, STEP, "listing", step.listing)
+    others = [row for row in steps if row["id"] != step.id]
+    found = listings.courses_in([lead] if lead else [], others)
     return found[0] if found else None
 
 
-def _about(connection: Connection, made: Merged, kind: str, person: UUID) -> list[Any]:
-    rows = {row["id"]: row for row in _rows(connection, kind, "person", person)}
-    staged = (row for (name, _), row in made.all_new() if name == kind)
-    rows |= {row["id"]: row for row in staged if row["person"] == person}
-    return [record_of(kind, row) for row in rows.values()]
-
-
-def _officer(connection: Connection, made: Merged, id_: UUID) -> Officer | None:
-    row = made.row(("officer", id_)) or _stored(connection, "officer", "id", id_)
-    return record_of("officer", row) if row else None
-
-
 def _stored(connection: Connection, kind: str, column: str, id_: UUID) -> Row | None:
-    return next(iter(_rows(connection, kind, column, id_)), None)
-
-
-def _rows(connection: Connection, kind: str, column: str, id_: UUID) -> list[Row]:
-    table = TABLES[kind]
-    found = connection.execute(select(table).where(table.c[column] == id_)).mappings()
-    return [dict(row) for row in found]
+    return next(iter(staged.stored(connection, kind, column, id_)), None)
 
 
 def touched(made: Merged) -> set[UUID]:
