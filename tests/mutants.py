@@ -826,10 +826,10 @@ MUTANTS = (
     ),
     Mutant(
         rule="what was answered is not answered again",
-        file="app/store/allowed.py",
-        old='    if case.beside(REPLY, "request", answer.request):\n',
-        new="    if case.record.id == answer.request:\n",
-        test=f"{_ALLOWED}test_a_client_without_its_checks_moves_no_day_and_answers_nothing",
+        file="app/store/adverse_walls.py",
+        old="RAISE EXCEPTION 'guitu request.answered_already' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test=f"{_ALLOWED}test_raw_sql_as_the_service_adds_nothing_that_breaks_a_rule",
     ),
     Mutant(
         rule="the centre's database itself wants a second computer where help is refused",

@@ -59,6 +59,9 @@ class HalfFilled(QObject):
         id_ = drafts.id_for(visit, self._form)
         if self._kept.get(id_, {}) == raw:
             return
+        if not raw:
+            self.drop(visit)  # whoever empties a form throws it away
+            return
         self._kept[id_] = raw
         kept = drafts.Draft(
             id=id_,

@@ -90,6 +90,9 @@ class Leading(QObject):
         if self._person:
             kept = self.half_filled.of(self._person)
             self.form.begin(self._name or self.tr("姓名不详"), today(), self._earlier, kept)
+            if kept:
+                told = self.tr("上次没写完的线索已经填上，请接着写；清空就不再保留。")
+                self._desk.tell(Telling(words=told))
 
     def _kept_came(self) -> None:
         """What was left from before came after the form: nothing was typed in it yet."""
@@ -97,8 +100,7 @@ class Leading(QObject):
             self._fill()
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
-        raw = self.form.raw()
-        return (self._person, raw) if self._person and raw else None
+        return (self._person, self.form.raw()) if self._person else None
 
     def _save(self, lead: Lead) -> None:
         person = self._person

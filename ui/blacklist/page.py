@@ -164,6 +164,9 @@ class BlacklistPage(PageWidget):
         kept = self.half_filled.of(self.opened.seen.id)
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
         self.form.begin(kind, today(), mine)
+        if mine:
+            told = self.tr("上次没写完的这一步已经填上，请接着写；清空就不再保留。")
+            self.desk.tell(Telling(words=told))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
 
@@ -201,8 +204,11 @@ class BlacklistPage(PageWidget):
         self.arrive()
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
-        raw = self.form.raw() if not self.form.isHidden() else {}
-        return (self.opened.seen.id, raw) if self.opened and raw else None
+        if self.opened is None or self.form.isHidden():
+            return None
+        listing, raw = self.opened.seen.id, self.form.raw()
+        emptied = self.half_filled.of(listing).get(KIND) == self.form.kind
+        return (listing, raw) if raw or emptied else None
 
     def _may_follow(self) -> tuple[StepKind, ...]:
         if self.opened is None:

@@ -133,6 +133,10 @@ class PersonPage(PageWidget):
         else:
             self.purpose.ask()
 
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self.requesting.stop()
+
     def reload(self) -> None:
         """The look that was begun goes on; looking anew is asked and written down anew."""
         if self.opened is None:
@@ -195,6 +199,7 @@ class PersonPage(PageWidget):
         self.listed.show_file(opened, waits=waits)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
+        self.requesting.start()
         self.requesting.show_file(opened)
         self.consents.show_file(opened)
         self.left.show()
