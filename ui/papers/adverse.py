@@ -179,7 +179,10 @@ class AdversePanel(QWidget):
             return ""
         if found.must_be_heard:
             return self.tr("终止救助前须先听取本人意见（社会救助法第四十八条）。")
-        return self.tr("等待站领导审批。请由拟办人以外的站领导用自己的账号登录，在这里审批。")
+        rounds = self._desk.rounds
+        if rounds is None or rounds.stands.how == "alone":
+            return self.tr("等待站领导审批。请由拟办人以外的站领导用自己的账号登录，在这里审批。")
+        return self.tr("等待站领导审批。请由拟办人以外的站领导在另一台电脑上用自己的账号审批。")
 
     def _may_answer(self, found: Adverse) -> bool:
         officer = self._desk.officer

@@ -50,7 +50,8 @@ class Requesting(QWidget):
         self.hide()  # an empty one would leave a gap
         self.half_asked = HalfFilled(desk, drafts.REQUEST, self._asking, self)
         self.half_answered = HalfFilled(desk, drafts.REQUEST_ANSWER, self._answering, self)
-        self.half_asked.loaded.connect(self.turned)
+        for half in (self.half_asked, self.half_answered):
+            half.loaded.connect(self._remind)
         self.ask.wanted.connect(self._receive)
         self.answer.wanted.connect(self._answer)
         self.card.asking.connect(self.begin_asking)
@@ -83,10 +84,26 @@ class Requesting(QWidget):
 
     def show_file(self, opened: Opened) -> None:
         """Another file, or the same one changed."""
-        if self._opened is not None and self._opened.person != opened.person:
+        other = self._opened is None or self._opened.person != opened.person
+        if other:
             self.put_away()
         self._opened = opened
+        if other:
+            self._remind()
         self.card.show_file(opened, today())
+
+    def _remind(self) -> None:
+        """Once a file: that something waits in it half-written."""
+        if self._opened is None or self.is_open:
+            return
+        told = ""
+        if self.half_asked.of(self._opened.person):
+            told = self.tr("有一份没写完的请求，按 Shift+F2 接着写。")
+        elif any(self.half_answered.of(one.request.id) for one in self._opened.requests):
+            told = self.tr("有一份没写完的答复，请在“权利请求”里按“答复”接着写。")
+        if told:
+            self._desk.tell(Telling(words=told))
+            self.turned.emit()
 
     def forget(self) -> None:
         """No file is open."""

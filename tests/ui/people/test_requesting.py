@@ -210,6 +210,7 @@ def test_half_a_request_and_half_an_answer_survive_the_desk(
 
     window, page = _open(qtbot, jobs, settings, house, visit)
     station.until(qtbot, lambda: "接着登记请求" in station.deeds_of(page))
+    assert "没写完的请求" in station.told(window)
     window.press("Shift+F2")
     form = page.requesting.ask
     assert form.against.isVisible()
