@@ -38,6 +38,7 @@ def withdraw(
     """The person withdraws the consent to face recognition. What rested on it goes first and by
     itself: nothing about the number keeps it from going, here or at the centre. A request for it
     that waits is the one that is answered."""
+    requests.must_be_known(register, person, by)
     made, gone = erasing.withdraw(register, person, how, by=by, at=at)
     request = _waiting(register, person) or requests.receive(
         register, person, _asked(how, channel, chosen.lang), chosen, by=by, at=at

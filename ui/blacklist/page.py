@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
@@ -93,6 +93,7 @@ class BlacklistPage(PageWidget):
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
         elif not self.form.isHidden():
             do = self.form.finish
+            found.append(Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away))
             found.append(Key(key="F9", words=self.tr("保存这一步"), do=do, primary=True))
         return found
 
@@ -165,10 +166,18 @@ class BlacklistPage(PageWidget):
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
         self.form.begin(kind, today(), mine)
         if mine:
-            told = self.tr("上次没写完的这一步已经填上，请接着写；清空就不再保留。")
+            told = self.tr("上次没写完的这一步已经填上，请接着写；清空重来按 Ctrl+N。")
             self.desk.tell(Telling(words=told))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
+
+    def throw_away(self) -> None:
+        """Ctrl+N: what was typed is not wanted any more."""
+        if self.leading.is_open:
+            self.leading.throw_away()
+        elif self.opened and self.form.kind:
+            self.half_filled.drop(self.opened.seen.id)
+            self.form.begin(self.form.kind, today(), {})
 
     def _show_form(self) -> None:
         if not self.form.isHidden():
@@ -315,6 +324,7 @@ class BlacklistPage(PageWidget):
         self.pills.chosen.connect(lambda _wanted: self._filter())
         self.table.opened.connect(lambda seen: self.open_course(seen.id))
         self.table.moved.connect(self._moved)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
         self.leading.turned.connect(self._turned)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from app.desk import admission, papers, requests
+from app.desk import admission, papers, protecting, requests
 from app.desk.papers import Issuer
 from app.desk.withdrawing import withdraw
 from app.domain.errors import Refused
@@ -64,6 +64,14 @@ def test_who_takes_it_down_grants_it_and_refuses_nothing(desk: makers.Desk) -> N
     made = requests.receive(desk.register, arrived(desk), wanted, CHOSEN, by=desk.intake, at=NOON)
     with pytest.raises(Refused, match=r"staff\.not_allowed"):
         requests.answer(desk.register, made.id, Outcome.REFUSED, "不行", by=desk.intake, at=LATER)
+
+
+def test_who_may_not_see_a_sealed_person_withdraws_nothing_of_them(desk: makers.Desk) -> None:
+    person = arrived(desk)
+    protecting.protect(desk.register, person, "家庭暴力", by=desk.leader, at=NOON)
+    with pytest.raises(Refused, match=r"claims\.no_person"):
+        withdraw(desk.register, person, "", CHOSEN, by=desk.intake, at=LATER)
+    assert all_of(desk.register, Consent) == []
 
 
 def test_the_centre_takes_it_and_the_other_desk_shows_it(engine: Engine, data: Path) -> None:

@@ -240,9 +240,13 @@ def test_what_was_typed_outlives_a_reload_and_a_restart(
     _open_first(qtbot, jobs, again)
     assert again.form.kind is StepKind.DROPPED
     assert again.form.words.value() == "查过，没有这回事"
+    again.throw_away()
+    station.settle(qtbot, jobs)
+    assert (again.form.kind, again.form.words.value()) == (StepKind.DROPPED, "")
+    assert house.register.drafts(drafts.LISTING_STEP) == []
 
 
-def test_half_a_lead_outlives_a_restart_and_goes_when_it_is_emptied(
+def test_half_a_lead_outlives_a_restart_and_goes_when_it_is_not_wanted(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
     visit = listed_people.adult(house)
@@ -259,6 +263,12 @@ def test_half_a_lead_outlives_a_restart_and_goes_when_it_is_emptied(
     page.leading.form.words.set_value("")
     page.leading.half_filled.keep()
     station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.LISTING) == []
+    page.leading.form.words.set_value("同一张车票")
+    page.leading.half_filled.keep()
+    window.press("Ctrl+N")
+    station.settle(qtbot, jobs)
+    assert page.leading.form.words.value() == ""
     assert house.register.drafts(drafts.LISTING) == []
 
 
