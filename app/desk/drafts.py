@@ -30,9 +30,9 @@ class Draft:
     form: str = INTAKE
 
 
-def id_for(visit: UUID, form: str) -> UUID:
-    """The one draft of a form about a visit."""
-    return form_about(visit, form)
+def id_for(record: UUID, form: str, officer: UUID) -> UUID:
+    """An officer's one draft of a form about a visit, a person, a proposal …"""
+    return form_about(record, form, officer)
 
 
 def keep(register: Register, draft: Draft) -> None:

@@ -26,6 +26,6 @@ def new_id() -> UUID:
     return UUID(int=uuid_utils.uuid7().int)
 
 
-def form_about(record: UUID, form: str) -> UUID:
-    """Of the one unfinished form of a kind about a record."""
-    return uuid5(record, form)
+def form_about(record: UUID, form: str, officer: UUID) -> UUID:
+    """Of an officer's one unfinished form of a kind about a record."""
+    return uuid5(uuid5(record, form), officer.hex)

@@ -253,8 +253,8 @@ def settle_index(connection: Connection) -> None:
 def _drop_drafts(connection: Connection, ids: set[UUID]) -> None:
     """A draft about the person or one of their records, or that names them."""
     names = [form for id_ in ids for form in (str(id_).encode(), id_.hex.encode())]
-    for row in connection.execute(select(draft.c.id, draft.c.form, draft.c.content)).all():
-        about = row.id in ids or row.id in {form_about(id_, row.form) for id_ in ids}
+    for row in connection.execute(select(draft)).all():
+        about = row.id in ids or row.id in {form_about(id_, row.form, row.officer) for id_ in ids}
         if about or any(name in row.content for name in names):
             connection.execute(delete(draft).where(draft.c.id == row.id))
 

@@ -255,6 +255,7 @@ class PersonPage(PageWidget):
         self._asked += 1
         shown = self.isVisible()
         self.opened, self._person = None, None
+        self.requesting.throw_away()
         self._hide_file()
         self.about.emit("")
         if shown:

@@ -160,13 +160,17 @@ class Requesting(QWidget):
         request = self.answer.request
         return (request, self.answer.raw()) if request and not self.answer.isHidden() else None
 
-    def _shut(self) -> None:
-        """Saved, or not wanted any more: nothing of it is kept."""
+    def throw_away(self) -> None:
+        """Nothing of what is being typed is kept."""
         if asking := self._asking():
             self.half_asked.drop(asking[0])
         if answering := self._answering():
             self.half_answered.drop(answering[0])
         self._hide()
+
+    def _shut(self) -> None:
+        """Saved, or not wanted any more."""
+        self.throw_away()
         self.turned.emit()
         self.shut.emit()
 

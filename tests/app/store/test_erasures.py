@@ -38,7 +38,7 @@ def test_nothing_but_the_id_is_left(desk: makers.Desk) -> None:
     for content in (str(gone.visit.id).encode(), b"{}"):
         draft = drafts.Draft(id=new_id(), officer=desk.intake.id, saved_at=NOON, content=content)
         drafts.keep(kept, draft)
-    half = drafts.id_for(person, drafts.REQUEST)
+    half = drafts.id_for(person, drafts.REQUEST, desk.intake.id)
     drafts.keep(kept, replace(draft, id=half, content=b"says no name", form=drafts.REQUEST))
     assert find.find(kept, NAME, 5)
     size = kept.journal_size()[0]

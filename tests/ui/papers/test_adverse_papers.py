@@ -259,6 +259,12 @@ def test_half_an_opinion_and_one_written_anew_survive_the_desk(
     page.adverse.propose.facts.set_value("哥哥搬走")
     window.close_pages()
     station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=True)
+    station.until(qtbot, page.adverse.hear.isVisible)
+    assert page.adverse.hear.words.value() == "", "another officer's is theirs"
+    page.adverse.hear.words.set_value("别的")
+    window.close_pages()
+    station.settle(qtbot, jobs)
     window, page = _open(qtbot, jobs, settings, house, visit, lead=False)
     station.until(qtbot, lambda: page.adverse.hear.words.value() == "我没有")
     window.press("F2")

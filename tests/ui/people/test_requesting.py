@@ -227,3 +227,9 @@ def test_half_a_request_and_half_an_answer_survive_the_desk(
     station.until(qtbot, lambda: bool(all_of(house.register, RequestAnswer)))
     station.settle(qtbot, jobs)
     assert house.register.drafts(drafts.REQUEST_ANSWER) == []
+    window.press("Shift+F2")
+    form.words.set_value("说话")
+    jobs.desk(page, lambda r: r.erase([visit.person], clock.now()), lambda _: None)
+    station.until(qtbot, lambda: page.opened is None)
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.REQUEST) == [], "nothing of who was erased"
