@@ -23,6 +23,7 @@ _COUNTRY = "tests/app/sync/test_faces_country.py::"
 _REBUILD = "tests/app/desk/test_rebuilding.py::"
 _HOMES = "tests/app/domain/test_place_alike.py::"
 _ADVERSE = "tests/app/desk/test_adverse.py::"
+_ALLOWED = "tests/app/store/test_allowed.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -627,7 +628,7 @@ MUTANTS = (
     ),
     Mutant(
         rule="no child is refused help",
-        file="app/desk/adverse.py",
+        file="app/domain/adverse_rules.py",
         old="if years is not None and years < ADULT:",
         new="if years is not None and years < 0:",
         test=f"{_ADVERSE}test_no_child_is_refused",
@@ -787,6 +788,62 @@ MUTANTS = (
         old="RAISE EXCEPTION 'guitu listing.own_proposal' USING ERRCODE = 'GT001';",
         new="NULL;",
         test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_changes_and_adds_nothing",
+    ),
+    Mutant(
+        rule="who proposes that help be refused agrees to it at no other account of that computer",
+        file="app/domain/adverse.py",
+        old="if device and found.device == device:",
+        new="if device and not found.device:",
+        test=f"{_ALLOWED}test_help_is_ended_by_two_people_at_two_computers_after_the_person_was_heard",
+    ),
+    Mutant(
+        rule="papers 7 and 21 and requests: the centre itself refuses what breaks a rule",
+        file="app/store/central.py",
+        old="        allowed.must_be_allowed(connection, whole, group, news.at)\n",
+        new="",
+        test=f"{_ALLOWED}test_a_client_without_its_checks_proposes_nothing_on_no_ground",
+    ),
+    Mutant(
+        rule="nobody writes in another's name",
+        file="app/store/allowed.py",
+        old="if by is None or entry.officer != record.officer:",
+        new="if by is None:",
+        test=f"{_ALLOWED}test_a_client_without_its_checks_ends_nobodys_help",
+    ),
+    Mutant(
+        rule="an answer is not dated back beyond what the computer's chain says",
+        file="app/domain/timely.py",
+        old="if not written - BEHIND <= at <= now + AHEAD:",
+        new="if not at <= now + AHEAD:",
+        test=f"{_ALLOWED}test_a_client_without_its_checks_moves_no_day_and_answers_nothing",
+    ),
+    Mutant(
+        rule="nobody gives themselves longer for an answer",
+        file="app/domain/rights.py",
+        old="if not request.received_on < request.due_on <= last:",
+        new="if not request.received_on < request.due_on:",
+        test=f"{_ALLOWED}test_a_client_without_its_checks_moves_no_day_and_answers_nothing",
+    ),
+    Mutant(
+        rule="what was answered is not answered again",
+        file="app/store/adverse_walls.py",
+        old="RAISE EXCEPTION 'guitu request.answered_already' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test=f"{_ALLOWED}test_raw_sql_as_the_service_adds_nothing_that_breaks_a_rule",
+    ),
+    Mutant(
+        rule="the centre's database itself wants a second computer where help is refused",
+        file="app/store/adverse_walls.py",
+        old="RAISE EXCEPTION 'guitu adverse.one_computer' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test=f"{_ALLOWED}test_raw_sql_as_the_service_adds_nothing_that_breaks_a_rule",
+    ),
+    Mutant(
+        rule="raw SQL deletes no answer, but an erasure does",
+        file="app/store/adverse_walls.py",
+        old="IF TG_OP = 'DELETE' AND EXISTS",
+        new="IF TG_OP = 'DELETE' OR EXISTS",
+        test=f"{_ALLOWED}test_raw_sql_as_the_service_changes_and_deletes_nothing",
     ),
     Mutant(
         rule="of a sealed person no listing is told",

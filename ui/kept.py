@@ -48,7 +48,10 @@ class HalfFilled(QObject):
 
     def of(self, visit: UUID) -> dict[str, str]:
         """What was typed for a visit and not finished."""
-        return self._kept.get(drafts.id_for(visit, self._form), {})
+        return self._kept.get(self._id(visit), {})
+
+    def _id(self, visit: UUID) -> UUID:
+        return drafts.id_for(visit, self._form, self._desk.officer.id)
 
     def keep(self) -> None:
         """Save what stands in the open form, if it has changed."""
@@ -56,8 +59,11 @@ class HalfFilled(QObject):
         if now is None:
             return
         visit, raw = now
-        id_ = drafts.id_for(visit, self._form)
+        id_ = self._id(visit)
         if self._kept.get(id_, {}) == raw:
+            return
+        if not raw:
+            self.drop(visit)  # whoever empties a form throws it away
             return
         self._kept[id_] = raw
         kept = drafts.Draft(
@@ -76,7 +82,7 @@ class HalfFilled(QObject):
 
     def drop(self, visit: UUID) -> None:
         """It was finished, or thrown away."""
-        id_ = drafts.id_for(visit, self._form)
+        id_ = self._id(visit)
         if self._kept.pop(id_, None) is not None:
             self._desk.jobs.desk(self, lambda r: drafts.drop(r, id_), lambda _: None)
 

@@ -36,6 +36,7 @@ from app.desk import (
     requests,
     views,
     vouchers,
+    withdrawing,
 )
 from app.desk.misread import misread
 from app.desk.recogniser import Recogniser, recogniser_of
@@ -575,11 +576,17 @@ def _erase(outside: Outside, deed: acts.Erase, at: datetime) -> dict[str, Any]:
 
 def _withdraw(outside: Outside, deed: acts.Withdraw, at: datetime) -> dict[str, Any]:
     session = outside.session
-    made, gone = erasing.withdraw(
-        session.register, PersonId(deed.person), deed.how, by=session.officer, at=at
-    )
+    done = withdrawing.withdraw(
+        session.register, PersonId(deed.person), deed.how, outside.settings,
+        channel=deed.channel, by=session.officer, at=at,
+    )  # fmt: skip
     outside.forget_faces()
-    return {"consents": [one.id for one in made], "templates": gone}
+    return {
+        "consents": [one.id for one in done.consents],
+        "templates": done.templates,
+        "request": done.request.id,
+        "number": done.request.number,
+    }
 
 
 def _period_over(outside: Outside, deed: acts.PeriodOver, at: datetime) -> dict[str, Any]:

@@ -334,6 +334,7 @@ class Withdraw(Deed, frozen=True, tag="withdraw", kw_only=True):
 
     person: UUID
     how: str = ""
+    channel: Channel = Channel.SPOKEN
 
 
 class PeriodOver(Deed, frozen=True, tag="period_over", kw_only=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -26,7 +26,7 @@ from app.domain.adverse import (
     must_help,
     must_state,
 )
-from app.domain.birth import ADULT, age_on, ends_of
+from app.domain.adverse_rules import must_be_free, must_be_grown
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind
@@ -35,7 +35,7 @@ from app.domain.visit import Visit
 from app.store.adverse import adverse_by, adverse_of_visit
 from app.store.ask import Asks, get
 from app.store.papers import has_left
-from app.store.people import File, file_of
+from app.store.people import file_of
 from app.store.register import Register
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -77,7 +77,8 @@ def propose(
         officer=by.id,
         at=at,
     )
-    _must_be_grown(file_of(register, visit.person), local(at).date())
+    file = file_of(register, visit.person)
+    must_be_grown(file.value(ClaimKind.BIRTH), file.value(ClaimKind.AGE), local(at).date())
     _must_be_free(register, made)
     must_state(made, visit.checks)
     register.write(made, by=by.id, at=at, reason="adverse_proposal")
@@ -135,7 +136,7 @@ def answer(
         officer=by.id,
         at=at,
     )
-    must_answer(made, found, by)
+    must_answer(made, found, by, _here(register))
     must_fit([reason])
     visit = get(register, Visit, found.proposal.visit)
     if made.answer is Answered.AGREED and visit is not None:
@@ -190,22 +191,11 @@ def _chosen(choices: type[Choice], word: str, missing: str) -> Choice:
 
 def _must_be_free(asks: Asks, made: AdverseProposal) -> None:
     """One at a time; and nobody's help ends who has left."""
-    here = adverse_of_visit(asks, made.visit)
-    corrected = next((one for one in here if one.proposal.id == made.supersedes), None)
-    if made.supersedes and (corrected is None or corrected.state is not AdverseState.PENDING):
-        raise Refused("adverse.answered_already")
-    if any(one.stands and one is not corrected for one in here):
-        raise Refused("adverse.stands_already")
+    must_be_free(made, adverse_of_visit(asks, made.visit))
     if made.kind is AdverseKind.TERMINATION and has_left(asks, made.visit):
         raise Refused("adverse.left_already")
 
 
-def _must_be_grown(file: File, today: date) -> None:
-    """A child is in the care of 民政 (未成年人保护法 92): leaving is by its own rules. By the lower
-    end of an estimate."""
-    ends = ends_of(file.value(ClaimKind.AGE))
-    years = age_on(file.value(ClaimKind.BIRTH), today)
-    if years is None and ends:
-        years = ends[0]
-    if years is not None and years < ADULT:
-        raise Refused("adverse.minor")
+def _here(register: Register) -> str:
+    """This computer, where there is a second one at all: a desk that stands alone has none."""
+    return register.device.hex if register.line else ""

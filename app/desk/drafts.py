@@ -3,10 +3,10 @@
 import contextlib
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from app.domain.errors import Refused, Unavailable
-from app.domain.ids import new_id
+from app.domain.ids import form_about, new_id
 from app.domain.staff import Officer, Right, Viewing, told_apart
 from app.store.ask import all_of
 from app.store.register import Register
@@ -15,6 +15,8 @@ INTAKE = "intake"
 VOUCHER = "voucher"
 LEAVING = "leaving"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
+ADVERSE = "adverse"
+REQUEST, REQUEST_ANSWER = "request", "request_answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +30,9 @@ class Draft:
     form: str = INTAKE
 
 
-def id_for(visit: UUID, form: str) -> UUID:
-    """The one draft of a form about a visit."""
-    return uuid5(visit, form)
+def id_for(record: UUID, form: str, officer: UUID) -> UUID:
+    """An officer's one draft of a form about a visit, a person, a proposal …"""
+    return form_about(record, form, officer)
 
 
 def keep(register: Register, draft: Draft) -> None:

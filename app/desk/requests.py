@@ -76,7 +76,7 @@ def receive(
     today = local(at).date()
     received = asked.received_on or today
     must_be_received(received, today)
-    _must_be_known(register, person, by)
+    must_be_known(register, person, by)
     against = asked.against if asked.kind is RequestKind.COMPLAINT else None
     if against and get(register, Officer, against) is None:
         raise Refused("request.no_officer")
@@ -113,7 +113,7 @@ def answer(
     found = get(register, RightsRequest, request)
     if found is None or is_shut(register, found.person, sealed=by.may(Right.SEALED)):
         raise Refused("request.unknown")
-    must_answer(found, by)
+    must_answer(found, outcome, by)
     told = must_say(reason, "request.needs_reason")
     if answer_to(register, found.id):
         raise Refused("request.answered_already")
@@ -142,7 +142,8 @@ def waiting(asks: Asks, station: str, *, by: Officer, most: int = MOST) -> list[
     return [Waiting(request=r, card=known[r.person]) for r in found if r.person not in shut]
 
 
-def _must_be_known(asks: Asks, person: PersonId, by: Officer) -> None:
+def must_be_known(asks: Asks, person: PersonId, by: Officer) -> None:
+    """Somebody who is on file, and whom this officer may see. Refused "claims.no_person"."""
     gone = get(asks, Person, person) is None
     if gone or is_shut(asks, person, sealed=by.may(Right.SEALED)):
         raise Refused("claims.no_person")

@@ -139,9 +139,11 @@ class AdverseReceipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adverse:
-    """A proposal with everything that followed, each oldest first."""
+    """A proposal with everything that followed, each oldest first; `device` is where it was
+    written."""
 
     proposal: AdverseProposal
+    device: str = ""
     opinions: tuple[AdverseOpinion, ...] = ()
     answers: tuple[AdverseAnswer, ...] = ()
     receipts: tuple[AdverseReceipt, ...] = ()
@@ -206,22 +208,31 @@ def must_fit(written: Iterable[str]) -> None:
         raise Refused("adverse.too_long", longest=LONGEST)
 
 
-def must_answer(answer: AdverseAnswer, found: Adverse, by: Officer) -> None:
-    """A leader answers; nobody agrees to their own proposal, and nobody ends help unheard."""
-    if by.role is not Role.LEADER or not by.may(Right.APPROVE):
-        raise Refused("adverse.not_leader")
-    if answer.at < found.proposal.at:
-        raise Refused("adverse.too_early")
+def must_answer(answer: AdverseAnswer, found: Adverse, by: Officer, device: str = "") -> None:
+    """A leader answers; nobody agrees to their own proposal, and nobody ends help unheard. `device`
+    is where it is written: two accounts at one computer are not two people. Empty: there is no
+    second one, the desk stands alone."""
+    must_lead(answer, found, by)
     if answer.answer is not Answered.AGREED:
         _must_say_why(answer, found)
         return
     if found.proposal.officer == by.id:
         raise Refused("adverse.one_officer")
+    if device and found.device == device:
+        raise Refused("adverse.one_computer")
     if found.state is not AdverseState.PENDING:
         raise Refused("adverse.answered_already")
     ends = found.proposal.kind is AdverseKind.TERMINATION
     if ends and not found.heard_before(answer.at):
         raise Refused("adverse.not_heard")
+
+
+def must_lead(answer: AdverseAnswer, found: Adverse, by: Officer) -> None:
+    """Only a leader answers, and not before it was proposed."""
+    if by.role is not Role.LEADER or not by.may(Right.APPROVE):
+        raise Refused("adverse.not_leader")
+    if answer.at < found.proposal.at:
+        raise Refused("adverse.too_early")
 
 
 def _must_say_why(answer: AdverseAnswer, found: Adverse) -> None:
@@ -230,6 +241,11 @@ def _must_say_why(answer: AdverseAnswer, found: Adverse) -> None:
         wanted = AdverseState.AGREED
     if found.state is not wanted:
         raise Refused("adverse.answered_already" if found.answers else "adverse.not_agreed")
+    must_give_reason(answer)
+
+
+def must_give_reason(answer: AdverseAnswer) -> None:
+    """Why it is not agreed to, or taken back."""
     if not answer.reason.strip():
         raise Refused("adverse.needs_reason")
 

@@ -1,7 +1,7 @@
 """Identifiers: UUIDv7, so that rows lie in the order of time."""
 
 from typing import NewType
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import uuid_utils
 
@@ -24,3 +24,8 @@ BlockId = NewType("BlockId", UUID)
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562), rising with time within this process."""
     return UUID(int=uuid_utils.uuid7().int)
+
+
+def form_about(record: UUID, form: str, officer: UUID) -> UUID:
+    """Of an officer's one unfinished form of a kind about a record."""
+    return uuid5(uuid5(record, form), officer.hex)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId
+from app.domain.number import is_checked, request_number
 from app.domain.staff import Officer, Right
-from app.domain.working_days import working_days
+from app.domain.working_days import working_days, working_days_after
 
 LONGEST_WORDS = 2000
 _LONGEST_AGO = timedelta(days=366)
+USUAL_DAYS = 15
 
 
 class RequestKind(StrEnum):
@@ -22,6 +24,11 @@ class RequestKind(StrEnum):
     OBJECTION = "objection"
     COMPLAINT = "complaint"
     WITHDRAWAL = "withdrawal"
+
+
+MOST_DAYS = {RequestKind.COMPLAINT: 30}
+"""Working days for the answer at the most; every other kind has the usual ones. A station's
+settings only shorten them (`app/settings.py`)."""
 
 
 class Channel(StrEnum):
@@ -106,8 +113,24 @@ def must_be_received(received: date, today: date) -> None:
         raise Refused("request.too_long_ago")
 
 
-def must_answer(request: RightsRequest, by: Officer) -> None:
-    """A leader answers, and never a complaint about themselves."""
-    by.must(Right.ANSWER)
+def must_be_due(request: RightsRequest) -> None:
+    """The last day is the station's or an earlier one; nobody gives themselves longer."""
+    last = working_days_after(request.received_on, MOST_DAYS.get(request.kind, USUAL_DAYS))
+    if not request.received_on < request.due_on <= last:
+        raise Refused("request.wrong_due")
+
+
+def must_be_numbered(request: RightsRequest, station: str) -> None:
+    """By the station that has the file, with a number of its own."""
+    own = request.station == station and request.number.startswith(request_number(f"{station}-"))
+    if not (own and is_checked(request.number)):
+        raise Refused("request.wrong_number")
+
+
+def must_answer(request: RightsRequest, outcome: Outcome, by: Officer) -> None:
+    """A leader answers, and never a complaint about themselves. A withdrawal is granted by whoever
+    takes it down: nobody has anything to decide (个人信息保护法 15)."""
+    granted = request.kind is RequestKind.WITHDRAWAL and outcome is Outcome.GRANTED
+    by.must(Right.REGISTER if granted else Right.ANSWER)
     if by.id == request.against:
         raise Refused("request.about_you")

@@ -1,22 +1,19 @@
 """Questions about 不予救助 and 终止救助: proposals with what followed each."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.domain.adverse import (
-    Adverse,
-    AdverseAnswer,
-    AdverseOpinion,
-    AdverseProposal,
-    AdverseReceipt,
-)
-from app.store.ask import Asks, records, table_of
-from app.store.tables import adverse_proposal
+from app.domain.adverse import Adverse
+from app.store.ask import Asks
+from app.store.refused import not_taken
+from app.store.rows import maker_of, record_of
+from app.store.tables import TABLES, adverse_proposal
 
-Followed = TypeVar("Followed", AdverseOpinion, AdverseAnswer, AdverseReceipt)
+KINDS = ("adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt")
+Rows = list[dict[str, Any]]
 
 
 def adverse_of(asks: Asks, people: Iterable[UUID]) -> list[Adverse]:
@@ -36,19 +33,19 @@ def adverse_by(asks: Asks, proposal: UUID) -> Adverse | None:
     return next((one for one in known if one.proposal.id == proposal), None)
 
 
-def _found(asks: Asks, where: Any) -> list[Adverse]:
-    wanted = select(adverse_proposal).where(where).order_by(adverse_proposal.c.id)
-    proposals = records(asks, AdverseProposal, wanted)
-    if not proposals:  # as with nearly everybody
-        return []
+def told_in(rows: Mapping[str, Rows]) -> list[Adverse]:
+    """What rows of the four kinds tell, with what followed each; a superseded proposal is left
+    out."""
+    proposals, opinions, answers, receipts = (
+        [record_of(kind, row) for row in sorted(rows[kind], key=lambda row: row["id"])]
+        for kind in KINDS
+    )
     gone = {one.supersedes for one in proposals}
-    ids = [one.id for one in proposals]
-    opinions = _following(asks, AdverseOpinion, ids)
-    answers = _following(asks, AdverseAnswer, ids)
-    receipts = _following(asks, AdverseReceipt, ids)
+    wrote = {row["id"]: maker_of(row) for row in rows[KINDS[0]]}
     return [
         Adverse(
             proposal=one,
+            device=wrote[one.id],
             opinions=tuple(x for x in opinions if x.proposal == one.id),
             answers=tuple(x for x in answers if x.proposal == one.id),
             receipts=tuple(x for x in receipts if x.proposal == one.id),
@@ -58,7 +55,19 @@ def _found(asks: Asks, where: Any) -> list[Adverse]:
     ]
 
 
-def _following(asks: Asks, record: type[Followed], proposals: list[UUID]) -> list[Followed]:
-    table = table_of(record)
-    wanted = select(table).where(table.c.proposal.in_(proposals)).order_by(table.c.id)
-    return records(asks, record, wanted)
+def _found(asks: Asks, where: Any) -> list[Adverse]:
+    """Without what the centre did not take: that never was."""
+    rows = {KINDS[0]: _rows(asks, KINDS[0], where)}
+    if not rows[KINDS[0]]:  # as with nearly everybody
+        return []
+    ids = [row["id"] for row in rows[KINDS[0]]]
+    for kind in KINDS[1:]:
+        rows[kind] = _rows(asks, kind, TABLES[kind].c.proposal.in_(ids))
+    refused = not_taken(asks, (row["id"] for found in rows.values() for row in found))
+    return told_in(
+        {kind: [row for row in found if row["id"] not in refused] for kind, found in rows.items()}
+    )
+
+
+def _rows(asks: Asks, kind: str, where: Any) -> Rows:
+    return [row._asdict() for row in asks.ask(select(TABLES[kind]).where(where))]

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql
 from app.domain.errors import Refused
 from app.store import (
     access,
+    allowed,
     cards,
     devices,
     elsewhere,
@@ -297,6 +298,7 @@ def _ready(
     def may(whole: Merged, group: Group) -> None:
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
+        allowed.must_be_allowed(connection, whole, group, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)

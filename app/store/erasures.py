@@ -18,6 +18,7 @@ import msgspec
 from sqlalchemy import Connection, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
+from app.domain.ids import form_about
 from app.domain.visit import About, Answer, Consent
 from app.store import hanging, keys, others, unheard
 from app.store.blobs import Blobs
@@ -250,10 +251,11 @@ def settle_index(connection: Connection) -> None:
 
 
 def _drop_drafts(connection: Connection, ids: set[UUID]) -> None:
-    """A draft that names the person or one of their records."""
+    """A draft about the person or one of their records, or that names them."""
     names = [form for id_ in ids for form in (str(id_).encode(), id_.hex.encode())]
-    for row in connection.execute(select(draft.c.id, draft.c.content)).all():
-        if row.id in ids or any(name in row.content for name in names):
+    for row in connection.execute(select(draft)).all():
+        about = row.id in ids or row.id in {form_about(id_, row.form, row.officer) for id_ in ids}
+        if about or any(name in row.content for name in names):
             connection.execute(delete(draft).where(draft.c.id == row.id))
 
 

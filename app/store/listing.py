@@ -13,9 +13,9 @@ from app.domain.errors import Refused
 from app.domain.listing_review import Asked, Verdict, step_of
 from app.domain.listing_rules import must_be_enough, must_be_of_no_quarrel, must_follow
 from app.domain.listing_subject import subject_of
-from app.domain.staff import Officer, Right
+from app.domain.staff import Right
 from app.store import listing_reviews as reviews
-from app.store import listings, walls
+from app.store import listings, staged, walls
 from app.store.adding import add
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
@@ -52,7 +52,7 @@ def must_be_allowed(
 
 
 def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry) -> None:
-    by = _officer(connection, made, lead.officer)
+    by = staged.officer(connection, made, lead.officer)
     if entry.officer != lead.officer or by is None or not by.may(Right.DECIDE):
         raise Refused("listing.needs_officer")
     must_be_of_no_quarrel(_subject(connection, made, lead.person), lead.officer)
@@ -63,7 +63,7 @@ def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry
 
 def _may_ask(connection: Connection, made: Merged, asked: Asked, entry: Entry) -> None:
     course = _course(connection, made, asked.listing)
-    reviews.may_ask(course, asked, _officer(connection, made, asked.officer), entry)
+    reviews.may_ask(course, asked, staged.officer(connection, made, asked.officer), entry)
     with walls.everywhere(connection):
         if _stored(connection, "station", "code", asked.to) is None:
             raise Refused("listing.ask_another")
@@ -73,7 +73,7 @@ def _may_decide(
     connection: Connection, made: Merged, row: Row, entry: Entry, station: str, at: datetime
 ) -> None:
     verdict: Verdict = record_of(reviews.VERDICT, row)
-    by = _officer(connection, made, verdict.officer)
+    by = staged.officer(connection, made, verdict.officer)
     if entry.officer != verdict.officer:
         raise Refused("listing.needs_officer")
     asked = reviews.may_decide(connection, made, verdict, by, station)
@@ -86,7 +86,7 @@ def _may_follow(
     connection: Connection, made: Merged, step: Step, device: str, entry: Entry, at: datetime
 ) -> None:
     course = _course(connection, made, step.listing, step.id)
-    by = _officer(connection, made, step.officer)
+    by = staged.officer(connection, made, step.officer)
     if course is None or course.listing.person != step.person:
         raise Refused("listing.none")
     if by is None or entry.officer != step.officer:
@@ -96,12 +96,12 @@ def _may_follow(
 
 
 def _subject(connection: Connection, made: Merged, about: UUID) -> Subject:
-    person = made.row(("person", about)) or _stored(connection, "person", "id", about)
+    person = staged.one(connection, made, "person", about)
     return subject_of(
         [record_of("person", person)] if person else [],
-        _about(connection, made, "claim", about),
-        _about(connection, made, "visit", about),
-        _about(connection, made, "rights_request", about),
+        staged.about(connection, made, "claim", about),
+        staged.about(connection, made, "visit", about),
+        staged.about(connection, made, "rights_request", about),
     )
 
 
@@ -109,36 +109,15 @@ def _course(
     connection: Connection, made: Merged, listing: UUID, without: UUID | None = None
 ) -> Course | None:
     """As these groups leave it, without the step that is being asked about."""
-    leads = [made.row((LEAD, listing)) or _stored(connection, LEAD, "id", listing)]
-    steps = {one["id"]: one for one in _rows(connection, STEP, "listing", listing)}
-    staged = (row for (kind, _), row in made.all_new() if kind == STEP)
-    steps |= {row["id"]: row for row in staged if row["listing"] == listing}
-    if without:
-        steps.pop(without, None)
-    found = listings.courses_in([row for row in leads if row], list(steps.values()))
+    lead = staged.one(connection, made, LEAD, listing)
+    steps = staged.beside(connection, made, STEP, "listing", listing)
+    others = [row for row in steps if row["id"] != without]
+    found = listings.courses_in([lead] if lead else [], others)
     return found[0] if found else None
 
 
-def _about(connection: Connection, made: Merged, kind: str, person: UUID) -> list[Any]:
-    rows = {row["id"]: row for row in _rows(connection, kind, "person", person)}
-    staged = (row for (name, _), row in made.all_new() if name == kind)
-    rows |= {row["id"]: row for row in staged if row["person"] == person}
-    return [record_of(kind, row) for row in rows.values()]
-
-
-def _officer(connection: Connection, made: Merged, id_: UUID) -> Officer | None:
-    row = made.row(("officer", id_)) or _stored(connection, "officer", "id", id_)
-    return record_of("officer", row) if row else None
-
-
-def _stored(connection: Connection, kind: str, column: str, id_: UUID | str) -> Row | None:
-    return next(iter(_rows(connection, kind, column, id_)), None)
-
-
-def _rows(connection: Connection, kind: str, column: str, id_: UUID | str) -> list[Row]:
-    table = TABLES[kind]
-    found = connection.execute(select(table).where(table.c[column] == id_)).mappings()
-    return [dict(row) for row in found]
+def _stored(connection: Connection, kind: str, column: str, value: object) -> Row | None:
+    return next(iter(staged.stored(connection, kind, column, value)), None)
 
 
 def touched(made: Merged) -> set[UUID]:

@@ -26,7 +26,7 @@ from app.domain.listing_review import (
     step_of,
 )
 from app.domain.staff import Officer, told_apart
-from app.store import feed, listings, walls
+from app.store import feed, listings, staged, walls
 from app.store.adding import add
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
@@ -58,9 +58,8 @@ def may_decide(
     if asked is None or by is None:
         raise Refused("listing.not_asked")
     must_be_decidable(verdict, asked, station, by)
-    staged = [row for (kind, _), row in made.all_new() if kind == VERDICT]
-    known = [*_rows(connection, VERDICT, "asked", asked.id), *staged]
-    if any(row["asked"] == asked.id and row["id"] != verdict.id for row in known):
+    known = staged.beside(connection, made, VERDICT, "asked", asked.id)
+    if any(row["id"] != verdict.id for row in known):
         raise Refused("listing.answered")
     counts = newest(_askings(connection, [asked.listing]))
     if counts is None or counts.id != asked.id:
@@ -203,15 +202,9 @@ def _officers(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _contact(connection: Connection, code: str) -> str:
-    found = next(iter(_rows(connection, "station", "code", code)), None)
+    found = next(iter(staged.stored(connection, "station", "code", code)), None)
     return " ".join(part for part in (found["name"], found["phone"]) if part) if found else code
 
 
 def _row(connection: Connection, kind: str, id_: UUID) -> Row | None:
-    return next(iter(_rows(connection, kind, "id", id_)), None)
-
-
-def _rows(connection: Connection, kind: str, column: str, value: object) -> list[Row]:
-    table = TABLES[kind]
-    found = connection.execute(select(table).where(table.c[column] == value)).mappings()
-    return [dict(row) for row in found]
+    return next(iter(staged.stored(connection, kind, "id", id_)), None)

@@ -442,12 +442,12 @@ def _standing(made: Merged, row: Row, others: Rivals) -> Row | None:
 
 
 def put_new(connection: Connection, made: Merged) -> None:
-    """Write what is new."""
+    """Write what is new, what others hang on first: the database looks at it (`adverse_walls`)."""
     new: dict[str, list[Row]] = {}
     for (kind, _), row in made.new.items():
         new.setdefault(kind, []).append(row)
-    for kind, rows in new.items():
-        add(connection, TABLES[kind], rows)
+    for kind in (one for one in KINDS if one in new):
+        add(connection, TABLES[kind], new[kind])
 
 
 def put_changed(connection: Connection, made: Merged) -> None:

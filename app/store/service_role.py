@@ -23,6 +23,9 @@ _NARROW = {
     # What was said for or against somebody is added to; only an erasure takes it away.
     "listing": (*_ADD, "DELETE"), "listing_step": (*_ADD, "DELETE"),
     "listing_asked": (*_ADD, "DELETE"), "listing_verdict": (*_ADD, "DELETE"),
+    "adverse_proposal": (*_ADD, "DELETE"), "adverse_opinion": (*_ADD, "DELETE"),
+    "adverse_answer": (*_ADD, "DELETE"), "adverse_receipt": (*_ADD, "DELETE"),
+    "rights_request": (*_ADD, "DELETE"), "request_answer": (*_ADD, "DELETE"),
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
     "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,

@@ -59,6 +59,18 @@
         <source>送达已登记。</source>
         <translation>The receipt is on file.</translation>
     </message>
+    <message>
+        <source>接着写拟办</source>
+        <translation>Go on proposing</translation>
+    </message>
+    <message>
+        <source>等待站领导审批。请由拟办人以外的站领导在另一台电脑上用自己的账号审批。</source>
+        <translation>Waits for a leader. A leader who did not propose it answers at another computer, with their own account.</translation>
+    </message>
+    <message>
+        <source>上次没写完的内容已经填上，请核对后再提交；不要了按 Esc。</source>
+        <translation>What you had not finished is filled in; check it before handing it in. Esc throws it away.</translation>
+    </message>
 </context>
 <context>
     <name>AnswerCard</name>
@@ -419,6 +431,14 @@
     <message>
         <source>发出</source>
         <translation>Send</translation>
+    </message>
+    <message>
+        <source>清空重来</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>上次没写完的这一步已经填上，请接着写；清空重来按 Ctrl+N。</source>
+        <translation>The step that you had not finished is filled in; please go on. Ctrl+N clears it.</translation>
     </message>
 </context>
 <context>
@@ -1800,8 +1820,8 @@
         <translation>The wish is saved; every machine erases the file once the centre has answered. Until then it can be used.</translation>
     </message>
     <message>
-        <source>同意已撤回，本机删除了 {0} 份人脸特征；照片和档案保留。</source>
-        <translation>Consent is withdrawn; {0} face template(s) were deleted here. Photographs and file stay.</translation>
+        <source>同意已撤回（{1}），本机删除了 {0} 份人脸特征；照片和档案保留。请在“权利请求”里打印答复，交给本人。</source>
+        <translation>Consent withdrawn ({1}); {0} face template(s) deleted on this computer, photographs and file kept. Print the answer beside the request and hand it over.</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +2737,14 @@
     <message>
         <source>线索已保存；要调查、告知、听取意见并由另一人审批后才生效。</source>
         <translation>Lead saved; it takes an investigation, notice, the opinion heard and another person&apos;s approval.</translation>
+    </message>
+    <message>
+        <source>清空重来</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>上次没写完的线索已经填上，请接着写；清空重来按 Ctrl+N。</source>
+        <translation>The lead that you had not finished is filled in; please go on. Ctrl+N clears it.</translation>
     </message>
 </context>
 <context>
@@ -4122,6 +4150,22 @@
     <message>
         <source>答复已保存。请打印答复书，当面交给本人并请签收。</source>
         <translation>The answer is saved. Please print it, hand it over and have it signed for.</translation>
+    </message>
+    <message>
+        <source>接着登记请求</source>
+        <translation>Go on with the request</translation>
+    </message>
+    <message>
+        <source>有一份没写完的请求，按 Shift+F2 接着写。</source>
+        <translation>A request is half-written; Shift+F2 goes on with it.</translation>
+    </message>
+    <message>
+        <source>有一份没写完的答复，请在“权利请求”里按“答复”接着写。</source>
+        <translation>An answer is half-written; press Answer beside the request to go on.</translation>
+    </message>
+    <message>
+        <source>上次没写完的内容已经填上，请核对后再保存；不要了按 Esc。</source>
+        <translation>What you had not finished is filled in; check it before saving. Esc throws it away.</translation>
     </message>
 </context>
 <context>
@@ -5594,12 +5638,20 @@
         <translation>Face templates that rest on the consent are deleted here, on the station&apos;s other machines and at the centre, for good. Photographs and the file are kept by law.</translation>
     </message>
     <message>
-        <source>怎样提出的（口头、书面、谁代为提出）</source>
-        <translation>How it was said (by word, in writing, on whose behalf)</translation>
-    </message>
-    <message>
         <source>撤回同意</source>
         <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>提出方式</source>
+        <translation>How it was made</translation>
+    </message>
+    <message>
+        <source>怎样提出的（谁代为提出、什么时候；可不填）</source>
+        <translation>Details (on whose behalf, when; may stay empty)</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
     </message>
 </context>
 <context>

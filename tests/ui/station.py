@@ -156,6 +156,12 @@ def in_station_rows(house: makers.Desk) -> list[Inside]:
     return in_station(house.register)
 
 
+def deeds_of(shown: PageWidget) -> list[str]:
+    """What the keys of a page are called."""
+    found = shown.keys()
+    return [key.words for key in found]
+
+
 def keys_of(shown: PageWidget) -> list[str]:
     """The function keys that do something on a page."""
     found = shown.keys()

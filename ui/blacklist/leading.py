@@ -50,6 +50,7 @@ class Leading(QObject):
         form = self.form
         return [
             Key(key="Esc", words=self.tr("返回"), do=self._shut),
+            Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away),
             Key(key="F4", words=self.tr("再加一条证据"), do=form.add_proof),
             Key(key="F9", words=self.tr("保存线索"), do=form.finish, primary=True),
         ]
@@ -65,6 +66,12 @@ class Leading(QObject):
     def arrive(self) -> None:
         """Where the lead begins."""
         self.form.fact.setFocus()
+
+    def throw_away(self) -> None:
+        """What was typed is not wanted any more."""
+        if self._person:
+            self.half_filled.drop(self._person)
+            self._fill()
 
     def begin(self, person: UUID) -> None:
         """About somebody whose file is open."""
@@ -90,6 +97,9 @@ class Leading(QObject):
         if self._person:
             kept = self.half_filled.of(self._person)
             self.form.begin(self._name or self.tr("姓名不详"), today(), self._earlier, kept)
+            if kept:
+                told = self.tr("上次没写完的线索已经填上，请接着写；清空重来按 Ctrl+N。")
+                self._desk.tell(Telling(words=told))
 
     def _kept_came(self) -> None:
         """What was left from before came after the form: nothing was typed in it yet."""
@@ -97,8 +107,7 @@ class Leading(QObject):
             self._fill()
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
-        raw = self.form.raw()
-        return (self._person, raw) if self._person and raw else None
+        return (self._person, self.form.raw()) if self._person else None
 
     def _save(self, lead: Lead) -> None:
         person = self._person

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
@@ -100,6 +100,7 @@ class BlacklistPage(PageWidget):
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
         elif not self.form.isHidden():
             do = self.form.finish
+            found.append(Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away))
             found.append(Key(key="F9", words=self.tr("保存这一步"), do=do, primary=True))
         elif self.asking.is_open:
             do = self.asking.form.finish
@@ -180,8 +181,19 @@ class BlacklistPage(PageWidget):
         kept = self.half_filled.of(self.opened.seen.id)
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
         self.form.begin(kind, today(), mine)
+        if mine:
+            told = self.tr("上次没写完的这一步已经填上，请接着写；清空重来按 Ctrl+N。")
+            self.desk.tell(Telling(words=told))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
+
+    def throw_away(self) -> None:
+        """Ctrl+N: what was typed is not wanted any more."""
+        if self.leading.is_open:
+            self.leading.throw_away()
+        elif self.opened and self.form.kind:
+            self.half_filled.drop(self.opened.seen.id)
+            self.form.begin(self.form.kind, today(), {})
 
     def _show_form(self) -> None:
         if not self.form.isHidden():
@@ -217,8 +229,11 @@ class BlacklistPage(PageWidget):
         self.arrive()
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
-        raw = self.form.raw() if not self.form.isHidden() else {}
-        return (self.opened.seen.id, raw) if self.opened and raw else None
+        if self.opened is None or self.form.isHidden():
+            return None
+        listing, raw = self.opened.seen.id, self.form.raw()
+        emptied = self.half_filled.of(listing).get(KIND) == self.form.kind
+        return (listing, raw) if raw or emptied else None
 
     def _may_follow(self) -> tuple[StepKind, ...]:
         if self.opened is None:
@@ -342,6 +357,7 @@ class BlacklistPage(PageWidget):
         self.pills.chosen.connect(lambda _wanted: self._filter())
         self.table.opened.connect(lambda seen: self.open_course(seen.id))
         self.table.moved.connect(self._moved)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
         self.leading.turned.connect(self._turned)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
-from app.desk import adverse
+from app.desk import adverse, drafts
 from app.desk.adverse import Proposed
 from app.domain.adverse import Adverse, AdverseProposal, AdverseState, Answered
 from app.domain.errors import Refused, Unavailable
@@ -19,8 +19,10 @@ from app.domain.staff import Officer, Right, Role
 from app.domain.visit import Visit
 from app.store.register import Register
 from ui.cards import SayLine, scrolling, sheet
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, Telling
 from ui.papers.adverse_cards import (
+    CORRECTS,
     SILENT,
     AnswerCard,
     DeedCard,
@@ -55,6 +57,8 @@ class AdversePanel(QWidget):
         self.told, self.waits = ToldCard(self._lang), SayLine()
         self.told.hide()
         self.cards: list[DeedCard] = []
+        self.half_filled = HalfFilled(desk, drafts.ADVERSE, self._typed, self)
+        self.half_filled.loaded.connect(self._kept_came)
         self._sheet = sheet(self.told, self.waits)
         self.area = scrolling(self._sheet)
         whole = QVBoxLayout(self)
@@ -109,12 +113,17 @@ class AdversePanel(QWidget):
         """F2 beside the other papers: none of these is there yet."""
         if not self._desk.officer.may(Right.REGISTER):
             return []
-        return [Key(key="F2", words=self.tr("不予、终止救助"), do=self.begin)]
+        kept = self.half_filled.of(self._visit.id) if self._visit else {}
+        begun = kept and not kept.get(CORRECTS)
+        words = self.tr("接着写拟办") if begun else self.tr("不予、终止救助")
+        return [Key(key="F2", words=words, do=self.begin)]
 
     def show_one(self, visit: Visit, found: Adverse | None, officers: Mapping[UUID, str]) -> None:
         """Another paper was chosen, or this one has changed; what is being typed stays."""
         same = self._visit is not None and self._visit.id == visit.id
         same = same and _id(found) == _id(self.found) and _state(found) == _state(self.found)
+        if not same:
+            self.half_filled.keep()
         self._visit, self.found = visit, found
         if not same:
             for card in self.cards:
@@ -134,12 +143,15 @@ class AdversePanel(QWidget):
         if not self.told.isHidden() and self._open_card() is self._next():
             self.left.emit()
             return
+        if card := self._open_card():
+            self.half_filled.drop(self._subject(card))
         for card in self.cards:
             card.hide()
         self._go_on()
 
     def leave(self) -> None:
-        """Another paper is looked at: what was typed and not handed in goes."""
+        """Another paper is looked at: what was typed and not handed in waits as a draft."""
+        self.half_filled.keep()
         self.found = None
         for card in (*self.cards, self.told):
             card.hide()
@@ -167,7 +179,10 @@ class AdversePanel(QWidget):
             return ""
         if found.must_be_heard:
             return self.tr("终止救助前须先听取本人意见（社会救助法第四十八条）。")
-        return self.tr("等待站领导审批。请由拟办人以外的站领导用自己的账号登录，在这里审批。")
+        rounds = self._desk.rounds
+        if rounds is None or rounds.stands.how == "alone":
+            return self.tr("等待站领导审批。请由拟办人以外的站领导用自己的账号登录，在这里审批。")
+        return self.tr("等待站领导审批。请由拟办人以外的站领导在另一台电脑上用自己的账号审批。")
 
     def _may_answer(self, found: Adverse) -> bool:
         officer = self._desk.officer
@@ -182,8 +197,31 @@ class AdversePanel(QWidget):
             card.open_for(pending=_state(self.found) is AdverseState.PENDING)
         else:
             card.begin()
+        self._take_up(card)
+
+    def _take_up(self, card: DeedCard) -> None:
+        if card.take_up(self.half_filled.of(self._subject(card))):
+            told = self.tr("上次没写完的内容已经填上，请核对后再提交；不要了按 Esc。")
+            self._desk.tell(Telling(words=told))
+
+    def _kept_came(self) -> None:
+        """What was left from before came after the card: nothing was typed in it yet."""
+        card = self._open_card()
+        if card and not card.raw():
+            self._take_up(card)
+        self.turned.emit()
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        card = self._open_card()
+        return (self._subject(card), card.raw()) if card and self._visit else None
+
+    def _subject(self, card: DeedCard) -> UUID:
+        """A proposal hangs on its visit, what follows on the proposal."""
+        visit = self._visit.id if self._visit else UUID(int=0)
+        return visit if isinstance(card, ProposeCard) else _id(self.found) or visit
 
     def _open(self, card: DeedCard) -> None:
+        self.half_filled.keep()
         for other in self.cards:
             other.hide()
         self.show()
@@ -195,6 +233,7 @@ class AdversePanel(QWidget):
         if self.found:
             self._open(self.propose)
             self.propose.correct(self.found.proposal)
+            self._take_up(self.propose)
 
     def _keys_of(self, card: DeedCard) -> list[Key]:
         save = Key(key="F9", words=card.doing, do=card.finish, primary=True, icon="check")
@@ -291,8 +330,11 @@ class AdversePanel(QWidget):
         """On the writer; a rule that says no is told beside its field."""
         officer, at = self._desk.officer, clock.now()
 
+        subject = self._subject(card)
+
         def done(answer: object) -> None:
             card.hide()
+            self.half_filled.drop(subject)
             self._desk.tell(Telling(words=told, tone="ok"))
             if then and isinstance(answer, AdverseProposal):
                 then(answer)

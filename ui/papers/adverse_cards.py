@@ -23,6 +23,8 @@ from ui.fields import ChoiceField, Choices, ComboField, Field, NoteField, Press,
 from ui.theme import px
 
 SAID, SILENT = "said", "silent"
+CARD, CORRECTS = "card", "corrects"
+"""Beside the fields of a draft: which card it is, and the proposal that it writes anew."""
 
 
 class MarksField(Field):
@@ -129,6 +131,20 @@ class DeedCard(Card):
         self.show()
         self.arrive()
 
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft; empty while nothing was said."""
+        typed = {name: field.value() for name, field in self.fields.items() if field.value()}
+        return {CARD: type(self).__name__, **typed} if typed else {}
+
+    def take_up(self, kept: Mapping[str, str]) -> bool:
+        """Fill in what was typed before and not handed in; whether there was anything of this."""
+        if kept.get(CARD) != type(self).__name__:
+            return False
+        for name, value in kept.items():
+            if name in self.fields:
+                self.fields[name].set_value(value)
+        return True
+
     def arrive(self) -> None:
         """The cursor to the first field."""
         next(iter(self.fields.values())).setFocus(Qt.FocusReason.TabFocusReason)
@@ -163,6 +179,7 @@ class ProposeCard(DeedCard):
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("拟不予救助或终止救助"), "warning", lang)
         self._corrects: AdverseProposal | None = None
+        self._stood: dict[str, str] = {}
         kinds = _choices("adverse_kind", list(AdverseKind), lang)
         grounds = _choices("adverse_ground", list(AdverseGround), lang)
         helps = _choices("emergency_help", list(EmergencyHelp), lang)
@@ -179,6 +196,18 @@ class ProposeCard(DeedCard):
         self.put_in(channels=self.channels)
         self.buttons(self.tr("提交审批"))
 
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft; nothing while one written anew says what it said."""
+        typed = super().raw()
+        if self._corrects is None or not typed:
+            return typed
+        return {} if typed == self._stood else {**typed, CORRECTS: str(self._corrects.id)}
+
+    def take_up(self, kept: Mapping[str, str]) -> bool:
+        """Only what was typed about the same: a new one, or this one written anew."""
+        about = str(self._corrects.id) if self._corrects else ""
+        return kept.get(CORRECTS, "") == about and super().take_up(kept)
+
     def correct(self, made: AdverseProposal) -> None:
         """Write one anew that still waits; what stood in it is there."""
         self.begin()
@@ -189,6 +218,7 @@ class ProposeCard(DeedCard):
         self.help.set_value(",".join(made.help))
         self.help_words.set_value(made.help_words)
         self.channels.set_value(made.channels)
+        self._stood = super().raw()
 
     def begin(self) -> None:
         """Empty."""

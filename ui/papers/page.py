@@ -92,9 +92,14 @@ class PapersPage(PageWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
+        self.adverse.half_filled.start()
         if not self._checked:
             self._checked = True
             self.output.check_printer()
+
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self.adverse.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
         """The papers of a visit; without one, those that were open."""

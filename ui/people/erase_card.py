@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.erasure import Ground
+from app.domain.rights import Channel
 from app.words.say import say
 from ui.cards import Card, SayLine
 from ui.fields import ComboField, Field, Press, TextField
@@ -146,36 +147,45 @@ class EraseCard(FormCard):
 
 
 class WithdrawCard(FormCard):
-    """The person no longer agrees to face recognition; F9 does it."""
+    """The person no longer agrees to face recognition; F9 does it, and gives it a number."""
 
-    wanted = Signal(str)
+    wanted = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
         super().__init__(self.tr("撤回人脸识别的同意"), "no_photography")
         told = self.tr(
             "凭同意留下的人脸特征会在本机、本站其他电脑和中心删除，不能恢复。照片和档案依法保留。"
         )
         self.told = SayLine()
-        self.how = TextField(self.tr("怎样提出的（口头、书面、谁代为提出）"))
+        channels = [(c.value, say(f"request_channel.{c}", lang)) for c in Channel]
+        self.channel = ComboField(self.tr("提出方式"), channels)
+        self.how = TextField(self.tr("怎样提出的（谁代为提出、什么时候；可不填）"))
         self.how.on_enter(self.finish)
         self.body.addWidget(self.told)
         self.told.say(told, "warn")  # within the card: alone it would be a window of its own
-        self.body.addWidget(self.how)
+        self.row((self.channel, 4), (self.how, 5))
         self._buttons(Press(self.tr("撤回同意"), "primary", "F9"))
 
     def begin(self) -> None:
         """Empty."""
-        self.how.set_value("")
-        self.how.warn("")
+        self.channel.combo.setCurrentIndex(0)
+        for field in (self.channel, self.how):
+            field.set_value("")
+            field.warn("")
         self.wait(waiting=False)
         self.show()
-        self.how.setFocus(Qt.FocusReason.TabFocusReason)
+        self.channel.setFocus(Qt.FocusReason.TabFocusReason)
 
     def finish(self) -> None:
-        """Hand it over; how it was said may stay empty."""
-        if self.do.isEnabled():
-            self.wait(waiting=True)
-            self.wanted.emit(self.how.value())
+        """Hand it over; who said it when may stay empty."""
+        if not self.do.isEnabled():
+            return
+        self.channel.warn("" if self.channel.value() else self.tr("请选择。"))
+        if not self.channel.value():
+            self.channel.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.wait(waiting=True)
+        self.wanted.emit(self.how.value(), Channel(self.channel.value()))
 
     def refused(self, words: str) -> None:
         """A rule says no."""

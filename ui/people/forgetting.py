@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
 from app.desk import door, erasing
+from app.desk.withdrawing import Withdrawn, withdraw
 from app.domain.erasure import Ground
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import PersonId
+from app.domain.rights import Channel
 from app.domain.staff import Right
 from app.store.register import Register
 from app.words.say import say, sentence, sentences
@@ -34,7 +36,7 @@ class Forgetting(QWidget):
         self._opened: Opened | None = None
         self.pending = SayLine()
         self.erase = EraseCard(desk.settings.lang)
-        self.withdraw = WithdrawCard()
+        self.withdraw = WithdrawCard(desk.settings.lang)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
@@ -142,20 +144,25 @@ class Forgetting(QWidget):
     def _not_erased(self, sorry: Refused | Unavailable) -> None:
         self.erase.refused(sorry.key, self._desk.sentence(sorry))
 
-    def _withdraw(self, how: str) -> None:
+    def _withdraw(self, how: str, channel: Channel) -> None:
         if self._opened is None:
             return
         person, officer, at = PersonId(self._opened.person), self._desk.officer, clock.now()
+        chosen = self._desk.settings
 
-        def deed(register: Register) -> int:
-            return erasing.withdraw(register, person, how, by=officer, at=at)[1]
+        def deed(register: Register) -> Withdrawn:
+            return withdraw(register, person, how, chosen, channel=channel, by=officer, at=at)
 
         self._desk.jobs.desk(self, deed, self._withdrawn, self._not_withdrawn)
 
-    def _withdrawn(self, templates: int) -> None:
+    def _withdrawn(self, done: Withdrawn) -> None:
         self._shut()
-        told = self.tr("同意已撤回，本机删除了 {0} 份人脸特征；照片和档案保留。")
-        self._desk.tell(Telling(words=told.format(templates), tone="ok"))
+        told = self.tr(
+            "同意已撤回（{1}），本机删除了 {0} 份人脸特征；照片和档案保留。"
+            "请在“权利请求”里打印答复，交给本人。"
+        )
+        said = told.format(done.templates, done.request.number)
+        self._desk.tell(Telling(words=said, tone="ok"))
 
     def _not_withdrawn(self, sorry: Refused | Unavailable) -> None:
         self.withdraw.refused(self._desk.sentence(sorry))

@@ -132,6 +132,10 @@ class PersonPage(PageWidget):
         else:
             self.purpose.ask()
 
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self.requesting.stop()
+
     def reload(self) -> None:
         """The look that was begun goes on; looking anew is asked and written down anew."""
         if self.opened is None:
@@ -194,6 +198,7 @@ class PersonPage(PageWidget):
         self.listed.show_file(opened, waits=waits)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
+        self.requesting.start()
         self.requesting.show_file(opened)
         self.consents.show_file(opened)
         self.left.show()
@@ -249,6 +254,7 @@ class PersonPage(PageWidget):
         self._asked += 1
         shown = self.isVisible()
         self.opened, self._person = None, None
+        self.requesting.throw_away()
         self._hide_file()
         self.about.emit("")
         if shown:

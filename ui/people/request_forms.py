@@ -1,5 +1,6 @@
 """权利请求: taking one down, and answering it; F9 saves, Esc goes back."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +24,18 @@ _BESIDE = {
 """Refusal -> the field that it is about; every other one is about the words."""
 
 
+def raw(fields: Mapping[str, Field]) -> dict[str, str]:
+    """What stands in them, for a draft."""
+    return {name: field.value() for name, field in fields.items() if field.value()}
+
+
+def fill(fields: Mapping[str, Field], kept: Mapping[str, str]) -> None:
+    """What was typed before and not saved."""
+    for name, value in kept.items():
+        if name in fields:
+            fields[name].set_value(value)
+
+
 class RequestForm(FormCard):
     """Nothing is chosen beforehand; the officer complained about is asked only of a complaint."""
 
@@ -44,8 +57,8 @@ class RequestForm(FormCard):
         self._buttons(Press(self.tr("登记请求"), "primary", "F9"))
         self.kind.changed.connect(self._turn)
 
-    def begin(self, opened: Opened, today: date) -> None:
-        """Empty."""
+    def begin(self, opened: Opened, today: date, kept: Mapping[str, str]) -> None:
+        """Empty, or what was typed before and not saved."""
         self._today = today
         self.against.offer([(str(id_), name) for id_, name in opened.officers.items()])
         for field in self._fields():
@@ -53,10 +66,15 @@ class RequestForm(FormCard):
             field.warn("")
         for combo in (self.kind, self.channel, self.against):
             combo.combo.setCurrentIndex(0)
-        self._turn("")
+        fill(self._named(), kept)
+        self._turn(self.kind.value())
         self.wait(waiting=False)
         self.show()
         self.kind.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft."""
+        return raw(self._named())
 
     def finish(self) -> None:
         """Hand it over, or say what is missing."""
@@ -108,6 +126,10 @@ class RequestForm(FormCard):
     def _fields(self) -> list[Field]:
         return [self.kind, self.channel, self.received, self.against, self.words]
 
+    def _named(self) -> dict[str, Field]:
+        names = ("kind", "channel", "received", "against", "words")
+        return dict(zip(names, self._fields(), strict=True))
+
 
 class AnswerForm(FormCard):
     """What was asked stands above; the outcome is chosen, the reason written."""
@@ -116,7 +138,7 @@ class AnswerForm(FormCard):
 
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("答复请求"), "description")
-        self._request: UUID | None = None
+        self.request: UUID | None = None
         self.asked = words("", "label", wrap=True)
         outcomes = [(o.value, say(f"request_outcome.{o}", lang)) for o in Outcome]
         self.outcome = ChoiceField(self.tr("答复结果"), outcomes)
@@ -128,27 +150,35 @@ class AnswerForm(FormCard):
         self.body.addWidget(self.reason)
         self._buttons(Press(self.tr("答复"), "primary", "F9"))
 
-    def begin(self, request: RightsRequest) -> None:
-        """Empty, about one request."""
-        self._request = request.id
+    def begin(self, request: RightsRequest, kept: Mapping[str, str]) -> None:
+        """About one request: empty, or what was typed before and not saved."""
+        self.request = request.id
         self.asked.setText(f"{request.number}　{request.words[:200]}")
         for field in (self.outcome, self.reason):
             field.set_value("")
             field.warn("")
+        fill(self._named(), kept)
         self.wait(waiting=False)
         self.show()
         self.outcome.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft."""
+        return raw(self._named())
+
+    def _named(self) -> dict[str, Field]:
+        return {"outcome": self.outcome, "reason": self.reason}
+
     def finish(self) -> None:
         """Hand it over; an empty reason is answered by the rule itself."""
-        if not self.do.isEnabled() or self._request is None:
+        if not self.do.isEnabled() or self.request is None:
             return
         self.outcome.warn("" if self.outcome.value() else self.tr("请选择。"))
         if not self.outcome.value():
             self.outcome.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self.wait(waiting=True)
-        self.wanted.emit(self._request, Outcome(self.outcome.value()), self.reason.value())
+        self.wanted.emit(self.request, Outcome(self.outcome.value()), self.reason.value())
 
     def refused(self, told: str) -> None:
         """A rule says no."""

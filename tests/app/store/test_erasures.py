@@ -38,6 +38,8 @@ def test_nothing_but_the_id_is_left(desk: makers.Desk) -> None:
     for content in (str(gone.visit.id).encode(), b"{}"):
         draft = drafts.Draft(id=new_id(), officer=desk.intake.id, saved_at=NOON, content=content)
         drafts.keep(kept, draft)
+    half = drafts.id_for(person, drafts.REQUEST, desk.intake.id)
+    drafts.keep(kept, replace(draft, id=half, content=b"says no name", form=drafts.REQUEST))
     assert find.find(kept, NAME, 5)
     size = kept.journal_size()[0]
     kept.erase([person], NOON)
@@ -47,6 +49,7 @@ def test_nothing_but_the_id_is_left(desk: makers.Desk) -> None:
         owner = TABLES[name].c["id" if name == "person" else "person"]
         assert kept.ask(select(owner).where(owner == person)) == []
     assert [d[3] for d in kept.drafts()] == [b"{}"]
+    assert kept.drafts(drafts.REQUEST) == []
     assert kept.ask(select(inside.c.visit)) == [(stays.visit.id,)]
     assert kept.ask(select(find_doc.c.doc).where(find_doc.c.person == person)) == []
     assert pictures(kept.folder) == 1

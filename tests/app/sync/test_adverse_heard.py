@@ -30,8 +30,8 @@ def test_it_is_proposed_at_one_desk_and_answered_at_the_other(engine: Engine, da
         assert known(other.register, made.id) == known(one.register, made.id)
         adverse.answer(other.register, made.id, "agreed", "", by=house.leader, at=LATER)
         adverse.answer(one.register, made.id, "not_agreed", "还在发烧", by=house.leader, at=LATER)
-        other.push()
-        one.push()
+        other.push(LATER)
+        one.push(LATER)
         for side in (one, other):
             side.pull()
             assert known(side.register, made.id).state is AdverseState.NOT_AGREED

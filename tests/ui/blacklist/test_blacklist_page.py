@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import vouchers
+from app.desk import drafts, vouchers
 from app.domain.blacklist import Fact, Listing, ProofKind, Served, State, Step, StepKind
 from app.domain.person import Person
 from app.domain.staff import Officer, Viewing
@@ -240,6 +240,36 @@ def test_what_was_typed_outlives_a_reload_and_a_restart(
     _open_first(qtbot, jobs, again)
     assert again.form.kind is StepKind.DROPPED
     assert again.form.words.value() == "查过，没有这回事"
+    again.throw_away()
+    station.settle(qtbot, jobs)
+    assert (again.form.kind, again.form.words.value()) == (StepKind.DROPPED, "")
+    assert house.register.drafts(drafts.LISTING_STEP) == []
+
+
+def test_half_a_lead_outlives_a_restart_and_goes_when_it_is_not_wanted(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = listed_people.adult(house)
+    window, page = _opened(qtbot, jobs, settings, house)
+    page.leading.begin(visit.person)
+    station.until(qtbot, page.leading.form.isVisible)
+    page.leading.form.words.set_value("同一张车票")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _opened(qtbot, jobs, settings, house)
+    page.leading.begin(visit.person)
+    station.until(qtbot, lambda: page.leading.form.words.value() == "同一张车票")
+    assert "没写完的线索" in station.told(window)
+    page.leading.form.words.set_value("")
+    page.leading.half_filled.keep()
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.LISTING) == []
+    page.leading.form.words.set_value("同一张车票")
+    page.leading.half_filled.keep()
+    window.press("Ctrl+N")
+    station.settle(qtbot, jobs)
+    assert page.leading.form.words.value() == ""
+    assert house.register.drafts(drafts.LISTING) == []
 
 
 def test_there_is_room_for_every_word(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import adverse, papers
+from app.desk import adverse, drafts, papers
 from app.desk.adverse import Proposed
 from app.domain.adverse import AdverseProposal, AdverseState, Answered
 from app.domain.station import Printing
@@ -212,3 +212,61 @@ def test_the_file_and_the_list_show_what_was_decided(
     texts = " ".join(x.text() for x in page.timeline.findChildren(QLabel) if x.isVisible())
     assert "不予救助" in texts
     assert f"同意 {house.leader.name}" in texts
+
+
+def test_half_a_proposal_survives_the_desk_and_goes_when_it_is_saved_or_not_wanted(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=False)
+    window.press("F2")
+    page.adverse.propose.facts.set_value("哥哥住在")
+    page.adverse.propose.help.set_value("food,medical")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    (kept,) = house.register.drafts(drafts.ADVERSE)
+    assert "哥哥住在".encode() not in (house.register.folder / "register.db").read_bytes()
+
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=False)
+    station.until(qtbot, lambda: "接着写拟办" in station.deeds_of(page))
+    window.press("F2")
+    card = page.adverse.propose
+    assert (card.facts.value(), card.help.chosen()) == ("哥哥住在", ("food", "medical"))
+    assert "没写完" in station.told(window)
+    assert (card.kind.value(), kept[1]) == ("", house.intake.id)
+    press(Qt.Key.Key_Escape, on=card.facts.edit)
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.ADVERSE) == []
+    window.press("F2")
+    assert card.facts.value() == ""
+    _fill(page)
+    page.adverse.half_filled.keep()
+    station.settle(qtbot, jobs)
+    assert len(house.register.drafts(drafts.ADVERSE)) == 1
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.ADVERSE) == []
+
+
+def test_half_an_opinion_and_one_written_anew_survive_the_desk(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    _propose(house, visit, "termination")
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=False)
+    page.adverse.hear.words.set_value("我没有")
+    window.press("F2")
+    page.adverse.propose.facts.set_value("哥哥搬走")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=True)
+    station.until(qtbot, page.adverse.hear.isVisible)
+    assert page.adverse.hear.words.value() == "", "another officer's is theirs"
+    page.adverse.hear.words.set_value("别的")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house, visit, lead=False)
+    station.until(qtbot, lambda: page.adverse.hear.words.value() == "我没有")
+    window.press("F2")
+    assert page.adverse.propose.facts.value() == "哥哥搬走"
+    assert page.adverse.propose.ground.value() == "no_kin"

@@ -19,6 +19,7 @@ from app.domain.visit import LeavingKind, Visit
 from app.settings import Settings
 from app.store import line
 from app.store.ask import all_of, get
+from app.store.requests import of_people
 from app.store.tables import template
 from tests import makers
 from tests.makers import NOON
@@ -193,9 +194,18 @@ def test_a_consent_is_withdrawn_and_only_what_rested_on_it_goes(
     house.register.write(*made, by=house.intake.id, at=clock.now())
     window, page = _open(qtbot, jobs, settings, house, visit, house.intake)
     window.press("F3")
-    page.forgetting.withdraw.how.set_value("口头")
+    window.press("F9")
+    assert page.forgetting.withdraw.channel.warning.text()
+    page.forgetting.withdraw.channel.set_value("written")
     window.press("F9")
     station.until(qtbot, lambda: "同意已撤回" in station.told(window))
+    (asked,) = of_people(house.register, [visit.person])
+    assert asked.answer is not None
+    assert asked.request.number in station.told(window)
+    assert "本机 1 份" in asked.answer.reason
+    card = page.requesting.card
+    station.until(qtbot, lambda: asked.request.id in card.print_buttons)
+    assert "打印答复" in card.print_buttons[asked.request.id].text()
     assert house.register.ask(select(template.c.id)) == [(made[1].id,)]
     assert get(house.register, Person, visit.person)
     station.until(qtbot, lambda: "F3" not in station.keys_of(page))

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.clock import local
-from app.desk import admission, consents, requests
+from app.desk import admission, consents, drafts, requests
 from app.domain.rights import Outcome, RequestAnswer, RequestKind, RightsRequest
 from app.domain.staff import Officer
 from app.domain.station import Printing
@@ -191,3 +191,45 @@ def test_who_answers_nothing_reads_a_calm_sentence(
     people = station.page(window, InStationPage)
     station.settle(qtbot, jobs)
     assert not people.owed.isVisible()
+
+
+def test_half_a_request_and_half_an_answer_survive_the_desk(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    made = _ask(house, visit)
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    window.press("Shift+F2")
+    page.requesting.ask.kind.set_value(RequestKind.COMPLAINT)
+    page.requesting.ask.against.set_value(str(house.intake.id))
+    page.requesting.ask.words.set_value("说话很")
+    page.requesting.card.buttons[made.id].click()
+    page.requesting.answer.reason.set_value("已核对")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    station.until(qtbot, lambda: "接着登记请求" in station.deeds_of(page))
+    assert "没写完的请求" in station.told(window)
+    window.press("Shift+F2")
+    form = page.requesting.ask
+    assert form.against.isVisible()
+    assert (form.words.value(), form.against.value()) == ("说话很", str(house.intake.id))
+    assert "没写完" in station.told(window)
+    press(Qt.Key.Key_Escape, on=form.words.edit)
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.REQUEST) == [], "not wanted any more"
+    page.requesting.card.buttons[made.id].click()
+    answer = page.requesting.answer
+    assert answer.reason.value() == "已核对"
+    answer.outcome.set_value(Outcome.PARTLY)
+    window.press("F9")
+    station.until(qtbot, lambda: bool(all_of(house.register, RequestAnswer)))
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.REQUEST_ANSWER) == []
+    window.press("Shift+F2")
+    form.words.set_value("说话")
+    jobs.desk(page, lambda r: r.erase([visit.person], clock.now()), lambda _: None)
+    station.until(qtbot, lambda: page.opened is None)
+    station.settle(qtbot, jobs)
+    assert house.register.drafts(drafts.REQUEST) == [], "nothing of who was erased"
