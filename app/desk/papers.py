@@ -13,7 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import own_papers
+from app.desk import listing_papers, own_papers
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.domain.adverse import Adverse, AdverseState
@@ -55,7 +55,8 @@ SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit, voucher, person or request; `name` for a file.
+    """A paper ready to print. `subject`: the visit, voucher, person, request, listing or its step;
+    `name` for a file.
 
     `content`: digest of what it says, apart from how and when it was printed.
     """
@@ -411,6 +412,11 @@ def _request(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> P
     return (*own_papers.request_of(asks, subject, issuer.station, issuer.officer, sheet), "")
 
 
+def _listing(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    by = issuer.officer
+    return (*listing_papers.paper_of(asks, form, subject, issuer.station, by, sheet), "")
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -419,4 +425,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     TERMINATION: partial(_adverse, TERMINATION),
     DISCLOSURE: _disclosure,
     REQUEST: _request,
+    **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

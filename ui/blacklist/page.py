@@ -12,6 +12,7 @@ from app import clock
 from app.desk import blacklist, courses, drafts
 from app.desk.blacklist import Said
 from app.desk.courses import Opened, Seen
+from app.desk.listing_papers import Sheet, first_of, to_object
 from app.domain.blacklist import Step, StepKind
 from app.domain.errors import Refused, Unavailable
 from app.domain.listing_rules import what_may_follow
@@ -21,11 +22,13 @@ from app.words.say import say
 from ui.blacklist import rows
 from ui.blacklist.course_card import CourseCard
 from ui.blacklist.leading import Leading
+from ui.blacklist.papers_card import PapersCard
 from ui.blacklist.possible import PossibleCard
 from ui.blacklist.step_form import KIND, StepForm
 from ui.cards import scrolling, sheet, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
+from ui.papers.output import Output
 from ui.people.in_station import today
 from ui.pills import PillRow
 from ui.table import RowTable
@@ -56,6 +59,7 @@ class BlacklistPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"listing", "listing_step", "listed", "person", "claim", "link", "letter", "voucher", SENT}
+        | {"printing"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -72,6 +76,8 @@ class BlacklistPage(PageWidget):
         )
         self.none = words(self.tr("没有记录。线索从人员档案里提出（Ctrl+L）。"), "label")
         self.course = CourseCard(lang)
+        self.papers = PapersCard(lang)
+        self.output = Output(desk, self)
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
         self.possible = PossibleCard(desk)
@@ -88,6 +94,7 @@ class BlacklistPage(PageWidget):
         if self.opened and self.desk.officer.may(Right.VIEW):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self._to_file, icon="person"))
         found += [self._key(kind) for kind in self._may_follow()]
+        found += self._paper_keys()
         if self.opened is None and self.table.current():
             do = self._open_current
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
@@ -213,6 +220,36 @@ class BlacklistPage(PageWidget):
         name = say(f"listing_step.{kind}", self.desk.settings.lang)
         return Key(key=_KEYS[kind], words=name, do=partial(self.begin_step, kind))
 
+    # Papers
+
+    def print(self, sheet: Sheet) -> None:
+        """One of the papers of this course."""
+        self.output.print(sheet.form, sheet.subject)
+
+    def _may_print(self) -> bool:
+        """Whoever only reads hands nothing over."""
+        officer = self.desk.officer
+        return officer.may(Right.DECIDE) or officer.may(Right.APPROVE)
+
+    def _paper_keys(self) -> list[Key]:
+        """F8 prints what is to be handed over now, Shift+F8 the form for an objection."""
+        if self.opened is None or not self._may_print():
+            return []
+        course, day = self.opened.seen.course, today()
+        found = []
+        if first := first_of(course, day):
+            words = self.tr("打印{0}").format(self._called(first))
+            do = partial(self.print, first)
+            found.append(Key(key="F8", words=words, do=do, icon="print"))
+        if form := to_object(course, day):
+            words = self.tr("打印{0}").format(self._called(form))
+            do = partial(self.print, form)
+            found.append(Key(key="Shift+F8", words=words, do=do, on_page=True))
+        return found
+
+    def _called(self, sheet: Sheet) -> str:
+        return say(f"listing_paper.{sheet.form}", self.desk.settings.lang)
+
     # The list
 
     def _show(self, number: int, found: list[Seen], opened: Opened | None) -> None:
@@ -269,6 +306,7 @@ class BlacklistPage(PageWidget):
         self.opened = opened
         self.course.show_course(opened, today())
         self.course.setVisible(not self.leading.is_open)
+        self._show_papers()
         if other and not self.leading.is_open:
             self._go_on_with(opened.seen.id)
         self.keys_changed.emit()
@@ -279,8 +317,15 @@ class BlacklistPage(PageWidget):
         if begun in {str(kind) for kind in self._may_follow()}:
             self.begin_step(StepKind(begun))
 
+    def _show_papers(self) -> None:
+        if self.opened and self._may_print() and not self.leading.is_open:
+            self.papers.show_course(self.opened, today())
+        else:
+            self.papers.hide()
+
     def _close(self) -> None:
         self.opened = None
+        self.papers.hide()
         self.form.end()
         told = self.tr("按 Enter 打开一条。查看会留下记录：谁、什么时候。")
         self.course.show_nothing(told)
@@ -296,6 +341,7 @@ class BlacklistPage(PageWidget):
     def _turned(self) -> None:
         """A lead is being written, or no longer: it stands in the place of a course."""
         self.course.setVisible(not self.leading.is_open)
+        self._show_papers()
         if self.leading.is_open:
             self._shut_form()
         self.keys_changed.emit()
@@ -311,6 +357,7 @@ class BlacklistPage(PageWidget):
         self.table.moved.connect(self._moved)
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
+        self.papers.wanted.connect(self.print)
         self.leading.turned.connect(self._turned)
         self.leading.saved.connect(self.open_course)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
@@ -323,7 +370,7 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.none)
         left.addWidget(self.table, 1)
         left.addWidget(self.possible)
-        inside: QWidget = sheet(self.leading.form, self.course, self.form)
+        inside: QWidget = sheet(self.leading.form, self.course, self.form, self.papers)
         self.right = scrolling(inside)
         self.right.setObjectName("reading")
         self.right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
