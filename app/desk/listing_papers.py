@@ -13,7 +13,6 @@ from app.domain.errors import Refused
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.paper import facts
-from app.paper.listing import listing
 from app.store import listings
 from app.store.ask import Asks, get
 from app.store.line import still_waiting
@@ -62,14 +61,6 @@ def to_object(course: Course, today: date) -> Sheet | None:
     """The form for an objection, while the listing holds."""
     found = sheets_of(course, today)
     return found[-1] if found and course.state(today) is State.IN_FORCE else None
-
-
-def paper_of(
-    asks: Asks, form: str, subject: UUID, station: Station, by: Officer, sheet: facts.Sheet
-) -> tuple[str, bytes]:
-    """Name of the file and PDF."""
-    paper = facts_of(asks, form, subject, station, by, sheet)
-    return f"{paper.number}-{form}.pdf", listing(paper)
 
 
 def facts_of(

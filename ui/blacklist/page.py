@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.desk import blacklist, courses, drafts
 from app.desk.blacklist import Said
 from app.desk.courses import Opened, Seen
-from app.desk.listing_papers import Sheet, first_of, to_object
+from app.desk.listing_papers import NOTICE, Sheet, first_of, to_object
+from app.desk.papers import Made
 from app.domain.blacklist import Step, StepKind
 from app.domain.errors import Refused, Unavailable
 from app.domain.listing_rules import what_may_follow
@@ -27,6 +28,7 @@ from ui.blacklist.possible import PossibleCard
 from ui.blacklist.step_form import KIND, StepForm
 from ui.cards import scrolling, sheet, words
 from ui.kept import HalfFilled
+from ui.notices.telling import BY_PICTURES, BY_VOICE, NoticeTelling
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.papers.output import Output
 from ui.people.in_station import today
@@ -78,6 +80,8 @@ class BlacklistPage(PageWidget):
         self.course = CourseCard(lang)
         self.papers = PapersCard(lang)
         self.output = Output(desk, self)
+        self.telling = NoticeTelling(desk, self)
+        self._told_how: dict[UUID, list[str]] = {}
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
         self.possible = PossibleCard(desk)
@@ -141,8 +145,13 @@ class BlacklistPage(PageWidget):
         if self._stale:
             self.reload()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.telling.stop()
+
     def leave(self) -> None:
         """What was typed is there again at the next login."""
+        self.telling.stop()
         self.half_filled.stop()
         self.leading.stop()
 
@@ -171,6 +180,9 @@ class BlacklistPage(PageWidget):
         kept = self.half_filled.of(self.opened.seen.id)
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
         self.form.begin(kind, today(), mine)
+        if kind is StepKind.NOTIFIED:
+            listing = self.opened.seen.id
+            self._say_how(listing, self._told_how.get(listing, []))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
 
@@ -241,11 +253,40 @@ class BlacklistPage(PageWidget):
             words = self.tr("打印{0}").format(self._called(first))
             do = partial(self.print, first)
             found.append(Key(key="F8", words=words, do=do, icon="print"))
+            if first.form == NOTICE:
+                found += self.telling.keys(partial(self._read_aloud, first), NOTICE, first.subject)
         if form := to_object(course, day):
             words = self.tr("打印{0}").format(self._called(form))
             do = partial(self.print, form)
             found.append(Key(key="Shift+F8", words=words, do=do, on_page=True))
         return found
+
+    def _read_aloud(self, sheet: Sheet) -> None:
+        """What stands on the notice, as it would be printed now."""
+
+        def read(made: Made) -> None:
+            if self.opened and self.opened.seen.id == sheet.subject:
+                self.telling.read(made.aloud, sheet.subject)
+
+        self.output.make(sheet.form, sheet.subject, read, self._sorry)
+
+    def _was_told(self, how: str, listing: UUID) -> None:
+        """It stands in the words of the step that says how the notice was given."""
+        said = {
+            BY_VOICE: self.tr("告知书已由系统语音朗读。"),
+            BY_PICTURES: self.tr("告知书已用图示说明。"),
+        }[how]
+        told = self._told_how.setdefault(listing, [])
+        if said not in told:
+            told.append(said)
+            if self.form.kind is StepKind.NOTIFIED:
+                self._say_how(listing, [said])
+
+    def _say_how(self, listing: UUID, said: list[str]) -> None:
+        if self.opened and self.opened.seen.id == listing:
+            words = self.form.words.value()
+            new = [one for one in said if one not in words]
+            self.form.words.set_value("".join([words, *new]))
 
     def _called(self, sheet: Sheet) -> str:
         return say(f"listing_paper.{sheet.form}", self.desk.settings.lang)
@@ -325,6 +366,7 @@ class BlacklistPage(PageWidget):
 
     def _close(self) -> None:
         self.opened = None
+        self.telling.stop()
         self.papers.hide()
         self.form.end()
         told = self.tr("按 Enter 打开一条。查看会留下记录：谁、什么时候。")
@@ -358,6 +400,8 @@ class BlacklistPage(PageWidget):
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
         self.papers.wanted.connect(self.print)
+        self.telling.turned.connect(self.keys_changed)
+        self.telling.told.connect(self._was_told)
         self.leading.turned.connect(self._turned)
         self.leading.saved.connect(self.open_course)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
