@@ -44,7 +44,8 @@ class PapersCard(Card):
         name = say(f"listing_paper.{sheet.form}", self._lang)
         step = next((one for one in opened.seen.course.steps if one.id == sheet.subject), None)
         if step and sheet.form == DECISION:
-            name = f"{name}（{say(f'listing_step.{step.kind}', self._lang)}）"
+            kind = say(f"listing_step.{step.kind}", self._lang)
+            name = self.tr("{0}（{1}）").format(name, kind)
         copies = opened.copies.get((sheet.form, sheet.subject), 0)
         many = self.tr("{0}　已出 {1} 份").format(name, copies)
         key = "Shift+F8" if sheet == to_object(opened.seen.course, self._today) else ""

@@ -132,7 +132,7 @@ class Pictures(QWidget):
         self.text.setText(self.point.text)
         self.where.setText(self.tr("第 {0} 张，共 {1} 张").format(self._at + 1, len(self._points)))
         self.back.setEnabled(self._at > 0)
-        self.ahead.setText(f"{self.tr('看完了') if last else self.tr('下一张')}  →")
+        self.ahead.setText((self.tr("看完了") if last else self.tr("下一张")) + "  →")
         self.setAccessibleDescription(self.point.text)
         if last:
             self.seen.emit()
