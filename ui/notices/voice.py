@@ -1,6 +1,5 @@
 """The system's voice as the window knows it: begun, ended, or why there is none."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -48,7 +47,7 @@ class Voice(QObject):
         self._process = process
         program, *more = self._started_by
         around = QProcessEnvironment.systemEnvironment()
-        around.insert("PYTHONPATH", os.pathsep.join((str(ROOT), around.value("PYTHONPATH"))))
+        around.insert("PYTHONPATH", str(ROOT))
         around.insert("PYTHONUTF8", "1")
         process.setProcessEnvironment(around)
         process.setProgram(program)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QProcess, Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
+from app.desk import adverse
+from app.desk.adverse import Proposed
 from app.domain.blacklist import Listing, StepKind
 from app.domain.visit import About, Answer
 from app.paper.points import points
@@ -19,6 +21,7 @@ from tests import makers
 from tests.ui import station
 from tests.ui.blacklist import listed_people
 from tests.ui.fitting import too_narrow
+from tests.ui.intake.desk_of import open_intake
 from tests.ui.keys import press
 from ui.blacklist.page import BlacklistPage
 from ui.intake.photo import ConsentCard
@@ -26,6 +29,7 @@ from ui.jobs import Jobs
 from ui.notices.pictures import Pictures
 from ui.notices.speaking import NO_ENGINE, NO_LANGUAGE
 from ui.notices.voice import ROOT
+from ui.papers.page import PapersPage
 from ui.window import DeskWindow
 
 SLOW = 10_000
@@ -113,6 +117,47 @@ def test_without_a_voice_a_sentence_says_so_and_the_pictures_are_there(
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
     assert [one.id for one in all_of(house.register, Listing)] == [made.id]
+
+
+def test_on_arrival_the_notice_is_read_to_the_end_and_that_is_kept(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    window, page = open_intake(qtbot, jobs, settings, house)
+    assert "Shift+F7" not in station.keys_of(page)
+    window.press("F7")
+    station.until(qtbot, page.notice.isVisible)
+    heard = tmp_path / "heard"
+    page.telling.voice._started_by = a_voice(heard=heard)
+    window.press("Shift+F7")
+    station.until(qtbot, lambda: page.consent.how.value() == "voice")
+    for words in ("来去自由", "八不准", "人脸信息单独告知", house.station.complaint_phone):
+        assert words in _read(heard)
+    page.telling.voice._started_by = a_voice(heard=heard, seconds=60)
+    window.press("Shift+F7")
+    station.until(qtbot, lambda: page.telling.voice.speaks)
+    assert station.keys_of(page).count("Esc") == 1
+    window.press("Esc")
+    assert (page.telling.voice.speaks, page.notice.isVisible()) == (False, True)
+
+
+def test_a_refusal_is_read_with_its_reason_and_nobody_is_read_to_who_has_gone(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit = station.arrive(house, "王𬎆")
+    stated = Proposed(kind="refusal", ground="no_kin", facts="姐姐愿意接回家", help=("food",))
+    made = adverse.propose(house.register, visit.id, stated, by=house.intake, at=clock.now())
+    adverse.answer(house.register, made.id, "agreed", "", by=house.leader, at=clock.now())
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("papers", visit.id)
+    page = station.page(window, PapersPage)
+    station.until(qtbot, lambda: "Shift+F7" in station.keys_of(page))
+    heard = tmp_path / "heard"
+    page.telling.voice._started_by = a_voice(heard=heard, seconds=60)
+    window.press("Shift+F7")
+    station.until(qtbot, lambda: "姐姐愿意接回家" in _read(heard))
+    assert "王𬎆" not in _read(heard)
+    window.go("people")
+    assert not page.telling.voice.speaks
 
 
 def _spoken(*said: str) -> int:
