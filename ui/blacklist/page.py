@@ -12,8 +12,6 @@ from app import clock
 from app.desk import blacklist, courses, drafts
 from app.desk.blacklist import Said
 from app.desk.courses import Opened, Seen
-from app.desk.listing_papers import NOTICE, Sheet, first_of, to_object
-from app.desk.papers import Made
 from app.domain.blacklist import Step, StepKind
 from app.domain.errors import Refused, Unavailable
 from app.domain.listing_rules import what_may_follow
@@ -22,15 +20,13 @@ from app.store.register import SENT, Register
 from app.words.say import say
 from ui.blacklist import rows
 from ui.blacklist.course_card import CourseCard
+from ui.blacklist.handing import Handing
 from ui.blacklist.leading import Leading
-from ui.blacklist.papers_card import PapersCard
 from ui.blacklist.possible import PossibleCard
 from ui.blacklist.step_form import KIND, StepForm
 from ui.cards import scrolling, sheet, words
 from ui.kept import HalfFilled
-from ui.notices.telling import BY_PICTURES, BY_VOICE, NoticeTelling
 from ui.page import Desk, Key, PageWidget, Telling
-from ui.papers.output import Output
 from ui.people.in_station import today
 from ui.pills import PillRow
 from ui.table import RowTable
@@ -78,10 +74,7 @@ class BlacklistPage(PageWidget):
         )
         self.none = words(self.tr("没有记录。线索从人员档案里提出（Ctrl+L）。"), "label")
         self.course = CourseCard(lang)
-        self.papers = PapersCard(lang)
-        self.output = Output(desk, self)
-        self.telling = NoticeTelling(desk, self)
-        self._told_how: dict[UUID, list[str]] = {}
+        self.handing = Handing(desk, self)
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
         self.possible = PossibleCard(desk)
@@ -98,7 +91,7 @@ class BlacklistPage(PageWidget):
         if self.opened and self.desk.officer.may(Right.VIEW):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self._to_file, icon="person"))
         found += [self._key(kind) for kind in self._may_follow()]
-        found += self._paper_keys()
+        found += self.handing.keys()
         if self.opened is None and self.table.current():
             do = self._open_current
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
@@ -147,11 +140,11 @@ class BlacklistPage(PageWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
-        self.telling.stop()
+        self.handing.stop()
 
     def leave(self) -> None:
         """What was typed is there again at the next login."""
-        self.telling.stop()
+        self.handing.stop()
         self.half_filled.stop()
         self.leading.stop()
 
@@ -180,9 +173,8 @@ class BlacklistPage(PageWidget):
         kept = self.half_filled.of(self.opened.seen.id)
         mine = {k: v for k, v in kept.items() if k != KIND} if kept.get(KIND) == kind else {}
         self.form.begin(kind, today(), mine)
-        if kind is StepKind.NOTIFIED:
-            listing = self.opened.seen.id
-            self._say_how(listing, self._told_how.get(listing, []))
+        listing = self.opened.seen.id
+        self._say_how(listing, self.handing.how_told(listing))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
 
@@ -232,64 +224,11 @@ class BlacklistPage(PageWidget):
         name = say(f"listing_step.{kind}", self.desk.settings.lang)
         return Key(key=_KEYS[kind], words=name, do=partial(self.begin_step, kind))
 
-    # Papers
-
-    def print(self, sheet: Sheet) -> None:
-        """One of the papers of this course."""
-        self.output.print(sheet.form, sheet.subject)
-
-    def _may_print(self) -> bool:
-        """Whoever only reads hands nothing over."""
-        officer = self.desk.officer
-        return officer.may(Right.DECIDE) or officer.may(Right.APPROVE)
-
-    def _paper_keys(self) -> list[Key]:
-        """F8 prints what is to be handed over now, Shift+F8 the form for an objection."""
-        if self.opened is None or not self._may_print():
-            return []
-        course, day = self.opened.seen.course, today()
-        found = []
-        if first := first_of(course, day):
-            words = self.tr("打印{0}").format(self._called(first))
-            do = partial(self.print, first)
-            found.append(Key(key="F8", words=words, do=do, icon="print"))
-            if first.form == NOTICE:
-                found += self.telling.keys(partial(self._read_aloud, first), NOTICE, first.subject)
-        if form := to_object(course, day):
-            words = self.tr("打印{0}").format(self._called(form))
-            do = partial(self.print, form)
-            found.append(Key(key="Shift+F8", words=words, do=do, on_page=True))
-        return found
-
-    def _read_aloud(self, sheet: Sheet) -> None:
-        """What stands on the notice, as it would be printed now."""
-
-        def read(made: Made) -> None:
-            if self.opened and self.opened.seen.id == sheet.subject:
-                self.telling.read(made.aloud, sheet.subject)
-
-        self.output.make(sheet.form, sheet.subject, read, self._sorry)
-
-    def _was_told(self, how: str, listing: UUID) -> None:
-        """It stands in the words of the step that says how the notice was given."""
-        said = {
-            BY_VOICE: self.tr("告知书已由系统语音朗读。"),
-            BY_PICTURES: self.tr("告知书已用图示说明。"),
-        }[how]
-        told = self._told_how.setdefault(listing, [])
-        if said not in told:
-            told.append(said)
-            if self.form.kind is StepKind.NOTIFIED:
-                self._say_how(listing, [said])
-
-    def _say_how(self, listing: UUID, said: list[str]) -> None:
-        if self.opened and self.opened.seen.id == listing:
-            words = self.form.words.value()
-            new = [one for one in said if one not in words]
-            self.form.words.set_value("".join([words, *new]))
-
-    def _called(self, sheet: Sheet) -> str:
-        return say(f"listing_paper.{sheet.form}", self.desk.settings.lang)
+    def _say_how(self, listing: UUID, said: str) -> None:
+        """How the notice was told stands in the words of the step that says how it was given."""
+        mine = self.opened and self.opened.seen.id == listing
+        if mine and self.form.kind is StepKind.NOTIFIED and said not in self.form.words.value():
+            self.form.words.set_value(self.form.words.value() + said)
 
     # The list
 
@@ -347,7 +286,7 @@ class BlacklistPage(PageWidget):
         self.opened = opened
         self.course.show_course(opened, today())
         self.course.setVisible(not self.leading.is_open)
-        self._show_papers()
+        self.handing.show_course(None if self.leading.is_open else self.opened)
         if other and not self.leading.is_open:
             self._go_on_with(opened.seen.id)
         self.keys_changed.emit()
@@ -358,16 +297,9 @@ class BlacklistPage(PageWidget):
         if begun in {str(kind) for kind in self._may_follow()}:
             self.begin_step(StepKind(begun))
 
-    def _show_papers(self) -> None:
-        if self.opened and self._may_print() and not self.leading.is_open:
-            self.papers.show_course(self.opened, today())
-        else:
-            self.papers.hide()
-
     def _close(self) -> None:
         self.opened = None
-        self.telling.stop()
-        self.papers.hide()
+        self.handing.show_course(None)
         self.form.end()
         told = self.tr("按 Enter 打开一条。查看会留下记录：谁、什么时候。")
         self.course.show_nothing(told)
@@ -383,7 +315,7 @@ class BlacklistPage(PageWidget):
     def _turned(self) -> None:
         """A lead is being written, or no longer: it stands in the place of a course."""
         self.course.setVisible(not self.leading.is_open)
-        self._show_papers()
+        self.handing.show_course(None if self.leading.is_open else self.opened)
         if self.leading.is_open:
             self._shut_form()
         self.keys_changed.emit()
@@ -399,9 +331,8 @@ class BlacklistPage(PageWidget):
         self.table.moved.connect(self._moved)
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
-        self.papers.wanted.connect(self.print)
-        self.telling.turned.connect(self.keys_changed)
-        self.telling.told.connect(self._was_told)
+        self.handing.turned.connect(self.keys_changed)
+        self.handing.told.connect(self._say_how)
         self.leading.turned.connect(self._turned)
         self.leading.saved.connect(self.open_course)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
@@ -414,7 +345,7 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.none)
         left.addWidget(self.table, 1)
         left.addWidget(self.possible)
-        inside: QWidget = sheet(self.leading.form, self.course, self.form, self.papers)
+        inside: QWidget = sheet(self.leading.form, self.course, self.form, self.handing.card)
         self.right = scrolling(inside)
         self.right.setObjectName("reading")
         self.right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Unavailable
-from app.paper.points import points
+from app.domain.errors import Refused, Unavailable
+from app.paper.points import Point, points
 from ui.notices.pictures import Pictures
 from ui.notices.voice import Voice
 from ui.page import Desk, Key, Telling
@@ -58,14 +58,18 @@ class NoticeTelling(QObject):
         """Over the whole window."""
         self.voice.stop()
         self._about = about
+        lang = self._desk.settings.lang
+        # Read beside the window: with the first painting it would take too long.
+        self._desk.jobs.beside(
+            self._page, lambda: points(form, lang), self._show_points, self._sorry
+        )
+
+    def _show_points(self, found: list[Point]) -> None:
+        if not self._page.isVisible():
+            return
         if self._pictures is None:
             self._pictures = Pictures(self._page.window())
             self._pictures.seen.connect(lambda: self.told.emit(BY_PICTURES, self._about))
-        try:
-            found = points(form, self._desk.settings.lang)
-        except Unavailable as sorry:
-            self._sorry(sorry)
-            return
         self._pictures.begin(found)
 
     def stop(self) -> None:
@@ -80,5 +84,5 @@ class NoticeTelling(QObject):
         else:
             self.told.emit(BY_VOICE, self._about)
 
-    def _sorry(self, sorry: Unavailable) -> None:
+    def _sorry(self, sorry: Refused | Unavailable) -> None:
         self._desk.tell(Telling(words=self._desk.sentence(sorry), tone="warn"))

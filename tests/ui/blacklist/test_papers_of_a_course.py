@@ -47,7 +47,7 @@ def test_the_notice_is_printed_by_f8_offline_and_once_more_from_its_line(
     made = listed_people.lead(house, visit.person, clock.now())
     window, page = _opened(qtbot, jobs, settings, house)
     assert "F8" not in station.keys_of(page)
-    assert page.papers.isHidden()
+    assert page.handing.card.isHidden()
     window.press("F2")
     page.form.capacity.set_value("yes")
     page.form.words.set_value("查过退票记录")
@@ -58,7 +58,7 @@ def test_the_notice_is_printed_by_f8_offline_and_once_more_from_its_line(
     station.settle(qtbot, jobs)
     (first,) = (tmp_path / "out").glob("*.pdf")
     assert "王𬎆" in text_of(first.read_bytes())
-    (button,) = page.papers.buttons
+    (button,) = page.handing.card.buttons
     assert "已出 1 份" in button.text()
     press(Qt.Key.Key_Return, on=button)
     station.until(qtbot, lambda: len(all_of(house.register, Printing)) == 2)

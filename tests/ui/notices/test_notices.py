@@ -69,7 +69,7 @@ def test_a_notice_is_read_esc_ends_it_and_what_was_heard_stands_in_the_step(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
 ) -> None:
     window, page, _ = _investigated(qtbot, jobs, settings, house)
-    heard, voice = tmp_path / "heard.txt", page.telling.voice
+    heard, voice = tmp_path / "heard.txt", page.handing.telling.voice
     voice._started_by = a_voice(heard=heard, seconds=60)
     window.press("Shift+F7")
     station.until(qtbot, lambda: "同一张车票两次退票" in _read(heard))
@@ -91,13 +91,14 @@ def test_without_a_voice_a_sentence_says_so_and_the_pictures_are_there(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
 ) -> None:
     window, page, made = _investigated(qtbot, jobs, settings, house)
-    page.telling.voice._started_by = a_voice(heard=tmp_path / "heard", code=NO_ENGINE)
+    page.handing.telling.voice._started_by = a_voice(heard=tmp_path / "heard", code=NO_ENGINE)
     window.press("Shift+F7")
     station.until(qtbot, lambda: "没有可用的语音朗读" in window.told.words.text())
-    page.telling.voice._started_by = [str(tmp_path / "no-such-program")]
+    page.handing.telling.voice._started_by = [str(tmp_path / "no-such-program")]
     window.press("Shift+F7")
-    station.until(qtbot, lambda: not page.telling.voice.speaks)
+    station.until(qtbot, lambda: not page.handing.telling.voice.speaks)
     window.press("Shift+F6")
+    station.until(qtbot, lambda: window.findChildren(Pictures) != [])
     (shown,) = window.findChildren(Pictures)
     assert shown.geometry() == window.rect()
     assert too_narrow(shown) == []
@@ -114,6 +115,7 @@ def test_without_a_voice_a_sentence_says_so_and_the_pictures_are_there(
     window.press("F3")
     assert page.form.words.value() == "告知书已用图示说明。"
     window.press("Shift+F6")
+    station.until(qtbot, shown.isVisible)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
     assert [one.id for one in all_of(house.register, Listing)] == [made.id]
