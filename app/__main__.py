@@ -24,6 +24,10 @@ def main(arguments: Sequence[str]) -> int:
         from app.eyes.process import main as see  # the desk's own camera and faces
 
         return see()
+    if list(arguments)[:1] == ["voice"]:
+        from ui.notices.speaking import main as speak  # notices read aloud
+
+        return speak(list(arguments)[1:])
     if list(arguments) == ["keeper"]:
         from app.desk.apart import main as keep  # the desk's own backups
 

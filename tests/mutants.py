@@ -24,6 +24,8 @@ _REBUILD = "tests/app/desk/test_rebuilding.py::"
 _HOMES = "tests/app/domain/test_place_alike.py::"
 _ADVERSE = "tests/app/desk/test_adverse.py::"
 _ALLOWED = "tests/app/store/test_allowed.py::"
+_LISTING_PAPERS = "tests/app/desk/test_listing_papers.py::"
+_NOTICES = "tests/ui/notices/test_notices.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -355,6 +357,34 @@ MUTANTS = (
         old="if step.id not in refused)",
         new="if step.id not in refused or step.words)",
         test=f"{_LISTS}test_what_the_centre_refuses_is_said_and_may_be_done_again",
+    ),
+    Mutant(
+        rule="no decision is handed over that the centre has not taken",
+        file="app/desk/listing_papers.py",
+        old="if step and form == DECISION:",
+        new="if step and form == NOTICE:",
+        test=f"{_LISTING_PAPERS}test_a_decision_is_printed_only_once_the_centre_has_taken_it",
+    ),
+    Mutant(
+        rule="a witness has no name on paper",
+        file="app/desk/listing_papers.py",
+        old='source="" if hidden else proof.source',
+        new="source=proof.source",
+        test=f"{_LISTING_PAPERS}test_the_notice_says_what_is_on_file_and_once_it_was_served_how",
+    ),
+    Mutant(
+        rule="what others in the room must not hear is not read aloud",
+        file="app/paper/aloud.py",
+        old="        if row.beside:",
+        new="        if row.heading == row:",
+        test="tests/app/paper/test_aloud.py::test_what_others_in_the_room_must_not_hear_stays_on_paper",
+    ),
+    Mutant(
+        rule="nothing is done unseen on the page beneath the pictures",
+        file="ui/notices/pictures.py",
+        old="if event.key() != Qt.Key.Key_F10:",
+        new="if event.key() == Qt.Key.Key_F10:",
+        test=f"{_NOTICES}test_without_a_voice_a_sentence_says_so_and_the_pictures_are_there",
     ),
     Mutant(
         rule="a sealed person is on nobody's list",

@@ -1,7 +1,7 @@
 """重点甄别名单 as an officer may read it: every course of the station, and one of them opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from app.domain.listing_due import urgency
 from app.domain.staff import Officer, Right, Viewing, told_apart
 from app.store import listings
 from app.store.ask import Asks, all_of
+from app.store.papers import printed_of
 from app.store.people import Card, cards
 from app.store.protected import is_shut, sealed_among
 from app.store.register import Register
@@ -56,6 +57,8 @@ class Opened:
 
     seen: Seen
     officers: dict[UUID, str]
+    copies: dict[tuple[str, UUID], int] = field(default_factory=dict)
+    """How often each of its papers was printed, by form and subject."""
 
     def by(self, officer: UUID) -> str:
         """Who it was."""
@@ -91,7 +94,11 @@ def look_again(asks: Asks, listing: UUID, *, by: Officer) -> Opened:
     if found is None or is_shut(asks, found.listing.person, sealed=by.may(Right.SEALED)):
         raise Refused("listing.none")
     (seen,) = _seen(asks, [found], by)
-    return Opened(seen=seen, officers=told_apart(all_of(asks, Officer)) | _elsewhere(seen))
+    return Opened(
+        seen=seen,
+        officers=told_apart(all_of(asks, Officer)) | _elsewhere(seen),
+        copies=printed_of(asks, _ids(seen.course)),
+    )
 
 
 def _elsewhere(seen: Seen) -> dict[UUID, str]:

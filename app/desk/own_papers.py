@@ -29,9 +29,9 @@ def disclosure_of(
     sheet: facts.Sheet,
 ) -> tuple[str, bytes]:
     """Name of the file and PDF of everything that is kept about somebody."""
-    file = _file(asks, person, by)
+    file = file_for(asks, person, by)
     told = chapters(asks, file, keep_years, by=by, at=sheet.printed_at, lang=sheet.lang)
-    head = _head(asks, file, station, by, sheet.printed_at, sheet.lang)
+    head = head_of(asks, file, station, by, sheet.printed_at, sheet.lang)
     paper = facts.Disclosure(
         sheet=sheet,
         head=head,
@@ -49,13 +49,13 @@ def request_of(
     asked = get(asks, RightsRequest, request)
     if asked is None:
         raise Refused("paper.no_subject")
-    file = _file(asks, asked.person, by)
+    file = file_for(asks, asked.person, by)
     made = answer_to(asks, asked.id)
     answerer = get(asks, Officer, made.officer) if made else None
     taker = get(asks, Officer, asked.officer) or by
     paper = facts.Answer(
         sheet=sheet,
-        head=_head(
+        head=head_of(
             asks, file, station, answerer or taker, made.at if made else asked.at, sheet.lang
         ),
         number=asked.number,
@@ -75,7 +75,7 @@ def request_of(
     return f"{asked.number}.pdf", answer(paper)
 
 
-def _file(asks: Asks, person: UUID, by: Officer) -> File:
+def file_for(asks: Asks, person: UUID, by: Officer) -> File:
     """Refused "paper.no_subject" where there is nobody, or nobody this officer may see."""
     by.must(Right.VIEW)
     if is_shut(asks, person, sealed=by.may(Right.SEALED)):
@@ -96,9 +96,10 @@ def _photo(asks: Asks, file: File) -> bytes | None:
         return _UNREADABLE
 
 
-def _head(
+def head_of(
     asks: Asks, file: File, station: Station, by: Officer, at: datetime, lang: str
 ) -> facts.Head:
+    """Of a paper about a human, not about one visit: the newest case number and photograph."""
     return facts.Head(
         station=station.name,
         case_number=file.visits[0].case_number if file.visits else "",

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import own_papers
+from app.desk import listing_papers, own_papers
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.domain.adverse import Adverse, AdverseState
@@ -27,9 +27,10 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
-from app.paper import facts
+from app.paper import aloud, facts
 from app.paper.adverse import adverse as adverse_paper
 from app.paper.code import Ticket, masked, sign
+from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
 from app.paper.voucher import voucher as voucher_paper
@@ -55,9 +56,11 @@ SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit, voucher, person or request; `name` for a file.
+    """A paper ready to print. `subject`: the visit, voucher, person, request, listing or its step;
+    `name` for a file.
 
-    `content`: digest of what it says, apart from how and when it was printed.
+    `content`: digest of what it says, apart from how and when it was printed; `aloud`: what is read
+    of a notice to whoever cannot read it.
     """
 
     form: str
@@ -66,10 +69,19 @@ class Made:
     name: str
     pdf: bytes
     content: str = ""
+    aloud: str = ""
 
 
-Paper: TypeAlias = tuple[str, bytes, str]
-"""Name of the file, PDF, digest of what it says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Name of the file, PDF, digest of what it says, and what is read aloud of it."""
+
+    name: str
+    pdf: bytes
+    content: str = ""
+    aloud: str = ""
+
+
 Signable = TypeVar("Signable", facts.Registration, facts.Notice)
 
 
@@ -103,8 +115,11 @@ def make(asks: Asks, form: str, subject: UUID, issuer: Issuer, *, at: datetime, 
     before = printings(asks, form, subject)
     # A voucher is read by a railway clerk, whatever language the desk is set to.
     sheet = facts.Sheet(lang="zh" if form == VOUCHER else lang, reprint=before, printed_at=at)
-    name, pdf, content = maker(asks, subject, issuer, sheet)
-    return Made(form=form, subject=subject, copy=before + 1, name=name, pdf=pdf, content=content)
+    paper = maker(asks, subject, issuer, sheet)
+    return Made(
+        form=form, subject=subject, copy=before + 1, name=paper.name, pdf=paper.pdf,
+        content=paper.content, aloud=paper.aloud,
+    )  # fmt: skip
 
 
 def printed(register: Register, made: Made, printer: str, *, by: Officer, at: datetime) -> Printing:
@@ -209,7 +224,8 @@ def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet)
         marks=known.value(ClaimKind.MARKS),
     )
     paper, content = _signed(asks, case, REGISTRATION, paper)
-    return f"{visit.case_number}-{REGISTRATION}.pdf", registration(paper), content
+    name = f"{visit.case_number}-{REGISTRATION}.pdf"
+    return Paper(name=name, pdf=registration(paper), content=content)
 
 
 def _queries(visit: Visit) -> tuple[facts.Query, ...]:
@@ -238,12 +254,20 @@ def _belongings(asks: Asks, visit: Visit) -> str:
 
 def blank_notice(station: Station, officer: Officer, *, at: datetime, lang: str) -> bytes:
     """The notice before anything is known: to be read out, or handed over."""
+    return notice(_blank(station, officer, at, lang))
+
+
+def notice_aloud(station: Station, officer: Officer, *, at: datetime, lang: str) -> str:
+    """The same for the system's voice."""
+    return aloud.notice(_blank(station, officer, at, lang))
+
+
+def _blank(station: Station, officer: Officer, at: datetime, lang: str) -> facts.Notice:
     nobody = facts.Head(
         station=station.name, case_number="", bearer=facts.Bearer(), handler=officer.name, at=at
     )
     sheet = facts.Sheet(lang=lang, printed_at=at)
-    told = facts.Notice(sheet=sheet, head=nobody, complaint_phone=station.complaint_phone)
-    return notice(told)
+    return facts.Notice(sheet=sheet, head=nobody, complaint_phone=station.complaint_phone)
 
 
 def _item(one: Belonging) -> str:
@@ -270,7 +294,8 @@ def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pa
         complaint_phone=case.station.complaint_phone,
     )
     paper, content = _signed(asks, case, NOTICE, paper)
-    return f"{case.visit.case_number}-{NOTICE}.pdf", notice(paper), content
+    name = f"{case.visit.case_number}-{NOTICE}.pdf"
+    return Paper(name=name, pdf=notice(paper), content=content, aloud=aloud.notice(paper))
 
 
 def _answers(consents: Iterable[Consent]) -> dict[str, str]:
@@ -316,7 +341,8 @@ def _adverse(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
         received_at=receipt.at if receipt else None,
         void=found.state is AdverseState.TAKEN_BACK,
     )
-    return f"{case.visit.case_number}-{proposal.kind}.pdf", adverse_paper(paper), ""
+    name = f"{case.visit.case_number}-{proposal.kind}.pdf"
+    return Paper(name=name, pdf=adverse_paper(paper), aloud=aloud.adverse(paper))
 
 
 def _opinions(asks: Asks, found: Adverse, until: datetime) -> tuple[facts.Opinion, ...]:
@@ -362,7 +388,7 @@ def _voucher(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> P
         void=made.state is VoucherState.VOID,
         void_reason=made.void_reason,
     )
-    return f"{made.serial}.pdf", voucher_paper(paper), ""
+    return Paper(name=f"{made.serial}.pdf", pdf=voucher_paper(paper))
 
 
 def _voucher_head(asks: Asks, made: Voucher, case: Case, lang: str) -> facts.Head:
@@ -404,11 +430,20 @@ def _code(made: Voucher, issuer: Issuer) -> str:
 
 def _disclosure(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     by, years = issuer.officer, issuer.keep_years
-    return (*own_papers.disclosure_of(asks, subject, issuer.station, by, years, sheet), "")
+    name, pdf = own_papers.disclosure_of(asks, subject, issuer.station, by, years, sheet)
+    return Paper(name=name, pdf=pdf)
 
 
 def _request(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
-    return (*own_papers.request_of(asks, subject, issuer.station, issuer.officer, sheet), "")
+    name, pdf = own_papers.request_of(asks, subject, issuer.station, issuer.officer, sheet)
+    return Paper(name=name, pdf=pdf)
+
+
+def _listing(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    by = issuer.officer
+    paper = listing_papers.facts_of(asks, form, subject, issuer.station, by, sheet)
+    name = f"{paper.number}-{form}.pdf"
+    return Paper(name=name, pdf=listing_paper(paper), aloud=aloud.listing(paper))
 
 
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
@@ -419,4 +454,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     TERMINATION: partial(_adverse, TERMINATION),
     DISCLOSURE: _disclosure,
     REQUEST: _request,
+    **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

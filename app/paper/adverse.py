@@ -28,7 +28,7 @@ def adverse(facts: Adverse) -> bytes:
 
 def _draw(drawing: Drawing, facts: Adverse, form: Form, words: Common) -> None:
     draw_head(drawing, form, facts.head, words)
-    values = _values(facts, form, words)
+    values = values_of(facts, form, words)
     _, rests = draw_beside_photo(drawing, form, facts.head, words, values, _SIDE)
     draw_foot(drawing, facts.sheet, words)
     if facts.void:
@@ -36,7 +36,8 @@ def _draw(drawing: Drawing, facts: Adverse, form: Form, words: Common) -> None:
     continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests)
 
 
-def _values(facts: Adverse, form: Form, words: Common) -> Values:
+def values_of(facts: Adverse, form: Form, words: Common) -> Values:
+    """What stands in its cells."""
     witnesses = (*facts.witnesses, "", "")
     texts = head_texts(facts.head, words, facts.sheet.lang) | {
         "arrived_at": moment(facts.arrived_at),

@@ -212,6 +212,48 @@ class Adverse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """One piece of evidence: its kind, and which paper, record or search it is; a witness has no
+    name on paper, so that nobody is sought out for what they said."""
+
+    kind: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Papers 25 a to c of 重点甄别名单: `kind` is listing_notice, listing_objection or
+    listing_decision. Codes are printed by the form's words.
+
+    `outcome` is the step that decides; `until` the last day on which it holds; `how`, `proof` and
+    `served_at` say how the notice reached the person.
+    """
+
+    sheet: Sheet
+    head: Head
+    kind: str
+    number: str
+    fact: str
+    happened_on: date
+    facts: str
+    grounds: tuple[Grounds, ...]
+    found: str = ""
+    opinions: tuple[Opinion, ...] = ()
+    outcome: str = ""
+    reason: str = ""
+    decided_at: datetime | None = None
+    until: date | None = None
+    objection: str = ""
+    objected_at: datetime | None = None
+    due_on: date | None = None
+    how: str = ""
+    proof: str = ""
+    served_at: datetime | None = None
+    station_phone: str = ""
+    complaint_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voucher:
     """Form 11, 专用车票购票凭证. `code` is the signed text of the QR."""
 

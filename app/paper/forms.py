@@ -21,7 +21,8 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cell(Struct, frozen=True, forbid_unknown_fields=True):
-    """A labelled box: `width` is its share of the row, `label_width` in mm."""
+    """A labelled box: `width` is its share of the row, `label_width` in mm. `or_by_hand`: left for
+    the pen where there is nothing to print."""
 
     label: str = ""
     field: str = ""
@@ -29,6 +30,7 @@ class Cell(Struct, frozen=True, forbid_unknown_fields=True):
     label_width: float = 18
     choices: dict[str, str] = msgspec.field(default_factory=dict)
     by_hand: bool = False
+    or_by_hand: bool = False
     note: str = ""
 
 

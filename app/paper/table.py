@@ -101,7 +101,7 @@ def _cell(
         drawing.fitted((x, y, label, high), cell.label, size=_LABEL, align=0.5)
     drawing.box(*box)
     inner = (x + label, y, wide - label, high)
-    if cell.by_hand:
+    if cell.by_hand or (cell.or_by_hand and not values.texts.get(cell.field, "").strip()):
         _for_the_hand(drawing, cell, values, inner)
         return ""
     return _value(drawing, cell, values, words, inner)

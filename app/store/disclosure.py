@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, DecisionKind
@@ -20,6 +20,8 @@ from app.store.tables import (
     TABLES,
     belonging,
     decision,
+    listing,
+    listing_step,
     printing,
     search,
     sent_face,
@@ -55,6 +57,7 @@ def beside(asks: Asks, file: File) -> Beside:
     """Everything else that hangs on the persons of a file and on their visits."""
     people, visits = list(file.people), [one.id for one in file.visits]
     subjects = [*people, *visits, *(one.id for one in file.vouchers)]
+    subjects += [row.id for row in asks.ask(_listings(people))]
     faces = _those(asks, Template, template.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
@@ -66,6 +69,12 @@ def beside(asks: Asks, file: File) -> Beside:
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
     )
+
+
+def _listings(people: list[UUID]) -> "CompoundSelect[Any]":
+    """The listings of these persons and their steps: each has papers of its own."""
+    said = select(listing.c.id).where(listing.c.person.in_(people))
+    return said.union_all(select(listing_step.c.id).where(listing_step.c.person.in_(people)))
 
 
 def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetime) -> bool:

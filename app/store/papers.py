@@ -1,5 +1,6 @@
 """Questions about papers: number blocks, printings, belongings, whether somebody has left."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
@@ -25,6 +26,16 @@ def printings(asks: Asks, form: str, subject: UUID) -> int:
     """How often a paper left the printer."""
     wanted = select(func.count()).where(printing.c.form == form, printing.c.subject == subject)
     return int(asks.ask(wanted)[0][0])
+
+
+def printed_of(asks: Asks, subjects: Iterable[UUID]) -> dict[tuple[str, UUID], int]:
+    """How often each paper about one of these left the printer, by form and subject."""
+    wanted = (
+        select(printing.c.form, printing.c.subject, func.count().label("copies"))
+        .where(printing.c.subject.in_(list(subjects)))
+        .group_by(printing.c.form, printing.c.subject)
+    )
+    return {(row.form, row.subject): row.copies for row in asks.ask(wanted)}
 
 
 def belongings(asks: Asks, visit: VisitId) -> list[Belonging]:

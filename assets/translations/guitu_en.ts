@@ -1242,6 +1242,10 @@
         <source>没问到就只在本站</source>
         <translation>not asked: this station only</translation>
     </message>
+    <message>
+        <source>怎样告知</source>
+        <translation>How told</translation>
+    </message>
 </context>
 <context>
     <name>ConsentsCard</name>
@@ -2000,6 +2004,21 @@
     <message>
         <source>{0} 倍</source>
         <translation>{0} times</translation>
+    </message>
+</context>
+<context>
+    <name>Handing</name>
+    <message>
+        <source>打印{0}</source>
+        <translation>Print {0}</translation>
+    </message>
+    <message>
+        <source>告知书已由系统语音朗读。</source>
+        <translation>The notice was read out by the system&apos;s voice.</translation>
+    </message>
+    <message>
+        <source>告知书已用图示说明。</source>
+        <translation>The notice was shown in pictures.</translation>
     </message>
 </context>
 <context>
@@ -3248,6 +3267,21 @@
     </message>
 </context>
 <context>
+    <name>NoticeTelling</name>
+    <message>
+        <source>图示</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>停止朗读</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>朗读</source>
+        <translation>Read aloud</translation>
+    </message>
+</context>
+<context>
     <name>OfficerStep</name>
     <message>
         <source>姓名</source>
@@ -3449,6 +3483,21 @@
     <message>
         <source>查看</source>
         <translation>Show</translation>
+    </message>
+</context>
+<context>
+    <name>PapersCard</name>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>{0}（{1}）</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
+        <source>{0}&#x3000;已出 {1} 份</source>
+        <translation>{0}, {1} printed</translation>
     </message>
 </context>
 <context>
@@ -3832,6 +3881,33 @@
     <message>
         <source>已去掉一条常用语。</source>
         <translation>A phrase was taken out.</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>图示告知</source>
+        <translation>Notice in pictures</translation>
+    </message>
+    <message>
+        <source>上一张</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>第 {0} 张，共 {1} 张</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>看完了</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>下一张</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,7 @@ class AskingElsewhere(QObject):
         if opened.seen.course.state(today()) is not State.HEARD:
             return []
         begin = partial(self.begin, opened.seen.id)
-        return [Key(key="F8", words=self.tr("请他站审批"), do=begin)]
+        return [Key(key="Shift+F4", words=self.tr("请他站审批"), do=begin)]
 
     def begin(self, listing: UUID) -> None:
         """Which stations there are is asked first."""

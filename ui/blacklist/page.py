@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
@@ -21,6 +21,7 @@ from app.words.say import say
 from ui.blacklist import rows
 from ui.blacklist.asking import AskingElsewhere
 from ui.blacklist.course_card import CourseCard
+from ui.blacklist.handing import Handing
 from ui.blacklist.leading import Leading
 from ui.blacklist.possible import PossibleCard
 from ui.blacklist.reviewing import Reviewing
@@ -58,7 +59,7 @@ class BlacklistPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"listing", "listing_step", "listed", "listing_review", "listing_asked"}
-        | {"listing_verdict", "person", "claim", "link", "letter", "voucher", SENT}
+        | {"listing_verdict", "person", "claim", "link", "letter", "voucher", SENT, "printing"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -75,6 +76,7 @@ class BlacklistPage(PageWidget):
         )
         self.none = words(self.tr("没有记录。线索从人员档案里提出（Shift+F4）。"), "label")
         self.course = CourseCard(lang)
+        self.handing = Handing(desk, self)
         self.form = StepForm(lang)
         self.leading = Leading(desk, self)
         self.possible = PossibleCard(desk)
@@ -95,6 +97,7 @@ class BlacklistPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self._to_file, icon="person"))
         found += [self._key(kind) for kind in self._may_follow()]
         found += [*self.asking.key(self.opened), *self.reviewing.key()]
+        found += self.handing.keys()
         if self.opened is None and self.table.current():
             do = self._open_current
             found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
@@ -149,8 +152,13 @@ class BlacklistPage(PageWidget):
         if self._stale:
             self.reload()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.handing.stop()
+
     def leave(self) -> None:
         """What was typed is there again at the next login."""
+        self.handing.stop()
         self.half_filled.stop()
         self.leading.stop()
         self.reviewing.stop()
@@ -184,6 +192,8 @@ class BlacklistPage(PageWidget):
         if mine:
             told = self.tr("上次没写完的这一步已经填上，请接着写；清空重来按 Ctrl+N。")
             self.desk.tell(Telling(words=told))
+        listing = self.opened.seen.id
+        self._say_how(listing, self.handing.how_told(listing))
         QTimer.singleShot(0, self, self._show_form)  # it has its place only then
         self.keys_changed.emit()
 
@@ -244,6 +254,12 @@ class BlacklistPage(PageWidget):
         name = say(f"listing_step.{kind}", self.desk.settings.lang)
         return Key(key=_KEYS[kind], words=name, do=partial(self.begin_step, kind))
 
+    def _say_how(self, listing: UUID, said: str) -> None:
+        """How the notice was told stands in the words of the step that says how it was given."""
+        mine = self.opened and self.opened.seen.id == listing
+        if mine and self.form.kind is StepKind.NOTIFIED and said not in self.form.words.value():
+            self.form.words.set_value(self.form.words.value() + said)
+
     # The list
 
     def _show(self, number: int, found: list[Seen], opened: Opened | None) -> None:
@@ -301,6 +317,7 @@ class BlacklistPage(PageWidget):
         self.opened = opened
         self.course.show_course(opened, today())
         self.course.setVisible(not self._is_elsewhere())
+        self.handing.show_course(None if self._is_elsewhere() else self.opened)
         if other and not self._is_elsewhere():
             self._go_on_with(opened.seen.id)
         self.keys_changed.emit()
@@ -313,6 +330,7 @@ class BlacklistPage(PageWidget):
 
     def _close(self) -> None:
         self.opened = None
+        self.handing.show_course(None)
         self.form.end()
         self.asking.end()
         told = self.tr("按 Enter 打开一条。查看会留下记录：谁、什么时候。")
@@ -334,6 +352,7 @@ class BlacklistPage(PageWidget):
         """It came or went."""
         was_open = not self.course.isHidden()
         self.course.setVisible(not self._is_elsewhere())
+        self.handing.show_course(None if self._is_elsewhere() else self.opened)
         if self._is_elsewhere() and was_open:
             self.asking.end()
             self._shut_form()
@@ -360,6 +379,8 @@ class BlacklistPage(PageWidget):
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.form.wanted.connect(self._save_step)
         self.form.shut.connect(self._shut_form)
+        self.handing.turned.connect(self.keys_changed)
+        self.handing.told.connect(self._say_how)
         self.leading.turned.connect(self._turned)
         self.reviewing.turned.connect(self._turned)
         self.asking.turned.connect(self._asking_turned)
@@ -376,7 +397,8 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.reviewing.card)
         left.addWidget(self.possible)
         inside: QWidget = sheet(
-            self.leading.form, self.reviewing.form, self.course, self.form, self.asking.form
+            *(self.leading.form, self.reviewing.form, self.course),
+            *(self.form, self.asking.form, self.handing.card),
         )
         self.right = scrolling(inside)
         self.right.setObjectName("reading")

@@ -38,7 +38,7 @@ from ui.people.person import PersonPage
 CHIEF = STAFF[0]
 LEADER = STAFF[3]
 THERE, THIRD = "440115-01", "440116-01"
-PERSON = {"name": "王示例", "birth": "1980-03-02", "document": "440114198003020012"}
+PERSON = {"name": "王示例", "birth": "1980-03-02", "document": "440114198003020018"}
 """Invented, like everybody here."""
 _CALM = dict.fromkeys(CHECKS, "no")
 
@@ -146,7 +146,7 @@ class _Story:
         notice = {"served": Served.IN_PERSON, "proof": "list_signed", "words": "list_notice"}
         self._step(player, page, Qt.Key.Key_F3, notice, "notice")
         self._step(player, page, Qt.Key.Key_F4, {"words": "list_opinion"}, "opinion")
-        player.press(Qt.Key.Key_F8)
+        player.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
         player.wait(page.asking.form.isVisible, "ask")
         page.asking.form.station.set_value(THERE)
         page.asking.form.words.set_value(self._say(player, "list_why"))

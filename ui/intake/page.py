@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
@@ -28,6 +28,7 @@ from ui.intake.listed import Listed
 from ui.intake.looking import Looking
 from ui.intake.photo import ConsentCard, PhotoCard
 from ui.intake.shots import Shots
+from ui.notices.telling import NOTICE, NoticeTelling
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.pdf_view import PdfView
 from ui.scans import Codes
@@ -78,6 +79,7 @@ class IntakePage(PageWidget):
         self.finishing = Finishing(desk, self.arriving, self)
         self.completing = Completing(desk, self)
         self.beside = Beside(desk, self.faces, self.arriving)
+        self.telling = NoticeTelling(desk, self)
         self._started = self._finishes_next = False
         self._in_hand: Unfinished | None = None
         self._lay_out()
@@ -101,9 +103,12 @@ class IntakePage(PageWidget):
             ),
         ]
         if self.notice.isVisible():
+            found[-2:-2] = self.telling.keys(self._read_notice, NOTICE, self.arriving.visit)
             shut = Key(key="Esc", words=self.tr("关闭告知书"), do=self._shut_notice)
             # In the place of the fresh form, whose key still does what it does.
             found = [shut if key.key == "Ctrl+N" else key for key in found]
+            if self.telling.voice.speaks:
+                found.remove(shut)  # Esc ends the voice first
         if not self.beside.isHidden():
             shut = Key(key="Esc", words=self.tr("关闭对照"), do=self.beside.shut)
             # What would change fields that nobody sees is left out.
@@ -148,6 +153,7 @@ class IntakePage(PageWidget):
     def leave(self) -> None:
         """Keep what was typed, let go of the camera."""
         self.keeping.stop()
+        self.telling.stop()
         self.photo.view.stop()
         self.card.reader.stop()
         if self._started:
@@ -165,6 +171,10 @@ class IntakePage(PageWidget):
             QTimer.singleShot(READ_AFTER, self, self._read_ahead)
         else:
             self.keeping.ask()  # an emergency was left or saved in front of the page, perhaps
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.telling.stop()
 
     def _read_ahead(self) -> None:
         self.desk.jobs.beside(self, _read_later, lambda _: self.desk.prepare("papers"))
@@ -185,6 +195,26 @@ class IntakePage(PageWidget):
 
         self.desk.jobs.beside(self, notice, self._show_notice)
 
+    def _read_notice(self) -> None:
+        """By the system's voice, with the notice in view."""
+        officer, station = self.desk.officer, self.desk.station
+        at, lang, visit = clock.now(), self.desk.settings.lang, self.arriving.visit
+
+        def words() -> str:
+            from app.desk import papers  # reportlab only for a paper
+
+            return papers.notice_aloud(station, officer, at=at, lang=lang)
+
+        def read(told: str) -> None:
+            if self.notice.isVisible() and visit == self.arriving.visit:
+                self.telling.read(told, visit)
+
+        self.desk.jobs.beside(self, words, read)
+
+    def _was_told(self, how: str, visit: UUID) -> None:
+        if visit == self.arriving.visit:
+            self.consent.was_told(how)
+
     def _show_notice(self, pdf: bytes) -> None:
         # Read out in letters that can be read; the answers stay at hand beneath it.
         self.notice.show_pdf(pdf)
@@ -197,6 +227,7 @@ class IntakePage(PageWidget):
 
     def _shut_notice(self) -> None:
         """The whole form again, with the cursor on the answers."""
+        self.telling.stop()
         self.notice.hide()
         self.form.show_all()
         focus = QApplication.focusWidget()
@@ -211,6 +242,7 @@ class IntakePage(PageWidget):
 
     def _clear(self) -> None:
         self.looking.forget()
+        self.telling.stop()
         self.notice.hide()
         self.beside.shut()
         self.arriving.clear()
@@ -323,6 +355,8 @@ class IntakePage(PageWidget):
         self.candidates.opened.connect(self.beside.open)
         self.beside.turned.connect(self._turned)
         self.consent.asked_for_notice.connect(self.show_notice)
+        self.telling.turned.connect(self.keys_changed)
+        self.telling.told.connect(self._was_told)
         self.photo.view.coded.connect(self.codes.saw)
         self.card.came.connect(self.keeping.touch)
         self.card.changed.connect(self.keys_changed)

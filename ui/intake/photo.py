@@ -8,6 +8,7 @@ from app.desk.admission import Asked
 from app.domain.errors import Refused, Unavailable
 from app.domain.face import Basis, Quality, Scope
 from app.domain.visit import About, Answer
+from app.paper.forms import form
 from app.words.say import say, sentence
 from ui.camera_view import CameraView
 from ui.cameras import CameraKey
@@ -153,8 +154,10 @@ class ConsentCard(Card):
             (Scope.TRACING.value, self.tr("只为寻亲")),
         ]
         self.scope = ChoiceField(self.tr("人脸比对用到哪里"), far, self.tr("没问到就只在本站"))
+        ways = form("notice", lang).words["how"]
+        self.how = ComboField(self.tr("怎样告知"), list(ways.items()))
         self.row((self.notice, 5), (self.data, 5), (self.face, 5))
-        self.row((self.scope, 10), (self.basis, 5))
+        self.row((self.scope, 10), (self.basis, 3), (self.how, 3))
         for field in self._fields().values():
             field.changed.connect(lambda _value: self.answered.emit())
 
@@ -169,11 +172,17 @@ class ConsentCard(Card):
             Asked(
                 about=about,
                 answer=Answer(field.value()),
+                how=self.how.value(),
                 scope=self.how_far() if about is About.FACE else None,
             )
             for about, field in fields
             if field.value()
         )
+
+    def was_told(self, how: str) -> None:
+        """By the voice or in pictures; what the officer chose stays."""
+        if not self.how.value():
+            self.how.set_value(how)
 
     def how_far(self) -> Scope | None:
         """How far a face may travel; None where that was not asked."""
@@ -199,4 +208,5 @@ class ConsentCard(Card):
             "face": self.face,
             "basis": self.basis,
             "scope": self.scope,
+            "how": self.how,
         }

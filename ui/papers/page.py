@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import papers
@@ -17,6 +17,7 @@ from app.domain.voucher import VoucherState
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
+from ui.notices.telling import NoticeTelling
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.papers.adverse import AdversePanel
 from ui.papers.batch import Batch, Sheet
@@ -52,6 +53,7 @@ class PapersPage(PageWidget):
         self.tabs = PillRow(self.tr("文书"))
         self.view = PdfView(self.tr("预览"))
         self.told, self.signing = SayLine(), SignCard(desk)
+        self.telling = NoticeTelling(desk, self)
         self.adverse = AdversePanel(desk)
         self.name, self.case = copyable("", "strong"), copyable("")
         self.copy, self.result = words("", "note", wrap=True), words("", "label", wrap=True)
@@ -64,6 +66,7 @@ class PapersPage(PageWidget):
         self.adverse.made.connect(lambda made: self.tabs.choose(str(made)))
         self.adverse.settled.connect(self._settled)
         self.adverse.left.connect(self.arrive)
+        self.telling.turned.connect(self.keys_changed)
         once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def keys(self) -> list[Key]:
@@ -72,11 +75,13 @@ class PapersPage(PageWidget):
             return self.signing.keys()
         if not self.adverse.isHidden():
             return self.adverse.keys()
-        found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save)]
+        found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save, on_page=True)]
         if self.tabs.value in papers.SIGNED_FORMS and self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        if self.made and self.made.aloud:
+            found += self.telling.keys(self._read_aloud, self.made.form, self.made.subject)
         if self.folder and self.folder.standing is None:
             found += self.adverse.begin_key()
         found += self.adverse.keys()
@@ -98,7 +103,8 @@ class PapersPage(PageWidget):
             self.output.check_printer()
 
     def leave(self) -> None:
-        """What was typed is there again at the next login."""
+        """What was typed is there again at the next login; nobody is read to any more."""
+        self.telling.stop()
         self.adverse.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
@@ -161,6 +167,14 @@ class PapersPage(PageWidget):
         """As a file."""
         if (chosen := self._chosen()) and self.made:
             self.output.save_as(*chosen, self.made.name)
+
+    def _read_aloud(self) -> None:
+        if self.made:
+            self.telling.read(self.made.aloud, self.made.subject)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.telling.stop()
 
     def sign(self) -> None:
         """Ask the person to sign what is shown."""
@@ -246,8 +260,9 @@ class PapersPage(PageWidget):
         self.keys_changed.emit()
 
     def _turned(self) -> None:
-        """Another paper is shown: what was being signed is no longer in view."""
+        """Another paper is shown: what was being signed or read is no longer in view."""
         self.signing.close_card()
+        self.telling.stop()
         self.adverse.leave()
         self.keys_changed.emit()
         self._show_paper()
@@ -268,6 +283,7 @@ class PapersPage(PageWidget):
         if number != self._asked:
             return
         self.made = made
+        self.keys_changed.emit()
         self.told.say("")
         self.view.show_pdf(made.pdf)
         first = self.tr("还没有打印过。")
