@@ -10,6 +10,7 @@ from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
 from app.domain.third_party import masked_name, masked_number, masked_words
 from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import standing
 from app.paper import forms
 from app.paper.facts import Line
 from app.words.claims import claim_in_words
@@ -206,6 +207,23 @@ def vouchers(known: Known) -> Iterator[Line]:
             text=lines_of(_journey(known, made), known.free(made.note), why),
             beside=known.by(made.officer),
         )
+        yield from _became(known, made)
+
+
+def _became(known: Known, made: Voucher) -> Iterator[Line]:
+    """What was written down about it, also what was corrected."""
+    counts = {one.id for one in standing(known.file.events)}
+    for one in (event for event in known.file.events if event.voucher == made.id):
+        said = [
+            known.say(f"voucher_event.{one.kind}"),
+            known.say("told.fare", fare=one.amount) if one.amount is not None else "",
+            one.ticket,
+            known.free(one.statement),
+            known.free(one.words),
+        ]
+        stands = "" if one.id in counts else known.say("told.corrected")
+        text = known.say("told.of", what=made.serial, value=known.listed(said))
+        yield Line(at=moment(one.happened_at), text=f"{text}{stands}", beside=known.by(one.officer))
 
 
 def _journey(known: Known, made: Voucher) -> str:

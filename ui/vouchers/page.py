@@ -25,6 +25,7 @@ from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 from ui.vouchers.choose import Choose
 from ui.vouchers.form import JourneyForm
+from ui.vouchers.noting import Noting
 from ui.vouchers.parts import EarlierCard, TravellerCard, VoidCard
 from ui.vouchers.question import Case, Choice, case_of, choices
 from ui.walk import once
@@ -37,7 +38,7 @@ class VouchersPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "printing"}
-        | {"sent"}
+        | {"voucher_event", "sent"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +58,7 @@ class VouchersPage(PageWidget):
         self.who = TravellerCard(small, lang)
         self.form = JourneyForm(desk.settings.voucher_valid_days, lang)
         self.void_card, self.earlier = VoidCard(), EarlierCard(lang)
+        self.noting = Noting(desk, self)
         self.told = SayLine()
         self.view = PdfView(self.tr("预览"))
         self._lay_out()
@@ -70,6 +72,7 @@ class VouchersPage(PageWidget):
         if self.made:
             if self._may_void():
                 found.append(Key(key="Ctrl+F10", words=self.tr("作废"), do=self.void))
+            found += self.noting.keys()
             found.append(Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save))
             first = self.case.live is not None
             found.append(
@@ -180,6 +183,7 @@ class VouchersPage(PageWidget):
             self._visit, self._shown, self.case, self.made = visit, None, None, None
             self.view.show_pdf(b"")
             self.void_card.hide()
+            self.noting.forget()
             self.told.say("")
         self.stack.setCurrentWidget(self.work)
         self._load()
@@ -256,6 +260,7 @@ class VouchersPage(PageWidget):
 
     def _show_paper(self, which: UUID | None) -> None:
         self._shown = which
+        self.noting.show_voucher(self._showing(), self.case.events if self.case else ())
         self.view.title.setText(self.tr("预览") if which else self.tr("开具以后在这里预览"))
         if which is None:
             self.made = None
@@ -321,10 +326,14 @@ class VouchersPage(PageWidget):
         self.void_card.wanted.connect(self._void)
         self.void_card.shut.connect(self._shut_void)
         self.earlier.chosen.connect(self._show_paper)
+        self.noting.turned.connect(self.keys_changed)
+        self.noting.shut.connect(self.arrive)
         once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def _lay_out(self) -> None:
-        left = scrolling(sheet(self.told, self.who, self.form, self.void_card, self.earlier))
+        noting = self.noting
+        parts = (self.void_card, noting.form, noting.card, self.earlier)
+        left = scrolling(sheet(self.told, self.who, self.form, *parts))
         left.setFixedWidth(px(LEFT))
         self.work = QWidget()
         row = QHBoxLayout(self.work)

@@ -65,7 +65,7 @@ def test_f9_issues_and_the_real_paper_is_shown(
     assert page.view.pages == 1
     assert made[0].serial in page.view.text()
     assert not page.form.isVisible()
-    assert station.keys_of(page) == ["F7", "Ctrl+F10", "Ctrl+P", "F8"]
+    assert station.keys_of(page) == ["F7", "Ctrl+F10", "F6", "Ctrl+P", "F8"]
 
 
 def test_two_presses_of_f9_issue_one_voucher(
