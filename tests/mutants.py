@@ -25,6 +25,8 @@ _HOMES = "tests/app/domain/test_place_alike.py::"
 _ADVERSE = "tests/app/desk/test_adverse.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
+_SIGNS = "tests/app/desk/test_lead_signs.py::"
+_EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
 
@@ -794,6 +796,41 @@ MUTANTS = (
         old='sealed = person is None or person["sealed"]',
         new="sealed = person is None",
         test="tests/app/store/test_listing.py::test_a_sealed_person_is_heard_of_no_more",
+    ),
+    Mutant(
+        rule="a refund goes to the paying account",
+        file="app/desk/voucher_events.py",
+        old='account=one.account if refunded else ""',
+        new='account=""',
+        test=f"{_EVENTS}test_a_refund_goes_to_the_paying_account_and_survives_a_restart",
+    ),
+    Mutant(
+        rule="what another wrote about a voucher only a leader corrects",
+        file="app/domain/voucher_event.py",
+        old="        by.must(Right.VOID)",
+        new="        return",
+        test=f"{_EVENTS}test_an_entry_is_corrected_by_another_with_a_reason_and_by_whom_it_may_be",
+    ),
+    Mutant(
+        rule="a refund written down twice is no lead",
+        file="app/domain/lead.py",
+        old="return record == another or one.happened_at == other.happened_at",
+        new="return one.id == other.id",
+        test=f"{_SIGNS}test_a_ticket_refunded_twice_is_said_and_one_written_down_twice_is_not",
+    ),
+    Mutant(
+        rule="what was put aside does not come back without new evidence",
+        file="app/domain/lead.py",
+        old="return not sign.marks <= set(aside)",
+        new="return True",
+        test=f"{_SIGNS}test_what_a_leader_put_aside_stays_so_after_a_restart_until_there_is_more",
+    ),
+    Mutant(
+        rule="what is possible in the time is no lead",
+        file="app/desk/lead_signs.py",
+        old="if leg.odd in _NOBODY_CAN]",
+        new="if leg.odd]",
+        test=f"{_SIGNS}test_two_visits_that_nobody_can_make_are_said_and_what_may_be_is_not",
     ),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.desk.told import Known, lines_of, moment
 from app.domain.belongings import Belonging
+from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
@@ -28,9 +29,10 @@ def claims(known: Known) -> Iterator[Line]:
         reason = claim.detail.get("reason", "")
         why = known.say("told.because", reason=known.free(reason)) if reason else ""
         text = known.say("told.of", what=kind, value=_value(known, claim))
+        forged = known.say(f"forged.{claim.detail[FORGED]}") if FORGED in claim.detail else ""
         yield Line(
             at=moment(claim.at),
-            text=lines_of(f"{text}{stands}", why),
+            text=lines_of(f"{text}{stands}", why, forged),
             beside=known.listed([*_source(known, claim), known.by(claim.officer)]),
         )
 

@@ -32,6 +32,8 @@ class DecisionKind(StrEnum):
     UNSEAL = "unseal"
     LISTING_HIT = "listing_hit"
     """What the desk made of a listing that it was shown."""
+    LEAD_ASIDE = "lead_aside"
+    """A possible lead in which an officer found nothing; the subjects are person and evidence."""
 
 
 class Sameness(StrEnum):

@@ -56,6 +56,7 @@ class BlacklistPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"listing", "listing_step", "listed", "person", "claim", "link", "letter", "voucher", SENT}
+        | {"voucher_event", "decision", "visit", "leaving", "index_card"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -313,6 +314,7 @@ class BlacklistPage(PageWidget):
         self.form.shut.connect(self._shut_form)
         self.leading.turned.connect(self._turned)
         self.leading.saved.connect(self.open_course)
+        self.possible.settled.connect(self.arrive)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
 
     def _lay_out(self) -> None:
