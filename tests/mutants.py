@@ -25,6 +25,7 @@ _HOMES = "tests/app/domain/test_place_alike.py::"
 _ADVERSE = "tests/app/desk/test_adverse.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
+_HELD = "tests/app/desk/test_listed_vouchers.py::"
 _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -824,6 +825,34 @@ MUTANTS = (
         old="return not sign.marks <= set(aside)",
         new="return True",
         test=f"{_SIGNS}test_what_a_leader_put_aside_stays_so_after_a_restart_until_there_is_more",
+    ),
+    Mutant(
+        rule="a voucher for somebody on the list waits for a second person",
+        file="app/desk/listed_vouchers.py",
+        old="    if fresh or agreed:",
+        new="    if agreed:",
+        test=f"{_HELD}test_a_voucher_for_somebody_on_the_list_waits_for_a_second_person",
+    ),
+    Mutant(
+        rule="whoever issues a voucher does not agree to it",
+        file="app/domain/listed_voucher.py",
+        old="    if approver.id == issued_by:",
+        new="    if approver.id == '':",
+        test=f"{_HELD}test_a_voucher_for_somebody_on_the_list_waits_for_a_second_person",
+    ),
+    Mutant(
+        rule="the list is not spoken of at the voucher before urgent need is answered",
+        file="app/desk/listed_vouchers.py",
+        old="if fresh and not urgent_answered(visit.checks):",
+        new="if False:",
+        test=f"{_HELD}test_nothing_is_said_of_the_list_before_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="the leader hears of a voucher that nobody agreed to, under whatever record",
+        file="app/store/listed_vouchers.py",
+        old="                    group |= {one, other}",
+        new="                    group |= {one} & group",
+        test=f"{_HELD}test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader",
     ),
     Mutant(
         rule="what is possible in the time is no lead",

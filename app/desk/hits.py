@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.clock import local
 from app.domain.blacklist import Listed
+from app.domain.codes import urgent_answered
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind
 from app.domain.ids import DecisionId, EvidenceId, PersonId, VisitId, new_id
@@ -16,7 +17,8 @@ from app.domain.listing_hit import Decided, Earlier, Hit, HitAnswer
 from app.domain.staff import Officer, Right, told_apart
 from app.store import line, listings
 from app.store.ask import Asks, all_of
-from app.store.people import together_each
+from app.store.papers import has_left
+from app.store.people import standing_visits, together_each
 from app.store.protected import sealed_among
 from app.store.register import Register
 
@@ -35,6 +37,12 @@ def hits(asks: Asks, people: Iterable[UUID], last: datetime | None, at: datetime
         return []
     heard, before = _heard(asks, last), _earlier(asks, found)
     return [Hit(listed=one, heard=heard, earlier=before.get(one.id)) for one in found]
+
+
+def urgent_waits(asks: Asks, people: Iterable[UUID]) -> bool:
+    """Whether this human is here and urgent need is not answered in full: nothing is shown then."""
+    came = standing_visits(asks, people)
+    return any(not urgent_answered(one.checks) and not has_left(asks, one.id) for one in came)
 
 
 def _earlier(asks: Asks, found: Iterable[Listed]) -> dict[UUID, Earlier]:

@@ -1,5 +1,5 @@
-"""What 重点甄别 changes at a voucher (rule 9): a second person agrees, the escort is said, and 心灵救助
-is offered. Food, lodging, care and reports are not asked about here, and nothing stops them."""
+"""What 重点甄别 changes at a voucher (rule 9): a second person agrees, the escort is said, and
+counselling is offered. Food, lodging, care and reports are not asked about: nothing stops them."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
 from app import clock
@@ -72,7 +72,8 @@ class AgreeCard(Card):
         self.row((self.escort, 1), (self.escort_by, 1))
         self.body.addWidget(self.counselling)
         self.body.addWidget(self.words)
-        self.row((self.login, 1), (self.password, 1))
+        self.body.addWidget(self.login)  # its refusals are long
+        self.body.addWidget(self.password)
         self.escort.changed.connect(lambda said: self.escort_by.setVisible(said != "no"))
         self.hide()
 
@@ -130,5 +131,5 @@ class AgreeCard(Card):
         field = self.fields[name]
         field.warn(sentence)
         field.setFocus()
-        show(field)
+        QTimer.singleShot(0, self, lambda: show(field))  # its sentence has room only then
         return True
