@@ -195,7 +195,7 @@ def _of_claim(kind: LeadKind, one: Claim, facts: dict[str, str]) -> Sign:
 
 def _travels(asks: Asks, limits: Limits, station: str) -> Iterator[Sign]:
     """Two visits that nobody can make, of people whom officers decided to be one."""
-    linked = leads.linked(asks)
+    linked = leads.linked_elsewhere(asks)
     if not linked:
         return
     groups = together_each(asks, linked)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, or_, select
 
 from app.domain.document import NO_DOCUMENT
 from app.domain.evidence import Decision, DecisionKind, Sameness
@@ -73,10 +74,12 @@ def cards_of(asks: Asks, people: Iterable[UUID]) -> list[IndexCard]:
 
 def refuted_documents(asks: Asks) -> list[Claim]:
     """Documents that an officer marked as wrong, where that stands."""
-    papers = claim.c.kind == ClaimKind.DOCUMENT
-    found = records(asks, Claim, select(claim).where(papers, claim.c.supersedes.is_not(None)))
-    gone = {one.supersedes for one in found}
-    return [one for one in found if WITHDRAWN in one.detail and one.id not in gone]
+    marked = cast(claim.c.detail, Text).like(f'%"{WITHDRAWN}"%')
+    wanted = select(claim).where(claim.c.kind == ClaimKind.DOCUMENT, marked)
+    found = [one for one in records(asks, Claim, wanted) if WITHDRAWN in one.detail]
+    said = names_and_documents(asks, {one.person for one in found}) if found else []
+    gone = {one.supersedes for one in said}
+    return [one for one in found if one.id not in gone]
 
 
 def names_and_documents(asks: Asks, people: Iterable[UUID]) -> list[Claim]:
@@ -86,12 +89,20 @@ def names_and_documents(asks: Asks, people: Iterable[UUID]) -> list[Claim]:
     return records(asks, Claim, mine.order_by(claim.c.id))
 
 
-def linked(asks: Asks) -> set[UUID]:
-    """Every person of whom an officer decided that they are the same as another."""
+def linked_elsewhere(asks: Asks) -> set[UUID]:
+    """Every person of whom an officer decided that they are the same as one of another station, and
+    those; whoever was only ever here has no way between stations."""
     holds = select(link.c.one, link.c.other).where(
-        link.c.answer == Sameness.SAME, link.c.undone_by.is_(None)
+        link.c.answer == Sameness.SAME,
+        link.c.undone_by.is_(None),
+        or_(_is_elsewhere(link.c.one), _is_elsewhere(link.c.other)),
     )
     return {one for row in asks.ask(holds) for one in (row.one, row.other)}
+
+
+def _is_elsewhere(end: "ColumnElement[Any]") -> "ColumnElement[bool]":
+    card = exists().where(index_card.c.id == end, index_card.c.sealed.is_(False))
+    return and_(card, ~exists().where(person.c.id == end))
 
 
 def own(asks: Asks, people: Iterable[UUID], station: str) -> set[UUID]:
