@@ -855,6 +855,14 @@ MUTANTS = (
         test=f"{_HELD}test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader",
     ),
     Mutant(
+        rule="who arrived about the same time only a leader sees",
+        file="app/desk/companions.py",
+        old="    if by.role is not Role.LEADER:",
+        new="    if not by.name:",
+        test="tests/app/desk/test_companions.py::"
+        "test_who_came_within_an_hour_on_two_days_is_seen_by_a_leader_with_a_purpose",
+    ),
+    Mutant(
         rule="what is possible in the time is no lead",
         file="app/desk/lead_signs.py",
         old="if leg.odd in _NOBODY_CAN]",
