@@ -82,6 +82,10 @@ class Settings:
     """Over how many days arrivals are counted in somebody's file; facts, never a score."""
     fastest_kmh: Annotated[int, Meta(ge=200, le=1200)] = 800
     """How fast anybody can travel; what needs more between two stations is said in the file."""
+    refund_hours: Annotated[int, Meta(ge=1, le=72)] = 6
+    """A refund within so many hours of issue is shown to leaders as a possible lead."""
+    refund_again_days: Annotated[int, Meta(ge=1, le=60)] = 15
+    """The same of another voucher within so many days after a refund."""
     list_days: Annotated[int, Meta(ge=1, le=30)] = 7
     """So many days after the centre was heard of last 重点甄别名单 is said to be old."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2

@@ -104,12 +104,13 @@ def card_of(
     case: str = "",
     birth: str = "",
     own: PersonId | None = None,
+    vouchers: tuple[str, ...] = (),
 ) -> PersonId:
     """Somebody of another station, as their index card came here; or somebody of one's `own`, whose
     card comes back from the centre."""
     card = IndexCard(
         id=own or PersonId(new_id()), station=code, name=name, birth=birth, visits=days,
-        last_case=case, changed_at=NOON,
+        last_case=case, vouchers=vouchers, changed_at=NOON,
     )  # fmt: skip
     row = values_of("index_card", card) | {"versions": {}, "extra": {}}
     register.within(lambda c: c.execute(TABLES["index_card"].insert().values(row)))

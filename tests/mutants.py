@@ -28,6 +28,9 @@ _LISTING_PAPERS = "tests/app/desk/test_listing_papers.py::"
 _NOTICES = "tests/ui/notices/test_notices.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
+_HELD = "tests/app/desk/test_listed_vouchers.py::"
+_SIGNS = "tests/app/desk/test_lead_signs.py::"
+_EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
 
@@ -923,6 +926,77 @@ MUTANTS = (
         old="    if by in subject.complained_of:",
         new="    if False and by in subject.complained_of:",
         test="tests/app/sync/test_listing_attacks.py::test_nobody_settles_a_quarrel_with_the_list",
+    ),
+    Mutant(
+        rule="a refund goes to the paying account",
+        file="app/desk/voucher_events.py",
+        old='account=one.account if refunded else ""',
+        new='account=""',
+        test=f"{_EVENTS}test_a_refund_goes_to_the_paying_account_and_survives_a_restart",
+    ),
+    Mutant(
+        rule="what another wrote about a voucher only a leader corrects",
+        file="app/domain/voucher_event.py",
+        old="        by.must(Right.VOID)",
+        new="        return",
+        test=f"{_EVENTS}test_an_entry_is_corrected_by_another_with_a_reason_and_by_whom_it_may_be",
+    ),
+    Mutant(
+        rule="a refund written down twice is no lead",
+        file="app/domain/lead.py",
+        old="return record == another or one.happened_at == other.happened_at",
+        new="return one.id == other.id",
+        test=f"{_SIGNS}test_a_ticket_refunded_twice_is_said_and_one_written_down_twice_is_not",
+    ),
+    Mutant(
+        rule="what was put aside does not come back without new evidence",
+        file="app/domain/lead.py",
+        old="return not sign.marks <= set(aside)",
+        new="return True",
+        test=f"{_SIGNS}test_what_a_leader_put_aside_stays_so_after_a_restart_until_there_is_more",
+    ),
+    Mutant(
+        rule="a voucher for somebody on the list waits for a second person",
+        file="app/desk/listed_vouchers.py",
+        old="    if fresh or agreed:",
+        new="    if agreed:",
+        test=f"{_HELD}test_a_voucher_for_somebody_on_the_list_waits_for_a_second_person",
+    ),
+    Mutant(
+        rule="whoever issues a voucher does not agree to it",
+        file="app/domain/listed_voucher.py",
+        old="    if approver.id == issued_by:",
+        new="    if approver.id == '':",
+        test=f"{_HELD}test_a_voucher_for_somebody_on_the_list_waits_for_a_second_person",
+    ),
+    Mutant(
+        rule="the list is not spoken of at the voucher before urgent need is answered",
+        file="app/desk/listed_vouchers.py",
+        old="if fresh and not urgent_answered(visit.checks):",
+        new="if False:",
+        test=f"{_HELD}test_nothing_is_said_of_the_list_before_urgent_need_is_answered",
+    ),
+    Mutant(
+        rule="the leader hears of a voucher that nobody agreed to, under whatever record",
+        file="app/store/listed_vouchers.py",
+        old="                    group |= {one, other}",
+        new="                    group |= {one} & group",
+        test=f"{_HELD}test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader",
+    ),
+    Mutant(
+        rule="who arrived about the same time only a leader sees",
+        file="app/desk/companions.py",
+        old="    if by.role is not Role.LEADER:",
+        new="    if not by.name:",
+        test="tests/app/desk/test_companions.py::"
+        "test_who_came_within_an_hour_on_two_days_is_seen_by_a_leader_with_a_purpose",
+    ),
+    Mutant(
+        rule="what is possible in the time is no lead",
+        file="app/desk/lead_signs.py",
+        old="if leg.odd in _NOBODY_CAN]",
+        new="if leg.odd]",
+        test=f"{_SIGNS}test_two_visits_that_nobody_can_make_are_said_and_what_may_be_is_not",
     ),
 )
 

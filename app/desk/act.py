@@ -38,6 +38,7 @@ from app.desk import (
     vouchers,
     withdrawing,
 )
+from app.desk.listed_vouchers import Word
 from app.desk.misread import misread
 from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.birth import read_birth
@@ -45,6 +46,7 @@ from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
 from app.domain.ids import PersonId, VisitId, VoucherId, new_id
+from app.domain.listed_voucher import Agreed
 from app.domain.name import tidy_name
 from app.domain.person import ClaimKind
 from app.domain.staff import Right, Role
@@ -455,8 +457,22 @@ def _issue(outside: Outside, deed: acts.Issue, at: datetime) -> dict[str, Any]:
         by=session.officer,
         at=at,
         most_days=days,
+        agreed=_agreed(session, deed.agreed),
+        word=Word(days=outside.settings.list_days),
     )
     return {"voucher": made.id, "serial": made.serial}
+
+
+def _agreed(session: door.Session, said: acts.Agrees | None) -> Agreed | None:
+    if said is None:
+        return None
+    return Agreed(
+        approver=door.agrees(session.register, said.login, said.password),
+        escort=said.escort,
+        escort_by=said.escort_by,
+        counselling=said.counselling,
+        words=said.words,
+    )
 
 
 def _void(outside: Outside, deed: acts.Void, at: datetime) -> dict[str, Any]:

@@ -218,6 +218,22 @@ class Undo(Deed, frozen=True, tag="undo", kw_only=True):
     reason: str
 
 
+class Second(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody else who agrees, with their own password."""
+
+    login: str
+    password: str
+
+
+class Agrees(Second, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A second person for a voucher of somebody on the list, and how they are seen to."""
+
+    escort: str
+    escort_by: str = ""
+    counselling: str
+    words: str = ""
+
+
 class Issue(Deed, frozen=True, tag="voucher", kw_only=True):
     """A return-travel voucher for a visit."""
 
@@ -233,6 +249,7 @@ class Issue(Deed, frozen=True, tag="voucher", kw_only=True):
     transfer_place: str = ""
     transfer_relief: str = ""
     note: str = ""
+    agreed: Agrees | None = None
 
 
 class Void(Deed, frozen=True, tag="void", kw_only=True):
@@ -312,13 +329,6 @@ class Inside(Deed, frozen=True, tag="in_station", kw_only=True):
 
 class Verify(Deed, frozen=True, tag="verify", kw_only=True):
     """Prove the whole journal."""
-
-
-class Second(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Somebody else who agrees, with their own password."""
-
-    login: str
-    password: str
 
 
 class Erase(Deed, frozen=True, tag="erase", kw_only=True):

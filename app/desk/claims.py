@@ -8,7 +8,7 @@ from app.desk.admission import Said, said_birth, said_document
 from app.desk.homes import PLACES, said_place, table_or_none
 from app.domain.birth import read_birth
 from app.domain.codes import ETHNICITIES
-from app.domain.document import read_number
+from app.domain.document import FORGED, FORGED_KEPT, read_number
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, PersonId, new_id
 from app.domain.name import tidy_name
@@ -24,12 +24,14 @@ _TIMES = {ClaimKind.BIRTH, ClaimKind.AGE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """What stands behind a claim: who says so and when, what it rests on, why it corrects."""
+    """What stands behind a claim: who says so and when, what it rests on, why it corrects; of a
+    document that is marked as wrong also that it was forged, and where the paper is."""
 
     said_by: str = ""
     said_on: str = ""
     ground: str = ""
     reason: str = ""
+    forged: str = ""
 
     def detail(self) -> dict[str, str]:
         """What of it was filled in, as it is kept with the claim."""
@@ -38,6 +40,7 @@ class Behind:
             "said_on": self.said_on,
             "ground": self.ground,
             "reason": self.reason,
+            FORGED: self.forged,
         }
         return {name: text.strip() for name, text in told.items() if text.strip()}
 
@@ -117,6 +120,9 @@ def withdraw(
     """It is wrong and nobody knows better: it stays on file, marked, and counts no more."""
     old = _standing(register, claim, by)
     _must_say_why(behind)
+    if behind.forged and (old.kind is not ClaimKind.DOCUMENT or behind.forged not in FORGED_KEPT):
+        raise Refused("claims.forged_document")
+    _must_rest(behind, verified=bool(behind.forged))
     detail = old.detail | behind.detail() | {WITHDRAWN: "yes"}
     made = replace(_after(old, by, at), detail=detail, source=Source.OFFICER, verified=False)
     return _write(register, made, "withdrawn")

@@ -8,14 +8,17 @@ from datetime import datetime
 from uuid import UUID
 
 from app.clock import local
+from app.domain.blacklist import Listed
+from app.domain.codes import urgent_answered
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind
 from app.domain.ids import DecisionId, EvidenceId, PersonId, VisitId, new_id
-from app.domain.listing_hit import Decided, Hit, HitAnswer
-from app.domain.staff import Officer, Right
+from app.domain.listing_hit import Decided, Earlier, Hit, HitAnswer
+from app.domain.staff import Officer, Right, told_apart
 from app.store import line, listings
-from app.store.ask import Asks
-from app.store.people import together_each
+from app.store.ask import Asks, all_of
+from app.store.papers import has_left
+from app.store.people import standing_visits, together_each
 from app.store.protected import sealed_among
 from app.store.register import Register
 
@@ -30,8 +33,29 @@ def hits(asks: Asks, people: Iterable[UUID], last: datetime | None, at: datetime
     groups = together_each(asks, [one for one in wanted if one not in shut])
     everybody = {one for group in groups.values() for one in group}
     found = listings.listed_of(asks, everybody, local(at).date()) if everybody else []
-    heard = _heard(asks, last) if found else None
-    return [Hit(listed=one, heard=heard) for one in found]
+    if not found:
+        return []
+    heard, before = _heard(asks, last), _earlier(asks, found)
+    return [Hit(listed=one, heard=heard, earlier=before.get(one.id)) for one in found]
+
+
+def urgent_waits(asks: Asks, people: Iterable[UUID]) -> bool:
+    """Whether this human is here and urgent need is not answered in full: nothing is shown then."""
+    came = standing_visits(asks, people)
+    return any(not urgent_answered(one.checks) and not has_left(asks, one.id) for one in came)
+
+
+def _earlier(asks: Asks, found: Iterable[Listed]) -> dict[UUID, Earlier]:
+    """The last answer to each, over every arrival and file."""
+    made = listings.answers_to(asks, [one.id for one in found])
+    names = told_apart(all_of(asks, Officer)) if made else {}
+    return {
+        id_: Earlier(
+            answer=HitAnswer(one.answer), at=one.at, by=names.get(one.officer, ""),
+            words=one.reason,
+        )
+        for id_, one in made.items()
+    }  # fmt: skip
 
 
 def _heard(asks: Asks, last: datetime | None) -> datetime | None:

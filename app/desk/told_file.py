@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from app.desk.told import Known, lines_of, moment
 from app.domain.belongings import Belonging
+from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
 from app.domain.third_party import masked_name, masked_number, masked_words
 from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import standing
 from app.paper import forms
 from app.paper.facts import Line
 from app.words.claims import claim_in_words
@@ -27,9 +29,10 @@ def claims(known: Known) -> Iterator[Line]:
         reason = claim.detail.get("reason", "")
         why = known.say("told.because", reason=known.free(reason)) if reason else ""
         text = known.say("told.of", what=kind, value=_value(known, claim))
+        forged = known.say(f"forged.{claim.detail[FORGED]}") if FORGED in claim.detail else ""
         yield Line(
             at=moment(claim.at),
-            text=lines_of(f"{text}{stands}", why),
+            text=lines_of(f"{text}{stands}", why, forged),
             beside=known.listed([*_source(known, claim), known.by(claim.officer)]),
         )
 
@@ -206,6 +209,23 @@ def vouchers(known: Known) -> Iterator[Line]:
             text=lines_of(_journey(known, made), known.free(made.note), why),
             beside=known.by(made.officer),
         )
+        yield from _became(known, made)
+
+
+def _became(known: Known, made: Voucher) -> Iterator[Line]:
+    """What was written down about it, also what was corrected."""
+    counts = {one.id for one in standing(known.file.events)}
+    for one in (event for event in known.file.events if event.voucher == made.id):
+        said = [
+            known.say(f"voucher_event.{one.kind}"),
+            known.say("told.fare", fare=one.amount) if one.amount is not None else "",
+            one.ticket,
+            known.free(one.statement),
+            known.free(one.words),
+        ]
+        stands = "" if one.id in counts else known.say("told.corrected")
+        text = known.say("told.of", what=made.serial, value=known.listed(said))
+        yield Line(at=moment(one.happened_at), text=f"{text}{stands}", beside=known.by(one.officer))
 
 
 def _journey(known: Known, made: Voucher) -> str:

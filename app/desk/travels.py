@@ -43,21 +43,22 @@ def travels(
     return Travels(
         came=came,
         windows=windows(came, days, today),
-        legs=legs(came, _where, fastest),
-        points={code: point for code in codes if (point := _where(code))},
-        names=_names(asks, codes),
+        legs=legs(came, where, fastest),
+        points={code: point for code in codes if (point := where(code))},
+        names=names_of(asks, codes),
         around=_provinces(),
     )
 
 
-def _where(station: str) -> Point | None:
+def where(station: str) -> Point | None:
+    """Where a station stands, as far as that is known."""
     try:
         return point_of(station)
     except Unavailable:
         return None
 
 
-def _names(asks: Asks, codes: set[str]) -> dict[str, str]:
+def names_of(asks: Asks, codes: set[str]) -> dict[str, str]:
     """What the stations are called, or where they are."""
     known = {one.code: one.name for one in all_of(asks, Station) if one.name}
     try:

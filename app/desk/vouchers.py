@@ -6,8 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clock import local
+from app.desk import listed_vouchers
 from app.desk.door import the_station
 from app.desk.homes import today_home
+from app.desk.listed_vouchers import Word
 from app.desk.numbers import Numbers
 from app.desk.publish import publish
 from app.domain.birth import age_on
@@ -15,6 +17,7 @@ from app.domain.document import NONE
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.ids import DecisionId, PhotoId, VisitId, VoucherId, new_id
+from app.domain.listed_voucher import Agreed
 from app.domain.number import VOUCHER
 from app.domain.person import ClaimKind, best
 from app.domain.staff import Officer, Right
@@ -27,6 +30,8 @@ from app.store.people import File, file_of, visit_photo
 from app.store.protected import is_shut
 from app.store.register import Register
 from app.store.vouchers import of_visit
+
+_NO_WORD = Word()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +60,11 @@ def issue(
     by: Officer,
     at: datetime,
     most_days: int,
+    agreed: Agreed | None = None,
+    word: Word = _NO_WORD,
 ) -> Voucher:
-    """Make a voucher out of the person's best claims and the journey; one live one a visit."""
+    """Make a voucher out of the person's best claims and the journey; one live one a visit. For
+    somebody on the list a second person agrees."""
     by.must(Right.VOUCHER)
     visit = get(register, Visit, visit_id)
     if visit is None:
@@ -68,7 +76,9 @@ def issue(
     numbers = Numbers(register, VOUCHER, station.code)
     made = make(register, visit, journey, station, numbers, by=by, at=at)
     check_journey(made, local(at).date(), most_days)
-    register.write(made, *numbers.used, by=by.id, at=at, reason="voucher")
+    found = listed_vouchers.agreement(register, visit, agreed, word, by.id, at)
+    beside = listed_vouchers.records(found, agreed, made, by=by.id, at=at) if found else []
+    register.write(made, *numbers.used, *beside, by=by.id, at=at, reason="voucher")
     # The voucher stands, whatever becomes of the public files: a key is already out with the first
     # one, and the void list is written again with every voucher and at every void.
     with contextlib.suppress(Unavailable):

@@ -19,6 +19,11 @@ NO_DOCUMENT = "无证件"
 """What is kept where there is none, with the reason in the claim's detail."""
 WHY_NONE = ("lost", "stolen", "never", "seized", "unknown")
 """遗失 被盗 从未办理 扣押 不清楚."""
+FORGED = "forged"
+"""In the detail of a document that was marked as wrong: it was forged or altered, and where the
+paper is (one of `FORGED_KEPT`)."""
+FORGED_KEPT = ("original", "copy", "police")
+"""原件留存 复印留存 移交公安."""
 # Which kinds a number of this shape may be; the first that fits.
 _SHAPES = (
     (FOREIGN, r"[A-Z]{3}[0-9]{12}"),

@@ -32,6 +32,10 @@ class DecisionKind(StrEnum):
     UNSEAL = "unseal"
     LISTING_HIT = "listing_hit"
     """What the desk made of a listing that it was shown."""
+    LISTED_VOUCHER = "listed_voucher"
+    """A second person agreed to a voucher for somebody on the list."""
+    LEAD_ASIDE = "lead_aside"
+    """A possible lead in which an officer found nothing; the subjects are person and evidence."""
 
 
 class Sameness(StrEnum):

@@ -27,11 +27,22 @@ class Counselling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What an officer of this station made of the same listing before, and who that was."""
+
+    answer: HitAnswer
+    at: datetime
+    by: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A listing in force, as this desk knows it; `heard` is when the list was heard of last."""
 
     listed: Listed
     heard: datetime | None = None
+    earlier: Earlier | None = None
 
     def stale(self, now: datetime, days: int) -> bool:
         """Whether the list may be out of date by now."""

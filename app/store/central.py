@@ -22,6 +22,7 @@ from app.store import (
     grants,
     held_faces,
     links,
+    listed_vouchers,
     listing,
     listing_reviews,
     passing,
@@ -329,7 +330,8 @@ def _conclude(
     news.add_own(listing.publish(connection, listing.touched(made), news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
-    letters = [*made.letters, *_twice(connection, made, news.device)]
+    unheard = listed_vouchers.letters(connection, made)
+    letters = [*made.letters, *_twice(connection, made, news.device), *unheard]
     news.add(made.changes, letters, groups[-1][-1])
     for kind, record in dict.fromkeys(made.back):
         news.add_back(kind, record, *as_it_stands(made, (kind, record)))

@@ -9,10 +9,12 @@ from sqlalchemy import Executable, Row, Select, select
 
 from app.domain.blacklist import Course, Listed, Listing, Step, course_of
 from app.domain.errors import Refused
+from app.domain.evidence import Decision, DecisionKind
 from app.domain.listing_review import Asked, Review, Verdict, newest
 from app.store.ask import Asks, records
 from app.store.rows import maker_of, record_of
 from app.store.tables import (
+    decision,
     letter,
     listed,
     listing,
@@ -60,6 +62,14 @@ def listed_of(asks: Asks, people: Iterable[UUID], today: date) -> list[Listed]:
     """What every desk hears of these persons and holds today."""
     mine = select(listed).where(listed.c.person.in_(list(people)))
     return [one for one in records(asks, Listed, mine) if one.holds(today)]
+
+
+def answers_to(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Decision]:
+    """What officers of this station decided last about each of these listings."""
+    wanted = set(ids)
+    made = select(decision).where(decision.c.kind == DecisionKind.LISTING_HIT)
+    found = records(asks, Decision, made.order_by(decision.c.at, decision.c.id))
+    return {id_: one for one in found for id_ in wanted.intersection(one.subjects)}
 
 
 def told_of(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Listed]:

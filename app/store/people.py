@@ -18,6 +18,7 @@ from app.domain.lending import Lending
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
+from app.domain.voucher_event import VoucherEvent
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, records
 from app.store.emergencies import uncompleted
@@ -267,6 +268,8 @@ class File:
     """Other stations that looked at it."""
     adverse: tuple[Adverse, ...] = ()
     """That help be refused or ended, with what followed."""
+    events: tuple[VoucherEvent, ...] = ()
+    """What became of the vouchers, corrected or not."""
 
     @property
     def name(self) -> str:
@@ -302,6 +305,7 @@ def file_of(asks: Asks, one: UUID) -> File:
         decisions=tuple(records(asks, Decision, decided)),
         lendings=tuple(records(asks, Lending, _of("lending", people))),
         adverse=tuple(adverse_of(asks, people)),
+        events=tuple(records(asks, VoucherEvent, _of("voucher_event", people))),
     )
 
 

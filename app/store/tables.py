@@ -171,6 +171,13 @@ voucher = _record(
     Index("ix_voucher_serial", "serial"), Index("ix_voucher_visit", "visit"),
     Index("ix_voucher_person", "person"),
 )  # fmt: skip
+voucher_event = _record(
+    "voucher_event",
+    _needed("voucher", Id), _needed("person", Id), _words("kind"), _needed("happened_at", UtcTime),
+    _words("statement"), _words("ticket"), Column("amount", Money), _words("account"),
+    _words("words"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_voucher_event_voucher", "voucher"), Index("ix_voucher_event_person", "person"),
+)  # fmt: skip
 search = _record(
     "search",
     _words("kind"), _needed("officer", Id), _needed("at", UtcTime), _words("why"),

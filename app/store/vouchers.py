@@ -1,11 +1,15 @@
-"""Questions about vouchers."""
+"""Questions about vouchers, and what became of them."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import select
 
 from app.domain.ids import VisitId
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent
 from app.store.ask import Asks, records
-from app.store.tables import voucher
+from app.store.tables import voucher, voucher_event
 
 
 def of_visit(asks: Asks, visit_id: VisitId) -> list[Voucher]:
@@ -24,3 +28,12 @@ def recent(asks: Asks, limit: int = 100) -> list[Voucher]:
     """The last vouchers, newest first."""
     wanted = select(voucher).order_by(voucher.c.id.desc()).limit(limit)
     return records(asks, Voucher, wanted)
+
+
+def events_of(asks: Asks, vouchers: Iterable[UUID]) -> list[VoucherEvent]:
+    """Everything that was written down about these vouchers, corrected or not, oldest first."""
+    wanted = list(vouchers)
+    if not wanted:
+        return []
+    mine = select(voucher_event).where(voucher_event.c.voucher.in_(wanted))
+    return records(asks, VoucherEvent, mine.order_by(voucher_event.c.id))

@@ -22,6 +22,7 @@ from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
+from app.domain.voucher_event import VoucherEvent
 
 KINDS: dict[str, type] = {
     "station": Station,
@@ -41,6 +42,7 @@ KINDS: dict[str, type] = {
     "decision": Decision,
     "link": Link,
     "voucher": Voucher,
+    "voucher_event": VoucherEvent,
     "search": Search,
     "viewing": Viewing,
     "printing": Printing,
@@ -75,7 +77,7 @@ FACTS = frozenset(
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer"}
-    | {"listing", "listing_step", "listing_asked", "listing_verdict"}
+    | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

@@ -73,6 +73,49 @@
     </message>
 </context>
 <context>
+    <name>AgreeCard</name>
+    <message>
+        <source>重点甄别</source>
+        <translation>Blacklist</translation>
+    </message>
+    <message>
+        <source>食宿、医疗照常；下面只关系到这张凭证。</source>
+        <translation>Food, lodging and care go on; this is about the voucher only.</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>送上车</source>
+        <translation>Brought to the train</translation>
+    </message>
+    <message>
+        <source>由谁送</source>
+        <translation>By whom</translation>
+    </message>
+    <message>
+        <source>心灵救助</source>
+        <translation>Counselling</translation>
+    </message>
+    <message>
+        <source>审批说明</source>
+        <translation>Remarks on the approval</translation>
+    </message>
+    <message>
+        <source>审批人账号（站领导或管理员）</source>
+        <translation>Approver&apos;s account (leader or administrator)</translation>
+    </message>
+    <message>
+        <source>审批人密码</source>
+        <translation>Approver&apos;s password</translation>
+    </message>
+</context>
+<context>
     <name>AnswerCard</name>
     <message>
         <source>站领导审批</source>
@@ -139,6 +182,21 @@
     <message>
         <source>不确定</source>
         <translation>Unsure</translation>
+    </message>
+</context>
+<context>
+    <name>AsideLine</name>
+    <message>
+        <source>为什么搁置（有新证据时会再列出来）</source>
+        <translation>Why it is put aside (comes back with new evidence)</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1132,29 @@
     </message>
 </context>
 <context>
+    <name>CompanionsCard</name>
+    <message>
+        <source>先后到站</source>
+        <translation>Arrived about the same time</translation>
+    </message>
+    <message>
+        <source>近 {0} 天两次以上、一小时内先后到站的人。只供站领导为这一件事查看：留下查看记录，不保存、不同步，也不能作为列入名单的证据。</source>
+        <translation>Who came here within an hour of them on two days or more of the last {0}. For a leader and this one case: the look is logged, nothing is kept or sent, and it is no evidence for the list.</translation>
+    </message>
+    <message>
+        <source>为哪一件事查看</source>
+        <translation>For which case</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>没有。</source>
+        <translation>Nobody.</translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message>
         <source>和谁比对</source>
@@ -1158,6 +1239,14 @@
     <message>
         <source>没有这样的档案。</source>
         <translation>There is no such file.</translation>
+    </message>
+    <message>
+        <source>左边：{0}</source>
+        <translation>Left: {0}</translation>
+    </message>
+    <message>
+        <source>右边：{0}</source>
+        <translation>Right: {0}</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1439,10 @@
     <message>
         <source>标为有误“{0}”（原记录保留，不再采用）</source>
         <translation>Mark &quot;{0}&quot; as wrong (it stays on file and no longer counts)</translation>
+    </message>
+    <message>
+        <source>系伪造、变造的，材料在哪里（不是就空着）</source>
+        <translation>If forged or altered, where the paper is (else leave empty)</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +1808,100 @@
     <message>
         <source>请填写。</source>
         <translation>Please fill in.</translation>
+    </message>
+</context>
+<context>
+    <name>EventForm</name>
+    <message>
+        <source>登记凭证去向</source>
+        <translation>What became of the voucher</translation>
+    </message>
+    <message>
+        <source>去向</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>例 15:30</source>
+        <translation>e.g. 15:30</translation>
+    </message>
+    <message>
+        <source>依据（售票方、哪份记录）</source>
+        <translation>By which record of which seller</translation>
+    </message>
+    <message>
+        <source>车票号、订单号</source>
+        <translation>Ticket or order number</translation>
+    </message>
+    <message>
+        <source>退票金额（元）</source>
+        <translation>Amount refunded (yuan)</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>退款只退回付款账户，不退给个人。</source>
+        <translation>Refunds go to the paying account only, never to the person.</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a day; for example 2026-11-24</translation>
+    </message>
+    <message>
+        <source>看不懂这个时间，例：15:30</source>
+        <translation>This time is not understood, e.g. 15:30</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额，例：612.50</source>
+        <translation>Not an amount; for example 612.50</translation>
+    </message>
+    <message>
+        <source>更正 {0} 的记录：原来的保留，不再采用。请写明为什么。</source>
+        <translation>Corrects the entry of {0}: that stays on file and counts no more. Say why.</translation>
+    </message>
+    <message>
+        <source>保存去向</source>
+        <translation>Save entry</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>EventsCard</name>
+    <message>
+        <source>凭证去向</source>
+        <translation>What became of it</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>更正“{0}”</source>
+        <translation>Correct &quot;{0}&quot;</translation>
+    </message>
+    <message>
+        <source>付款账户</source>
+        <translation>the paying account</translation>
+    </message>
+    <message>
+        <source>¥{0} 退回 {1}</source>
+        <translation>¥{0} back to {1}</translation>
     </message>
 </context>
 <context>
@@ -3073,6 +3260,13 @@
     </message>
 </context>
 <context>
+    <name>ListedShown</name>
+    <message>
+        <source>重点甄别</source>
+        <translation>Blacklist</translation>
+    </message>
+</context>
+<context>
     <name>LoadCard</name>
     <message>
         <source>载入本站资料</source>
@@ -3279,6 +3473,21 @@
     <message>
         <source>朗读</source>
         <translation>Read aloud</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>登记去向</source>
+        <translation>What became of it</translation>
+    </message>
+    <message>
+        <source>保存去向</source>
+        <translation>Save entry</translation>
+    </message>
+    <message>
+        <source>凭证去向已保存：{0}。</source>
+        <translation>Saved: {0}.</translation>
     </message>
 </context>
 <context>
@@ -3935,6 +4144,18 @@
     <message>
         <source>看 {0} 的档案</source>
         <translation>File of {0}</translation>
+    </message>
+    <message>
+        <source>搁置</source>
+        <translation>Put aside</translation>
+    </message>
+    <message>
+        <source>搁置关于 {0} 的这一条</source>
+        <translation>Put aside this one about {0}</translation>
+    </message>
+    <message>
+        <source>已搁置；有新证据时会再列出来。</source>
+        <translation>Put aside; it comes back with new evidence.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,52 @@ from ui.theme import px
 from ui.walk import show
 
 
-class HitBlock(QFrame):
+class Known(QFrame):
+    """One listing as every desk hears it: what it changes, what it never does, how old it is."""
+
+    def __init__(self, hit: Hit, lang: str, days: int) -> None:
+        super().__init__()
+        self.hit, self._lang, self._days = hit, lang, days
+        self.age = SayLine()
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(px(5))
+        one = hit.listed
+        until = one.until.isoformat() if one.until else ""
+        number = say("hit.number", lang, number=one.number, until=until)
+        self.lines.addWidget(Chip(say(f"listing_fact.{one.fact}", lang), "plain"))
+        self.lines.addWidget(copyable(number))
+        self.lines.addWidget(copyable(say("hit.contact", lang, contact=one.contact), "label"))
+        self.lines.addWidget(SayLine(say("hit.never", lang), "ok"))
+        self.lines.addWidget(words(say("hit.changes", lang), wrap=True))
+        self.lines.addWidget(words(say("hit.contest", lang), "label", wrap=True))
+        self.earlier = copyable("", "label")
+        self.lines.addWidget(self.earlier)
+        self.lines.addWidget(self.age)
+        self.show_age(hit, clock.now())
+
+    def show_age(self, hit: Hit, now: datetime) -> None:
+        """How old the list is by now, and what was made of it before."""
+        self.hit = hit
+        self.earlier.setText(self._before(hit))
+        self.earlier.setVisible(hit.earlier is not None)
+        if not hit.stale(now, self._days) and hit.heard:
+            self.age.say(say("hit.as_of", self._lang, at=moment(hit.heard)))
+        elif hit.heard:
+            self.age.say(say("hit.stale", self._lang, at=moment(hit.heard)), "warn")
+        else:
+            self.age.say(say("hit.never_heard", self._lang), "warn")
+
+    def _before(self, hit: Hit) -> str:
+        one = hit.earlier
+        if one is None:
+            return ""
+        answer = say(f"hit_answer.{one.answer}", self._lang)
+        told = say("hit.earlier", self._lang, at=moment(one.at), by=one.by, answer=answer)
+        return f"{told}　{one.words}" if one.words else told
+
+
+class HitBlock(Known):
     """One listing, and what the officer decides about it; nothing is chosen beforehand."""
 
     edited = Signal()
@@ -25,9 +70,7 @@ class HitBlock(QFrame):
     """It is to be kept now (in a file; an arrival keeps it with everything else)."""
 
     def __init__(self, hit: Hit, lang: str, days: int, *, saves: bool) -> None:
-        super().__init__()
-        self.hit, self._lang, self._days = hit, lang, days
-        self.age = SayLine()
+        super().__init__(hit, lang, days)
         choices = [(one.value, say(f"hit_answer.{one}", lang)) for one in HitAnswer]
         self.answer = ChoiceField(self.tr("怎样处理"), choices)
         self.words = TextField(self.tr("说明"))
@@ -41,7 +84,6 @@ class HitBlock(QFrame):
         self._lay_out(saves=saves)
         for field in self.fields.values():
             field.changed.connect(lambda _value: self.edited.emit())
-        self.show_age(hit, clock.now())
 
     def raw(self) -> dict[str, str]:
         """What was said so far."""
@@ -52,16 +94,6 @@ class HitBlock(QFrame):
         for name, field in self.fields.items():
             field.set_value(said.get(name, ""))
 
-    def show_age(self, hit: Hit, now: datetime) -> None:
-        """How old the list is by now."""
-        self.hit = hit
-        if not hit.stale(now, self._days) and hit.heard:
-            self.age.say(say("hit.as_of", self._lang, at=moment(hit.heard)))
-        elif hit.heard:
-            self.age.say(say("hit.stale", self._lang, at=moment(hit.heard)), "warn")
-        else:
-            self.age.say(say("hit.never_heard", self._lang), "warn")
-
     def refused(self, key: str, sentence: str) -> None:
         """Why it was not kept."""
         field = self.answer if key == "hit.needs_answer" else self.words
@@ -69,25 +101,13 @@ class HitBlock(QFrame):
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self, *, saves: bool) -> None:
-        one, lang = self.hit.listed, self._lang
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(px(5))
-        until = one.until.isoformat() if one.until else ""
-        lines.addWidget(Chip(say(f"listing_fact.{one.fact}", lang), "plain"))
-        lines.addWidget(copyable(say("hit.number", lang, number=one.number, until=until)))
-        lines.addWidget(copyable(say("hit.contact", lang, contact=one.contact), "label"))
-        lines.addWidget(SayLine(say("hit.never", lang), "ok"))
-        lines.addWidget(words(say("hit.changes", lang), wrap=True))
-        lines.addWidget(words(say("hit.contest", lang), "label", wrap=True))
-        lines.addWidget(self.age)
         for field in self.fields.values():
-            lines.addWidget(field)
+            self.lines.addWidget(field)
         if saves:
             self.words.on_enter(self.saved.emit)
             save = Press(self.tr("保存处理"))
             save.clicked.connect(self.saved)
-            lines.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+            self.lines.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class ListedCard(Card):

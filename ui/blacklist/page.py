@@ -60,6 +60,7 @@ class BlacklistPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"listing", "listing_step", "listed", "listing_review", "listing_asked"}
         | {"listing_verdict", "person", "claim", "link", "letter", "voucher", SENT, "printing"}
+        | {"voucher_event", "decision", "visit", "leaving", "index_card"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -385,6 +386,7 @@ class BlacklistPage(PageWidget):
         self.reviewing.turned.connect(self._turned)
         self.asking.turned.connect(self._asking_turned)
         self.leading.saved.connect(self.open_course)
+        self.possible.settled.connect(self.arrive)
         self.possible.opened.connect(lambda person: self.desk.go("person", person))
 
     def _lay_out(self) -> None:
@@ -395,10 +397,9 @@ class BlacklistPage(PageWidget):
         left.addWidget(self.none)
         left.addWidget(self.table, 1)
         left.addWidget(self.reviewing.card)
-        left.addWidget(self.possible)
         inside: QWidget = sheet(
             *(self.leading.form, self.reviewing.form, self.course),
-            *(self.form, self.asking.form, self.handing.card),
+            *(self.form, self.asking.form, self.handing.card, self.possible),
         )
         self.right = scrolling(inside)
         self.right.setObjectName("reading")

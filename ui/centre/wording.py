@@ -23,6 +23,11 @@ def _number_twice(letter: Letter, lang: str) -> str:
     return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
 
 
+def _listed_voucher(letter: Letter, lang: str) -> str:
+    serial, number = (letter.content.get(name, "–") for name in ("serial", "number"))
+    return say("letter.listed_voucher", lang, serial=serial, number=number)
+
+
 def _link_twice(letter: Letter, lang: str) -> str:
     kept, lost = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
     return say("letter.link_twice", lang, kept=kept, lost=lost)
@@ -79,6 +84,7 @@ def field_words(about: str, name: str, lang: str) -> str:
 _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "conflict": _conflict,
     "number_twice": _number_twice,
+    "listed_voucher": _listed_voucher,
     "link_twice": _link_twice,
     "refused": _refused,
     "audit_broken": _audit_broken,

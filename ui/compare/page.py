@@ -15,6 +15,7 @@ from app.domain.ids import PersonId
 from app.domain.staff import Right
 from app.store.register import SENT, Register
 from app.words.say import say
+from ui.blacklist.listed_shown import ListedShown
 from ui.cards import Card, SayLine, scrolling, sheet, words
 from ui.compare.found import FoundList, Listed, look_up, looked_for
 from ui.compare.photos import TALL
@@ -36,7 +37,7 @@ class ComparePage(PageWidget):
     """First whom to compare with; then both, an answer with its reason, and taking one back."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"claim", "link", "decision", "photograph", "visit", "index_card", SENT}
+        {"claim", "link", "decision", "photograph", "visit", "index_card", "listed", SENT}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -55,6 +56,7 @@ class ComparePage(PageWidget):
             Thumbs(desk.jobs, px(TALL) * FINE), lang, judge=desk.officer.may(Right.DECIDE)
         )
         self.sheet.opened.connect(self._to_file)
+        self.listed = ListedShown(desk)
         self.reason = TextField(self.tr("理由"), self.tr("认定、撤回都要写"))
         self.reason.on_enter(self._save)
         self._lay_out()
@@ -220,6 +222,11 @@ class ComparePage(PageWidget):
             pair = replace(pair, came=False)
         self.sheet.show_pair(pair, local(clock.now()).date())
         self.sheet.answers.show_given(given)
+        sides = (
+            (self.tr("左边：{0}").format(pair.one.name), pair.one.people),
+            (self.tr("右边：{0}").format(pair.other.name), pair.other.people),
+        )
+        self.listed.ask(sides, waits=not pair.came)
         self.sheet.told.say(self._decided(pair), "info")
         self.reason.warn("")
         self.sheet.show()
@@ -309,6 +316,7 @@ class ComparePage(PageWidget):
     def _hide_pair(self) -> None:
         self._other = None
         self.sheet.hide()
+        self.listed.forget()
         self.sheet.pair = None
         self.reason.hide()
         self.hint.show()
@@ -319,7 +327,7 @@ class ComparePage(PageWidget):
         self.choose.body.addWidget(self.words)
         self.choose.body.addWidget(self.told)
         self.choose.body.addWidget(self.list)
-        left = scrolling(sheet(self.choose))
+        left = scrolling(sheet(self.choose, self.listed))
         left.setFixedWidth(px(LEFT))
         self.hint = words(
             self.tr("选一位，这里并排显示两份档案：照片、每一项、来站经过和以前的认定。"),

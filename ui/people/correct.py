@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.desk.claims import Behind
+from app.domain.document import FORGED_KEPT
 from app.domain.person import SEXES, Claim, ClaimKind, Source
 from app.words.say import say
 from ui.cards import Card
@@ -55,10 +56,13 @@ class CorrectCard(Card):
         )
         self.ground = TextField(self.tr("依据（看了什么、问了谁）"))
         self.reason = TextField(self.tr("原因"))
+        kept = [(k, say(f"forged.{k}", lang)) for k in FORGED_KEPT]
+        self.forged = ComboField(self.tr("系伪造、变造的，材料在哪里（不是就空着）"), kept)
         self.row((self.kind, 3), (self.value, 6))
         self.row((self.source, 3), (self.said_by, 4), (self.said_on, 2))
         self.row((self.verified, 3), (self.ground, 6))
         self.row((self.reason, 1))
+        self.row((self.forged, 1))
         self.save = Press(self.tr("保存"), "primary", "F9")
         self.back = Press(self.tr("返回"), "plain", "Esc")
         self.save.clicked.connect(self.finish)
@@ -77,6 +81,7 @@ class CorrectCard(Card):
             field.set_value("")
             field.warn("")
         self.kind.combo.setCurrentIndex(0)
+        self.forged.combo.setCurrentIndex(0)
         self.kind.set_value(claim.kind if claim else "")
         self.kind.setEnabled(claim is None)
         self.title.setText(self._title())
@@ -108,6 +113,7 @@ class CorrectCard(Card):
                     said_on=self.said_on.value(),
                     ground=self.ground.value(),
                     reason=self.reason.value(),
+                    forged=self.forged.value(),
                 ),
             )
         )
@@ -126,24 +132,26 @@ class CorrectCard(Card):
 
     def _fields(self) -> list[Field]:
         said: list[Field] = [self.kind, self.value, self.source, self.said_by, self.said_on]
-        return [*said, self.verified, self.ground, self.reason]
+        return [*said, self.verified, self.ground, self.reason, self.forged]
 
     def _asked(self) -> list[Field]:
         """The fields of this deed, in reading order."""
         if self._deed == VERIFY:
             return [self.ground]
         if self._deed == WRONG:
-            return [self.reason]
-        return self._fields() if self._deed == CORRECT else self._fields()[:-1]
+            paper = self.kind.value() == ClaimKind.DOCUMENT
+            return [self.reason, self.forged, self.ground] if paper else [self.reason]
+        return self._fields()[:-1] if self._deed == CORRECT else self._fields()[:-2]
 
     def _needed(self) -> list[Field]:
         """What may not stay empty in this deed."""
-        checked: list[Field] = [self.ground] if self.verified.value() == "yes" else []
+        rests = self.verified.value() == "yes" or bool(self.forged.value())
+        checked: list[Field] = [self.ground] if rests else []
         must: dict[str, list[Field]] = {
             ADD: [self.kind, self.source, *checked],
             CORRECT: [self.source, self.reason, *checked],
             VERIFY: [self.ground],
-            WRONG: [self.reason],
+            WRONG: [self.reason, *checked],
         }
         return must[self._deed]
 

@@ -12,6 +12,7 @@ from app.domain.birth import age_on
 from app.domain.errors import Refused, Unavailable
 from app.domain.staff import Right
 from app.words.say import say
+from ui.blacklist.listed_shown import ListedShown
 from ui.cards import Card, SayLine, scrolling, sheet, words
 from ui.page import Desk, Key, PageWidget
 from ui.people.asking import AskCard, GlassCard
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 class CardPage(PageWidget):
     """Opening it is written down; for more, the file is asked for with a case and a purpose."""
 
-    reloads_on: ClassVar[frozenset[str]] = frozenset({"index_card"})
+    reloads_on: ClassVar[frozenset[str]] = frozenset({"index_card", "listed"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -44,6 +45,7 @@ class CardPage(PageWidget):
         self.who.body.addLayout(self._facts)
         self.who.body.addWidget(self.told)
         self.who.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.listed = ListedShown(desk)
         self.ask = AskCard(desk.settings.lang)
         self.glass = GlassCard(desk.settings.lang)
         self.borrowing = Borrowing(desk)
@@ -55,7 +57,7 @@ class CardPage(PageWidget):
         self.borrowing.came.connect(self._came)
         self.borrowing.sorry.connect(self._sorry)
         row = QHBoxLayout()
-        row.addWidget(scrolling(sheet(self.who)), 1)
+        row.addWidget(scrolling(sheet(self.who, self.listed)), 1)
         row.addWidget(scrolling(sheet(self.ask, self.glass)), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +111,7 @@ class CardPage(PageWidget):
         seen, self._here = found
         if seen is None:
             self._person = None
+        self.listed.ask([("", [seen.card.id])] if seen else (), waits=self.desk.urgent_waits())
         self._show(seen)
         self.keys_changed.emit()
 

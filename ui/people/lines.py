@@ -11,6 +11,7 @@ from app.centres import place_of
 from app.clock import local
 from app.domain.birth import age_on, ends_of
 from app.domain.came import Came
+from app.domain.document import FORGED
 from app.domain.person import Claim
 from app.places import ready
 from app.words.claims import Told, claim_in_words
@@ -68,6 +69,7 @@ def behind(claim: Claim, lang: str) -> str:
         say("behind.said", lang, by=by, on=on) if by and on else by or on,
         say("behind.ground", lang, ground=told["ground"]) if "ground" in told else "",
         say("behind.reason", lang, reason=told["reason"]) if "reason" in told else "",
+        say(f"forged.{told[FORGED]}", lang) if FORGED in told else "",
     ]
     return "　".join(part for part in parts if part)
 

@@ -20,6 +20,7 @@ from app.store.register import SENT, Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.claims_card import ClaimsCard
+from ui.people.companions_card import CompanionsCard
 from ui.people.consents_card import ConsentsCard
 from ui.people.correct import VERIFY, WRONG, CorrectCard, Wanted
 from ui.people.deeds import done
@@ -72,6 +73,7 @@ class PersonPage(PageWidget):
         self._seen_to: set[UUID] = set()
         """Whose urgent need has been seen to, as the officer says."""
         self.listed = ListedInFile(desk)
+        self.companions = CompanionsCard(desk)
         self.links = LinksCard(lang, may_decide=officer.may(Right.DECIDE))
         self.consents = ConsentsCard(lang)
         self.forgetting, self.requesting = Forgetting(desk), Requesting(desk)
@@ -196,6 +198,7 @@ class PersonPage(PageWidget):
         self.timeline.show_file(opened, earlier=not waits)
         self._look_at_travels(number, opened)
         self.listed.show_file(opened, waits=waits)
+        self.companions.show_file(opened, waits=waits)
         self.links.show_file(opened)
         self.forgetting.show_file(opened)
         self.requesting.start()
@@ -266,6 +269,7 @@ class PersonPage(PageWidget):
         self.requesting.forget()
         self.travels.hide()
         self.listed.forget()
+        self.companions.forget()
         for part in (self.purpose, self.left, self.right, self.correct):
             part.hide()
         self.keys_changed.emit()
@@ -436,8 +440,8 @@ class PersonPage(PageWidget):
     def _lay_out(self) -> None:
         own = (self.forgetting, self.who, self.protect, self.correct, self.claims, self.consents)
         self.left = scrolling(sheet(*own))
-        known = (self.listed, self.timeline, self.travels, self.links, self.requesting.card)
-        self.right = scrolling(sheet(self.requesting, *known))
+        known = (self.listed, self.timeline, self.travels, self.companions, self.links)
+        self.right = scrolling(sheet(self.requesting, *known, self.requesting.card))
         for area in (self.left, self.right):
             area.setObjectName("reading")
             area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -10,6 +10,8 @@ from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.lending import How, Lending
 from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import standing
+from app.store.people import File
 from app.words.say import say
 from ui.cards import Card, Chip, words
 from ui.fields import Press
@@ -140,11 +142,11 @@ class TimelineCard(Card):
         file = opened.file
         noted = [one for one in file.adverse if one.proposal.visit == visit]
         return [
-            *(self._voucher(made) for made in file.vouchers if made.visit == visit),
+            *(self._voucher(made, file) for made in file.vouchers if made.visit == visit),
             *(self._adverse(one, opened) for one in noted),
         ]
 
-    def _voucher(self, made: Voucher) -> QHBoxLayout:
+    def _voucher(self, made: Voucher, file: File) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
         live = made.state is VoucherState.LIVE
@@ -153,7 +155,12 @@ class TimelineCard(Card):
         )
         text = f"{made.serial}　{made.from_place} → {made.to_place}　{made.depart_on:%m-%d}"
         why = self.tr("{0}　作废原因：{1}").format(text, made.void_reason)
-        row.addWidget(copyable(text if live else why), 1)
+        became = [
+            f"{say(f'voucher_event.{one.kind}', self._lang)} {moment(one.happened_at)}"
+            for one in standing(file.events)
+            if one.voucher == made.id
+        ]
+        row.addWidget(copyable("　".join([text if live else why, *became])), 1)
         return row
 
     def _adverse(self, one: Adverse, opened: Opened) -> QHBoxLayout:

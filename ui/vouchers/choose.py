@@ -1,9 +1,12 @@
 """For whom? Who is in the station, and the vouchers issued last."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent, standing
 from app.store.people import Inside
 from app.words.say import say
 from ui.cards import Card, words
@@ -24,6 +27,7 @@ class Choose(QWidget):
     def __init__(self, thumbs: Thumbs, lang: str) -> None:
         super().__init__()
         self._lang = lang
+        self._events: tuple[VoucherEvent, ...] = ()
         self.people: RowTable[Inside] = RowTable(self._people(thumbs), self.tr("在站人员"))
         self.issued: RowTable[Voucher] = RowTable(self._issued(), self.tr("最近开具"))
         thumbs.came.connect(lambda: self.people.viewport().update())
@@ -47,6 +51,7 @@ class Choose(QWidget):
 
     def show_choice(self, choice: Choice) -> None:
         """Replace both lists; the cursor stays where it was."""
+        self._events = choice.events
         self.people.show_rows(choice.inside, keep=lambda one: one.visit.id)
         self.issued.show_rows(choice.issued, keep=lambda made: made.id)
         self.nobody.setVisible(not choice.inside)
@@ -68,7 +73,7 @@ class Choose(QWidget):
             return Cell(text=f"{made.from_place} → {made.to_place}", note=day)
 
         def state(made: Voucher) -> Cell:
-            key, tone = state_of(made)
+            key, tone = state_of(made, self._events)
             return Cell(text=say(key, self._lang), tone=tone)
 
         return [
@@ -78,8 +83,11 @@ class Choose(QWidget):
         ]
 
 
-def state_of(made: Voucher) -> tuple[str, str]:
-    """Word key and tone."""
+def state_of(made: Voucher, events: Iterable[VoucherEvent]) -> tuple[str, str]:
+    """Word key and tone: what became of it last, or whether it holds."""
+    became = [one for one in standing(events) if one.voucher == made.id]
+    if became:
+        return f"voucher_state.{became[-1].kind}", "plain"
     if made.state is VoucherState.VOID:
         return "voucher_state.void", "plain"
     if made.valid_until < today():

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 
@@ -32,6 +32,16 @@ def read_past_day(text: str, today: date) -> date | None:
     if re.fullmatch(r"\+?[0-9]{1,3}", plain):
         return None
     return read_day(plain, today - timedelta(days=364))
+
+
+def read_clock(text: str) -> time | None:
+    """15:30, 1530, 9:05; None where it is no time of day."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = re.fullmatch(r"([0-9]{1,2})[:.时]([0-9]{2})分?|([0-9]{2})([0-9]{2})", plain)
+    if not found:
+        return None
+    hour, minute = (int(part) for part in found.groups() if part)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _next(today: date, months: list[tuple[int, int]], day: int) -> date | None:

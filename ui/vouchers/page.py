@@ -25,6 +25,8 @@ from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 from ui.vouchers.choose import Choose
 from ui.vouchers.form import JourneyForm
+from ui.vouchers.held import Held, agreed
+from ui.vouchers.noting import Noting
 from ui.vouchers.parts import EarlierCard, TravellerCard, VoidCard
 from ui.vouchers.question import Case, Choice, case_of, choices
 from ui.walk import once
@@ -37,7 +39,7 @@ class VouchersPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "printing"}
-        | {"sent"}
+        | {"voucher_event", "listed", "sent"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +59,7 @@ class VouchersPage(PageWidget):
         self.who = TravellerCard(small, lang)
         self.form = JourneyForm(desk.settings.voucher_valid_days, lang)
         self.void_card, self.earlier = VoidCard(), EarlierCard(lang)
+        self.noting, self.held = Noting(desk, self), Held(desk, self)
         self.told = SayLine()
         self.view = PdfView(self.tr("预览"))
         self._lay_out()
@@ -70,6 +73,7 @@ class VouchersPage(PageWidget):
         if self.made:
             if self._may_void():
                 found.append(Key(key="Ctrl+F10", words=self.tr("作废"), do=self.void))
+            found += self.noting.keys()
             found.append(Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save))
             first = self.case.live is not None
             found.append(
@@ -120,6 +124,7 @@ class VouchersPage(PageWidget):
         """Back to the list."""
         self.half_filled.keep()
         self._visit, self.case, self.made = None, None, None
+        self.held.forget()
         self.stack.setCurrentWidget(self.choose)
         self._load()
         self.keys_changed.emit()
@@ -135,10 +140,13 @@ class VouchersPage(PageWidget):
         visit, station = VisitId(self.case.visit.id), self.desk.station
         officer, at, most = self.desk.officer, clock.now(), self.desk.settings.voucher_valid_days
 
+        filled, word = self.held.card.said(), self.held.word()
+
         def deed(register: Register) -> Voucher:
             return vouchers.issue(
-                register, visit, journey, station, by=officer, at=at, most_days=most
-            )
+                register, visit, journey, station, by=officer, at=at, most_days=most,
+                agreed=agreed(register, filled), word=word,
+            )  # fmt: skip
 
         self.desk.jobs.desk(self, deed, self._issued, self._not_issued)
 
@@ -180,6 +188,8 @@ class VouchersPage(PageWidget):
             self._visit, self._shown, self.case, self.made = visit, None, None, None
             self.view.show_pdf(b"")
             self.void_card.hide()
+            self.noting.forget()
+            self.held.forget()
             self.told.say("")
         self.stack.setCurrentWidget(self.work)
         self._load()
@@ -237,6 +247,7 @@ class VouchersPage(PageWidget):
         self.who.show_case(found)
         self.earlier.show_case(found)
         self.form.setVisible(self._may_issue())
+        self.held.show_case(found, issues=self._may_issue())
         if first:
             self._begin()
         self._say_state(found)
@@ -256,6 +267,7 @@ class VouchersPage(PageWidget):
 
     def _show_paper(self, which: UUID | None) -> None:
         self._shown = which
+        self.noting.show_voucher(self._showing(), self.case.events if self.case else ())
         self.view.title.setText(self.tr("预览") if which else self.tr("开具以后在这里预览"))
         if which is None:
             self.made = None
@@ -284,8 +296,9 @@ class VouchersPage(PageWidget):
 
     def _not_issued(self, sorry: Refused | Unavailable) -> None:
         self._issuing = False
-        if not self.form.say_beside(sorry):
-            self.told.say(self.desk.sentence(sorry), "warn")
+        sentence = self.desk.sentence(sorry)
+        if not (self.held.card.refused(sorry.key, sentence) or self.form.say_beside(sorry)):
+            self.told.say(sentence, "warn")
 
     def _void(self, reason: str) -> None:
         made = self._showing()
@@ -321,10 +334,15 @@ class VouchersPage(PageWidget):
         self.void_card.wanted.connect(self._void)
         self.void_card.shut.connect(self._shut_void)
         self.earlier.chosen.connect(self._show_paper)
+        self.held.card.finished.connect(self.issue)
+        self.noting.turned.connect(self.keys_changed)
+        self.noting.shut.connect(self.arrive)
         once(QShortcut(QKeySequence("Ctrl+P"), self)).activated.connect(self.save)
 
     def _lay_out(self) -> None:
-        left = scrolling(sheet(self.told, self.who, self.form, self.void_card, self.earlier))
+        noting = self.noting
+        parts = (self.held.card, self.void_card, noting.form, noting.card, self.earlier)
+        left = scrolling(sheet(self.told, self.who, self.form, *parts))
         left.setFixedWidth(px(LEFT))
         self.work = QWidget()
         row = QHBoxLayout(self.work)

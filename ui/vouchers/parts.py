@@ -114,14 +114,16 @@ class EarlierCard(Card):
         clear(self._list)
         self.setVisible(bool(case.vouchers))
         for made in reversed(case.vouchers):
-            self._list.addWidget(self._line(made, pending=made.id in case.pending))
+            self._list.addWidget(self._line(made, case))
 
-    def _line(self, made: Voucher, *, pending: bool) -> QWidget:
+    def _line(self, made: Voucher, case: Case) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        key, tone = ("voucher_state.pending", "warn") if pending else state_of(made)
+        key, tone = state_of(made, case.events)
+        if made.id in case.pending:
+            key, tone = "voucher_state.pending", "warn"
         row.addWidget(Chip(say(key, self._lang), tone))
         text = f"{made.depart_on:%Y-%m-%d}　{made.from_place} → {made.to_place}"
         if made.void_reason:

@@ -8,11 +8,12 @@ from app.domain.face import Photograph
 from app.domain.ids import VisitId
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent
 from app.store import line
 from app.store.ask import Asks, get
 from app.store.people import Card, File, Inside, card, file_of, in_station, visit_photo
 from app.store.protected import is_shut, sealed_among
-from app.store.vouchers import recent
+from app.store.vouchers import events_of, recent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Case:
     visit: Visit
     person: Card
     vouchers: tuple[Voucher, ...]
+    events: tuple[VoucherEvent, ...]
+    """What became of them, corrected or not."""
     photo: Photograph | None
     """The one that is printed: of this visit."""
     left: bool
@@ -49,6 +52,8 @@ class Choice:
 
     inside: tuple[Inside, ...]
     issued: tuple[Voucher, ...]
+    events: tuple[VoucherEvent, ...] = ()
+    """What became of those that were issued."""
 
 
 def case_of(asks: Asks, visit_id: VisitId, *, sealed: bool = False) -> Case:
@@ -64,6 +69,7 @@ def case_of(asks: Asks, visit_id: VisitId, *, sealed: bool = False) -> Case:
         visit=visit,
         person=card(asks, visit.person, sealed=sealed),
         vouchers=file.vouchers,
+        events=file.events,
         photo=visit_photo(asks, visit.id),
         pending=_pending(asks, file.vouchers),
         left=any(gone.visit == visit_id for gone in file.leavings),
@@ -84,4 +90,5 @@ def choices(asks: Asks, *, sealed: bool = False) -> Choice:
         shut = sealed_among(asks, {one.person for one in made})
         made = [one for one in made if one.person not in shut]
         here = [row for row in here if not row.card.sealed]
-    return Choice(inside=tuple(here), issued=tuple(made))
+    events = events_of(asks, [one.id for one in made])
+    return Choice(inside=tuple(here), issued=tuple(made), events=tuple(events))

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app import clock
+from app.clock import local
 from app.desk import leads, links, vouchers
 from app.domain.document import NO_DOCUMENT
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.person import ClaimKind, Person
+from app.domain.staff import Officer
 from app.domain.visit import Visit
 from app.store.ask import get
 from tests import makers
@@ -33,8 +36,13 @@ def _void(house: makers.Desk, visit: Visit, hours: int) -> str:
     return made.serial
 
 
+def _possible(house: makers.Desk, by: Officer | None = None) -> list[leads.Possible]:
+    day = local(clock.now()).date()
+    return leads.possible(house.register, house.station.code, by=by or house.leader, today=day)
+
+
 def _told(house: makers.Desk) -> list[tuple[str, str]]:
-    found = leads.possible(house.register, by=house.leader)
+    found = _possible(house)
     return [(one.card.name, one.said) for one in found]
 
 
@@ -44,7 +52,7 @@ def test_two_vouchers_withdrawn_at_once_are_said_and_one_is_not(house: makers.De
         serials = [_void(house, visit, many) for many in hours]
         if name == "王淼":
             wanted = " ".join(serials)
-    (one,) = leads.possible(house.register, by=house.leader)
+    (one,) = _possible(house)
     assert (one.card.name, one.said, one.facts) == ("王淼", "lead.voided", {"serials": wanted})
 
 
@@ -59,7 +67,7 @@ def test_one_number_of_two_people_is_said_and_no_paper_is_not(house: makers.Desk
             house.register, one.person, other.person, Sameness.NOT_SAME, "相貌不同",
             by=house.intake, at=NOON,
         )  # fmt: skip
-    (found,) = leads.possible(house.register, by=house.leader)
+    (found,) = _possible(house)
     assert found.facts == {"number": listed_people.CHECKED}
 
 
@@ -90,4 +98,4 @@ def test_a_lead_that_was_begun_and_a_sealed_person_are_left_out(house: makers.De
 def test_they_are_for_leaders(house: makers.Desk) -> None:
     for officer in (house.intake, house.administrator, house.auditor):
         with pytest.raises(Refused, match=r"staff\.not_allowed"):
-            leads.possible(house.register, by=officer)
+            _possible(house, officer)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app import clock
 from app.desk import drafts, vouchers
 from app.domain.blacklist import Fact, Listing, ProofKind, Served, State, Step, StepKind
+from app.domain.evidence import Decision, DecisionKind
 from app.domain.person import Person
 from app.domain.staff import Officer, Viewing
 from app.settings import Settings
@@ -303,3 +304,28 @@ def test_what_the_register_shows_is_for_a_leader_to_look_at(
     press(Qt.Key.Key_Return, on=button)
     assert window.here == "person"
     assert all_of(house.register, Listing) == [], "nothing is stored by looking"
+
+
+def test_a_leader_puts_aside_what_is_nothing_and_says_why_by_keys(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = listed_people.adult(house)
+    for _ in range(2):
+        made = station.voucher(house, visit)
+        vouchers.void(house.register, made.id, "开错", by=house.intake, at=made.issued_at)
+    _, page = _opened(qtbot, jobs, settings, house, house.leader)
+    station.until(qtbot, page.possible.isVisible)
+    (aside,) = page.possible.asides
+    press(Qt.Key.Key_Return, on=aside)
+    line = page.possible.line
+    assert line is not None
+    press(Qt.Key.Key_Return)
+    station.settle(qtbot, jobs)
+    assert line.reason.warning.text()
+    assert station.unfit(page) == []
+    line.reason.set_value("列车停运，问过车站")
+    press(Qt.Key.Key_Return)
+    station.until(qtbot, page.possible.isHidden)
+    (kept,) = (d for d in all_of(house.register, Decision) if d.kind is DecisionKind.LEAD_ASIDE)
+    assert (kept.reason, kept.officer) == ("列车停运，问过车站", house.leader.id)
+    assert page.table.hasFocus()

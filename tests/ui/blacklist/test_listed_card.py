@@ -27,6 +27,7 @@ from tests.ui.intake.desk_of import open_intake
 from tests.ui.keys import press
 from ui.intake.page import IntakePage
 from ui.jobs import Jobs
+from ui.people.elsewhere import CardPage
 from ui.people.person import PersonPage
 from ui.window import DeskWindow
 
@@ -221,3 +222,21 @@ def test_a_revocation_takes_the_card_away_while_it_is_looked_at(
     )
     station.until(qtbot, lambda: not page.listed.card.isVisible())
     assert told[1].number not in _words(page)
+
+
+def test_the_card_of_another_station_says_so_too_and_not_while_somebody_is_in_need(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    person = makers.card_of(house.register, "王淼", "110101-01", "2026-11-20")
+    told = listed_people.tell(house, person, None, clock.now())
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("card", person)
+    station.settle(qtbot, jobs)
+    page = station.page(window, CardPage)
+    assert told.number in _words(page)
+    assert "名单可能过期，仅供参考" in _words(page), "the centre was never heard of"
+    station.until(qtbot, lambda: too_narrow(page) == [])
+    page.desk.urgent_waits = lambda: True
+    page.reload()
+    station.settle(qtbot, jobs)
+    assert told.number not in _words(page)

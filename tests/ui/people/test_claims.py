@@ -112,6 +112,26 @@ def test_what_is_wrong_is_struck_out_with_its_reason(
     assert not page.correct.isVisible()
 
 
+def test_a_forged_document_is_marked_with_where_it_is_and_what_that_rests_on(
+    qtbot: QtBot, jobs: Jobs, house: makers.Desk, opened: Open
+) -> None:
+    visit = station.arrive(house, document="440114198003020012", phone="13000000000")
+    window, page = opened(visit)
+    _key(page, "有误", "13000000000").click()
+    assert not page.correct.forged.isVisible()
+    _key(page, "有误", "440114198003020012").click()
+    assert page.correct.forged.isVisible()
+    page.correct.reason.set_value("照片被换过")
+    page.correct.forged.set_value("police")
+    window.press("F9")
+    assert page.correct.ground.warning.text()
+    page.correct.ground.set_value("派出所收据 12 号")
+    station.until(qtbot, lambda: station.unfit(page) == [])
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "伪造、变造，已移交公安" in _notes(page)
+
+
 def test_two_sources_stand_side_by_side(
     qtbot: QtBot, jobs: Jobs, house: makers.Desk, opened: Open
 ) -> None:

@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import admission, links
+from app.desk import admission, hits, links
 from app.desk.admission import Said
+from app.domain.codes import CHECKS
 from app.domain.evidence import Decision, Link, Sameness
 from app.domain.face import Search
-from app.domain.ids import DecisionId, LinkId, PersonId, new_id
+from app.domain.ids import DecisionId, LinkId, PersonId, VisitId, new_id
+from app.domain.listing_hit import Decided, Hit
 from app.domain.person import ClaimKind
 from app.domain.staff import Viewing
 from app.settings import Settings
-from app.store import people
+from app.store import line, people
 from app.store.ask import all_of
+from app.store.people import standing_visits
 from tests import makers
 from tests.ui import station
+from tests.ui.blacklist import listed_people
 from tests.ui.fitting import nameless, too_narrow
 from tests.ui.keys import press
 from ui.compare.page import ComparePage
@@ -227,3 +231,41 @@ def test_esc_goes_back_the_way_one_came(
         went.append(window.here)
     assert went == ["compare", "person", "people"]
     station.settle(qtbot, jobs)
+
+
+def test_a_listing_of_one_of_the_two_is_shown_with_what_was_made_of_it_before(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    one, other = _two(house)
+    told = listed_people.tell(house, other, None, clock.now())
+    house.register.within(lambda c: line.move(c, "alert", 1, clock.now()))
+    said = {"answer": "doubted", "words": "像是另一个人"}
+    hits.decide(
+        house.register, other, Decided(hit=Hit(listed=told), said=said),
+        by=house.intake, at=clock.now(),
+    )  # fmt: skip
+    window, page = _open(qtbot, jobs, settings, house, one)
+    for answered in (False, True):
+        if answered:
+            _urgent_is_answered(house, other)
+        page.open_for(one)
+        station.settle(qtbot, jobs)
+        window.press("F6")
+        press(Qt.Key.Key_Return, on=page.list.cards[0])
+        station.until(qtbot, page.sheet.isVisible)
+        station.settle(qtbot, jobs)
+        assert page.listed.isVisible() is answered, "not before urgent need is answered"
+    words = _words(page)
+    assert "右边：符秀英" in words
+    assert told.number in words
+    assert "上次核对" in words
+    assert "像是另一个人" in words
+    station.until(qtbot, lambda: too_narrow(window) == [])
+
+
+def _urgent_is_answered(house: makers.Desk, person: PersonId) -> None:
+    (visit,) = standing_visits(house.register, [person])
+    mended = replace(
+        visit, id=VisitId(new_id()), supersedes=visit.id, checks=dict.fromkeys(CHECKS, "no")
+    )
+    house.register.write(mended, by=house.intake.id, at=clock.now())

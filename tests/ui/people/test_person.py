@@ -1,5 +1,6 @@
 """人员档案: opened with a purpose, read whole, corrected without losing anything."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.desk import links, vouchers
+from app.domain.codes import CHECKS
 from app.domain.evidence import Link, Sameness
-from app.domain.ids import VisitId
+from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind, Source
 from app.domain.staff import Viewing
 from app.domain.visit import LeavingKind, Visit
@@ -218,3 +220,33 @@ def test_the_file_leads_to_voucher_and_papers(
     window.press("F8")
     assert window.here == "papers"
     station.settle(qtbot, jobs)
+
+
+def test_who_arrived_about_the_same_time_is_for_leaders_and_goes_with_the_file(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    now = clock.now()
+    one, other = (
+        station.arrive(house, name, now, dict.fromkeys(CHECKS, "no")) for name in ("王淼", "刘")
+    )
+    for visit in (one, other):
+        early = replace(visit, id=VisitId(new_id()), arrived_at=now - timedelta(days=9))
+        house.register.write(early, by=house.intake.id, at=now)
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("person", one.person)
+    page = station.page(window, PersonPage)
+    page.purpose.stated.emit("接待核对")
+    station.settle(qtbot, jobs)
+    card = page.companions
+    assert card.isVisible()
+    card.look()
+    station.settle(qtbot, jobs)
+    assert card.purpose.warning.text()
+    card.purpose.set_value("投诉 12 号")
+    card.purpose.setFocus()
+    press(Qt.Key.Key_Return)
+    station.settle(qtbot, jobs)
+    assert card.found.text().startswith("刘")
+    window.go("person", other.person)
+    station.settle(qtbot, jobs)
+    assert card.found.text() == ""

@@ -3,17 +3,21 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.clock import local
+from app.domain.codes import CHECKS
 from app.domain.staff import Officer
 from app.domain.visit import Visit
 from app.domain.voucher import VoucherState
 from app.settings import Settings
+from app.store import keys, line
 from app.store.vouchers import of_visit
 from tests import makers
 from tests.ui import station
+from tests.ui.blacklist import listed_people
 from tests.ui.keys import press
 from ui.jobs import Jobs
 from ui.vouchers.page import VouchersPage
@@ -65,7 +69,7 @@ def test_f9_issues_and_the_real_paper_is_shown(
     assert page.view.pages == 1
     assert made[0].serial in page.view.text()
     assert not page.form.isVisible()
-    assert station.keys_of(page) == ["F7", "Ctrl+F10", "Ctrl+P", "F8"]
+    assert station.keys_of(page) == ["F7", "Ctrl+F10", "F6", "Ctrl+P", "F8"]
 
 
 def test_two_presses_of_f9_issue_one_voucher(
@@ -174,3 +178,53 @@ def test_who_may_only_look_sees_the_paper_and_no_form(
     assert not page.form.isVisible()
     assert page.view.pages == 1
     assert page.told.words.text()
+
+
+def test_for_somebody_on_the_list_a_second_person_agrees_with_their_password(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = listed_people.adult(house, "王淼", dict.fromkeys(CHECKS, "no"))
+    told = listed_people.tell(house, visit.person, None, clock.now())
+    house.register.within(lambda c: line.move(c, "alert", 1, clock.now()))
+    ring = keys.new_ring(house.register.device)
+    ring = keys.with_officer(ring, house.leader.id, "leader", makers.PASSWORD, house.key)
+    keys.write_ring(house.register.folder, ring)
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    card = page.held.card
+    assert card.isVisible()
+    assert told.number in "\n".join(label.text() for label in card.findChildren(QLabel))
+    _fill(page)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "第二人" in card.login.warning.text()
+    card.escort.set_value("yes")
+    card.login.set_value("leader")
+    card.password.set_value("wrong wrong 7")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert card.password.warning.text()
+    assert card.password.value() == ""
+    station.until(qtbot, lambda: station.unfit(page) == [])
+    card.escort_by.set_value("李护送")
+    card.counselling.set_value("accepted")
+    card.password.set_value(makers.PASSWORD)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert len(of_visit(house.register, visit.id)) == 1
+    assert card.isHidden()
+    assert card.password.value() == ""
+
+
+def test_the_list_is_not_shown_while_urgent_need_is_open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = listed_people.adult(house)
+    listed_people.tell(house, visit.person, None, clock.now())
+    house.register.within(lambda c: line.move(c, "alert", 1, clock.now()))
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    assert page.held.card.isHidden()
+    _fill(page)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "紧急" in page.told.words.text()
+    assert "名单" not in page.told.words.text()

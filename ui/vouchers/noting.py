@@ -1,0 +1,94 @@
+"""Writing down what became of the voucher that is shown: the entries, the form, and saving."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import clock
+from app.desk import voucher_events
+from app.domain.errors import Refused, Unavailable
+from app.domain.ids import VoucherId
+from app.domain.staff import Right
+from app.domain.voucher import Voucher
+from app.domain.voucher_event import VoucherEvent
+from app.store.register import Register
+from app.words.say import say
+from ui.page import Desk, Key, PageWidget, Telling
+from ui.people.in_station import today
+from ui.vouchers.event_form import EventForm, Filled
+from ui.vouchers.events import EventsCard
+from ui.walk import show
+
+
+class Noting(QObject):
+    """One voucher at a time; who may issue vouchers may say what became of them."""
+
+    turned = Signal()
+    """The form came or went."""
+    shut = Signal()
+
+    def __init__(self, desk: Desk, page: PageWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._voucher: Voucher | None = None
+        lang = desk.settings.lang
+        self.card, self.form = EventsCard(lang), EventForm(lang)
+        self.card.corrected.connect(self._correct)
+        self.form.wanted.connect(self._save)
+        self.form.shut.connect(self._shut)
+
+    def keys(self) -> list[Key]:
+        """F6 begins an entry, once more saves it."""
+        if self._voucher is None or not self._may():
+            return []
+        if self.form.isHidden():
+            return [Key(key="F6", words=self.tr("登记去向"), do=self._begin)]
+        return [Key(key="F6", words=self.tr("保存去向"), do=self.form.finish)]
+
+    def show_voucher(self, made: Voucher | None, events: tuple[VoucherEvent, ...]) -> None:
+        """Another voucher, or something more about this one; what is being typed stays."""
+        if made is None or self._voucher is None or made.id != self._voucher.id:
+            self.form.hide()
+        self._voucher = made
+        self.card.show_voucher(made, events, may=self._may())
+
+    def forget(self) -> None:
+        """Somebody else is at the desk."""
+        self.show_voucher(None, ())
+
+    def _may(self) -> bool:
+        return self._desk.officer.may(Right.VOUCHER)
+
+    def _begin(self) -> None:
+        self._open(None)
+
+    def _correct(self, wrong: VoucherEvent) -> None:
+        self._open(wrong)
+
+    def _open(self, wrong: VoucherEvent | None) -> None:
+        if self._voucher is None:
+            return
+        self.form.begin(self._voucher, today(), wrong)
+        QTimer.singleShot(0, self, lambda: show(self.form))  # it has its place only then
+        self.turned.emit()
+
+    def _save(self, filled: Filled) -> None:
+        officer, at = self._desk.officer, clock.now()
+
+        def deed(register: Register) -> VoucherEvent:
+            which = VoucherId(filled.voucher)
+            return voucher_events.note(register, which, filled.happened, by=officer, at=at)
+
+        self._desk.jobs.desk(self, deed, self._saved, self._not_saved)
+
+    def _saved(self, made: VoucherEvent) -> None:
+        what = say(f"voucher_event.{made.kind}", self._desk.settings.lang)
+        told = self.tr("凭证去向已保存：{0}。").format(what)
+        self._desk.tell(Telling(words=told, tone="ok"))
+        self._shut()
+
+    def _not_saved(self, sorry: Refused | Unavailable) -> None:
+        self.form.refused(sorry.key, self._desk.sentence(sorry))
+
+    def _shut(self) -> None:
+        self.form.hide()
+        self.turned.emit()
+        self.shut.emit()
