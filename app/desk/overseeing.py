@@ -1,0 +1,185 @@
+"""监督: what was done to whom, who looked at whom and why; for leaders and auditors.
+
+Figures hold no name. The people behind one are shown by name, which is a look at each of them and
+is written down first. Of sealed persons only who may see them sees any.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from app.clock import CHINA, local
+from app.desk import blacklist
+from app.domain.fairness import Deed, Group, Measure
+from app.domain.ids import PersonId, new_id
+from app.domain.period import Period
+from app.domain.staff import Officer, Right, Viewing, told_apart
+from app.store import done, fairness, listings, watching
+from app.store.ask import Asks, all_of
+from app.store.faces import persons_with_face
+from app.store.fairness import Between, Happened
+from app.store.people import Card, cards
+from app.store.protected import sealed_among
+from app.store.register import Register
+from app.store.watching import Broken, Looked
+
+MOST_SHOWN = 40
+"""People behind a figure, at once: each is a line in the log."""
+MOST_LOOKED_AT = 100
+FILING, ALARM = 100_000, 90_000
+"""Persons with a face on file: at so many the law asks for a filing within 30 working days
+(人脸识别技术应用安全管理办法 15); from so many on it is said."""
+FILING_WORKING_DAYS = 30
+APART_MANY, NIGHT_MANY = 10, 10
+"""From so many looks on an officer is asked what they were for; it may all be right."""
+PURPOSE = "oversight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What was done in a period, by group; and what the officers are called."""
+
+    period: Period
+    station: str
+    deeds: tuple[Deed, ...]
+    officers: dict[UUID, str]
+    faces: int
+    """Persons with a face on file now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointed:
+    """Whom a figure is made of, before anybody is shown."""
+
+    people: tuple[UUID, ...]
+    more: bool
+    sealed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The people behind a figure."""
+
+    cards: tuple[Card, ...]
+    more: bool
+    """There are others beyond those that are shown at once."""
+    sealed: int
+    """So many are protected, and this officer may not see who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Who looked at whom in a period."""
+
+    officers: tuple[Looked, ...]
+    people: tuple[tuple[Looked, Card], ...]
+    broken: tuple[tuple[Broken, Card | None], ...]
+    names: dict[UUID, str]
+
+
+def between(period: Period, station: str, today: date) -> Between:
+    """In UTC, by the wall clock of the station."""
+    return Between(
+        begin=_midnight(period.first),
+        end=_midnight(period.moved(1).first),
+        first=period.first,
+        day=min(period.last, today),
+        province=station[:2],
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA)
+
+
+def figures(asks: Asks, period: Period, station: str, *, by: Officer, at: datetime) -> Figures:
+    """All counts of a period; a question over the whole register."""
+    by.must(Right.AUDIT)
+    when = between(period, station, local(at).date())
+    deeds = fairness.arrived(asks, when) + fairness.deeds_of(asks, _happened(asks, when), when)
+    return Figures(
+        period=period,
+        station=station,
+        deeds=tuple(deeds),
+        officers=told_apart(all_of(asks, Officer)),
+        faces=persons_with_face(asks),
+    )
+
+
+def _happened(asks: Asks, when: Between) -> list[Happened]:
+    courses = blacklist.standing(asks, listings.every(asks.ask))
+    return done.listed(courses, when) + done.refused(asks, when) + done.faces(asks, when)
+
+
+def pointed_at(
+    asks: Asks,
+    period: Period,
+    station: str,
+    cell: tuple[Measure, Group, str],
+    *,
+    by: Officer,
+    at: datetime,
+) -> Pointed:
+    """Whom one figure is made of, the last ones first; a question over the whole register, which
+    tells nothing about them yet."""
+    by.must(Right.AUDIT)
+    when = between(period, station, local(at).date())
+    people = list(dict.fromkeys(_people(asks, when, *cell)))
+    shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, people)
+    seen = [one for one in people if one not in shut]
+    shown = tuple(seen[:MOST_SHOWN])
+    return Pointed(people=shown, more=len(seen) > len(shown), sealed=len(shut))
+
+
+def behind(register: Register, pointed: Pointed, *, by: Officer, at: datetime) -> Behind:
+    """Who they are; that they are looked at is written down first."""
+    by.must(Right.AUDIT)
+    sees = by.may(Right.SEALED)
+    shut = frozenset() if sees else sealed_among(register, pointed.people)
+    people = [one for one in pointed.people if one not in shut]
+    _write_down(register, people, by, at)
+    known = cards(register, people, sealed=sees)
+    return Behind(
+        cards=tuple(known[one] for one in people), more=pointed.more, sealed=pointed.sealed
+    )
+
+
+def _people(asks: Asks, when: Between, measure: Measure, group: Group, value: str) -> list[UUID]:
+    if measure is Measure.ARRIVED:
+        return fairness.arrived_as(asks, when, group, value, MOST_SHOWN + 1)
+    found = [one for one in _happened(asks, when) if one.measure is measure]
+    deeds = fairness.deeds_of(asks, found, when)
+    pairs = zip(found, deeds, strict=True)
+    behind = [one for one, deed in pairs if deed.value(group) == value]
+    return [one.person for one in sorted(behind, key=lambda one: one.at, reverse=True)]
+
+
+def _write_down(register: Register, people: Iterable[UUID], by: Officer, at: datetime) -> None:
+    seen = [
+        Viewing(
+            id=new_id(), person=PersonId(one), officer=by.id, at=at, purpose=PURPOSE, what=PURPOSE
+        )
+        for one in people
+    ]
+    if seen:
+        register.write(*seen, by=by.id, at=at, reason="view")
+
+
+def watched(asks: Asks, period: Period, station: str, *, by: Officer, at: datetime) -> Watched:
+    """Who looked at whom, and the glass that was broken; people by name only where they may be
+    seen."""
+    by.must(Right.AUDIT)
+    when = between(period, station, local(at).date())
+    officers, people = watching.looked(asks, when.begin, when.end, MOST_LOOKED_AT)
+    glass = watching.broken(asks, when.begin, when.end)
+    sees = by.may(Right.SEALED)
+    whom = {one.key for one in people} | {one.person for one in glass if one.person}
+    known = cards(asks, whom, sealed=sees)
+    shut = frozenset() if sees else sealed_among(asks, whom)
+    return Watched(
+        officers=tuple(officers),
+        people=tuple((one, known[one.key]) for one in people if one.key not in shut),
+        broken=tuple((one, known[one.person] if one.person else None) for one in glass),
+        names=told_apart(all_of(asks, Officer)),
+    )
