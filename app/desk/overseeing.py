@@ -17,6 +17,7 @@ from app.domain.period import Period
 from app.domain.staff import Officer, Right, Viewing, told_apart
 from app.store import done, fairness, listings, watching
 from app.store.ask import Asks, all_of
+from app.store.disclosure import OVERSIGHT
 from app.store.faces import persons_with_face
 from app.store.fairness import Between, Happened
 from app.store.people import Card, cards
@@ -31,9 +32,9 @@ FILING, ALARM = 100_000, 90_000
 """Persons with a face on file: at so many the law asks for a filing within 30 working days
 (人脸识别技术应用安全管理办法 15); from so many on it is said."""
 FILING_WORKING_DAYS = 30
-APART_MANY, NIGHT_MANY = 10, 10
-"""From so many looks on an officer is asked what they were for; it may all be right."""
-PURPOSE = "oversight"
+MANY = 10
+"""From so many unusual looks on an officer is asked what they were for; it may all be right."""
+PURPOSE = OVERSIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,16 @@ def between(period: Period, station: str, today: date) -> Between:
     )
 
 
+def is_apart(one: Looked) -> bool:
+    """Whether many looks were at people who were not here."""
+    return one.apart >= MANY
+
+
+def is_nightly(one: Looked) -> bool:
+    """Whether many looks were at night, and most of them: who keeps watch looks at night too."""
+    return one.at_night >= MANY and 2 * one.at_night > one.looks
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), CHINA)
 
@@ -97,7 +108,7 @@ def figures(asks: Asks, period: Period, station: str, *, by: Officer, at: dateti
     """All counts of a period; a question over the whole register."""
     by.must(Right.AUDIT)
     when = between(period, station, local(at).date())
-    deeds = fairness.arrived(asks, when) + fairness.deeds_of(asks, _happened(asks, when), when)
+    deeds = fairness.arrived(asks, when) + _deeds(asks, _happened(asks, when), when)
     return Figures(
         period=period,
         station=station,
@@ -105,6 +116,10 @@ def figures(asks: Asks, period: Period, station: str, *, by: Officer, at: dateti
         officers=told_apart(all_of(asks, Officer)),
         faces=persons_with_face(asks),
     )
+
+
+def _deeds(asks: Asks, happened: list[Happened], when: Between) -> list[Deed]:
+    return fairness.deeds_of(asks, happened, done.people_of(when), when)
 
 
 def _happened(asks: Asks, when: Between) -> list[Happened]:
@@ -149,7 +164,7 @@ def _people(asks: Asks, when: Between, measure: Measure, group: Group, value: st
     if measure is Measure.ARRIVED:
         return fairness.arrived_as(asks, when, group, value, MOST_SHOWN + 1)
     found = [one for one in _happened(asks, when) if one.measure is measure]
-    deeds = fairness.deeds_of(asks, found, when)
+    deeds = _deeds(asks, found, when)
     pairs = zip(found, deeds, strict=True)
     behind = [one for one, deed in pairs if deed.value(group) == value]
     return [one.person for one in sorted(behind, key=lambda one: one.at, reverse=True)]
@@ -164,6 +179,16 @@ def _write_down(register: Register, people: Iterable[UUID], by: Officer, at: dat
     ]
     if seen:
         register.write(*seen, by=by.id, at=at, reason="view")
+
+
+def look_on(register: Register, period: Period, *, by: Officer, at: datetime) -> None:
+    """That somebody reads who looked at whom is written down as well."""
+    by.must(Right.AUDIT)
+    seen = Viewing(
+        id=new_id(), person=None, officer=by.id, at=at, purpose=PURPOSE,
+        what=f"looks {period.name}",
+    )  # fmt: skip
+    register.write(seen, by=by.id, at=at, reason="view")
 
 
 def watched(asks: Asks, period: Period, station: str, *, by: Officer, at: datetime) -> Watched:

@@ -49,16 +49,21 @@ def _found(asks: Asks, where: Any) -> list[Adverse]:
     return [
         Adverse(
             proposal=one,
-            opinions=tuple(x for x in opinions if x.proposal == one.id),
-            answers=tuple(x for x in answers if x.proposal == one.id),
-            receipts=tuple(x for x in receipts if x.proposal == one.id),
+            opinions=tuple(opinions.get(one.id, ())),
+            answers=tuple(answers.get(one.id, ())),
+            receipts=tuple(receipts.get(one.id, ())),
         )
         for one in proposals
         if one.id not in gone
     ]
 
 
-def _following(asks: Asks, record: type[Followed], proposals: list[UUID]) -> list[Followed]:
+def _following(
+    asks: Asks, record: type[Followed], proposals: list[UUID]
+) -> dict[UUID, list[Followed]]:
     table = table_of(record)
     wanted = select(table).where(table.c.proposal.in_(proposals)).order_by(table.c.id)
-    return records(asks, record, wanted)
+    found: dict[UUID, list[Followed]] = {}
+    for one in records(asks, record, wanted):
+        found.setdefault(one.proposal, []).append(one)
+    return found

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, Table, select, union
 
 from app.domain.adverse import AdverseKind, AdverseState, Answered
 from app.domain.blacklist import Course, State, StepKind
@@ -13,7 +14,7 @@ from app.domain.fairness import Measure
 from app.store.adverse import adverse_of
 from app.store.ask import Asks
 from app.store.fairness import Between, Happened
-from app.store.tables import adverse_answer, decision, evidence
+from app.store.tables import adverse_answer, decision, evidence, listing
 
 _KINDS = {
     AdverseKind.REFUSAL: Measure.REFUSED,
@@ -33,6 +34,21 @@ _STEPS = {
 }
 _OVERTURNS = frozenset({StepKind.CORRECTED, StepKind.REVOKED})
 _A_DAY = timedelta(days=1)
+
+
+def people_of(when: Between) -> "Select[Any]":
+    """Of whom deeds of this time may speak: whoever was ever listed, was refused help, or was
+    searched for by a face."""
+    refused_ones = select(adverse_answer.c.person).where(*_within(adverse_answer, when))
+    searched = select(evidence.c.person).where(
+        evidence.c.kind == EvidenceKind.FACE_SEARCH, *_within(evidence, when)
+    )
+    either = union(select(listing.c.person), refused_ones, searched).subquery()
+    return select(either.c.person)
+
+
+def _within(table: Table, when: Between) -> "tuple[ColumnElement[bool], ...]":
+    return table.c.at >= when.begin, table.c.at < when.end
 
 
 def listed(courses: Iterable[Course], when: Between) -> list[Happened]:
@@ -64,9 +80,7 @@ def _of_course(course: Course, when: Between) -> Iterator[Happened]:
 def refused(asks: Asks, when: Between) -> list[Happened]:
     """Papers 7 and 21 that a leader agreed to and nobody took back; by who proposed them."""
     answered = select(adverse_answer.c.person).where(
-        adverse_answer.c.answer == Answered.AGREED,
-        adverse_answer.c.at >= when.begin,
-        adverse_answer.c.at < when.end,
+        adverse_answer.c.answer == Answered.AGREED, *_within(adverse_answer, when)
     )
     known = adverse_of(asks, {row.person for row in asks.ask(answered)})
     return [
@@ -84,9 +98,7 @@ def refused(asks: Asks, when: Between) -> list[Happened]:
 def faces(asks: Asks, when: Between) -> list[Happened]:
     """What officers said to a likeness that a search had shown; and what was taken back since."""
     shown = select(evidence.c.id).where(
-        evidence.c.kind == EvidenceKind.FACE_SEARCH,
-        evidence.c.at >= when.begin,
-        evidence.c.at < when.end,
+        evidence.c.kind == EvidenceKind.FACE_SEARCH, *_within(evidence, when)
     )
     seen = {str(row.id) for row in asks.ask(shown)}
     undone = select(decision.c.undoes).where(decision.c.kind == DecisionKind.UNDO_LINK)
@@ -94,11 +106,7 @@ def faces(asks: Asks, when: Between) -> list[Happened]:
     said = select(
         decision.c.id, decision.c.subjects, decision.c.answer, decision.c.evidence,
         decision.c.officer, decision.c.at,
-    ).where(
-        decision.c.kind == DecisionKind.SAME_PERSON,
-        decision.c.at >= when.begin,
-        decision.c.at < when.end,
-    )  # fmt: skip
+    ).where(decision.c.kind == DecisionKind.SAME_PERSON, *_within(decision, when))  # fmt: skip
     found = []
     for row in asks.ask(said):
         if seen.isdisjoint(row.evidence):

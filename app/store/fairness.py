@@ -5,7 +5,7 @@ here is a name.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -86,9 +86,11 @@ def arrived_as(asks: Asks, when: Between, group: Group, value: str, most: int) -
     return [row.person for row in asks.ask(of_group)]
 
 
-def deeds_of(asks: Asks, happened: Sequence[Happened], when: Between) -> list[Deed]:
-    """The same deeds with the groups in the place of the persons."""
-    known = groups_of(asks, {one.person for one in happened}, when)
+def deeds_of(
+    asks: Asks, happened: Sequence[Happened], people: "Select[Any]", when: Between
+) -> list[Deed]:
+    """The same deeds with the groups in the place of the persons; `people` asks for all of them."""
+    known = {row.person: _who(row) for row in asks.ask(select(_known(people, when)))}
     return [
         Deed(
             measure=one.measure, who=known.get(one.person, NOBODY_KNOWS), officer=one.officer,
@@ -96,20 +98,6 @@ def deeds_of(asks: Asks, happened: Sequence[Happened], when: Between) -> list[De
         )
         for one in happened
     ]  # fmt: skip
-
-
-_AT_ONCE = 5000
-
-
-def groups_of(asks: Asks, people: Iterable[UUID], when: Between) -> dict[UUID, Who]:
-    """To which groups these persons belong."""
-    found, order = dict[UUID, Who](), sorted(people)
-    for start in range(0, len(order), _AT_ONCE):
-        some = select(person.c.id.label("person")).where(
-            person.c.id.in_(order[start : start + _AT_ONCE])
-        )
-        found |= {row.person: _who(row) for row in asks.ask(select(_known(some, when)))}
-    return found
 
 
 def _came(when: Between) -> Any:
@@ -169,7 +157,8 @@ def _said(whom: Any) -> Any:
         select(claim.c.person, claim.c.kind, claim.c.value, best.label("place"))
         .join(whom, mine)
         .where(
-            claim.c.kind.in_(_KINDS),
+            # Not by the index of kinds, which leads all over the register.
+            func.coalesce(claim.c.kind, "").in_(_KINDS),
             claim.c.value != NO_DOCUMENT,
             claim.c.id.not_in(gone),
             cast(claim.c.detail, Text).not_like(f'%"{WITHDRAWN}"%'),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.clock import local
 from app.store.ask import Asks
@@ -77,6 +77,14 @@ def looked(
     officers = [_summed(key, found, {o.person for o in found}) for key, found in by_officer.items()]
     people = [_summed(key, found, {o.officer for o in found}) for key, found in by_person.items()]
     return _first(officers, len(officers)), _first(people, most)
+
+
+def how_many(asks: Asks, begin: datetime, end: datetime) -> int:
+    """Of how many people files were looked at."""
+    wanted = select(func.count(viewing.c.person.distinct())).where(
+        viewing.c.at >= begin, viewing.c.at < end
+    )
+    return int(asks.ask(wanted)[0][0])
 
 
 def _here(

@@ -248,7 +248,7 @@ def test_the_glass_that_was_broken_is_told_with_both_officers(house: makers.Desk
 
 
 def test_the_invented_population_shows_the_one_difference_that_was_put_in(tmp_path: Path) -> None:
-    staff = population.made(tmp_path / "data", 1000)
+    staff = population.made(tmp_path / "data", 600)
     register = population.opened(tmp_path / "data")
     try:
         year = period_of(Length.YEAR, END.date())
