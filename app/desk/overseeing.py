@@ -4,14 +4,14 @@ Figures hold no name. The people behind one are shown by name, which is a look a
 is written down first. Of sealed persons only who may see them sees any.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
 from app.clock import CHINA, local
 from app.desk import blacklist
-from app.domain.fairness import Deed, Group, Measure
+from app.domain.fairness import Deed, Group, Measure, gathered
 from app.domain.ids import PersonId, new_id
 from app.domain.period import Period
 from app.domain.staff import Officer, Right, Viewing, told_apart
@@ -52,6 +52,15 @@ class Figures:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointed:
     """Whom a figure is made of, before anybody is shown."""
+
+    people: tuple[UUID, ...]
+    more: bool
+    sealed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The same, once it is written down that they were looked at."""
 
     people: tuple[UUID, ...]
     more: bool
@@ -108,23 +117,30 @@ def figures(asks: Asks, period: Period, station: str, *, by: Officer, at: dateti
     """All counts of a period; a question over the whole register."""
     by.must(Right.AUDIT)
     when = between(period, station, local(at).date())
-    deeds = fairness.arrived(asks, when) + _deeds(asks, _happened(asks, when), when)
+    happened = _happened(asks, when)
+    decided = fairness.deeds_of(asks, happened, done.people_of(when), when)
+    deeds = fairness.arrived(asks, when) + decided
     return Figures(
         period=period,
         station=station,
-        deeds=tuple(deeds),
+        deeds=tuple(gathered(deeds)),
         officers=told_apart(all_of(asks, Officer)),
         faces=persons_with_face(asks),
     )
 
 
-def _deeds(asks: Asks, happened: list[Happened], when: Between) -> list[Deed]:
-    return fairness.deeds_of(asks, happened, done.people_of(when), when)
-
-
-def _happened(asks: Asks, when: Between) -> list[Happened]:
-    courses = blacklist.standing(asks, listings.every(asks.ask))
-    return done.listed(courses, when) + done.refused(asks, when) + done.faces(asks, when)
+def _happened(
+    asks: Asks, when: Between, measures: Collection[Measure] = tuple(Measure)
+) -> list[Happened]:
+    """What may be such a deed; the questions nobody needs are not asked."""
+    wanted, found = set(measures), list[Happened]()
+    if wanted - done.REFUSALS - done.FACES:
+        found += done.listed(blacklist.standing(asks, listings.every(asks.ask)), when)
+    if wanted & done.REFUSALS:
+        found += done.refused(asks, when)
+    if wanted & done.FACES:
+        found += done.faces(asks, when)
+    return found
 
 
 def pointed_at(
@@ -147,24 +163,27 @@ def pointed_at(
     return Pointed(people=shown, more=len(seen) > len(shown), sealed=len(shut))
 
 
-def behind(register: Register, pointed: Pointed, *, by: Officer, at: datetime) -> Behind:
-    """Who they are; that they are looked at is written down first."""
+def look(register: Register, pointed: Pointed, *, by: Officer, at: datetime) -> Seen:
+    """That each of them is looked at is written down; only then they may be shown."""
     by.must(Right.AUDIT)
-    sees = by.may(Right.SEALED)
-    shut = frozenset() if sees else sealed_among(register, pointed.people)
-    people = [one for one in pointed.people if one not in shut]
+    shut = frozenset() if by.may(Right.SEALED) else sealed_among(register, pointed.people)
+    people = tuple(one for one in pointed.people if one not in shut)
     _write_down(register, people, by, at)
-    known = cards(register, people, sealed=sees)
-    return Behind(
-        cards=tuple(known[one] for one in people), more=pointed.more, sealed=pointed.sealed
-    )
+    return Seen(people=people, more=pointed.more, sealed=pointed.sealed)
+
+
+def behind(asks: Asks, seen: Seen, *, by: Officer) -> Behind:
+    """Who they are."""
+    known = cards(asks, seen.people, sealed=by.may(Right.SEALED))
+    shown = tuple(known[one] for one in seen.people)
+    return Behind(cards=shown, more=seen.more, sealed=seen.sealed)
 
 
 def _people(asks: Asks, when: Between, measure: Measure, group: Group, value: str) -> list[UUID]:
     if measure is Measure.ARRIVED:
         return fairness.arrived_as(asks, when, group, value, MOST_SHOWN + 1)
-    found = [one for one in _happened(asks, when) if one.measure is measure]
-    deeds = _deeds(asks, found, when)
+    found = [one for one in _happened(asks, when, {measure}) if one.measure is measure]
+    deeds = fairness.deeds_of(asks, found, done.people_of(when, {measure}), when)
     pairs = zip(found, deeds, strict=True)
     behind = [one for one, deed in pairs if deed.value(group) == value]
     return [one.person for one in sorted(behind, key=lambda one: one.at, reverse=True)]

@@ -179,6 +179,17 @@ class Row:
     verdict: Verdict
 
 
+def gathered(deeds: Iterable[Deed]) -> list[Deed]:
+    """The same with what is alike counted together: some thousands, however many there were."""
+    times: Counter[tuple[Measure, Who, UUID, str]] = Counter()
+    for one in deeds:
+        times[one.measure, one.who, one.officer, one.why] += one.times
+    return [
+        Deed(measure=measure, who=who, officer=officer, why=why, times=many)
+        for (measure, who, officer, why), many in times.items()
+    ]
+
+
 def rows(deeds: Iterable[Deed], measure: Measure, group: Group) -> list[Row]:
     """Every group, as far as it is among those of `VALUES` or was met."""
     known = list(deeds)

@@ -33,18 +33,23 @@ _STEPS = {
     StepKind.REVOKED: Measure.REVOKED,
 }
 _OVERTURNS = frozenset({StepKind.CORRECTED, StepKind.REVOKED})
+REFUSALS = frozenset(_KINDS.values())
+FACES = frozenset({*_SAID.values(), Measure.FACE_UNDONE})
 _A_DAY = timedelta(days=1)
 
 
-def people_of(when: Between) -> "Select[Any]":
-    """Of whom deeds of this time may speak: whoever was ever listed, was refused help, or was
+def people_of(when: Between, measures: Iterable[Measure] = Measure) -> "Select[Any]":
+    """Of whom such deeds of this time may speak: whoever was ever listed, was refused help, or was
     searched for by a face."""
-    refused_ones = select(adverse_answer.c.person).where(*_within(adverse_answer, when))
-    searched = select(evidence.c.person).where(
-        evidence.c.kind == EvidenceKind.FACE_SEARCH, *_within(evidence, when)
-    )
-    either = union(select(listing.c.person), refused_ones, searched).subquery()
-    return select(either.c.person)
+    wanted = set(measures)
+    either = [select(listing.c.person)] if wanted - REFUSALS - FACES else []
+    if wanted & REFUSALS:
+        either.append(select(adverse_answer.c.person).where(*_within(adverse_answer, when)))
+    if wanted & FACES:
+        searched = evidence.c.kind == EvidenceKind.FACE_SEARCH, *_within(evidence, when)
+        either.append(select(evidence.c.person).where(*searched))
+    found = union(*either).subquery()
+    return select(found.c.person)
 
 
 def _within(table: Table, when: Between) -> "tuple[ColumnElement[bool], ...]":

@@ -46,6 +46,8 @@ class LooksView(QWidget):
             ],
             self.tr("按被查阅的人"),
         )
+        self.why = words("", "note", wrap=True)
+        self.officers.moved.connect(self._say_why)
         self.people.opened.connect(lambda _seen: self.ask())
         self.people.moved.connect(lambda _seen: self.turned.emit())
         told = self.tr(
@@ -60,6 +62,8 @@ class LooksView(QWidget):
         ):
             card = Card(title, "visibility")
             card.body.addWidget(table, 1)
+            if table is self.officers:
+                card.body.addWidget(self.why)
             row.addWidget(card, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +88,11 @@ class LooksView(QWidget):
 
     def _officer(self, one: Looked) -> Cell:
         return Cell(text=self._names.get(one.key, ""), note=self._why(one), bold=True)
+
+    def _say_why(self, one: Looked | None) -> None:
+        """Every purpose of who has the cursor: the row may have no room for them."""
+        name = self._names.get(one.key, "") if one else ""
+        self.why.setText(self.tr("{0}：{1}").format(name, self._why(one)) if one else "")
 
     def _why(self, one: Looked) -> str:
         return listed(

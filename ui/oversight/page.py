@@ -16,6 +16,7 @@ from app.desk.overseeing import (
     Behind,
     Figures,
     Pointed,
+    Seen,
     Watched,
 )
 from app.domain.errors import Refused, Unavailable
@@ -48,7 +49,7 @@ class OversightPage(PageWidget):
         lang = desk.settings.lang
         self.period = period_of(Length.YEAR, today())
         self._number, self._waits = 0, False
-        self._shown: tuple[Period, str] | None = None
+        self._shown: dict[str, Period] = {}
         self.parts = PillRow(self.tr("看什么"))
         self.parts.offer(
             [
@@ -91,7 +92,7 @@ class OversightPage(PageWidget):
 
     def open_for(self, _subject: UUID | None) -> None:
         """Ask, where it was not asked for this period yet."""
-        if self._shown != (self.period, self.parts.value):
+        if self._shown.get(self.parts.value) != self.period:
             self.reload()
 
     def arrive(self) -> None:
@@ -133,7 +134,7 @@ class OversightPage(PageWidget):
             if number == self._number:
                 self.figures.show_figures(found)
                 self._say_faces(found.faces)
-                self._done()
+                self._done(FIGURES)
 
         self.desk.jobs.read(self, asked, show, self._sorry)
 
@@ -149,7 +150,7 @@ class OversightPage(PageWidget):
             if number == self._number:
                 self.looks.show_watched(found)
                 self.glass.show_watched(found)
-                self._done()
+                self._done(LOOKS, GLASS)
 
         self.desk.jobs.desk(
             self,
@@ -158,8 +159,9 @@ class OversightPage(PageWidget):
             self._sorry,
         )
 
-    def _done(self) -> None:
-        self._waits, self._shown = False, (self.period, self.parts.value)
+    def _done(self, *parts: str) -> None:
+        self._waits = False
+        self._shown |= dict.fromkeys(parts, self.period)
         self._say_when()
         self.about.emit(self.tr("截至 {0}，F5 重新统计").format(moment(clock.now())))
         self.keys_changed.emit()
@@ -181,15 +183,15 @@ class OversightPage(PageWidget):
 
         def found_them(pointed: Pointed) -> None:
             if number == self._number:
-                self.desk.jobs.desk(
-                    self,
-                    lambda register: _written(register, pointed),
-                    show,
-                    self._sorry,
-                )
+                self.desk.jobs.desk(self, lambda r: written(r, pointed), named, self._sorry)
 
-        def _written(register: Register, pointed: Pointed) -> Behind:
-            return overseeing.behind(register, pointed, by=by, at=at)
+        def written(register: Register, pointed: Pointed) -> Seen:
+            return overseeing.look(register, pointed, by=by, at=at)
+
+        def named(seen: Seen) -> None:
+            self.desk.jobs.read(
+                self, lambda asks: overseeing.behind(asks, seen, by=by), show, self._sorry
+            )
 
         self.desk.jobs.read(self, asked, found_them, self._sorry)
 

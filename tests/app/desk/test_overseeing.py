@@ -173,7 +173,8 @@ def test_who_is_behind_a_figure_is_looked_at_and_the_sealed_are_not(house: maker
 
     def shown(by: Officer) -> overseeing.Behind:
         pointed = overseeing.pointed_at(register, MONTH, CODE, cell, by=by, at=NOON)
-        return overseeing.behind(register, pointed, by=by, at=NOON)
+        seen = overseeing.look(register, pointed, by=by, at=NOON)
+        return overseeing.behind(register, seen, by=by)
 
     seen = shown(house.auditor)
     assert ([one.name for one in seen.cards], seen.sealed, seen.more) == (["刘"], 1, False)
@@ -192,7 +193,7 @@ def test_somebody_sealed_meanwhile_is_not_shown(house: makers.Desk) -> None:
     pointed = overseeing.pointed_at(register, MONTH, CODE, cell, by=by, at=NOON)
     assert pointed.people == (visit.person,)
     protecting.protect(register, PersonId(visit.person), "有危险", by=house.leader, at=NOON)
-    assert overseeing.behind(register, pointed, by=by, at=NOON).cards == ()
+    assert overseeing.look(register, pointed, by=by, at=NOON).people == ()
     assert all_of(register, Viewing) == []
 
 
