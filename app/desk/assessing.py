@@ -22,7 +22,6 @@ from app.domain.fairness import FEWEST, Group, Measure, groups_of, rows, whole_o
 from app.domain.ids import new_id
 from app.domain.period import Length, Period, period_of
 from app.domain.staff import Officer, Right, Viewing
-from app.paper.assessment import assessment
 from app.paper.facts import Assessment, Chapter, Line
 from app.store import watching
 from app.store.ask import Asks
@@ -88,6 +87,8 @@ def gather(asks: Asks, period: Period, station: str, *, by: Officer, at: datetim
 
 def written(year: Year, station: str, folder: Path, at: datetime, lang: str) -> Path:
     """The PDF with the CSV beside it; answers where the PDF lies."""
+    from app.paper.assessment import assessment  # drawing takes long to read, and is seldom wanted
+
     place = folder / FOLDER
     make_folder(place)
     name = f"{FOLDER}-{year.figures.station}-{year.figures.period.name}"

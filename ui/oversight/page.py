@@ -1,5 +1,6 @@
 """监督: what was done to whom, who looked at whom and why; for leaders and auditors."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -60,16 +61,48 @@ class OversightPage(PageWidget):
         )
         self.when, self.faces = Chip("", "info"), Chip("", "plain")
         self.told = SayLine()
-        self.figures, self.looks, self.glass = FiguresView(lang), LooksView(lang), GlassView(lang)
-        self.people = PeopleView(lang)
+        self.figures = FiguresView(lang)
         self.stack = QStackedWidget()
         self.assessing = Assessing(desk, self)
         self._lay_out()
         self._connect()
 
+    # The rest is made when it is first looked at: the page is there at once.
+
+    @cached_property
+    def looks(self) -> LooksView:
+        """Who looked at whom."""
+        view = LooksView(self.desk.settings.lang)
+        view.turned.connect(self.keys_changed)
+        view.asked.connect(self._open_file)
+        self.stack.addWidget(view)
+        return view
+
+    @cached_property
+    def glass(self) -> GlassView:
+        """The glass that was broken."""
+        view = GlassView(self.desk.settings.lang)
+        self.stack.addWidget(view)
+        return view
+
+    @cached_property
+    def people(self) -> PeopleView:
+        """Who is behind a figure."""
+        view = PeopleView(self.desk.settings.lang)
+        view.asked.connect(self._open_file)
+        self.stack.addWidget(view)
+        return view
+
+    def _open_file(self, person: UUID) -> None:
+        self.desk.go("person", person)
+
+    @property
+    def _names_people(self) -> bool:
+        return isinstance(self.stack.currentWidget(), PeopleView)
+
     def keys(self) -> list[Key]:
         """Other periods, another part, the report of the year, who is behind a figure."""
-        if self.stack.currentWidget() is self.people:
+        if self._names_people:
             back = Key(key="Esc", words=self.tr("返回数字"), do=self._back)
             do = self.people.ask
             return [back, Key(key="F9", words=self.tr("打开档案"), do=do, primary=True)]
@@ -107,15 +140,18 @@ class OversightPage(PageWidget):
             self._look_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape and self.stack.currentWidget() is self.people:
+        if event.key() == Qt.Key.Key_Escape and self._names_people:
             self._back()
         else:
             super().keyPressEvent(event)
 
     def _view(self) -> FiguresView | LooksView | GlassView | PeopleView:
-        if self.stack.currentWidget() is self.people:
-            return self.people
-        return {FIGURES: self.figures, LOOKS: self.looks, GLASS: self.glass}[self.parts.value]  # type: ignore[return-value]  # of three kinds
+        return self.people if self._names_people else self._part()
+
+    def _part(self) -> FiguresView | LooksView | GlassView:
+        if self.parts.value == FIGURES:
+            return self.figures
+        return self.looks if self.parts.value == LOOKS else self.glass
 
     def _ask(self) -> int:
         self._number += 1
@@ -225,8 +261,7 @@ class OversightPage(PageWidget):
         self.arrive()
 
     def _turn(self) -> None:
-        view = {FIGURES: self.figures, LOOKS: self.looks, GLASS: self.glass}[self.parts.value]
-        self.stack.setCurrentWidget(view)
+        self.stack.setCurrentWidget(self._part())
         self.open_for(None)
         self.keys_changed.emit()
 
@@ -258,14 +293,10 @@ class OversightPage(PageWidget):
         self.parts.chosen.connect(lambda _part: self._turn())
         self.figures.asked.connect(self._behind)
         self.figures.turned.connect(self.keys_changed)
-        self.looks.turned.connect(self.keys_changed)
-        for view in (self.people, self.looks):
-            view.asked.connect(lambda person: self.desk.go("person", person))
         self.assessing.turned.connect(self.keys_changed)
 
     def _lay_out(self) -> None:
-        for view in (self.figures, self.looks, self.glass, self.people):
-            self.stack.addWidget(view)
+        self.stack.addWidget(self.figures)
         head = QHBoxLayout()
         head.setSpacing(px(GAP))
         head.addWidget(self.parts, 1)
