@@ -116,8 +116,10 @@ def _known(people: "Select[Any]", when: Between) -> Any:
     said = _said(whom)
     noted = (
         select(visit.c.person)
-        .join(whom, whom.c.person == visit.c.person)
-        .where(func.replace(cast(visit.c.checks, Text), " ", "").contains('"mental":"yes"'))
+        .where(
+            visit.c.person.in_(select(whom.c.person)),
+            func.replace(cast(visit.c.checks, Text), " ", "").contains('"mental":"yes"'),
+        )
         .distinct()
         .cte("noted")
     )
@@ -144,8 +146,9 @@ def _known(people: "Select[Any]", when: Between) -> Any:
 
 def _said(whom: Any) -> Any:
     """One row a person: the value of each kind that the screen would show."""
-    mine = whom.c.person == claim.c.person
-    gone = select(claim.c.supersedes).join(whom, mine).where(claim.c.supersedes.is_not(None))
+    # By the index of persons, not of kinds, which leads all over the register.
+    mine = claim.c.person.in_(select(whom.c.person))
+    gone = select(claim.c.supersedes).where(mine, claim.c.supersedes.is_not(None))
     trusted = case(dict(TRUST), value=claim.c.source, else_=0)
     best = func.row_number().over(
         partition_by=(claim.c.person, claim.c.kind),
@@ -155,9 +158,8 @@ def _said(whom: Any) -> Any:
     )  # fmt: skip
     ranked = (
         select(claim.c.person, claim.c.kind, claim.c.value, best.label("place"))
-        .join(whom, mine)
         .where(
-            # Not by the index of kinds, which leads all over the register.
+            mine,
             func.coalesce(claim.c.kind, "").in_(_KINDS),
             claim.c.value != NO_DOCUMENT,
             claim.c.id.not_in(gone),
