@@ -262,6 +262,23 @@ def _plotted(found: "Survey", lang: str) -> bytes:
     return as_file(found, lang)
 
 
+def _fairness(asked: Namespace) -> int:
+    from app.fairness import Asked
+    from app.fairness import run as fairness
+
+    chosen = _settings(asked)
+    out = Path(asked.out).absolute() if asked.out else None
+    return fairness(
+        Asked(people=asked.population, out=out, as_json=asked.json, settings=chosen), _pictured
+    )
+
+
+def _pictured(chosen: Settings, folder: Path, out: Path) -> None:
+    from ui.demo.oversight import picture
+
+    picture(chosen, folder, out)
+
+
 def _faces(asked: Namespace) -> int:
     from app.desk.faces import run as faces
 
@@ -393,6 +410,14 @@ def _calibrate_options(line: CommandLine) -> None:
     add("--out", metavar="FILE", default=SUPPRESS, help=say("option.table", lang))
     add("--report", metavar="FILE.json", type=Path, help=say("option.report", lang))
     add("--plot", metavar="FILE.png", type=Path, help=say("option.plot", lang))
+    _json_option(line)
+
+
+def _fairness_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    help_ = say("option.population", lang)
+    add("--population", metavar="N", type=int, default=2000, help=help_)
+    add("--out", metavar="FILE.png", default=SUPPRESS, help=say("option.fairness_out", lang))
     _json_option(line)
 
 
@@ -571,6 +596,7 @@ COMMANDS: dict[str, Command] = {
     "audit": (_audit, _audit_options),
     "calibrate": (_calibrate, _calibrate_options),
     "faces": (_faces, _faces_options),
+    "fairness": (_fairness, _fairness_options),
 }
 
 

@@ -26,6 +26,8 @@ _ADVERSE = "tests/app/desk/test_adverse.py::"
 _ALLOWED = "tests/app/store/test_allowed.py::"
 _LISTING_PAPERS = "tests/app/desk/test_listing_papers.py::"
 _NOTICES = "tests/ui/notices/test_notices.py::"
+_OVERSEE = "tests/app/desk/test_overseeing.py::"
+_FAIR = "tests/app/domain/test_fairness.py::"
 _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
 _HELD = "tests/app/desk/test_listed_vouchers.py::"
@@ -997,6 +999,34 @@ MUTANTS = (
         old="if leg.odd in _NOBODY_CAN]",
         new="if leg.odd]",
         test=f"{_SIGNS}test_two_visits_that_nobody_can_make_are_said_and_what_may_be_is_not",
+    ),
+    Mutant(
+        rule="of fewer than twenty there is no rate",
+        file="app/domain/fairness.py",
+        old="return self.of >= FEWEST and",
+        new="return self.of > 0 and",
+        test=f"{_FAIR}test_of_fewer_than_twenty_there_is_no_rate",
+    ),
+    Mutant(
+        rule="a difference that may be chance is said to be",
+        file="app/domain/fairness.py",
+        old=">= _DOUBT / max(compared, 1)",
+        new=">= _DOUBT",
+        test=f"{_FAIR}test_the_more_groups_are_compared_the_more_it_takes",
+    ),
+    Mutant(
+        rule="who is behind a figure is looked at, which is written down",
+        file="app/desk/overseeing.py",
+        old="    _write_down(register, people, by, at)",
+        new="    _write_down(register, (), by, at)",
+        test=f"{_OVERSEE}test_who_is_behind_a_figure_is_looked_at_and_the_sealed_are_not",
+    ),
+    Mutant(
+        rule="a figure tells an auditor of no sealed person",
+        file="app/desk/overseeing.py",
+        old="sealed_among(asks, people)",
+        new="frozenset()",
+        test=f"{_OVERSEE}test_who_is_behind_a_figure_is_looked_at_and_the_sealed_are_not",
     ),
 )
 

@@ -154,6 +154,8 @@ class Page:
     """Whether it stands in the navigation; others are only gone to."""
     right: Right | None = None
     """What an officer needs to work here."""
+    private: bool = False
+    """Nobody else is shown that there is such a page."""
 
     def is_for(self, officer: Officer) -> bool:
         """Whether this officer has work on this page."""

@@ -27,6 +27,14 @@ def pages() -> Sequence[Page]:
             icon="visibility",
             make=_blacklist,
         ),
+        Page(
+            key="oversight",
+            title=translate("pages", "监督"),
+            icon="group",
+            make=_oversight,
+            right=Right.AUDIT,
+            private=True,
+        ),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("compare", translate("pages", "比对"), "group", _compare, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
@@ -141,6 +149,12 @@ def _blacklist(desk: Desk) -> PageWidget:
     from ui.blacklist.page import BlacklistPage
 
     return BlacklistPage(desk)
+
+
+def _oversight(desk: Desk) -> PageWidget:
+    from ui.oversight.page import OversightPage
+
+    return OversightPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

@@ -16,6 +16,7 @@ DEEDS = (
     "app.desk.door",
     "app.desk.admission",
     "app.desk.drafts",
+    "app.desk.assessing",
     "app.desk.identify",
     "app.desk.photographs",
     "app.desk.reopening",
@@ -32,6 +33,7 @@ PAGES = (
     "ui.intake.form",
     "ui.intake.page",
     "ui.people.in_station",
+    "ui.oversight.page",
 )
 
 

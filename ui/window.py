@@ -90,6 +90,7 @@ class DeskWindow(QWidget):
             rounds=rounds,
             rebuilder=rebuilder,
         )
+        pages = [page for page in pages if not page.private or page.is_for(officer)]
         self._pages = {page.key: page for page in pages}
         self._made: dict[str, PageWidget] = {}
         self.here = ""

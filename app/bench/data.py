@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ import msgspec
 from sqlalchemy import Engine, select
 
 from app.bench import bulk
-from app.bench.invented import END, Invented
+from app.bench.invented import END, Deed, Invented
 from app.domain.ids import OfficerId, StationId
 from app.domain.staff import Officer, Role
 from app.domain.station import Station
@@ -154,6 +155,13 @@ def _seed(desk: int) -> int:
 
 
 def _fill(folder: Path, people: int, officer: UUID, desk: int) -> None:
+    poured(folder, lambda engine: past(engine, people, officer, desk).deeds(), officer, people)
+
+
+def poured(
+    folder: Path, past_of: Callable[[Engine], Iterable[Deed]], officer: UUID, people: int
+) -> None:
+    """A past into an empty register, some two deeds a person."""
     engine = writer_engine(folder / FILE, _KEY)
     upgrade.make(engine)
     connection = engine.raw_connection()
@@ -161,8 +169,7 @@ def _fill(folder: Path, people: int, officer: UUID, desk: int) -> None:
     for setting in ("synchronous=OFF", "cache_size=-400000", "wal_autocheckpoint=20000"):
         connection.cursor().execute(f"PRAGMA {setting}")
     connection.close()
-    deeds = past(engine, people, officer, desk).deeds()
-    told = 0
+    deeds, told = past_of(engine), 0
     gc.disable()  # nothing made here goes in circles, and looking for circles takes a fifth
     for done in bulk.pour(engine, deeds, officer):
         if done - told >= people // 4:

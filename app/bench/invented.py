@@ -84,11 +84,12 @@ class Invented:
     device: UUID
     officer: OfficerId
     people: int
+    years: int = YEARS
     _stamp: int = 0
 
     def deeds(self) -> Iterator[Deed]:
         """Arrivals in the order of time, each followed by its leaving unless it is a late one."""
-        step = timedelta(days=365 * YEARS) / self.people
+        step = timedelta(days=365 * self.years) / self.people
         first = END - step * self.people
         for number in range(self.people):
             at = (first + step * number).replace(microsecond=0)

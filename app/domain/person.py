@@ -73,8 +73,7 @@ class Claim:
     supersedes: ClaimId | None = None
 
 
-# How far a source is trusted when two claims stand against each other; verified ones go first.
-_TRUST = {
+TRUST = {
     Source.CARD: 6,
     Source.POLICE: 5,
     Source.KIN: 4,
@@ -84,6 +83,7 @@ _TRUST = {
     Source.OFFICER: 1,
     Source.OTHER: 0,
 }
+"""How far a source is trusted when two claims stand against each other; verified ones go first."""
 
 
 def live(claims: Iterable[Claim]) -> list[Claim]:
@@ -109,7 +109,7 @@ def best_of(counts: Iterable[Claim], kind: ClaimKind) -> Claim | None:
 def _weight(claim: Claim) -> tuple[bool, bool, int, datetime, int]:
     # A name the station made up, or "no document", gives way to anything that is one.
     given = "temporary" not in claim.detail and claim.detail.get("type") != "none"
-    return given, claim.verified, _TRUST[claim.source], claim.at, claim.id.int
+    return given, claim.verified, TRUST[claim.source], claim.at, claim.id.int
 
 
 def best_value(claims: list[Claim], kind: ClaimKind) -> str:

@@ -275,3 +275,16 @@ class Voucher:
     note: str = ""
     void: bool = False
     void_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """年度评估: figures of a period by group, and no name. `told` stands before the chapters."""
+
+    lang: str = "zh"
+    station: str
+    title: str
+    period: str
+    at: datetime
+    told: tuple[str, ...]
+    chapters: tuple[Chapter, ...]

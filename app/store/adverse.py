@@ -36,23 +36,34 @@ def adverse_by(asks: Asks, proposal: UUID) -> Adverse | None:
 def told_in(rows: Mapping[str, Rows]) -> list[Adverse]:
     """What rows of the four kinds tell, with what followed each; a superseded proposal is left
     out."""
-    proposals, opinions, answers, receipts = (
-        [record_of(kind, row) for row in sorted(rows[kind], key=lambda row: row["id"])]
-        for kind in KINDS
-    )
+    proposals = [record_of(KINDS[0], row) for row in sorted(rows[KINDS[0]], key=_id)]
+    opinions, answers, receipts = (_following(kind, rows[kind]) for kind in KINDS[1:])
     gone = {one.supersedes for one in proposals}
     wrote = {row["id"]: maker_of(row) for row in rows[KINDS[0]]}
     return [
         Adverse(
             proposal=one,
             device=wrote[one.id],
-            opinions=tuple(x for x in opinions if x.proposal == one.id),
-            answers=tuple(x for x in answers if x.proposal == one.id),
-            receipts=tuple(x for x in receipts if x.proposal == one.id),
+            opinions=tuple(opinions.get(one.id, ())),
+            answers=tuple(answers.get(one.id, ())),
+            receipts=tuple(receipts.get(one.id, ())),
         )
         for one in proposals
         if one.id not in gone
     ]
+
+
+def _following(kind: str, rows: Rows) -> dict[UUID, list[Any]]:
+    """Proposal -> what followed it, oldest first."""
+    found: dict[UUID, list[Any]] = {}
+    for row in sorted(rows, key=_id):
+        found.setdefault(row["proposal"], []).append(record_of(kind, row))
+    return found
+
+
+def _id(row: dict[str, Any]) -> UUID:
+    one: UUID = row["id"]
+    return one
 
 
 def _found(asks: Asks, where: Any) -> list[Adverse]:

@@ -33,6 +33,7 @@ from app.wire.kinds import KIND_OF
 
 _One = TypeVar("_One")
 EVERYTHING = "all"
+OVERSIGHT = "oversight"
 """What an export takes out."""
 _PROTECTION = (DecisionKind.SEAL, DecisionKind.UNSEAL)
 
@@ -80,7 +81,10 @@ def _listings(people: list[UUID]) -> "CompoundSelect[Any]":
 def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetime) -> bool:
     """Whether an officer opened the file of one of these, with a purpose, since a moment."""
     wanted = select(viewing.c.id).where(
-        viewing.c.person.in_(list(people)), viewing.c.officer == officer, viewing.c.at >= since
+        viewing.c.person.in_(list(people)),
+        viewing.c.officer == officer,
+        viewing.c.at >= since,
+        viewing.c.what != OVERSIGHT,  # a name behind a figure is no file
     )
     return bool(asks.ask(wanted.limit(1)))
 

@@ -53,9 +53,11 @@ def _courses(ask: Ask, wanted: "Select[Any]") -> list[Course]:
 def courses_in(leads: Rows, steps: Rows) -> list[Course]:
     """The courses that rows tell, with the devices that wrote them."""
     devices = {row["id"]: maker_of(row) for row in (*leads, *steps)}
-    said: list[Step] = [record_of("listing_step", row) for row in steps]
+    said: dict[UUID, list[Step]] = {}
+    for row in steps:  # thousands of leads: each looks at its own steps only
+        said.setdefault(row["listing"], []).append(record_of("listing_step", row))
     known: list[Listing] = [record_of("listing", row) for row in leads]
-    return [course_of(one, said, devices) for one in known]
+    return [course_of(one, said.get(one.id, []), devices) for one in known]
 
 
 def listed_of(asks: Asks, people: Iterable[UUID], today: date) -> list[Listed]:

@@ -308,6 +308,21 @@
     </message>
 </context>
 <context>
+    <name>Assessing</name>
+    <message>
+        <source>年度评估：1/3 已记录，正在统计…</source>
+        <translation>Yearly report: 1/3 written down, counting…</translation>
+    </message>
+    <message>
+        <source>年度评估：2/3 已统计，正在生成 PDF 和表格…</source>
+        <translation>Yearly report: 2/3 counted, making PDF and table…</translation>
+    </message>
+    <message>
+        <source>年度评估已生成（PDF 和同名的表格，只有数字，没有姓名，至少保存三年）：{0}</source>
+        <translation>The yearly report is made (PDF and a table of the same name; figures only, no names; kept for three years at least): {0}</translation>
+    </message>
+</context>
+<context>
     <name>BackupChoice</name>
     <message>
         <source>放在哪里，多久一次</source>
@@ -1952,6 +1967,49 @@
     </message>
 </context>
 <context>
+    <name>FiguresView</name>
+    <message>
+        <source>做了什么</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>数</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>按组看</source>
+        <translation>By group</translation>
+    </message>
+    <message>
+        <source>按什么分组</source>
+        <translation>Group by</translation>
+    </message>
+    <message>
+        <source>各组的比率和 95% 区间</source>
+        <translation>Rate of each group with its 95% interval</translation>
+    </message>
+    <message>
+        <source>组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>比率（95% 区间）</source>
+        <translation>Rate (95% interval)</translation>
+    </message>
+    <message>
+        <source>与其余的人比</source>
+        <translation>Beside the rest</translation>
+    </message>
+    <message>
+        <source>这一项只计数，没有比率。</source>
+        <translation>This is only counted; there is no rate.</translation>
+    </message>
+    <message>
+        <source>虚线是全体 {0}。差异只说明该看看档案，不证明有人做错。</source>
+        <translation>The dashed line is everybody, {0}. A difference is a reason to read files; it proves nothing by itself.</translation>
+    </message>
+</context>
+<context>
     <name>FindField</name>
     <message>
         <source>查人：姓名 / 拼音首字母 / 证件号 / 编号</source>
@@ -2164,6 +2222,45 @@
     <message>
         <source>两人负责，紧急查阅</source>
         <translation>Break glass, both answer for it</translation>
+    </message>
+</context>
+<context>
+    <name>GlassView</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>哪个站的谁、第二人</source>
+        <translation>Who, with whom, of which station</translation>
+    </message>
+    <message>
+        <source>看了谁的档案</source>
+        <translation>Whose file</translation>
+    </message>
+    <message>
+        <source>用途和理由</source>
+        <translation>Purpose and reason</translation>
+    </message>
+    <message>
+        <source>紧急查阅</source>
+        <translation>Break-glass</translation>
+    </message>
+    <message>
+        <source>这段时间没有紧急查阅。</source>
+        <translation>No glass was broken in this time.</translation>
+    </message>
+    <message>
+        <source>紧急查阅（两名工作人员打开保密档案）</source>
+        <translation>Break-glass (two officers open a sealed file)</translation>
+    </message>
+    <message>
+        <source>本站，看 {0} 的</source>
+        <translation>this station, at {0}&apos;s file</translation>
+    </message>
+    <message>
+        <source>保密保护</source>
+        <translation>Sealed</translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3543,69 @@
     </message>
 </context>
 <context>
+    <name>LooksView</name>
+    <message>
+        <source>工作人员</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>查阅</source>
+        <translation>Looks</translation>
+    </message>
+    <message>
+        <source>不在站</source>
+        <translation>Not here</translation>
+    </message>
+    <message>
+        <source>夜间</source>
+        <translation>At night</translation>
+    </message>
+    <message>
+        <source>按工作人员</source>
+        <translation>By officer</translation>
+    </message>
+    <message>
+        <source>被查阅的人</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>最后</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>按被查阅的人</source>
+        <translation>By person</translation>
+    </message>
+    <message>
+        <source>“不在站”：查阅时此人不在站，离站也已过七天。“夜间”：22 时到 6 时。不在站达到 {0} 次、夜间达到 {0} 次并过半的标出来，请问明用途；寻亲、投诉核查、值夜班本来就会这样。</source>
+        <translation>Not here: the person was not in the station and had left more than seven days before. At night: from 22 to 6. Marked from {0} such looks on, or from {0} at night where those are most: please ask what they were for. Tracing, complaints and night watch are like that anyway.</translation>
+    </message>
+    <message>
+        <source>谁查阅的</source>
+        <translation>Who looked</translation>
+    </message>
+    <message>
+        <source>查阅了谁</source>
+        <translation>At whom</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} 人</source>
+        <translation>{0} people</translation>
+    </message>
+    <message>
+        <source>{0} 人查阅</source>
+        <translation>by {0}</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+</context>
+<context>
     <name>Nav</name>
     <message>
         <source>归途 · 接待台</source>
@@ -3684,6 +3844,85 @@
     </message>
 </context>
 <context>
+    <name>OversightPage</name>
+    <message>
+        <source>看什么</source>
+        <translation>What to see</translation>
+    </message>
+    <message>
+        <source>公平：做了什么、对谁</source>
+        <translation>Fairness</translation>
+    </message>
+    <message>
+        <source>查阅：谁看了谁</source>
+        <translation>Looks</translation>
+    </message>
+    <message>
+        <source>紧急查阅</source>
+        <translation>Break-glass</translation>
+    </message>
+    <message>
+        <source>返回数字</source>
+        <translation>Back to the figures</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>前一期</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>后一期</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>月/季/年</source>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>换一栏</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>年度评估</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>是哪些人</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>截至 {0}，F5 重新统计</source>
+        <translation>As of {0}, F5 counts anew</translation>
+    </message>
+    <message>
+        <source>{0} 年</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} 年第 {1} 季度</source>
+        <translation>Quarter {1} of {0}</translation>
+    </message>
+    <message>
+        <source>{0} 年 {1} 月</source>
+        <translation>{0}-{1}</translation>
+    </message>
+    <message>
+        <source>{0} · 正在统计…</source>
+        <translation>{0} · counting…</translation>
+    </message>
+    <message>
+        <source>存有人脸 {0} / {1} 人</source>
+        <translation>Faces on file {0} / {1}</translation>
+    </message>
+    <message>
+        <source>存有人脸的已有 {0} 人。达到 {1} 人起须在 {2} 个工作日内向省级以上网信部门备案，请站领导准备。</source>
+        <translation>{0} persons have a face on file. From {1} on a filing with the provincial cyberspace office is due within {2} working days: please prepare it.</translation>
+    </message>
+</context>
+<context>
     <name>OwedLine</name>
     <message>
         <source>{0} 项权利请求待答复，其中 {1} 项已超期。</source>
@@ -3868,6 +4107,49 @@
     <message>
         <source>第 {0} 页，共 {1} 页</source>
         <translation>Page {0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>数字背后的人</source>
+        <translation>The people behind a figure</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生 / 年龄</source>
+        <translation>Birth / age</translation>
+    </message>
+    <message>
+        <source>最后来站</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>查看已记录：谁、什么时候、监督检查。</source>
+        <translation>Written down: who looked, when, for oversight.</translation>
+    </message>
+    <message>
+        <source>只列最近的 {0} 人。</source>
+        <translation>Only the last {0} are listed.</translation>
+    </message>
+    <message>
+        <source>另有 {0} 人受保密保护，不列出。</source>
+        <translation>{0} more are sealed and not listed.</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
     </message>
 </context>
 <context>
@@ -6159,6 +6441,10 @@
     <message>
         <source>权利请求</source>
         <translation>Requests</translation>
+    </message>
+    <message>
+        <source>监督</source>
+        <translation>Oversight</translation>
     </message>
 </context>
 </TS>
