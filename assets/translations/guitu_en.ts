@@ -3903,7 +3903,7 @@
     </message>
     <message>
         <source>{0} 年第 {1} 季度</source>
-        <translation>Quarter {1} of {0}</translation>
+        <translation>{0}, quarter {1}</translation>
     </message>
     <message>
         <source>{0} 年 {1} 月</source>
