@@ -36,6 +36,7 @@ from app.paper.registration import registration
 from app.paper.voucher import voucher as voucher_paper
 from app.store.ask import Asks, get
 from app.store.files import replace_file
+from app.store.heard_all import heard_all
 from app.store.papers import belongings, printings
 from app.store.people import File, file_of, visit_photo
 from app.store.protected import is_shut
@@ -114,7 +115,10 @@ def make(asks: Asks, form: str, subject: UUID, issuer: Issuer, *, at: datetime, 
         raise Refused("paper.unknown_form", form=form)
     before = printings(asks, form, subject)
     # A voucher is read by a railway clerk, whatever language the desk is set to.
-    sheet = facts.Sheet(lang="zh" if form == VOUCHER else lang, reprint=before, printed_at=at)
+    sheet = facts.Sheet(
+        lang="zh" if form == VOUCHER else lang, reprint=before, printed_at=at,
+        synced=heard_all(asks, subject),
+    )  # fmt: skip
     paper = maker(asks, subject, issuer, sheet)
     return Made(
         form=form, subject=subject, copy=before + 1, name=paper.name, pdf=paper.pdf,

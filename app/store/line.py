@@ -141,11 +141,12 @@ def has_joined(asks: Asks) -> bool:
 
 def how_many_wait(asks: Asks) -> int:
     """Entries that the centre has not acknowledged; all of them where there is no centre."""
-    rows = asks.ask(select(func.count()).where(journal_table.c.n > _sent(asks)))
+    rows = asks.ask(select(func.count()).where(journal_table.c.n > sent_so_far(asks)))
     return int(rows[0][0])
 
 
-def _sent(asks: Asks) -> int:
+def sent_so_far(asks: Asks) -> int:
+    """Up to where the centre has acknowledged the journal."""
     rows = asks.ask(select(line.c.sent))
     return int(rows[0].sent) if rows else 0
 
@@ -223,7 +224,7 @@ def still_waiting(asks: Asks, records: Sequence[UUID]) -> set[UUID]:
     """Which of these records have changes that the centre has not heard of."""
     found = asks.ask(
         select(journal_table.c.record)
-        .where(journal_table.c.record.in_(records), journal_table.c.n > _sent(asks))
+        .where(journal_table.c.record.in_(records), journal_table.c.n > sent_so_far(asks))
         .distinct()
     )
     return {row.record for row in found}
