@@ -1028,6 +1028,20 @@ MUTANTS = (
         new="frozenset()",
         test=f"{_OVERSEE}test_who_is_behind_a_figure_is_looked_at_and_the_sealed_are_not",
     ),
+    Mutant(
+        rule="the database itself tells of nothing that was revoked",
+        file="app/store/listing_asked_walls.py",
+        old="    IF newest IS NULL OR newest NOT IN ('approved', 'upheld', 'corrected')",
+        new="    IF newest IS NULL",
+        test="tests/app/store/test_listing.py::test_raw_sql_revives_nothing_and_deletes_no_evidence",
+    ),
+    Mutant(
+        rule="the database itself deletes no evidence, but an erasure does",
+        file="app/store/listing_asked_walls.py",
+        old="    IF EXISTS (SELECT 1 FROM erased WHERE id = OLD.id) THEN",
+        new="    IF TRUE THEN",
+        test="tests/app/store/test_listing.py::test_raw_sql_revives_nothing_and_deletes_no_evidence",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.desk import blacklist
@@ -211,6 +211,31 @@ def test_raw_sql_as_the_service_changes_and_adds_nothing(two: Two, engine: Engin
             walls.within(engine, "440114-01") as connection,
         ):
             connection.execute(insert(TABLES["listing_step"]).values(row))
+
+
+def test_raw_sql_revives_nothing_and_deletes_no_evidence(two: Two, engine: Engine) -> None:
+    lead = two.lead()
+    two.approved(lead)
+    two.step(lead, StepKind.REVOKED, by=two.house.leader)
+    two.meet()
+    later = text("UPDATE listed SET ended = false, until = :until WHERE id = :id")
+    with (
+        pytest.raises(DBAPIError, match=r"guitu listing\.wrong_order"),
+        walls.within(engine, "440114-01") as connection,
+    ):
+        connection.execute(later, {"id": lead.id, "until": UNTIL})
+    for table, column in (("listing", "id"), ("listing_step", "listing")):
+        with pytest.raises(DBAPIError, match=r"guitu entry\.append_only"):
+            _delete(engine, table, column, lead)
+
+
+def _delete(engine: Engine, name: str, column: str, lead: Listing) -> None:
+    """Also where somebody says that these are being erased."""
+    table = TABLES[name]
+    mine = table.c[column] == lead.id
+    with walls.within(engine, "440114-01") as connection:
+        walls.erase(connection, connection.execute(select(table.c.id).where(mine)).scalars())
+        connection.execute(delete(table).where(mine))
 
 
 def test_a_desk_of_another_station_sees_the_fact_and_no_step(two: Two, engine: Engine) -> None:
