@@ -980,7 +980,7 @@ MUTANTS = (
     ),
     Mutant(
         rule="the leader hears of a voucher that nobody agreed to, under whatever record",
-        file="app/store/listed_vouchers.py",
+        file="app/store/same.py",
         old="                    group |= {one, other}",
         new="                    group |= {one} & group",
         test=f"{_HELD}test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader",
@@ -1041,6 +1041,20 @@ MUTANTS = (
         old="    IF EXISTS (SELECT 1 FROM erased WHERE id = OLD.id) THEN",
         new="    IF TRUE THEN",
         test="tests/app/store/test_listing.py::test_raw_sql_revives_nothing_and_deletes_no_evidence",
+    ),
+    Mutant(
+        rule="never two vouchers for one journey at one desk",
+        file="app/desk/voucher_alone.py",
+        old="        if holds(one, ended, day):",
+        new="        if False:",
+        test="tests/app/desk/test_voucher_alone.py::test_a_second_one_waits_until_the_first_is_seen_to",
+    ),
+    Mutant(
+        rule="two vouchers that stations made apart go to the officers",
+        file="app/store/vouchers_twice.py",
+        old="                if holds_beside(one, other, ended):",
+        new="                if False:",
+        test="tests/app/desk/test_voucher_alone.py::test_two_that_stations_made_apart_go_to_the_officers_of_both",
     ),
 )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clock import local
-from app.desk import listed_vouchers
+from app.desk import listed_vouchers, voucher_alone
 from app.desk.door import the_station
 from app.desk.homes import today_home
 from app.desk.listed_vouchers import Word
@@ -49,6 +49,8 @@ class Journey:
     transfer_place: str = ""
     transfer_relief: str = ""
     note: str = ""
+    despite: str = ""
+    """Why it is issued although another station's voucher is called live."""
 
 
 def issue(
@@ -76,8 +78,10 @@ def issue(
     numbers = Numbers(register, VOUCHER, station.code)
     made = make(register, visit, journey, station, numbers, by=by, at=at)
     check_journey(made, local(at).date(), most_days)
+    beside_it = voucher_alone.must_be_alone(register, visit, journey.despite, at)
     found = listed_vouchers.agreement(register, visit, agreed, word, by.id, at)
     beside = listed_vouchers.records(found, agreed, made, by=by.id, at=at) if found else []
+    beside += voucher_alone.record(beside_it, made, journey.despite, by.id, at)
     register.write(made, *numbers.used, *beside, by=by.id, at=at, reason="voucher")
     # The voucher stands, whatever becomes of the public files: a key is already out with the first
     # one, and the void list is written again with every voucher and at every void.

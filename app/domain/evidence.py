@@ -34,6 +34,8 @@ class DecisionKind(StrEnum):
     """What the desk made of a listing that it was shown."""
     LISTED_VOUCHER = "listed_voucher"
     """A second person agreed to a voucher for somebody on the list."""
+    SECOND_VOUCHER = "second_voucher"
+    """Issued although another station's card calls one live; the reason says why."""
     LEAD_ASIDE = "lead_aside"
     """A possible lead in which an officer found nothing; the subjects are person and evidence."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 from app.domain.document import forms_of, tidy
 from app.domain.index_card import IndexCard, documents_of, index_card
 from app.domain.person import Claim, Person
+from app.domain.voucher_twice import ended_by, holds
 from app.store import dropping, feed, walls
 from app.store.adding import add, unawaited
 from app.store.among import among
@@ -45,7 +46,7 @@ def touched(rows: Mapping[tuple[str, UUID], Row]) -> set[UUID]:
     for (kind, id_), row in rows.items():
         if kind == "person":
             people.add(id_)
-        elif kind in {"claim", "visit", "voucher"}:
+        elif kind in {"claim", "visit", "voucher", "voucher_event"}:
             people.add(row["person"])
     return people
 
@@ -167,11 +168,13 @@ def _on_file(connection: Connection, known: Sequence[UUID]) -> _Of:
 def _cards(of: _Of, key: bytes, at: datetime) -> Iterable[IndexCard]:
     claims, visits = _by(of("claim", "person")), _by(of("visit", "person"))
     vouchers = _by(of("voucher", "person"))
+    ended = ended_by(of("voucher_event", "person")) if vouchers else set()
+    today = (at + _CHINA).date()
     person: Person
     for person in sorted(of("person", "id"), key=attrgetter("id.int")):
         said: list[Claim] = claims.get(person.id, [])
         came = _standing(visits.get(person.id, []))
-        live = [v.serial for v in vouchers.get(person.id, []) if v.state == "live"]
+        live = [v.serial for v in vouchers.get(person.id, []) if holds(v, ended, today)]
         numbers = [hashed(number, key) for number in documents_of(said)]
         yield index_card(person, said, came, live, numbers, at)
 

@@ -27,6 +27,7 @@ from app.store import (
     listing_reviews,
     passing,
     postgres,
+    vouchers_twice,
     walls,
 )  # fmt: skip
 from app.store.adding import add_new, unawaited
@@ -331,7 +332,9 @@ def _conclude(
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     unheard = listed_vouchers.letters(connection, made)
-    letters = [*made.letters, *_twice(connection, made, news.device), *unheard]
+    beside, theirs = vouchers_twice.letters(connection, made, news.device.station, news.at)
+    news.add_own(theirs)
+    letters = [*made.letters, *_twice(connection, made, news.device), *unheard, *beside]
     news.add(made.changes, letters, groups[-1][-1])
     for kind, record in dict.fromkeys(made.back):
         news.add_back(kind, record, *as_it_stands(made, (kind, record)))

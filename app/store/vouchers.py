@@ -9,13 +9,33 @@ from app.domain.ids import VisitId
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent
 from app.store.ask import Asks, records
-from app.store.tables import voucher, voucher_event
+from app.store.tables import index_card, person, voucher, voucher_event
 
 
 def of_visit(asks: Asks, visit_id: VisitId) -> list[Voucher]:
     """The vouchers of a visit, oldest first."""
     wanted = select(voucher).where(voucher.c.visit == visit_id).order_by(voucher.c.id)
     return records(asks, Voucher, wanted)
+
+
+def of_people(asks: Asks, people: Iterable[UUID]) -> list[Voucher]:
+    """Every voucher of these records, oldest first."""
+    mine = select(voucher).where(voucher.c.person.in_(list(people)))
+    return records(asks, Voucher, mine.order_by(voucher.c.id))
+
+
+def on_cards(asks: Asks, people: Iterable[UUID]) -> list[tuple[str, str]]:
+    """Serials that other stations' index cards call live, and the code of the station."""
+    own = {
+        row.code
+        for row in asks.ask(
+            select(person.c.station.label("code")).where(person.c.id.in_(list(people)))
+        )
+    }
+    cards = select(index_card.c.station, index_card.c.vouchers).where(
+        index_card.c.id.in_(list(people)), index_card.c.station.not_in(own)
+    )
+    return [(serial, row.station) for row in asks.ask(cards) for serial in row.vouchers]
 
 
 def voided(asks: Asks) -> list[str]:

@@ -2860,6 +2860,10 @@
         <source>看不懂这个日期，例：2026-11-24</source>
         <translation>Not a day; for example 2026-11-24</translation>
     </message>
+    <message>
+        <source>他站已有凭证，为什么还要开</source>
+        <translation>Another station issued one: why issue this</translation>
+    </message>
 </context>
 <context>
     <name>JudgeCard</name>

@@ -23,6 +23,11 @@ def _number_twice(letter: Letter, lang: str) -> str:
     return say("letter.number_twice", lang, number=letter.content.get("number", "–"))
 
 
+def _voucher_beside(letter: Letter, lang: str) -> str:
+    facts = {name: str(letter.content.get(name, "")) for name in ("serial", "other", "station")}
+    return say("letter.voucher_beside", lang, **facts)
+
+
 def _listed_voucher(letter: Letter, lang: str) -> str:
     serial, number = (letter.content.get(name, "–") for name in ("serial", "number"))
     return say("letter.listed_voucher", lang, serial=serial, number=number)
@@ -85,6 +90,7 @@ _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "conflict": _conflict,
     "number_twice": _number_twice,
     "listed_voucher": _listed_voucher,
+    "voucher_beside": _voucher_beside,
     "link_twice": _link_twice,
     "refused": _refused,
     "audit_broken": _audit_broken,

@@ -17,6 +17,7 @@ _BESIDE = {
     "voucher.departs_in_the_past": "depart_on",
     "voucher.validity_out_of_range": "valid_until",
     "voucher.fare_out_of_range": "fare",
+    "voucher.live_elsewhere": "despite",
 }
 
 
@@ -45,6 +46,7 @@ class JourneyForm(Card):
             "transfer_place": TextField(self.tr("中转站"), longest=60),
             "transfer_relief": TextField(self.tr("当地救助站"), longest=60),
             "note": TextField(self.tr("备注（印在凭证上）"), longest=120),
+            "despite": TextField(self.tr("他站已有凭证，为什么还要开"), longest=200),
         }
         f = self.fields
         self.row((f["from_place"], 1), (f["to_place"], 1))
@@ -53,6 +55,7 @@ class JourneyForm(Card):
         self.row((f["fare"], 1), (f["direct"], 1))
         self.row((f["transfer_place"], 1), (f["transfer_relief"], 1))
         self.body.addWidget(f["note"])
+        self.body.addWidget(f["despite"])
         f["note"].on_enter(self.finished.emit)
         f["direct"].changed.connect(self._route)
         f["depart_on"].changed.connect(self._follow)
@@ -68,6 +71,7 @@ class JourneyForm(Card):
             self.fields["depart_on"].set_value(today.isoformat())
         self.fields["direct"].set_value(raw.get("direct") or "yes")
         self._route(self.fields["direct"].value())
+        self.fields["despite"].setVisible(bool(raw.get("despite")))
 
     def raw(self) -> dict[str, str]:
         """Every field as it stands."""
@@ -95,6 +99,7 @@ class JourneyForm(Card):
             transfer_place=value["transfer_place"],
             transfer_relief=value["transfer_relief"],
             note=value["note"],
+            despite=value["despite"],
         )
 
     def say_beside(self, sorry: Refused | Unavailable) -> bool:
@@ -103,6 +108,7 @@ class JourneyForm(Card):
         if not place:
             return False
         field = self.fields[place]
+        field.setVisible(True)
         field.warn(sentence(sorry, self._lang))
         field.setFocus(Qt.FocusReason.TabFocusReason)
         return True

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.clock import local
+from app.desk import links
 from app.domain.codes import CHECKS
+from app.domain.evidence import Sameness
 from app.domain.staff import Officer
 from app.domain.visit import Visit
 from app.domain.voucher import VoucherState
@@ -70,6 +72,29 @@ def test_f9_issues_and_the_real_paper_is_shown(
     assert made[0].serial in page.view.text()
     assert not page.form.isVisible()
     assert station.keys_of(page) == ["F7", "Ctrl+F10", "F6", "Ctrl+P", "F8"]
+
+
+def test_another_stations_voucher_is_said_and_asks_for_a_reason(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    card = makers.card_of(house.register, "王淼", "440115-01", vouchers=("GT440115000017",))
+    links.judge(
+        house.register, visit.person, card, Sameness.SAME, "同一证件", by=house.intake,
+        at=clock.now(),
+    )  # fmt: skip
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    _fill(page)
+    despite = page.form.fields["despite"]
+    assert not despite.isVisible()
+    window.press("F9")
+    station.until(qtbot, despite.isVisible)
+    assert "GT440115000017" in despite.warning.text()
+    assert page.form.fields["to_place"].value() == "成都东"
+    despite.set_value("电话核对过，那张已作废")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert len(of_visit(house.register, visit.id)) == 1
 
 
 def test_two_presses_of_f9_issue_one_voucher(
