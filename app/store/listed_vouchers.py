@@ -25,7 +25,7 @@ KIND = "listed_voucher"
 
 def letters(connection: Connection, made: Merged) -> Iterator[Letter]:
     """One for each such voucher among what came; what a desk could not know yet is none."""
-    issued = [record for (kind, _), record in made.records.items() if kind == "voucher"]
+    issued = [made.records[key] for key in made.new if key[0] == "voucher"]
     new = [one for one in issued if isinstance(one, Voucher)]
     if not new:
         return

@@ -28,9 +28,9 @@ def letters(
     connection: Connection, made: Merged, station: str, at: datetime
 ) -> tuple[list[Letter], News]:
     """For the station that brought the second one, and for those that had issued the first."""
-    new = [one for one in made.records.values() if isinstance(one, Voucher)]
-    new = [one for one in new if one.state is VoucherState.LIVE]
-    linked = {end for one in made.records.values() if isinstance(one, Link) for end in _ends(one)}
+    brought = [made.records[key] for key in made.new]
+    new = [one for one in brought if isinstance(one, Voucher) and one.state is VoucherState.LIVE]
+    linked = {end for one in brought if isinstance(one, Link) for end in _ends(one)}
     if not (new or linked):
         return [], {}
     own: list[Letter] = []

@@ -2,37 +2,38 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 
 from app.desk import links, vouchers
 from app.desk.listed_vouchers import Word
-from app.domain.blacklist import Listed
+from app.domain.blacklist import StepKind, number_of
 from app.domain.codes import CHECKS
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Evidence, EvidenceKind, Sameness
-from app.domain.ids import PersonId, new_id
 from app.domain.listed_voucher import Agreed
+from app.domain.person import ClaimKind
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher
 from app.store import line, walls
 from app.store.ask import all_of
-from app.store.rows import values_of
 from app.store.tables import TABLES
 from app.store.tables import letter as letters
 from tests import makers
+from tests.listed import Two, now
 from tests.makers import NOON
-from tests.two_desks import first
+from tests.two_desks import first, second
 from tests.ui import station
 from tests.ui.blacklist import listed_people
 
 pytest_plugins = ["tests.centre"]
 ANSWERED = dict.fromkeys(CHECKS, "no")
 DAY = date(2026, 11, 24)
+LATER = NOON + timedelta(hours=1)
 JOURNEY = vouchers.Journey(
     from_place="广州南", to_place="成都东", depart_on=DAY, valid_until=DAY
 )  # fmt: skip
@@ -58,9 +59,11 @@ def _agreed(house: makers.Desk, **more: Any) -> Agreed:
     return replace(plain, **more)
 
 
-def _issue(house: makers.Desk, visit: Visit, agreed: Agreed | None = None) -> Voucher:
+def _issue(
+    house: makers.Desk, visit: Visit, agreed: Agreed | None = None, at: datetime = NOON
+) -> Voucher:
     return vouchers.issue(
-        house.register, visit.id, JOURNEY, house.station, by=house.intake, at=NOON, most_days=3,
+        house.register, visit.id, JOURNEY, house.station, by=house.intake, at=at, most_days=3,
         agreed=agreed, word=Word(),
     )  # fmt: skip
 
@@ -115,44 +118,46 @@ def test_an_old_list_and_a_listing_that_ended_hold_nothing_up(
     assert shown.detail["voucher"] == str(made.id), "what was shown is kept all the same"
 
 
-def _told_at_the_centre(engine: Engine, person: PersonId, station_: str) -> None:
-    said = Listed(
-        id=new_id(), person=person, station=station_, number="N-1", until=DAY,
-        changed_at=NOON - timedelta(days=1),
-    )  # fmt: skip
-    row = values_of("listed", said) | {"versions": {}, "extra": {}}
-    with walls.within(engine, walls.EVERYWHERE) as connection:
-        connection.execute(insert(TABLES["listed"]).values(row))
-
-
 def test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader(
     engine: Engine, tmp_path: Path
 ) -> None:
     one, house = first(engine, tmp_path / "a")
-    visit, other = (station.arrive(house, name, NOON, ANSWERED) for name in ("王淼", "刘"))
+    visit = station.arrive(house, "王淼", NOON, ANSWERED, birth="1980-03-02")
+    checked = makers.claim(makers.person(), house.intake, "44011419800302", ClaimKind.DOCUMENT)
+    house.register.write(
+        replace(checked, person=visit.person, verified=True), by=house.intake.id, at=NOON
+    )
+    other = station.arrive(house, "刘", NOON, ANSWERED)
     linked = station.arrive(house, "王淼", NOON, ANSWERED)
     links.judge(
         house.register, visit.person, linked.person, Sameness.SAME, "本人承认",
         by=house.intake, at=NOON,
     )  # fmt: skip
     one.push()
-    _told_at_the_centre(engine, visit.person, "110101-01")
-    made = _issue(house, linked)
-    free = _issue(house, other)
-    one.push()
-    one.pull()
+    two = Two(one=one, other=second(engine, tmp_path / "b"), house=house, person=visit.person)
+    two.meet()
+    lead = two.lead()
+    two.heard(lead)
+    two.step(lead, StepKind.APPROVED, two.other, by=house.leader)
+    two.other.push(now(one))
+    # This desk has not heard of it.
+    made = _issue(house, linked, at=LATER)
+    free = _issue(house, other, at=LATER)
+    one.push(LATER)
+    one.pull(LATER)
     (told,) = house.register.ask(select(letters.c.kind, letters.c.record, letters.c.content))
     assert (told.kind, told.record) == ("listed_voucher", made.id)
-    assert told.content == {"serial": made.serial, "number": "N-1", "for": "leader"}
+    number = number_of(lead)
+    assert told.content == {"serial": made.serial, "number": number, "for": "leader"}
     with walls.within(engine, walls.EVERYWHERE) as connection:
         kept = set(connection.execute(select(TABLES["voucher"].c.id)).scalars())
     assert kept == {made.id, free.id}, "help is not refused by a machine"
 
     # The desk hears of it and a second person agrees: no letter.
-    listed_people.tell(house, visit.person, None, NOON)
-    house.register.within(lambda c: line.move(c, "alert", 1, NOON))
-    _issue(house, visit, _agreed(house))
-    one.push()
-    one.pull()
+    vouchers.void(house.register, made.id, "行程有变", by=house.leader, at=LATER)
+    _issue(house, visit, _agreed(house), at=LATER)
+    one.push(LATER)
+    one.pull(LATER)
     assert len(house.register.ask(select(letters.c.id))) == 1
     house.register.close()
+    two.other.register.close()
