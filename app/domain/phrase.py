@@ -23,10 +23,13 @@ USUAL: dict[str, tuple[str, ...]] = {
     "items": ("手机 ×1 黑色", "双肩包 ×1", "被褥 ×1", "现金 ×1 元", "身份证 ×1"),
     "queries": ("公安人口信息：查无此人", "全国救助寻亲网：无匹配", "本站档案：以前来过"),
     "note": ("家属到站接领", "自行离站，已告知注意安全", "护送至车站上车"),
+    "relief": (),
 }
 """What every station has at first, per field; in Chinese, as the records are."""
 FIELDS = tuple(USUAL)
 MOST = 9
+_AFTER_PLACE = "："
+"""郑州：郑州市救助管理站 0371-00000000: where one changes trains, and whom to ask there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +51,20 @@ def offered(field: str, kept: Iterable[Phrase]) -> list[str]:
     own = [p.words for p in mine if p.active]
     usual = [w for w in USUAL.get(field, ()) if w not in out]
     return list(dict.fromkeys(own + usual))
+
+
+def relief_at(place: str, kept: Iterable[Phrase]) -> str:
+    """The relief station where one changes trains, by the station's own table (工作规程: a transfer
+    names it); empty where the table does not know the place."""
+    wanted = _plain(place)
+    for line in offered("relief", kept):
+        there, _, relief = line.replace(":", _AFTER_PLACE).partition(_AFTER_PLACE)
+        if wanted and _plain(there) == wanted:
+            return relief.strip()
+    return ""
+
+
+def _plain(place: str) -> str:
+    """郑州东站, 郑州 and 郑州市 are one place to change at."""
+    bare = place.strip().removesuffix("站").removesuffix("市")
+    return bare[:-1] if len(bare) > 2 and bare[-1] in "东南西北" else bare

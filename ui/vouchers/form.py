@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from app.desk.vouchers import Journey
 from app.domain.errors import Refused, Unavailable
+from app.domain.phrase import Phrase, relief_at
 from app.domain.voucher import LONGEST_PLACE
 from app.words.say import sentence
 from ui.cards import Card
@@ -32,6 +33,8 @@ class JourneyForm(Card):
         self._most_days, self._lang = most_days, lang
         self._today = date.min
         self._own_validity = False
+        self._kept: list[Phrase] = []
+        self._looked_up = ""
         self.fields: dict[str, Field] = {
             "from_place": TextField(self.tr("出发站"), longest=60),
             "to_place": TextField(self.tr("到达站"), longest=60),
@@ -57,6 +60,8 @@ class JourneyForm(Card):
         self.body.addWidget(f["note"])
         self.body.addWidget(f["despite"])
         f["note"].on_enter(self.finished.emit)
+        f["transfer_relief"].phrases = "relief"
+        f["transfer_place"].changed.connect(self._look_up)
         f["direct"].changed.connect(self._route)
         f["depart_on"].changed.connect(self._follow)
         f["valid_until"].changed.connect(self._typed_validity)
@@ -72,6 +77,10 @@ class JourneyForm(Card):
         self.fields["direct"].set_value(raw.get("direct") or "yes")
         self._route(self.fields["direct"].value())
         self.fields["despite"].setVisible(bool(raw.get("despite")))
+
+    def know(self, kept: list[Phrase]) -> None:
+        """The station's table of relief stations where trains are changed."""
+        self._kept = kept
 
     def raw(self) -> dict[str, str]:
         """Every field as it stands."""
@@ -147,6 +156,13 @@ class JourneyForm(Card):
     def _typed_validity(self, _text: str) -> None:
         field = self.fields["valid_until"]
         self._own_validity = bool(field.value()) and field.isAncestorOf(self.focusWidget() or self)
+
+    def _look_up(self, place: str) -> None:
+        """What the table says; what the officer typed is not written over."""
+        field = self.fields["transfer_relief"]
+        if field.value() in {"", self._looked_up}:
+            self._looked_up = relief_at(place, self._kept)
+            field.set_value(self._looked_up)
 
     def _route(self, direct: str) -> None:
         for key in ("transfer_place", "transfer_relief"):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import clock
-from app.desk import drafts, papers, vouchers
+from app.desk import drafts, papers, phrases, vouchers
 from app.desk.papers import Made
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId, VoucherId
@@ -192,6 +192,7 @@ class VouchersPage(PageWidget):
             self.held.forget()
             self.told.say("")
         self.stack.setCurrentWidget(self.work)
+        self.desk.jobs.read(self, phrases.kept, self.form.know)
         self._load()
 
     def _begin(self) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.clock import local
-from app.desk import links
+from app.desk import links, phrases
 from app.domain.codes import CHECKS
 from app.domain.evidence import Sameness
 from app.domain.staff import Officer
@@ -253,3 +253,27 @@ def test_the_list_is_not_shown_while_urgent_need_is_open(
     station.settle(qtbot, jobs)
     assert "紧急" in page.told.words.text()
     assert "名单" not in page.told.words.text()
+
+
+def test_where_trains_are_changed_the_stations_table_names_the_relief_station(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit, at = station.arrive(house), clock.now()
+    told = "郑州：郑州市救助管理站 0371-00000000"
+    phrases.add(house.register, "relief", told, by=house.intake, at=at)
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    _fill(page)
+    fields = page.form.fields
+    fields["direct"].set_value("no")
+    fields["transfer_place"].set_value("武汉")
+    window.press("F9")
+    station.until(qtbot, fields["transfer_place"].warning.isVisible)
+    fields["transfer_place"].set_value("郑州东站")
+    assert fields["transfer_relief"].value() == "郑州市救助管理站 0371-00000000"
+    fields["transfer_relief"].set_value("郑州市救助管理站二分站")
+    fields["transfer_place"].set_value("郑州")
+    assert fields["transfer_relief"].value() == "郑州市救助管理站二分站", "typed by the officer"
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    (made,) = of_visit(house.register, visit.id)
+    assert made.transfer_relief == "郑州市救助管理站二分站"
