@@ -1,0 +1,280 @@
+"""A statement of the seller or of the paying account: what each line says of a voucher, and what is
+to be written down, known already, or to be looked at by a human."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent, VoucherEventKind, standing
+
+Cell = str | int | float | datetime | date | time | bool | None
+_CHINA = timezone(timedelta(hours=8))
+_EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
+_EXCEL_DAYS = (18_264, 73_050)
+"""1950 to 2100."""
+_SHAPES = (
+    *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
+    *("%Y%m%d%H%M%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"),
+)
+
+
+class Column(StrEnum):
+    """What a column may be."""
+
+    SERIAL = "serial"
+    KIND = "kind"
+    AT = "at"
+    AMOUNT = "amount"
+    RECORD = "record"
+    TICKET = "ticket"
+
+
+NEEDED = (Column.SERIAL, Column.KIND, Column.AT)
+"""Without these no line says what became of which voucher."""
+_HEADINGS: Mapping[Column, str] = {
+    Column.SERIAL: "凭证号 凭证编号 凭证号码 购票凭证号 序列号 serial voucher",
+    Column.KIND: "业务类型 交易类型 类型 业务 摘要 状态 kind type",
+    Column.AT: "交易时间 交易日期 时间 日期 发生时间 办理时间 date time",
+    Column.AMOUNT: "金额 交易金额 票款 票价 退款金额 发生额 amount",
+    Column.RECORD: "流水号 交易流水号 交易号 记录号 凭证流水 record reference",
+    Column.TICKET: "车票号 票号 电子客票号 ticket",
+}
+_MEANT = {word: column for column, told in _HEADINGS.items() for word in told.split()}
+
+
+class Did(StrEnum):
+    """What a line says happened."""
+
+    BOUGHT = "bought"
+    USED = "used"
+    REFUNDED = "refunded"
+
+
+_DID = (
+    ("退", Did.REFUNDED), ("refund", Did.REFUNDED), ("乘", Did.USED), ("检票", Did.USED),
+    ("使用", Did.USED), ("used", Did.USED), ("购", Did.BOUGHT), ("售", Did.BOUGHT),
+    ("出票", Did.BOUGHT), ("支付", Did.BOUGHT), ("bought", Did.BOUGHT),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as it was understood. `at` is exact only where `clocked`."""
+
+    line: int
+    serial: str
+    did: Did
+    at: datetime
+    clocked: bool
+    amount: Decimal | None = None
+    record: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A line that could not be understood, and in which column."""
+
+    line: int
+    column: Column
+
+
+class Found(StrEnum):
+    """What a line comes to."""
+
+    NEW = "new"
+    """It is written down."""
+    KNOWN = "known"
+    """It is on file already: the same record, or the same moment."""
+    AGREES = "agrees"
+    """A ticket was bought for what the voucher says."""
+    FARE_DIFFERS = "fare_differs"
+    TOO_MUCH = "too_much"
+    """More was given back than the fare."""
+    WAS_VOID = "was_void"
+    """Used or refunded although it was withdrawn."""
+    BOTH = "both"
+    """Used and refunded."""
+    UNKNOWN = "unknown"
+    """No voucher of this station has the serial."""
+    NO_CLOCK = "no_clock"
+    """A refund without its time: whether it was soon depends on it."""
+    NO_AMOUNT = "no_amount"
+    BEFORE_ISSUE = "before_issue"
+
+
+_MONEY_SIGNS = str.maketrans("", "", ",¥￥元()（） ")
+LOOKED_AT = frozenset(Found) - {Found.NEW, Found.KNOWN, Found.AGREES}
+"""What a human has to look at; of these nothing is written but of `BOTH` and `WAS_VOID`."""
+WRITTEN = frozenset({Found.NEW, Found.BOTH, Found.WAS_VOID})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A line and what it comes to."""
+
+    line: Line
+    found: Found
+    voucher: Voucher | None = None
+
+
+def guess(headings: Sequence[Cell]) -> dict[int, Column]:
+    """Column -> what it seems to be; each once, the first that says so."""
+    found: dict[int, Column] = {}
+    for n, heading in enumerate(headings):
+        column = _MEANT.get(_plain(heading))
+        if column and column not in found.values():
+            found[n] = column
+    return found
+
+
+def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Line | Unread:
+    """One line; a sum in brackets or below zero is money that came back."""
+    said = {column: cells[n] for n, column in columns.items() if n < len(cells)}
+    serial = _text(said.get(Column.SERIAL)).upper().replace(" ", "")
+    if not serial:
+        return Unread(line=line, column=Column.SERIAL)
+    words = _text(said.get(Column.KIND)).lower()
+    did = next((one for word, one in _DID if word in words), None)
+    if did is None:
+        return Unread(line=line, column=Column.KIND)
+    moment = _moment(said.get(Column.AT))
+    if moment is None:
+        return Unread(line=line, column=Column.AT)
+    told = _text(said.get(Column.AMOUNT))
+    amount = _amount(told)
+    if told and amount is None:
+        return Unread(line=line, column=Column.AMOUNT)
+    return Line(
+        line=line, serial=serial, did=did, at=moment[0], clocked=moment[1], amount=amount,
+        record=_text(said.get(Column.RECORD)), ticket=_text(said.get(Column.TICKET)),
+    )  # fmt: skip
+
+
+def compare(
+    lines: Iterable[Line], vouchers: Iterable[Voucher], events: Iterable[VoucherEvent]
+) -> list[Outcome]:
+    """What each line comes to, in their order; the same line twice is known the second time."""
+    by_serial = {one.serial.upper(): one for one in vouchers}
+    known: dict[UUID, list[tuple[VoucherEventKind, str, datetime]]] = {}
+    for one in standing(events):
+        known.setdefault(one.voucher, []).append((one.kind, one.statement, one.happened_at))
+    found = []
+    for line in lines:
+        voucher = by_serial.get(line.serial)
+        if voucher is None:
+            found.append(Outcome(line=line, found=Found.UNKNOWN))
+            continue
+        there = known.setdefault(voucher.id, [])
+        outcome = Outcome(line=line, found=_found(line, voucher, there), voucher=voucher)
+        if outcome.found in WRITTEN:
+            there.append((_KIND[line.did], line.record, line.at))
+        found.append(outcome)
+    return found
+
+
+def missing(
+    vouchers: Iterable[Voucher], lines: Sequence[Line], first: date, last: date
+) -> Iterator[Voucher]:
+    """Vouchers of those days of which the statement says nothing, void ones aside."""
+    told = {line.serial for line in lines}
+    for one in vouchers:
+        day = (one.issued_at.astimezone(_CHINA)).date()
+        live = one.state is VoucherState.LIVE
+        if live and first <= day <= last and one.serial.upper() not in told:
+            yield one
+
+
+_KIND = {Did.USED: VoucherEventKind.USED, Did.REFUNDED: VoucherEventKind.REFUNDED}
+
+
+def _found(
+    line: Line, voucher: Voucher, there: Sequence[tuple[VoucherEventKind, str, datetime]]
+) -> Found:
+    if line.did is Did.BOUGHT:
+        differs = None not in {line.amount, voucher.fare} and line.amount != voucher.fare
+        return Found.FARE_DIFFERS if differs else Found.AGREES
+    kind = _KIND[line.did]
+    if any(_is_same(kind, line, one) for one in there):
+        return Found.KNOWN
+    if sorry := _cannot_be(line, voucher):
+        return sorry
+    if voucher.state is VoucherState.VOID:
+        return Found.WAS_VOID
+    return Found.BOTH if any(other is not kind for other, _, _ in there) else Found.NEW
+
+
+def _is_same(
+    kind: VoucherEventKind, line: Line, one: tuple[VoucherEventKind, str, datetime]
+) -> bool:
+    other, record, at = one
+    if other is not kind:
+        return False
+    # A journey is made once; of refunds two records are two, unless they say the same moment.
+    return (
+        kind is VoucherEventKind.USED or (bool(record) and record == line.record) or at == line.at
+    )
+
+
+def _cannot_be(line: Line, voucher: Voucher) -> Found | None:
+    if line.did is Did.REFUNDED:
+        if line.amount is None:
+            return Found.NO_AMOUNT
+        if not line.clocked:
+            return Found.NO_CLOCK
+        if line.amount > (voucher.fare or Decimal(9999)):
+            return Found.TOO_MUCH
+    issued = voucher.issued_at.replace(second=0, microsecond=0)
+    ended = line.at if line.clocked else line.at + timedelta(days=1)
+    return Found.BEFORE_ISSUE if ended < issued else None
+
+
+def _plain(heading: Cell) -> str:
+    return "".join(_text(heading).lower().replace("（元）", "").replace("(元)", "").split())
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip()
+
+
+def _amount(text: str) -> Decimal | None:
+    bare = (
+        text.replace(",", "").replace("¥", "").replace("￥", "").replace("元", "").strip("()（）")
+    )
+    try:
+        found = abs(Decimal(bare))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _moment(cell: Cell) -> tuple[datetime, bool] | None:
+    """In UTC, and whether the time of day is known."""
+    if isinstance(cell, datetime):
+        naive, clocked = cell.replace(tzinfo=None), cell.time() != time()
+    elif isinstance(cell, date):
+        naive, clocked = datetime.combine(cell, time()), False
+    elif isinstance(cell, int | float) and _EXCEL_DAYS[0] <= cell <= _EXCEL_DAYS[1]:
+        naive = _EXCEL_DAY_0 + timedelta(seconds=round(cell * 86_400))
+        clocked = naive.time() != time()
+    else:
+        read_as = _written(_text(cell))
+        if read_as is None:
+            return None
+        naive, clocked = read_as
+    return naive.replace(tzinfo=_CHINA).astimezone(UTC), clocked
+
+
+def _written(text: str) -> tuple[datetime, bool] | None:
+    for shape in _SHAPES:
+        try:
+            return datetime.strptime(text, shape), "%H" in shape  # noqa: DTZ007 - zone follows
+        except ValueError:
+            continue
+    return None
