@@ -1,23 +1,24 @@
 """The centre's part in rule 9: a voucher for somebody on the list to which no second person agreed
 is taken like any other, for help is never refused by a machine; the station's leader hears."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from app.domain.blacklist import Listed
 from app.domain.errors import Refused
-from app.domain.evidence import Decision, DecisionKind, Sameness
+from app.domain.evidence import Decision, DecisionKind
 from app.domain.listed_voucher import must_be_another
 from app.domain.staff import Officer
 from app.domain.voucher import Voucher
 from app.store import walls
 from app.store.among import among
+from app.store.linked import same_as
 from app.store.merging import Letter, Merged
 from app.store.rows import record_of
-from app.store.tables import TABLES, link, listed
+from app.store.tables import TABLES, listed
 
 KIND = "listed_voucher"
 
@@ -28,7 +29,7 @@ def letters(connection: Connection, made: Merged) -> Iterator[Letter]:
     new = [one for one in issued if isinstance(one, Voucher)]
     if not new:
         return
-    same = _same_as(connection, {one.person for one in new})
+    same = same_as(connection, {one.person for one in new})
     held = _held(connection, {other for group in same.values() for other in group})
     for one in new:
         known = [x for person in same[one.person] for x in held.get(person, [])]
@@ -42,31 +43,6 @@ def letters(connection: Connection, made: Merged) -> Iterator[Letter]:
 
 def _could_know(told: Listed, one: Voucher) -> bool:
     return told.changed_at <= one.issued_at and told.holds(one.issued_at.date())
-
-
-def _same_as(connection: Connection, people: set[UUID]) -> dict[UUID, set[UUID]]:
-    """Each with whom officers decided that they are, over every link that leads there."""
-    same = {one: {one} for one in people}
-    known: set[UUID] = set()
-    while ends := {other for group in same.values() for other in group} - known:
-        known |= ends
-        for one, other in _links(connection, ends):
-            for group in same.values():
-                if one in group or other in group:
-                    group |= {one, other}
-    return same
-
-
-def _links(connection: Connection, ends: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
-    wanted = set(ends)
-    rows = connection.execute(
-        select(link.c.one, link.c.other).where(
-            or_(among(link.c.one, wanted), among(link.c.other, wanted)),
-            link.c.answer == Sameness.SAME,
-            link.c.undone_by.is_(None),
-        )
-    )
-    return [(row.one, row.other) for row in rows]
 
 
 def _held(connection: Connection, people: set[UUID]) -> dict[UUID, list[Listed]]:

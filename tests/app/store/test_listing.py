@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,15 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import blacklist
+from app.desk import blacklist, links, requests
 from app.desk.blacklist import open_lead
 from app.domain.blacklist import Fact, Listing, Proof, Served, State, StepKind
 from app.domain.errors import Refused
-from app.domain.ids import new_id
+from app.domain.evidence import Sameness
+from app.domain.ids import PersonId, new_id
 from app.domain.person import Person
+from app.domain.rights import RequestKind
+from app.settings import Settings
 from app.store import walls
 from app.store.ask import all_of
 from app.store.rows import values_of
@@ -187,6 +190,48 @@ def test_a_notice_is_neither_back_dated_nor_without_proof(two: Two) -> None:
     assert refused(two, early) == "listing.back_dated"
     bare = raw(two, lead, StepKind.NOTIFIED, two.house.intake)
     assert refused(two, bare) == "listing.not_served"
+
+
+def test_no_fact_is_smuggled_in_with_what_the_person_said(two: Two) -> None:
+    lead = two.lead()
+    two.step(lead, StepKind.INVESTIGATED, capacity=True)
+    two.step(lead, StepKind.NOTIFIED, served=Served.IN_PERSON, proof="签收联 0012")
+    two.meet()
+    heard = raw(two, lead, StepKind.HEARD, two.house.intake, fact=Fact.VIOLENCE)
+    assert refused(two, heard) == "listing.not_of_step", "the police have no record of it"
+
+
+def _written(two: Two, person: PersonId, happened_on: date, at: datetime) -> Listing:
+    """A lead as a desk without its checks would write it."""
+    return Listing(
+        id=new_id(), person=person, station="440114-01", fact=Fact.REFUNDED_TICKET,
+        happened_on=happened_on, words="没有检查过的软件", proofs=(TICKET, VOUCHER), at=at,
+        officer=two.house.intake.id,
+    )  # fmt: skip
+
+
+def test_a_minor_does_not_grow_by_a_day_that_is_still_to_come(two: Two) -> None:
+    young = adult(two.house, "2012-05-01")
+    late = _written(two, young.id, date(2031, 1, 1), NOON)
+    assert refused(two, late) == "listing.in_the_future"
+
+
+def test_a_whole_course_is_not_written_as_of_months_ago(two: Two) -> None:
+    early = _written(two, two.person, DAY - timedelta(days=90), NOON - timedelta(days=60))
+    assert refused(two, early) == "entry.back_dated"
+
+
+def test_nobody_is_listed_under_another_record_of_theirs(two: Two, settings: Settings) -> None:
+    other, house = adult(two.house), two.house
+    asked = requests.Asked(kind=RequestKind.COMPLAINT, words="他骂人", against=house.intake.id)
+    requests.receive(two.one.register, other.id, asked, settings, by=house.leader, at=now(two.one))
+    links.judge(
+        two.one.register, two.person, other.id, Sameness.SAME, "本人承认", by=house.leader,
+        at=now(two.one),
+    )  # fmt: skip
+    two.meet()
+    made = _written(two, two.person, DAY, now(two.one))
+    assert refused(two, made) == "listing.own_quarrel"
 
 
 def _rows(engine: Engine, table: str, **more: object) -> int:
