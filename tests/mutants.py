@@ -853,6 +853,27 @@ MUTANTS = (
         test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_changes_and_adds_nothing",
     ),
     Mutant(
+        rule="the centre's database tells no desk of a listing that the steps do not carry",
+        file="app/store/listing_told_walls.py",
+        old="RAISE EXCEPTION 'guitu listing.not_in_force' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided",
+    ),
+    Mutant(
+        rule="the centre's database lets nobody delete an objection",
+        file="app/store/listing_told_walls.py",
+        old='*((f"{table}_delete", "DELETE", table, "guitu_answered_for") for table in _SAID),',
+        new="",
+        test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided",
+    ),
+    Mutant(
+        rule="the centre's database itself lets no step say another one's fact",
+        file="app/store/listing_told_walls.py",
+        old="RAISE EXCEPTION 'guitu listing.not_of_step' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_smuggles_nothing_into_a_step",
+    ),
+    Mutant(
         rule="who proposes that help be refused agrees to it at no other account of that computer",
         file="app/domain/adverse.py",
         old="if device and found.device == device:",

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Engine, Executable, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.desk import blacklist, links, requests
@@ -256,6 +257,62 @@ def test_raw_sql_as_the_service_changes_and_adds_nothing(two: Two, engine: Engin
             walls.within(engine, "440114-01") as connection,
         ):
             connection.execute(insert(TABLES["listing_step"]).values(row))
+
+
+def _execute(engine: Engine, statement: Executable, *named: UUID) -> None:
+    """As the service's role, with these named as to be erased."""
+    with walls.within(engine, "440114-01") as connection:
+        walls.erase(connection, named)
+        connection.execute(statement)
+
+
+def test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided(
+    two: Two, engine: Engine
+) -> None:
+    lead = two.lead()
+    two.approved(lead)
+    objection = two.step(lead, StepKind.OBJECTED, words="本人书面异议")
+    two.meet()
+    table, steps = TABLES["listed"], TABLES["listing_step"]
+    again = {"ended": False, "fact": "refunded_ticket", "until": UNTIL, "number": "1"}
+    tries = {
+        "again": (table.update().values(again), r"listing\.not_in_force"),
+        "new": (
+            table.insert().values(
+                id=new_id(), person=two.person, station="440114-01", changed_at=NOON,
+                versions={}, extra={}, **again,
+            ),
+            r"listing\.not_in_force",
+        ),
+        "the objection away": (
+            steps.delete().where(steps.c.id == objection.id), r"entry\.append_only"
+        ),
+        "the lead away": (TABLES["listing"].delete(), r"entry\.append_only"),
+    }  # fmt: skip
+    for statement, why in tries.values():
+        with pytest.raises(DBAPIError, match=why):
+            _execute(engine, statement, objection.id, lead.id)
+    assert two.listed(two.other) == []
+
+
+def test_raw_sql_as_the_service_smuggles_nothing_into_a_step(two: Two, engine: Engine) -> None:
+    lead = two.lead()
+    two.step(lead, StepKind.INVESTIGATED)
+    two.step(lead, StepKind.NOTIFIED, served=Served.POST, proof="挂号单 1")
+    two.step(lead, StepKind.HEARD)
+    two.meet()
+    there = hlc.version(1, two.other.register.device.hex)
+    for step, key in (
+        (raw(two, lead, StepKind.HEARD, two.house.intake, fact=Fact.VIOLENCE), "not_of_step"),
+        (raw(two, lead, StepKind.APPROVED, two.house.leader, until=UNTIL), "no_capacity"),
+    ):
+        row = values_of("listing_step", step) | {"versions": {"*": there}, "extra": {}}
+        with pytest.raises(DBAPIError, match=rf"guitu listing\.{key}"):
+            _execute(engine, insert(TABLES["listing_step"]).values(row))
+    late = values_of("listing", _written(two, two.person, date(2031, 1, 1), NOON))
+    row = late | {"versions": {"*": there}, "extra": {}}
+    with pytest.raises(DBAPIError, match=r"guitu listing\.in_the_future"):
+        _execute(engine, insert(TABLES["listing"]).values(row))
 
 
 def test_a_desk_of_another_station_sees_the_fact_and_no_step(two: Two, engine: Engine) -> None:

@@ -189,7 +189,7 @@ def test_half_an_asking_outlives_a_restart_and_the_cursor_goes_back_to_the_list(
     for _ in range(2):
         window, page = _page(qtbot, jobs, settings, both, owner=True)
         press(Qt.Key.Key_Return, on=page.table)
-        station.until(qtbot, lambda page=page: page.opened is not None)
+        station.settle(qtbot, jobs)
         window.press("Shift+F4")
         form = page.asking.form
         station.until(qtbot, form.isVisible)
