@@ -192,23 +192,40 @@ class KeyLine(QFrame):
             self._row.addWidget(hint)
         self._row.addStretch(1)
 
+    @property
+    def left_out(self) -> list[str]:
+        """Keys for which the line had no room: they do the same, and F1 names them."""
+        return [name for name, button in self.buttons.items() if button.isHidden()]
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Without the hints."""
-        return QSize(self._needed(), super().minimumSizeHint().height())
+        """Of F1 and what is to be done next: no window grows beyond its screen for its keys."""
+        least = [self._hints[0], *(self.buttons[name] for name in self._in_order()[:1])]
+        width = self._margins() + sum(map(_room_of, least))
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._make_room()
 
-    def _needed(self) -> int:
+    def _in_order(self) -> list[str]:
+        """What is to be done next, then the others as the page names them."""
+        return sorted(self.buttons, key=lambda name: not self._keys[name].primary)
+
+    def _margins(self) -> int:
         margins = self._row.contentsMargins()
-        keys = sum(b.sizeHint().width() + px(8) for b in self.buttons.values())
-        return margins.left() + margins.right() + keys
+        return margins.left() + margins.right()
 
     def _make_room(self) -> None:
-        room = self.width() - self._needed()
+        room = self.width() - self._margins()
+        if sum(map(_room_of, self.buttons.values())) > room:
+            room -= _room_of(self._hints[0])
+        for name in self._in_order():
+            button = self.buttons[name]
+            button.setVisible(_room_of(button) <= room)
+            room -= 0 if button.isHidden() else _room_of(button)
+        room += _room_of(self._hints[0]) if self.left_out else 0
         for hint in self._hints:
-            room -= hint.sizeHint().width() + px(8)
+            room -= _room_of(hint)
             hint.setVisible(room >= 0)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
@@ -232,6 +249,10 @@ class KeyLine(QFrame):
             self.buttons[key.key] = button
             self._row.addWidget(button)
         self._make_room()
+
+
+def _room_of(widget: QWidget) -> int:
+    return widget.sizeHint().width() + px(8)
 
 
 def _nothing() -> None:

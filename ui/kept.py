@@ -1,6 +1,6 @@
 """Half-filled small forms: kept in the register like drafts, there again after a crash."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import msgspec
@@ -82,7 +82,14 @@ class HalfFilled(QObject):
 
     def drop(self, visit: UUID) -> None:
         """It was finished, or thrown away."""
-        id_ = self._id(visit)
+        self._drop(self._id(visit))
+
+    def only(self, there: Iterable[UUID]) -> None:
+        """What was typed of anything else is not wanted any more."""
+        for id_ in self._kept.keys() - {self._id(one) for one in there}:
+            self._drop(id_)
+
+    def _drop(self, id_: UUID) -> None:
         if self._kept.pop(id_, None) is not None:
             self._desk.jobs.desk(self, lambda r: drafts.drop(r, id_), lambda _: None)
 

@@ -244,6 +244,9 @@ class DeskWindow(QWidget):
         if name == "F10":
             self.emergency.emit()
             return
+        if name == "F12" and self._take_back:
+            self._undo()  # as the bar says, whatever F12 does on this page
+            return
         for key in self._keys_here():
             if key.key == name:
                 key.do()
@@ -253,8 +256,6 @@ class DeskWindow(QWidget):
             self.help.toggle(self._keys_here())
         elif name == "F5" and widget:
             widget.reload()
-        elif name == "F12":
-            self._undo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         # What nothing within the page wanted: an open list or a form goes first.

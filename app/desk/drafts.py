@@ -15,6 +15,7 @@ INTAKE = "intake"
 VOUCHER = "voucher"
 LEAVING = "leaving"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
+LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 

@@ -14,6 +14,7 @@ from app.domain.blacklist import MOST_MONTHS, USUAL_MONTHS, months_after
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.listing_review import Asked, Review, Verdict, must_be_askable
+from app.domain.listing_rules import must_be_of_no_quarrel
 from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.store import listings
@@ -60,6 +61,7 @@ def ask(
         station=course.listing.station, to=to, words=words.strip(), at=at, officer=by.id,
     )  # fmt: skip
     must_be_askable(course, asked, by)
+    must_be_of_no_quarrel(blacklist.subject_of(register, asked.person), by.id)
     if to not in {one.code for one in who_can_be_asked(register, asked.station)}:
         raise Refused("listing.ask_another")
     waits = askings(register, [listing]).get(listing)

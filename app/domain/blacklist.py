@@ -131,6 +131,10 @@ class Step:
     at: datetime
     officer: OfficerId
 
+    def says(self, name: str) -> bool:
+        """Whether that belongs to a step of this kind."""
+        return name in SAYS.get(self.kind, frozenset())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -187,13 +191,13 @@ class Course:
     @property
     def until(self) -> date | None:
         """The last day on which it holds, while it does; a correction may only shorten it."""
-        ends = [one.until for one in self.steps if one.until is not None]
+        ends = [one.until for one in self.steps if one.until and one.says("until")]
         return min(ends) if self.approval and ends else None
 
     @property
     def fact(self) -> Fact:
         """As it was corrected last."""
-        corrected = [one.fact for one in self.steps if one.fact is not None]
+        corrected = [one.fact for one in self.steps if one.fact and one.says("fact")]
         return corrected[-1] if corrected else self.listing.fact
 
     def state(self, today: date) -> State:
@@ -219,6 +223,13 @@ class Course:
         return working_days_after(objected.at.date(), ANSWER_WORKING_DAYS)
 
 
+SAYS: Mapping[StepKind, frozenset[str]] = {
+    StepKind.INVESTIGATED: frozenset({"capacity"}),
+    StepKind.NOTIFIED: frozenset({"served", "proof"}),
+    StepKind.APPROVED: frozenset({"until"}),
+    StepKind.CORRECTED: frozenset({"fact", "until"}),
+}
+"""What a step says beside its words; said with another kind it would pass the rules of this one."""
 _AFTER = {
     StepKind.INVESTIGATED: State.INVESTIGATED,
     StepKind.NOTIFIED: State.NOTIFIED,

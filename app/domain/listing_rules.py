@@ -109,6 +109,7 @@ def must_follow(
     if step.officer != by.id or not by.may(right_for(step.kind)):
         raise Refused("listing.needs_leader" if step.kind in LEADERS else "listing.needs_officer")
     must_be_of_no_quarrel(subject, step.officer)
+    _must_say_its_own(step)
     _OF_A_KIND.get(step.kind, _nothing_more)(course, step, device, subject)
 
 
@@ -118,6 +119,16 @@ def _must_be_in_order(course: Course, step: Step, at: datetime) -> None:
         raise Refused("listing.back_dated")
     if course.state(step.at.date()) not in _FOLLOWS[step.kind]:
         raise Refused("listing.wrong_order")
+
+
+def _must_say_its_own(step: Step) -> None:
+    """A fact or an end that comes with another kind of step would have met none of its rules."""
+    given = {
+        "capacity": step.capacity, "served": step.served, "proof": step.proof.strip(),
+        "until": step.until, "fact": step.fact,
+    }  # fmt: skip
+    if any(value and not step.says(name) for name, value in given.items()):
+        raise Refused("listing.not_of_step")
 
 
 def _nothing_more(_course: Course, _step: Step, _device: str, _subject: Subject) -> None:

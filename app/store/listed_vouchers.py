@@ -15,9 +15,9 @@ from app.domain.staff import Officer
 from app.domain.voucher import Voucher
 from app.store import walls
 from app.store.among import among
+from app.store.linked import same_as
 from app.store.merging import Letter, Merged
 from app.store.rows import record_of
-from app.store.same import same_as
 from app.store.tables import TABLES, listed
 
 KIND = "listed_voucher"

@@ -8,15 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select, update
 
+from app.clock import local
 from app.domain.blacklist import Course, Listed, Listing, Step, Subject, number_of
 from app.domain.errors import Refused
 from app.domain.listing_review import Asked, Verdict, step_of
-from app.domain.listing_rules import must_be_enough, must_be_of_no_quarrel, must_follow
+from app.domain.listing_rules import must_be_a_lead, must_be_of_no_quarrel, must_follow
 from app.domain.listing_subject import subject_of
 from app.domain.staff import Right
+from app.domain.timely import must_be_timely
 from app.store import listing_reviews as reviews
 from app.store import listings, staged, walls
 from app.store.adding import add
+from app.store.linked import same_as
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
 from app.store.rows import Kept, maker_of, record_of, same, values_of
@@ -37,33 +40,36 @@ def must_be_allowed(
 ) -> None:
     """Every lead and every step of a group keeps the rules. Refused "listing.…"."""
     for entry in group:
-        row = made.new.get((entry.kind, entry.record))
-        if row is not None and entry.kind == LEAD:
+        row = made.new.get((entry.kind, entry.record)) if entry.kind in _SAID else None
+        if row is None:
+            continue
+        if entry.kind == LEAD:
             _may_begin(connection, made, record_of(LEAD, row), entry)
-        elif row is not None and entry.kind == STEP:
+        elif entry.kind == STEP:
             step: Step = record_of(STEP, row)
             _may_follow(connection, made, step, maker_of(row), entry, at)
-        elif row is not None and entry.kind == reviews.ASKED:
+        elif entry.kind == reviews.ASKED:
             _may_ask(connection, made, record_of(reviews.ASKED, row), entry)
-        elif row is not None and entry.kind == reviews.VERDICT:
+        else:
             # The file is another station's.
             with walls.everywhere(connection):
                 _may_decide(connection, made, row, entry, station, at)
+        must_be_timely(row["at"], hlc.time_of(hlc.stamp_of(row["versions"]["*"])), at)
 
 
 def _may_begin(connection: Connection, made: Merged, lead: Listing, entry: Entry) -> None:
     by = staged.officer(connection, made, lead.officer)
     if entry.officer != lead.officer or by is None or not by.may(Right.DECIDE):
         raise Refused("listing.needs_officer")
-    must_be_of_no_quarrel(_subject(connection, made, lead.person), lead.officer)
-    if not lead.words.strip():
-        raise Refused("listing.needs_words")
-    must_be_enough(lead.fact, lead.proofs)
+    subject = _subject(connection, made, lead.person)
+    must_be_of_no_quarrel(subject, lead.officer)
+    must_be_a_lead(lead, subject, local(lead.at).date())
 
 
 def _may_ask(connection: Connection, made: Merged, asked: Asked, entry: Entry) -> None:
     course = _course(connection, made, asked.listing)
     reviews.may_ask(course, asked, staged.officer(connection, made, asked.officer), entry)
+    must_be_of_no_quarrel(_subject(connection, made, asked.person), asked.officer)
     with walls.everywhere(connection):
         if _stored(connection, "station", "code", asked.to) is None:
             raise Refused("listing.ask_another")
@@ -96,12 +102,18 @@ def _may_follow(
 
 
 def _subject(connection: Connection, made: Merged, about: UUID) -> Subject:
-    person = staged.one(connection, made, "person", about)
+    """Of the human, by every record at their station that officers linked: nobody is listed under
+    another one of theirs."""
+    linked = same_as(connection, {about})[about] | {about}
+    rows = [row for id_ in linked if (row := staged.one(connection, made, "person", id_))]
+    home = next((row["station"] for row in rows if row["id"] == about), "")
+    people = [row["id"] for row in rows if row["station"] == home]
     return subject_of(
-        [record_of("person", person)] if person else [],
-        staged.about(connection, made, "claim", about),
-        staged.about(connection, made, "visit", about),
-        staged.about(connection, made, "rights_request", about),
+        [record_of("person", row) for row in rows if row["id"] in people],
+        *(
+            [one for id_ in people for one in staged.about(connection, made, kind, id_)]
+            for kind in ("claim", "visit", "rights_request")
+        ),
     )
 
 

@@ -36,40 +36,7 @@ BEGIN
     RETURN NEW;
 END $$
 """
-_LISTED = """
-CREATE FUNCTION guitu_listed() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    newest text;
-    least date;
-BEGIN
-    IF NEW.ended THEN
-        RETURN NEW;
-    END IF;
-    SELECT kind INTO newest FROM listing_step
-        WHERE listing = NEW.id ORDER BY at DESC, id DESC LIMIT 1;
-    SELECT min(until) INTO least FROM listing_step WHERE listing = NEW.id;
-    IF newest IS NULL OR newest NOT IN ('approved', 'upheld', 'corrected')
-        OR NEW.until IS NULL OR NEW.until > least
-        OR EXISTS (SELECT 1 FROM person WHERE id = NEW.person AND sealed) THEN
-        RAISE EXCEPTION 'guitu listing.wrong_order' USING ERRCODE = 'GT001';
-    END IF;
-    RETURN NEW;
-END $$
-"""
-_ERASED = """
-CREATE FUNCTION guitu_listing_erased() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    -- Whoever is erased stands in `erased` first, and that stays.
-    IF EXISTS (SELECT 1 FROM erased WHERE id = OLD.id) THEN
-        RETURN OLD;
-    END IF;
-    RAISE EXCEPTION 'guitu entry.append_only' USING ERRCODE = 'GT001';
-END $$
-"""
-_NAMES = (
-    *("guitu_listing_from", "guitu_listing_quarrel"),
-    *("guitu_listed", "guitu_listing_erased"),
-)
+_NAMES = ("guitu_listing_from", "guitu_listing_quarrel")
 _KEPT = ("listing_asked", "listing_verdict")
 
 
@@ -80,14 +47,7 @@ def statements() -> list[str]:
         _FROM,
         "CREATE TRIGGER listing_step_from BEFORE INSERT ON listing_step"
         " FOR EACH ROW EXECUTE FUNCTION guitu_listing_from()",
-        *(_QUARREL, _LISTED, _ERASED),
-        "CREATE TRIGGER listed_holds BEFORE INSERT OR UPDATE ON listed"
-        " FOR EACH ROW EXECUTE FUNCTION guitu_listed()",
-        *(
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION guitu_listing_erased()"
-            for table in ("listing", "listing_step", *_KEPT)
-        ),
+        _QUARREL,
         *(
             f"CREATE TRIGGER {table}_quarrel BEFORE INSERT ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION guitu_listing_quarrel()"
@@ -111,10 +71,5 @@ def dropped() -> list[str]:
         "DROP TRIGGER listing_step_from ON listing_step",
         "DROP TRIGGER listing_quarrel ON listing",
         "DROP TRIGGER listing_step_quarrel ON listing_step",
-        "DROP TRIGGER listed_holds ON listed",
-        *(
-            f"DROP TRIGGER {table}_delete ON {table}"
-            for table in ("listing", "listing_step", *_KEPT)
-        ),
         *(f"DROP FUNCTION {name}()" for name in _NAMES),
     ]

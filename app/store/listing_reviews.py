@@ -26,7 +26,7 @@ from app.domain.listing_review import (
     step_of,
 )
 from app.domain.staff import Officer, told_apart
-from app.store import feed, listings, staged, walls
+from app.store import dropping, feed, listings, staged, walls
 from app.store.adding import add
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
@@ -145,9 +145,10 @@ def _tell(connection: Connection, now: Review, at: datetime, news: News) -> None
     else:
         connection.execute(update(TABLES[KIND]).where(TABLES[KIND].c.id == now.id).values(row))
     if now.case is None and old is not None and old["case"] is not None:
-        # What was shown for this decision does not stay in the log either.
+        # What was shown for this decision stays neither in the log nor in a snapshot of it.
         walls.erase(connection, [now.id])
         feed.redact(connection, {now.id})
+        dropping.drop(connection, [f"station:{now.to}"])
     fields = values_of(KIND, now)
     del fields["id"]
     said = decided(KIND, now.id, fields, version, max(stamp, stamp_of(at)))

@@ -13,10 +13,10 @@ from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_twice import ended_by, holds_beside
 from app.store import walls
 from app.store.among import among
+from app.store.linked import same_as
 from app.store.merging import Letter, Merged
 from app.store.news import decided, stamp_of
 from app.store.rows import record_of
-from app.store.same import same_as
 from app.store.tables import TABLES, voucher, voucher_event
 from app.wire.talk import LETTER, Change
 

@@ -4967,10 +4967,6 @@
         <translation>Name unknown</translation>
     </message>
     <message>
-        <source>一般到 {0}，最长到 {1}</source>
-        <translation>usually to {0}, at most to {1}</translation>
-    </message>
-    <message>
         <source>请选择。</source>
         <translation>Please choose.</translation>
     </message>
@@ -5005,6 +5001,10 @@
     <message>
         <source>编号 {0}</source>
         <translation>number {0}</translation>
+    </message>
+    <message>
+        <source>最长到 {0}</source>
+        <translation>{0} at the latest</translation>
     </message>
 </context>
 <context>

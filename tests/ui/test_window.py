@@ -24,7 +24,7 @@ from ui import fonts, theme
 from ui.candidate import CandidateCard, Shown
 from ui.find import FindField
 from ui.jobs import Jobs
-from ui.page import Telling
+from ui.page import Key, Telling
 from ui.window import DeskWindow
 
 
@@ -100,6 +100,34 @@ def test_the_undo_bar_takes_back_and_goes_away(window: DeskWindow) -> None:
     window.told._buttons[0].click()
     assert undone == ["yes"]
     assert not window.told.isVisible()
+
+
+def test_f12_takes_back_what_the_bar_says_whatever_it_does_here(
+    window: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    mine = [Key(key="F12", words="请求保护", do=lambda: done.append("page"))]
+    monkeypatch.setattr(_form(window), "keys", lambda: mine)
+    window.tell(Telling(words="已清空。", undo=lambda: done.append("undo")))
+    window.press("F12")
+    window.press("F12")
+    assert done == ["undo", "page"]
+
+
+def test_no_window_grows_beyond_its_screen_for_its_keys(
+    qtbot: QtBot, window: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    least = window.minimumSizeHint().width()
+    many = [Key(key=f"F{n}", words="不予列入名单", do=lambda: None) for n in range(2, 12)]
+    saved = Key(key="Ctrl+F2", words="保存这一步", do=lambda: None, primary=True)
+    monkeypatch.setattr(_form(window), "keys", lambda: [*many, saved])
+    window._show_keys()
+    qtbot.wait(5)
+    assert window.minimumSizeHint().width() == least
+    assert window.line.left_out
+    assert "Ctrl+F2" not in window.line.left_out, "what is to be done next is always there"
+    window.resize(2400, 690)
+    qtbot.waitUntil(lambda: window.line.left_out == [])
 
 
 def test_what_the_world_refuses_is_said_and_stops_nothing(window: DeskWindow, jobs: Jobs) -> None:

@@ -1,6 +1,6 @@
 """Asking another station to approve: which one, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,17 +40,23 @@ class AskForm(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def begin(self, stations: Sequence[Station]) -> None:
-        """Nothing is filled in; nobody to ask is said at once."""
+    def begin(self, stations: Sequence[Station], kept: Mapping[str, str]) -> None:
+        """Nothing is filled in but what was typed before and not sent; nobody to ask is said at
+        once."""
         self.station.offer([(one.code, f"{one.name}　{one.code}") for one in stations])
-        self.station.set_value("")
-        self.words.set_value("")
+        self.station.set_value(kept.get("station", ""))
+        self.words.set_value(kept.get("words", ""))
         none = self.tr("网络里还没有别的救助站。请在联网后再试，或由本站另一位领导审批。")
         self.station.warn("" if stations else none)
         self.words.warn("")
         self.save.setEnabled(bool(stations))
         self.show()
         self.station.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft."""
+        said = {"station": self.station.value(), "words": self.words.value()}
+        return {name: value for name, value in said.items() if value}
 
     def finish(self) -> None:
         """F9: hand it over."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app import clock
-from app.desk import reviews
+from app.desk import drafts, reviews
 from app.desk.courses import Opened
 from app.domain.blacklist import State
 from app.domain.errors import Refused, Unavailable
@@ -16,6 +16,7 @@ from app.domain.staff import Right
 from app.domain.station import Station
 from app.store.register import Register
 from ui.blacklist.ask_form import AskForm
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.in_station import today
 
@@ -34,6 +35,8 @@ class AskingElsewhere(QObject):
         self._desk = desk
         self.form = AskForm()
         self._listing: UUID | None = None
+        self._stations: list[Station] = []
+        self.half_filled = HalfFilled(desk, drafts.LISTING_ASKED, self._typed, self)
         self.form.wanted.connect(self._send)
         self.form.shut.connect(self.end)
 
@@ -59,18 +62,38 @@ class AskingElsewhere(QObject):
             return reviews.who_can_be_asked(reader, own)
 
         def show(stations: list[Station]) -> None:
-            self._listing = listing
-            self.form.begin(stations)
+            self._listing, self._stations = listing, stations
+            self.form.begin(stations, self.half_filled.of(listing))
             self.turned.emit()
 
         self._desk.jobs.read(self, ask, show)
 
-    def end(self) -> None:
-        """Nothing is being asked."""
+    def start(self) -> None:
+        """Keep what is typed from now on."""
+        self.half_filled.start()
+
+    def stop(self) -> None:
+        """For the last time."""
+        self.half_filled.stop()
+
+    def throw_away(self) -> None:
+        """What was typed is not wanted any more."""
         if self._listing is not None:
+            self.half_filled.drop(self._listing)
+            self.form.begin(self._stations, {})
+
+    def end(self) -> None:
+        """Nothing is being asked; what was typed stays kept."""
+        if self._listing is not None:
+            self.half_filled.keep()
             self._listing = None
             self.form.hide()
             self.turned.emit()
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        raw = self.form.raw()
+        emptied = self._listing is not None and self.half_filled.of(self._listing)
+        return (self._listing, raw) if self._listing and (raw or emptied) else None
 
     def _send(self, to: str, words: str) -> None:
         listing = self._listing
@@ -83,6 +106,7 @@ class AskingElsewhere(QObject):
 
         def done(_asked: Asked) -> None:
             self.end()
+            self.half_filled.drop(listing)
             told = self.tr("已发出，联网后送到对方站；对方审批以前没有任何影响。")
             self._desk.tell(Telling(words=told, tone="ok"))
 

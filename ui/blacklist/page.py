@@ -1,5 +1,6 @@
 """重点甄别: every course of the station, what is due, and the next step of the one that is open."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -98,18 +99,29 @@ class BlacklistPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self._to_file, icon="person"))
         found += [self._key(kind) for kind in self._may_follow()]
         found += [*self.asking.key(self.opened), *self.reviewing.key()]
-        found += self.handing.keys()
+        if self.form.kind is not StepKind.NOTIFIED:
+            found += self.handing.keys()
+        if not self.form.isHidden() or self.asking.is_open:
+            # The line says what belongs to what is being written; the others still do the same.
+            found = [replace(key, on_page=True) for key in found]
+        return found + self._keys_of_form()
+
+    def _keys_of_form(self) -> list[Key]:
+        """What may be done with what is being written; else the row in the list is opened."""
+        if not self.form.isHidden():
+            told = self.handing.keys() if self.form.kind is StepKind.NOTIFIED else []
+            again = Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away)
+            do = self.form.finish
+            save = Key(key="F9", words=self.tr("保存这一步"), do=do, primary=True)
+            return [*told, again, save]
+        if self.asking.is_open:
+            do = self.asking.form.finish
+            again = Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away)
+            return [again, Key(key="F9", words=self.tr("发出"), do=do, primary=True)]
         if self.opened is None and self.table.current():
             do = self._open_current
-            found.append(Key(key="F9", words=self.tr("打开"), do=do, primary=True))
-        elif not self.form.isHidden():
-            do = self.form.finish
-            found.append(Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away))
-            found.append(Key(key="F9", words=self.tr("保存这一步"), do=do, primary=True))
-        elif self.asking.is_open:
-            do = self.asking.form.finish
-            found.append(Key(key="F9", words=self.tr("发出"), do=do, primary=True))
-        return found
+            return [Key(key="F9", words=self.tr("打开"), do=do, primary=True)]
+        return []
 
     def arrive(self) -> None:
         """The list, or the lead that was begun."""
@@ -150,6 +162,7 @@ class BlacklistPage(PageWidget):
         self.half_filled.start()
         self.leading.start()
         self.reviewing.start()
+        self.asking.start()
         if self._stale:
             self.reload()
 
@@ -163,6 +176,7 @@ class BlacklistPage(PageWidget):
         self.half_filled.stop()
         self.leading.stop()
         self.reviewing.stop()
+        self.asking.stop()
 
     def open_course(self, listing: UUID) -> None:
         """One of them, which is written down."""
@@ -202,6 +216,8 @@ class BlacklistPage(PageWidget):
         """Ctrl+N: what was typed is not wanted any more."""
         if self.leading.is_open:
             self.leading.throw_away()
+        elif self.asking.is_open:
+            self.asking.throw_away()
         elif self.opened and self.form.kind:
             self.half_filled.drop(self.opened.seen.id)
             self.form.begin(self.form.kind, today(), {})
@@ -357,6 +373,8 @@ class BlacklistPage(PageWidget):
         if self._is_elsewhere() and was_open:
             self.asking.end()
             self._shut_form()
+        elif not self._is_elsewhere():
+            self.arrive()
         self.keys_changed.emit()
 
     def _asking_turned(self) -> None:
@@ -366,6 +384,8 @@ class BlacklistPage(PageWidget):
             self.form.end()
         if self.asking.is_open:
             QTimer.singleShot(0, self, lambda: self.right.ensureWidgetVisible(self.asking.form))
+        elif self.form.isHidden():
+            self.arrive()
         self.keys_changed.emit()
 
     def _left_words(self, days: int) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.desk.courses import Opened
-from app.desk.listing_papers import DECISION, Sheet, sheets_of, to_object
+from app.desk.listing_papers import DECISION, Sheet, first_of, sheets_of, to_object
 from app.words.say import say
 from ui.cards import Card
 from ui.fields import Press
@@ -48,7 +48,12 @@ class PapersCard(Card):
             name = self.tr("{0}（{1}）").format(name, kind)
         copies = opened.copies.get((sheet.form, sheet.subject), 0)
         many = self.tr("{0}　已出 {1} 份").format(name, copies)
-        key = "Shift+F8" if sheet == to_object(opened.seen.course, self._today) else ""
-        button = Press(many if copies else name, "plain", key)
+        button = Press(many if copies else name, "plain", self._key_of(sheet, opened))
         button.clicked.connect(lambda: self.wanted.emit(sheet))
         return button
+
+    def _key_of(self, sheet: Sheet, opened: Opened) -> str:
+        """What prints it by key: what is handed over next, and the form for an objection."""
+        course = opened.seen.course
+        keys = {"F8": first_of(course, self._today), "Shift+F8": to_object(course, self._today)}
+        return next((key for key, one in keys.items() if one == sheet), "")

@@ -75,7 +75,7 @@ class ReviewForm(Card):
         self._say(review, case)
         usual = months_after(today, USUAL_MONTHS).isoformat()
         most = months_after(today, MOST_MONTHS).isoformat()
-        self.until.set_hint(self.tr("一般到 {0}，最长到 {1}").format(usual, most))
+        self.until.set_hint(self.tr("最长到 {0}").format(most))
         for name, field in self.fields.items():
             field.set_value(kept.get(name, usual if name == "until" else ""))
             field.warn("")

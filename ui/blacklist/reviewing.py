@@ -49,14 +49,14 @@ class AskedCard(Card):
         """What waits for this station."""
         clear(self._lines)
         self.buttons = []
-        for one in waiting[:MOST]:
-            self._add(one)
+        for number, one in enumerate(waiting[:MOST]):
+            self._add(one, "" if number else "F12")
         if len(waiting) > MOST:
             more = self.tr("还有 {0} 条，办完上面的就会列出来。")
             self._lines.addWidget(words(more.format(len(waiting) - MOST), "note"))
         self.setVisible(bool(waiting))
 
-    def _add(self, one: Review) -> None:
+    def _add(self, one: Review, key: str) -> None:
         case = one.case
         if case is None:
             return
@@ -64,7 +64,7 @@ class AskedCard(Card):
         fact = say(f"listing_fact.{case.fact}", self._lang)
         told = f"{name}　{fact}　{one.asking}　{moment(one.asked_at)}"
         self._lines.addWidget(words(told, "label", wrap=True))
-        button = Press(self.tr("审看"), "link")
+        button = Press(self.tr("审看"), "link", key)
         button.setAccessibleName(self.tr("审看 {0}").format(name))
         button.clicked.connect(partial(self.opened.emit, one.id))
         self.buttons.append(button)
@@ -83,8 +83,10 @@ class Reviewing(QObject):
         self.card = AskedCard(desk.settings.lang)
         self.form = ReviewForm(desk.settings.lang)
         self._waiting: list[Review] = []
+        self._asked = False
         self._open: UUID | None = None
         self.half_filled = HalfFilled(desk, drafts.LISTING_VERDICT, self._typed, self)
+        self.half_filled.loaded.connect(self._forget_the_rest)
         self.card.opened.connect(self.open)
         self.form.wanted.connect(self._decide)
         self.form.shut.connect(self._shut)
@@ -106,7 +108,8 @@ class Reviewing(QObject):
         if not self._waiting:
             return []
         told = self.tr("他站请审 {0}").format(len(self._waiting))
-        return [Key(key="F12", words=told, do=partial(self.open, self._waiting[0].id))]
+        do = partial(self.open, self._waiting[0].id)
+        return [Key(key="F12", words=told, do=do, on_page=True)]
 
     def ask(self) -> None:
         """What waits now."""
@@ -148,14 +151,19 @@ class Reviewing(QObject):
         self._desk.jobs.desk(self, deed, show, self._sorry)
 
     def _show(self, waiting: list[Review]) -> None:
-        self._waiting = waiting
+        self._waiting, self._asked = waiting, True
         self.card.show_waiting(waiting)
         if self._open and self._open not in {one.id for one in waiting}:
-            self.half_filled.keep()
             self._end()
             told = self.tr("对方已经收回，或者另一台电脑已经办了。")
             self._desk.tell(Telling(words=told, tone="warn"))
+        self._forget_the_rest()
         self.turned.emit()
+
+    def _forget_the_rest(self) -> None:
+        """Nothing stays of what was typed about a case that is shown no more."""
+        if self._asked:
+            self.half_filled.only(one.id for one in self._waiting)
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
         raw = self.form.raw()

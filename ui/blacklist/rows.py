@@ -71,7 +71,7 @@ def columns(
         text = f"{say(f'listing_due.{waits.due}', lang)} {waits.by.isoformat()}"
         return Cell(text=text, note=left(days), bold=days < 0)
 
-    widths = (0, 150, 116, 164)
+    widths = (0, 138, 104, 152)
     cells = (who, fact, state, due)
     return [
         Column(title=title, width=width, cell=cell)

@@ -197,3 +197,20 @@ def test_days_and_months_are_counted_as_people_do() -> None:
 def test_a_number_bears_the_day_of_the_place_where_it_was_given() -> None:
     late = replace(LISTING, at=datetime(2026, 11, 26, 16, 54, tzinfo=UTC))
     assert "-20261127-" in number_of(late), "00:54 in China"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        (StepKind.OBJECTED, {"fact": Fact.VIOLENCE}),
+        (StepKind.OBJECTED, {"until": date(2026, 11, 24)}),
+        (StepKind.REVOKED, {"capacity": True}),
+    ],
+)
+def test_a_step_says_only_what_is_its_own(kind: StepKind, more: dict[str, Any]) -> None:
+    by = LEADER if kind is StepKind.REVOKED else INTAKE
+    one = step(kind, 6, by, **more)
+    assert refused(course(*APPROVED), one, by, "c" * 32) == "not_of_step"
+    # Nor does it count where it came from before that was asked.
+    there = course(*APPROVED, one)
+    assert (there.fact, there.until) == (Fact.REFUNDED_TICKET, UNTIL)

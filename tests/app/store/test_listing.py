@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, delete, insert, select, text
+from sqlalchemy import Engine, Executable, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import blacklist
+from app.desk import blacklist, links, requests
 from app.desk.blacklist import open_lead
 from app.domain.blacklist import Fact, Listing, Proof, Served, State, StepKind
 from app.domain.errors import Refused
-from app.domain.ids import new_id
+from app.domain.evidence import Sameness
+from app.domain.ids import PersonId, new_id
 from app.domain.person import Person
+from app.domain.rights import RequestKind
+from app.settings import Settings
 from app.store import walls
 from app.store.ask import all_of
 from app.store.rows import values_of
@@ -189,6 +193,48 @@ def test_a_notice_is_neither_back_dated_nor_without_proof(two: Two) -> None:
     assert refused(two, bare) == "listing.not_served"
 
 
+def test_no_fact_is_smuggled_in_with_what_the_person_said(two: Two) -> None:
+    lead = two.lead()
+    two.step(lead, StepKind.INVESTIGATED, capacity=True)
+    two.step(lead, StepKind.NOTIFIED, served=Served.IN_PERSON, proof="签收联 0012")
+    two.meet()
+    heard = raw(two, lead, StepKind.HEARD, two.house.intake, fact=Fact.VIOLENCE)
+    assert refused(two, heard) == "listing.not_of_step", "the police have no record of it"
+
+
+def _written(two: Two, person: PersonId, happened_on: date, at: datetime) -> Listing:
+    """A lead as a desk without its checks would write it."""
+    return Listing(
+        id=new_id(), person=person, station="440114-01", fact=Fact.REFUNDED_TICKET,
+        happened_on=happened_on, words="没有检查过的软件", proofs=(TICKET, VOUCHER), at=at,
+        officer=two.house.intake.id,
+    )  # fmt: skip
+
+
+def test_a_minor_does_not_grow_by_a_day_that_is_still_to_come(two: Two) -> None:
+    young = adult(two.house, "2012-05-01")
+    late = _written(two, young.id, date(2031, 1, 1), NOON)
+    assert refused(two, late) == "listing.in_the_future"
+
+
+def test_a_whole_course_is_not_written_as_of_months_ago(two: Two) -> None:
+    early = _written(two, two.person, DAY - timedelta(days=90), NOON - timedelta(days=60))
+    assert refused(two, early) == "entry.back_dated"
+
+
+def test_nobody_is_listed_under_another_record_of_theirs(two: Two, settings: Settings) -> None:
+    other, house = adult(two.house), two.house
+    asked = requests.Asked(kind=RequestKind.COMPLAINT, words="他骂人", against=house.intake.id)
+    requests.receive(two.one.register, other.id, asked, settings, by=house.leader, at=now(two.one))
+    links.judge(
+        two.one.register, two.person, other.id, Sameness.SAME, "本人承认", by=house.leader,
+        at=now(two.one),
+    )  # fmt: skip
+    two.meet()
+    made = _written(two, two.person, DAY, now(two.one))
+    assert refused(two, made) == "listing.own_quarrel"
+
+
 def _rows(engine: Engine, table: str, **more: object) -> int:
     with walls.within(engine, "440114-01") as connection:
         done = connection.execute(text(f"UPDATE {table} SET words = 'x'"))  # noqa: S608
@@ -213,29 +259,60 @@ def test_raw_sql_as_the_service_changes_and_adds_nothing(two: Two, engine: Engin
             connection.execute(insert(TABLES["listing_step"]).values(row))
 
 
-def test_raw_sql_revives_nothing_and_deletes_no_evidence(two: Two, engine: Engine) -> None:
+def _execute(engine: Engine, statement: Executable, *named: UUID) -> None:
+    """As the service's role, with these named as to be erased."""
+    with walls.within(engine, "440114-01") as connection:
+        walls.erase(connection, named)
+        connection.execute(statement)
+
+
+def test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided(
+    two: Two, engine: Engine
+) -> None:
     lead = two.lead()
     two.approved(lead)
-    two.step(lead, StepKind.REVOKED, by=two.house.leader)
+    objection = two.step(lead, StepKind.OBJECTED, words="本人书面异议")
     two.meet()
-    later = text("UPDATE listed SET ended = false, until = :until WHERE id = :id")
-    with (
-        pytest.raises(DBAPIError, match=r"guitu listing\.wrong_order"),
-        walls.within(engine, "440114-01") as connection,
+    table, steps = TABLES["listed"], TABLES["listing_step"]
+    again = {"ended": False, "fact": "refunded_ticket", "until": UNTIL, "number": "1"}
+    tries = {
+        "again": (table.update().values(again), r"listing\.not_in_force"),
+        "new": (
+            table.insert().values(
+                id=new_id(), person=two.person, station="440114-01", changed_at=NOON,
+                versions={}, extra={}, **again,
+            ),
+            r"listing\.not_in_force",
+        ),
+        "the objection away": (
+            steps.delete().where(steps.c.id == objection.id), r"entry\.append_only"
+        ),
+        "the lead away": (TABLES["listing"].delete(), r"entry\.append_only"),
+    }  # fmt: skip
+    for statement, why in tries.values():
+        with pytest.raises(DBAPIError, match=why):
+            _execute(engine, statement, objection.id, lead.id)
+    assert two.listed(two.other) == []
+
+
+def test_raw_sql_as_the_service_smuggles_nothing_into_a_step(two: Two, engine: Engine) -> None:
+    lead = two.lead()
+    two.step(lead, StepKind.INVESTIGATED)
+    two.step(lead, StepKind.NOTIFIED, served=Served.POST, proof="挂号单 1")
+    two.step(lead, StepKind.HEARD)
+    two.meet()
+    there = hlc.version(1, two.other.register.device.hex)
+    for step, key in (
+        (raw(two, lead, StepKind.HEARD, two.house.intake, fact=Fact.VIOLENCE), "not_of_step"),
+        (raw(two, lead, StepKind.APPROVED, two.house.leader, until=UNTIL), "no_capacity"),
     ):
-        connection.execute(later, {"id": lead.id, "until": UNTIL})
-    for table, column in (("listing", "id"), ("listing_step", "listing")):
-        with pytest.raises(DBAPIError, match=r"guitu entry\.append_only"):
-            _delete(engine, table, column, lead)
-
-
-def _delete(engine: Engine, name: str, column: str, lead: Listing) -> None:
-    """Also where somebody says that these are being erased."""
-    table = TABLES[name]
-    mine = table.c[column] == lead.id
-    with walls.within(engine, "440114-01") as connection:
-        walls.erase(connection, connection.execute(select(table.c.id).where(mine)).scalars())
-        connection.execute(delete(table).where(mine))
+        row = values_of("listing_step", step) | {"versions": {"*": there}, "extra": {}}
+        with pytest.raises(DBAPIError, match=rf"guitu listing\.{key}"):
+            _execute(engine, insert(TABLES["listing_step"]).values(row))
+    late = values_of("listing", _written(two, two.person, date(2031, 1, 1), NOON))
+    row = late | {"versions": {"*": there}, "extra": {}}
+    with pytest.raises(DBAPIError, match=r"guitu listing\.in_the_future"):
+        _execute(engine, insert(TABLES["listing"]).values(row))
 
 
 def test_a_desk_of_another_station_sees_the_fact_and_no_step(two: Two, engine: Engine) -> None:

@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import blacklist, reviews
+from app.desk import blacklist, erasing, reviews
 from app.domain.blacklist import Fact, Listing, State, StepKind
+from app.domain.erasure import Ground
 from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
 from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.person import Person
 from app.domain.staff import Viewing
-from app.store import walls
+from app.store import snapshots, walls
 from app.store.ask import all_of, get
 from app.store.rows import values_of
 from app.store.tables import TABLES
@@ -114,6 +115,8 @@ def test_the_case_is_gone_once_it_was_decided(three: Three, engine: Engine) -> N
     lead, asked = three.asked()
     before = _log(engine)
     assert "一张车票两次退票" in before
+    snapshots.make(engine, f"station:{THERE}", now(three.one))
+    assert _chunks(engine) > 0
     three.decide(asked, approves=False)
     three.meet()
     for side in (three.one, three.there):
@@ -122,8 +125,15 @@ def test_the_case_is_gone_once_it_was_decided(three: Three, engine: Engine) -> N
         assert (told.case, told.approves, told.answer) == (None, False, "核对过证据")
         assert told.decided_by
     assert "一张车票两次退票" not in _log(engine)
+    assert _chunks(engine) == 0, "a desk that begins anew is given none that still shows it"
     assert three.state(lead) is State.HEARD, "another one may be asked, or it is dropped"
     assert three.listed(three.one) == []
+
+
+def _chunks(engine: Engine) -> int:
+    """How many pieces of snapshots lie ready."""
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        return int(connection.execute(text("SELECT count(*) FROM snapshot_chunk")).scalar_one())
 
 
 def _log(engine: Engine) -> str:
@@ -307,3 +317,24 @@ def test_a_new_desk_of_either_station_hears_the_same(
         assert there("440114-01", "listing_step") == 4
         assert there(THERE, "listing_step") == 0
         assert there("440114-01", "listing_review") == there(THERE, "listing_review") == 1
+
+
+def test_an_erasure_takes_listing_verdict_and_alert_along_at_every_station(
+    three: Three, engine: Engine
+) -> None:
+    _, asked = three.asked()
+    three.decide(asked)
+    three.meet()
+    assert len(three.listed(three.there)) == 1
+    erasing.ask(
+        three.one.register, three.person, Ground.MISTAKE, "站务会决定", by=three.house.leader,
+        approver=three.house.administrator, at=now(three.one),
+    )  # fmt: skip
+    three.meet()
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        kinds = [name for name in TABLES if name.startswith("list")]
+        left = {kind: connection.execute(select(TABLES[kind].c.id)).all() for kind in kinds}
+        assert not any(left.values())
+    for side in (three.one, three.other, three.there):
+        assert three.listed(side) == []
+        assert get(side.register, Review, asked.id) is None

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
-from app.desk import reviews
-from app.domain.blacklist import State, months_after
+from app.desk import drafts, reviews
+from app.domain.blacklist import State, StepKind, months_after
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store import listings
@@ -156,3 +156,53 @@ def test_what_was_begun_is_there_again_after_a_restart(
     station.until(qtbot, page.reviewing.card.isVisible)
     window.press("F12")
     station.until(qtbot, lambda: page.reviewing.form.words.value() == "还要核对第二份证据")
+
+
+def test_what_was_begun_is_forgotten_once_the_case_is_taken_back(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, both: Both
+) -> None:
+    owner, there = both.owner.house, both.asking.register
+    visit = listed_people.adult(owner)
+    lead = listed_people.heard(owner, visit.person, clock.now())
+    reviews.ask(owner.register, lead.id, ASKING, "", by=owner.intake, at=clock.now())
+    both.sync()
+    window, page = _page(qtbot, jobs, settings, both, owner=False)
+    station.until(qtbot, page.reviewing.card.isVisible)
+    window.press("F12")
+    station.until(qtbot, page.reviewing.form.isVisible)
+    page.reviewing.form.words.set_value("王淼的票是同乡给的")
+    window.close_pages()
+    window.close()
+    station.settle(qtbot, jobs)
+    assert there.drafts(drafts.LISTING_VERDICT)
+    listed_people.step(owner, lead, StepKind.DROPPED, clock.now())
+    both.sync()
+    _page(qtbot, jobs, settings, both, owner=False)
+    station.until(qtbot, lambda: there.drafts(drafts.LISTING_VERDICT) == [])
+
+
+def test_half_an_asking_outlives_a_restart_and_the_cursor_goes_back_to_the_list(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, both: Both
+) -> None:
+    house = both.owner.house
+    listed_people.heard(house, listed_people.adult(house).person, clock.now())
+    for _ in range(2):
+        window, page = _page(qtbot, jobs, settings, both, owner=True)
+        press(Qt.Key.Key_Return, on=page.table)
+        station.settle(qtbot, jobs)
+        window.press("Shift+F4")
+        form = page.asking.form
+        station.until(qtbot, form.isVisible)
+        assert window.line.left_out == []
+        if not form.words.value():
+            form.station.set_value(ASKING)
+            form.words.set_value("本站只有一位领导")
+            press(Qt.Key.Key_Escape, on=form.words.edit)
+            assert page.table.hasFocus()
+            window.close_pages()
+            window.close()
+            station.settle(qtbot, jobs)
+    assert form.raw() == {"station": ASKING, "words": "本站只有一位领导"}
+    page.throw_away()
+    station.settle(qtbot, jobs)
+    assert (form.raw(), house.register.drafts(drafts.LISTING_ASKED)) == ({}, [])

@@ -1,4 +1,4 @@
-"""At the centre: whom officers decided that somebody is, over every link that leads there."""
+"""Who is whom at the centre: the records that officers decided are one human, of any station."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -11,7 +11,7 @@ from app.store.tables import link
 
 
 def same_as(connection: Connection, people: set[UUID]) -> dict[UUID, set[UUID]]:
-    """Each with all that are the same human; links are seen by every station."""
+    """Each with whom officers decided that they are, over every link that leads there."""
     same = {one: {one} for one in people}
     known: set[UUID] = set()
     while ends := {other for group in same.values() for other in group} - known:
