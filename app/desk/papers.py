@@ -13,7 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import listing_papers, own_papers
+from app.desk import custody_papers, listing_papers, own_papers
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.domain.adverse import Adverse, AdverseState
@@ -28,8 +28,10 @@ from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import aloud, facts
+from app.paper import custody as custody_paper
 from app.paper.adverse import adverse as adverse_paper
 from app.paper.code import Ticket, masked, sign
+from app.paper.label import label as label_paper
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -50,7 +52,8 @@ REFUSAL = "refusal"
 TERMINATION = "termination"
 DISCLOSURE = "disclosure"
 REQUEST = "request"
-SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
+CUSTODY, SECURITY, LABEL = custody_papers.CUSTODY, custody_papers.SECURITY, custody_papers.LABEL
+SIGNED_FORMS = frozenset({REGISTRATION, NOTICE, CUSTODY})
 """Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
 
@@ -82,7 +85,7 @@ class Paper:
     aloud: str = ""
 
 
-Signable = TypeVar("Signable", facts.Registration, facts.Notice)
+Signable = TypeVar("Signable", facts.Registration, facts.Notice, facts.Custody)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,6 +449,30 @@ def _listing(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
     return Paper(name=name, pdf=listing_paper(paper), aloud=aloud.listing(paper))
 
 
+def _custody(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = custody_papers.custody_of(asks, case.visit.id, head, sheet)
+    # Signed when it was taken in; what is given back later is signed for on the paper.
+    taken, content = _signed(asks, case, CUSTODY, replace(paper, returns=(), kept=()))
+    paper = replace(paper, head=taken.head)
+    name = f"{case.visit.case_number}-{CUSTODY}.pdf"
+    return Paper(name=name, pdf=custody_paper.custody(paper), content=content)
+
+
+def _security(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    paper = custody_papers.security_of(asks, case.visit.id, _head(case, sheet.lang), sheet)
+    name = f"{case.visit.case_number}-{SECURITY}.pdf"
+    return Paper(name=name, pdf=custody_paper.security(paper))
+
+
+def _label(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    found, visit = custody_papers.label_of(asks, subject, sheet)
+    _case(asks, visit, issuer, sheet.printed_at)
+    return Paper(name=f"{visit.case_number}-{found.bag}.pdf", pdf=label_paper(found))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -454,5 +481,8 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     TERMINATION: partial(_adverse, TERMINATION),
     DISCLOSURE: _disclosure,
     REQUEST: _request,
+    CUSTODY: _custody,
+    SECURITY: _security,
+    LABEL: _label,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, exists, func, or_, select, text
 
 from app.domain.adverse import Adverse
-from app.domain.belongings import Belonging
+from app.domain.belongings import Belonging, live
 from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
@@ -399,7 +399,7 @@ def claims_of(asks: Asks, one: UUID) -> list[Claim]:
 def belongings_of(asks: Asks, one: UUID) -> list[Belonging]:
     """What was carried at one visit, in the order it was written down."""
     wanted = select(belonging).where(belonging.c.visit == one)
-    return records(asks, Belonging, wanted.order_by(belonging.c.id))
+    return live(records(asks, Belonging, wanted.order_by(belonging.c.id)))
 
 
 def with_claim(asks: Asks, kind: ClaimKind, value: str) -> list[UUID]:
