@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from app.domain.belongings import Belonging, BelongingKind, Disposal, must_be_said
+from app.domain.belongings import Belonging, BelongingKind, Disposal, cash, must_be_said
 from app.domain.custody import (
     Attested,
     Custody,
@@ -159,14 +159,17 @@ def check(
 
 def left_behind(kept: tuple[Kept, ...], why: str, lang: str) -> str:
     """For the remark on a leaving: what stays in custody, and what was said about it."""
-    things = listed((in_words(one, lang) for one in kept), lang)
-    return say("custody.left_behind", lang, things=things, why=why or say("custody.no_why", lang))
+    said = why or say("custody.no_why", lang)
+    return say("custody.left_behind", lang, things=in_short(kept, lang), why=said)
 
 
-def in_words(one: Kept, lang: str) -> str:
-    """A line of what is kept, with its pieces and its bag."""
-    what = called(one.belonging, one.quantity, lang)
-    return say("custody.in_bag", lang, what=what, bag=one.bag)
+def in_short(kept: tuple[Kept, ...], lang: str) -> str:
+    """How many things are in which bags, and how much money is among them."""
+    places = {one.bag: one.locker for one in kept}
+    bags = listed((" ".join(part for part in both if part) for both in places.items()), lang)
+    money = cash((one.belonging, one.quantity) for one in kept)
+    many = sum(one.quantity for one in kept)
+    return say("custody.in_short", lang, many=many, bags=bags, money=f"{money:.2f}")
 
 
 def called(one: Belonging, quantity: int, lang: str) -> str:

@@ -16,6 +16,7 @@ from app.clock import local
 from app.desk import custody_papers, listing_papers, own_papers
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
+from app.desk.custody import called
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.belongings import Belonging
 from app.domain.erasure import LEAST_YEARS
@@ -212,7 +213,7 @@ def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet)
         story=visit.story,
         found_at=visit.found_at,
         kin=tuple(_kin(c) for c in live(known.claims) if c.kind is ClaimKind.KIN),
-        belongings=_belongings(asks, visit),
+        belongings=_belongings(asks, visit, sheet.lang),
         arrived_at=visit.arrived_at,
         way=visit.way,
         brought_by=visit.brought_by,
@@ -251,8 +252,8 @@ def _kin(claim: Claim) -> facts.Kin:
     )
 
 
-def _belongings(asks: Asks, visit: Visit) -> str:
-    return "；".join(_item(one) for one in belongings(asks, visit.id))
+def _belongings(asks: Asks, visit: Visit, lang: str) -> str:
+    return "；".join(_item(one, lang) for one in belongings(asks, visit.id))
 
 
 def blank_notice(station: Station, officer: Officer, *, at: datetime, lang: str) -> bytes:
@@ -273,9 +274,9 @@ def _blank(station: Station, officer: Officer, at: datetime, lang: str) -> facts
     return facts.Notice(sheet=sheet, head=nobody, complaint_phone=station.complaint_phone)
 
 
-def _item(one: Belonging) -> str:
-    many = f"×{one.quantity}" if one.quantity != 1 else ""
-    return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
+def _item(one: Belonging, lang: str) -> str:
+    what = called(one, one.quantity, lang)
+    return f"{what}（{one.features}）" if one.features else what
 
 
 def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:

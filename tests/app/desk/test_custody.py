@@ -83,7 +83,7 @@ def test_what_is_in_custody_survives_a_restart_and_is_open_until_it_was_given_ba
     ]
     assert account_of(register, visit.id).dangerous == (knife,)
     told = custody.left_behind(kept, "", "zh")
-    assert "100 元×3（300 元）（袋号 B-1）" in told
+    assert "4 件（袋号、柜位：B-1），其中现金 300.00 元" in told
     assert "未说明" in told
     back = Back(items={str(box.id): 1}, missing={str(kept[0].belonging.id): 3}, explanation="被盗")
     custody.give_back(register, visit.id, back, signed(house), by=house.intake, at=LATER)
