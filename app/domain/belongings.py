@@ -81,7 +81,7 @@ def must_be_said(one: Belonging) -> None:
         raise Refused("custody.needs_item")
     if len(one.item) > LONGEST:
         raise Refused("custody.item_too_long", longest=LONGEST)
-    if not 0 <= one.quantity <= MOST:
+    if not 0 < one.quantity <= MOST:
         raise Refused("custody.quantity", most=MOST)
     if one.kind is BelongingKind.CASH and one.worth not in NOTES:
         raise Refused("custody.no_such_note")

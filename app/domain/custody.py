@@ -102,24 +102,19 @@ class Account:
 
     @property
     def kept(self) -> tuple[Kept, ...]:
-        """What is still in custody. Two desks may give the same thing back without hearing of each
-        other: less than nothing is kept of nothing."""
-        out = self.given_back + self.missing
-        lines = {str(one.id): one for one in self.belongings}
+        """What is still in custody. Two desks may seal the same thing, or give it back, without
+        hearing of each other: no more is kept than there was, and less than nothing of nothing."""
+        out, lines = self.given_back + self.missing, {str(one.id): one for one in self.belongings}
+        there = {id_: one.quantity for id_, one in lines.items()}
         found = []
         for bag in self.bags:
-            for id_, many in bag.items.items():
+            for id_, sealed in bag.items.items():
+                many = min(sealed, there.get(id_, 0))
                 gone = min(many, out[id_])
-                out[id_] -= gone
-                if many > gone and id_ in lines:
-                    found.append(
-                        Kept(
-                            belonging=lines[id_],
-                            quantity=many - gone,
-                            bag=bag.bag,
-                            locker=bag.locker,
-                        )
-                    )
+                there[id_], out[id_] = there.get(id_, 0) - many, out[id_] - gone
+                if many > gone:
+                    one, left = lines[id_], many - gone
+                    found.append(Kept(belonging=one, quantity=left, bag=bag.bag, locker=bag.locker))
         return tuple(found)
 
     @property

@@ -7,8 +7,8 @@ from decimal import Decimal
 from app.domain.belongings import NOTES, BelongingKind
 
 _CASH = re.compile(
-    r"^(?:现金|cash)?\s*[¥￥]?(?P<worth>\d{1,3}(?:\.\d{1,2})?)\s*(?P<unit>元|块|角|yuan)?"
-    r"\s*[×xX*]\s*(?P<many>\d{1,4})\s*(?:张|枚)?$"
+    r"^(?P<called>现金|cash|[¥￥])?\s*[¥￥]?(?P<worth>\d{1,3}(?:\.\d{1,2})?)\s*"
+    r"(?P<unit>元|块|角|yuan)?(?:\s*[×xX*]\s*(?P<many>\d{1,4})\s*(?:张|枚)?)?$"
 )
 _ITEM = re.compile(
     r"^(?P<item>\S+?)(?:\s*[×xX*]\s*(?P<many>\d{1,4}))?(?:[\s，,]+(?P<features>.*))?$"
@@ -41,9 +41,9 @@ def read_line(text: str) -> Said | None:
     line = text.strip()
     if match := _CASH.match(line):
         worth = Decimal(match["worth"]) / (10 if match["unit"] == _DIME else 1)
-        if worth in NOTES or match["unit"]:
-            kind = BelongingKind.CASH
-            return Said(item="现金", quantity=int(match["many"]), kind=kind, worth=worth)
+        if match["unit"] or match["called"] or (match["many"] and worth in NOTES):
+            many, kind = int(match["many"] or 1), BelongingKind.CASH
+            return Said(item="现金", quantity=many, kind=kind, worth=worth)
     found = _ITEM.match(line)
     if found is None:
         return None
@@ -59,7 +59,7 @@ def read_line(text: str) -> Said | None:
 
 
 def kind_of(item: str, features: str = "") -> BelongingKind:
-    """What a thing's name says it is; the officer may say otherwise."""
+    """What a thing's name says it is."""
     told = f"{item} {features if _IMEI.search(features) else ''}".lower()
     for kind, words in _WORDS.items():
         if any(word in told for word in words):

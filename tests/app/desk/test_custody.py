@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from app.desk import admission, custody, custody_papers, disclosure, papers
 from app.desk.custody import Back, Bag, Signed
@@ -16,7 +17,7 @@ from app.domain.custody_line import Said, read_line
 from app.domain.errors import Refused
 from app.domain.person import ClaimKind
 from app.domain.security import MAN, WOMAN
-from app.domain.staff import Viewing
+from app.domain.staff import Officer, Viewing
 from app.domain.visit import Visit
 from app.store import register as registers
 from app.store.ask import all_of
@@ -25,6 +26,9 @@ from app.store.people import file_of
 from tests import makers
 from tests.app.paper.papers import KEY, text_of
 from tests.makers import NOON
+from tests.two_desks import first, second
+
+pytest_plugins = ["tests.centre"]
 
 LATER = NOON + timedelta(hours=1)
 
@@ -109,14 +113,14 @@ def test_a_sealed_line_is_not_corrected_and_an_open_one_is_superseded(house: mak
 
 
 def test_a_bag_that_holds_anothers_things_is_not_used_twice(house: makers.Desk) -> None:
-    first, second = arrive(house), arrive(house, "李四")
-    mine = write(house, first, "背包")
-    write(house, second, "箱子")
-    seal(house, first)
-    assert refused(seal, house, second) == "custody.bag_taken"
+    one, other = arrive(house), arrive(house, "李四")
+    mine = write(house, one, "背包")
+    write(house, other, "箱子")
+    seal(house, one)
+    assert refused(seal, house, other) == "custody.bag_taken"
     back = Back(items={str(mine.id): 1}, missing={})
-    custody.give_back(house.register, first.id, back, signed(house), by=house.intake, at=LATER)
-    seal(house, second)
+    custody.give_back(house.register, one.id, back, signed(house), by=house.intake, at=LATER)
+    seal(house, other)
 
 
 def test_men_alone_check_no_woman_and_what_is_not_known_is_said(house: makers.Desk) -> None:
@@ -169,3 +173,27 @@ def test_the_person_reads_everything_of_it_and_the_papers_say_it(house: makers.D
     read = text_of(label.pdf)
     assert "B-1" in read
     assert visit.case_number in read
+
+
+def test_every_desk_of_the_station_hears_of_it(engine: Engine, tmp_path: Path) -> None:
+    one, house = first(engine, tmp_path / "a")
+    say_sex(house.register, house.leader, WOMAN, by=house.administrator, at=LATER)
+    visit = arrive(house, sex=WOMAN)
+    write(house, visit, "100元×3")
+    box = write(house, visit, "背包")
+    seal(house, visit)
+    by, at = house.intake, LATER
+    custody.check(house.register, visit.id, house.leader.id, by=by, at=at)
+    back = Back(items={str(box.id): 1}, missing={})
+    custody.give_back(house.register, visit.id, back, signed(house), by=by, at=at)
+    account = account_of(house.register, visit.id)
+    one.push()
+    one.pull()
+    other = second(engine, tmp_path / "b")
+    other.pull()
+    assert account_of(other.register, visit.id) == account
+    assert account.cash_kept == 300
+    heard = {officer.login: officer.sex for officer in all_of(other.register, Officer)}
+    assert heard["leader"] == WOMAN
+    house.register.close()
+    other.register.close()

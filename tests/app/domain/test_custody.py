@@ -53,6 +53,9 @@ def refused(must: object, *facts: object) -> str:
     ("text", "said"),
     [
         ("100元×3", Said(item="现金", quantity=3, kind=BelongingKind.CASH, worth=Decimal(100))),
+        ("100元", Said(item="现金", kind=BelongingKind.CASH, worth=Decimal(100))),
+        ("A4纸×3", Said(item="A4纸", quantity=3)),
+        ("2026", Said(item="2026")),
         ("5角*2", Said(item="现金", quantity=2, kind=BelongingKind.CASH, worth=Decimal("0.5"))),
         ("0.1x7", Said(item="现金", quantity=7, kind=BelongingKind.CASH, worth=Decimal("0.1"))),
         ("背包×2 蓝色，旧", Said(item="背包", quantity=2, features="蓝色，旧")),
@@ -120,6 +123,19 @@ def test_what_was_given_back_in_parts_is_kept_no_more() -> None:
     account = replace(account, returns=(part, last))
     assert account.kept == ()
     assert account.missing == {str(notes.id): 3}
+
+
+def test_two_desks_that_seal_the_same_thing_keep_it_once() -> None:
+    one = line(quantity=2)
+    bags = (bag({str(one.id): 2}), bag({str(one.id): 2}, bag="B-2"))
+    account = Account(belongings=(one,), bags=bags)
+    assert [(kept.bag, kept.quantity) for kept in account.kept] == [("B-1", 2)]
+    given = replace(account, returns=(back({str(one.id): 2}),))
+    assert given.kept == ()
+
+
+def test_no_pieces_are_no_line() -> None:
+    assert refused(must_be_said, line(quantity=0)) == "custody.quantity"
 
 
 def test_two_desks_that_give_back_the_same_thing_leave_nothing_and_never_less() -> None:

@@ -1,5 +1,8 @@
 """寄存 by keyboard alone: a line and Enter, a bag, a part given back, leaving with the rest."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -36,9 +39,10 @@ def _open(
 
 
 def test_things_are_written_down_sealed_given_back_and_explained_when_somebody_leaves(
-    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
 ) -> None:
-    visit = station.arrive(house)
+    visit, out = station.arrive(house), tmp_path / "labels"
+    settings = replace(settings, label_printer=f"file:{out}")
     window, page = _open(qtbot, jobs, settings, house)
     assert page.entry.line.isAncestorOf(window.focusWidget() or window)
     for text in ("100元×3", "20.01元×1", "刀"):
@@ -67,6 +71,10 @@ def test_things_are_written_down_sealed_given_back_and_explained_when_somebody_l
     station.settle(qtbot, jobs)
     assert card.isHidden()
     assert not station.unfit(page)
+
+    window.press("Shift+F8")
+    station.settle(qtbot, jobs)
+    qtbot.waitUntil(lambda: any(out.glob("*.pdf")), timeout=station.WAIT)
 
     window.press("F7")
     back = page.doing.back
