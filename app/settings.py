@@ -37,6 +37,8 @@ class Settings:
     """Number of the camera, a video or picture file, a folder of pictures, or none."""
     printer: str = "none"
     """Name of a printer, file:FOLDER to save PDFs there, or none (preview only)."""
+    label_printer: str = ""
+    """Where labels of bags come out, named as a printer is; empty: the printer."""
     lang: Lang = "zh"
     """Language of the window, the sentences and the papers."""
     engine: str = DEFAULT_ENGINE

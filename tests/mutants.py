@@ -32,6 +32,7 @@ _FUZZ = "tests/fuzz/test_targets.py::"
 _CARD = "tests/ui/blacklist/test_listed_card.py::"
 _HELD = "tests/app/desk/test_listed_vouchers.py::"
 _SIGNS = "tests/app/desk/test_lead_signs.py::"
+_CUSTODY = "tests/app/domain/test_custody.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
@@ -977,6 +978,41 @@ MUTANTS = (
         old="    if by in subject.complained_of:",
         new="    if False and by in subject.complained_of:",
         test="tests/app/sync/test_listing_attacks.py::test_nobody_settles_a_quarrel_with_the_list",
+    ),
+    Mutant(
+        rule="a woman is not checked by men alone",
+        file="app/domain/security.py",
+        old="    if checkers == {MAN}:",
+        new="    if False:",
+        test=f"{_CUSTODY}test_a_woman_is_checked_by_a_woman",
+    ),
+    Mutant(
+        rule="what is given back is signed by two officers",
+        file="app/domain/custody.py",
+        old="    if made.second == made.officer:",
+        new="    if False:",
+        test=f"{_CUSTODY}test_what_is_given_back_is_signed_by_two",
+    ),
+    Mutant(
+        rule="what is missing from custody is explained",
+        file="app/domain/custody.py",
+        old="    if made.missing and not made.explanation.strip():",
+        new="    if False:",
+        test=f"{_CUSTODY}test_what_was_given_back_in_parts_is_kept_no_more",
+    ),
+    Mutant(
+        rule="no more goes into a bag than there is",
+        file="app/domain/custody.py",
+        old="        if not 0 < many <= there.get(id_, 0):",
+        new="        if False:",
+        test=f"{_CUSTODY}test_a_bag_is_sealed_by_two_and_holds_no_more_than_there_is",
+    ),
+    Mutant(
+        rule="trafficking goes to the police at once",
+        file="app/domain/triage.py",
+        old='("triage.trafficked", TRAFFICKED in seen)',
+        new='("triage.trafficked", False)',
+        test="tests/app/domain/test_triage.py::test_each_path_is_opened_by_what_was_seen",
     ),
     Mutant(
         rule="a refund goes to the paying account",

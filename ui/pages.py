@@ -70,6 +70,7 @@ def pages() -> Sequence[Page]:
             make=_calibration,
             listed=False,
         ),
+        _page("custody", translate("pages", "寄存"), "luggage", _custody, see, listed=False),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
     ]
 
@@ -161,6 +162,12 @@ def _papers(desk: Desk) -> PageWidget:
     from ui.papers.page import PapersPage
 
     return PapersPage(desk)
+
+
+def _custody(desk: Desk) -> PageWidget:
+    from ui.custody.page import CustodyPage
+
+    return CustodyPage(desk)
 
 
 def _backups(desk: Desk) -> PageWidget:

@@ -50,6 +50,7 @@ class NewOfficer:
     name: str
     role: Role
     password: str
+    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,7 @@ def _officer(new: NewOfficer, at: datetime) -> Officer:
         login=keys.tidy_login(new.login),
         name=tidy_name(new.name),
         role=new.role,
+        sex=new.sex,
         created_at=at,
     )
 

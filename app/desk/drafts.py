@@ -14,6 +14,7 @@ from app.store.register import Register
 INTAKE = "intake"
 VOUCHER = "voucher"
 LEAVING = "leaving"
+CUSTODY = "custody"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
 LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"

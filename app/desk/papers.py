@@ -13,9 +13,10 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import listing_papers, own_papers
+from app.desk import custody_papers, listing_papers, own_papers
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
+from app.desk.custody import called
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.belongings import Belonging
 from app.domain.erasure import LEAST_YEARS
@@ -28,8 +29,10 @@ from app.domain.station import Printing, Station
 from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import aloud, facts
+from app.paper import custody as custody_paper
 from app.paper.adverse import adverse as adverse_paper
 from app.paper.code import Ticket, masked, sign
+from app.paper.label import label as label_paper
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -51,7 +54,8 @@ REFUSAL = "refusal"
 TERMINATION = "termination"
 DISCLOSURE = "disclosure"
 REQUEST = "request"
-SIGNED_FORMS = frozenset({REGISTRATION, NOTICE})
+CUSTODY, SECURITY, LABEL = custody_papers.CUSTODY, custody_papers.SECURITY, custody_papers.LABEL
+SIGNED_FORMS = frozenset({REGISTRATION, NOTICE, CUSTODY})
 """Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
 
@@ -83,7 +87,7 @@ class Paper:
     aloud: str = ""
 
 
-Signable = TypeVar("Signable", facts.Registration, facts.Notice)
+Signable = TypeVar("Signable", facts.Registration, facts.Notice, facts.Custody)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +217,7 @@ def _registration(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet)
         story=visit.story,
         found_at=visit.found_at,
         kin=tuple(_kin(c) for c in live(known.claims) if c.kind is ClaimKind.KIN),
-        belongings=_belongings(asks, visit),
+        belongings=_belongings(asks, visit, sheet.lang),
         arrived_at=visit.arrived_at,
         way=visit.way,
         brought_by=visit.brought_by,
@@ -252,8 +256,8 @@ def _kin(claim: Claim) -> facts.Kin:
     )
 
 
-def _belongings(asks: Asks, visit: Visit) -> str:
-    return "；".join(_item(one) for one in belongings(asks, visit.id))
+def _belongings(asks: Asks, visit: Visit, lang: str) -> str:
+    return "；".join(_item(one, lang) for one in belongings(asks, visit.id))
 
 
 def blank_notice(station: Station, officer: Officer, *, at: datetime, lang: str) -> bytes:
@@ -274,9 +278,9 @@ def _blank(station: Station, officer: Officer, at: datetime, lang: str) -> facts
     return facts.Notice(sheet=sheet, head=nobody, complaint_phone=station.complaint_phone)
 
 
-def _item(one: Belonging) -> str:
-    many = f"×{one.quantity}" if one.quantity != 1 else ""
-    return f"{one.item}{many}（{one.features}）" if one.features else f"{one.item}{many}"
+def _item(one: Belonging, lang: str) -> str:
+    what = called(one, one.quantity, lang)
+    return f"{what}（{one.features}）" if one.features else what
 
 
 def _notice(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
@@ -450,6 +454,30 @@ def _listing(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
     return Paper(name=name, pdf=listing_paper(paper), aloud=aloud.listing(paper))
 
 
+def _custody(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = custody_papers.custody_of(asks, case.visit.id, head, sheet)
+    # Signed when it was taken in; what is given back later is signed for on the paper.
+    taken, content = _signed(asks, case, CUSTODY, replace(paper, returns=(), kept=()))
+    paper = replace(paper, head=taken.head)
+    name = f"{case.visit.case_number}-{CUSTODY}.pdf"
+    return Paper(name=name, pdf=custody_paper.custody(paper), content=content)
+
+
+def _security(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    paper = custody_papers.security_of(asks, case.visit.id, _head(case, sheet.lang), sheet)
+    name = f"{case.visit.case_number}-{SECURITY}.pdf"
+    return Paper(name=name, pdf=custody_paper.security(paper))
+
+
+def _label(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    found, visit = custody_papers.label_of(asks, subject, sheet)
+    _case(asks, visit, issuer, sheet.printed_at)
+    return Paper(name=f"{visit.case_number}-{found.bag}.pdf", pdf=label_paper(found))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -458,5 +486,8 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     TERMINATION: partial(_adverse, TERMINATION),
     DISCLOSURE: _disclosure,
     REQUEST: _request,
+    CUSTODY: _custody,
+    SECURITY: _security,
+    LABEL: _label,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

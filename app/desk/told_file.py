@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.desk.told import Known, lines_of, moment
-from app.domain.belongings import Belonging
 from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
@@ -135,18 +134,6 @@ def _leaving(known: Known, gone: Leaving) -> str:
     # Who fetches somebody is a third party, whatever else the remark says.
     note = known.free(gone.note)
     return known.say("told.left", value=known.listed([kind, known.free(gone.destination), note]))
-
-
-def belongings(known: Known) -> Iterator[Line]:
-    """Piece by piece."""
-    for one in known.beside.belongings:
-        kept = known.say("told.deposited") if one.kept else ""
-        yield Line(at=moment(one.at), text=_item(known, one), beside=kept)
-
-
-def _item(known: Known, one: Belonging) -> str:
-    many = f" ×{one.quantity}" if one.quantity != 1 else ""
-    return known.listed([f"{one.item}{many}", known.free(one.features)])
 
 
 def photos(known: Known) -> Iterator[Line]:

@@ -52,13 +52,17 @@ _MAY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """Somebody who works here; the password is held nowhere, it only unwraps the key."""
+    """Somebody who works here; the password is held nowhere, it only unwraps the key.
+
+    `sex` (GB/T 2261.1) is empty where it was not said: a woman is checked by a woman.
+    """
 
     id: OfficerId
     login: str
     name: str
     role: Role
     active: bool = True
+    sex: str = ""
     created_at: datetime
 
     def may(self, right: Right) -> bool:

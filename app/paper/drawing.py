@@ -25,12 +25,13 @@ _PAD = 1.0
 
 
 class Drawing:
-    """A PDF in the making. `total` is known only when a paper has been drawn once."""
+    """A PDF in the making. `total` is known only when a paper has been drawn once; `size` in mm."""
 
-    def __init__(self, title: str, total: int) -> None:
-        self._buffer = BytesIO()
+    def __init__(self, title: str, total: int, size: tuple[float, float] = (WIDTH, HEIGHT)) -> None:
+        self._buffer, self._high = BytesIO(), size[1]
         # The same facts give the same bytes: no time of making inside.
-        self._canvas: Any = Canvas(self._buffer, pagesize=A4, invariant=1, pageCompression=1)
+        page = (size[0] * mm, size[1] * mm)
+        self._canvas: Any = Canvas(self._buffer, pagesize=page, invariant=1, pageCompression=1)
         self._canvas.setTitle(title)
         self._ready: dict[tuple[int, float, float], bytes | None] = {}
         self.page = 1
@@ -216,7 +217,7 @@ class Drawing:
             self._canvas.drawString(x + 0.12 * size, base - 0.02 * size, digits[3:])
 
     def _up(self, y: float) -> float:
-        return float((HEIGHT - y) * mm)
+        return float((self._high - y) * mm)
 
 
 def drawn(title: str, draw: Callable[[Drawing], None]) -> bytes:

@@ -61,6 +61,97 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A line of a list; `kind` and `disposal` are codes, `worth` the yuan of one note or coin."""
+
+    item: str
+    features: str = ""
+    quantity: int = 1
+    kind: str = "item"
+    number: str = ""
+    worth: Decimal | None = None
+    bag: str = ""
+    disposal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bag:
+    """A bag that was sealed, and who signed for it; `how` is a code."""
+
+    bag: str
+    seal: str
+    locker: str
+    at: datetime
+    officer: str
+    second: str
+    how: str
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """All or a part was given back; `receiver` is empty where it was the person."""
+
+    things: tuple[Thing, ...]
+    missing: tuple[Thing, ...]
+    explanation: str
+    at: datetime
+    officer: str
+    second: str
+    how: str
+    witness: str = ""
+    receiver: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """Form 4. `kept`: what is still in custody."""
+
+    sheet: Sheet
+    head: Head
+    things: tuple[Thing, ...] = ()
+    bags: tuple[Bag, ...] = ()
+    returns: tuple[GivenBack, ...] = ()
+    kept: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The label of a bag."""
+
+    sheet: Sheet
+    case_number: str
+    bag: str
+    seal: str = ""
+    locker: str = ""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A security check: two checkers with their sex (GB/T 2261.1), what they wrote, and what was
+    not known."""
+
+    at: datetime
+    one: str
+    one_sex: str
+    two: str
+    two_sex: str
+    words: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    """Form 3."""
+
+    sheet: Sheet
+    head: Head
+    checks: tuple[Checked, ...] = ()
+    things: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
     """A near relative or close friend."""
 

@@ -30,8 +30,15 @@ def carried_by(asks: Asks, everybody: Mapping[UUID, UUID]) -> dict[UUID, Carried
         papers.add(everybody[row.person], row.case_number)
         places.add(everybody[row.person], row.found_at)
     mine = list(of_visit)
-    had = select(belonging.c.visit, belonging.c.item, belonging.c.features)
-    for row in asks.ask(had.where(belonging.c.visit.in_(mine))):
+    had = select(
+        *(belonging.c.id, belonging.c.supersedes, belonging.c.quantity),
+        *(belonging.c.visit, belonging.c.item, belonging.c.features),
+    )
+    lines = asks.ask(had.where(belonging.c.visit.in_(mine)))
+    corrected = {row.supersedes for row in lines}
+    for row in lines:
+        if row.id in corrected or not row.quantity:
+            continue
         human, thing = of_visit[row.visit], f"{row.item} {row.features}".strip()
         things.add(human, thing)
         for number in papers_in([thing]):

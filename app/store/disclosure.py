@@ -9,12 +9,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
 from app.domain.belongings import Belonging
+from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
 from app.domain.station import Printing
 from app.store.ask import Asks, records
+from app.store.custody import all_facts
 from app.store.people import File
 from app.store.tables import (
     TABLES,
@@ -43,6 +46,9 @@ class Beside:
     """What is kept about a human and does not stand in the file itself, each oldest first."""
 
     belongings: tuple[Belonging, ...]
+    bags: tuple[Custody, ...]
+    returns: tuple[CustodyReturn, ...]
+    checks: tuple[SecurityCheck, ...]
     templates: tuple[Template, ...]
     sent: frozenset[UUID]
     """Templates that the centre was given."""
@@ -59,9 +65,14 @@ def beside(asks: Asks, file: File) -> Beside:
     people, visits = list(file.people), [one.id for one in file.visits]
     subjects = [*people, *visits, *(one.id for one in file.vouchers)]
     subjects += [row.id for row in asks.ask(_listings(people))]
+    bags, returns, checks = all_facts(asks, people)
+    subjects += [one.id for one in bags]
     faces = _those(asks, Template, template.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
+        bags=tuple(bags),
+        returns=tuple(returns),
+        checks=tuple(checks),
         templates=faces,
         sent=_sent(asks, [one.id for one in faces]),
         signatures=_those(asks, Signature, signature.c.person.in_(people)),

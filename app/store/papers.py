@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from app.domain.belongings import Belonging
+from app.domain.belongings import Belonging, live
 from app.domain.ids import VisitId
 from app.domain.number import NumberBlock
 from app.domain.visit import Leaving
@@ -39,9 +39,9 @@ def printed_of(asks: Asks, subjects: Iterable[UUID]) -> dict[tuple[str, UUID], i
 
 
 def belongings(asks: Asks, visit: VisitId) -> list[Belonging]:
-    """The simple list of a visit."""
+    """The list of a visit, without what was corrected."""
     wanted = select(belonging).where(belonging.c.visit == visit).order_by(belonging.c.id)
-    return records(asks, Belonging, wanted)
+    return live(records(asks, Belonging, wanted))
 
 
 def has_left(asks: Asks, visit: VisitId) -> bool:

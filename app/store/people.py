@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, exists, func, or_, select, text
 
 from app.domain.adverse import Adverse
-from app.domain.belongings import Belonging
 from app.domain.document import NO_DOCUMENT, forms_of
 from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
@@ -25,7 +24,6 @@ from app.store.emergencies import uncompleted
 from app.store.inside import not_ended
 from app.store.tables import (
     TABLES,
-    belonging,
     claim,
     decision,
     index_card,
@@ -394,12 +392,6 @@ def going_on(asks: Asks, people: Iterable[UUID]) -> list[Visit]:
 def claims_of(asks: Asks, one: UUID) -> list[Claim]:
     """Everything ever said of one person record, oldest first."""
     return records(asks, Claim, _of("claim", [one]))
-
-
-def belongings_of(asks: Asks, one: UUID) -> list[Belonging]:
-    """What was carried at one visit, in the order it was written down."""
-    wanted = select(belonging).where(belonging.c.visit == one)
-    return records(asks, Belonging, wanted.order_by(belonging.c.id))
 
 
 def with_claim(asks: Asks, kind: ClaimKind, value: str) -> list[UUID]:

@@ -64,7 +64,7 @@ station = _record(
 )  # fmt: skip
 officer = _record(
     "officer",
-    _words("login"), _words("name"), _words("role"), _needed("active", Boolean),
+    _words("login"), _words("name"), _words("role"), _needed("active", Boolean), _words("sex"),
     _needed("created_at", UtcTime),
     Index("ix_officer_login", "login"),
 )  # fmt: skip
@@ -122,8 +122,32 @@ consent = _record(
 belonging = _record(
     "belonging",
     _needed("visit", Id), _words("item"), _words("features"), _needed("quantity", Integer),
-    _needed("kept", Boolean), _needed("at", UtcTime), _needed("officer", Id),
+    _needed("kept", Boolean), Column("kind", Words, nullable=False, server_default="item"),
+    _words("number"), Column("worth", Money), Column("disposal", Words), Column("supersedes", Id),
+    _needed("at", UtcTime), _needed("officer", Id),
     Index("ix_belonging_visit", "visit"),
+)  # fmt: skip
+custody = _record(
+    "custody",
+    _needed("person", Id), _needed("visit", Id), _words("bag"), _words("seal"), _words("locker"),
+    _needed("items", Json), _words("how"), _words("witness"), _needed("second", Id),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_custody_person", "person"), Index("ix_custody_visit", "visit"),
+    Index("ix_custody_bag", "bag"),
+)  # fmt: skip
+custody_return = _record(
+    "custody_return",
+    _needed("person", Id), _needed("visit", Id), _needed("items", Json), _needed("missing", Json),
+    _words("explanation"), _words("receiver"), _words("how"), _words("witness"),
+    _needed("second", Id), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_custody_return_person", "person"), Index("ix_custody_return_visit", "visit"),
+)  # fmt: skip
+security_check = _record(
+    "security_check",
+    _needed("person", Id), _needed("visit", Id), _needed("second", Id), _words("words"),
+    _words("doubt"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_security_check_person", "person"), Index("ix_security_check_visit", "visit"),
 )  # fmt: skip
 photograph = _record(
     "photograph",

@@ -5,6 +5,7 @@ from dataclasses import fields
 from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
+from app.domain.custody import Custody, CustodyReturn
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
@@ -17,6 +18,7 @@ from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
+from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
@@ -36,6 +38,9 @@ KINDS: dict[str, type] = {
     "reopening": Reopening,
     "consent": Consent,
     "belonging": Belonging,
+    "custody": Custody,
+    "custody_return": CustodyReturn,
+    "security_check": SecurityCheck,
     "photograph": Photograph,
     "template": Template,
     "evidence": Evidence,
@@ -78,6 +83,7 @@ FACTS = frozenset(
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
+    | {"custody", "custody_return", "security_check"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.clock import local
 from app.desk.admission import Item, Said, said_birth
 from app.domain.birth import BirthRead, age_on
-from app.domain.codes import CHECKS, CONDITIONS, ETHNICITIES, HOSPITAL_CHECKS
+from app.domain.codes import CONDITIONS, ETHNICITIES
 from app.domain.document import NumberRead, read_number
 from app.domain.mismatch import mismatches
 from app.domain.name import MOST_CHARACTERS, tidy_name
 from app.domain.person import SEXES, ClaimKind, Source
 from app.domain.phrase import FIELDS
+from app.domain.triage import ASKED, TRAFFICKED, asks_trafficked, is_urgent, paths
 from app.domain.visit import ArrivalWay
 from app.words.age import age_in_words
 from app.words.say import say
@@ -159,7 +160,7 @@ class IntakeForm(QWidget):
 
     def checks(self) -> dict[str, str]:
         """What was seen at the door."""
-        return {k: self.value(f"check_{k}") for k in CHECKS if self.value(f"check_{k}")}
+        return {k: self.value(f"check_{k}") for k in ASKED if self.value(f"check_{k}")}
 
     def conditions(self) -> dict[str, str]:
         """The four conditions, as far as they were asked."""
@@ -236,7 +237,7 @@ class IntakeForm(QWidget):
         return {
             **{
                 f"check_{key}": ChoiceField(say(f"check.{key}", self._lang), answers)
-                for key in CHECKS
+                for key in ASKED
             },
             "marks": TextField(self.tr("体貌特征（身高、疤痕、衣着）")),
             "items": NoteField(self.tr("随身物品，每行一件"), self.tr("例：手机 ×1 黑色"), lines=2),
@@ -263,13 +264,20 @@ class IntakeForm(QWidget):
 
     def _seen_card(self) -> Card:
         card = Card(self.tr("先看人"), "visibility")
-        card.row(*((self.fields[f"check_{key}"], 1) for key in CHECKS))
+        asked = (key for key in ASKED if key != TRAFFICKED)
+        card.row(*((self.fields[f"check_{key}"], 1) for key in asked))
+        card.body.addWidget(self.fields[f"check_{TRAFFICKED}"])
         card.body.addWidget(self.urgent)
         return card
 
     def _watch(self) -> None:
-        for key in CHECKS:
-            self.fields[f"check_{key}"].changed.connect(self._say_urgent)
+        for key in (*(f"check_{one}" for one in ASKED), "sex"):
+            self.fields[key].changed.connect(lambda _value: self._triage())
+        birth = self.fields["birth"]
+        if isinstance(birth, BirthField):
+            birth.line.editingFinished.connect(self._triage)
+            birth.changed.connect(lambda _value: self._triage_filled(birth))
+        self._triage()
         for key in _CLUES:
             field = self.fields[key]
             if isinstance(field, TextField):
@@ -287,14 +295,26 @@ class IntakeForm(QWidget):
         story = self.value("story")
         self.fields["story"].set_value(f"{story}\n{pasted}".strip())
 
-    def _say_urgent(self, _value: str) -> None:
-        seen = {key for key, answer in self.checks().items() if answer == "yes"}
-        if "danger" in seen:
-            self.urgent.say(say("check.first_police", self._lang), "bad")
-        elif seen & HOSPITAL_CHECKS:
-            self.urgent.say(say("check.first_hospital", self._lang), "bad")
-        else:
-            self.urgent.say("")
+    def _triage(self) -> None:
+        """What was seen opens its path; what decides nothing is not asked."""
+        checks, years = self.checks(), self._years()
+        self.fields[f"check_{TRAFFICKED}"].setVisible(asks_trafficked(checks, years))
+        opened = paths(checks, years, self.value("sex"))
+        told = "\n".join(say(key, self._lang) for key in opened)
+        self.urgent.say(told, "bad" if is_urgent(opened) else "warn")
+
+    def _triage_filled(self, birth: BirthField) -> None:
+        """A birth that the program filled in; while it is typed it says nothing yet."""
+        if not birth.line.hasFocus():
+            self._triage()
+
+    def _years(self) -> int | None:
+        """The least that somebody may be."""
+        field = self.fields["birth"]
+        read = field.read() if isinstance(field, BirthField) else BirthRead()
+        if read.birth:
+            return age_on(read.birth, self._today)
+        return read.age if read.youngest is None else read.youngest
 
     def look_up(self) -> None:
         """Fields were filled in by the program: the same as leaving them after typing."""

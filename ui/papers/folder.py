@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.adverse import Adverse, AdverseState
+from app.domain.custody import Account
 from app.domain.errors import Refused
 from app.domain.ids import VisitId
 from app.domain.staff import Officer, told_apart
@@ -11,6 +12,7 @@ from app.domain.visit import Visit
 from app.domain.voucher import Voucher
 from app.store.adverse import adverse_of_visit
 from app.store.ask import Asks, all_of, get
+from app.store.custody import account_of
 from app.store.people import Card, card
 from app.store.protected import is_shut
 from app.store.vouchers import of_visit
@@ -26,6 +28,8 @@ class Folder:
     adverse: tuple[Adverse, ...]
     """Those that wait, were agreed to or taken back."""
     officers: dict[UUID, str]
+    custody: Account
+    """What was carried: forms 3 and 4 are there once there is something to say."""
 
     def of(self, subject: str) -> Adverse | None:
         """The proposal that a tab stands for."""
@@ -52,4 +56,5 @@ def folder_of(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
         vouchers=found,
         adverse=tuple(x for x in noted if x.state is not AdverseState.NOT_AGREED),
         officers=told_apart(all_of(asks, Officer)),
+        custody=account_of(asks, visit_id),
     )

@@ -90,7 +90,9 @@ class Output:
         )
 
     def _send(self, made: Made) -> None:
-        printer, title = self._desk.settings.printer, made.name.removesuffix(".pdf")
+        settings, title = self._desk.settings, made.name.removesuffix(".pdf")
+        labels = settings.label_printer if made.form == papers.LABEL else ""
+        printer = labels or settings.printer
         print_paper(
             self._desk.jobs,
             self._owner,

@@ -31,13 +31,15 @@ from ui.theme import GAP, px
 from ui.walk import once
 
 SIDE = 250
+_OF_VISIT = (papers.REGISTRATION, papers.NOTICE, papers.SECURITY, papers.CUSTODY)
 
 
 class PapersPage(PageWidget):
     """Which paper is chosen above, the paper beneath, what to do with it at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
+        {"belonging", "custody", "custody_return", "security_check"}
+        | {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
         | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     )
 
@@ -80,6 +82,7 @@ class PapersPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
+        found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=self._to_custody, on_page=True))
         if self.made and self.made.aloud:
             found += self.telling.keys(self._read_aloud, self.made.form, self.made.subject)
         if self.folder and self.folder.standing is None:
@@ -153,6 +156,10 @@ class PapersPage(PageWidget):
             Sheet(form=papers.NOTICE, subject=visit, called=self.tr("入站告知书")),
         ]
         sheets += [
+            Sheet(form=form, subject=visit, called=called)
+            for form, called in self._of_custody(self.folder)
+        ]
+        sheets += [
             Sheet(form=papers.VOUCHER, subject=v.id, called=self.tr("凭证 {0}").format(v.serial))
             for v in self.folder.vouchers
             if v.state is VoucherState.LIVE
@@ -193,7 +200,7 @@ class PapersPage(PageWidget):
             return None
         if self.tabs.value == papers.DISCLOSURE:
             return papers.DISCLOSURE, self.folder.visit.person
-        if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
+        if self.tabs.value in _OF_VISIT:
             return self.tabs.value, self.folder.visit.id
         if found := self.folder.of(self.tabs.value):
             made = found.proposal
@@ -225,6 +232,7 @@ class PapersPage(PageWidget):
             [
                 (papers.REGISTRATION, self.tr("求助登记表")),
                 (papers.NOTICE, self.tr("入站告知书")),
+                *self._of_custody(found),
                 *(
                     (
                         str(v.id),
@@ -242,6 +250,15 @@ class PapersPage(PageWidget):
             self.tabs.choose(str(found.standing.proposal.id))
         self._show_result(found)
         self._show_paper()
+
+    def _of_custody(self, found: Folder) -> list[tuple[str, str]]:
+        """Forms 3 and 4, once there is something to say."""
+        account, tabs = found.custody, []
+        if account.checks or account.dangerous:
+            tabs.append((papers.SECURITY, self.tr("安检登记")))
+        if account.bags:
+            tabs.append((papers.CUSTODY, self.tr("寄存物品清单")))
+        return tabs
 
     def _show_result(self, found: Folder) -> None:
         """What was decided about this visit, beside the papers."""
@@ -295,6 +312,10 @@ class PapersPage(PageWidget):
         self.view.show_pdf(b"")
         self.told.say(self.desk.sentence(sorry), "bad")
 
+    def _to_custody(self) -> None:
+        if self._visit:
+            self.desk.go("custody", self._visit)
+
     def _to_voucher(self) -> None:
         if self._visit:
             self.desk.go("vouchers", self._visit)
@@ -347,6 +368,9 @@ class PapersPage(PageWidget):
     def _on_card(self) -> Card:
         """What usually comes next."""
         on = Card(self.tr("接下来"), "check_circle")
+        belongings = Press(self.tr("随身物品、寄存"), "plain", "Shift+F9")
+        belongings.clicked.connect(self._to_custody)
+        on.body.addWidget(belongings)
         steps = [
             (self.tr("下一位来站"), "Alt+1", "intake", Right.REGISTER),
             (self.tr("在站人员"), "Alt+2", "people", Right.VIEW),

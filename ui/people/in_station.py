@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import clock
 from app.clock import local
 from app.desk import drafts, reopening, vouchers
+from app.domain.custody import Account
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.staff import Right
 from app.domain.visit import Leaving, LeavingKind
 from app.store.ask import Asks
-from app.store.people import Inside, arrived_since, belongings_of, in_station
+from app.store.custody import account_of
+from app.store.people import Inside, arrived_since, in_station
 from app.store.register import Register
 from app.words.say import say
 from ui.cards import Card, SayLine, scrolling, words
@@ -40,6 +42,7 @@ class InStationPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
+        | {"custody", "custody_return"}
         | {"evidence", "adverse_proposal", "adverse_answer"}
         | {"evidence", "rights_request", "request_answer"}
     )
@@ -76,6 +79,8 @@ class InStationPage(PageWidget):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
+            do = partial(self._go, "custody")
+            found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
         if self._may_complete():
             complete = partial(self._go, "intake")
@@ -124,11 +129,12 @@ class InStationPage(PageWidget):
             form.kind.warn(self.tr("请选择去向。"))
             form.kind.setFocus(Qt.FocusReason.TabFocusReason)
             return
-        self._leave(one, LeavingKind(form.kind.value()))
+        if not form.asks_why():
+            self._leave(one, LeavingKind(form.kind.value()))
 
     def _leave(self, one: Inside, kind: LeavingKind) -> None:
         form, officer, at = self.side.leaving, self.desk.officer, clock.now()
-        destination, note = form.destination.value(), form.note.value()
+        destination, note = form.destination.value(), form.remark()
 
         def leave(register: Register) -> Leaving:
             visit = VisitId(one.visit.id)
@@ -220,10 +226,10 @@ class InStationPage(PageWidget):
         visit = one.visit.id
 
         def show(found: object) -> None:
-            if self.side.one and self.side.one.visit.id == visit and isinstance(found, list):
+            if self.side.one and self.side.one.visit.id == visit and isinstance(found, Account):
                 self.side.show_items(found)
 
-        self.desk.jobs.read(self, lambda reader: belongings_of(reader, visit), show)
+        self.desk.jobs.read(self, lambda reader: account_of(reader, visit), show)
 
     def _open(self, one: Inside) -> None:
         self.desk.go("person", one.card.person)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.desk.custody import called, in_short, left_behind
 from app.domain.belongings import Belonging
+from app.domain.custody import Account, Kept
 from app.domain.visit import LeavingKind
 from app.store.people import Inside
 from app.words.say import listed, say
-from ui.cards import Card, Chip, Picture, words
+from ui.cards import Card, Chip, Picture, SayLine, words
 from ui.fields import ComboField, Press, TextField
 from ui.intake.form import about_person
 from ui.people.lines import breakable, copyable, moment
@@ -34,18 +36,24 @@ class LeavingForm(Card):
         self.kind = ComboField(self.tr("去向"), kinds, self.tr("按数字选择"))
         self.destination = TextField(self.tr("目的地"))
         self.note = TextField(self.tr("备注 / 接领人"))
+        self.kept = SayLine()
+        self._kept: tuple[Kept, ...] = ()
+        self.uncollected = TextField(self.tr("寄存物品为什么没有领"))
         self._fields: dict[str, ComboField | TextField] = {
             "kind": self.kind,
             "destination": self.destination,
             "note": self.note,
+            "uncollected": self.uncollected,
         }
+        self._lang, self._asked = lang, False
         self._begun: dict[str, str] = {}
         self.note.phrases = "note"
         self.confirm = Press(self.tr("确认离站"), "primary", "F9")
         self.confirm.clicked.connect(self.wanted)
-        for field in (self.kind, self.destination, self.note):
-            self.body.addWidget(field)
-        self.note.on_enter(self.confirm.setFocus)
+        for widget in (self.kept, self.kind, self.destination, self.note, self.uncollected):
+            self.body.addWidget(widget)
+        self.note.on_enter(self._after_note)
+        self.uncollected.on_enter(self.confirm.setFocus)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
         row = QHBoxLayout()
@@ -57,9 +65,10 @@ class LeavingForm(Card):
     def begin(self, one: Inside, kept: dict[str, str]) -> None:
         """Empty, but with what a live voucher already says, or what was typed before."""
         made = live_voucher(one)
-        for field in (self.kind, self.destination, self.note):
+        for field in self._fields.values():
             field.set_value("")
             field.warn("")
+        self._asked = False
         if made:
             self.kind.set_value(LeavingKind.VOUCHER)
             self.destination.set_value(made.to_place)
@@ -68,6 +77,34 @@ class LeavingForm(Card):
             self._fields[key].set_value(value)
         self.show()
         self.kind.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_kept(self, kept: tuple[Kept, ...]) -> None:
+        """What is still in custody: to be given back, or explained."""
+        self._kept = kept
+        things = in_short(kept, self._lang)
+        told = self.tr("还有寄存物品没有领回：{0}。按 Shift+F9 办理领回。")
+        self.kept.say(told.format(things) if kept else "", "warn")
+        self.uncollected.setVisible(bool(kept))
+
+    def asks_why(self) -> bool:
+        """Asked once where something stays in custody; the leaving never waits for the answer."""
+        if not self._kept or self.uncollected.value() or self._asked:
+            return False
+        self._asked = True
+        self.uncollected.warn(self.tr("请写明为什么没有领；不写也可以再按 F9 离站。"))
+        self.uncollected.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def remark(self) -> str:
+        """The note, and what stays in custody."""
+        if not self._kept:
+            return self.note.value()
+        left = left_behind(self._kept, self.uncollected.value(), self._lang)
+        return f"{self.note.value()} {left}".strip()
+
+    def _after_note(self) -> None:
+        field = self.confirm if self.uncollected.isHidden() else self.uncollected
+        field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def raw(self) -> dict[str, str]:
         """Every field as it stands."""
@@ -115,6 +152,7 @@ class SidePanel(QWidget):
         if one is None or self.one is None or one.visit.id != self.one.visit.id:
             self.end_leaving()
             self.items.setText("")
+            self.leaving.show_kept(())
         self.one = one
         self.person.setVisible(one is not None)
         self.carried.setVisible(False)
@@ -143,10 +181,12 @@ class SidePanel(QWidget):
         """The photograph has come."""
         self.picture.show_image(self._thumbs.of(self.one.card.photo) if self.one else None)
 
-    def show_items(self, found: list[Belonging]) -> None:
-        """What was carried."""
+    def show_items(self, account: Account) -> None:
+        """What was carried, and what of it is in custody."""
+        found = account.belongings
         self.carried.setVisible(bool(found))
-        self.items.setText("\n".join(_item(one) for one in found))
+        self.items.setText("\n".join(_item(one, self._lang) for one in found))
+        self.leaving.show_kept(account.kept)
 
     def _show_facts(self, one: Inside) -> None:
         visit, made = one.visit, live_voucher(one)
@@ -200,9 +240,8 @@ def _urgent(one: Inside, lang: str) -> str:
     return "\n".join(text for text in (told, seen.get("done", ""), seen.get("number", "")) if text)
 
 
-def _item(one: Belonging) -> str:
-    many = f" ×{one.quantity}" if one.quantity != 1 else ""
-    return f"{one.item}{many}　{one.features}".strip()
+def _item(one: Belonging, lang: str) -> str:
+    return f"{called(one, one.quantity, lang)}　{one.features}".strip()
 
 
 def _fact(label: str, text: str) -> QWidget:

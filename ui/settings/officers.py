@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app import clock
 from app.desk import codes, door
+from app.desk.staff import say_sex
 from app.domain.errors import Refused, Unavailable
+from app.domain.security import MAN, WOMAN
 from app.domain.staff import Officer, Role
 from app.store.register import Register
 from app.store.second import who_has
 from app.words.say import say
 from ui.cards import Card, SayLine
-from ui.fields import ComboField, Field, Press, TextField
+from ui.fields import ChoiceField, ComboField, Field, Press, TextField
 from ui.login.secret import SecretField
 from ui.page import Desk
 from ui.table import Cell, Column, RowTable
@@ -31,8 +33,8 @@ _BESIDE = {
     "staff.password_too_plain": "password",
     "code.needs_reason": "reason",
 }
-_ALONE = frozenset({("password", "password"), ("code", "reason")})
-_FIRST = {"add": "name", "password": "password", "code": "reason"}
+_ALONE = frozenset({("password", "password"), ("code", "reason"), ("sex", "sex")})
+_FIRST = {"add": "name", "password": "password", "code": "reason", "sex": "sex"}
 _Staff = tuple[list[Officer], set[UUID], set[UUID]]
 """Everybody, who has no password at this computer, and who gives a code."""
 
@@ -55,6 +57,9 @@ class OfficersCard(Card):
             "login": TextField(self.tr("登录名"), latin=True, longest=40),
             "role": ComboField(self.tr("岗位"), roles),
             "password": SecretField(self.tr("初始密码")),
+            "sex": ChoiceField(
+                self.tr("性别"), [(one, say(f"sex.{one}", lang)) for one in (MAN, WOMAN)]
+            ),
             "reason": TextField(self.tr("清除动态码的原因"), self.tr("例如 手机丢失"), longest=200),
         }
         self.told = SayLine()
@@ -107,6 +112,13 @@ class OfficersCard(Card):
                 self.tr("清除 {0} 的动态码后，登录只问密码；请本人尽快重新设置。").format(one.name)
             )
 
+    def say_sex(self) -> None:
+        """A security check of a woman asks for a woman."""
+        if (one := self.table.current()) and one.active:
+            self.fields["sex"].set_value(one.sex)
+            self._set_mode("sex")
+            self.told.say(self.tr("{0} 的性别：女性由女性工作人员安检。").format(one.name))
+
     def close_account(self) -> None:
         """Asked once more, since the password cannot be brought back."""
         if (one := self.table.current()) and one.active:
@@ -128,6 +140,10 @@ class OfficersCard(Card):
             reason = self.fields["reason"].value()
             done = self.tr("已清除 {0} 的动态码。").format(one.name)
             self._do(lambda r: codes.reset(r, one, reason, by=me, at=at), done)
+        elif one and self._mode == "sex":
+            sex = self.fields["sex"].value()
+            done = self.tr("{0} 的性别已保存。").format(one.name)
+            self._do(lambda r: say_sex(r, one, sex, by=me, at=at), done)
         elif one and self._mode == "close":
             done = self.tr("{0} 的账号已停用。").format(one.name)
             self._do(lambda r: door.let_go(r, one, by=me, at=at), done)
@@ -144,6 +160,7 @@ class OfficersCard(Card):
             name=value["name"],
             role=Role(value["role"]),
             password=value["password"],
+            sex=value["sex"],
         )
         me, at = self._desk.officer, clock.now()
         done = self.tr("已添加 {0}，可以登录了；首次登录时要换成自己的密码。").format(value["name"])
@@ -198,6 +215,7 @@ class OfficersCard(Card):
             "add": self.tr("添加"),
             "password": self.tr("设新密码"),
             "code": self.tr("清除动态码"),
+            "sex": self.tr("保存性别"),
             "close": self.tr("确认停用"),
         }
         label = self.tr("新密码") if mode == "password" else self.tr("初始密码")
@@ -223,7 +241,10 @@ class OfficersCard(Card):
             Column(
                 title=self.tr("岗位"),
                 width=0,
-                cell=lambda o: Cell(text=say(f"role.{o.role}", lang)),
+                cell=lambda o: Cell(
+                    text=say(f"role.{o.role}", lang),
+                    note=say(f"sex.{o.sex}", lang) if o.sex else "",
+                ),
             ),
             Column(
                 title=self.tr("状态"),
@@ -242,10 +263,14 @@ class OfficersCard(Card):
 
     def _lay_out(self) -> None:
         f = self.fields
+        sex = Press(self.tr("登记性别"), "link", "F12")
+        sex.clicked.connect(self.say_sex)
+        self.aside(sex)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.told)
         self.row((f["name"], 1), (f["login"], 1))
         self.row((f["role"], 1), (f["password"], 1))
+        self.body.addWidget(f["sex"])
         self.body.addWidget(f["reason"])
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(lambda: self._set_mode(""))

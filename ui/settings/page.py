@@ -68,6 +68,7 @@ class SettingsPage(PageWidget):
             Key(key="F6", words=self.tr("设新密码"), do=card.new_password, icon="key"),
             Key(key="F3", words=self.tr("停用账号"), do=card.close_account),
             Key(key="F8", words=self.tr("清除动态码"), do=card.reset_code),
+            Key(key="F12", words=self.tr("登记性别"), do=card.say_sex, on_page=True),
             Key(key="F7", words=self.tr("添加人员"), do=card.add, icon="person_add"),
         ]
         if card.busy_with:

@@ -1,0 +1,129 @@
+"""寄存 by keyboard alone: a line and Enter, a bag, a part given back, leaving with the rest."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.desk.staff import say_sex
+from app.domain.custody import Attested
+from app.domain.visit import Leaving
+from app.settings import Settings
+from app.store.ask import all_of
+from app.store.custody import account_of
+from tests import makers
+from tests.ui import station
+from tests.ui.keys import press
+from ui.custody.page import CustodyPage
+from ui.jobs import Jobs
+from ui.people.in_station import InStationPage
+from ui.window import DeskWindow
+
+
+def _write(qtbot: QtBot, jobs: Jobs, page: CustodyPage, text: str) -> None:
+    page.entry.line.set_value(text)
+    press(Qt.Key.Key_Return, on=page.entry.line.line)
+    station.settle(qtbot, jobs)
+
+
+def _open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> tuple[DeskWindow, CustodyPage]:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("people")
+    station.settle(qtbot, jobs)
+    window.press("Shift+F9")
+    station.settle(qtbot, jobs)
+    return window, station.page(window, CustodyPage)
+
+
+def test_things_are_written_down_sealed_given_back_and_explained_when_somebody_leaves(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit, out = station.arrive(house), tmp_path / "labels"
+    settings = replace(settings, label_printer=f"file:{out}")
+    window, page = _open(qtbot, jobs, settings, house)
+    assert page.entry.line.isAncestorOf(window.focusWidget() or window)
+    for text in ("100元×3", "20.01元×1", "刀"):
+        _write(qtbot, jobs, page, text)
+        if text == "20.01元×1":
+            assert "面额" in page.entry.line.warning.text()
+    window.press("F3")
+    window.press("F2")
+    page.entry.disposal.set_value("destroyed")
+    _write(qtbot, jobs, page, page.entry.line.value())
+    account = account_of(house.register, visit.id)
+    assert [one.item for one in account.belongings] == ["灰色双肩包", "现金", "刀"]
+    assert account.belongings[-1].is_gone
+
+    window.press("F9")
+    card = page.doing.seal
+    window.press("F9")
+    assert card.how.warning.text()
+    card.how.set_value("signed")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "第二名" in card.second.warning.text()
+    card.second.set_value(str(house.leader.id))
+    page.half_filled.keep()
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert card.isHidden()
+    assert not station.unfit(page)
+
+    window.press("Shift+F8")
+    station.settle(qtbot, jobs)
+    qtbot.waitUntil(lambda: any(out.glob("*.pdf")), timeout=station.WAIT)
+
+    window.press("F7")
+    back = page.doing.back
+    values = {"which": "one", "pieces": "1", "how": "signed", "second": str(house.leader.id)}
+    page.table.selectRow(1)
+    for name, value in values.items():
+        back.fields[name].set_value(value)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert sum(one.quantity for one in account_of(house.register, visit.id).kept) == 3
+
+    window.go("people")
+    station.settle(qtbot, jobs)
+    form = station.page(window, InStationPage).side.leaving
+    window.press("F9")
+    form.kind.set_value("own_wish")
+    assert "200.00" in form.kept.words.text()
+    window.press("F9")
+    assert form.uncollected.warning.text()
+    form.uncollected.set_value("说好明天来取")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    (gone,) = all_of(house.register, Leaving)
+    assert "说好明天来取" in gone.note
+    assert "200.00" in gone.note
+
+
+def test_what_was_half_filled_is_there_again_and_men_alone_check_no_woman(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house, sex="2")
+    window, page = _open(qtbot, jobs, settings, house)
+    for one in (house.intake, house.leader):
+        say_sex(house.register, one, "1", by=house.administrator, at=visit.registered_at)
+    page.entry.line.set_value("半行")
+    window.press("F6")
+    page.doing.check.words.set_value("口袋已查")
+    page.doing.check.second.set_value(str(house.leader.id))
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house)
+    assert page.entry.line.value() == "半行"
+    assert page.doing.check.words.value() == "口袋已查"
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "女性由女性" in page.doing.check.second.warning.text()
+    say_sex(house.register, house.leader, "2", by=house.administrator, at=visit.registered_at)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    (check,) = account_of(house.register, visit.id).checks
+    assert (check.words, check.doubt) == ("口袋已查", "")
+    assert Attested.SIGNED in page.doing.seal.how.buttons
