@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.store import (
     access,
     allowed,
+    bed_clashes,
     cards,
     devices,
     elsewhere,
@@ -331,8 +332,10 @@ def _conclude(
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     unheard = listed_vouchers.letters(connection, made)
-    letters = [*made.letters, *_twice(connection, made, news.device), *unheard]
+    beds = bed_clashes.decide(connection, made, news.device.station, news.at)
+    letters = [*made.letters, *_twice(connection, made, news.device), *unheard, *beds.letters]
     news.add(made.changes, letters, groups[-1][-1])
+    news.add_own({f"station:{news.device.station}": beds.changes})
     for kind, record in dict.fromkeys(made.back):
         news.add_back(kind, record, *as_it_stands(made, (kind, record)))
     for group in groups:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
+from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.room import Room
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
 from app.domain.station import Printing
@@ -18,11 +20,13 @@ from app.store.ask import Asks, records
 from app.store.people import File
 from app.store.tables import (
     TABLES,
+    bed_stay,
     belonging,
     decision,
     listing,
     listing_step,
     printing,
+    room,
     search,
     sent_face,
     signature,
@@ -52,6 +56,9 @@ class Beside:
     viewings: tuple[Viewing, ...]
     """Of this machine: those of others are at the centre, for its auditors."""
     protections: tuple[Decision, ...]
+    beds: tuple[BedStay, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    """Of which those beds are."""
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -60,6 +67,7 @@ def beside(asks: Asks, file: File) -> Beside:
     subjects = [*people, *visits, *(one.id for one in file.vouchers)]
     subjects += [row.id for row in asks.ask(_listings(people))]
     faces = _those(asks, Template, template.c.person.in_(people))
+    beds = _those(asks, BedStay, bed_stay.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
         templates=faces,
@@ -69,6 +77,8 @@ def beside(asks: Asks, file: File) -> Beside:
         searches=_those(asks, Search, search.c.visit.in_(visits)),
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
+        beds=beds,
+        rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
     )
 
 
