@@ -169,6 +169,11 @@ def assign_suggested(
     return made, found.room
 
 
+def has_bed(asks: Asks, visit_id: UUID) -> bool:
+    """Whether somebody has one already."""
+    return any(one.visit == visit_id for one in beds.stays_now(asks))
+
+
 def free(register: Register, visit_id: VisitId, *, by: Officer, at: datetime) -> BedStay:
     """Somebody has no bed any more and is still here."""
     by.must(Right.REGISTER)

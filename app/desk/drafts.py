@@ -17,6 +17,7 @@ LEAVING = "leaving"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
 ADVERSE = "adverse"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
+BED, ROOM, HANDOVER = "bed", "room", "handover"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
