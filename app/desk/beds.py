@@ -66,7 +66,9 @@ def board(asks: Asks, station: str, at: datetime, *, sealed: bool = False) -> Bo
     here, stays = beds.here(asks), {one.visit: one for one in beds.stays_now(asks)}
     people = {one.person for one in here}
     # What the rules need is not what is shown.
-    known, shown = cards(asks, people, sealed=True), cards(asks, people, sealed=sealed)
+    known = cards(asks, people, sealed=True)
+    covered = set() if sealed else {one for one, card in known.items() if card.sealed}
+    shown = known | (cards(asks, covered) if covered else {})
     waiting = _waiting(asks, [one.id for one in stays.values()])
     day = local(at).date()
     lodgers: dict[UUID, Lodger] = {

@@ -5,6 +5,7 @@ reason in words, or what is wrong in the file put right.
 """
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from app.domain.bed import FEMALE, MALE, Bed, BedState, Guest
 from app.domain.errors import Refused
@@ -93,19 +94,23 @@ def _best(guest: Guest) -> list[RoomFor]:
 def suggest(guest: Guest, beds: Sequence[Bed], guests: Iterable[Guest]) -> Bed | None:
     """The first free bed of the best kind of room that no rule speaks against. It is only shown:
     an officer gives it."""
-    known = {one.visit: one for one in guests}
-    lie: dict[object, list[Guest]] = {}
-    for bed in beds:
-        lie.setdefault(bed.room.id, []).extend(
-            known[stay.visit] for stay in bed.stays if stay.visit in known
-        )
     order = _best(guest)
-    free = [b for b in beds if b.state is BedState.FREE and b.room.use in order]
+    free = [bed for bed in beds if bed.state is BedState.FREE and bed.room.use in order]
     free.sort(key=lambda bed: order.index(bed.room.use))
+    lie = _by_room(beds, guests)
     for bed in free:
         try:
-            must_fit(guest, bed.room, lie[bed.room.id])
+            must_fit(guest, bed.room, lie.get(bed.room.id, ()))
         except Refused:
             continue
         return bed
     return None
+
+
+def _by_room(beds: Iterable[Bed], guests: Iterable[Guest]) -> dict[UUID, list[Guest]]:
+    known = {one.visit: one for one in guests}
+    lie: dict[UUID, list[Guest]] = {}
+    for bed in (one for one in beds if one.stays):
+        there = (known[stay.visit] for stay in bed.stays if stay.visit in known)
+        lie.setdefault(bed.room.id, []).extend(there)
+    return lie

@@ -34,6 +34,7 @@ _BESIDE = {
     "room.why_too_long": "closed",
     "room.people_in_it": "closed",
     "room.people_do_not_fit": "use",
+    "room.needs_use": "use",
 }
 
 
@@ -168,7 +169,6 @@ class RoomsPage(PageWidget):
     def _facts(self, *, gone: bool) -> RoomFacts:
         value = {name: field.value() for name, field in self.fields.items()}
         if not value["use"]:
-            self.fields["use"].warn(self.tr("请选择住什么人。"))
             raise Refused("room.needs_use")
         number = value["beds"]
         return RoomFacts(

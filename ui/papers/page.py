@@ -81,7 +81,7 @@ class PapersPage(PageWidget):
         if self.tabs.value in papers.SIGNED_FORMS and self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
         if self.desk.officer.may(Right.REGISTER):
-            found.append(Key(key="F2", words=self.tr("安排床位"), do=self._give_bed))
+            found.append(Key(key="F11", words=self.tr("安排床位"), do=self._give_bed))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         if self.made and self.made.aloud:
@@ -96,7 +96,7 @@ class PapersPage(PageWidget):
         return found
 
     def _give_bed(self) -> None:
-        """F2: the bed that the board would suggest."""
+        """F11: the bed that the board would suggest."""
         if self._visit:
             self.giving.give(self._visit, self.name.text())
 
