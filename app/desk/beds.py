@@ -63,7 +63,10 @@ class Board:
 def board(asks: Asks, station: str, at: datetime, *, sealed: bool = False) -> Board:
     """The whole of it; of sealed people only that somebody is there, unless it is for who may see
     them."""
-    here, stays = beds.here(asks), {one.visit: one for one in beds.stays_now(asks)}
+    here, now = beds.here(asks), beds.stays_now(asks)
+    # Each question sees the last commit: who came in between is on the next board.
+    known_here = {one.id for one in here}
+    stays = {one.visit: one for one in now if one.visit in known_here}
     people = {one.person for one in here}
     # What the rules need is not what is shown.
     known = cards(asks, people, sealed=True)

@@ -13,7 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import listing_papers, own_papers
+from app.desk import listing_papers, own_papers, shift_paper
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.domain.adverse import Adverse, AdverseState
@@ -29,6 +29,7 @@ from app.domain.visit import About, Answer, Consent, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.paper import aloud, facts
 from app.paper.adverse import adverse as adverse_paper
+from app.paper.assessment import assessment
 from app.paper.code import Ticket, masked, sign
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
@@ -446,6 +447,11 @@ def _listing(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
     return Paper(name=name, pdf=listing_paper(paper), aloud=aloud.listing(paper))
 
 
+def _handover(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    paper = shift_paper.facts_of(asks, subject, issuer.station, sheet)
+    return Paper(name=f"{paper.title}-{paper.period}.pdf".replace(":", ""), pdf=assessment(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -454,5 +460,6 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     TERMINATION: partial(_adverse, TERMINATION),
     DISCLOSURE: _disclosure,
     REQUEST: _request,
+    shift_paper.HANDOVER: _handover,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
 from app.desk import door, drafts, shifts
+from app.desk.shift_paper import HANDOVER
 from app.desk.shifts import Open, Said, Shift
 from app.domain.errors import Refused, Unavailable
 from app.domain.handover import Handover
@@ -20,6 +21,7 @@ from ui.fields import NoteField, NumberField, TextField
 from ui.kept import HalfFilled
 from ui.login.secret import SecretField
 from ui.page import Desk, Key, PageWidget, Telling
+from ui.papers.output import Output
 from ui.people.lines import moment
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
@@ -93,6 +95,7 @@ class ShiftPage(PageWidget):
             "password": self.password,
         }
         self.told = SayLine()
+        self.output = Output(desk, self)
         self.half_filled = HalfFilled(desk, drafts.HANDOVER, self._typed, self)
         self._lay_out()
         self.staff.opened.connect(self._tick)
@@ -105,6 +108,7 @@ class ShiftPage(PageWidget):
         return [
             Key(key="Esc", words=self.tr("返回"), do=self.desk.back),
             Key(key="F4", words=self.tr("当班 / 不当班"), do=self._tick_current),
+            Key(key="F8", words=self.tr("打印交接记录"), do=self.print, icon="print"),
             Key(key="F9", words=self.tr("双方签收"), do=self.sign, primary=True, icon="check"),
         ]
 
@@ -139,6 +143,11 @@ class ShiftPage(PageWidget):
             self.desk.back()
         else:
             super().keyPressEvent(event)
+
+    def print(self) -> None:
+        """The handover with the cursor, as a page for the file."""
+        if one := self.before.current():
+            self.output.print(HANDOVER, one.id)
 
     def sign(self) -> None:
         """Whoever comes proves who they are; slow, so beside the desk's other work."""

@@ -8,17 +8,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from app.desk import beds, reopening, rooms, shifts, vouchers
+from app.desk import beds, disclosure, reopening, rooms, shift_paper, shifts, vouchers
 from app.desk.rooms import RoomFacts
 from app.domain.bed import BedState
 from app.domain.bed_warnings import BedAlarm
 from app.domain.errors import Refused
 from app.domain.handover import Matter
+from app.domain.ids import new_id
 from app.domain.room import FirstBed, Room, RoomFor
+from app.domain.staff import Viewing
 from app.domain.visit import LeavingKind, Visit
-from app.store import line
+from app.paper.assessment import assessment
+from app.paper.facts import Sheet
+from app.store import line, walls
 from app.store import register as registers
 from app.store.beds import stays_now, stays_of
+from app.store.people import file_of
+from app.store.proving_streams import prove_streams
 from tests import makers
 from tests.makers import NOON
 from tests.two_desks import Side, first, second
@@ -117,6 +123,20 @@ def test_the_board_knows_who_has_no_bed_and_shows_nobody_who_is_sealed(house: ma
     assert [bed.state for bed in seen.beds] == [BedState.FREE]
 
 
+def test_the_persons_own_paper_says_where_they_slept(house: makers.Desk) -> None:
+    visit = station.arrive(house, at=NOON, sex="1", age="40")
+    _give(house, visit, _room(house, "男1室", RoomFor.MEN))
+    file = file_of(house.register, visit.person)
+    by = house.intake
+    look = Viewing(
+        id=new_id(), person=visit.person, officer=by.id, at=LATER, purpose="reception", what="file"
+    )
+    house.register.write(look, by=by.id, at=LATER)
+    told = disclosure.chapters(house.register, file, 30, by=by, at=LATER, lang="zh")
+    lines = [line.text for chapter in told for line in chapter.lines]
+    assert any("男1室 1 床" in one for one in lines)
+
+
 def test_a_shift_is_handed_over_with_what_is_open_and_by_two_people(house: makers.Desk) -> None:
     visit = station.arrive(house, at=NOON, sex="1", age="40")
     said = shifts.Said(
@@ -133,6 +153,13 @@ def test_a_shift_is_handed_over_with_what_is_open_and_by_two_people(house: maker
     seen = shifts.shift(house.register, house.station.code, LATER)
     assert seen.past == (made,)
     assert beds.on_duty(house.register, house.station.code).women == 0
+    paper = shift_paper.facts_of(
+        house.register, made.id, house.station, Sheet(lang="zh", reprint=0, printed_at=LATER)
+    )
+    lines = [line.text for chapter in paper.chapters for line in chapter.lines]
+    assert visit.case_number in lines
+    assert not any("王淼" in one for one in lines)
+    assert assessment(paper).startswith(b"%PDF")
 
 
 def _two(engine: Engine, tmp_path: Path, rule: FirstBed) -> tuple[Side, Side, makers.Desk, Room]:
@@ -182,3 +209,5 @@ def test_a_bed_that_two_desks_gave_away_is_decided_by_the_centre_and_the_loser_i
         other.pull(at)
         assert len(line.letters(other.register)) == 1
         assert len(stays_now(other.register)) == 2
+        with walls.within(engine, walls.EVERYWHERE) as connection:
+            assert prove_streams(connection).changes  # what the centre said is its own to say
