@@ -35,6 +35,8 @@ _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _CUSTODY = "tests/app/domain/test_custody.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
+_BEDS = "tests/app/desk/test_beds.py::"
+_BED_RULES = "tests/app/domain/test_bed_rules.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1098,6 +1100,48 @@ MUTANTS = (
         old=">= _DOUBT / max(compared, 1)",
         new=">= _DOUBT",
         test=f"{_FAIR}test_the_more_groups_are_compared_the_more_it_takes",
+    ),
+    Mutant(
+        rule="rooms are by sex",
+        file="app/domain/bed_rules.py",
+        old="elif guest.knows_sex and guest.sex != _SEX[room.use]:",
+        new="elif guest.knows_sex and guest.sex == _SEX[room.use]:",
+        test=f"{_BED_RULES}test_the_wrong_room_is_refused_and_a_reason_answers_only_what_it_may",
+    ),
+    Mutant(
+        rule="a small child is not alone among beds of grown-ups",
+        file="app/domain/bed_rules.py",
+        old="if room.use in _GROWN and all(one.may_be_minor for one in beside):",
+        new="if room.use in _GROWN and not beside:",
+        test=f"{_BED_RULES}test_the_wrong_room_is_refused_and_a_reason_answers_only_what_it_may",
+    ),
+    Mutant(
+        rule="a leaving frees the bed",
+        file="app/desk/vouchers.py",
+        old="register.write(gone, *left, by=by.id",
+        new="register.write(gone, by=by.id",
+        test=f"{_BEDS}test_a_bed_is_given_moved_and_freed_by_leaving_and_survives_a_restart",
+    ),
+    Mutant(
+        rule="of a bed given twice the rule says who keeps it",
+        file="app/domain/bed_clash.py",
+        old="return later, one.version",
+        new="return False, one.version",
+        test=f"{_BED_RULES}test_of_two_the_earlier_keeps_the_bed_or_who_needs_it_more",
+    ),
+    Mutant(
+        rule="who loses a bed has none and is told",
+        file="app/store/bed_clashes.py",
+        old="for claimed in _given_twice(connection, _visits(made)):",
+        new="for claimed in _given_twice(connection, set()):",
+        test=f"{_BEDS}test_a_bed_that_two_desks_gave_away_is_decided_by_the_centre_and_the_loser_is_told",
+    ),
+    Mutant(
+        rule="nobody hands a shift over to themselves",
+        file="app/domain/handover.py",
+        old="if made.comes == made.officer:",
+        new="if not made.comes:",
+        test=f"{_BEDS}test_a_shift_is_handed_over_with_what_is_open_and_by_two_people",
     ),
     Mutant(
         rule="who is behind a figure is looked at, which is written down",

@@ -72,6 +72,9 @@ def pages() -> Sequence[Page]:
         ),
         _page("custody", translate("pages", "寄存"), "luggage", _custody, see, listed=False),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
+        _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
+        _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
+        _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
     ]
 
 
@@ -168,6 +171,24 @@ def _custody(desk: Desk) -> PageWidget:
     from ui.custody.page import CustodyPage
 
     return CustodyPage(desk)
+
+
+def _beds(desk: Desk) -> PageWidget:
+    from ui.beds.page import BedsPage
+
+    return BedsPage(desk)
+
+
+def _rooms(desk: Desk) -> PageWidget:
+    from ui.beds.rooms import RoomsPage
+
+    return RoomsPage(desk)
+
+
+def _shift(desk: Desk) -> PageWidget:
+    from ui.beds.shift import ShiftPage
+
+    return ShiftPage(desk)
 
 
 def _backups(desk: Desk) -> PageWidget:

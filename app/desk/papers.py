@@ -13,7 +13,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import custody_papers, listing_papers, own_papers
+from app.desk import custody_papers, listing_papers, own_papers, shift_paper
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.desk.custody import called
@@ -31,6 +31,7 @@ from app.domain.voucher import Voucher, VoucherState
 from app.paper import aloud, facts
 from app.paper import custody as custody_paper
 from app.paper.adverse import adverse as adverse_paper
+from app.paper.assessment import assessment
 from app.paper.code import Ticket, masked, sign
 from app.paper.label import label as label_paper
 from app.paper.listing import listing as listing_paper
@@ -478,6 +479,11 @@ def _label(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pap
     return Paper(name=f"{visit.case_number}-{found.bag}.pdf", pdf=label_paper(found))
 
 
+def _handover(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    paper = shift_paper.facts_of(asks, subject, issuer.station, sheet)
+    return Paper(name=f"{paper.title}-{paper.period}.pdf".replace(":", ""), pdf=assessment(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -489,5 +495,6 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     CUSTODY: _custody,
     SECURITY: _security,
     LABEL: _label,
+    shift_paper.HANDOVER: _handover,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
 }

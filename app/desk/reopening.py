@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from app.desk import beds
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
 from app.domain.staff import Officer, Right
@@ -37,5 +38,6 @@ def take_back(
         reason=reason.strip(),
         officer=by.id,
     )
-    register.write(back, by=by.id, at=at, reason="leaving_taken_back")
+    bed = beds.back(register, VisitId(gone.visit), by=by, at=at)
+    register.write(back, *bed, by=by.id, at=at, reason="leaving_taken_back")
     return back

@@ -72,6 +72,19 @@ def visits(known: Known) -> Iterator[Line]:
             taken = known.say("told.undone", reason=known.free(back.reason)) if back else ""
             text = lines_of(_leaving(known, gone), taken)
             yield Line(at=moment(gone.at), text=text, beside=known.by(gone.officer))
+        yield from _beds(known, visit)
+
+
+def _beds(known: Known, visit: Visit) -> Iterator[Line]:
+    """Where somebody slept, from when on, and that the bed was another's after all."""
+    names = {one.id: one.name for one in known.beside.rooms}
+    for one in (stay for stay in known.beside.beds if stay.visit == visit.id):
+        told = known.say("told.no_bed")
+        if one.room:
+            told = known.say("told.bed", room=names.get(one.room, ""), bed=one.bed)
+        lost = known.say("told.bed_lost") if one.lost_to else ""
+        text = lines_of(told, known.free(one.why), lost)
+        yield Line(at=moment(one.at), text=text, beside=known.by(one.officer))
 
 
 def _visit(known: Known, visit: Visit) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clock import local
-from app.desk import listed_vouchers, voucher_alone
+from app.desk import beds, listed_vouchers, voucher_alone
 from app.desk.door import the_station
 from app.desk.homes import today_home
 from app.desk.listed_vouchers import Word
@@ -209,5 +209,6 @@ def leave(
         note=note.strip(),
         officer=by.id,
     )
-    register.write(gone, by=by.id, at=at, reason="leaving")
+    left = beds.freed(register, visit_id, by=by, at=at)
+    register.write(gone, *left, by=by.id, at=at, reason="leaving")
     return gone

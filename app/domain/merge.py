@@ -22,6 +22,7 @@ class Way(StrEnum):
 _WATCHED = {
     "station": frozenset({"name", "account", "complaint_phone"}),
     "officer": frozenset({"name", "login", "role", "active"}),
+    "room": frozenset({"use", "beds"}),
 }
 _CENTRAL = {
     "voucher": frozenset({"state", "void_reason"}),

@@ -37,13 +37,15 @@ class Right(StrEnum):
     APPROVE = "approve"
     SEALED = "sealed"
     ANSWER = "answer"
+    ROOMS = "rooms"
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
 _MAY = {
     Role.INTAKE: _DESK,
     Role.LEADER: _DESK
-    | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED, Right.ANSWER},
+    | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED, Right.ANSWER}
+    | {Right.ROOMS},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
     Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT, Right.APPROVE}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),

@@ -16,7 +16,11 @@ def station_id(code: str) -> StationId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """A relief station; `code` is the county code and a number of two digits: 440114-01."""
+    """A relief station; `code` is the county code and a number of two digits: 440114-01.
+
+    `bed_rule`: who keeps a bed that was given twice (`app.domain.room.FirstBed`); empty is the
+    earlier one.
+    """
 
     id: StationId
     code: str
@@ -27,6 +31,7 @@ class Station:
     account: str = ""
     term: str = "生活无着的流散人员"
     created_at: datetime
+    bed_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from app.domain.errors import Refused
 from app.store import (
     access,
     allowed,
+    bed_clashes,
     cards,
     devices,
     elsewhere,
@@ -334,8 +335,11 @@ def _conclude(
     unheard = listed_vouchers.letters(connection, made)
     beside, theirs = vouchers_twice.letters(connection, made, news.device.station, news.at)
     news.add_own(theirs)
-    letters = [*made.letters, *_twice(connection, made, news.device), *unheard, *beside]
+    beds = bed_clashes.decide(connection, made, news.device.station, news.at)
+    twice = _twice(connection, made, news.device)
+    letters = [*made.letters, *twice, *unheard, *beside, *beds.letters]
     news.add(made.changes, letters, groups[-1][-1])
+    news.add_own({f"station:{news.device.station}": beds.changes})
     for kind, record in dict.fromkeys(made.back):
         news.add_back(kind, record, *as_it_stands(made, (kind, record)))
     for group in groups:

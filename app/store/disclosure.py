@@ -8,10 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
+from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.room import Room
 from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
@@ -21,11 +23,13 @@ from app.store.custody import all_facts
 from app.store.people import File
 from app.store.tables import (
     TABLES,
+    bed_stay,
     belonging,
     decision,
     listing,
     listing_step,
     printing,
+    room,
     search,
     sent_face,
     signature,
@@ -58,6 +62,9 @@ class Beside:
     viewings: tuple[Viewing, ...]
     """Of this machine: those of others are at the centre, for its auditors."""
     protections: tuple[Decision, ...]
+    beds: tuple[BedStay, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    """Of which those beds are."""
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -68,6 +75,7 @@ def beside(asks: Asks, file: File) -> Beside:
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
     faces = _those(asks, Template, template.c.person.in_(people))
+    beds = _those(asks, BedStay, bed_stay.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
         bags=tuple(bags),
@@ -80,6 +88,8 @@ def beside(asks: Asks, file: File) -> Beside:
         searches=_those(asks, Search, search.c.visit.in_(visits)),
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
+        beds=beds,
+        rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
     )
 
 

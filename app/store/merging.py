@@ -34,6 +34,7 @@ ASKED_OF = frozenset({"listing_verdict"})
 """What a station says of somebody of another one because that one asked; `may` knows whether."""
 _OF_STATION = {
     "person": "station", "station": "code", "signing_key": "station", WISH: "station",
+    "room": "station", "handover": "station",
 }  # fmt: skip
 """Kinds that say whose they are: a device speaks for its own station only."""
 

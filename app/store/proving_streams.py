@@ -155,8 +155,9 @@ def _must_be_said(connection: Connection, name: str, changes: Iterable[Change]) 
 
 
 def _is_withheld(one: Change) -> bool:
-    """The centre closes an officer's account, or opens it again; nothing else of it."""
-    return one.kind == "officer" and one.fields.keys() == {"active"}
+    """The centre closes an officer's account, or opens it again, and gives a bed to one of two;
+    nothing else of them."""
+    return (one.kind, *one.fields) in {("officer", "active"), ("bed_stay", "lost_to")}
 
 
 _Said = tuple[str, UUID, UUID, UUID]

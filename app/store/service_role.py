@@ -28,6 +28,8 @@ _NARROW = {
     "rights_request": (*_ADD, "DELETE"), "request_answer": (*_ADD, "DELETE"),
     "custody": (*_ADD, "DELETE"), "custody_return": (*_ADD, "DELETE"),
     "security_check": (*_ADD, "DELETE"),
+    # Who sleeps where is added to; only the centre says which of two has a bed.
+    "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),
     "stream": _EDIT, "enrolled": _EDIT, "invitation": _EDIT, "lease": _EDIT,
     "batch": _ADD, "printed": _ADD, "secret": _ADD, "erased": _ADD,

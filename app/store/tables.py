@@ -61,6 +61,7 @@ station = _record(
     "station",
     _words("code"), _words("name"), _words("phone"), _words("address"),
     _words("complaint_phone"), _words("account"), _words("term"), _needed("created_at", UtcTime),
+    _words("bed_rule"),
 )  # fmt: skip
 officer = _record(
     "officer",
@@ -201,6 +202,26 @@ voucher_event = _record(
     _words("statement"), _words("ticket"), Column("amount", Money), _words("account"),
     _words("words"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
     Index("ix_voucher_event_voucher", "voucher"), Index("ix_voucher_event_person", "person"),
+)  # fmt: skip
+room = _record(
+    "room",
+    _words("station"), _words("name"), _words("use"), _needed("beds", Integer),
+    _needed("shut", Json), _words("closed"), _needed("gone", Boolean), _needed("officer", Id),
+    _needed("at", UtcTime),
+)  # fmt: skip
+bed_stay = _record(
+    "bed_stay",
+    _needed("person", Id), _needed("visit", Id), Column("room", Id), _needed("bed", Integer),
+    _words("need"), _words("why"), Column("lost_to", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_bed_stay_person", "person"), Index("ix_bed_stay_visit", "visit"),
+    Index("ix_bed_stay_room_bed", "room", "bed"),
+)  # fmt: skip
+handover = _record(
+    "handover",
+    _words("station"), _needed("comes", Id), _needed("on_shift", Json), Column("women", Integer),
+    _needed("matters", Json), _words("words"), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_handover_at", "at"),
 )  # fmt: skip
 search = _record(
     "search",

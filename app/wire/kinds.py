@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
+from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
 from app.domain.custody import Custody, CustodyReturn
@@ -10,6 +11,7 @@ from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
 from app.domain.face_sharing import FaceSharing
+from app.domain.handover import Handover
 from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
@@ -18,6 +20,7 @@ from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
+from app.domain.room import Room
 from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
@@ -48,6 +51,9 @@ KINDS: dict[str, type] = {
     "link": Link,
     "voucher": Voucher,
     "voucher_event": VoucherEvent,
+    "room": Room,
+    "bed_stay": BedStay,
+    "handover": Handover,
     "search": Search,
     "viewing": Viewing,
     "printing": Printing,
@@ -81,7 +87,7 @@ FACTS = frozenset(
     | {"decision", "search", "viewing", "printing", "signing_key", "reopening", "signature"}
     | {"letter_answer", "erasure_wish", "lending", "face_sharing"}
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
-    | {"rights_request", "request_answer"}
+    | {"rights_request", "request_answer", "bed_stay", "handover"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
 )

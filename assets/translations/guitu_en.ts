@@ -409,6 +409,101 @@
     </message>
 </context>
 <context>
+    <name>BedsPage</name>
+    <message>
+        <source>只看床位</source>
+        <translation>Only beds</translation>
+    </message>
+    <message>
+        <source>只看房间</source>
+        <translation>Only rooms</translation>
+    </message>
+    <message>
+        <source>床位</source>
+        <translation>Beds</translation>
+    </message>
+    <message>
+        <source>房间</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>房间设置</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>交接班</source>
+        <translation>Shift handover</translation>
+    </message>
+    <message>
+        <source>下一个没床的</source>
+        <translation>Next without</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>退床</source>
+        <translation>Free the bed</translation>
+    </message>
+    <message>
+        <source>安排这张床</source>
+        <translation>Give this bed</translation>
+    </message>
+    <message>
+        <source>人人有床。</source>
+        <translation>Everybody has a bed.</translation>
+    </message>
+    <message>
+        <source>{0} 已退床，仍在站。</source>
+        <translation>{0} has no bed any more and is still here.</translation>
+    </message>
+    <message>
+        <source>{0}：{1} {2} 床。</source>
+        <translation>{0}: {1}, bed {2}.</translation>
+    </message>
+    <message>
+        <source>{0} 张床，空 {1} 张，在站 {2} 人</source>
+        <translation>{0} beds, {1} free, {2} people here</translation>
+    </message>
+    <message>
+        <source>还没有登记谁在当班（F3 交接班）</source>
+        <translation>nobody has said who is on shift (F3)</translation>
+    </message>
+    <message>
+        <source>还没有房间。请站领导按 F2 添加房间和床位。</source>
+        <translation>There are no rooms yet. A leader adds rooms and beds with F2.</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>空床 {0}</source>
+        <translation>Free {0}</translation>
+    </message>
+    <message>
+        <source>有人 {0}</source>
+        <translation>Taken {0}</translation>
+    </message>
+    <message>
+        <source>停用 {0}</source>
+        <translation>Out of use {0}</translation>
+    </message>
+    <message>
+        <source>待中心确认 {0}</source>
+        <translation>Pending {0}</translation>
+    </message>
+    <message>
+        <source>全部房间</source>
+        <translation>All rooms</translation>
+    </message>
+</context>
+<context>
     <name>Beside</name>
     <message>
         <source>现场</source>
@@ -941,6 +1036,33 @@
     <message>
         <source>两次输入的密码不一样，请再输一次。</source>
         <translation>The two passwords differ. Type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>安检登记</source>
+        <translation>Security check</translation>
+    </message>
+    <message>
+        <source>另一名检查人</source>
+        <translation>Other checker</translation>
+    </message>
+    <message>
+        <source>女性由女性检查</source>
+        <translation>a woman by a woman</translation>
+    </message>
+    <message>
+        <source>检查情况</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>例：口袋、行李已查</source>
+        <translation>e.g. pockets, bags looked at</translation>
+    </message>
+    <message>
+        <source>保存安检</source>
+        <translation>Save the check</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1650,109 @@
     </message>
 </context>
 <context>
+    <name>CustodyPage</name>
+    <message>
+        <source>物品</source>
+        <translation>Things</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>装袋寄存</source>
+        <translation>Seal a bag</translation>
+    </message>
+    <message>
+        <source>危险品</source>
+        <translation>Dangerous</translation>
+    </message>
+    <message>
+        <source>改这一行</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>划去</source>
+        <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>安检</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>领回</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>正在改第 {0} 行；原来的保留，不再采用。</source>
+        <translation>Line {0} is written anew; what stood there stays on record.</translation>
+    </message>
+    <message>
+        <source>还没有选定来站记录。请从在站人员（Alt+2）里选一个人。</source>
+        <translation>No visit is chosen yet. Choose somebody in the station (Alt+2).</translation>
+    </message>
+    <message>
+        <source>寄存 {0} 袋，还没有领回 {1} 件，其中现金 ¥{2}；没有装袋 {3} 件。</source>
+        <translation>{0} bags, {1} pieces still in custody, cash among them ¥{2}; {3} in no bag.</translation>
+    </message>
+    <message>
+        <source>还没有安检登记。</source>
+        <translation>No security check yet.</translation>
+    </message>
+    <message>
+        <source>已安检：{0}、{1}</source>
+        <translation>Checked by {0}, {1}</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>品名 / 特征</source>
+        <translation>Thing / features</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>袋号</source>
+        <translation>Bag</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>寄存 {0}</source>
+        <translation>kept {0}</translation>
+    </message>
+    <message>
+        <source>未装袋 {0}</source>
+        <translation>no bag {0}</translation>
+    </message>
+    <message>
+        <source>缺少 {0}</source>
+        <translation>missing {0}</translation>
+    </message>
+    <message>
+        <source>已领回</source>
+        <translation>given back</translation>
+    </message>
+    <message>
+        <source>寄存情况</source>
+        <translation>In custody</translation>
+    </message>
+</context>
+<context>
     <name>DeedCard</name>
     <message>
         <source>返回</source>
@@ -1625,6 +1850,21 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Doing</name>
+    <message>
+        <source>安检已登记。</source>
+        <translation>The check is saved.</translation>
+    </message>
+    <message>
+        <source>已封存入袋 {0}。按 Shift+F8 打印标签，按 F8 打印寄存物品清单。</source>
+        <translation>Sealed in bag {0}. Shift+F8 prints the label, F8 the list.</translation>
+    </message>
+    <message>
+        <source>领回已登记。</source>
+        <translation>Given back.</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2434,13 @@
     </message>
 </context>
 <context>
+    <name>GiveSuggested</name>
+    <message>
+        <source>{0}：{1} {2} 床。</source>
+        <translation>{0}: {1}, bed {2}.</translation>
+    </message>
+</context>
+<context>
     <name>GlassCard</name>
     <message>
         <source>只在来不及联系对方时使用。需要两名工作人员；只看很短时间；对方全站和本站负责人立即收到警示，必须书面答复。</source>
@@ -2288,6 +2535,49 @@
     <message>
         <source>{0} 倍</source>
         <translation>{0} times</translation>
+    </message>
+</context>
+<context>
+    <name>Hand</name>
+    <message>
+        <source>正在安排</source>
+        <translation>In hand</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>规则要求写明时填</source>
+        <translation>Where a rule asks for it</translation>
+    </message>
+    <message>
+        <source>没有床位</source>
+        <translation>Without a bed</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>到站</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>没有床位的人</source>
+        <translation>People without a bed</translation>
+    </message>
+    <message>
+        <source>人人有床。</source>
+        <translation>Everybody has a bed.</translation>
+    </message>
+    <message>
+        <source>没有合适的空床，请看各房间。</source>
+        <translation>No free bed fits; please look at the rooms.</translation>
+    </message>
+    <message>
+        <source>建议：{0} {1} 床。在床位图上按 Enter 安排，Esc 放下。</source>
+        <translation>Suggested: {0}, bed {1}. Enter on the board gives it, Esc puts down.</translation>
     </message>
 </context>
 <context>
@@ -2539,6 +2829,18 @@
     <message>
         <source>待审批 {0}</source>
         <translation>Pending {0}</translation>
+    </message>
+    <message>
+        <source>床位</source>
+        <translation>Beds</translation>
+    </message>
+    <message>
+        <source>寄存</source>
+        <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>安排床位</source>
+        <translation>Give a bed</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3386,18 @@
         <source>返回</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>寄存物品为什么没有领</source>
+        <translation>Why it was not collected</translation>
+    </message>
+    <message>
+        <source>还有寄存物品没有领回：{0}。按 Shift+F9 办理领回。</source>
+        <translation>Still in custody: {0}. Shift+F9 gives it back.</translation>
+    </message>
+    <message>
+        <source>请写明为什么没有领；不写也可以再按 F9 离站。</source>
+        <translation>Please say why; F9 again lets them leave without.</translation>
+    </message>
 </context>
 <context>
     <name>LentDecisions</name>
@@ -3309,6 +3623,22 @@
     <message>
         <source>正在与中心核对…</source>
         <translation>Checking with the centre…</translation>
+    </message>
+    <message>
+        <source>随身物品</source>
+        <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>登记一件物品，回车保存</source>
+        <translation>One thing, Enter saves it</translation>
+    </message>
+    <message>
+        <source>例：手机×1 黑色华为&#x3000;100元×3&#x3000;身份证</source>
+        <translation>e.g. phone×1 black  100元×3  passport</translation>
+    </message>
+    <message>
+        <source>危险品的处置</source>
+        <translation>Dangerous: what was done</translation>
     </message>
 </context>
 <context>
@@ -3803,6 +4133,26 @@
         <source>本机未设密码</source>
         <translation>no password here</translation>
     </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>{0} 的性别：女性由女性工作人员安检。</source>
+        <translation>Sex of {0}: a woman is checked by a woman.</translation>
+    </message>
+    <message>
+        <source>{0} 的性别已保存。</source>
+        <translation>The sex of {0} is saved.</translation>
+    </message>
+    <message>
+        <source>保存性别</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>登记性别</source>
+        <translation>Sex</translation>
+    </message>
 </context>
 <context>
     <name>OverPage</name>
@@ -4050,6 +4400,26 @@
         <source>本人信息告知单</source>
         <translation>What is kept about the person</translation>
     </message>
+    <message>
+        <source>安排床位</source>
+        <translation>Give a bed</translation>
+    </message>
+    <message>
+        <source>寄存</source>
+        <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>安检登记</source>
+        <translation>Security check</translation>
+    </message>
+    <message>
+        <source>寄存物品清单</source>
+        <translation>Custody list</translation>
+    </message>
+    <message>
+        <source>随身物品、寄存</source>
+        <translation>Belongings</translation>
+    </message>
 </context>
 <context>
     <name>PasswordCard</name>
@@ -4292,6 +4662,10 @@
     <message>
         <source>线索</source>
         <translation>Lead</translation>
+    </message>
+    <message>
+        <source>寄存</source>
+        <translation>Belongings</translation>
     </message>
 </context>
 <context>
@@ -4925,6 +5299,69 @@
     </message>
 </context>
 <context>
+    <name>ReturnCard</name>
+    <message>
+        <source>领回</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>选中的一行</source>
+        <translation>Chosen line</translation>
+    </message>
+    <message>
+        <source>领回什么</source>
+        <translation>What is given back</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>空着是全部</source>
+        <translation>empty: all</translation>
+    </message>
+    <message>
+        <source>缺少的</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>序号，例 3 或 5×2</source>
+        <translation>line, e.g. 3 or 5×2</translation>
+    </message>
+    <message>
+        <source>缺少的情况说明</source>
+        <translation>Why it is missing</translation>
+    </message>
+    <message>
+        <source>领取人</source>
+        <translation>Received by</translation>
+    </message>
+    <message>
+        <source>空着是本人</source>
+        <translation>empty: the person</translation>
+    </message>
+    <message>
+        <source>登记领回</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>现有 {0}，空着是全部</source>
+        <translation>{0} there, empty: all</translation>
+    </message>
+    <message>
+        <source>请写表里的序号，例：3 或 5×2。</source>
+        <translation>Please write the numbers of lines, as: 3 or 5×2.</translation>
+    </message>
+    <message>
+        <source>请选择领回全部还是选中的一行。</source>
+        <translation>Please choose all, or the chosen line.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewForm</name>
     <message>
         <source>他站请审</source>
@@ -5031,6 +5468,101 @@
     </message>
 </context>
 <context>
+    <name>RoomsPage</name>
+    <message>
+        <source>房间</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>住什么人</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>床位</source>
+        <translation>Beds</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Out of use</translation>
+    </message>
+    <message>
+        <source>新房间</source>
+        <translation>New room</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>例如 男1室</source>
+        <translation>for example Men 1</translation>
+    </message>
+    <message>
+        <source>床位数</source>
+        <translation>Beds</translation>
+    </message>
+    <message>
+        <source>停用的床和原因</source>
+        <translation>Beds out of use, and why</translation>
+    </message>
+    <message>
+        <source>例如 3 漏水；5 床板坏</source>
+        <translation>for example 3 leak; 5 broken</translation>
+    </message>
+    <message>
+        <source>整间停用的原因</source>
+        <translation>Why the whole room is closed</translation>
+    </message>
+    <message>
+        <source>在用的留空</source>
+        <translation>empty while in use</translation>
+    </message>
+    <message>
+        <source>两台电脑给了同一张床时</source>
+        <translation>Where two desks gave one bed</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>保存撞床规则</source>
+        <translation>Save the rule</translation>
+    </message>
+    <message>
+        <source>删除房间</source>
+        <translation>Remove room</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>规则已保存，同步后各台电脑和中心都照它办。</source>
+        <translation>Saved; once synced, every desk and the centre go by it.</translation>
+    </message>
+    <message>
+        <source>{0} 已删除。</source>
+        <translation>{0} is removed.</translation>
+    </message>
+    <message>
+        <source>{0} 已保存，共 {1} 张床。</source>
+        <translation>{0} is saved, {1} beds.</translation>
+    </message>
+    <message>
+        <source>{0} 间，{1} 张床</source>
+        <translation>{0} rooms, {1} beds</translation>
+    </message>
+    <message>
+        <source>还没有房间。按 F2 添加第一间。</source>
+        <translation>There are no rooms yet. F2 adds the first.</translation>
+    </message>
+    <message>
+        <source>先安排的先得：按安排的时间。未成年人和需照护的人先得：不论先后。</source>
+        <translation>Earlier: by when it was given. Minors and people in need of care first: whenever that was.</translation>
+    </message>
+</context>
+<context>
     <name>RowsCard</name>
     <message>
         <source>逐项对照</source>
@@ -5047,6 +5579,29 @@
     <message>
         <source>不作依据</source>
         <translation>no evidence</translation>
+    </message>
+</context>
+<context>
+    <name>SealCard</name>
+    <message>
+        <source>装袋寄存</source>
+        <translation>Seal a bag</translation>
+    </message>
+    <message>
+        <source>袋号</source>
+        <translation>Bag</translation>
+    </message>
+    <message>
+        <source>封条号</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>柜位</source>
+        <translation>Locker</translation>
+    </message>
+    <message>
+        <source>封存入袋</source>
+        <translation>Seal</translation>
     </message>
 </context>
 <context>
@@ -5193,6 +5748,14 @@
         <source>权利请求</source>
         <translation>Requests</translation>
     </message>
+    <message>
+        <source>房间床位</source>
+        <translation>Rooms and beds</translation>
+    </message>
+    <message>
+        <source>登记性别</source>
+        <translation>Sex</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -5242,6 +5805,113 @@
     <message>
         <source>归途 · 接待台</source>
         <translation>Guitu · Front desk</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>未了事项</source>
+        <translation>Open matters</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>没有未了事项。</source>
+        <translation>Nothing is open.</translation>
+    </message>
+    <message>
+        <source>以前的交接</source>
+        <translation>Earlier handovers</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>交班 → 接班</source>
+        <translation>Goes → comes</translation>
+    </message>
+    <message>
+        <source>当班</source>
+        <translation>On shift</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>交班</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>当班人员</source>
+        <translation>Officers on shift</translation>
+    </message>
+    <message>
+        <source>其中女工作人员</source>
+        <translation>Women among them</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>how many</translation>
+    </message>
+    <message>
+        <source>交代</source>
+        <translation>What to know</translation>
+    </message>
+    <message>
+        <source>请写编号或床号，不写姓名</source>
+        <translation>Numbers or beds, no names</translation>
+    </message>
+    <message>
+        <source>接班人账号</source>
+        <translation>Account of who comes</translation>
+    </message>
+    <message>
+        <source>接班人密码</source>
+        <translation>Their password</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>当班 / 不当班</source>
+        <translation>On shift or not</translation>
+    </message>
+    <message>
+        <source>打印交接记录</source>
+        <translation>Print the record</translation>
+    </message>
+    <message>
+        <source>双方签收</source>
+        <translation>Both sign</translation>
+    </message>
+    <message>
+        <source>已交接给 {0}，未了事项 {1} 件。</source>
+        <translation>Handed over to {0}, with {1} open matters.</translation>
+    </message>
+    <message>
+        <source>{0} 件</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>女 {0} 人</source>
+        <translation>{0} women</translation>
+    </message>
+    <message>
+        <source>在名单上按 Enter 选当班的人；接班人输入自己的账号和密码即为签收。</source>
+        <translation>Enter on the list says who is on shift; who takes over signs with their own account and password.</translation>
     </message>
 </context>
 <context>
@@ -5323,6 +5993,25 @@
     <message>
         <source>签名处</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>SignedCard</name>
+    <message>
+        <source>第二名工作人员</source>
+        <translation>Second officer</translation>
+    </message>
+    <message>
+        <source>本人确认</source>
+        <translation>Person agrees by</translation>
+    </message>
+    <message>
+        <source>见证人</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>请选择本人怎样确认。</source>
+        <translation>Please choose how the person agrees.</translation>
     </message>
 </context>
 <context>
@@ -6327,6 +7016,17 @@
     </message>
 </context>
 <context>
+    <name>beds</name>
+    <message>
+        <source>建议</source>
+        <translation>suggested</translation>
+    </message>
+    <message>
+        <source>{0} 起</source>
+        <translation>since {0}</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>程序出错</source>
@@ -6449,6 +7149,22 @@
     <message>
         <source>监督</source>
         <translation>Oversight</translation>
+    </message>
+    <message>
+        <source>寄存</source>
+        <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>床位</source>
+        <translation>Beds</translation>
+    </message>
+    <message>
+        <source>房间设置</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>交接班</source>
+        <translation>Shift handover</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,7 @@ from alembic import context, op
 from app.store import types, walls
 
 revision = "0025"
-down_revision = "0023"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -33,6 +33,11 @@ def _listed_voucher(letter: Letter, lang: str) -> str:
     return say("letter.listed_voucher", lang, serial=serial, number=number)
 
 
+def _bed_clash(letter: Letter, lang: str) -> str:
+    facts = {name: letter.content.get(name, "–") for name in ("room", "bed", "kept", "lost")}
+    return say("letter.bed_clash", lang, **facts)
+
+
 def _link_twice(letter: Letter, lang: str) -> str:
     kept, lost = (say(f"sameness.{letter.content.get(name)}", lang) for name in ("kept", "lost"))
     return say("letter.link_twice", lang, kept=kept, lost=lost)
@@ -91,6 +96,7 @@ _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "number_twice": _number_twice,
     "listed_voucher": _listed_voucher,
     "voucher_beside": _voucher_beside,
+    "bed_clash": _bed_clash,
     "link_twice": _link_twice,
     "refused": _refused,
     "audit_broken": _audit_broken,

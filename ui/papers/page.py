@@ -15,6 +15,7 @@ from app.domain.ids import VisitId
 from app.domain.staff import Right
 from app.domain.voucher import VoucherState
 from app.words.say import say
+from ui.beds.suggested import GiveSuggested
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
 from ui.notices.telling import NoticeTelling
@@ -57,6 +58,7 @@ class PapersPage(PageWidget):
         self.told, self.signing = SayLine(), SignCard(desk)
         self.telling = NoticeTelling(desk, self)
         self.adverse = AdversePanel(desk)
+        self.giving = GiveSuggested(desk, self)
         self.name, self.case = copyable("", "strong"), copyable("")
         self.copy, self.result = words("", "note", wrap=True), words("", "label", wrap=True)
         self._lay_out()
@@ -80,6 +82,8 @@ class PapersPage(PageWidget):
         found = [Key(key="Ctrl+P", words=self.tr("另存为 PDF"), do=self.save, on_page=True)]
         if self.tabs.value in papers.SIGNED_FORMS and self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F6", words=self.tr("屏幕签名"), do=self.sign))
+        if self.desk.officer.may(Right.REGISTER):
+            found.append(Key(key="F11", words=self.tr("安排床位"), do=self._give_bed))
         if self.desk.officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=self._to_custody, on_page=True))
@@ -93,6 +97,11 @@ class PapersPage(PageWidget):
             Key(key="F8", words=self.tr("打印"), do=self.print, primary=True, icon="print")
         )
         return found
+
+    def _give_bed(self) -> None:
+        """F11: the bed that the board would suggest."""
+        if self._visit:
+            self.giving.give(self._visit, self.name.text())
 
     def arrive(self) -> None:
         """The cursor goes to the choice of papers."""

@@ -22,6 +22,7 @@ from app.store.custody import account_of
 from app.store.people import Inside, arrived_since, in_station
 from app.store.register import Register
 from app.words.say import say
+from ui.beds.suggested import GiveSuggested
 from ui.cards import Card, SayLine, scrolling, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
@@ -60,6 +61,7 @@ class InStationPage(PageWidget):
         )
         self.side = SidePanel(self.large, lang)
         self.half_filled = HalfFilled(desk, drafts.LEAVING, self._typed, self)
+        self.giving = GiveSuggested(desk, self)
         self.numbers = {key: words("0", "number") for key in ("here", "today", "voucher", "minor")}
         self._lay_out()
         self._offer_filters()
@@ -74,13 +76,17 @@ class InStationPage(PageWidget):
     def keys(self) -> list[Key]:
         """Open the file, voucher, papers, leaving: what the officer's role may."""
         officer = self.desk.officer
-        found = [Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person")]
+        found = [
+            Key(key="F2", words=self.tr("床位"), do=partial(self._go, "beds")),
+            Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"),
+        ]
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
+            found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
         if self._may_complete():
             complete = partial(self._go, "intake")
@@ -241,6 +247,13 @@ class InStationPage(PageWidget):
     def _go(self, page: str) -> None:
         if self.side.one:
             self.desk.go(page, self.side.one.visit.id)
+        elif page == "beds":
+            self.desk.go(page, None)
+
+    def _give_bed(self) -> None:
+        """F4: the bed that the board would suggest."""
+        if self.side.one:
+            self.giving.give(self.side.one.visit.id, self.side.one.card.name)
 
     def _titles(self) -> dict[str, str]:
         return {

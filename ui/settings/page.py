@@ -56,6 +56,9 @@ class SettingsPage(PageWidget):
             Key(key="F4", words=self.tr("备份"), do=keep),
             *([hold] if hold else []),
         ]
+        if self.desk.officer.may(Right.ROOMS):
+            rooms = partial(self.desk.go, "rooms", None)
+            found.append(Key(key="F6", words=self.tr("房间床位"), do=rooms))
         if self.desk.officer.may(Right.ERASE):
             over = partial(self.desk.go, "over", None)
             found.append(Key(key="F8", words=self.tr("保存期满的档案"), do=over))
