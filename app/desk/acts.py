@@ -266,6 +266,10 @@ class Leave(Deed, frozen=True, tag="leave", kw_only=True):
     kind: LeavingKind
     destination: str = ""
     note: str = ""
+    left_at: Moment | None = None
+    second: UUID | None = None
+    fare: Decimal | None = None
+    detail: dict[str, str] = {}
 
 
 class TakeBack(Deed, frozen=True, tag="take_back_leaving", kw_only=True):
