@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from app.clock import local
@@ -79,7 +80,7 @@ def leave(
         voucher=live[-1].id if live else None,
         note=said.note.strip(),
         second=said.second if said.kind in TWO else None,
-        fare=said.fare if said.kind is LeavingKind.SHORT_FARE else None,
+        fare=_fare(said),
         detail=kept_of(said, leaver),
         officer=by.id,
     )
@@ -132,6 +133,13 @@ def _code(claim: Claim) -> str:
     while code.endswith("00"):
         code = code[:-2]
     return code
+
+
+def _fare(said: Parting) -> Decimal | None:
+    """Only where that is how they leave; in whole cents, as every database keeps it."""
+    if said.kind is not LeavingKind.SHORT_FARE or said.fare is None:
+        return None
+    return said.fare.quantize(Decimal("0.01"))
 
 
 def _visit(asks: Asks, visit_id: VisitId) -> Visit:

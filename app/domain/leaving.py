@@ -228,7 +228,7 @@ def _must_hold(parting: Parting, leaver: Leaver, today: date) -> None:
 def must_be_short(fare: Decimal | None) -> None:
     """More than a short way costs is not paid in cash."""
     if fare is None or not (fare.is_finite() and 0 < fare <= MOST_FARE):
-        raise Refused("leaving.fare", most=MOST_FARE)
+        raise Refused("leaving.fare")
 
 
 def must_collect(parting: Parting, own_number: str, today: date) -> None:
