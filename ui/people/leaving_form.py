@@ -44,7 +44,7 @@ _BESIDE = {
     "leaving.one_officer": "second", "leaving.too_long": "note",
 }  # fmt: skip
 """Refusal -> the field that it is about; every other one stands beneath the kind."""
-_KEYS = "123456789abcdefghijklm"
+_KEYS = "1234567890abcdef"
 _NOBODY = Leaver(arrived_at=datetime(1970, 1, 1, tzinfo=UTC))
 
 
