@@ -1,17 +1,21 @@
 """Invented stations, officers and people for the tests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
-from app.desk import admission, door, numbers
-from app.domain.ids import OfficerId, PersonId, StationId, new_id
+from app.desk import admission, door, leaving, numbers
+from app.domain.ids import OfficerId, PersonId, StationId, VisitId, new_id
 from app.domain.index_card import IndexCard
+from app.domain.leaving import ASKED, Parting
 from app.domain.number import CASE, VOUCHER
 from app.domain.person import Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Role
 from app.domain.station import Station
+from app.domain.visit import Leaving, LeavingKind
 from app.store import find, keys
+from app.store.ask import all_of
 from app.store.register import Register, create
 from app.store.rows import values_of
 from app.store.tables import TABLES
@@ -116,3 +120,45 @@ def card_of(
     register.within(lambda c: c.execute(TABLES["index_card"].insert().values(row)))
     register.within(lambda c: find.renew(c, {card.id}))
     return card.id
+
+
+TOLD = {
+    "capacity": "yes", "told": "yes", "fare_need": "none", "collector": "王大山",
+    "collector_as": "kin", "relation": "父亲", "collector_id": "45270119500101001X",
+    "id_checked": "match", "id_copied": "yes", "proof": "户口簿", "phone": "13800000000",
+    "condition": "良好", "receiver": "河池市救助管理站", "receiver_contact": "李某 0778-0000000",
+    "escorts": "陈静、李芳", "woman_escort": "yes", "province": "own", "symptoms": "发热",
+    "officers": "张警官 012345", "reason": "报案", "searched": "missing", "search": "站内及周边",
+    "camera": "3 号 12:00", "finding": "急病，医院证明 7 号", "kin_told": "父亲，当日电话",
+    "police_told": "派出所，当日", "received": "signed", "approval": "民函 7 号",
+}  # fmt: skip
+"""An answer to everything that a leaving may ask."""
+
+
+def parting(kind: LeavingKind, destination: str = "示例地", **said: object) -> Parting:
+    """How somebody leaves, with everything said that the kind asks; `said` says it otherwise."""
+    names = {f.name for f in fields(Parting)}
+    detail = {name: TOLD[name] for name in ASKED[kind] if name in TOLD}
+    detail |= {name: str(value) for name, value in said.items() if name not in names}
+    usual: dict[str, object] = {"destination": destination, "note": "无"}
+    if kind is LeavingKind.SHORT_FARE:
+        usual["fare"] = Decimal(12)
+    own = {name: value for name, value in said.items() if name in names}
+    return Parting(kind=kind, detail=detail, **(usual | own))  # type: ignore[arg-type]
+
+
+def leave(
+    register: Register,
+    visit: VisitId,
+    kind: LeavingKind,
+    destination: str,
+    *,
+    by: Officer,
+    at: datetime,
+    note: str = "无",
+) -> Leaving:
+    """Somebody leaves, and everything that is asked is said."""
+    other = next((one.id for one in all_of(register, Officer) if one.id != by.id), None)
+    where = destination if kind is LeavingKind.VOUCHER else destination or "示例地"
+    said = parting(kind, where, note=note, left_at=at, second=other, kept_why="已领回")
+    return leaving.leave(register, visit, said, by=by, at=at)

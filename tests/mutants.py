@@ -34,6 +34,7 @@ _HELD = "tests/app/desk/test_listed_vouchers.py::"
 _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _CUSTODY = "tests/app/domain/test_custody.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
+_LEAVING = "tests/app/desk/test_leaving.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 _BEDS = "tests/app/desk/test_beds.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
@@ -1170,6 +1171,69 @@ MUTANTS = (
         old="                if holds_beside(one, other, ended):",
         new="                if False:",
         test="tests/app/desk/test_voucher_alone.py::test_two_that_stations_made_apart_go_to_the_officers_of_both",
+    ),
+    Mutant(
+        rule="a child does not leave alone",
+        file="app/domain/leaving.py",
+        old="SIGNS_ALONE if kind in ALONE else 0",
+        new="0",
+        test=f"{_LEAVING}test_a_child_does_not_leave_alone_and_a_minor_with_the_bureaus_consent",
+    ),
+    Mutant(
+        rule="nobody is handed to a minor",
+        file="app/domain/leaving.py",
+        old='        raise Refused("leaving.collector_minor", years=years)',
+        new="        return",
+        test=f"{_LEAVING}test_nobody_is_handed_to_whom_the_document_does_not_hold_for",
+    ),
+    Mutant(
+        rule="nobody is handed over on a document that does not match",
+        file="app/domain/leaving.py",
+        old='    "id_checked": ("match", "leaving.id_differs"),\n',
+        new="",
+        test=f"{_LEAVING}test_nobody_is_handed_to_whom_the_document_does_not_hold_for",
+    ),
+    Mutant(
+        rule="a short fare is at most twenty yuan",
+        file="app/domain/leaving.py",
+        old="0 < fare <= MOST_FARE",
+        new="0 < fare",
+        test=f"{_LEAVING}test_more_than_twenty_yuan_is_no_short_fare",
+    ),
+    Mutant(
+        rule="the database itself holds the twenty yuan",
+        file="migrations/versions/0028_leavings.py",
+        old="CAST(fare AS NUMERIC) <= 20",
+        new="CAST(fare AS NUMERIC) <= 200",
+        test=f"{_LEAVING}test_the_database_itself_holds_the_twenty_yuan",
+    ),
+    Mutant(
+        rule="a death is written down by two officers",
+        file="app/domain/leaving.py",
+        old="parting.kind in TWO and parting.second == by",
+        new="parting.kind in TWO and not by",
+        test=f"{_LEAVING}test_a_death_is_written_down_by_two",
+    ),
+    Mutant(
+        rule="whoever was seen since has not absconded before",
+        file="app/domain/leaving.py",
+        old="seen > left + AHEAD",
+        new="seen < left - AHEAD",
+        test=f"{_LEAVING}test_who_is_in_the_station_has_not_absconded",
+    ),
+    Mutant(
+        rule="both places are told where somebody lives apart",
+        file="app/domain/leaving.py",
+        old="if kind in HOMEWARD and leaver.apart:",
+        new="if kind in HOMEWARD and not leaver.arrived_at:",
+        test=f"{_LEAVING}test_both_places_are_told_where_somebody_lives_elsewhere_than_registered",
+    ),
+    Mutant(
+        rule="another station hears nothing of who fetched somebody",
+        file="app/domain/lending.py",
+        old='note="", second=None, fare=None, detail={})',
+        new='note="")',
+        test=f"{_LEAVING}test_another_station_hears_nothing_of_who_fetched_somebody",
     ),
 )
 

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from app import clock
 from app.centre.service import service
-from app.desk import vouchers
 from app.desk.admission import Admitted, Arrival, Asked, Item, Said, Taken, admit
 from app.domain.ids import PhotoId, new_id
 from app.domain.person import ClaimKind, Source
@@ -139,7 +138,7 @@ def somebody(side: Side, name: str = "欧阳测试", document: str = "1101011990
     at = clock.now()
     came = admit(side.register, arrival, house.station, by=house.intake, at=at)
     station.voucher(house, came.visit, note="备注里写了癫痫")
-    vouchers.leave(
+    makers.leave(
         side.register, came.visit.id, LeavingKind.HOSPITAL, "已送精神卫生中心", by=house.intake,
         at=at, note="糖尿病",
     )  # fmt: skip

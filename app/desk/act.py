@@ -27,6 +27,7 @@ from app.desk import (
     door,
     erasing,
     identify,
+    leaving,
     lending,
     links,
     papers,
@@ -45,7 +46,8 @@ from app.domain.birth import read_birth
 from app.domain.document import read_number
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Link
-from app.domain.ids import PersonId, VisitId, VoucherId, new_id
+from app.domain.ids import OfficerId, PersonId, VisitId, VoucherId, new_id
+from app.domain.leaving import Parting
 from app.domain.listed_voucher import Agreed
 from app.domain.name import tidy_name
 from app.domain.person import ClaimKind
@@ -484,15 +486,17 @@ def _void(outside: Outside, deed: acts.Void, at: datetime) -> dict[str, Any]:
 
 def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
     session = outside.session
-    gone = vouchers.leave(
-        session.register,
-        VisitId(deed.visit),
-        deed.kind,
-        deed.destination,
-        by=session.officer,
-        at=at,
+    said = Parting(
+        kind=deed.kind,
+        destination=deed.destination,
         note=deed.note,
+        left_at=deed.left_at,
+        second=OfficerId(deed.second) if deed.second else None,
+        fare=deed.fare,
+        detail=deed.detail,
     )
+    visit = VisitId(deed.visit)
+    gone = leaving.leave(session.register, visit, said, by=session.officer, at=at)
     return {"leaving": gone.id}
 
 

@@ -266,6 +266,10 @@ class Leave(Deed, frozen=True, tag="leave", kw_only=True):
     kind: LeavingKind
     destination: str = ""
     note: str = ""
+    left_at: Moment | None = None
+    second: UUID | None = None
+    fare: Decimal | None = None
+    detail: dict[str, str] = {}
 
 
 class TakeBack(Deed, frozen=True, tag="take_back_leaving", kw_only=True):
@@ -314,9 +318,10 @@ class Receive(Deed, frozen=True, tag="adverse_receive", kw_only=True):
 
 
 class Print(Deed, frozen=True, tag="print", kw_only=True):
-    """A paper as a PDF file: registration or notice of a visit, a voucher, a notice agreed to, the
-    answer to a request, the disclosure of a person whose file was opened (`view`), or a paper of a
-    listing: its notice by the listing, an objection or a decision by its step."""
+    """A paper as a PDF file: registration or notice of a visit, a voucher, a paper of a leaving, a
+    notice agreed to, the answer to a request, the disclosure of a person whose file was opened
+    (`view`), or a paper of a listing: its notice by the listing, an objection or a decision by its
+    step."""
 
     form: str
     subject: UUID

@@ -13,10 +13,11 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import custody_papers, listing_papers, own_papers, shift_paper
+from app.desk import custody_papers, leaving_papers, listing_papers, own_papers, shift_paper
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.desk.custody import called
+from app.desk.leaving import EVERY_FORM
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.belongings import Belonging
 from app.domain.erasure import LEAST_YEARS
@@ -34,6 +35,7 @@ from app.paper.adverse import adverse as adverse_paper
 from app.paper.assessment import assessment
 from app.paper.code import Ticket, masked, sign
 from app.paper.label import label as label_paper
+from app.paper.leaving import leaving as leaving_paper
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -62,8 +64,8 @@ SIGNED_FORMS = frozenset({REGISTRATION, NOTICE, CUSTODY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit, voucher, person, request, listing or its step;
-    `name` for a file.
+    """A paper ready to print. `subject`: the visit, voucher, leaving, person, request, listing or
+    its step; `name` for a file.
 
     `content`: digest of what it says, apart from how and when it was printed; `aloud`: what is read
     of a notice to whoever cannot read it.
@@ -484,6 +486,16 @@ def _handover(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> 
     return Paper(name=f"{paper.title}-{paper.period}.pdf".replace(":", ""), pdf=assessment(paper))
 
 
+def _leaving(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    gone = leaving_papers.leaving_of(asks, form, subject)
+    case = _case(asks, get(asks, Visit, gone.visit), issuer, sheet.printed_at)
+    paper = leaving_papers.facts_of(
+        asks, form, gone, case.visit, case.known, case.station, _head(case, sheet.lang),
+        _belongings(asks, case.visit, sheet.lang), sheet,
+    )  # fmt: skip
+    return Paper(name=f"{case.visit.case_number}-{form}.pdf", pdf=leaving_paper(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -497,4 +509,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     LABEL: _label,
     shift_paper.HANDOVER: _handover,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
+    **{form: partial(_leaving, form) for form in EVERY_FORM},
 }

@@ -6,6 +6,7 @@ from app.desk.told import Known, lines_of, moment
 from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
+from app.domain.leaving import OF_OTHERS
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
 from app.domain.third_party import masked_name, masked_number, masked_words
 from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
@@ -14,6 +15,7 @@ from app.domain.voucher_event import standing
 from app.paper import forms
 from app.paper.facts import Line
 from app.words.claims import claim_in_words
+from app.words.leavings import detail_in_words
 
 _CODED = {"welfare": "welfare", "result": "result"}
 """Details of a visit that hold a code, and the words for it."""
@@ -146,7 +148,14 @@ def _leaving(known: Known, gone: Leaving) -> str:
     kind = known.say(f"leaving_kind.{gone.kind}")
     # Who fetches somebody is a third party, whatever else the remark says.
     note = known.free(gone.note)
-    return known.say("told.left", value=known.listed([kind, known.free(gone.destination), note]))
+    left = known.say("told.left", value=known.listed([kind, known.free(gone.destination), note]))
+    more = detail_in_words(gone, known.lang, lambda name, said: _of_leaving(known, name, said))
+    return lines_of(left, *more)
+
+
+def _of_leaving(known: Known, name: str, said: str) -> str:
+    """Whoever fetched, escorted or was told is a third party, as is their number."""
+    return masked_words(said) if name in OF_OTHERS else known.free(said)
 
 
 def photos(known: Known) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Return-travel vouchers and leaving: issue, void with a reason, go home."""
+"""Return-travel vouchers: issue, void with a reason."""
 
 import contextlib
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clock import local
-from app.desk import beds, listed_vouchers, voucher_alone
+from app.desk import listed_vouchers, voucher_alone
 from app.desk.door import the_station
 from app.desk.homes import today_home
 from app.desk.listed_vouchers import Word
@@ -22,10 +22,9 @@ from app.domain.number import VOUCHER
 from app.domain.person import ClaimKind, best
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
-from app.domain.visit import Leaving, LeavingKind, Visit
+from app.domain.visit import Visit
 from app.domain.voucher import Voucher, VoucherState, check_journey
 from app.store.ask import Asks, get
-from app.store.papers import has_left
 from app.store.people import File, file_of, visit_photo
 from app.store.protected import is_shut
 from app.store.register import Register
@@ -175,40 +174,4 @@ def void(
         publish(register, the_station(register), at)
     except Unavailable:
         raise Unavailable("voucher.void_not_listed", serial=gone.serial) from None
-    return gone
-
-
-def leave(
-    register: Register,
-    visit_id: VisitId,
-    kind: LeavingKind,
-    destination: str,
-    *,
-    by: Officer,
-    at: datetime,
-    note: str = "",
-) -> Leaving:
-    """End a visit; a person with a live voucher leaves with it."""
-    by.must(Right.REGISTER)
-    visit = get(register, Visit, visit_id)
-    if visit is None:
-        raise Refused("leaving.no_visit")
-    if has_left(register, visit_id):
-        raise Refused("leaving.left_already", case=visit.case_number)
-    live = [v for v in of_visit(register, visit_id) if v.state is VoucherState.LIVE]
-    if kind is LeavingKind.VOUCHER and not live:
-        raise Refused("leaving.no_live_voucher", case=visit.case_number)
-    gone = Leaving(
-        id=new_id(),
-        visit=visit_id,
-        person=visit.person,
-        at=at,
-        kind=kind,
-        destination=destination.strip() or (live[-1].to_place if live else ""),
-        voucher=live[-1].id if live else None,
-        note=note.strip(),
-        officer=by.id,
-    )
-    left = beds.freed(register, visit_id, by=by, at=at)
-    register.write(gone, *left, by=by.id, at=at, reason="leaving")
     return gone

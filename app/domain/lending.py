@@ -122,5 +122,6 @@ def _visit(one: Visit) -> Visit:
 
 def _leaving(one: Leaving) -> Leaving:
     if one.kind in _CARE:
-        return replace(one, kind=LeavingKind.OTHER, destination="", note="")
-    return replace(one, note="")
+        one = replace(one, kind=LeavingKind.OTHER, destination="")
+    # Who fetched somebody, what a hospital was told, why money was paid: all of it stays at home.
+    return replace(one, note="", second=None, fare=None, detail={})

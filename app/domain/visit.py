@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -43,6 +44,9 @@ class LeavingKind(StrEnum):
     ABSCONDED = "absconded"
     DIED = "died"
     OTHER = "other"
+    SHORT_FARE = "short_fare"
+    SETTLED = "settled"
+    TERMINATED = "terminated"
 
 
 class About(StrEnum):
@@ -98,7 +102,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """The end of a visit."""
+    """The end of a visit.
+
+    `at` is when they left, were missed or died; `second` the other officer where two are asked;
+    `fare` what was paid for a short way, in yuan; `detail` the rest of what the law asks of the
+    kind (`app.domain.leaving`).
+    """
 
     id: UUID
     visit: VisitId
@@ -108,6 +117,9 @@ class Leaving:
     destination: str = ""
     voucher: VoucherId | None = None
     note: str = ""
+    second: OfficerId | None = None
+    fare: Decimal | None = None
+    detail: dict[str, str] = field(default_factory=dict)
     officer: OfficerId
 
 

@@ -369,6 +369,28 @@ class Voucher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Papers 9, 10 and 12 to 16: `form` is the name of its texts.
+
+    `said`: everything that was said of the leaving, words or codes, by field; `real`
+    is where the person lives; `void`: the leaving was taken back.
+    """
+
+    sheet: Sheet
+    head: Head
+    form: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    fare: Decimal | None = None
+    own_phone: str = ""
+    real: str = ""
+    belongings: str = ""
+    station_phone: str = ""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """年度评估: figures of a period by group, and no name. `told` stands before the chapters."""
 

@@ -71,7 +71,8 @@ def beside(asks: Asks, file: File) -> Beside:
     """Everything else that hangs on the persons of a file and on their visits."""
     people, visits = list(file.people), [one.id for one in file.visits]
     subjects = [*people, *visits, *(one.id for one in file.vouchers)]
-    subjects += [row.id for row in asks.ask(_listings(people))]
+    left = (*file.leavings, *(gone for gone, _ in file.undone))
+    subjects += [*(one.id for one in left), *(row.id for row in asks.ask(_listings(people)))]
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
     faces = _those(asks, Template, template.c.person.in_(people))

@@ -104,8 +104,9 @@ visit = _record(
 leaving = _record(
     "leaving",
     _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime), _words("kind"),
-    _words("destination"), Column("voucher", Id), _words("note"), _needed("officer", Id),
-    Index("ix_leaving_visit", "visit"),
+    _words("destination"), Column("voucher", Id), _words("note"), Column("second", Id),
+    Column("fare", Money), Column("detail", Json, nullable=False, server_default="{}"),
+    _needed("officer", Id), Index("ix_leaving_visit", "visit"),
 )  # fmt: skip
 reopening = _record(
     "reopening",

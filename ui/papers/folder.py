@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.desk.leaving import forms_of
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.custody import Account
 from app.domain.errors import Refused
 from app.domain.ids import VisitId
 from app.domain.staff import Officer, told_apart
-from app.domain.visit import Visit
+from app.domain.visit import Leaving, Visit
 from app.domain.voucher import Voucher
 from app.store.adverse import adverse_of_visit
 from app.store.ask import Asks, all_of, get
 from app.store.custody import account_of
+from app.store.papers import standing_leaving
 from app.store.people import Card, card
 from app.store.protected import is_shut
 from app.store.vouchers import of_visit
@@ -30,6 +32,10 @@ class Folder:
     officers: dict[UUID, str]
     custody: Account
     """What was carried: forms 3 and 4 are there once there is something to say."""
+    leaving: Leaving | None = None
+    """How the visit ended, as it stands."""
+    forms: tuple[str, ...] = ()
+    """The papers of that."""
 
     def of(self, subject: str) -> Adverse | None:
         """The proposal that a tab stands for."""
@@ -49,6 +55,7 @@ def folder_of(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
     if is_shut(asks, visit.person, sealed=sealed):
         raise Refused("paper.no_subject")
     found = tuple(of_visit(asks, visit_id))
+    gone = standing_leaving(asks, visit_id)
     noted = adverse_of_visit(asks, visit_id)
     return Folder(
         visit=visit,
@@ -57,4 +64,6 @@ def folder_of(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
         adverse=tuple(x for x in noted if x.state is not AdverseState.NOT_AGREED),
         officers=told_apart(all_of(asks, Officer)),
         custody=account_of(asks, visit_id),
+        leaving=gone,
+        forms=forms_of(gone) if gone else (),
     )

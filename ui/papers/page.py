@@ -42,6 +42,7 @@ class PapersPage(PageWidget):
         {"belonging", "custody", "custody_return", "security_check"}
         | {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
         | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
+        | {"leaving", "reopening"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -173,6 +174,11 @@ class PapersPage(PageWidget):
             for v in self.folder.vouchers
             if v.state is VoucherState.LIVE
         ]
+        if gone := self.folder.leaving:
+            sheets += [
+                Sheet(form=form, subject=gone.id, called=self._form_called(form))
+                for form in self.folder.forms
+            ]
         standing = self.folder.standing
         if standing and standing.state is AdverseState.AGREED:
             made = standing.proposal
@@ -211,11 +217,17 @@ class PapersPage(PageWidget):
             return papers.DISCLOSURE, self.folder.visit.person
         if self.tabs.value in _OF_VISIT:
             return self.tabs.value, self.folder.visit.id
+        if self.folder.leaving and self.tabs.value in self.folder.forms:
+            return self.tabs.value, self.folder.leaving.id
         if found := self.folder.of(self.tabs.value):
             made = found.proposal
             return None if found.state is AdverseState.PENDING else (made.kind, made.id)
         voucher = next((v for v in self.folder.vouchers if str(v.id) == self.tabs.value), None)
         return (papers.VOUCHER, voucher.id) if voucher else None
+
+    def _form_called(self, form: str) -> str:
+        """What is signed when somebody leaves, by its name."""
+        return say(f"form.{form}", self.desk.settings.lang)
 
     def _called(self, found: Adverse) -> str:
         """The name of the notice on its tab, and how far it has come."""
@@ -251,11 +263,14 @@ class PapersPage(PageWidget):
                     )
                     for v in found.vouchers[-3:]
                 ),
+                *((form, self._form_called(form)) for form in found.forms),
                 *((str(x.proposal.id), self._called(x)) for x in found.adverse[-2:]),
                 (papers.DISCLOSURE, self.tr("本人信息告知单")),
             ]
         )
-        if first and found.standing:
+        if first and found.forms:
+            self.tabs.choose(found.forms[0])
+        elif first and found.standing:
             self.tabs.choose(str(found.standing.proposal.id))
         self._show_result(found)
         self._show_paper()

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import clock
 from app.clock import local
-from app.desk import drafts, reopening, vouchers
+from app.desk import drafts, leaving, reopening
 from app.domain.custody import Account
-from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
+from app.domain.leaving import Parting
 from app.domain.staff import Right
-from app.domain.visit import Leaving, LeavingKind
+from app.domain.visit import Leaving
 from app.store.ask import Asks
 from app.store.custody import account_of
 from app.store.people import Inside, arrived_since, in_station
-from app.store.register import Register
-from app.words.say import say
+from app.words.say import listed, say
 from ui.beds.suggested import GiveSuggested
 from ui.cards import Card, SayLine, scrolling, words
 from ui.kept import HalfFilled
@@ -35,6 +34,8 @@ from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 
 SIDE = 326
+WIDE = 540
+"""While somebody leaves: two fields stand in a row."""
 MOST = 500
 
 
@@ -53,9 +54,11 @@ class InStationPage(PageWidget):
         lang = desk.settings.lang
         self._all: list[Inside] = []
         self._stale = True
+        self._gone: UUID | None = None
+        """Who has just left, while their papers are offered."""
         self.small, self.large = Thumbs(desk.jobs, 96), Thumbs(desk.jobs, 300)
         self.pills = PillRow(self.tr("只看"))
-        self.told, self.owed = SayLine(), OwedLine(desk)
+        self.told, self.papers, self.owed = SayLine(), SayLine(), OwedLine(desk)
         self.table: RowTable[Inside] = RowTable(
             rows.columns(self._titles(), self.small, today, lang), self.tr("在站人员")
         )
@@ -88,6 +91,8 @@ class InStationPage(PageWidget):
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
             found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
+        if self._gone:
+            found.append(Key(key="Shift+F8", words=self.tr("离站文书"), do=self._to_papers))
         if self._may_complete():
             complete = partial(self._go, "intake")
             found.insert(0, Key(key="F11", words=self.tr("补登记"), do=complete, primary=True))
@@ -130,23 +135,30 @@ class InStationPage(PageWidget):
             return
         if form.isHidden():
             self.side.begin_leaving(one, self.half_filled.of(one.visit.id))
-            return
-        if not form.kind.value():
-            form.kind.warn(self.tr("请选择去向。"))
-            form.kind.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        if not form.asks_why():
-            self._leave(one, LeavingKind(form.kind.value()))
+            self._ask_who(one)
+        elif said := form.parting():
+            self._leave(one, said)
 
-    def _leave(self, one: Inside, kind: LeavingKind) -> None:
-        form, officer, at = self.side.leaving, self.desk.officer, clock.now()
-        destination, note = form.destination.value(), form.remark()
+    def _ask_who(self, one: Inside) -> None:
+        """What the law asks depends on who leaves."""
+        visit, officer, at = VisitId(one.visit.id), self.desk.officer, clock.now()
 
-        def leave(register: Register) -> Leaving:
-            visit = VisitId(one.visit.id)
-            return vouchers.leave(register, visit, kind, destination, by=officer, at=at, note=note)
+        def know(found: leaving.Asked) -> None:
+            if self.side.one and self.side.one.visit.id == visit:
+                self.side.leaving.know(found)
 
-        self.desk.jobs.desk(self, leave, lambda gone: self._left(one, gone), self._not_left)
+        self.desk.jobs.read(
+            self, lambda reader: leaving.asked(reader, visit, by=officer, at=at), know
+        )
+
+    def _leave(self, one: Inside, said: Parting) -> None:
+        visit, officer, at = VisitId(one.visit.id), self.desk.officer, clock.now()
+        self.desk.jobs.desk(
+            self,
+            lambda register: leaving.leave(register, visit, said, by=officer, at=at),
+            lambda gone: self._left(one, gone),
+            self.side.leaving.refused,
+        )
 
     def _left(self, one: Inside, gone: Leaving) -> None:
         self.side.end_leaving()
@@ -154,7 +166,24 @@ class InStationPage(PageWidget):
         name = one.card.name or one.visit.case_number
         told = self.tr("{0} 已办理离站。").format(name)
         self.desk.tell(Telling(words=told, tone="ok", undo=lambda: self._take_back(gone, name)))
+        self._offer_papers(gone, name)
         self.arrive()
+
+    def _offer_papers(self, gone: Leaving | None, name: str = "") -> None:
+        """The papers of whoever has just left, who stands in the list no more."""
+        lang = self.desk.settings.lang
+        forms = leaving.forms_of(gone) if gone else ()
+        self._gone = gone.visit if gone and forms else None
+        named = listed((say(f"form.{form}", lang) for form in forms), lang)
+        self.papers.say(self.tr("{0} 离站要签的文书：{1}").format(name, named) if forms else "")
+        if forms:
+            self.papers.offer(self.tr("去打印  Shift+F8"), self._to_papers)
+        self.keys_changed.emit()
+
+    def _to_papers(self) -> None:
+        """Shift+F8: of the one who has just left."""
+        if self._gone:
+            self.desk.go("papers", self._gone)
 
     def _take_back(self, gone: Leaving, name: str) -> None:
         """F12: nobody has left after all."""
@@ -166,11 +195,7 @@ class InStationPage(PageWidget):
             lambda register: reopening.take_back(register, gone.id, why, by=officer, at=at),
             lambda _back: self.desk.tell(Telling(words=told, tone="ok")),
         )
-
-    def _not_left(self, sorry: Refused | Unavailable) -> None:
-        field = self.side.leaving.kind
-        field.warn(self.desk.sentence(sorry))
-        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._offer_papers(None)
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
         """What stands in the form of leaving."""
@@ -282,12 +307,13 @@ class InStationPage(PageWidget):
         left = QVBoxLayout()
         left.setSpacing(px(GAP))
         left.addLayout(top)
-        for widget in (self.pills, self.owed, self.told, self.none):
+        for widget in (self.pills, self.owed, self.papers, self.told, self.none):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
         right = scrolling(self.side)
         self.side.setObjectName("sheet")
         right.setFixedWidth(px(SIDE))
+        self.side.widened.connect(lambda on: right.setFixedWidth(px(WIDE if on else SIDE)))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))

@@ -3,127 +3,27 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.desk.custody import called, in_short, left_behind
+from app.desk.custody import called
 from app.domain.belongings import Belonging
-from app.domain.custody import Account, Kept
-from app.domain.visit import LeavingKind
+from app.domain.custody import Account
 from app.store.people import Inside
 from app.words.say import listed, say
-from ui.cards import Card, Chip, Picture, SayLine, words
-from ui.fields import ComboField, Press, TextField
+from ui.cards import Card, Chip, Picture, words
 from ui.intake.form import about_person
+from ui.people.leaving_form import LeavingForm, Whose
 from ui.people.lines import breakable, copyable, moment
 from ui.people.rows import live_voucher, states
 from ui.theme import px
 from ui.thumbs import Thumbs
 
 
-class LeavingForm(Card):
-    """How somebody leaves; a digit chooses the kind, F9 settles it, Esc goes back."""
-
-    wanted = Signal()
-    shut = Signal()
-
-    def __init__(self, lang: str) -> None:
-        super().__init__(self.tr("办理离站"), "logout")
-        kinds = [
-            (kind.value, f"{number % 10} {say(f'leaving_kind.{kind}', lang)}")
-            for number, kind in enumerate(LeavingKind, start=1)
-        ]
-        self.kind = ComboField(self.tr("去向"), kinds, self.tr("按数字选择"))
-        self.destination = TextField(self.tr("目的地"))
-        self.note = TextField(self.tr("备注 / 接领人"))
-        self.kept = SayLine()
-        self._kept: tuple[Kept, ...] = ()
-        self.uncollected = TextField(self.tr("寄存物品为什么没有领"))
-        self._fields: dict[str, ComboField | TextField] = {
-            "kind": self.kind,
-            "destination": self.destination,
-            "note": self.note,
-            "uncollected": self.uncollected,
-        }
-        self._lang, self._asked = lang, False
-        self._begun: dict[str, str] = {}
-        self.note.phrases = "note"
-        self.confirm = Press(self.tr("确认离站"), "primary", "F9")
-        self.confirm.clicked.connect(self.wanted)
-        for widget in (self.kept, self.kind, self.destination, self.note, self.uncollected):
-            self.body.addWidget(widget)
-        self.note.on_enter(self._after_note)
-        self.uncollected.on_enter(self.confirm.setFocus)
-        back = Press(self.tr("返回"), "plain", "Esc")
-        back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
-
-    def begin(self, one: Inside, kept: dict[str, str]) -> None:
-        """Empty, but with what a live voucher already says, or what was typed before."""
-        made = live_voucher(one)
-        for field in self._fields.values():
-            field.set_value("")
-            field.warn("")
-        self._asked = False
-        if made:
-            self.kind.set_value(LeavingKind.VOUCHER)
-            self.destination.set_value(made.to_place)
-        self._begun = self.raw()
-        for key, value in kept.items():
-            self._fields[key].set_value(value)
-        self.show()
-        self.kind.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def show_kept(self, kept: tuple[Kept, ...]) -> None:
-        """What is still in custody: to be given back, or explained."""
-        self._kept = kept
-        things = in_short(kept, self._lang)
-        told = self.tr("还有寄存物品没有领回：{0}。按 Shift+F9 办理领回。")
-        self.kept.say(told.format(things) if kept else "", "warn")
-        self.uncollected.setVisible(bool(kept))
-
-    def asks_why(self) -> bool:
-        """Asked once where something stays in custody; the leaving never waits for the answer."""
-        if not self._kept or self.uncollected.value() or self._asked:
-            return False
-        self._asked = True
-        self.uncollected.warn(self.tr("请写明为什么没有领；不写也可以再按 F9 离站。"))
-        self.uncollected.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def remark(self) -> str:
-        """The note, and what stays in custody."""
-        if not self._kept:
-            return self.note.value()
-        left = left_behind(self._kept, self.uncollected.value(), self._lang)
-        return f"{self.note.value()} {left}".strip()
-
-    def _after_note(self) -> None:
-        field = self.confirm if self.uncollected.isHidden() else self.uncollected
-        field.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def raw(self) -> dict[str, str]:
-        """Every field as it stands."""
-        return {key: field.value() for key, field in self._fields.items() if field.value()}
-
-    def typed(self) -> dict[str, str]:
-        """The same, once it is more than what the program put there."""
-        raw = self.raw()
-        return raw if not self.isHidden() and raw != self._begun else {}
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape:
-            self.shut.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class SidePanel(QWidget):
     """Everything the list knows of one person; the whole file needs a purpose and a key."""
+
+    widened = Signal(bool)
+    """The form of leaving needs more room than the facts."""
 
     def __init__(self, thumbs: Thumbs, lang: str) -> None:
         super().__init__()
@@ -152,7 +52,6 @@ class SidePanel(QWidget):
         if one is None or self.one is None or one.visit.id != self.one.visit.id:
             self.end_leaving()
             self.items.setText("")
-            self.leaving.show_kept(())
         self.one = one
         self.person.setVisible(one is not None)
         self.carried.setVisible(False)
@@ -170,12 +69,16 @@ class SidePanel(QWidget):
     def begin_leaving(self, one: Inside, kept: dict[str, str]) -> None:
         """The form takes the place of the facts; belongings stay, they are to be given back."""
         self.details.hide()
-        self.leaving.begin(one, kept)
+        self.widened.emit(True)
+        made = live_voucher(one)
+        whose = Whose(visit=one.visit.id, voucher=made.to_place if made else "")
+        self.leaving.begin(whose, kept)
 
     def end_leaving(self) -> None:
         """The facts are back."""
         self.leaving.hide()
         self.details.show()
+        self.widened.emit(False)
 
     def show_picture(self) -> None:
         """The photograph has come."""
@@ -186,7 +89,6 @@ class SidePanel(QWidget):
         found = account.belongings
         self.carried.setVisible(bool(found))
         self.items.setText("\n".join(_item(one, self._lang) for one in found))
-        self.leaving.show_kept(account.kept)
 
     def _show_facts(self, one: Inside) -> None:
         visit, made = one.visit, live_voucher(one)

@@ -12,6 +12,7 @@ from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import standing
 from app.store.people import File
+from app.words.leavings import detail_in_words
 from app.words.say import say
 from ui.cards import Card, Chip, words
 from ui.fields import Press
@@ -212,8 +213,10 @@ class TimelineCard(Card):
             gone.destination,
             gone.note,
             opened.by(gone.officer),
+            opened.by(gone.second) if gone.second else "",
         )
-        return " · ".join(part for part in parts if part)
+        told = " · ".join(part for part in parts if part)
+        return "\n".join([told, *detail_in_words(gone, self._lang)])
 
 
 def _is_emergency(found: Evidence, visit: UUID) -> bool:

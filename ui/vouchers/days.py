@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+
+from app.clock import CHINA, local
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -42,6 +44,17 @@ def read_clock(text: str) -> time | None:
         return None
     hour, minute = (int(part) for part in found.groups() if part)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def read_moment(text: str, now: datetime) -> datetime | None:
+    """15:30, 11-24 15:30, 2026-11-24 1530: on the station's clock, in the past; a time alone is of
+    today. None where it is no moment."""
+    *days, hour = unicodedata.normalize("NFKC", text).split() or [""]
+    clock_, today = read_clock(hour), local(now).date()
+    day = read_past_day(" ".join(days), today) if days else today
+    if clock_ is None or day is None:
+        return None
+    return datetime.combine(day, clock_, CHINA).astimezone(UTC)
 
 
 def _next(today: date, months: list[tuple[int, int]], day: int) -> date | None:

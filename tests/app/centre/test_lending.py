@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from app import clock
 from app.desk import lending as deeds
-from app.desk import reopening, vouchers
+from app.desk import reopening
 from app.desk.lending import Wish
 from app.domain.errors import Unavailable
 from app.domain.ids import new_id
@@ -115,7 +115,7 @@ def test_a_file_needs_a_case_of_ones_own_that_is_open(both: Both) -> None:
         with pytest.raises(Trouble, match=r"file\.no_case"):
             ask(line, _ask(both, came.visit.person, wrong))
     house, at = both.asking.house, clock.now()
-    gone = vouchers.leave(
+    gone = makers.leave(
         house.register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=at
     )  # fmt: skip
     both.asking.sync()
@@ -166,9 +166,7 @@ def test_its_photographs_come_as_long_as_it_is_lent(both: Both) -> None:
     assert lending.names_of(lent) == (name,)
     assert fetch(line, name)
     house = both.asking.house
-    vouchers.leave(
-        house.register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now()
-    )
+    makers.leave(house.register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now())
     both.asking.sync()
     with pytest.raises(Trouble, match=r"picture\.not_here"):
         fetch(line, name)
@@ -241,7 +239,7 @@ def test_the_desk_keeps_it_apart_and_gives_it_back(both: Both) -> None:
     assert again == lent
     name = came.photos[0].sha256
     assert register.lent.picture(came.visit.person, name)
-    vouchers.leave(register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now())
+    makers.leave(register, mine.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now())
     assert not register.lent.there
     assert register.lent.picture(came.visit.person, name) is None
 

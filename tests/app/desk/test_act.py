@@ -73,6 +73,13 @@ def test_arrive_be_recognised_go_home(settings: Settings, tmp_path: Path) -> Non
     do(do="leave", at=AT, visit=again["visit"], kind="voucher")
     assert [row["visit"]["id"] for row in do(do="in_station")["people"]] == [first["visit"]]
     assert [f["name"] for f in do(do="find", typed="wang")["found"]] == ["王莹"]
+    short = {"capacity": "yes", "told": "yes", "reason": "公交车", "received": "signed"}
+    gone = do(
+        do="leave", at=AT, visit=first["visit"], kind="short_fare", destination="河池", fare=12.5,
+        detail=short,
+    )  # fmt: skip
+    do(do="print", at=AT, form="short_fare", subject=gone["leaving"], to=str(tmp_path / "fare.pdf"))
+    do(do="take_back_leaving", at=AT, leaving=gone["leaving"], reason="看错")
     do(do="void", at=AT, voucher=made["voucher"], reason="改签")
     do(do="undo", link=again["links"][0], reason="看错")
     do(do="judge", one=again["person"], other=first["person"], answer="cannot_tell", reason="再看")

@@ -247,15 +247,15 @@ def test_leaving_ends_a_visit_once(desk: makers.Desk) -> None:
     visit = admitted(desk, makers.arrival("王淼")).visit
     reg, by = desk.register, desk.intake
     with pytest.raises(Refused, match=r"leaving\.no_live_voucher"):
-        vouchers.leave(reg, visit.id, LeavingKind.VOUCHER, "", by=by, at=NOON)
+        makers.leave(reg, visit.id, LeavingKind.VOUCHER, "", by=by, at=NOON)
     made = issue(desk, visit.id)
-    gone = vouchers.leave(reg, visit.id, LeavingKind.VOUCHER, "", by=by, at=NOON)
+    gone = makers.leave(reg, visit.id, LeavingKind.VOUCHER, "", by=by, at=NOON)
     assert (gone.voucher, gone.destination) == (made.id, "南充北")
     assert people.in_station(reg) == []
     with pytest.raises(Refused, match=r"leaving\.left_already"):
-        vouchers.leave(reg, visit.id, LeavingKind.OWN_WISH, "", by=by, at=NOON)
+        makers.leave(reg, visit.id, LeavingKind.OWN_WISH, "", by=by, at=NOON)
     with pytest.raises(Refused, match=r"leaving\.no_visit"):
-        vouchers.leave(reg, VisitId(new_id()), LeavingKind.OWN_WISH, "", by=by, at=NOON)
+        makers.leave(reg, VisitId(new_id()), LeavingKind.OWN_WISH, "", by=by, at=NOON)
 
 
 def test_a_disk_that_fails_while_saving_leaves_nothing_behind(desk: makers.Desk) -> None:

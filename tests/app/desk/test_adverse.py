@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from app.desk import adverse, door, papers, vouchers
+from app.desk import adverse, door, papers
 from app.desk.admission import Said, admit
 from app.desk.adverse import Proposed, known
 from app.domain.adverse import (
@@ -223,7 +223,7 @@ def test_what_was_agreed_is_taken_back_with_a_reason(desk: makers.Desk) -> None:
 
 def test_who_has_left_has_no_help_that_ends(desk: makers.Desk) -> None:
     visit = arrived(desk)
-    vouchers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    makers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     with pytest.raises(Refused, match=r"adverse\.left_already"):
         proposed(desk, visit, "termination")
     assert proposed(desk, visit).visit == visit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from app.desk import beds, disclosure, reopening, rooms, shift_paper, shifts, vouchers
+from app.desk import beds, disclosure, reopening, rooms, shift_paper, shifts
 from app.desk.rooms import RoomFacts
 from app.domain.bed import BedState
 from app.domain.bed_warnings import BedAlarm
@@ -67,7 +67,7 @@ def test_a_bed_is_given_moved_and_freed_by_leaving_and_survives_a_restart(
         (now,) = stays_now(again)
         assert now.place == (room.id, 2)
         by, at = house.intake, LATER + timedelta(hours=1)
-        gone = vouchers.leave(again, visit.id, LeavingKind.OWN_WISH, "成都", by=by, at=at)
+        gone = makers.leave(again, visit.id, LeavingKind.OWN_WISH, "成都", by=by, at=at)
         assert stays_now(again) == []
         assert [one.place for one in stays_of(again, [visit.id])][-1] is None
         back = at + timedelta(minutes=1)

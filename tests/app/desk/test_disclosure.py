@@ -17,7 +17,6 @@ from app.desk import (
     protecting,
     requests,
     views,
-    vouchers,
 )
 from app.desk.admission import Asked, Item, Judged, Said
 from app.domain.errors import Refused
@@ -104,15 +103,16 @@ def test_everything_about_the_person_stands_on_the_paper(desk: makers.Desk) -> N
         register, visit.id, Asked(about=About.DATA, answer=Answer.UNABLE), by=desk.intake, at=NOON
     )
     erasing.withdraw(register, person, "本人口头提出", by=desk.intake, at=LATER)
-    vouchers.leave(register, visit.id, LeavingKind.FETCHED, "河池", by=desk.intake, at=LATER)
+    makers.leave(register, visit.id, LeavingKind.FETCHED, "河池", by=desk.intake, at=LATER)
     asked = requests.Asked(kind=RequestKind.CORRECTION, words="生日写错了")
     one = requests.receive(register, person, asked, CHOSEN, by=desk.intake, at=LATER)
     requests.answer(register, one.id, Outcome.REFUSED, "没有依据", by=desk.leader, at=LATER)
     text = paper(desk, person)
     wanted = (
         "姓名：王𬎆", "本人自述、未核实、测试intake", f"救助编号{visit.case_number}", "外伤：否",
-        "外出时间：今年三月", "享受待遇：均未享受", "离站：亲属接领、河池", "灰色双肩包、拉链损坏",
-        "寄存", "照片600×800", "没有人脸特征。", "入站告知：已告知", "告知方式：方言宣读",
+        "外出时间：今年三月", "享受待遇：均未享受", "离站：亲属或单位接领、河池",
+        "接领人姓名：王**", "接领人证件号码：***1X", "灰色双肩包、拉链损坏", "寄存",
+        "照片600×800", "没有人脸特征。", "入站告知：已告知", "告知方式：方言宣读",
         "人脸识别：同意、只在本站", "告知方式：当面宣读", "个人信息：无法表达",
         "人脸识别：已撤回同意", "告知方式：本人口头提出", one.number, "答复期限2026-12-14",
         "答复：不予办理。没有依据", "接待员·本人要求查阅", "1次，2026-11-23",

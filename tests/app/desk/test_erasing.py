@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.desk import admission, door, erasing, links, vouchers
+from app.desk import admission, door, erasing, links
 from app.desk.papers import Issuer, make
 from app.domain.erasure import LIFTS, ErasureWish, Ground, Lasting
 from app.domain.errors import Refused
@@ -35,7 +35,7 @@ def arrive(desk: makers.Desk, name: str = NAME, at: datetime = NOON) -> Visit:
 
 def leave(desk: makers.Desk, visit: Visit, at: datetime = NOON) -> None:
     """And went."""
-    vouchers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=at)
+    makers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=at)
 
 
 def ask(

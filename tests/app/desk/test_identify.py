@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from sqlalchemy import select
 
-from app.desk import identify, links, photographs, vouchers
+from app.desk import identify, links, photographs
 from app.desk.admission import Admitted, Arrival, Asked, Said, admit
 from app.desk.recogniser import Recogniser, recogniser_of
 from app.domain.clue import Verdict
@@ -259,10 +259,10 @@ def test_who_is_in_the_station_already_is_said(
         desk.register, visitors["m01"], visit.person, Sameness.SAME, "本人", by=desk.intake, at=NOON
     )
     for inside in desk.register.ask(select(visits.c.id).where(visits.c.person == visitors["m01"])):
-        vouchers.leave(desk.register, inside[0], LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+        makers.leave(desk.register, inside[0], LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     probe = identify.Clues(vector=take(recogniser, "m01", 3).vector)
     assert identify.candidates(desk.register, recogniser, probe)[0].inside
-    vouchers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    makers.leave(desk.register, visit.id, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     assert not identify.candidates(desk.register, recogniser, probe)[0].inside
 
 

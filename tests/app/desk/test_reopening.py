@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from app.desk import admission, vouchers
+from app.desk import admission
 from app.desk.reopening import take_back
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
@@ -26,7 +26,7 @@ def _left(desk: makers.Desk) -> Leaving:
         desk.register, makers.arrival("王淼"), desk.station, by=desk.intake, at=NOON
     )
     visit, kind = VisitId(done.visit.id), LeavingKind.ABSCONDED
-    return vouchers.leave(desk.register, visit, kind, "", by=desk.intake, at=LATER)
+    return makers.leave(desk.register, visit, kind, "", by=desk.intake, at=LATER)
 
 
 def _back(desk: makers.Desk, leaving: UUID, reason: str = "记错了人") -> None:
@@ -40,7 +40,7 @@ def test_the_visit_goes_on_and_may_end_again(desk: makers.Desk) -> None:
     assert [one.visit.id for one in in_station(desk.register)] == [gone.visit]
     assert not has_left(desk.register, gone.visit)
     kind = LeavingKind.FETCHED
-    vouchers.leave(desk.register, gone.visit, kind, "", by=desk.intake, at=LATER)
+    makers.leave(desk.register, gone.visit, kind, "", by=desk.intake, at=LATER)
     assert in_station(desk.register) == []
     assert len(all_of(desk.register, Leaving)) == 2
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import admission, adverse, erasing, requests
+from app.desk import admission, adverse, erasing, leaving, requests
 from app.desk.adverse import Proposed, known
 from app.domain.adverse import (
     AdverseAnswer,
@@ -31,10 +32,12 @@ from app.domain.ids import new_id
 from app.domain.person import ClaimKind
 from app.domain.rights import Channel, Outcome, RequestAnswer, RequestKind, RightsRequest
 from app.domain.staff import Officer
-from app.domain.visit import Visit
+from app.domain.visit import Leaving, LeavingKind, Visit
 from app.settings import Settings
 from app.store import requests as asked
 from app.store import walls
+from app.store.ask import get
+from app.store.papers import has_left
 from app.store.rows import values_of
 from app.store.tables import TABLES, letter
 from app.wire import hlc
@@ -347,6 +350,18 @@ def test_raw_sql_as_the_service_adds_nothing_that_breaks_a_rule(two: Two, engine
     two.heard(made)
     two.agreed(made)
     assert _raw(engine, two.answer(made, house.leader), there) == "adverse.answered_already"
+
+
+def test_a_leaving_reaches_the_other_desk_whole_and_no_fare_above_the_law_does(
+    two: Two, engine: Engine
+) -> None:
+    said = makers.parting(LeavingKind.SHORT_FARE, fare=Decimal(20))
+    gone = leaving.leave(two.one.register, two.visit.id, said, by=two.house.intake, at=now())
+    two.meet()
+    assert get(two.other.register, Leaving, gone.id) == gone
+    assert has_left(two.other.register, two.visit.id)
+    more = replace(gone, id=new_id(), fare=Decimal("20.01"))
+    assert _raw(engine, more, two.one.register.device.hex) == "leaving.fare"
 
 
 def test_raw_sql_as_the_service_changes_and_deletes_nothing(two: Two, engine: Engine) -> None:

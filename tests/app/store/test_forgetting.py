@@ -246,12 +246,9 @@ def test_the_centre_refuses_what_may_not_be_whatever_the_desk_sends(
 ) -> None:
     one, second, house = desks
     there = arrive(house, NAME)
-    from app.desk import vouchers
     from app.domain.visit import LeavingKind
 
-    vouchers.leave(
-        house.register, there.visit.id, LeavingKind.OWN_WISH, "", by=house.intake, at=NOON
-    )
+    makers.leave(house.register, there.visit.id, LeavingKind.OWN_WISH, "", by=house.intake, at=NOON)
     _both(one, second)
     staff = {"leader": house.leader.id, "intake": house.intake.id, "nobody": new_id()}
     said = {name: staff.get(str(value), value) for name, value in other.items()}

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from app.desk import door, export, lending, vouchers
+from app.desk import door, export, lending
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, PersonId, VisitId, new_id
 from app.domain.lending import How, LentFile
@@ -68,7 +68,7 @@ def test_it_goes_with_its_case(desk: makers.Desk) -> None:
     one, visit = _kept(desk)
     other = _lent(desk, arrive(desk, "李四").visit.id)
     lending.keep(desk.register, other, by=desk.intake, at=NOON)
-    vouchers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    makers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     with pytest.raises(Refused, match=r"file\.not_here"):
         _read(desk, one, NOON)
     assert _read(desk, other, NOON) == other
@@ -76,7 +76,7 @@ def test_it_goes_with_its_case(desk: makers.Desk) -> None:
 
 def test_a_file_for_a_case_that_was_closed_meanwhile_does_not_stay(desk: makers.Desk) -> None:
     visit = arrive(desk, "王淼").visit.id
-    vouchers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
+    makers.leave(desk.register, visit, LeavingKind.OWN_WISH, "", by=desk.intake, at=NOON)
     lending.keep(desk.register, _lent(desk, visit), by=desk.intake, at=NOON)
     assert _files(desk) == []
 

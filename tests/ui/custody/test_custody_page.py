@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.desk.staff import say_sex
@@ -91,15 +92,19 @@ def test_things_are_written_down_sealed_given_back_and_explained_when_somebody_l
     form = station.page(window, InStationPage).side.leaving
     window.press("F9")
     form.kind.set_value("own_wish")
-    assert "200.00" in form.kept.words.text()
-    window.press("F9")
-    assert form.uncollected.warning.text()
-    form.uncollected.set_value("说好明天来取")
+    station.settle(qtbot, jobs)
+    told = "\n".join(one.text() for one in form.findChildren(QLabel) if one.isVisible())
+    assert "200.00" in told, "what is still kept is said, and asked about"
+    for name, value in makers.TOLD.items():
+        if name in form.fields:
+            form.fields[name].set_value(value)
+    form.fields["destination"].set_value("成都")
+    form.fields["kept_why"].set_value("说好明天来取")
     window.press("F9")
     station.settle(qtbot, jobs)
     (gone,) = all_of(house.register, Leaving)
-    assert "说好明天来取" in gone.note
-    assert "200.00" in gone.note
+    assert gone.detail["kept_why"] == "说好明天来取"
+    assert "200.00" in gone.detail["kept"]
 
 
 def test_what_was_half_filled_is_there_again_and_men_alone_check_no_woman(

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import vouchers
 from app.domain.visit import LeavingKind
 from app.settings import Settings
 from tests import makers
@@ -70,7 +69,7 @@ def test_who_has_left_or_is_somebody_else_needs_no_remark(
 ) -> None:
     visit = station.arrive(house, "王淼", document=NUMBER)
     if key is Qt.Key.Key_1:
-        vouchers.leave(
+        makers.leave(
             house.register,
             visit.id,
             LeavingKind.FETCHED,

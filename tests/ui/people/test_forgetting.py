@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import clock
-from app.desk import door, vouchers
+from app.desk import door
 from app.domain.erasure import ErasureWish, Ground
 from app.domain.face import Basis, Template
 from app.domain.ids import PhotoId, TemplateId, new_id
@@ -135,7 +135,7 @@ def test_a_locked_file_says_until_when(
 ) -> None:
     came = clock.now() - timedelta(days=3)
     visit = station.arrive(house, at=came)
-    vouchers.leave(
+    makers.leave(
         house.register, visit.id, LeavingKind.OWN_WISH, "", by=house.intake, at=clock.now()
     )
     window, page = _open(qtbot, jobs, settings, house, visit)
@@ -217,7 +217,7 @@ def test_a_leader_reads_whose_period_is_over_and_opens_one(
     old = clock.now() - timedelta(days=4000)
     visit, newer = station.arrive(house, "李四", old), station.arrive(house)
     for one, at in ((visit, old), (newer, clock.now())):
-        vouchers.leave(house.register, one.id, LeavingKind.OWN_WISH, "", by=house.intake, at=at)
+        makers.leave(house.register, one.id, LeavingKind.OWN_WISH, "", by=house.intake, at=at)
     window = station.open_window(qtbot, jobs, settings, house, house.leader)
     window.go("settings")
     window.press("F8")

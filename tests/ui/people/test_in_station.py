@@ -15,6 +15,7 @@ from tests.ui import station
 from tests.ui.keys import press
 from ui.calm import CalmPage
 from ui.jobs import Jobs
+from ui.papers.page import PapersPage
 from ui.people.in_station import InStationPage
 from ui.window import DeskWindow
 
@@ -26,6 +27,17 @@ def _open(
     window.go("people")
     station.settle(qtbot, jobs)
     return window, station.page(window, InStationPage)
+
+
+def _say(qtbot: QtBot, jobs: Jobs, page: InStationPage, kind: LeavingKind) -> None:
+    """Everything that a kind asks of somebody grown up."""
+    station.settle(qtbot, jobs)
+    form = page.side.leaving
+    form.kind.set_value(kind)
+    for name, said in {**makers.TOLD, "destination": "河池"}.items():
+        field = form.fields.get(name)
+        if field is not None and field.isVisibleTo(form) and not field.value():
+            field.set_value(said)
 
 
 def test_it_counts_who_is_here_and_lists_the_newest_first(
@@ -71,7 +83,9 @@ def test_f9_asks_how_and_f9_again_lets_leave(
     station.voucher(house, visit)
     window, page = _open(qtbot, jobs, settings, house)
     window.press("F9")
-    assert page.side.leaving.kind.value() == LeavingKind.VOUCHER
+    assert page.side.leaving.kind.value() == ""  # nothing is chosen beforehand
+    _say(qtbot, jobs, page, LeavingKind.VOUCHER)
+    assert page.side.leaving.raw()["destination"] == "成都东"
     window.press("F9")
     station.settle(qtbot, jobs)
     assert "王淼" in station.told(window)
@@ -86,7 +100,7 @@ def test_a_leaving_is_taken_back_at_once_with_f12(
     visit = station.arrive(house)
     window, page = _open(qtbot, jobs, settings, house)
     window.press("F9")
-    page.side.leaving.kind.set_value(LeavingKind.OWN_WISH)
+    _say(qtbot, jobs, page, LeavingKind.OWN_WISH)
     window.press("F9")
     station.settle(qtbot, jobs)
     assert in_station(house.register) == []
@@ -101,7 +115,7 @@ def test_a_leaving_is_taken_back_at_once_with_f12(
     ((gone, back),) = file.undone
     assert (back.leaving, back.reason) == (gone.id, "办理后随即撤销")
     window.press("F9")
-    page.side.leaving.kind.set_value(LeavingKind.FETCHED)
+    _say(qtbot, jobs, page, LeavingKind.FETCHED)
     window.press("F9")
     station.settle(qtbot, jobs)
     assert in_station(house.register) == []
@@ -117,6 +131,8 @@ def test_a_digit_chooses_the_kind_and_nothing_is_chosen_beforehand(
     assert page.side.leaving.kind.warning.text()
     assert len(in_station(house.register)) == 1
     press(Qt.Key.Key_3, on=page.side.leaving.kind.combo)
+    assert page.side.leaving.kind.value() == LeavingKind.FETCHED
+    _say(qtbot, jobs, page, LeavingKind.FETCHED)
     window.press("F9")
     station.settle(qtbot, jobs)
     gone = file_of(house.register, visit.person).leavings
@@ -179,3 +195,56 @@ def test_who_has_no_business_here_reads_a_calm_sentence(
     for key in ("intake", "people", "vouchers", "person", "papers"):
         window.go(key)
         assert "管理员" in station.page(window, CalmPage).told.text()
+
+
+def test_a_form_of_leaving_shows_what_belongs_and_the_paper_is_printed_next(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house, "王𬎆", age="40")
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    form = page.side.leaving
+    _say(qtbot, jobs, page, LeavingKind.OWN_WISH)
+    assert "collector" not in form.fields
+    _say(qtbot, jobs, page, LeavingKind.FETCHED)
+    assert not form.fields["capacity"].isVisible()
+    station.until(qtbot, lambda: station.unfit(form) == [])
+    form.fields["collector_id"].set_value("110101201003070010")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert form.fields["collector_id"].warning.text()
+    assert in_station(house.register)
+    form.fields["collector_id"].set_value(makers.TOLD["collector_id"])
+    form.fields["left_at"].set_value("25:99")
+    window.press("F9")
+    assert form.fields["left_at"].warning.text()
+    form.fields["left_at"].set_value("")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "接领交接书" in page.papers.words.text()
+    window.press("Shift+F8")
+    station.settle(qtbot, jobs)
+    papers = station.page(window, PapersPage)
+    station.until(qtbot, lambda: papers.made is not None)
+    assert papers.made
+    assert (papers.tabs.value, papers.made.form) == ("handover", "handover")
+    gone = file_of(house.register, visit.person).leavings[0]
+    assert gone.detail["collector"] == makers.TOLD["collector"]
+
+
+def test_the_fields_of_a_leaving_say_what_is_missing_and_a_minor_is_asked_about(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, "陈小雨", age="13")
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    form = page.side.leaving
+    form.kind.set_value(LeavingKind.FETCHED)
+    assert form.fields["consent"].isVisible()
+    assert "民政" in form.told.words.text()
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "接领人姓名" in form.fields["collector"].warning.text()
+    form.kind.set_value(LeavingKind.HOSPITAL)
+    assert not form.fields["consent"].isVisible()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
-from app.desk import lending, protecting, vouchers
+from app.desk import lending, protecting
 from app.domain.evidence import Link
 from app.domain.visit import LeavingKind
 from app.settings import Settings
@@ -182,7 +182,7 @@ def test_the_page_shuts_when_the_case_is_closed(
 
     def leave(register: Any) -> object:
         kind = LeavingKind.OWN_WISH
-        return vouchers.leave(register, case, kind, "", by=asking.intake, at=at)  # type: ignore[arg-type]
+        return makers.leave(register, case, kind, "", by=asking.intake, at=at)  # type: ignore[arg-type]
 
     jobs.desk(window, leave, lambda _: None)
     station.until(qtbot, lambda: shown.lent is None)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import links, vouchers
+from app.desk import links
 from app.domain.codes import CHECKS
 from app.domain.evidence import Link, Sameness
 from app.domain.ids import VisitId, new_id
@@ -186,7 +186,7 @@ def test_a_leaving_is_taken_back_later_with_a_reason(
 ) -> None:
     visit, by = station.arrive(house), house.intake
     kind, at = LeavingKind.ABSCONDED, clock.now()
-    gone = vouchers.leave(house.register, VisitId(visit.id), kind, "", by=by, at=at)
+    gone = makers.leave(house.register, VisitId(visit.id), kind, "", by=by, at=at)
     _, page = _open(qtbot, jobs, settings, house, visit)
     page.timeline.back_buttons[gone.id].click()
     line = page.timeline.lines[gone.id]
