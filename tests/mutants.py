@@ -1118,7 +1118,7 @@ MUTANTS = (
     ),
     Mutant(
         rule="a leaving frees the bed",
-        file="app/desk/vouchers.py",
+        file="app/desk/leaving.py",
         old="register.write(gone, *left, by=by.id",
         new="register.write(gone, by=by.id",
         test=f"{_BEDS}test_a_bed_is_given_moved_and_freed_by_leaving_and_survives_a_restart",

@@ -85,9 +85,8 @@ def leave(
         detail=kept_of(said, leaver),
         officer=by.id,
     )
-    register.write(
-        gone, *beds.freed(register, visit_id, by=by, at=at), by=by.id, at=at, reason="leaving"
-    )
+    left = beds.freed(register, visit_id, by=by, at=at)
+    register.write(gone, *left, by=by.id, at=at, reason="leaving")
     return gone
 
 

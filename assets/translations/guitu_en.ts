@@ -2743,10 +2743,6 @@
         <translation>Leave</translation>
     </message>
     <message>
-        <source>请选择去向。</source>
-        <translation>Please choose how.</translation>
-    </message>
-    <message>
         <source>{0} 已办理离站。</source>
         <translation>{0} has left.</translation>
     </message>
@@ -2841,6 +2837,18 @@
     <message>
         <source>安排床位</source>
         <translation>Give a bed</translation>
+    </message>
+    <message>
+        <source>离站文书</source>
+        <translation>Leaving papers</translation>
+    </message>
+    <message>
+        <source>{0} 离站要签的文书：{1}</source>
+        <translation>To be signed now that {0} leaves: {1}</translation>
+    </message>
+    <message>
+        <source>去打印  Shift+F8</source>
+        <translation>Print  Shift+F8</translation>
     </message>
 </context>
 <context>
@@ -3367,18 +3375,6 @@
         <translation>How</translation>
     </message>
     <message>
-        <source>按数字选择</source>
-        <translation>digits choose</translation>
-    </message>
-    <message>
-        <source>目的地</source>
-        <translation>Destination</translation>
-    </message>
-    <message>
-        <source>备注 / 接领人</source>
-        <translation>Remark / fetched by</translation>
-    </message>
-    <message>
         <source>确认离站</source>
         <translation>Confirm</translation>
     </message>
@@ -3387,16 +3383,32 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>寄存物品为什么没有领</source>
-        <translation>Why it was not collected</translation>
+        <source>按数字、字母选择</source>
+        <translation>choose with a digit or letter</translation>
     </message>
     <message>
-        <source>还有寄存物品没有领回：{0}。按 Shift+F9 办理领回。</source>
-        <translation>Still in custody: {0}. Shift+F9 gives it back.</translation>
+        <source>请选择去向。</source>
+        <translation>Choose how they leave.</translation>
     </message>
     <message>
-        <source>请写明为什么没有领；不写也可以再按 F9 离站。</source>
-        <translation>Please say why; F9 again lets them leave without.</translation>
+        <source>看不懂这个时间，例：15:30 或 11-24 15:30</source>
+        <translation>This time is not understood; such as 15:30 or 11-24 15:30</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额，例：12.50</source>
+        <translation>This amount is not understood; such as 12.50</translation>
+    </message>
+    <message>
+        <source>未成年人：先征得民政部门同意，并联系监护人。</source>
+        <translation>A minor: first the civil affairs bureau agrees, and the guardian is called.</translation>
+    </message>
+    <message>
+        <source>人户分离：户籍地 {0}，实际居住地 {1}，两处都要告知。</source>
+        <translation>Registered in {0}, living in {1}: both places are told.</translation>
+    </message>
+    <message>
+        <source>还寄存着：{0}。</source>
+        <translation>Still in custody: {0}.</translation>
     </message>
 </context>
 <context>

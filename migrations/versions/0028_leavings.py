@@ -13,7 +13,7 @@ down_revision = "0026"
 branch_labels = None
 depends_on = None
 
-_FARE = "fare IS NULL OR (CAST(fare AS NUMERIC) > 0 AND CAST(fare AS NUMERIC) <= 200)"
+_FARE = "fare IS NULL OR (CAST(fare AS NUMERIC) > 0 AND CAST(fare AS NUMERIC) <= 20)"
 _HOLDS = """
 CREATE FUNCTION guitu_fare() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
