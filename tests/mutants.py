@@ -853,6 +853,27 @@ MUTANTS = (
         test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_changes_and_adds_nothing",
     ),
     Mutant(
+        rule="a paper that was checked tells that somebody is a minor",
+        file="app/domain/listing_subject.py",
+        old="return max(known)",
+        new="return known[-1]",
+        test="tests/app/domain/test_listing_subject.py::test_a_paper_that_was_checked_says_who_is_younger_than_was_written_down",
+    ),
+    Mutant(
+        rule="who turns out to be a minor is on no list any more",
+        file="app/store/listing.py",
+        old='_ABOUT = {"claim", "visit"}',
+        new="_ABOUT = {LEAD}",
+        test="tests/app/store/test_listing.py::test_who_turns_out_to_be_a_minor_is_on_no_list_any_more",
+    ),
+    Mutant(
+        rule="who is the same as somebody sealed is on no list",
+        file="app/store/listing.py",
+        old="if person is None or shut_among(connection, [one.person]):",
+        new='if person is None or person["sealed"]:',
+        test="tests/app/store/test_listing.py::test_who_is_linked_to_a_sealed_record_is_on_no_list_while_that_holds",
+    ),
+    Mutant(
         rule="the centre's database tells no desk of a listing that the steps do not carry",
         file="app/store/listing_told_walls.py",
         old="RAISE EXCEPTION 'guitu listing.not_in_force' USING ERRCODE = 'GT001';",

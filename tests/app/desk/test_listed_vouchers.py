@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, text
 
 from app.desk import links, vouchers
 from app.desk.listed_vouchers import Word
@@ -121,12 +121,15 @@ def _told_at_the_centre(engine: Engine, person: PersonId, station_: str) -> None
         changed_at=NOON - timedelta(days=1),
     )  # fmt: skip
     row = values_of("listed", said) | {"versions": {}, "extra": {}}
+    # As the owner, past what the database asks of whoever serves: the course is of no matter here.
     with walls.within(engine, walls.EVERYWHERE) as connection:
+        connection.execute(text("ALTER TABLE listed DISABLE TRIGGER listed_told"))
         connection.execute(insert(TABLES["listed"]).values(row))
+        connection.execute(text("ALTER TABLE listed ENABLE TRIGGER listed_told"))
 
 
 def test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader(
-    engine: Engine, tmp_path: Path
+    engine: Engine, owner: Engine, tmp_path: Path
 ) -> None:
     one, house = first(engine, tmp_path / "a")
     visit, other = (station.arrive(house, name, NOON, ANSWERED) for name in ("王淼", "刘"))
@@ -136,7 +139,7 @@ def test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader(
         by=house.intake, at=NOON,
     )  # fmt: skip
     one.push()
-    _told_at_the_centre(engine, visit.person, "110101-01")
+    _told_at_the_centre(owner, visit.person, "110101-01")
     made = _issue(house, linked)
     free = _issue(house, other)
     one.push()
