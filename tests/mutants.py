@@ -876,7 +876,7 @@ MUTANTS = (
     Mutant(
         rule="the centre's database tells no desk of a listing that the steps do not carry",
         file="app/store/listing_told_walls.py",
-        old="RAISE EXCEPTION 'guitu listing.not_in_force' USING ERRCODE = 'GT001';",
+        old="RAISE EXCEPTION 'guitu listing.wrong_order' USING ERRCODE = 'GT001';",
         new="NULL;",
         test="tests/app/store/test_listing.py::test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided",
     ),

@@ -308,13 +308,13 @@ def test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided(
     table, steps = TABLES["listed"], TABLES["listing_step"]
     again = {"ended": False, "fact": "refunded_ticket", "until": UNTIL, "number": "1"}
     tries = {
-        "again": (table.update().values(again), r"listing\.not_in_force"),
+        "again": (table.update().values(again), r"listing\.wrong_order"),
         "new": (
             table.insert().values(
                 id=new_id(), person=two.person, station="440114-01", changed_at=NOON,
                 versions={}, extra={}, **again,
             ),
-            r"listing\.not_in_force",
+            r"listing\.wrong_order",
         ),
         "the objection away": (
             steps.delete().where(steps.c.id == objection.id), r"entry\.append_only"
