@@ -47,8 +47,20 @@ class Seen:
         return asks and self.course.state(today) is State.HEARD
 
     def pending(self, today: date) -> bool:
-        """Approved here, and the centre has not put it in force yet."""
-        return self.course.state(today) is State.IN_FORCE and self.told is None
+        """Approved or upheld here, and the centre has not put it in force yet."""
+        if self.course.state(today) is not State.IN_FORCE:
+            return False
+        return self.told is None or (self.told.ended and not self._heard_since)
+
+    def withheld(self, today: date) -> bool:
+        """In force by its steps, and the centre tells no desk: who it is must not be listed."""
+        in_force = self.course.state(today) is State.IN_FORCE
+        return in_force and self._heard_since and self.told is not None and self.told.ended
+
+    @property
+    def _heard_since(self) -> bool:
+        steps = self.course.steps
+        return self.told is not None and bool(steps) and self.told.changed_at > steps[-1].at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from app.domain.birth import ends_of
+from app.domain.birth import ends_of, is_birth
 from app.domain.blacklist import Subject, months_after
+from app.domain.document import read_number
 from app.domain.person import Claim, ClaimKind, Person, best, live
 from app.domain.rights import RightsRequest
 from app.domain.visit import Visit
@@ -29,12 +30,19 @@ def subject_of(
 
 
 def _born_by(counts: list[Claim]) -> date | None:
-    """The latest day: of a year its last, of an estimate the youngest it allows."""
+    """The latest day: of a year its last, of an estimate the youngest it allows; where a document
+    that was checked says a later one, that."""
+    papers = [one for one in counts if one.kind is ClaimKind.DOCUMENT and one.verified]
+    days = [read_number(one.value, one.at.date()).birth for one in papers]
     said = best(counts, ClaimKind.BIRTH)
-    if said and len(said.value) == 10:
-        return date.fromisoformat(said.value)
-    if said:
-        return date(int(said.value[:4]), 12, 31)
+    if said and is_birth(said.value):
+        days.append(_last_day(said.value))
+    if known := [day for day in days if day]:
+        return max(known)
     age = best(counts, ClaimKind.AGE)
     ends = ends_of(age.value) if age else None
     return months_after(age.at.date(), -12 * ends[0]) if age and ends else None
+
+
+def _last_day(born: str) -> date:
+    return date.fromisoformat(born) if len(born) == 10 else date(int(born[:4]), 12, 31)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, or_, select
 
 from app.domain.evidence import Sameness
 from app.store.among import among
-from app.store.tables import link
+from app.store.tables import link, person
 
 
 def same_as(connection: Connection, people: set[UUID]) -> dict[UUID, set[UUID]]:
@@ -33,3 +33,12 @@ def _links(connection: Connection, ends: Iterable[UUID]) -> list[tuple[UUID, UUI
         )
     )
     return [(row.one, row.other) for row in rows]
+
+
+def shut_among(connection: Connection, people: Iterable[UUID]) -> frozenset[UUID]:
+    """Those who are sealed, or were decided to be the same as one who is, at whatever station."""
+    same = same_as(connection, set(people))
+    everybody = {one for group in same.values() for one in group}
+    wanted = select(person.c.id).where(among(person.c.id, everybody), person.c.sealed.is_(True))
+    sealed = set(connection.execute(wanted).scalars())
+    return frozenset(one for one, group in same.items() if group & sealed)

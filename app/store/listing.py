@@ -12,14 +12,19 @@ from app.clock import local
 from app.domain.blacklist import Course, Listed, Listing, Step, Subject, number_of
 from app.domain.errors import Refused
 from app.domain.listing_review import Asked, Verdict, step_of
-from app.domain.listing_rules import must_be_a_lead, must_be_of_no_quarrel, must_follow
+from app.domain.listing_rules import (
+    must_be_a_lead,
+    must_be_listable,
+    must_be_of_no_quarrel,
+    must_follow,
+)
 from app.domain.listing_subject import subject_of
 from app.domain.staff import Right
 from app.domain.timely import must_be_timely
 from app.store import listing_reviews as reviews
 from app.store import listings, staged, walls
 from app.store.adding import add
-from app.store.linked import same_as
+from app.store.linked import same_as, shut_among
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
 from app.store.rows import Kept, maker_of, record_of, same, values_of
@@ -30,6 +35,8 @@ from app.wire.talk import Change
 
 KIND, LEAD, STEP = "listed", "listing", "listing_step"
 ALERT = "alert"
+_ABOUT = {"claim", "visit"}
+"""By which it may come out that somebody must not be listed."""
 _SAID = {LEAD, STEP, reviews.ASKED, reviews.VERDICT}
 Row = dict[str, Any]
 News = dict[str, list[Change]]
@@ -134,8 +141,13 @@ def _stored(connection: Connection, kind: str, column: str, value: object) -> Ro
 
 def touched(made: Merged) -> set[UUID]:
     """Of whom what came may change what is told; nobody who is new was listed before."""
-    said = {row["person"] for (kind, _), row in made.new.items() if kind in _SAID}
-    return said | {id_ for kind, id_ in made.changed if kind == "person"}
+    found = {id_ for kind, id_ in made.changed if kind == "person"}
+    for (kind, _), row in (made.new | made.changed).items():
+        if kind in _SAID or kind in _ABOUT:
+            found.add(row["person"])
+        elif kind == "link":
+            found |= {row["one"], row["other"]}
+    return {one for one in found if ("person", one) not in made.new}
 
 
 def publish(connection: Connection, people: Iterable[UUID], at: datetime) -> News:
@@ -146,8 +158,10 @@ def publish(connection: Connection, people: Iterable[UUID], at: datetime) -> New
         return {}
     # A listing may have been approved behind another station's wall.
     with walls.everywhere(connection):
-        found = listings.courses_of(lambda q: connection.execute(q).all(), wanted)
-        return _alerts(connection, found, at) | reviews.publish(connection, wanted, at)
+        same = same_as(connection, set(wanted))
+        everybody = sorted({one for group in same.values() for one in group})
+        found = listings.courses_of(lambda q: connection.execute(q).all(), everybody)
+        return _alerts(connection, found, at) | reviews.publish(connection, everybody, at)
 
 
 def _alerts(connection: Connection, courses: Iterable[Course], at: datetime) -> News:
@@ -163,9 +177,8 @@ def _alerts(connection: Connection, courses: Iterable[Course], at: datetime) -> 
 
 
 def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
-    one, person = course.listing, _stored(connection, "person", "id", course.listing.person)
-    sealed = person is None or person["sealed"]
-    if sealed or not course.shared(at.date()):
+    one = course.listing
+    if not (course.shared(at.date()) and _may_be_listed(connection, one)):
         return Listed(id=one.id, person=one.person, station=one.station, ended=True, changed_at=at)
     return Listed(
         id=one.id,
@@ -177,6 +190,18 @@ def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
         contact=_contact(connection, one.station),
         changed_at=at,
     )
+
+
+def _may_be_listed(connection: Connection, one: Listing) -> bool:
+    """Whoever comes to be sealed, or turns out never to have been one to list, is on no list."""
+    person = _stored(connection, "person", "id", one.person)
+    if person is None or shut_among(connection, [one.person]):
+        return False
+    try:
+        must_be_listable(one, _subject(connection, Merged(), one.person))
+    except Refused:
+        return False
+    return True
 
 
 def _contact(connection: Connection, code: str) -> str:

@@ -28,6 +28,7 @@ from app.domain.listing_review import (
 from app.domain.staff import Officer, told_apart
 from app.store import dropping, feed, listings, staged, walls
 from app.store.adding import add
+from app.store.linked import shut_among
 from app.store.merging import Merged
 from app.store.news import decided, stamp_of
 from app.store.rows import Kept, record_of, same, values_of
@@ -117,7 +118,7 @@ def _review(
 ) -> Review:
     person = _row(connection, "person", asked.person)
     case = None
-    if shows and person is not None and not person["sealed"]:
+    if shows and person is not None and not shut_among(connection, [asked.person]):
         case = _case(connection, course)
     by = _officers(connection, [verdict.officer]).get(verdict.officer, "") if verdict else ""
     return review_of(

@@ -74,7 +74,7 @@ BEGIN
         OR EXISTS (SELECT 1 FROM person WHERE id = lead.person AND sealed)
         OR last_day IS DISTINCT FROM NEW.until
         OR coalesce(says, lead.fact) IS DISTINCT FROM NEW.fact THEN
-        RAISE EXCEPTION 'guitu listing.not_in_force' USING ERRCODE = 'GT001';
+        RAISE EXCEPTION 'guitu listing.wrong_order' USING ERRCODE = 'GT001';
     END IF;
     RETURN NEW;
 END $$

@@ -70,6 +70,11 @@ class CourseCard(Card):
         """What follows from where it stands, where anything is to be known about that."""
         if seen.pending(today):
             return self.tr("已审批，待中心确认；中心确认以前各站看不到，也没有任何影响。")
+        if seen.withheld(today):
+            return self.tr(
+                "各站看不到这一条：此人受保密保护，或者年龄、行为能力、身份后来有疑问。"
+                "请站领导核对档案，不应列入的请撤销。"
+            )
         if seen.asking and seen.course.state(today) is State.HEARD:
             return self._asked(seen.asking)
         return {

@@ -48,3 +48,13 @@ def test_a_doubt_counts_until_it_is_corrected_and_a_paper_once_it_is_checked() -
     assert not subject_of([PERSON], [paper], [], []).verified
     assert subject_of([PERSON], [replace(paper, verified=True)], [], []).verified
     assert subject_of([PERSON, replace(PERSON, sealed=True)], [], [], []).sealed
+
+
+def test_a_paper_that_was_checked_says_who_is_younger_than_was_written_down() -> None:
+    said = makers.claim(PERSON, OFFICER, "1980-03-02", ClaimKind.BIRTH)
+    paper = makers.claim(PERSON, OFFICER, "440114201203020011", ClaimKind.DOCUMENT)
+    checked = replace(paper, verified=True)
+    assert subject_of([PERSON], [said, paper], [], []).born_by == date(1980, 3, 2)
+    assert subject_of([PERSON], [said, checked], [], []).born_by == date(2012, 3, 2)
+    odd = makers.claim(PERSON, OFFICER, "腊月初八生的人啊啊啊", ClaimKind.BIRTH)
+    assert subject_of([PERSON], [odd], [], []).born_by is None, "what came may be anything"

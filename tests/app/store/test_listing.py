@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Engine, Executable, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import blacklist, links, requests
+from app.desk import blacklist, courses, links, requests
 from app.desk.blacklist import open_lead
 from app.domain.blacklist import Fact, Listing, Proof, Served, State, StepKind
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.ids import PersonId, new_id
-from app.domain.person import Person
+from app.domain.person import ClaimKind, Person
 from app.domain.rights import RequestKind
 from app.settings import Settings
 from app.store import walls
@@ -25,6 +25,7 @@ from app.store.ask import all_of
 from app.store.rows import values_of
 from app.store.tables import TABLES
 from app.wire import hlc
+from tests import makers
 from tests.listed import DAY, FACE, TICKET, UNTIL, VOUCHER, Two, adult, now, raw, refused
 from tests.makers import NOON
 from tests.two_desks import first, second
@@ -100,6 +101,37 @@ def test_a_sealed_person_is_heard_of_no_more(two: Two) -> None:
     register.write(replace(person, sealed=True), by=two.house.leader.id, at=now(two.one))
     two.meet()
     assert two.listed(two.one) == two.listed(two.other) == []
+
+
+def test_who_turns_out_to_be_a_minor_is_on_no_list_any_more(two: Two) -> None:
+    lead = two.lead()
+    two.approved(lead)
+    assert len(two.listed(two.other)) == 1
+    house, register = two.house, two.one.register
+    born = makers.claim(makers.person(), house.intake, "2010-05-01", ClaimKind.BIRTH)
+    paper = replace(born, person=two.person, verified=True)
+    register.write(paper, by=house.intake.id, at=now(two.one))
+    two.meet()
+    assert two.listed(two.one) == two.listed(two.other) == []
+    (seen,) = courses.every(register, today=NOON.date(), by=house.leader)
+    assert seen.withheld(NOON.date()), "the leader hears that it is for them to revoke"
+    assert not seen.pending(NOON.date())
+
+
+def test_who_is_linked_to_a_sealed_record_is_on_no_list_while_that_holds(two: Two) -> None:
+    two.approved(two.lead())
+    house, register = two.house, two.one.register
+    other = replace(adult(house), sealed=True)
+    register.write(other, by=house.leader.id, at=now(two.one))
+    linked = links.judge(
+        register, two.person, other.id, Sameness.SAME, "本人承认", by=house.leader,
+        at=now(two.one),
+    )  # fmt: skip
+    two.meet()
+    assert two.listed(two.other) == []
+    links.undo(register, linked, "不是同一人", by=house.leader, at=now(two.one))
+    two.meet()
+    assert len(two.listed(two.other)) == 1
 
 
 @pytest.mark.parametrize(
@@ -276,13 +308,13 @@ def test_raw_sql_as_the_service_tells_no_desk_what_was_not_decided(
     table, steps = TABLES["listed"], TABLES["listing_step"]
     again = {"ended": False, "fact": "refunded_ticket", "until": UNTIL, "number": "1"}
     tries = {
-        "again": (table.update().values(again), r"listing\.not_in_force"),
+        "again": (table.update().values(again), r"listing\.wrong_order"),
         "new": (
             table.insert().values(
                 id=new_id(), person=two.person, station="440114-01", changed_at=NOON,
                 versions={}, extra={}, **again,
             ),
-            r"listing\.not_in_force",
+            r"listing\.wrong_order",
         ),
         "the objection away": (
             steps.delete().where(steps.c.id == objection.id), r"entry\.append_only"
