@@ -58,7 +58,9 @@ def test_enter_goes_through_every_field_in_reading_order_and_shift_enter_back(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
     _, page = open_intake(qtbot, jobs, settings, house)
-    fields = list(page.form.fields.values())
+    # What decides nothing yet is not asked.
+    fields = [one for one in page.form.fields.values() if one.isVisibleTo(page.form)]
+    assert len(fields) == len(page.form.fields) - 1
     first = min(fields, key=lambda field: _place(page, field))
     first.setFocus(Qt.FocusReason.TabFocusReason)
     seen: list[QWidget] = []
