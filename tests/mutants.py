@@ -33,6 +33,7 @@ _CARD = "tests/ui/blacklist/test_listed_card.py::"
 _HELD = "tests/app/desk/test_listed_vouchers.py::"
 _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
+_MONTHLY = "tests/app/domain/test_monthly.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
 
@@ -1027,6 +1028,27 @@ MUTANTS = (
         old="sealed_among(asks, people)",
         new="frozenset()",
         test=f"{_OVERSEE}test_who_is_behind_a_figure_is_looked_at_and_the_sealed_are_not",
+    ),
+    Mutant(
+        rule="persons and person-times are counted apart",
+        file="app/domain/monthly.py",
+        old="            people[row].add(one.person)\n",
+        new="            people[row].add(one.visit)\n",
+        test=f"{_MONTHLY}test_who_came_three_times_is_one_person_and_three_times",
+    ),
+    Mutant(
+        rule="what the register does not hold is unknown and not nought",
+        file="app/domain/monthly.py",
+        old="        return Figure(row=row, times=None, persons=None, note=NOT_RECORDED)\n",
+        new="        return Figure(row=row, times=0, persons=0, note=NOT_RECORDED)\n",
+        test=f"{_MONTHLY}test_what_the_register_does_not_hold_is_unknown_and_not_nought",
+    ),
+    Mutant(
+        rule="a table that does not add up says so",
+        file="app/domain/monthly.py",
+        old="        if times != self.times or persons < self.persons:\n",
+        new="        if persons < self.persons:\n",
+        test=f"{_MONTHLY}test_a_table_says_why_its_persons_do_not_add_up",
     ),
 )
 

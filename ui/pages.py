@@ -35,6 +35,14 @@ def pages() -> Sequence[Page]:
             right=Right.AUDIT,
             private=True,
         ),
+        Page(
+            key="monthly",
+            title=translate("pages", "月报"),
+            icon="description",
+            make=_monthly,
+            right=Right.AUDIT,
+            private=True,
+        ),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("compare", translate("pages", "比对"), "group", _compare, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
@@ -155,6 +163,12 @@ def _oversight(desk: Desk) -> PageWidget:
     from ui.oversight.page import OversightPage
 
     return OversightPage(desk)
+
+
+def _monthly(desk: Desk) -> PageWidget:
+    from ui.monthly.page import MonthlyPage
+
+    return MonthlyPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

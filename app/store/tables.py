@@ -104,7 +104,7 @@ leaving = _record(
     "leaving",
     _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime), _words("kind"),
     _words("destination"), Column("voucher", Id), _words("note"), _needed("officer", Id),
-    Index("ix_leaving_visit", "visit"),
+    Index("ix_leaving_visit", "visit"), Index("ix_leaving_at", "at"),
 )  # fmt: skip
 reopening = _record(
     "reopening",

@@ -1,0 +1,71 @@
+"""月报: the figures of a month, and whom each is made of; for leaders and auditors.
+
+Looking at the people behind a figure is the same deed as under 监督 (`overseeing.look`).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.clock import local
+from app.desk.overseeing import MOST_SHOWN, Pointed, between
+from app.domain import monthly
+from app.domain.monthly import Month, Part, Report, Stay
+from app.domain.period import Length, Period, period_of
+from app.domain.staff import Officer, Right
+from app.store.ask import Asks
+from app.store.monthly import stays
+from app.store.protected import sealed_among
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monthly:
+    """A month's report, and until which day it is counted."""
+
+    period: Period
+    report: Report
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the month is over."""
+        return self.report.month.last == self.period.last
+
+
+def month_of(at: datetime) -> Period:
+    """The one to report: the last one until its day has passed, and then the one that runs."""
+    today = local(at).date()
+    running = period_of(Length.MONTH, today)
+    return running.moved(-1) if today.day <= monthly.DUE_DAY else running
+
+
+def counted(asks: Asks, period: Period, station: str, *, by: Officer, at: datetime) -> Monthly:
+    """All tables of a month; a question over every stay of it."""
+    by.must(Right.AUDIT)
+    month, known = _stays(asks, period, station, at)
+    return Monthly(period=period, report=monthly.report(known, month))
+
+
+def pointed_at(
+    asks: Asks,
+    period: Period,
+    station: str,
+    cell: tuple[Part, str],
+    *,
+    by: Officer,
+    at: datetime,
+) -> Pointed:
+    """Whom one figure is made of; it tells nothing about them yet (`overseeing.look` comes
+    first)."""
+    by.must(Right.AUDIT)
+    month, known = _stays(asks, period, station, at)
+    found = monthly.behind(known, month, *cell)
+    people = list(dict.fromkeys(one.record for one in found))
+    shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, people)
+    seen = [one for one in people if one not in shut]
+    shown = tuple(seen[:MOST_SHOWN])
+    return Pointed(people=shown, more=len(seen) > len(shown), sealed=len(shut))
+
+
+def _stays(asks: Asks, period: Period, station: str, at: datetime) -> tuple[Month, list[Stay]]:
+    when = between(period, station, local(at).date())
+    month = Month(first=when.first, last=when.day, province=when.province)
+    return month, stays(asks, when)
