@@ -34,6 +34,7 @@ _HELD = "tests/app/desk/test_listed_vouchers.py::"
 _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _MONTHLY = "tests/app/domain/test_monthly.py::"
+_OLD = "tests/app/desk/test_taking_over.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 
 
@@ -1049,6 +1050,20 @@ MUTANTS = (
         old="        if times != self.times or persons < self.persons:\n",
         new="        if persons < self.persons:\n",
         test=f"{_MONTHLY}test_a_table_says_why_its_persons_do_not_add_up",
+    ),
+    Mutant(
+        rule="an old register that is taken over twice adds nobody twice",
+        file="app/desk/taking_over.py",
+        old="        if visit not in here and",
+        new="        if",
+        test=f"{_OLD}test_run_twice_or_broken_off_it_adds_nobody_twice",
+    ),
+    Mutant(
+        rule="who was erased does not come back with an old register",
+        file="app/desk/taking_over.py",
+        old=' and _id(station, one, "person") not in erased\n',
+        new="\n",
+        test=f"{_OLD}test_who_was_erased_does_not_come_back",
     ),
 )
 

@@ -78,6 +78,9 @@ def pages() -> Sequence[Page]:
             make=_calibration,
             listed=False,
         ),
+        _page(
+            "import", translate("pages", "旧登记导入"), "history", _import, Right.DATE, listed=False
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
     ]
 
@@ -169,6 +172,12 @@ def _monthly(desk: Desk) -> PageWidget:
     from ui.monthly.page import MonthlyPage
 
     return MonthlyPage(desk)
+
+
+def _import(desk: Desk) -> PageWidget:
+    from ui.importing.page import ImportPage
+
+    return ImportPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:
