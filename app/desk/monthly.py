@@ -3,18 +3,26 @@
 Looking at the people behind a figure is the same deed as under 监督 (`overseeing.look`).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.centres import centres
 from app.clock import local
 from app.desk.overseeing import MOST_SHOWN, Pointed, between
 from app.domain import monthly
+from app.domain.came import Point
+from app.domain.dashboard import MONTHS, Series, series
+from app.domain.errors import Unavailable
 from app.domain.monthly import Month, Part, Report, Stay
 from app.domain.period import Length, Period, period_of
 from app.domain.staff import Officer, Right
 from app.store.ask import Asks
-from app.store.monthly import stays
+from app.store.leads import refunds
+from app.store.monthly import arrived_in, stays
 from app.store.protected import sealed_among
+
+_PROVINCE = len("44")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +31,7 @@ class Monthly:
 
     period: Period
     report: Report
+    plots: tuple[Series, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -41,7 +50,28 @@ def counted(asks: Asks, period: Period, station: str, *, by: Officer, at: dateti
     """All tables of a month; a question over every stay of it."""
     by.must(Right.AUDIT)
     month, known = _stays(asks, period, station, at)
-    return Monthly(period=period, report=monthly.report(known, month))
+    return Monthly(
+        period=period,
+        report=monthly.report(known, month),
+        plots=_plots(asks, known, month, period, station),
+    )
+
+
+def _plots(
+    asks: Asks, known: list[Stay], month: Month, period: Period, station: str
+) -> tuple[Series, ...]:
+    months = [period.moved(-back) for back in reversed(range(MONTHS))]
+    arrived = {one.first: arrived_in(asks, between(one, station, month.last)) for one in months}
+    refunded = Counter(local(one.event.happened_at).date().replace(day=1) for one in refunds(asks))
+    return series(known, month, arrived, refunded, [one.first for one in months])
+
+
+def provinces() -> dict[str, Point]:
+    """Code -> where a province's capital lies; nothing where the table cannot be read."""
+    try:
+        return {code: point for code, point in centres().items() if len(code) == _PROVINCE}
+    except Unavailable:
+        return {}
 
 
 def pointed_at(

@@ -1,8 +1,9 @@
 """月报: the tables of a month on A4; figures without a name."""
 
 from app.paper import fonts, forms
-from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, drawn
+from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, drawn, mm
 from app.paper.facts import MonthPaper, MonthTable
+from app.paper.fit import LEADING, wrap
 from app.paper.flow import Flow
 from app.paper.forms import Clause, Common
 from app.paper.head import BOTTOM, TOP, moment
@@ -49,9 +50,11 @@ def _row(
     size: float = _SIZE,
     style: str = fonts.TEXT,
 ) -> None:
-    x, y = MARGIN, flow.room(_ROW)
+    lines = len(list(wrap(row[-1], (_NOTE - 3) * mm, size=_SMALL)))
+    high = max(_ROW, lines * _SMALL * LEADING / mm + 1.4)
+    x, y = MARGIN, flow.room(high)
     for at, (text, wide) in enumerate(zip(row, (*_WIDTHS, _NOTE), strict=True)):
-        box = (x, y, wide, _ROW)
+        box = (x, y, wide, high)
         drawing.box(*box)
         note = at == len(_WIDTHS)
         drawing.fitted(
@@ -62,7 +65,7 @@ def _row(
             align=1 if at in (1, 2) else 0,
         )
         x += wide
-    flow.y += _ROW
+    flow.y += high
 
 
 def _head(drawing: Drawing, facts: MonthPaper, words: Common) -> None:

@@ -6,7 +6,7 @@ The store joins and picks within the database, a light row a stay; no name is re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, exists, or_, select, union
+from sqlalchemy import CTE, exists, func, or_, select, union
 
 from app.clock import local
 from app.domain.adverse import AdverseKind, AdverseState, Answered
@@ -133,3 +133,11 @@ def _stopped(asks: Asks, here: CTE) -> dict[UUID, AdverseKind]:
     return {
         one.proposal.visit: one.proposal.kind for one in known if one.state is AdverseState.AGREED
     }
+
+
+def arrived_in(asks: Asks, when: Between) -> int:
+    """How many came, whatever became of it."""
+    later = visit.alias("later")
+    stands = ~exists().where(later.c.supersedes == visit.c.id)
+    came = (visit.c.arrived_at >= when.begin, visit.c.arrived_at < when.end)
+    return int(asks.ask(select(func.count()).where(*came, stands))[0][0])

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.monthly import Figure, Part, Report, Table
-from app.words.say import say
+from app.domain.dashboard import Plot
+from app.domain.monthly import UNKNOWN, Figure, Part, Report, Table
+from app.domain.provinces import BEGINS
+from app.words.say import say, sentences
+
+_WHOLE = {"内蒙": "内蒙古", "黑龙": "黑龙江"}
+"""Where two characters are not the whole name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +81,20 @@ def days_in_words(report: Report, lang: str) -> Iterator[str]:
         yield say("monthly.mean", lang, mean=f"{mean:.1f}", left=f"{report.left:,}")
     if report.undated:
         yield say("monthly.undated", lang, count=f"{report.undated:,}")
+
+
+def bar_in_words(plot: Plot, name: str, lang: str) -> str:
+    """What one bar of a plot is called."""
+    if plot in (Plot.ARRIVALS, Plot.REFUNDS):
+        return name[2:7]
+    if plot is Plot.DAYS:
+        return say(f"monthly_days.{name}", lang)
+    if plot is Plot.LEAVING:
+        return row_in_words(Part.LEAVING, name, lang)
+    if name == UNKNOWN:
+        return say("monthly.unknown", lang)
+    if plot is Plot.ORIGINS:
+        begin = BEGINS[name]
+        return _WHOLE.get(begin, begin)
+    key = f"reason.{name}"
+    return say(key, lang) if key in sentences(lang) else name

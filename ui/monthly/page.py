@@ -1,5 +1,6 @@
 """月报: a month's figures, whom each is made of, and the paper and the spreadsheet of it."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,21 +13,26 @@ from app import clock
 from app.desk import monthly, monthly_papers
 from app.desk.monthly import Monthly
 from app.desk.overseeing import Behind, Pointed
+from app.domain.came import Point
 from app.domain.errors import Refused, Unavailable
 from app.domain.monthly import Part, due_on
 from app.domain.period import Period
 from ui.cards import Chip, words
 from ui.monthly.making import Making
+from ui.monthly.plots import PlotsView
 from ui.monthly.tables import TablesView
 from ui.oversight.behind import name_them
 from ui.oversight.people import PeopleView
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.in_station import today
 from ui.people.lines import moment
+from ui.pills import PillRow
 from ui.theme import GAP, px
 
 if TYPE_CHECKING:
     from app.store.ask import Asks
+
+TABLES, PLOTS = "tables", "plots"
 
 
 class MonthlyPage(PageWidget):
@@ -40,12 +46,21 @@ class MonthlyPage(PageWidget):
         self.when, self.due = Chip("", "info"), Chip("", "plain")
         self.days = words("", "label", wrap=True)
         self.tables = TablesView(desk.settings.lang)
+        self.parts = PillRow(self.tr("看什么"), [(TABLES, self.tr("表")), (PLOTS, self.tr("图"))])
         self.stack = QStackedWidget()
         self.making = Making(desk, self)
         self._lay_out()
+        self.parts.chosen.connect(lambda _part: self._turn())
         self.tables.asked.connect(self._behind)
         self.tables.turned.connect(self.keys_changed)
         self.making.turned.connect(self.keys_changed)
+
+    @cached_property
+    def plots(self) -> PlotsView:
+        """The same month drawn; made when it is first looked at."""
+        view = PlotsView(self.desk.settings.lang)
+        self.stack.addWidget(view)
+        return view
 
     @cached_property
     def people(self) -> PeopleView:
@@ -64,6 +79,7 @@ class MonthlyPage(PageWidget):
         found = [
             Key(key="F2", words=self.tr("上个月"), do=lambda: self._move(-1)),
             Key(key="F3", words=self.tr("下个月"), do=lambda: self._move(1)),
+            Key(key="F6", words=self.tr("表或图"), do=self._other_part),
         ]
         if self.found and not self.making.running:
             found += [
@@ -72,7 +88,7 @@ class MonthlyPage(PageWidget):
                     key="F8", words=self.tr("存为 PDF"), do=lambda: self._make("pdf"), icon="print"
                 ),
             ]
-        if self.tables.cell:
+        if self.parts.value == TABLES and self.tables.cell:
             do = self.tables.ask
             found.append(Key(key="F9", words=self.tr("是哪些人"), do=do, primary=True))
         return found
@@ -84,7 +100,7 @@ class MonthlyPage(PageWidget):
 
     def arrive(self) -> None:
         """The list that is shown."""
-        (self.people if self._names_people else self.tables).arrive()
+        (self.people if self._names_people else self._part()).arrive()
 
     def reload(self) -> None:
         """Count anew."""
@@ -98,6 +114,8 @@ class MonthlyPage(PageWidget):
             if number == self._number:
                 self.found = found
                 self.tables.show_report(found.report)
+                if self.parts.value == PLOTS:
+                    self.plots.show_plots(found.plots, self._provinces)
                 self._done()
 
         self.desk.jobs.read(self, asked, show, self._sorry)
@@ -135,9 +153,25 @@ class MonthlyPage(PageWidget):
 
         name_them(self.desk, self, asked, show, self._sorry, lambda: number == self._number)
 
-    def _back(self) -> None:
-        self.stack.setCurrentWidget(self.tables)
+    @cached_property
+    def _provinces(self) -> Mapping[str, Point]:
+        return monthly.provinces()
+
+    def _part(self) -> TablesView | PlotsView:
+        return self.plots if self.parts.value == PLOTS else self.tables
+
+    def _other_part(self) -> None:
+        self.parts.press(TABLES if self.parts.value == PLOTS else PLOTS)
+        self.arrive()
+
+    def _turn(self) -> None:
+        if self.parts.value == PLOTS and self.found:
+            self.plots.show_plots(self.found.plots, self._provinces)
+        self.stack.setCurrentWidget(self._part())
         self.keys_changed.emit()
+
+    def _back(self) -> None:
+        self._turn()
         self.arrive()
 
     def _make(self, kind: str) -> None:
@@ -175,6 +209,7 @@ class MonthlyPage(PageWidget):
         self.stack.addWidget(self.tables)
         head = QHBoxLayout()
         head.setSpacing(px(GAP))
+        head.addWidget(self.parts)
         head.addWidget(self.when)
         head.addWidget(self.days, 1)
         head.addWidget(self.due)

@@ -1,11 +1,13 @@
 """月报 out of a real register: whose stays count, who is one human, who is named to whom."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from app.desk import adverse, links, monthly, overseeing, protecting, reopening
+from app.desk import adverse, links, monthly, monthly_papers, overseeing, protecting, reopening
 from app.domain.adverse import Answered
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
@@ -13,7 +15,9 @@ from app.domain.ids import new_id
 from app.domain.monthly import Part, Table
 from app.domain.period import Length, period_of
 from app.domain.visit import Leaving, LeavingKind, Visit
+from app.store.ask import all_of
 from tests import makers
+from tests.app.paper.papers import text_of
 from tests.makers import NOON
 from tests.ui import station
 
@@ -119,3 +123,22 @@ def test_only_leaders_and_auditors_are_told(house: makers.Desk) -> None:
 def test_until_the_fifth_the_last_month_is_the_one_to_report() -> None:
     assert monthly.month_of(NOON).name == "2026-11"
     assert monthly.month_of(NOON - 18 * DAYS).name == "2026-10"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "有人以两种情况各来过"), ("en", "somebody")])
+def test_the_longest_note_stands_on_the_paper(house: makers.Desk, lang: str, told: str) -> None:
+    """Persons do not add up, and rows are unknown: all of it is said in one cell."""
+    for kind in (LeavingKind.OWN_WISH, LeavingKind.FETCHED):
+        visit = station.arrive(house, at=NOON - 2 * DAYS)
+        _leave(house, visit, 1, kind)
+    one, other = (visit.person for visit in all_of(house.register, Visit))
+    links.judge(house.register, one, other, Sameness.SAME, "同一人", by=house.intake, at=NOON)
+    content = monthly_papers.paper(_found(house), "=示例站", NOON, lang)
+    words = text_of(content)
+    assert told in words
+    assert ("“不详”的行没有计入" if lang == "zh" else "unknownrowsareleftout") in words
+    rows = load_workbook(
+        BytesIO(monthly_papers.sheet(_found(house), "=示例站", NOON, lang))
+    ).worksheets[0]
+    cell = rows["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=示例站", "s", True)

@@ -31,7 +31,7 @@ MONTH = Month(first=date(2026, 11, 1), last=date(2026, 11, 30), province="44")
 _DENIED = dict.fromkeys(("critical", "mental", "injury", "infection"), "no")
 
 
-def _stay(arrived: int = 10, left: int | None = None, **more: object) -> Stay:
+def stay(arrived: int = 10, left: int | None = None, **more: object) -> Stay:
     """Somebody who came on a day of November (0 and below: before it)."""
     person = uuid4()
     begin = MONTH.first - timedelta(days=1)
@@ -55,14 +55,14 @@ def _document(area: str, born: str, order: str = "001") -> str:
 
 
 def test_who_came_three_times_is_one_person_and_three_times() -> None:
-    one = _stay(sex="1")
+    one = stay(sex="1")
     found = report([one, replace(one, visit=uuid4()), replace(one, visit=uuid4())], MONTH)
     assert _figure(found, Part.SEX, "male") == Figure(row="male", times=3, persons=1)
     assert (_table(found, Part.SEX).times, _table(found, Part.SEX).persons) == (3, 1)
 
 
 def test_a_table_says_why_its_persons_do_not_add_up() -> None:
-    one = _stay(5, 6, left_as="own_wish")
+    one = stay(5, 6, left_as="own_wish")
     other = replace(one, visit=uuid4(), left_as="fetched")
     table = _table(report([one, other], MONTH), Part.LEAVING)
     assert (table.sums, table.persons, table.verdict) == ((2, 2), 1, "twice")
@@ -76,25 +76,25 @@ def test_a_table_says_why_its_persons_do_not_add_up() -> None:
      ("1966-12-01", "to_59"), ("1966-11-30", "from_60"), ("", "unknown")],
 )  # fmt: skip
 def test_ages_fall_into_the_bands_of_the_form(birth: str, row: str) -> None:
-    assert rows_of(Part.AGE, _stay(birth=birth), MONTH)[0] == row
+    assert rows_of(Part.AGE, stay(birth=birth), MONTH)[0] == row
 
 
 def test_age_is_taken_from_the_document_else_from_the_youngest_estimate() -> None:
-    assert rows_of(Part.AGE, _stay(document=_document("510199", "19600101")), MONTH) == ("from_60",)
-    assert rows_of(Part.AGE, _stay(estimate="17-20", sex="1"), MONTH) == ("to_18", "male_minor")
-    assert rows_of(Part.AGE, _stay(estimate="17-20", sex="2"), MONTH) == ("to_18",)
-    assert rows_of(Part.AGE, _stay(birth="2008-05-01", sex="1"), MONTH) == ("to_18",)
+    assert rows_of(Part.AGE, stay(document=_document("510199", "19600101")), MONTH) == ("from_60",)
+    assert rows_of(Part.AGE, stay(estimate="17-20", sex="1"), MONTH) == ("to_18", "male_minor")
+    assert rows_of(Part.AGE, stay(estimate="17-20", sex="2"), MONTH) == ("to_18",)
+    assert rows_of(Part.AGE, stay(birth="2008-05-01", sex="1"), MONTH) == ("to_18",)
 
 
 def test_nothing_seen_is_said_only_of_whom_everything_was_asked() -> None:
     def row(**answers: str) -> str:
-        return rows_of(Part.HEALTH, _stay(checks=_DENIED | answers), MONTH)[0]
+        return rows_of(Part.HEALTH, stay(checks=_DENIED | answers), MONTH)[0]
 
     assert row() == "well"
     assert row(injury="yes") == "other"
     assert row(mental="yes") == "mental"
     assert row(mental="yes", critical="yes") == "critical"
-    assert rows_of(Part.HEALTH, _stay(checks={"critical": "no"}), MONTH) == ("unknown",)
+    assert rows_of(Part.HEALTH, stay(checks={"critical": "no"}), MONTH) == ("unknown",)
 
 
 def test_origin_is_by_the_home_and_else_by_the_document() -> None:
@@ -105,24 +105,24 @@ def test_origin_is_by_the_home_and_else_by_the_document() -> None:
         ("不详", "", "unknown"),
         ("上湾村", "E12345678", "unknown"),
     ):
-        assert rows_of(Part.ORIGIN, _stay(home=home, document=document), MONTH) == (row,)
+        assert rows_of(Part.ORIGIN, stay(home=home, document=document), MONTH) == (row,)
 
 
 def test_what_the_register_does_not_hold_is_unknown_and_not_nought() -> None:
-    found = report([_stay()], MONTH)
+    found = report([stay()], MONTH)
     for part, row in ((Part.PLACE, "outside"), (Part.HEALTH, "limb"), (Part.HELP, "foster")):
         assert _figure(found, part, row) == Figure(
             row=row, times=None, persons=None, note="not_recorded"
         )
     assert _figure(found, Part.SPECIAL, "trafficked").note == "not_asked"
-    asked = report([_stay(checks={"trafficked": "yes"}), _stay()], MONTH)
+    asked = report([stay(checks={"trafficked": "yes"}), stay()], MONTH)
     assert _figure(asked, Part.SPECIAL, "trafficked") == Figure(
         row="trafficked", times=1, persons=1, note="not_asked_of", count=1
     )
 
 
 def test_who_was_refused_or_gave_up_is_counted_apart_and_nowhere_else() -> None:
-    found = report([_stay(), _stay(refused=True), _stay(result="gave_up")], MONTH)
+    found = report([stay(), stay(refused=True), stay(result="gave_up")], MONTH)
     asked = {one.row: one.times for one in _table(found, Part.ASKED).figures}
     assert asked == {"helped": 1, "refused": 1, "gave_up": 1}
     rest = {one.part: one.times for one in found.tables if one.part is not Part.ASKED}
@@ -130,7 +130,7 @@ def test_who_was_refused_or_gave_up_is_counted_apart_and_nowhere_else() -> None:
 
 
 def test_carried_over_and_new_are_gone_or_still_here() -> None:
-    stays = [_stay(-3), _stay(-3, 4, left_as="voucher"), _stay(2, 35), _stay(2, 3, left_as="died")]
+    stays = [stay(-3), stay(-3, 4, left_as="voucher"), stay(2, 35), stay(2, 3, left_as="died")]
     found = report(stays, MONTH)
     flow = {one.row: one.times for one in _table(found, Part.FLOW).figures}
     ways = {one.row: one.times for one in _table(found, Part.LEAVING).figures if one.times}
@@ -141,7 +141,7 @@ def test_carried_over_and_new_are_gone_or_still_here() -> None:
 
 def test_escorts_across_provinces_are_a_part_and_those_unknown_are_said() -> None:
     places = ("四川省南充市", "广东省茂名市", "老家")
-    stays = [_stay(2, 3, left_as="escorted", destination=one) for one in places]
+    stays = [stay(2, 3, left_as="escorted", destination=one) for one in places]
     found = report(stays, MONTH)
     assert _figure(found, Part.LEAVING, "escorted").times == 3
     far = _figure(found, Part.LEAVING, "escorted_far")
@@ -150,20 +150,20 @@ def test_escorts_across_provinces_are_a_part_and_those_unknown_are_said() -> Non
 
 
 def test_ended_help_goes_before_the_way_of_leaving() -> None:
-    assert rows_of(Part.LEAVING, _stay(2, 3, left_as="other", ended=True), MONTH) == ("terminated",)
-    assert rows_of(Part.LEAVING, _stay(2, ended=True), MONTH) == ("still",)
+    assert rows_of(Part.LEAVING, stay(2, 3, left_as="other", ended=True), MONTH) == ("terminated",)
+    assert rows_of(Part.LEAVING, stay(2, ended=True), MONTH) == ("still",)
 
 
 def test_days_are_nights_and_at_least_one() -> None:
-    assert days_of(_stay(2, 5)) == 3
-    assert days_of(_stay(2, 2)) == 1
-    assert days_within(_stay(-5, 4), MONTH) == 3
-    assert days_within(_stay(-5, 1), MONTH) == 0, "the day of leaving is none"
-    assert days_within(_stay(29), MONTH) == 2
-    assert days_within(_stay(3, 3), MONTH) == 1
-    found = report([_stay(2, 5), _stay(2, 3), _stay(4, 4, undated=True)], MONTH)
+    assert days_of(stay(2, 5)) == 3
+    assert days_of(stay(2, 2)) == 1
+    assert days_within(stay(-5, 4), MONTH) == 3
+    assert days_within(stay(-5, 1), MONTH) == 0, "the day of leaving is none"
+    assert days_within(stay(29), MONTH) == 2
+    assert days_within(stay(3, 3), MONTH) == 1
+    found = report([stay(2, 5), stay(2, 3), stay(4, 4, undated=True)], MONTH)
     assert (found.mean_days, found.left, found.undated) == (2.0, 2, 1)
-    assert report([_stay()], MONTH).mean_days is None
+    assert report([stay()], MONTH).mean_days is None
 
 
 def test_foreigners_and_who_is_from_hong_kong_by_their_papers() -> None:
@@ -174,11 +174,11 @@ def test_foreigners_and_who_is_from_hong_kong_by_their_papers() -> None:
         ("E12345678", ()),
         (_document("440199", "19800101"), ()),
     ):
-        assert rows_of(Part.SPECIAL, _stay(document=document), MONTH) == rows
+        assert rows_of(Part.SPECIAL, stay(document=document), MONTH) == rows
 
 
 def test_the_people_behind_a_figure_are_as_many_as_it_says() -> None:
-    stays = [_stay(day, sex=sex) for day, sex in ((3, "1"), (9, "1"), (5, "2"), (-1, "1"))]
+    stays = [stay(day, sex=sex) for day, sex in ((3, "1"), (9, "1"), (5, "2"), (-1, "1"))]
     found = behind(stays, MONTH, Part.SEX, "male")
     assert [one.arrived_on.day for one in found] == [9, 3]
 
@@ -189,7 +189,7 @@ def test_it_is_due_on_the_fifth_of_the_next_month() -> None:
 
 
 _ANY = st.builds(
-    _stay,
+    stay,
     st.integers(-20, 30),
     st.none() | st.integers(31, 40),
     sex=st.sampled_from(("", "0", "1", "2", "9")),

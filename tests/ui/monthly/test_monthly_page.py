@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.desk.overseeing import PURPOSE
+from app.domain.dashboard import Plot
 from app.domain.monthly import Part
 from app.domain.period import Length, period_of
 from app.domain.staff import Viewing
@@ -100,3 +101,25 @@ def test_nobody_else_is_shown_the_page(
 ) -> None:
     window = station.open_window(qtbot, jobs, settings, house, house.intake)
     assert "monthly" not in window.nav.buttons
+
+
+def test_the_same_month_is_drawn_and_said_in_words(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, at=clock.now(), home="四川省南充市")
+    window, page = _opened(qtbot, jobs, settings, house)
+    window.press("F6")
+    settle(qtbot, jobs)
+    assert page.plots.isVisible()
+    origins = page.plots.plots[Plot.ORIGINS]
+    assert origins.accessibleDescription() == "四川 1"
+    picture = origins.grab().toImage()
+    plain = picture.pixelColor(0, 0)
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2)
+               for y in range(0, picture.height(), 2)}  # fmt: skip
+    assert len(colours - {plain.name()}) > 1, "something is drawn"
+    window.resize(1024, 600)
+    until(qtbot, lambda: not unfit(window.stack))
+    assert nameless(window.stack) == []
+    window.press("F6")
+    assert page.tables.isVisible()
