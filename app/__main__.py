@@ -221,6 +221,21 @@ def _export(asked: Namespace) -> int:
     return export(_settings(asked), as_json=asked.json)
 
 
+def _import(asked: Namespace) -> int:
+    from app.taking_over import Asked
+    from app.taking_over import run as take_over
+
+    return take_over(
+        Asked(
+            settings=_settings(asked),
+            file=Path(asked.file),
+            columns=tuple(asked.column),
+            dry_run=asked.dry_run,
+            as_json=asked.json,
+        )
+    )
+
+
 def _verify_voucher(asked: Namespace) -> int:
     from app.desk.verify_voucher import run as verify
 
@@ -392,6 +407,15 @@ def _json_option(line: CommandLine) -> None:
     line.options.add_argument("--json", action="store_true", help=say("option.json", line.lang))
 
 
+def _import_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("file", metavar="FILE", help=say("option.old_register", lang))
+    column = say("option.old_column", lang)
+    add("--column", metavar="HEADING=FIELD", action="append", default=[], help=column)
+    add("--dry-run", action="store_true", help=say("option.dry_run", lang))
+    _json_option(line)
+
+
 def _voucher_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("voucher", metavar="IMAGE|PDF|TEXT", help=say("option.voucher", line.lang))
@@ -461,7 +485,7 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
-_OWN_BENCHES = ("gallery", "faces", "identity", "linkage")
+_OWN_BENCHES = ("gallery", "faces", "identity", "linkage", "report")
 
 
 def _bench_options(line: CommandLine) -> None:
@@ -479,6 +503,7 @@ def _bench_options(line: CommandLine) -> None:
     add("--cache", metavar="DIR", default=None, help=say("option.cache", lang))
     add("--templates", metavar="N", type=int, default=1_000_000, help=say("option.gallery", lang))
     add("--people", metavar="N", type=int, default=100_000, help=say("option.lives", lang))
+    add("--stays", metavar="N", type=int, default=1_000_000, help=say("option.stays", lang))
     add("--photos", metavar="DIR", type=Path, default=None, help=say("option.face_photos", lang))
     add("--group", metavar="FILE", type=Path, default=None, help=say("option.face_group", lang))
     _json_option(line)
@@ -582,6 +607,7 @@ COMMANDS: dict[str, Command] = {
     "check": (_check, _no_options),
     "act": (_act, _act_options),
     "export": (_export, _json_option),
+    "import": (_import, _import_options),
     "verify-voucher": (_verify_voucher, _voucher_options),
     "doctor": (_doctor, _json_option),
     "backup": (_backup, _backup_options),

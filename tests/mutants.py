@@ -35,6 +35,8 @@ _SIGNS = "tests/app/desk/test_lead_signs.py::"
 _CUSTODY = "tests/app/domain/test_custody.py::"
 _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LEAVING = "tests/app/desk/test_leaving.py::"
+_MONTHLY = "tests/app/domain/test_monthly.py::"
+_OLD = "tests/app/desk/test_taking_over.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 _BEDS = "tests/app/desk/test_beds.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
@@ -1255,6 +1257,41 @@ MUTANTS = (
         old='note="", second=None, fare=None, detail={})',
         new='note="")',
         test=f"{_LEAVING}test_another_station_hears_nothing_of_who_fetched_somebody",
+    ),
+    Mutant(
+        rule="persons and person-times are counted apart",
+        file="app/domain/monthly.py",
+        old="            people[row].add(one.person)\n",
+        new="            people[row].add(one.visit)\n",
+        test=f"{_MONTHLY}test_who_came_three_times_is_one_person_and_three_times",
+    ),
+    Mutant(
+        rule="what the register does not hold is unknown and not nought",
+        file="app/domain/monthly.py",
+        old="        return Figure(row=row, times=None, persons=None, note=NOT_RECORDED)\n",
+        new="        return Figure(row=row, times=0, persons=0, note=NOT_RECORDED)\n",
+        test=f"{_MONTHLY}test_what_the_register_does_not_hold_is_unknown_and_not_nought",
+    ),
+    Mutant(
+        rule="a table that does not add up says so",
+        file="app/domain/monthly.py",
+        old="        if times != self.times or persons < self.persons:\n",
+        new="        if persons < self.persons:\n",
+        test=f"{_MONTHLY}test_a_table_says_why_its_persons_do_not_add_up",
+    ),
+    Mutant(
+        rule="an old register that is taken over twice adds nobody twice",
+        file="app/desk/taking_over.py",
+        old="        if visit not in here and",
+        new="        if",
+        test=f"{_OLD}test_run_twice_or_broken_off_it_adds_nobody_twice",
+    ),
+    Mutant(
+        rule="who was erased does not come back with an old register",
+        file="app/desk/taking_over.py",
+        old=' and _id(station, one, "person") not in erased\n',
+        new="\n",
+        test=f"{_OLD}test_who_was_erased_does_not_come_back",
     ),
 )
 

@@ -35,6 +35,14 @@ def pages() -> Sequence[Page]:
             right=Right.AUDIT,
             private=True,
         ),
+        Page(
+            key="monthly",
+            title=translate("pages", "月报"),
+            icon="description",
+            make=_monthly,
+            right=Right.AUDIT,
+            private=True,
+        ),
         _page("person", translate("pages", "人员档案"), "person", _person, see, listed=False),
         _page("compare", translate("pages", "比对"), "group", _compare, see, listed=False),
         _page("card", translate("pages", "他站索引卡"), "person", _card, see, listed=False),
@@ -71,6 +79,9 @@ def pages() -> Sequence[Page]:
             listed=False,
         ),
         _page("custody", translate("pages", "寄存"), "luggage", _custody, see, listed=False),
+        _page(
+            "import", translate("pages", "旧登记导入"), "history", _import, Right.DATE, listed=False
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
@@ -159,6 +170,18 @@ def _oversight(desk: Desk) -> PageWidget:
     from ui.oversight.page import OversightPage
 
     return OversightPage(desk)
+
+
+def _monthly(desk: Desk) -> PageWidget:
+    from ui.monthly.page import MonthlyPage
+
+    return MonthlyPage(desk)
+
+
+def _import(desk: Desk) -> PageWidget:
+    from ui.importing.page import ImportPage
+
+    return ImportPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

@@ -52,6 +52,12 @@ def _linkage(asked: Namespace) -> dict[str, object]:
     return linkage(cache_of(asked))
 
 
+def _report(asked: Namespace) -> dict[str, object]:
+    from app.bench.report import run as report
+
+    return report(cache_of(asked), asked.stays)
+
+
 def cache_of(asked: Namespace) -> Path:
     """Where benches keep what they made or fetched."""
     usual = user_cache_path("guitu-bench", appauthor=False)
@@ -63,4 +69,5 @@ _BENCHES: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "faces": _faces,
     "identity": _identity,
     "linkage": _linkage,
+    "report": _report,
 }

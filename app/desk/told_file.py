@@ -9,7 +9,7 @@ from app.domain.face import Photograph, Template
 from app.domain.leaving import OF_OTHERS
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
 from app.domain.third_party import masked_name, masked_number, masked_words
-from app.domain.visit import DETAILS, About, ArrivalWay, Consent, Leaving, Visit
+from app.domain.visit import DETAILS, OLD_DETAILS, About, ArrivalWay, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import standing
 from app.paper import forms
@@ -128,7 +128,7 @@ def _answers(known: Known, what: str, answers: dict[str, str]) -> str:
 def _details(known: Known, visit: Visit) -> Iterator[str]:
     for name, value in visit.detail.items():
         told = known.word(f"{_CODED[name]}.{value}") if name in _CODED else known.free(value)
-        if name in DETAILS:
+        if name in (*DETAILS, *OLD_DETAILS):
             yield known.say(f"told_detail.{name}", value=told)
         else:
             yield known.say("told.of", what=name, value=told)

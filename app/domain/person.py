@@ -36,6 +36,8 @@ class Source(StrEnum):
     HOSPITAL = "hospital"
     STATION = "station"
     OFFICER = "officer"
+    OLD_REGISTER = "old_register"
+    """旧登记导入: taken over from a list, and seen by nobody since."""
     OTHER = "other"
 
 
@@ -81,6 +83,7 @@ TRUST = {
     Source.STATION: 2,
     Source.SAID: 2,
     Source.OFFICER: 1,
+    Source.OLD_REGISTER: 0,
     Source.OTHER: 0,
 }
 """How far a source is trusted when two claims stand against each other; verified ones go first."""

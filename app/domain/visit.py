@@ -71,6 +71,9 @@ RESULTS = ("helped", "hospital", "police", "refused", "gave_up")
 DETAILS = ("welfare", "since", "queries", "result", "result_note", "second")
 """Of form 1: allowances received, since when on the road, queries made (one a line, where：what
 came back), what was decided, a remark on it, and the name of the second handler."""
+OLD_DETAILS = ("imported", "undated")
+"""Of a stay out of an old register: where it stood there, and that nobody wrote down when it
+ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

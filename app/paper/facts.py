@@ -391,6 +391,29 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTable:
+    """A table of the monthly report; each row is item, person-times, persons, note, and the last
+    one the total."""
+
+    name: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPaper:
+    """月报: a month's figures, without a name."""
+
+    lang: str
+    station: str
+    title: str
+    period: str
+    at: datetime
+    told: tuple[str, ...]
+    columns: tuple[str, str, str, str]
+    tables: tuple[MonthTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """年度评估: figures of a period by group, and no name. `told` stands before the chapters."""
 

@@ -4,7 +4,6 @@ Whoever arrived is counted within the database; of what was decided light rows a
 here is a name.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,21 +12,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, select
 
-from app.domain.document import NO_DOCUMENT
 from app.domain.fairness import NOBODY_KNOWS, UNKNOWN, Deed, Group, Measure, Who
-from app.domain.person import TRUST, WITHDRAWN, ClaimKind
+from app.domain.person import ClaimKind
+from app.domain.provinces import BEGINS
 from app.store.ask import Asks
-from app.store.tables import claim, person, visit
+from app.store.said import said_of
+from app.store.tables import person, visit
 
-_BEGINS = dict(
-    re.findall(
-        r"(\d\d)(\w\w)",
-        "11北京12天津13河北14山西15内蒙21辽宁22吉林23黑龙31上海32江苏33浙江34安徽35福建36江西37山东41河南"
-        "42湖北43湖南44广东45广西46海南50重庆51四川52贵州53云南54西藏61陕西62甘肃63青海64宁夏65新疆71台湾"
-        "81香港82澳门",
-    )
-)
-"""GB/T 2260: what the name of a province begins with."""
 _KINDS = (
     ClaimKind.SEX, ClaimKind.BIRTH, ClaimKind.AGE, ClaimKind.ETHNICITY, ClaimKind.HOME,
     ClaimKind.DOCUMENT,
@@ -113,7 +104,7 @@ def _came(when: Between) -> Any:
 def _known(people: "Select[Any]", when: Between) -> Any:
     """person -> their groups, by the claims that the screen would show."""
     whom = people.distinct().cte("whom")
-    said = _said(whom)
+    said = said_of(whom, _KINDS)
     noted = (
         select(visit.c.person)
         .where(
@@ -142,35 +133,6 @@ def _known(people: "Select[Any]", when: Between) -> Any:
         .outerjoin(noted, noted.c.person == whom.c.person)
     )
     return wanted.cte("who")
-
-
-def _said(whom: Any) -> Any:
-    """One row a person: the value of each kind that the screen would show."""
-    # By the index of persons, not of kinds, which leads all over the register.
-    mine = claim.c.person.in_(select(whom.c.person))
-    gone = select(claim.c.supersedes).where(mine, claim.c.supersedes.is_not(None))
-    trusted = case(dict(TRUST), value=claim.c.source, else_=0)
-    best = func.row_number().over(
-        partition_by=(claim.c.person, claim.c.kind),
-        order_by=(
-            claim.c.verified.desc(), trusted.desc(), claim.c.at.desc(), claim.c.id.desc(),
-        ),
-    )  # fmt: skip
-    ranked = (
-        select(claim.c.person, claim.c.kind, claim.c.value, best.label("place"))
-        .where(
-            mine,
-            func.coalesce(claim.c.kind, "").in_(_KINDS),
-            claim.c.value != NO_DOCUMENT,
-            claim.c.id.not_in(gone),
-            cast(claim.c.detail, Text).not_like(f'%"{WITHDRAWN}"%'),
-        )
-        .cte("ranked")
-    )
-    one = ranked.c
-    columns = [func.max(case((one.kind == k, one.value))).label(k.value) for k in _KINDS]
-    firsts = select(one.person, *columns).where(one.place == 1).group_by(one.person)
-    return firsts.cte("said")
 
 
 _UNDER = ((18, "under_18"), (40, "18_39"), (60, "40_59"))
@@ -220,13 +182,13 @@ def _ethnicity(said: Any) -> "ColumnElement[Any]":
 def _origin(said: Any, province: str) -> "ColumnElement[Any]":
     """The station's own province or another one: by the home, else by the document's area."""
     home, area = func.substr(said.c.home, 1, 2), func.substr(said.c.document, 1, 2)
-    own = _BEGINS.get(province, "")
+    own = BEGINS.get(province, "")
     return case(
         (home == own, "own"),
-        (home.in_(list(_BEGINS.values())), "elsewhere"),
+        (home.in_(list(BEGINS.values())), "elsewhere"),
         (func.length(said.c.document) != _RESIDENT, UNKNOWN),
         (area == province, "own"),
-        (area.in_(list(_BEGINS)), "elsewhere"),
+        (area.in_(list(BEGINS)), "elsewhere"),
         else_=UNKNOWN,
     )
 

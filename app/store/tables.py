@@ -106,7 +106,7 @@ leaving = _record(
     _needed("visit", Id), _needed("person", Id), _needed("at", UtcTime), _words("kind"),
     _words("destination"), Column("voucher", Id), _words("note"), Column("second", Id),
     Column("fare", Money), Column("detail", Json, nullable=False, server_default="{}"),
-    _needed("officer", Id), Index("ix_leaving_visit", "visit"),
+    _needed("officer", Id), Index("ix_leaving_visit", "visit"), Index("ix_leaving_at", "at"),
 )  # fmt: skip
 reopening = _record(
     "reopening",

@@ -1269,6 +1269,13 @@
     </message>
 </context>
 <context>
+    <name>ColumnsTable</name>
+    <message>
+        <source>不导入</source>
+        <translation>Passed over</translation>
+    </message>
+</context>
+<context>
     <name>CompanionsCard</name>
     <message>
         <source>先后到站</source>
@@ -1647,6 +1654,10 @@
     <message>
         <source>{0} {1} 不同意列入：{2}</source>
         <translation>{0} {1} does not approve: {2}</translation>
+    </message>
+    <message>
+        <source>各站看不到这一条：此人受保密保护，或者年龄、行为能力、身份后来有疑问。请站领导核对档案，不应列入的请撤销。</source>
+        <translation>No station sees this entry: the person is protected, or their age, capacity or identity came into doubt. A leader should check the file and revoke what must not stand.</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +2725,81 @@
     <message>
         <source>保存处理</source>
         <translation>Save decision</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>旧登记文件（xlsx、CSV，第一行是列名，每行一次来站）</source>
+        <translation>File of the old register (xlsx, CSV; headings first, one stay a line)</translation>
+    </message>
+    <message>
+        <source>文件里的列</source>
+        <translation>Column of the file</translation>
+    </message>
+    <message>
+        <source>第一行的内容</source>
+        <translation>First entry</translation>
+    </message>
+    <message>
+        <source>← 是什么 →</source>
+        <translation>← Means →</translation>
+    </message>
+    <message>
+        <source>各列是什么</source>
+        <translation>What the columns are</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>检查（不写入）</source>
+        <translation>Look through</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>上次没有导入完。按 F6 检查，再按 F9 接着导入，已导入的不会重复。</source>
+        <translation>The last import did not finish. Look through with F6, then go on with F9; nobody is added twice.</translation>
+    </message>
+    <message>
+        <source>旧登记文件</source>
+        <translation>File of the old register</translation>
+    </message>
+    <message>
+        <source>没有错误，也没有可能重复的人。</source>
+        <translation>No errors, and nobody who seems to stand there twice.</translation>
+    </message>
+    <message>
+        <source>已停止，已导入的都是完整的。再按 F9 接着导入。</source>
+        <translation>Stopped; what was taken over is whole. Go on with F9.</translation>
+    </message>
+    <message>
+        <source>导入进度</source>
+        <translation>Progress of the import</translation>
+    </message>
+    <message>
+        <source>检查和导入</source>
+        <translation>Look through and import</translation>
+    </message>
+    <message>
+        <source>先检查：不写入任何内容。每行是一个单独的档案，不会自动合并。</source>
+        <translation>Look through first: nothing is written. Each row is a file of its own; nothing is merged.</translation>
     </message>
 </context>
 <context>
@@ -3952,6 +4038,72 @@
     </message>
 </context>
 <context>
+    <name>Making</name>
+    <message>
+        <source>月报已生成（只有数字，没有姓名）：{0}</source>
+        <translation>The monthly report is made (figures, no names): {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyPage</name>
+    <message>
+        <source>看什么</source>
+        <translation>What to see</translation>
+    </message>
+    <message>
+        <source>表</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>图</source>
+        <translation>Plots</translation>
+    </message>
+    <message>
+        <source>返回数字</source>
+        <translation>Back to the figures</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>上个月</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Next month</translation>
+    </message>
+    <message>
+        <source>表或图</source>
+        <translation>Tables or plots</translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation>Save as xlsx</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>是哪些人</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>{0} · 正在统计…</source>
+        <translation>{0} · counting…</translation>
+    </message>
+    <message>
+        <source>应于 {0} 前上报</source>
+        <translation>Due by {0}</translation>
+    </message>
+    <message>
+        <source>截至 {0}，F5 重新统计</source>
+        <translation>As of {0}, F5 counts anew</translation>
+    </message>
+</context>
+<context>
     <name>Nav</name>
     <message>
         <source>归途 · 接待台</source>
@@ -4789,6 +4941,13 @@
     <message>
         <source>下一张</source>
         <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>PlotsView</name>
+    <message>
+        <source>图</source>
+        <translation>Plots</translation>
     </message>
 </context>
 <context>
@@ -5768,6 +5927,10 @@
         <source>登记性别</source>
         <translation>Sex</translation>
     </message>
+    <message>
+        <source>旧登记导入</source>
+        <translation>Old register</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6550,6 +6713,37 @@
     </message>
 </context>
 <context>
+    <name>TablesView</name>
+    <message>
+        <source>表</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>人次</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>Persons</translation>
+    </message>
+    <message>
+        <source>本月数字</source>
+        <translation>Figures of the month</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>{0}：{1} 人次，{2} 人。{3}。</source>
+        <translation>{0}: {1} stays, {2} persons. {3}.</translation>
+    </message>
+</context>
+<context>
     <name>TextField</name>
     <message>
         <source>这一项最多 {0} 个字。</source>
@@ -7177,6 +7371,14 @@
     <message>
         <source>交接班</source>
         <translation>Shift handover</translation>
+    </message>
+    <message>
+        <source>月报</source>
+        <translation>Monthly report</translation>
+    </message>
+    <message>
+        <source>旧登记导入</source>
+        <translation>Old register</translation>
     </message>
 </context>
 </TS>

@@ -17,15 +17,14 @@ from app.desk.overseeing import (
     Behind,
     Figures,
     Pointed,
-    Seen,
     Watched,
 )
 from app.domain.errors import Refused, Unavailable
 from app.domain.fairness import Group, Measure
 from app.domain.period import Length, Period, period_of
-from app.store.register import Register
 from ui.cards import Chip, SayLine
 from ui.oversight.assessing import Assessing
+from ui.oversight.behind import name_them
 from ui.oversight.figures import FiguresView
 from ui.oversight.looks import GlassView, LooksView
 from ui.oversight.people import PeopleView
@@ -211,25 +210,12 @@ class OversightPage(PageWidget):
             return overseeing.pointed_at(asks, period, station, cell, by=by, at=at)
 
         def show(found: Behind) -> None:
-            if number == self._number:
-                self.people.show_behind(found, f"{self._named()} · {self.figures.called(cell)}")
-                self.stack.setCurrentWidget(self.people)
-                self._done()
-                self.arrive()
+            self.people.show_behind(found, f"{self._named()} · {self.figures.called(cell)}")
+            self.stack.setCurrentWidget(self.people)
+            self._done()
+            self.arrive()
 
-        def found_them(pointed: Pointed) -> None:
-            if number == self._number:
-                self.desk.jobs.desk(self, lambda r: written(r, pointed), named, self._sorry)
-
-        def written(register: Register, pointed: Pointed) -> Seen:
-            return overseeing.look(register, pointed, by=by, at=at)
-
-        def named(seen: Seen) -> None:
-            self.desk.jobs.read(
-                self, lambda asks: overseeing.behind(asks, seen, by=by), show, self._sorry
-            )
-
-        self.desk.jobs.read(self, asked, found_them, self._sorry)
+        name_them(self.desk, self, asked, show, self._sorry, lambda: number == self._number)
 
     def _back(self) -> None:
         self._turn()

@@ -17,6 +17,8 @@ from ui.places import PlaceField
 
 ADD, CORRECT, VERIFY, WRONG = "add", "correct", "verify", "wrong"
 _SAID = {ADD, CORRECT}
+_ASKED = [one for one in Source if one is not Source.OLD_REGISTER]
+"""Nobody says something by way of an old list."""
 _PLACES = {ClaimKind.HOME, ClaimKind.ADDRESS}
 
 
@@ -47,7 +49,7 @@ class CorrectCard(Card):
         kinds = [(k.value, say(f"claim.{k}", lang)) for k in ClaimKind]
         self.kind = ComboField(self.tr("项目"), kinds)
         self.value = PlaceField(self.tr("内容"), lang)
-        sources = [(s.value, say(f"source.{s}", lang)) for s in Source]
+        sources = [(s.value, say(f"source.{s}", lang)) for s in _ASKED]
         self.source = ComboField(self.tr("来源"), sources)
         self.said_by = TextField(self.tr("谁说的（姓名、关系、单位）"))
         self.said_on = TextField(self.tr("说的日期"), longest=40)

@@ -55,14 +55,14 @@ class TravelsMap(QWidget):
         painter.fillRect(self.rect(), QColor(GROUND))
         if not self._stops:
             return
-        to = _Projection([point for point, _, _ in self._stops], QRectF(self.rect()))
+        to = Projection([point for point, _, _ in self._stops], QRectF(self.rect()))
         painter.setFont(self._font(12))
         labels = self._labels(to, painter.fontMetrics())
         self._paint_around(painter, to, list(labels.values()))
         self._paint_way(painter, to)
         self._paint_stops(painter, to, labels)
 
-    def _labels(self, to: "_Projection", metrics: QFontMetrics) -> dict[str, QRectF]:
+    def _labels(self, to: "Projection", metrics: QFontMetrics) -> dict[str, QRectF]:
         """Where the words of each station have room."""
         found: dict[str, QRectF] = {}
         for point, name, number in self._stops:
@@ -70,7 +70,7 @@ class TravelsMap(QWidget):
             found[text] = self._room(text, to.place(point), list(found.values()), metrics)
         return found
 
-    def _paint_around(self, painter: QPainter, to: "_Projection", taken: list[QRectF]) -> None:
+    def _paint_around(self, painter: QPainter, to: "Projection", taken: list[QRectF]) -> None:
         """Names to find one's way by, where nothing else stands."""
         painter.setFont(self._font(11))
         painter.setPen(QColor(LINE_STRONG).darker(120))
@@ -87,7 +87,7 @@ class TravelsMap(QWidget):
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
                 full.append(box)
 
-    def _paint_way(self, painter: QPainter, to: "_Projection") -> None:
+    def _paint_way(self, painter: QPainter, to: "Projection") -> None:
         painter.setPen(QPen(QColor(PRIMARY), px(1.6), Qt.PenStyle.SolidLine))
         painter.setBrush(QColor(PRIMARY))
         for here, there in zip(self._way, self._way[1:], strict=False):
@@ -106,7 +106,7 @@ class TravelsMap(QWidget):
         painter.drawPolygon(head)
 
     def _paint_stops(
-        self, painter: QPainter, to: "_Projection", labels: Mapping[str, QRectF]
+        self, painter: QPainter, to: "Projection", labels: Mapping[str, QRectF]
     ) -> None:
         painter.setFont(self._font(12))
         for point, name, number in self._stops:
@@ -149,7 +149,7 @@ class TravelsMap(QWidget):
         return font
 
 
-class _Projection:
+class Projection:
     """Degrees to pixels: all points with room around them, a degree as long east as north."""
 
     def __init__(self, points: Sequence[Point], box: QRectF) -> None:

@@ -1,0 +1,74 @@
+"""The rows of an old register: xlsx, or CSV as Chinese programs write it (GBK, UTF-8 with BOM)."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+from app.domain.errors import Refused, Unavailable
+from app.domain.old_register import Cell
+
+_LARGEST = 500_000_000
+_LOOKED_AT = 1 << 20
+_ENCODINGS = ("utf-8-sig", "gb18030")
+Row = Sequence[Cell]
+
+
+def rows(file: Path) -> Iterator[tuple[int, Row]]:
+    """(line, cells), the headings first; lines in which nothing is written are passed over.
+
+    Unavailable "old.no_file"; Refused "old.not_a_table", "old.too_large".
+    """
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise Refused("old.too_large", file=file.name)
+        read = _READERS.get(file.suffix.lower())
+        if read is None:
+            raise Refused("old.not_a_table", file=file.name)
+        for line, cells in read(file):
+            if any(cell not in (None, "") for cell in cells):
+                yield line, cells
+    except OSError as error:
+        raise Unavailable("old.no_file", file=file.name) from error
+    except (BadZipFile, KeyError, ValueError, csv.Error, EOFError) as error:
+        raise Refused("old.not_a_table", file=file.name) from error
+
+
+def _of_sheet(file: Path) -> Iterator[tuple[int, Row]]:
+    from openpyxl import load_workbook  # takes long to read, and is seldom wanted
+
+    # Only what was calculated before: no formula is run, none is taken for a text.
+    book = load_workbook(file, read_only=True, data_only=True)
+    try:
+        yield from enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
+    finally:
+        book.close()
+
+
+def _of_text(file: Path) -> Iterator[tuple[int, Row]]:
+    with file.open(encoding=_encoding(file), newline="") as opened:
+        lines = csv.reader(opened, delimiter=_delimiter(file))
+        yield from ((lines.line_num, cells) for cells in lines)
+
+
+def _encoding(file: Path) -> str:
+    """UTF-8 where the whole file is; GB 18030 holds everything that GBK does."""
+    for encoding in _ENCODINGS:
+        try:
+            with file.open(encoding=encoding) as opened:
+                while opened.read(_LOOKED_AT):
+                    pass
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise Refused("old.not_a_table", file=file.name)
+
+
+def _delimiter(file: Path) -> str:
+    """A comma, or what a spreadsheet wrote between the headings."""
+    with file.open("rb") as opened:
+        head = opened.readline()
+    return max(",\t;", key=lambda one: head.count(one.encode()))
+
+
+_READERS = {".xlsx": _of_sheet, ".xlsm": _of_sheet, ".csv": _of_text, ".txt": _of_text}

@@ -1,0 +1,291 @@
+"""旧登记导入: an old register is looked through, and then taken over row by row.
+
+A row is whole or not at all. The ids of what it becomes follow from the row itself, so that an
+import that is run twice, or goes on where it was broken off, adds nobody twice. Who may be the same
+human is said, and decided by an officer; nothing is merged.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from uuid import UUID
+
+from app.clock import local
+from app.desk import old_files
+from app.desk.admission import Said, said_birth, said_document
+from app.domain import old_register
+from app.domain.errors import Refused
+from app.domain.ids import ClaimId, PersonId, VisitId
+from app.domain.old_register import NEEDED, Cell, Field, Old, Repeats, Wrong, id_for
+from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
+from app.domain.staff import Officer, Right
+from app.domain.station import Station
+from app.domain.visit import Leaving, Visit
+from app.store.register import Register
+
+REASON, NUMBERED = "import", "旧"
+AT_ONCE, ALONE = 100, 1000
+"""Rows in one transaction: while others work the writer is held for a moment only."""
+INDEXED_AT_ONCE = 200
+MOST_SAID = 1000
+"""Rows with an error that are said one by one."""
+_SHOWN = 5
+_HEX = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The beginning of a file: its headings, what they seem to mean, and the first rows."""
+
+    headings: tuple[str, ...]
+    columns: Mapping[int, Field]
+    first: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a file says: how many rows can be taken over, which cannot and why, and who seems to
+    stand in it more than once."""
+
+    rows: int
+    good: int
+    wrong: tuple[Wrong, ...]
+    repeated: tuple[tuple[str, tuple[int, ...]], ...]
+    undated: int
+    """Rows without the day of leaving."""
+
+    @property
+    def bad(self) -> int:
+        """Rows that are left out."""
+        return self.rows - self.good
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of some rows."""
+
+    added: int = 0
+    already: int = 0
+    """They were here: the file was taken over before, in whole or in part."""
+    erased: int = 0
+    """Of people who were erased: they do not come back."""
+    line: int = 0
+    """The last line that was looked at."""
+
+    def __add__(self, other: "Done") -> "Done":
+        return Done(
+            added=self.added + other.added,
+            already=self.already + other.already,
+            erased=self.erased + other.erased,
+            line=max(self.line, other.line),
+        )
+
+
+def head(file: Path) -> Head:
+    """Refused "old.empty" where there is nothing under the headings."""
+    some = list(islice(old_files.rows(file), _SHOWN + 1))
+    if len(some) < 2:
+        raise Refused("old.empty", file=file.name)
+    headings = some[0][1]
+    return Head(
+        headings=tuple(old_register.text_of(one) for one in headings),
+        columns=old_register.guess(headings),
+        first=tuple(tuple(map(old_register.text_of, cells)) for _, cells in some[1:]),
+    )
+
+
+def must_map(columns: Mapping[int, Field]) -> None:
+    """Refused "old.no_column" where no column is the day of arrival, "old.column_twice"."""
+    if NEEDED not in columns.values():
+        raise Refused("old.no_column", field=NEEDED)
+    if len(set(columns.values())) < len(columns):
+        raise Refused("old.column_twice")
+
+
+def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
+    """Look through the whole file and write nothing."""
+    must_map(columns)
+    wrong, repeats, count, good, undated = list[Wrong](), Repeats(), 0, 0, 0
+    for found in _read(file, columns, today, repeats):
+        count += 1
+        if isinstance(found, Old):
+            good += 1
+            undated += found.left_at is None
+        elif len(wrong) < MOST_SAID:
+            wrong.append(found)
+    return Checked(
+        rows=count,
+        good=good,
+        wrong=tuple(wrong),
+        repeated=tuple(repeats.humans()),
+        undated=undated,
+    )
+
+
+def good_rows(
+    file: Path, columns: Mapping[int, Field], today: date, at_once: int = AT_ONCE
+) -> Iterator[list[Old]]:
+    """What can be taken over, in portions for one transaction each."""
+    must_map(columns)
+    rows = (one for one in _read(file, columns, today, Repeats()) if isinstance(one, Old))
+    while some := list(islice(rows, at_once)):
+        yield some
+
+
+def _read(
+    file: Path, columns: Mapping[int, Field], today: date, repeats: Repeats
+) -> Iterator[Old | Wrong]:
+    for line, cells in islice(old_files.rows(file), 1, None):
+        yield _one(line, cells, columns, today, repeats)
+
+
+def _one(
+    line: int, cells: Sequence[Cell], columns: Mapping[int, Field], today: date, repeats: Repeats
+) -> Old | Wrong:
+    try:
+        old = old_register.read(line, cells, columns, today)
+    except Refused as no:
+        facts = {name: str(fact) for name, fact in no.facts.items()}
+        return Wrong(line=line, key=no.key, field=facts["field"], text=facts.get("text", ""))
+    return repeats.take(old) or old
+
+
+def take_over(
+    register: Register,
+    some: Sequence[Old],
+    file: str,
+    station: Station,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Done:
+    """A portion of rows, all of it or nothing; what is here already is left as it is."""
+    by.must(Right.DATE)
+    visits = {VisitId(_id(station, one, "visit")): one for one in some}
+    here, erased = register.known_of(visits), register.erased()
+    deeds = [
+        _records(one, visit, file, station, by, at)
+        for visit, one in visits.items()
+        if visit not in here and _id(station, one, "person") not in erased
+    ]
+    if deeds:
+        register.take_over(deeds, by=by.id, at=at, reason=REASON)
+    shut = sum(_id(station, one, "person") in erased for one in visits.values())
+    return Done(
+        added=len(deeds),
+        already=len(visits) - len(deeds) - shut,
+        erased=shut,
+        line=max(one.line for one in some),
+    )
+
+
+def _id(station: Station, old: Old, what: str) -> UUID:
+    return id_for(f"{station.code} {old.key}", what, old.arrived_at)
+
+
+def _records(
+    old: Old, visit: VisitId, file: str, station: Station, by: Officer, at: datetime
+) -> list[object]:
+    person = PersonId(_id(station, old, "person"))
+    came = Visit(
+        id=visit,
+        person=person,
+        station=station.id,
+        case_number=_number(old, visit, station),
+        arrived_at=old.arrived_at,
+        way=old.way,
+        reason=old.reason,
+        found_at=old.found_at,
+        story=old.note,
+        detail=_detail(old, file),
+        officer=by.id,
+        registered_at=at,
+    )
+    left = Leaving(
+        id=_id(station, old, "leaving"),
+        visit=visit,
+        person=person,
+        at=old.left_at or old.arrived_at,
+        kind=old.left_as,
+        destination=old.destination,
+        officer=by.id,
+    )
+    claims = [
+        Claim(
+            id=ClaimId(_id(station, old, f"claim {said.kind}")),
+            person=person,
+            visit=visit,
+            kind=said.kind,
+            value=said.value,
+            detail=said.detail,
+            source=Source.OLD_REGISTER,
+            at=old.arrived_at,
+            officer=by.id,
+        )
+        for said in _said(old, came, station)
+    ]
+    return [Person(id=person, station=station.code, created_at=at), came, *claims, left]
+
+
+def _detail(old: Old, file: str) -> dict[str, str]:
+    detail = {"imported": f"{file} · {old.line}"}
+    return detail if old.left_at else detail | {"undated": "yes"}
+
+
+def _number(old: Old, visit: VisitId, station: Station) -> str:
+    """Never one that a desk gives out: it begins otherwise."""
+    return f"{NUMBERED}-{station.code}-{old.number or f'{visit.int % (1 << 62):x}'[: _HEX * 2]}"
+
+
+def _said(old: Old, came: Visit, station: Station) -> Iterator[Said]:
+    if old.name:
+        yield Said(kind=ClaimKind.NAME, value=old.name)
+    else:
+        yield _nameless(old, came, station)
+    if old.sex:
+        yield Said(kind=ClaimKind.SEX, value=old.sex)
+    yield from said_birth(old.birth)
+    if old.document:
+        yield said_document(old.document)
+    for kind, value in (
+        (ClaimKind.ETHNICITY, old.ethnicity),
+        (ClaimKind.HOME, old.home),
+        (ClaimKind.PHONE, old.phone),
+    ):
+        if value:
+            yield Said(kind=kind, value=value)
+
+
+def _nameless(old: Old, came: Visit, station: Station) -> Said:
+    sex = {"male": "男", "female": "女"}.get(SEXES.get(old.sex, ""), "不详")
+    end = f"{came.id.int % (1 << 62):x}"[:_HEX]
+    name = f"无名氏({sex})-{station.code}-{local(old.arrived_at):%y%m%d}-{NUMBERED}{end}"
+    return Said(kind=ClaimKind.NAME, value=name, detail={"temporary": "yes"})
+
+
+def whole(
+    register: Register,
+    portions: Iterable[list[Old]],
+    file: str,
+    station: Station,
+    *,
+    by: Officer,
+    at: datetime,
+) -> Iterator[Done]:
+    """Portion after portion; answers after each what is done so far."""
+    done = Done()
+    for some in portions:
+        done += take_over(register, some, file, station, by=by, at=at)
+        yield done
+
+
+def plain(columns: Mapping[int, Field]) -> dict[str, str]:
+    """As it is kept in a half-filled form."""
+    return {str(at): str(field) for at, field in columns.items()}
+
+
+def again(kept: Mapping[str, str]) -> dict[int, Field]:
+    """And read again."""
+    return {int(at): Field(field) for at, field in kept.items() if at.isdigit()}

@@ -1,0 +1,164 @@
+"""旧登记导入: into a real register, each row whole or not, nobody twice, nobody merged."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from app.desk import monthly, taking_over
+from app.desk.taking_over import Checked, Done
+from app.domain.errors import Refused, Unavailable
+from app.domain.monthly import Part
+from app.domain.period import Length, period_of
+from app.domain.person import Claim, Person, Source
+from app.domain.visit import Leaving, LeavingKind, Visit
+from app.store.ask import all_of
+from app.store.find import find
+from app.store.people import in_station
+from tests import makers
+from tests.makers import NOON
+
+TODAY = NOON.date()
+HEADS = ("编号", "姓名", "出生日期", "入站日期", "离站日期", "去向", "备注")
+ROWS = (
+    ("J1", "王淼", "1980-01-01", "2019-03-05", "2019-03-08", "乘车返乡", "=SUM(A1)"),
+    ("J2", "王淼", "1980-01-01", "2019-05-05", "", "", ""),
+    ("J3", "欧阳𬎆", "1975", "2019-02-30", "", "", ""),
+    ("", "", "", "2019-05-05", "", "", ""),
+    ("J1", "刘", "", "2020-01-01", "", "", ""),
+    ("J6", "", "", "2026/11/2", "2026/11/4", "", ""),
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> makers.Desk:
+    """An open register."""
+    return makers.desk(tmp_path / "data")
+
+
+def _csv(
+    folder: Path, encoding: str = "utf-8-sig", rows: tuple[tuple[str, ...], ...] = ROWS
+) -> Path:
+    file = folder / "旧登记.csv"
+    lines = "".join(",".join(row) + "\r\n" for row in (HEADS, *rows))
+    file.write_bytes(lines.encode(encoding))
+    return file
+
+
+def _check(file: Path) -> Checked:
+    return taking_over.check(file, taking_over.head(file).columns, TODAY)
+
+
+def _take(house: makers.Desk, file: Path, at_once: int = 2) -> Done:
+    columns, done = taking_over.head(file).columns, Done()
+    portions = taking_over.good_rows(file, columns, TODAY, at_once)
+    for done in taking_over.whole(  # noqa: B007 - the last one is wanted
+        house.register, portions, file.name, house.station, by=house.leader, at=NOON
+    ):
+        pass
+    return done
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
+def test_a_dry_run_says_every_error_by_its_row_and_writes_nothing(
+    house: makers.Desk, tmp_path: Path, encoding: str
+) -> None:
+    before = house.register.journal_size()
+    found = _check(_csv(tmp_path, encoding))
+    assert (found.rows, found.good, found.bad, found.undated) == (6, 3, 3, 1)
+    assert [(one.line, one.field, one.key) for one in found.wrong] == [
+        (4, "arrived", "old.no_day"), (5, "name", "old.nobody"), (6, "number", "old.twice"),
+    ]  # fmt: skip
+    assert found.repeated == (("王淼 1980-01-01", (2, 3)),)
+    assert house.register.journal_size() == before
+
+
+def test_rows_are_taken_over_whole_and_marked_and_nobody_is_merged_or_still_here(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    done = _take(house, _csv(tmp_path))
+    assert (done.added, done.already) == (3, 0)
+    visits = {one.detail["imported"]: one for one in all_of(house.register, Visit)}
+    first = visits["旧登记.csv · 2"]
+    assert (first.case_number, first.story) == ("旧-440114-01-J1", "乘车返乡；=SUM(A1)")
+    assert len(all_of(house.register, Person)) == 3, "each row is a person of its own"
+    assert {one.source for one in all_of(house.register, Claim)} == {Source.OLD_REGISTER}
+    left = {one.visit: one for one in all_of(house.register, Leaving)}
+    assert left[first.id].kind is LeavingKind.VOUCHER
+    assert visits["旧登记.csv · 3"].detail["undated"] == "yes"
+    assert in_station(house.register, sealed=True) == []
+    while house.register.index(100):
+        pass
+    assert [one.name for one in find(house.register, "王淼")] == ["王淼", "王淼"]
+    assert house.register.verify_journal() > 0
+
+
+def test_run_twice_or_broken_off_it_adds_nobody_twice(house: makers.Desk, tmp_path: Path) -> None:
+    file = _csv(tmp_path)
+    columns = taking_over.head(file).columns
+    first = next(iter(taking_over.good_rows(file, columns, TODAY, 1)))
+    taking_over.take_over(house.register, first, file.name, house.station, by=house.leader, at=NOON)
+    done = _take(house, file)
+    assert (done.added, done.already) == (2, 1)
+    done = _take(house, file)
+    assert (done.added, done.already) == (0, 3)
+    assert len(all_of(house.register, Person)) == 3
+
+
+def test_a_portion_that_fails_leaves_nothing_behind(house: makers.Desk) -> None:
+    before = house.register.journal_size()
+    person = makers.person()
+    with pytest.raises(TypeError):
+        house.register.take_over(
+            [[person], [house.station]], by=house.intake.id, at=NOON, reason="import"
+        )
+    assert house.register.journal_size() == before
+    assert all_of(house.register, Person) == []
+
+
+def test_who_was_erased_does_not_come_back(house: makers.Desk, tmp_path: Path) -> None:
+    file = _csv(tmp_path, rows=ROWS[:1])
+    _take(house, file)
+    house.register.erase([all_of(house.register, Person)[0].id], NOON)
+    done = _take(house, file)
+    assert (done.added, done.erased) == (0, 1)
+    assert all_of(house.register, Person) == []
+
+
+def test_a_sheet_with_days_as_numbers(house: makers.Desk, tmp_path: Path) -> None:
+    book, file = Workbook(), tmp_path / "old.xlsx"
+    book.worksheets[0].append(["姓名", "入站日期", "离站日期"])
+    for row in (["王淼", date(2019, 3, 5), 43530], [None, None, None], ["刘", 43529, None]):
+        book.worksheets[0].append(row)
+    book.save(file)
+    assert _take(house, file).added == 2
+    days = {one.arrived_at.date() for one in all_of(house.register, Visit)}
+    assert days == {date(2019, 3, 5)}
+
+
+def test_files_that_are_none_and_columns_that_are_missing(tmp_path: Path) -> None:
+    other, torn = tmp_path / "old.xls", tmp_path / "old.xlsx"
+    other.write_bytes(b"\xd0\xcf\x11\xe0")
+    torn.write_bytes(b"PK\x03\x04 torn")
+    for file in (other, torn):
+        with pytest.raises(Refused, match=r"old\.not_a_table"):
+            taking_over.head(file)
+    with pytest.raises(Unavailable, match=r"old\.no_file"):
+        taking_over.head(tmp_path / "nowhere.csv")
+    with pytest.raises(Refused, match=r"old\.empty"):
+        taking_over.head(_csv(tmp_path, rows=()))
+    with pytest.raises(Refused, match=r"old\.no_column"):
+        taking_over.check(_csv(tmp_path), {}, TODAY)
+
+
+def test_imported_stays_are_reported_and_those_without_an_end_count_for_no_days(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    undated = ("J7", "刘", "", "2026-11-03", "", "", "")
+    _take(house, _csv(tmp_path, rows=(ROWS[-1], undated)))
+    period = period_of(Length.MONTH, TODAY)
+    at = NOON + timedelta(hours=1)
+    found = monthly.counted(house.register, period, "440114-01", by=house.leader, at=at).report
+    assert (found.left, found.mean_days, found.undated) == (1, 2.0, 1)
+    assert next(one for one in found.tables if one.part is Part.LEAVING).times == 2

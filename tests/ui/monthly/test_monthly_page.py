@@ -1,0 +1,125 @@
+"""月报: by keys alone from a month to its figures, to the people behind one, to paper and sheet."""
+
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.desk.overseeing import PURPOSE
+from app.domain.dashboard import Plot
+from app.domain.monthly import Part
+from app.domain.period import Length, period_of
+from app.domain.staff import Viewing
+from app.settings import Settings
+from app.store.ask import all_of
+from tests import makers
+from tests.app.paper.papers import text_of
+from tests.ui import station
+from tests.ui.fitting import nameless
+from tests.ui.keys import press
+from tests.ui.station import keys_of, settle, told, unfit, until
+from ui.jobs import Jobs
+from ui.monthly.page import MonthlyPage
+from ui.window import DeskWindow
+
+
+def _opened(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> tuple[DeskWindow, MonthlyPage]:
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("monthly")
+    page = station.page(window, MonthlyPage)
+    page.show_period(period_of(Length.MONTH, clock.local(clock.now()).date()))
+    settle(qtbot, jobs)
+    return window, page
+
+
+def _looks(house: makers.Desk) -> list[tuple[str, bool]]:
+    return [(one.what, one.person is not None) for one in all_of(house.register, Viewing)]
+
+
+def test_from_a_month_to_the_people_behind_a_figure_to_its_files(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    for name in ("=SUM(A1)", "王淼"):
+        station.arrive(house, name, clock.now(), sex="2")
+    window, page = _opened(qtbot, jobs, settings, house)
+    page.tables.look_at(Part.SEX)
+    press(Qt.Key.Key_Down, on=page.tables.rows)
+    assert keys_of(page)[-1] == "F9"
+    assert page.tables.sum.text() == "合计：2 人次，2 人。相加等于合计。"
+    press(Qt.Key.Key_Return, on=page.tables.rows)
+    until(qtbot, page.people.isVisible)
+    settle(qtbot, jobs)
+    assert [one.name for one in page.people.table.rows.rows] == ["王淼", "=SUM(A1)"]
+    assert _looks(house) == [(PURPOSE, True)] * 2
+    press(Qt.Key.Key_Escape, on=page.people.table)
+    assert page.tables.isVisible()
+    folder, month = settings.data / "monthly", page.period.name
+    for key, kind in (("F8", "pdf"), ("F7", "xlsx")):
+        window.press(key)
+        until(qtbot, lambda: not page.making.running)
+        assert str(folder / f"monthly-440114-01-{month}.{kind}") in told(window)
+    words = text_of(Path(folder / f"monthly-440114-01-{month}.pdf").read_bytes())
+    assert "性别不详" in words
+    assert "王淼" not in words
+    book = load_workbook(BytesIO((folder / f"monthly-440114-01-{month}.xlsx").read_bytes()))
+    rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert ("女", 2, 2, None) in [tuple(one or None for one in row) for row in rows]
+    assert ("站外救助", "不详", "不详", "登记库没有这一项的记录") in rows
+    assert _looks(house)[2:] == [(f"monthly {month}", False)] * 2
+
+
+def test_other_months_by_keys_and_none_that_is_to_come_and_all_has_room(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, station.NAMES[1], clock.now())
+    window, page = _opened(qtbot, jobs, settings, house)
+    here = page.period
+    window.press("F3")
+    assert page.period == here
+    window.press("F2")
+    settle(qtbot, jobs)
+    assert page.found is not None
+    assert [one.times for one in page.found.report.tables] == [0] * len(Part)
+    window.press("F3")
+    window.resize(1024, 600)
+    settle(qtbot, jobs)
+    for part in Part:
+        page.tables.look_at(part)
+        until(qtbot, lambda: not unfit(window.stack))
+    assert nameless(window.stack) == []
+    least = page.minimumSizeHint()
+    assert (least.width() <= 822, least.height() <= 440) == (True, True)
+
+
+def test_nobody_else_is_shown_the_page(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window = station.open_window(qtbot, jobs, settings, house, house.intake)
+    assert "monthly" not in window.nav.buttons
+
+
+def test_the_same_month_is_drawn_and_said_in_words(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, at=clock.now(), home="四川省南充市")
+    window, page = _opened(qtbot, jobs, settings, house)
+    window.press("F6")
+    settle(qtbot, jobs)
+    assert page.plots.isVisible()
+    origins = page.plots.plots[Plot.ORIGINS]
+    assert origins.accessibleDescription() == "四川 1"
+    picture = origins.grab().toImage()
+    plain = picture.pixelColor(0, 0)
+    colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2)
+               for y in range(0, picture.height(), 2)}  # fmt: skip
+    assert len(colours - {plain.name()}) > 1, "something is drawn"
+    window.resize(1024, 600)
+    until(qtbot, lambda: not unfit(window.stack))
+    assert nameless(window.stack) == []
+    window.press("F6")
+    assert page.tables.isVisible()
