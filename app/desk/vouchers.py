@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.clock import local
-from app.desk import listed_vouchers
+from app.desk import listed_vouchers, matters
 from app.desk.door import the_station
 from app.desk.homes import today_home
 from app.desk.listed_vouchers import Word
@@ -205,5 +205,6 @@ def leave(
         note=note.strip(),
         officer=by.id,
     )
-    register.write(gone, by=by.id, at=at, reason="leaving")
+    follows = matters.after_leaving(register, visit, by.id, at)
+    register.write(gone, *follows, by=by.id, at=at, reason="leaving")
     return gone

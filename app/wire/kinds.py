@@ -5,6 +5,7 @@ from dataclasses import fields
 from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
+from app.domain.cold import ColdSpell
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
 from app.domain.face import Photograph, Search, Template
@@ -13,10 +14,12 @@ from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
+from app.domain.matter import MatterStep
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
+from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
@@ -65,6 +68,9 @@ KINDS: dict[str, type] = {
     "listing_asked": Asked,
     "listing_verdict": Verdict,
     "listing_review": Review,
+    "matter_step": MatterStep,
+    "service": Service,
+    "cold_spell": ColdSpell,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -78,6 +84,7 @@ FACTS = frozenset(
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
+    | {"matter_step", "service", "cold_spell"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})
