@@ -25,6 +25,7 @@ from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.phrases import PhraseList, field_of, place_of
 from ui.scans import Scans
 from ui.theme import GAP, px
+from ui.today.counting import Counting
 from ui.walk import once, standing_in
 
 if TYPE_CHECKING:
@@ -114,11 +115,13 @@ class DeskWindow(QWidget):
         self._told_for.timeout.connect(self._say_nothing)
         self.help = HelpSheet(self)
         self.scans = Scans(self.desk, self)
+        self.counting = Counting(self.desk, self.nav, self)
         self._lay_out()
         self._connect(jobs)
         self._say_devices(settings)
         self._bind(pages)
         # An administrator registers nobody: the day begins on the first page with work for them.
+        self.counting.start()
         mine = [page for page in pages if page.listed and page.is_for(officer)] or pages
         if mine:
             self.go(mine[0].key)
@@ -173,6 +176,7 @@ class DeskWindow(QWidget):
     def close_pages(self) -> None:
         """The desk closes: pages let go of devices, answers still to come are dropped."""
         self.scans.stop()
+        self.counting.stop()
         for widget in self._made.values():
             self.desk.jobs.forget(widget)
             widget.leave()
@@ -351,6 +355,7 @@ class DeskWindow(QWidget):
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
         if "station" in kinds:
             self.desk.jobs.read(self, self._ask_station, self._renamed)
+        self.counting.changed(kinds)
         for widget in self._made.values():
             if widget.reloads_on & kinds:
                 widget.reload()

@@ -16,6 +16,7 @@ VOUCHER = "voucher"
 LEAVING = "leaving"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
 ADVERSE = "adverse"
+MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 
 

@@ -11,6 +11,7 @@ from app.domain.visit import Visit
 from app.domain.voucher import Voucher
 from app.store.adverse import adverse_of_visit
 from app.store.ask import Asks, all_of, get
+from app.store.papers import has_left
 from app.store.people import Card, card
 from app.store.protected import is_shut
 from app.store.vouchers import of_visit
@@ -26,6 +27,8 @@ class Folder:
     adverse: tuple[Adverse, ...]
     """Those that wait, were agreed to or taken back."""
     officers: dict[UUID, str]
+    left: bool = False
+    """The visit has ended: the paper about the stay is whole."""
 
     def of(self, subject: str) -> Adverse | None:
         """The proposal that a tab stands for."""
@@ -52,4 +55,5 @@ def folder_of(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
         vouchers=found,
         adverse=tuple(x for x in noted if x.state is not AdverseState.NOT_AGREED),
         officers=told_apart(all_of(asks, Officer)),
+        left=has_left(asks, visit_id),
     )

@@ -38,6 +38,7 @@ class PapersPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
+        | {"service", "matter_step", "leaving", "reopening"}
         | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     )
 
@@ -152,6 +153,9 @@ class PapersPage(PageWidget):
             Sheet(form=papers.REGISTRATION, subject=visit, called=self.tr("求助登记表")),
             Sheet(form=papers.NOTICE, subject=visit, called=self.tr("入站告知书")),
         ]
+        if self.folder.left:
+            called = self.tr("在站服务及离站登记表")
+            sheets.append(Sheet(form=papers.STAY, subject=visit, called=called))
         sheets += [
             Sheet(form=papers.VOUCHER, subject=v.id, called=self.tr("凭证 {0}").format(v.serial))
             for v in self.folder.vouchers
@@ -193,7 +197,7 @@ class PapersPage(PageWidget):
             return None
         if self.tabs.value == papers.DISCLOSURE:
             return papers.DISCLOSURE, self.folder.visit.person
-        if self.tabs.value in (papers.REGISTRATION, papers.NOTICE):
+        if self.tabs.value in (papers.REGISTRATION, papers.NOTICE, papers.STAY):
             return self.tabs.value, self.folder.visit.id
         if found := self.folder.of(self.tabs.value):
             made = found.proposal
@@ -225,6 +229,7 @@ class PapersPage(PageWidget):
             [
                 (papers.REGISTRATION, self.tr("求助登记表")),
                 (papers.NOTICE, self.tr("入站告知书")),
+                (papers.STAY, self.tr("在站服务及离站登记表")),
                 *(
                     (
                         str(v.id),
