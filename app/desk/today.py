@@ -1,6 +1,6 @@
 """今日事项: everything that is due about people, gathered from the register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,7 +17,7 @@ from app.store import listings
 from app.store import today as store
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, all_of
-from app.store.people import Card, cards
+from app.store.people import cards
 from app.store.protected import sealed_among
 from app.store.requests import unanswered
 
@@ -28,15 +28,22 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A matter, and whom it is about."""
+    """A matter, and whom it is about; of somebody sealed no name, unless it may be seen."""
 
     due: Due
-    card: Card
+    name: str
+    case_number: str
+    sealed: bool
 
     @property
     def key(self) -> tuple[Matter, UUID]:
         """By which it is known again."""
         return self.due.matter, self.due.subject
+
+    @property
+    def shut(self) -> bool:
+        """Whether it is not said whom it is about."""
+        return self.sealed and not self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +75,9 @@ def gathered(
     found = _find(asks, station, degrees, by, now)
     ordered = in_order(found.due)
     some = ordered[:most]
-    known = cards(asks, {one.person for one in some}, sealed=by.may(Right.SEALED))
     staff = all_of(asks, Officer)
     return Today(
-        rows=tuple(Row(due=one, card=known[one.person]) for one in some),
+        rows=tuple(_named(asks, some, found.here, by)),
         warnings=warnings(ordered, found.here, found.cold, now),
         cold=found.cold,
         late=sum(one.is_late(now) for one in ordered),
@@ -79,6 +85,21 @@ def gathered(
         officers=told_apart(staff),
         working=tuple(one for one in staff if one.active),
     )
+
+
+def _named(asks: Asks, due: list[Due], here: Iterable[Here], by: Officer) -> Iterator[Row]:
+    """With the names of those who are here, which are known already, and of the others."""
+    inside = {one.person: one for one in here if not one.sealed}
+    others = {one.person for one in due} - set(inside)
+    known = cards(asks, others, sealed=by.may(Right.SEALED)) if others else {}
+    for one in due:
+        at = inside.get(one.person)
+        if at is not None:
+            yield Row(due=one, name=at.name, case_number=at.case_number, sealed=False)
+        else:
+            card = known[one.person]
+            case, shut = card.case_number, card.sealed
+            yield Row(due=one, name=card.name, case_number=case, sealed=shut)
 
 
 def counted(
@@ -103,14 +124,16 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
         *_vouchers(asks, now),
     ]
     found += _owned(asks, beside)
-    shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found)
+    shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found, people)
     kept = [one for one in found if one.person not in shut or _is_plain(one)]
     day = day_of(now)
     return _Found(due=kept, here=people, cold=cold_on(store.cold_spells(asks, day), day, degrees))
 
 
-def _shut(asks: Asks, found: Iterable[Due]) -> frozenset[UUID]:
-    return sealed_among(asks, {one.person for one in found})
+def _shut(asks: Asks, found: Iterable[Due], people: Iterable[Here]) -> frozenset[UUID]:
+    here = {one.person: one.sealed for one in people}
+    others = {one.person for one in found} - set(here)
+    return frozenset(p for p, shut in here.items() if shut) | sealed_among(asks, others)
 
 
 def _is_plain(one: Due) -> bool:
@@ -123,8 +146,10 @@ def _waiting(asks: Asks, people: Iterable[Here]) -> list[Due]:
     steps = store.opened(asks)
     known = store.steps_of(asks, {one.subject for one in steps})
     follow = {one.subject for one in steps if one.matter is Matter.FOLLOW_UP}
-    back = follow & {one.visit for one in people}
-    by_rule = {(one.visit, due.matter) for one in people for due in due_of(one)}
+    here = {one.visit: one for one in people}
+    back = follow & here.keys()
+    again = [here[one.subject] for one in steps if one.subject in here]
+    by_rule = {(one.visit, due.matter) for one in again for due in due_of(one)}
     return [
         opened(one, known.get(one.subject, ()))
         for one in steps

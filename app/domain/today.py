@@ -42,6 +42,9 @@ class Here:
     reason: str = ""
     checks: dict[str, str] = field(default_factory=dict)
     emergency: bool = False
+    name: str = ""
+    case_number: str = ""
+    sealed: bool = False
     steps: tuple[MatterStep, ...] = ()
 
     @property

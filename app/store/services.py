@@ -28,7 +28,7 @@ def who_is_here(asks: Asks) -> list[tuple[UUID, UUID]]:
 def eaten_and_away(asks: Asks) -> dict[UUID, list[Service]]:
     """visit -> meals and ways to hospital and back, of everybody in the station."""
     kinds = (ServiceKind.MEAL, ServiceKind.HOSPITAL, ServiceKind.BACK, ServiceKind.MISTAKEN)
-    wanted = select(service).join(inside, inside.c.visit == service.c.visit)
+    wanted = select(service).where(service.c.visit.in_(select(inside.c.visit)))
     found: dict[UUID, list[Service]] = {}
     mine = wanted.where(service.c.kind.in_(kinds)).order_by(service.c.id)
     for one in records(asks, Service, mine):

@@ -229,7 +229,6 @@ class PapersPage(PageWidget):
             [
                 (papers.REGISTRATION, self.tr("求助登记表")),
                 (papers.NOTICE, self.tr("入站告知书")),
-                (papers.STAY, self.tr("在站服务及离站登记表")),
                 *(
                     (
                         str(v.id),
@@ -240,6 +239,7 @@ class PapersPage(PageWidget):
                     for v in found.vouchers[-3:]
                 ),
                 *((str(x.proposal.id), self._called(x)) for x in found.adverse[-2:]),
+                (papers.STAY, self.tr("在站服务及离站登记表")),
                 (papers.DISCLOSURE, self.tr("本人信息告知单")),
             ]
         )

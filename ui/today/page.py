@@ -125,7 +125,7 @@ class TodayPage(PageWidget):
         return may(Right.REGISTER) or may(Right.DECIDE)
 
     def _may_close(self, row: Row) -> bool:
-        return row.due.matter not in CLOSED_ELSEWHERE and self._may_write() and not _shut(row)
+        return row.due.matter not in CLOSED_ELSEWHERE and self._may_write() and not row.shut
 
     def _show(self, found: Today) -> None:
         self.found = found
@@ -167,7 +167,7 @@ class TodayPage(PageWidget):
         self.writing.moved(_record(row) if row else None)
         self.card.show_row(row, self.found, clock.now())
         self.keys_changed.emit()
-        if row is None or _shut(row):
+        if row is None or row.shut:
             return
         due = row.due
 
@@ -259,8 +259,3 @@ class TodayPage(PageWidget):
 def _record(row: Row) -> UUID:
     """By which what was typed about a matter is kept."""
     return uuid5(row.due.subject, row.due.matter)
-
-
-def _shut(row: Row) -> bool:
-    """Sealed, for somebody who may not see whose it is."""
-    return row.card.sealed and not row.card.name

@@ -56,8 +56,8 @@ def columns(
         return Cell(text=text, tone=tone)
 
     def who(row: Row) -> Cell:
-        name = row.card.name or say("state.sealed" if row.card.sealed else "state.nameless", lang)
-        return Cell(text=name, note=row.card.case_number, bold=True, ends=True)
+        name = row.name or say("state.sealed" if row.sealed else "state.nameless", lang)
+        return Cell(text=name, note=row.case_number, bold=True, ends=True)
 
     def what(row: Row) -> Cell:
         why = row.due.words or say(f"matter_source.{row.due.matter}", lang)

@@ -55,9 +55,9 @@ class MatterCard(Card):
         if row is None or today is None:
             return
         due, lang = row.due, self._lang
-        hidden = say("state.sealed" if row.card.sealed else "state.nameless", lang)
-        self.name.setText(breakable(row.card.name) or hidden)
-        self.case.setText(row.card.case_number)
+        hidden = say("state.sealed" if row.sealed else "state.nameless", lang)
+        self.name.setText(breakable(row.name) or hidden)
+        self.case.setText(row.case_number)
         self.matter.setText(say(f"matter.{due.matter}", lang))
         text, tone = time_left(due, now, lang)
         self.left.say(f"{text} · {moment(due.due)}" if due.due else text, tone)

@@ -198,7 +198,7 @@ def test_of_sealed_people_somebody_without_the_right_sees_that_ten_days_run(
     assert person
     house.register.write(replace(person, sealed=True), by=house.leader.id, at=NOON)
     found = today.gathered(house.register, "440114-01", 4, by=house.intake, now=LATER)
-    assert [(row.due.matter, row.card.name) for row in found.rows] == [(Matter.STAY, "")]
+    assert [(row.due.matter, row.name) for row in found.rows] == [(Matter.STAY, "")]
     with pytest.raises(Refused, match=r"matter\.no_visit"):
         _close(house, visit, Matter.NOTICE)
 
