@@ -1,7 +1,8 @@
 """A register with very many stays, poured in as rows alone: no journal, no search index.
 
-Everybody came twice; some hundred are still here, a few of them nameless or children, and what
-follows the leaving of children was done but for the last ones.
+Everybody came twice; the last ones are still here, a few of them nameless or children, and what
+follows the leaving of children was done but for the last ones. Only the last stays are made one by
+one; SQLite copies them into the years before, as other people.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Column, Connection, Engine, select
 
 from app.bench import bulk, data
 from app.bench.invented import END
@@ -25,12 +26,17 @@ from app.store import inside, owing, upgrade
 from app.store.cipher import FILE, writer_engine
 from app.store.rows import Kept, pour
 from app.store.tables import TABLES
+from app.store.types import UtcTime
 from app.wire.kinds import KIND_OF
 
 INSIDE = 120
 """Two days of a big city's station, where sixty people come a day."""
 _LATE = 30
-_CHILD, _NAMELESS, _SOME = 20, 10, 20_000
+_CHILD, _NAMELESS = 20, 10
+_PATTERN = 20_000
+"""So many stays are made one by one."""
+_NEWEST = 0x7FFF
+"""How the ids of these begin; copies begin with the number of their period."""
 _YEARS = 6
 _DONE = "stays.done"
 
@@ -60,10 +66,45 @@ def _fill(folder: Path, stays: int, officer: UUID) -> None:
     basin = _Basin(engine, stays, OfficerId(officer), StationId(station))
     with bulk.without_indexes(engine):
         basin.pour()
+        _copy(engine, stays // basin.pattern - 1, basin.step * basin.pattern)
     with engine.begin() as connection:
         inside.renew_all(connection)
         owing.renew(connection, set(basin.late))
     engine.dispose()
+
+
+def _copy(engine: Engine, periods: int, long: timedelta) -> None:
+    """The same stays in each period before, under other ids; nobody of them is still here."""
+    past = {
+        "person": "",
+        "claim": "",
+        "visit": "WHERE o.id IN (SELECT visit FROM leaving)",
+        "leaving": "",
+        "matter_step": "WHERE o.subject IN (SELECT subject FROM matter_step WHERE kind = 'done')",
+    }
+    ago = f"({periods} - c) * {long // timedelta(microseconds=1)}"
+    for table, which in past.items():
+        columns = TABLES[table].columns
+        copied = ", ".join(_copied(column, ago) for column in columns)
+        names = ", ".join(f'"{column.name}"' for column in columns)
+        words = (
+            f"WITH RECURSIVE n(c) AS (SELECT 0 UNION ALL SELECT c + 1 FROM n"  # noqa: S608 - ours
+            f" WHERE c < {periods - 1})"
+            f" INSERT INTO {table}({names}) SELECT {copied} FROM n CROSS JOIN {table} AS o {which}"
+        )
+        if periods > 0:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(words)
+
+
+def _copied(column: "Column[Any]", ago: str) -> str:
+    name = f'o."{column.name}"'
+    if column.name in {"id", "person", "visit", "subject"}:
+        other = f"unhex(printf('%04x', c) || substr(hex({name}), 5))"
+        return f"CASE WHEN {name} IS NOT NULL THEN {other} END"
+    if column.name == "case_number":
+        return f"{name} || '-' || c"
+    return f"{name} - {ago}" if isinstance(column.type, UtcTime) else name
 
 
 @dataclass(slots=True)
@@ -76,14 +117,21 @@ class _Basin:
     """The last children who left: nobody has visited them yet."""
     _rows: dict[str, list[Kept]] = field(default_factory=dict)
 
+    @property
+    def pattern(self) -> int:
+        """How many are made one by one."""
+        return min(self.stays, _PATTERN)
+
+    @property
+    def step(self) -> timedelta:
+        """From one arrival to the next."""
+        return timedelta(days=365 * _YEARS) / self.stays
+
     def pour(self) -> None:
         """In the order of time."""
-        for number, records in enumerate(self._stays()):
+        for records in self._stays():
             for record in records:
                 self._rows.setdefault(KIND_OF[type(record)], []).append(Kept(record, {}, {}))
-            if number % _SOME == _SOME - 1:
-                with self.engine.begin() as connection:
-                    self._empty(connection)
         with self.engine.begin() as connection:
             self._empty(connection)
 
@@ -93,14 +141,13 @@ class _Basin:
         self._rows.clear()
 
     def _stays(self) -> Iterator[list[Any]]:
-        step = timedelta(days=365 * _YEARS) / self.stays
-        for number in range(self.stays):
-            at = (END - step * (self.stays - number)).replace(microsecond=0)
+        for number in range(self.pattern):
+            at = (END - self.step * (self.pattern - number)).replace(microsecond=0)
             yield self._stay(number, at)
 
     def _stay(self, number: int, at: datetime) -> list[Any]:
-        first = number < self.stays // 2
-        who = number if first else number - self.stays // 2
+        first = number < self.pattern // 2
+        who = number if first else number - self.pattern // 2
         person = PersonId(_id(1, who))
         visit = Visit(
             id=VisitId(_id(2, number)), person=person, station=self.station,
@@ -108,7 +155,7 @@ class _Basin:
             officer=self.officer, registered_at=at,
         )  # fmt: skip
         made: list[Any] = self._whom(person, who, at) if first else []
-        here = number >= self.stays - INSIDE
+        here = number >= self.pattern - INSIDE
         return [*made, visit] if here else [*made, visit, *self._gone(number, visit, at)]
 
     def _whom(self, person: PersonId, who: int, at: datetime) -> list[Any]:
@@ -134,7 +181,7 @@ class _Basin:
         )  # fmt: skip
         if number % _CHILD != 1:
             return
-        late = number >= self.stays - INSIDE - _LATE * _CHILD
+        late = number >= self.pattern - INSIDE - _LATE * _CHILD
         if late:
             self.late.append(visit.id)
         until = (left + timedelta(days=30)).astimezone(UTC).date()
@@ -147,4 +194,4 @@ class _Basin:
 
 
 def _id(kind: int, number: int) -> UUID:
-    return UUID(int=(number << 16 | kind) << 32)
+    return UUID(int=_NEWEST << 112 | (number << 16 | kind) << 32)
