@@ -343,13 +343,13 @@ def _soak(asked: Namespace) -> int:
 def _bench(asked: Namespace) -> int:
     if asked.what in _OWN_BENCHES:
         return _own_bench(asked)
-    from app.bench import sync
+    from app.bench import stay, sync
     from app.bench.desk import PARTS
     from app.bench.desk import run as bench
     from app.bench.own import cache_of
 
     only = [key for key in asked.only.split(",") if key]
-    goals = {"desk": PARTS, "sync": sync.PARTS}[asked.what]
+    goals = {"desk": PARTS, "sync": sync.PARTS, "stay": stay.PARTS}[asked.what]
     return bench(cache_of(asked), only, asked.runs, as_json=asked.json, goals=goals)
 
 
@@ -492,10 +492,10 @@ def _bench_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add(
         "what",
-        metavar="|".join(("desk", "sync", *_OWN_BENCHES)),
+        metavar="|".join(("desk", "sync", "stay", *_OWN_BENCHES)),
         nargs="?",
         default="desk",
-        choices=("desk", "sync", *_OWN_BENCHES),
+        choices=("desk", "sync", "stay", *_OWN_BENCHES),
         help=say("option.benched", lang),
     )
     add("--only", metavar="KEY,KEY", default="", help=say("option.only", lang))

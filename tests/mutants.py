@@ -37,6 +37,8 @@ _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LEAVING = "tests/app/desk/test_leaving.py::"
 _MONTHLY = "tests/app/domain/test_monthly.py::"
 _OLD = "tests/app/desk/test_taking_over.py::"
+_DUE = "tests/app/domain/test_today.py::"
+_MATTERS = "tests/app/desk/test_today.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 _BEDS = "tests/app/desk/test_beds.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
@@ -1292,6 +1294,56 @@ MUTANTS = (
         old=' and _id(station, one, "person") not in erased\n',
         new="\n",
         test=f"{_OLD}test_who_was_erased_does_not_come_back",
+    ),
+    Mutant(
+        rule="the eleventh day without an extension is overdue",
+        file="app/domain/today.py",
+        old="timedelta(days=MOST_DAYS - 1)",
+        new="timedelta(days=MOST_DAYS)",
+        test=f"{_DUE}test_the_eleventh_day_without_an_extension_is_overdue_and_with_one_is_not",
+    ),
+    Mutant(
+        rule="children are not held to ten days",
+        file="app/domain/today.py",
+        old="here.years >= NOT_UNDER",
+        new="here.years > NOT_UNDER",
+        test=f"{_DUE}test_children_and_who_shows_signs_of_disability_are_not_held_to_ten_days",
+    ),
+    Mutant(
+        rule="nothing is closed without evidence",
+        file="app/domain/matter.py",
+        old="if not (step.number or step.words):",
+        new="if False:",
+        test=f"{_MATTERS}test_what_says_too_little_or_cannot_be_closes_nothing",
+    ),
+    Mutant(
+        rule="an extension has the number of its filing",
+        file="app/domain/matter.py",
+        old="if not step.number:",
+        new="if False:",
+        test=f"{_MATTERS}test_a_stay_is_extended_with_a_reason_and_its_filing_and_corrected_by_another",
+    ),
+    Mutant(
+        rule="a minor who left is visited within thirty days",
+        file="app/desk/matters.py",
+        old="if years is None or years >= ADULT:",
+        new="if True:",
+        test=f"{_MATTERS}"
+        "test_a_minor_is_followed_up_within_thirty_days_unless_the_leaving_is_taken_back",
+    ),
+    Mutant(
+        rule="of sealed people it is not said what is due",
+        file="app/desk/today.py",
+        old="one.person not in shut or _is_plain(one)",
+        new="True",
+        test=f"{_MATTERS}test_of_sealed_people_somebody_without_the_right_sees_that_ten_days_run",
+    ),
+    Mutant(
+        rule="meals that two desks wrote down for everybody count once",
+        file="app/domain/service.py",
+        old="return alone + sum(rounds.values())",
+        new="return sum(one.quantity for one in given)",
+        test=f"{_MATTERS}test_the_other_desk_hears_of_it_and_what_both_closed_is_closed_once",
     ),
 )
 

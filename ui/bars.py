@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from ui.rounds import Stands
 
 
+_MANY = 100
+
+
 class Nav(QFrame):
     """The pages at the left, the officer at the bottom."""
 
@@ -42,7 +45,8 @@ class Nav(QFrame):
         super().__init__()
         self.setObjectName("nav")
         self.setFixedWidth(px(NAV_WIDTH))
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, _NavButton] = {}
+        self.warned = words("", "note", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, px(10))
         column.setSpacing(px(2))
@@ -55,6 +59,8 @@ class Nav(QFrame):
         for number, page in enumerate((page for page in pages if page.listed), start=1):
             column.addWidget(self._button(number, page))
         column.addStretch(1)
+        self.warned.setContentsMargins(px(16), 0, px(10), px(4))
+        column.addWidget(self.warned)
         column.addLayout(self._urgent())
         column.addSpacing(px(8))
         column.addLayout(self._officer(officer, role))
@@ -64,7 +70,13 @@ class Nav(QFrame):
         for each, button in self.buttons.items():
             button.setChecked(each == key)
 
-    def _button(self, number: int, page: Page) -> QPushButton:
+    def show_count(self, key: str, count: int, tone: str, told: Sequence[str]) -> None:
+        """How many press on a page, and what is warned of: the first in words, all as a tip."""
+        self.buttons[key].show_count(count, tone, "\n".join(told))
+        self.warned.setText(told[0] if told else "")
+        self.warned.setVisible(bool(told))
+
+    def _button(self, number: int, page: Page) -> "_NavButton":
         button = _NavButton(page.title, f"Alt+{number}", page.icon)
         button.clicked.connect(lambda: self.chosen.emit(page.key))
         self.buttons[page.key] = button
@@ -111,7 +123,16 @@ class _NavButton(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(key)
         self._title, self._key = title, key
+        self._count, self._tone = 0, "plain"
         self._off, self._on = icon(drawing, NAV_INK), icon(drawing, "#FFFFFF")
+
+    def show_count(self, count: int, tone: str, tip: str) -> None:
+        """A number before the key; none at zero."""
+        self._count, self._tone = count, tone
+        self.setToolTip(tip)
+        many = f"{count} · " if count else ""
+        self.setAccessibleDescription(f"{many}{self._key}")
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(NAV_WIDTH), px(44))
@@ -135,6 +156,24 @@ class _NavButton(QPushButton):
         painter.setPen(NAV_FAINT)
         right = middle | Qt.AlignmentFlag.AlignRight
         painter.drawText(self.rect().adjusted(0, 0, -px(12), 0), right, self._key)
+        if self._count:
+            self._paint_count(painter, px(18) + painter.fontMetrics().horizontalAdvance(self._key))
+
+    def _paint_count(self, painter: QPainter, right: int) -> None:
+        """As a pill, `right` from the edge."""
+        ink, ground = TONES[self._tone]
+        text = str(self._count) if self._count < _MANY else f"{_MANY - 1}+"
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        wide = max(painter.fontMetrics().horizontalAdvance(text) + px(10), px(18))
+        pill = QRect(self.width() - right - wide, (self.height() - px(18)) // 2, wide, px(18))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(pill, px(9), px(9))
+        painter.setPen(QColor(ink))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Top(QFrame):

@@ -17,6 +17,7 @@ def pages() -> Sequence[Page]:
     return [
         _page("intake", translate("pages", "接待登记"), "person_add", _intake, Right.REGISTER),
         _page("people", translate("pages", "在站人员"), "bed", _people, see),
+        _page("today", translate("pages", "今日"), "check_circle", _today, see),
         _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
@@ -152,6 +153,12 @@ def _lent(desk: Desk) -> PageWidget:
     from ui.people.lent import LentPage
 
     return LentPage(desk)
+
+
+def _today(desk: Desk) -> PageWidget:
+    from ui.today.page import TodayPage
+
+    return TodayPage(desk)
 
 
 def _vouchers(desk: Desk) -> PageWidget:

@@ -25,6 +25,7 @@ from ui.page import Desk, Key, Page, PageWidget, Telling
 from ui.phrases import PhraseList, field_of, place_of
 from ui.scans import Scans
 from ui.theme import GAP, px
+from ui.today.counting import Counting
 from ui.walk import once, standing_in
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from ui.rounds import Rounds
 
 _KEYS = (
-    *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12"),
-    *("Ctrl+F2", "Ctrl+F10", "Shift+F2", "Shift+F4", "Shift+F6", "Shift+F7", "Shift+F8"),
-    "Shift+F9",
+    *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F10"),
+    *("Shift+F2", "Shift+F3", "Shift+F4", "Shift+F6", "Shift+F7", "Shift+F8", "Shift+F9"),
 )
 _LONGEST_WAY = 20
 
@@ -115,11 +115,13 @@ class DeskWindow(QWidget):
         self._told_for.timeout.connect(self._say_nothing)
         self.help = HelpSheet(self)
         self.scans = Scans(self.desk, self)
+        self.counting = Counting(self.desk, self.nav, self)
         self._lay_out()
         self._connect(jobs)
         self._say_devices(settings)
         self._bind(pages)
         # An administrator registers nobody: the day begins on the first page with work for them.
+        self.counting.start()
         mine = [page for page in pages if page.listed and page.is_for(officer)] or pages
         if mine:
             self.go(mine[0].key)
@@ -174,6 +176,7 @@ class DeskWindow(QWidget):
     def close_pages(self) -> None:
         """The desk closes: pages let go of devices, answers still to come are dropped."""
         self.scans.stop()
+        self.counting.stop()
         for widget in self._made.values():
             self.desk.jobs.forget(widget)
             widget.leave()
@@ -353,6 +356,7 @@ class DeskWindow(QWidget):
         kinds: frozenset[str] = getattr(changes, "kinds", frozenset())
         if "station" in kinds:
             self.desk.jobs.read(self, self._ask_station, self._renamed)
+        self.counting.changed(kinds)
         for widget in self._made.values():
             if widget.reloads_on & kinds:
                 widget.reload()

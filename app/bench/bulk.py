@@ -35,7 +35,7 @@ def pour(engine: Engine, deeds: Iterable[Deed], officer: UUID) -> Iterator[int]:
         doc = int(connection.execute(select(func.max(find_doc.c.doc))).scalar() or 0)
     basin = _Basin(head=head, source=source, officer=officer, doc=doc)
     rest, done = iter(deeds), 0
-    with _without_indexes(engine):
+    with without_indexes(engine):
         while some := list(islice(rest, DEEDS)):
             for deed in some:
                 basin.take(deed)
@@ -47,7 +47,7 @@ def pour(engine: Engine, deeds: Iterable[Deed], officer: UUID) -> Iterator[int]:
         inside.renew_all(connection)
 
 
-class _without_indexes:  # noqa: N801 - reads as a sentence after "with"
+class without_indexes:  # noqa: N801 - reads as a sentence after "with"
     """Indexes are quicker made once at the end than kept all the time."""
 
     def __init__(self, engine: Engine) -> None:

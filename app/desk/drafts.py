@@ -18,6 +18,7 @@ CUSTODY = "custody"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"
 LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"
+MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.clock import local
-from app.desk import beds
+from app.desk import beds, matters
 from app.desk.kept import still_kept
 from app.domain.adverse import AdverseKind, AdverseState
 from app.domain.birth import age_on, ends_of
@@ -86,7 +86,8 @@ def leave(
         officer=by.id,
     )
     left = beds.freed(register, visit_id, by=by, at=at)
-    register.write(gone, *left, by=by.id, at=at, reason="leaving")
+    follows = matters.after_leaving(register, visit, by.id, at)
+    register.write(gone, *left, *follows, by=by.id, at=at, reason="leaving")
     return gone
 
 

@@ -13,7 +13,14 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
-from app.desk import custody_papers, leaving_papers, listing_papers, own_papers, shift_paper
+from app.desk import (
+    custody_papers,
+    leaving_papers,
+    listing_papers,
+    own_papers,
+    shift_paper,
+    stay_papers,
+)
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
 from app.desk.custody import called
@@ -39,6 +46,7 @@ from app.paper.leaving import leaving as leaving_paper
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
+from app.paper.stay import stay as stay_paper
 from app.paper.voucher import voucher as voucher_paper
 from app.store.ask import Asks, get
 from app.store.files import replace_file
@@ -52,6 +60,7 @@ from app.words.age import age_on_paper
 
 REGISTRATION = "registration"
 NOTICE = "notice"
+STAY = "stay"
 VOUCHER = "voucher"
 REFUSAL = "refusal"
 TERMINATION = "termination"
@@ -319,6 +328,14 @@ def _answers(consents: Iterable[Consent]) -> dict[str, str]:
     return found
 
 
+def _stay(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    head = replace(_head(case, sheet.lang), handler=issuer.officer.name, at=sheet.printed_at)
+    kept = [_item(one, sheet.lang) for one in belongings(asks, case.visit.id) if one.kept]
+    paper = stay_papers.facts_of(case.known, case.visit, head, sheet, kept)
+    return Paper(name=f"{case.visit.case_number}-{STAY}.pdf", pdf=stay_paper(paper))
+
+
 def _adverse(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     """No such paper is there before a leader has agreed to it."""
     found = known_adverse(asks, subject)
@@ -499,6 +516,7 @@ def _leaving(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
+    STAY: _stay,
     VOUCHER: _voucher,
     REFUSAL: partial(_adverse, REFUSAL),
     TERMINATION: partial(_adverse, TERMINATION),

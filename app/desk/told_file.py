@@ -1,13 +1,20 @@
 """The chapters of the person's own paper that say what stands in the file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
 
 from app.desk.told import Known, lines_of, moment
 from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
 from app.domain.leaving import OF_OTHERS
+from app.domain.matter import StepKind
+from app.domain.matter import standing as written
 from app.domain.person import WITHDRAWN, Claim, ClaimKind, live
+from app.domain.service import ServiceKind
+from app.domain.service import standing as served
 from app.domain.third_party import masked_name, masked_number, masked_words
 from app.domain.visit import DETAILS, OLD_DETAILS, About, ArrivalWay, Consent, Leaving, Visit
 from app.domain.voucher import Voucher, VoucherState
@@ -16,6 +23,7 @@ from app.paper import forms
 from app.paper.facts import Line
 from app.words.claims import claim_in_words
 from app.words.leavings import detail_in_words
+from app.words.served import service_in_words, step_in_words
 
 _CODED = {"welfare": "welfare", "result": "result"}
 """Details of a visit that hold a code, and the words for it."""
@@ -75,6 +83,7 @@ def visits(known: Known) -> Iterator[Line]:
             text = lines_of(_leaving(known, gone), taken)
             yield Line(at=moment(gone.at), text=text, beside=known.by(gone.officer))
         yield from _beds(known, visit)
+        yield from _stayed(known, visit)
 
 
 def _beds(known: Known, visit: Visit) -> Iterator[Line]:
@@ -87,6 +96,28 @@ def _beds(known: Known, visit: Visit) -> Iterator[Line]:
         lost = known.say("told.bed_lost") if one.lost_to else ""
         text = lines_of(told, known.free(one.why), lost)
         yield Line(at=moment(one.at), text=text, beside=known.by(one.officer))
+
+
+def _stayed(known: Known, visit: Visit) -> Iterator[Line]:
+    """What was given in the station and what was done by rule, also what was corrected."""
+    given = [one for one in known.file.services if one.visit == visit.id]
+    counts = {one.id for one in served(given)}
+    for one in given:
+        # Who was telephoned is a third party.
+        text = service_in_words(one, known.lang, known.free)
+        if one.kind is ServiceKind.CALL:
+            text = service_in_words(replace(one, partner=masked_words(one.partner)), known.lang)
+        yield _entry(known, one.happened_at, text, one.officer, stands=one.id in counts)
+    steps = [one for one in known.file.steps if one.subject == visit.id]
+    counts = {one.id for one in written(steps)}
+    for step in (one for one in steps if one.kind is not StepKind.OWNED):
+        text = step_in_words(step, known.lang, known.free)
+        yield _entry(known, step.at, text, step.officer, stands=step.id in counts)
+
+
+def _entry(known: Known, at: datetime, text: str, officer: UUID, *, stands: bool) -> Line:
+    mark = "" if stands else known.say("told.corrected")
+    return Line(at=moment(at), text=f"{text}{mark}", beside=known.by(officer))
 
 
 def _visit(known: Known, visit: Visit) -> str:

@@ -63,6 +63,7 @@ _WAYS = {
     "settled": "settled",
     "voucher": "voucher",
     "own_wish": "home",
+    "short_fare": "home",
     "fetched": "fetched",
     "escorted": "escorted",
     "absconded": "absconded",

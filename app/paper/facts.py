@@ -345,6 +345,43 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """The stay was extended: when it was filed, until when, under which number, and why."""
+
+    on: date | None
+    until: date
+    number: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Form 8, 在站服务及离站登记表. `way` is a code of leaving, nothing while somebody is here;
+    `belongings` are those that are kept and to be given back."""
+
+    sheet: Sheet
+    head: Head
+    arrived_at: datetime
+    days: int
+    meals: int = 0
+    bed: str = ""
+    clothes: tuple[str, ...] = ()
+    medical: tuple[str, ...] = ()
+    counselling: tuple[str, ...] = ()
+    training: tuple[str, ...] = ()
+    care: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    left_at: datetime | None = None
+    way: str = ""
+    destination: str = ""
+    voucher: str = ""
+    note: str = ""
+    belongings: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voucher:
     """Form 11, 专用车票购票凭证. `code` is the signed text of the QR."""
 

@@ -33,6 +33,7 @@ from app.store.tables import (
     letter,
     others_face,
     owed,
+    owing,
     picture,
     unmeasured,
 )  # fmt: skip
@@ -181,6 +182,8 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _redact(connection, ids)
     for some in hanging.in_parts(rows["visit"]):
         connection.execute(delete(inside).where(inside.c.visit.in_(some)))
+    for some in hanging.in_parts(rows["matter_step"]):
+        connection.execute(delete(owing).where(owing.c.step.in_(some)))
     for some in hanging.in_parts(rows["photograph"]):
         connection.execute(delete(unmeasured).where(unmeasured.c.photo.in_(some)))
     indexed = _drop_index(connection, person)

@@ -14,7 +14,9 @@ from app.domain.evidence import Decision, Evidence, Link, Sameness
 from app.domain.face import Photograph
 from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
+from app.domain.matter import MatterStep
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
+from app.domain.service import Service
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
@@ -268,6 +270,10 @@ class File:
     """That help be refused or ended, with what followed."""
     events: tuple[VoucherEvent, ...] = ()
     """What became of the vouchers, corrected or not."""
+    steps: tuple[MatterStep, ...] = ()
+    """What was written down about matters of theirs, corrected or not."""
+    services: tuple[Service, ...] = ()
+    """What they were given in the station, corrected or not."""
 
     @property
     def name(self) -> str:
@@ -304,6 +310,8 @@ def file_of(asks: Asks, one: UUID) -> File:
         lendings=tuple(records(asks, Lending, _of("lending", people))),
         adverse=tuple(adverse_of(asks, people)),
         events=tuple(records(asks, VoucherEvent, _of("voucher_event", people))),
+        steps=tuple(records(asks, MatterStep, _of("matter_step", people))),
+        services=tuple(records(asks, Service, _of("service", people))),
     )
 
 

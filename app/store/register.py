@@ -29,6 +29,7 @@ from app.store import (
     line,
     loading,
     mark,
+    owing,
     pictures,
     replay,
     saving,
@@ -394,6 +395,7 @@ class Register:
         changes = saving.save(connection, records, seen, moment, self.device)
         find.renew(connection, find.touched(records))
         inside.renew(connection, inside.touched(records))
+        owing.renew(connection, owing.touched(records))
         last = journal.append(connection, last, self._origin, deed, changes)
         kinds = frozenset(c.kind for c in changes)
         done = Changes(kinds=kinds, ids=frozenset(c.record for c in changes))

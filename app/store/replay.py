@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain.errors import Refused
-from app.store import find, inside, journal
+from app.store import find, inside, journal, owing
 from app.store.journal import Head, Origin
 from app.store.rows import record_of, values_of
 from app.store.tables import TABLES
@@ -56,6 +56,7 @@ def take_in(
             came += 1
     find.renew(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
+    owing.renew(connection, owing.touched(touched))
     return TakenIn(head=head, came=came, left=tuple(left))
 
 

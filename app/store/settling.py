@@ -21,6 +21,7 @@ from app.store import (
     lent,
     line,
     others,
+    owing,
     pictures,
     promoting,
     sharing,
@@ -308,6 +309,7 @@ def follow(connection: Connection, touched: Sequence[object], at: datetime) -> C
     pictures.note(connection, pictures.named_in(touched), pictures.WANTED, at)
     find.owe(connection, find.touched(touched))
     inside.renew(connection, inside.touched(touched))
+    owing.renew(connection, owing.touched(touched))
     line.settle_answered(connection, [one.id for one in touched if isinstance(one, line.Letter)])
     for one in touched:
         if isinstance(one, LetterAnswer):

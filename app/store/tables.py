@@ -165,7 +165,7 @@ template = _record(
     _needed("quality", Double), _words("basis"), _words("scope"), Column("consent", Id),
     Column("lapses_at", UtcTime), _needed("made_at", UtcTime),
     Index("ix_template_person", "person"), Index("ix_template_engine_id", "engine", "id"),
-    Index("ix_template_scope_id", "scope", "id"),
+    Index("ix_template_scope_id", "scope", "id"), Index("ix_template_lapses_at", "lapses_at"),
 )  # fmt: skip
 evidence = _record(
     "evidence",
@@ -370,6 +370,30 @@ listing_review = _record(
     Index("ix_listing_review_listing", "listing"), Index("ix_listing_review_person", "person"),
 )  # fmt: skip
 
+matter_step = _record(
+    "matter_step",
+    _needed("person", Id), _needed("subject", Id), _words("matter"), _words("kind"),
+    Column("done_on", Day), Column("until", Day), _words("number"), _words("whom"),
+    _words("words"), Column("owner", Id), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_matter_step_person", "person"), Index("ix_matter_step_subject", "subject"),
+)  # fmt: skip
+service = _record(
+    "service",
+    _needed("person", Id), _needed("visit", Id), _words("kind"), _needed("happened_at", UtcTime),
+    _needed("quantity", Integer), _words("words"), _words("partner"), Column("meets_on", Day),
+    _words("outcome"), Column("cost", Money), _needed("everybody", Boolean),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_service_person", "person"), Index("ix_service_visit", "visit"),
+)  # fmt: skip
+cold_spell = _record(
+    "cold_spell",
+    _needed("first", Day), _needed("last", Day), Column("low", Integer), _words("words"),
+    _needed("over", Boolean), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_cold_spell_last", "last"),
+)  # fmt: skip
+
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
 
@@ -436,6 +460,13 @@ inside = Table(
     # Visits that have neither end nor correction: found without looking through all of them.
     Column("visit", Id, primary_key=True),
     _needed("arrived_at", UtcTime),
+    info={"at": DESK},
+)
+owing = Table(
+    "owing",
+    metadata,
+    # Matters that were opened and not done since: found without looking through all of them.
+    Column("step", Id, primary_key=True),
     info={"at": DESK},
 )
 line = Table(

@@ -6,6 +6,7 @@ from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, A
 from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
+from app.domain.cold import ColdSpell
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.erasure import ErasureWish
 from app.domain.evidence import Decision, Evidence, Link
@@ -16,12 +17,14 @@ from app.domain.index_card import IndexCard
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
+from app.domain.matter import MatterStep
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
 from app.domain.room import Room
 from app.domain.security import SecurityCheck
+from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
@@ -76,6 +79,9 @@ KINDS: dict[str, type] = {
     "listing_asked": Asked,
     "listing_verdict": Verdict,
     "listing_review": Review,
+    "matter_step": MatterStep,
+    "service": Service,
+    "cold_spell": ColdSpell,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -90,6 +96,7 @@ FACTS = frozenset(
     | {"rights_request", "request_answer", "bed_stay", "handover"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
+    | {"matter_step", "service", "cold_spell"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

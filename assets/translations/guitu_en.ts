@@ -1269,6 +1269,45 @@
     </message>
 </context>
 <context>
+    <name>ColdForm</name>
+    <message>
+        <source>今夜最低气温（℃）</source>
+        <translation>Tonight&apos;s low (℃)</translation>
+    </message>
+    <message>
+        <source>寒潮预警可不填</source>
+        <translation>empty for a cold wave</translation>
+    </message>
+    <message>
+        <source>从哪一天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪一天</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>依据（预警、天气预报）</source>
+        <translation>Ground (warning, forecast)</translation>
+    </message>
+    <message>
+        <source>寒冷天气</source>
+        <translation>Cold weather</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a date, e.g. 2026-11-24</translation>
+    </message>
+    <message>
+        <source>请填整数，例：-3</source>
+        <translation>A whole number, e.g. -3</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsTable</name>
     <message>
         <source>不导入</source>
@@ -4045,6 +4084,80 @@
     </message>
 </context>
 <context>
+    <name>MatterCard</name>
+    <message>
+        <source>办结依据</source>
+        <translation>What closes it</translation>
+    </message>
+    <message>
+        <source>未指定</source>
+        <translation>nobody yet</translation>
+    </message>
+    <message>
+        <source>负责人：{0}</source>
+        <translation>Owner: {0}</translation>
+    </message>
+    <message>
+        <source>记录有误</source>
+        <translation>Was wrong</translation>
+    </message>
+</context>
+<context>
+    <name>MatterForm</name>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>办理日期</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>到哪一天</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>例 12-20 或 +10</source>
+        <translation>e.g. 12-20 or +10</translation>
+    </message>
+    <message>
+        <source>向谁报告、由谁同意</source>
+        <translation>Who was told, or who agreed</translation>
+    </message>
+    <message>
+        <source>编号、回执号、备案号</source>
+        <translation>Number of receipt or filing</translation>
+    </message>
+    <message>
+        <source>说明、原因</source>
+        <translation>Words, why</translation>
+    </message>
+    <message>
+        <source>办结事项</source>
+        <translation>Close a matter</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>延长救助期限</source>
+        <translation>Extend the stay</translation>
+    </message>
+    <message>
+        <source>添加事项</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a date, e.g. 2026-11-24</translation>
+    </message>
+</context>
+<context>
     <name>MonthlyPage</name>
     <message>
         <source>看什么</source>
@@ -4452,6 +4565,21 @@
     </message>
 </context>
 <context>
+    <name>OwnerForm</name>
+    <message>
+        <source>负责人</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>指定负责人</source>
+        <translation>Name an owner</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>PapersCard</name>
     <message>
         <source>文书</source>
@@ -4583,6 +4711,10 @@
     <message>
         <source>随身物品、寄存</source>
         <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>在站服务及离站登记表</source>
+        <translation>Services and leaving</translation>
     </message>
 </context>
 <context>
@@ -5862,6 +5994,135 @@
     </message>
 </context>
 <context>
+    <name>ServedCard</name>
+    <message>
+        <source>在站服务</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>另有 {0} 条，见档案。</source>
+        <translation>{0} more, see the file.</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>更正“{0}”</source>
+        <translation>Correct &quot;{0}&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceForm</name>
+    <message>
+        <source>服务</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>按数字选择</source>
+        <translation>digits choose</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>医院、机构、通话对象</source>
+        <translation>Hospital, partner, or who was called</translation>
+    </message>
+    <message>
+        <source>预约日期</source>
+        <translation>Appointment</translation>
+    </message>
+    <message>
+        <source>例 12-20 或 +10</source>
+        <translation>e.g. 12-20 or +10</translation>
+    </message>
+    <message>
+        <source>结果、诊断、医嘱</source>
+        <translation>Outcome, diagnosis, orders</translation>
+    </message>
+    <message>
+        <source>费用（元）</source>
+        <translation>Cost (yuan)</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>不填为现在</source>
+        <translation>empty: now</translation>
+    </message>
+    <message>
+        <source>说明、经过</source>
+        <translation>Words, what happened</translation>
+    </message>
+    <message>
+        <source>在站服务</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>更正 {0} 的记录：原来的保留，不再采用。请写明为什么。</source>
+        <translation>Corrects the entry of {0}: that stays on file and counts no more. Say why.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>Not a date, e.g. 2026-11-24</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>请填数字。</source>
+        <translation>A number, please.</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额，例：612.50</source>
+        <translation>Not an amount; for example 612.50</translation>
+    </message>
+    <message>
+        <source>看不懂这个时间，例：15:30</source>
+        <translation>This time is not understood, e.g. 15:30</translation>
+    </message>
+</context>
+<context>
+    <name>Serving</name>
+    <message>
+        <source>保存服务</source>
+        <translation>Save service</translation>
+    </message>
+    <message>
+        <source>全站三餐</source>
+        <translation>Meals for all</translation>
+    </message>
+    <message>
+        <source>记服务</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>已为在站 {0} 人登记今日三餐。</source>
+        <translation>Today&apos;s three meals are written down for {0} people.</translation>
+    </message>
+    <message>
+        <source>三餐登记已撤回，原记录保留。</source>
+        <translation>The meals are taken back; the entries stay on file.</translation>
+    </message>
+    <message>
+        <source>已登记：{0}</source>
+        <translation>Written down: {0}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>设新密码</source>
@@ -6187,6 +6448,13 @@
     <message>
         <source>请选择本人怎样确认。</source>
         <translation>Please choose how the person agrees.</translation>
+    </message>
+</context>
+<context>
+    <name>SmallForm</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -6832,6 +7100,85 @@
         <source>拟办 {0} {1}</source>
         <translation>proposed by {0} {1}</translation>
     </message>
+    <message>
+        <source>更早的在站服务 {0} 条</source>
+        <translation>{0} earlier services</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Only</translation>
+    </message>
+    <message>
+        <source>今日事项</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>添加事项</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>寒冷天气</source>
+        <translation>Cold weather</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>延长</source>
+        <translation>Extend</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>寒冷天气已过</source>
+        <translation>The cold is over</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>超期 {0}</source>
+        <translation>Overdue {0}</translation>
+    </message>
+    <message>
+        <source>今天到期 {0}</source>
+        <translation>Due today {0}</translation>
+    </message>
+    <message>
+        <source>我负责 {0}</source>
+        <translation>Mine {0}</translation>
+    </message>
+    <message>
+        <source>剩余时间</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / case</translation>
+    </message>
+    <message>
+        <source>事项与依据</source>
+        <translation>Matter and ground</translation>
+    </message>
+    <message>
+        <source>没有待办事项。</source>
+        <translation>Nothing is to be done.</translation>
+    </message>
 </context>
 <context>
     <name>ToldCard</name>
@@ -7133,6 +7480,29 @@
     </message>
 </context>
 <context>
+    <name>Writing</name>
+    <message>
+        <source>寒冷天气预警已取消。</source>
+        <translation>The warning of cold is taken back.</translation>
+    </message>
+    <message>
+        <source>已标为记录有误，原记录保留。</source>
+        <translation>Marked as wrong; the entry stays on file.</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+    <message>
+        <source>寒冷天气已登记。</source>
+        <translation>The cold weather is written down.</translation>
+    </message>
+    <message>
+        <source>{0}：{1}。</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+</context>
+<context>
     <name>_Answers</name>
     <message>
         <source>查到的人</source>
@@ -7379,6 +7749,10 @@
     <message>
         <source>旧登记导入</source>
         <translation>Old register</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
     </message>
 </context>
 </TS>

@@ -37,6 +37,11 @@ class Folder:
     forms: tuple[str, ...] = ()
     """The papers of that."""
 
+    @property
+    def left(self) -> bool:
+        """The visit has ended: the paper about the stay is whole."""
+        return self.leaving is not None
+
     def of(self, subject: str) -> Adverse | None:
         """The proposal that a tab stands for."""
         return next((one for one in self.adverse if str(one.proposal.id) == subject), None)

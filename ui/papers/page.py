@@ -32,7 +32,10 @@ from ui.theme import GAP, px
 from ui.walk import once
 
 SIDE = 250
-_OF_VISIT = (papers.REGISTRATION, papers.NOTICE, papers.SECURITY, papers.CUSTODY)
+_OF_VISIT = (
+    *(papers.REGISTRATION, papers.NOTICE, papers.STAY),
+    *(papers.SECURITY, papers.CUSTODY),
+)
 
 
 class PapersPage(PageWidget):
@@ -41,6 +44,7 @@ class PapersPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"belonging", "custody", "custody_return", "security_check"}
         | {"visit", "claim", "voucher", "consent", "printing", "photograph", "signature"}
+        | {"service", "matter_step"}
         | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
         | {"leaving", "reopening"}
     )
@@ -165,6 +169,9 @@ class PapersPage(PageWidget):
             Sheet(form=papers.REGISTRATION, subject=visit, called=self.tr("求助登记表")),
             Sheet(form=papers.NOTICE, subject=visit, called=self.tr("入站告知书")),
         ]
+        if self.folder.left:
+            called = self.tr("在站服务及离站登记表")
+            sheets.append(Sheet(form=papers.STAY, subject=visit, called=called))
         sheets += [
             Sheet(form=form, subject=visit, called=called)
             for form, called in self._of_custody(self.folder)
@@ -265,6 +272,7 @@ class PapersPage(PageWidget):
                 ),
                 *((form, self._form_called(form)) for form in found.forms),
                 *((str(x.proposal.id), self._called(x)) for x in found.adverse[-2:]),
+                (papers.STAY, self.tr("在站服务及离站登记表")),
                 (papers.DISCLOSURE, self.tr("本人信息告知单")),
             ]
         )

@@ -1,5 +1,6 @@
 """在站人员: who is here now, what is to be done, and leaving."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -26,6 +27,7 @@ from ui.cards import Card, SayLine, scrolling, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people import rows
+from ui.people.serving import Serving
 from ui.people.side import SidePanel
 from ui.pills import PillRow
 from ui.requests.owed import OwedLine
@@ -46,7 +48,7 @@ class InStationPage(PageWidget):
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
         | {"custody", "custody_return"}
         | {"evidence", "adverse_proposal", "adverse_answer"}
-        | {"evidence", "rights_request", "request_answer"}
+        | {"evidence", "rights_request", "request_answer", "service"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -65,6 +67,9 @@ class InStationPage(PageWidget):
         self.side = SidePanel(self.large, lang)
         self.half_filled = HalfFilled(desk, drafts.LEAVING, self._typed, self)
         self.giving = GiveSuggested(desk, self)
+        self.serving = Serving(desk, self)
+        self.half_served = HalfFilled(desk, drafts.SERVICE, self.serving.typed, self)
+        self.side.add(self.serving.form, self.serving.card)
         self.numbers = {key: words("0", "number") for key in ("here", "today", "voucher", "minor")}
         self._lay_out()
         self._offer_filters()
@@ -75,14 +80,18 @@ class InStationPage(PageWidget):
         self.large.came.connect(self.side.show_picture)
         self.side.leaving.wanted.connect(self.let_leave)
         self.side.leaving.shut.connect(self._shut_leaving)
+        self.serving.turned.connect(self._serving_turned)
+        self.serving.shut.connect(self._shut_serving)
+        self.serving.saved.connect(self._served)
 
     def keys(self) -> list[Key]:
         """Open the file, voucher, papers, leaving: what the officer's role may."""
         officer = self.desk.officer
-        found = [
-            Key(key="F2", words=self.tr("床位"), do=partial(self._go, "beds")),
-            Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"),
-        ]
+        found = [*self._serving_keys()]
+        if not self.serving.form.isHidden():
+            return found
+        found.append(Key(key="Shift+F3", words=self.tr("床位"), do=partial(self._go, "beds")))
+        found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
@@ -97,6 +106,33 @@ class InStationPage(PageWidget):
             complete = partial(self._go, "intake")
             found.insert(0, Key(key="F11", words=self.tr("补登记"), do=complete, primary=True))
         return found
+
+    def _serving_keys(self) -> list[Key]:
+        """F2 goes on with what was typed of the one chosen and not saved."""
+        keys, one = self.serving.keys(), self.side.one
+        if one is None or not self.serving.form.isHidden():
+            return keys
+        do = partial(self._serve, one.visit.id)
+        return [replace(key, do=do) if key.key == "F2" else key for key in keys]
+
+    def _serve(self, visit: UUID) -> None:
+        self.half_filled.keep()
+        self.side.end_leaving()
+        self.serving.begin(self.half_served.of(visit))
+
+    def _serving_turned(self) -> None:
+        """The form takes the place of the facts."""
+        if self.side.leaving.isHidden():
+            self.side.details.setVisible(self.serving.form.isHidden())
+        self.keys_changed.emit()
+
+    def _shut_serving(self) -> None:
+        self.half_served.keep()
+        self.arrive()
+
+    def _served(self, visit: UUID) -> None:
+        self.half_served.drop(visit)
+        self.arrive()
 
     def _may_complete(self) -> bool:
         one = self.side.one
@@ -123,10 +159,12 @@ class InStationPage(PageWidget):
             self.reload()
         if self.desk.officer.may(Right.REGISTER):
             self.half_filled.start()
+            self.half_served.start()
 
     def leave(self) -> None:
         """What was typed is there again at the next login."""
         self.half_filled.stop()
+        self.half_served.stop()
 
     def let_leave(self) -> None:
         """F9 asks how, F9 again settles it."""
@@ -250,9 +288,12 @@ class InStationPage(PageWidget):
 
     def _choose(self, one: Inside | None) -> None:
         self.half_filled.keep()  # of the one chosen before
+        self.half_served.keep()
         self.side.show_one(one, today())
+        shut = one is None or (one.card.sealed and not self.desk.officer.may(Right.SEALED))
+        self.serving.show_visit(None if one is None or shut else one.visit.id)
         self.keys_changed.emit()
-        if one is None or (one.card.sealed and not self.desk.officer.may(Right.SEALED)):
+        if one is None or shut:
             return
         visit = one.visit.id
 

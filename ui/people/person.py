@@ -50,7 +50,7 @@ class PersonPage(PageWidget):
         {"claim", "visit", "leaving", "reopening", "voucher", "consent", "photograph"}
         | {"link", "decision", "evidence", "person", "erasure_wish", "letter", "lending", "listed"}
         | {"adverse_proposal", "adverse_answer", "adverse_receipt"}
-        | {"rights_request", "request_answer", SENT}
+        | {"rights_request", "request_answer", "matter_step", "service", SENT}
     )
     opened_file = Signal()
     """The file is shown."""

@@ -66,6 +66,11 @@ class SidePanel(QWidget):
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])
         self._show_facts(one)
 
+    def add(self, above: QWidget, beneath: QWidget) -> None:
+        """A form between the person and what they carry, and a card after that."""
+        self._lines.insertWidget(1, above)
+        self._lines.insertWidget(self._lines.count() - 1, beneath)
+
     def begin_leaving(self, one: Inside, kept: dict[str, str]) -> None:
         """The form takes the place of the facts; belongings stay, they are to be given back."""
         self.details.hide()
@@ -124,12 +129,12 @@ class SidePanel(QWidget):
         self.person.body.addWidget(self.details)
         self.carried = Card(self.tr("随身物品"), "luggage")
         self.carried.body.addWidget(self.items)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(px(9))
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(px(9))
         for card in (self.person, self.leaving, self.carried):
-            lines.addWidget(card)
-        lines.addStretch(1)
+            self._lines.addWidget(card)
+        self._lines.addStretch(1)
 
 
 def _urgent(one: Inside, lang: str) -> str:

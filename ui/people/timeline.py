@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.lending import How, Lending
+from app.domain.matter import StepKind
+from app.domain.matter import standing as written
+from app.domain.service import standing as served
 from app.domain.visit import About, Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import standing
 from app.store.people import File
 from app.words.leavings import detail_in_words
 from app.words.say import say
+from app.words.served import service_in_words, step_in_words
 from ui.cards import Card, Chip, words
 from ui.fields import Press
 from ui.papers.adverse_told import TONES
@@ -22,6 +26,9 @@ from ui.people.links_card import UndoLine
 from ui.people.opened import Opened
 from ui.people.who_card import clear
 from ui.theme import px
+
+MOST = 12
+"""Services of a visit that are shown one by one."""
 
 
 class TimelineCard(Card):
@@ -76,6 +83,8 @@ class TimelineCard(Card):
         lines.addWidget(words(self._told(visit.id, opened), "note", wrap=True))
         for row in self._papers(visit.id, opened):
             lines.addLayout(row)
+        for text in self._stayed(visit.id, opened):
+            lines.addWidget(copyable(text, "label"))
         for leaving in gone:
             lines.addLayout(self._ended(leaving, opened))
             if line := self.lines.get(leaving.id):
@@ -137,6 +146,26 @@ class TimelineCard(Card):
         """A notice is heard or not; only the others are agreed to."""
         heard = "notice_" if consent.about is About.NOTICE else ""
         return say(f"answer.{heard}{consent.answer}", self._lang)
+
+    def _stayed(self, visit: UUID, opened: Opened) -> list[str]:
+        """What was done about the stay by rule, and what was given; what was corrected is gone."""
+        file, lang = opened.file, self._lang
+        mine = [one for one in written(file.steps) if one.subject == visit]
+        done = [
+            (one.at, step_in_words(one, lang), one.officer)
+            for one in mine
+            if one.kind is not StepKind.OWNED
+        ]
+        given = [one for one in served(file.services) if one.visit == visit]
+        lines = [
+            (one.happened_at, service_in_words(one, lang), one.officer) for one in given[-MOST:]
+        ]
+        told = [
+            " · ".join(part for part in (moment(at), text, opened.by(by)) if part)
+            for at, text, by in sorted([*done, *lines])
+        ]
+        more = len(given) - len(lines)
+        return told if more <= 0 else [self.tr("更早的在站服务 {0} 条").format(more), *told]
 
     def _papers(self, visit: UUID, opened: Opened) -> list[QHBoxLayout]:
         """What was made out for it."""

@@ -187,7 +187,12 @@ def test_one_that_waits_is_written_anew_and_one_not_agreed_to_goes_from_the_pape
     page.adverse.answer.reason.set_value("哥哥联系不上")
     window.press("F9")
     station.settle(qtbot, jobs)
-    assert list(page.tabs.buttons) == [papers.REGISTRATION, papers.NOTICE, papers.DISCLOSURE]
+    assert list(page.tabs.buttons) == [
+        papers.REGISTRATION,
+        papers.NOTICE,
+        papers.STAY,
+        papers.DISCLOSURE,
+    ]
     assert "F2" in station.keys_of(page)
 
 

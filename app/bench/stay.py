@@ -1,0 +1,6 @@
+"""`./guitu bench stay`: what the desk asks about people in the station, at a million stays."""
+
+# key of a goal -> the module that measures it; those of one module are measured together.
+PARTS = {
+    "today_ms": "today",
+}

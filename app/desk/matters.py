@@ -1,0 +1,195 @@
+"""今日事项: closing a matter with its evidence, extending a stay, saying who sees to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from app.clock import local
+from app.domain.birth import ADULT
+from app.domain.errors import Refused
+from app.domain.ids import OfficerId, PersonId, new_id
+from app.domain.matter import (
+    AGAIN,
+    Matter,
+    MatterStep,
+    StepKind,
+    is_done,
+    must_be_written,
+    must_close,
+    must_correct,
+    must_extend,
+    must_open,
+    standing,
+    still_open,
+)
+from app.domain.staff import Officer, Right
+from app.domain.today import FOLLOW_UP_DAYS, Here, day_of, last_day
+from app.domain.visit import Visit
+from app.store.ask import Asks, get
+from app.store.people import file_of
+from app.store.protected import is_shut
+from app.store.register import Register
+from app.store.today import steps_of, years_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What an officer writes down; `corrects` is an entry that this one takes the place of."""
+
+    on: date | None = None
+    until: date | None = None
+    number: str = ""
+    whom: str = ""
+    words: str = ""
+    corrects: UUID | None = None
+
+
+def close(
+    register: Register, visit: UUID, matter: Matter, said: Written, *, by: Officer, at: datetime
+) -> MatterStep:
+    """It was done, on a day and with evidence; what comes again is opened once more."""
+    seen = _of(register, visit, by)
+    made = _step(seen, matter, StepKind.DONE, said, by, at)
+    must_be_written(made, day_of(seen.arrived_at), local(at).date())
+    must_close(made)
+    steps = steps_of(register, [visit]).get(visit, [])
+    wrong = _must_be_correct(made, steps)
+    if wrong is None and is_done(steps, matter) and not _waits(steps, matter):
+        raise Refused("matter.closed_already")
+    again = [] if wrong else _again(made, at)
+    register.write(made, *again, by=by.id, at=at, reason="matter_done")
+    return made
+
+
+def extend(
+    register: Register, visit: UUID, said: Written, *, by: Officer, at: datetime
+) -> MatterStep:
+    """延长救助期限: with a reason, and the number under which the superior has it (实施细则 12)."""
+    seen = _of(register, visit, by)
+    made = _step(seen, Matter.STAY, StepKind.EXTENDED, said, by, at)
+    must_be_written(made, day_of(seen.arrived_at), local(at).date())
+    steps = steps_of(register, [visit]).get(visit, [])
+    _must_be_correct(made, steps)
+    left = tuple(one for one in steps if one.id != said.corrects)
+    as_it_stands = Here(
+        visit=visit, person=seen.person, arrived_at=seen.arrived_at, steps=left
+    )  # fmt: skip
+    must_extend(made, last_day(as_it_stands))
+    register.write(made, by=by.id, at=at, reason="stay_extended")
+    return made
+
+
+def give(
+    register: Register, person: UUID, subject: UUID, matter: Matter, owner: UUID, *, by: Officer,
+    at: datetime,
+) -> MatterStep:  # fmt: skip
+    """Somebody who works here is to see to it; the last one named counts."""
+    _must(by)
+    one = get(register, Officer, owner)
+    if one is None or not one.active:
+        raise Refused("matter.no_officer")
+    if is_shut(register, person, sealed=by.may(Right.SEALED)):
+        raise Refused("claims.no_person")
+    made = MatterStep(
+        id=new_id(), person=PersonId(person), subject=subject, matter=matter, kind=StepKind.OWNED,
+        owner=one.id, officer=by.id, at=at,
+    )  # fmt: skip
+    register.write(made, by=by.id, at=at, reason="matter_owned")
+    return made
+
+
+def begin(
+    register: Register, visit: UUID, matter: Matter, said: Written, *, by: Officer, at: datetime
+) -> MatterStep:
+    """Something that no rule knows of is to be done by a day; or who wanders is visited."""
+    seen = _of(register, visit, by)
+    made = _step(seen, matter, StepKind.OPENED, said, by, at)
+    must_be_written(made, day_of(seen.arrived_at), local(at).date())
+    must_open(made, local(at).date())
+    register.write(made, by=by.id, at=at, reason="matter_opened")
+    return made
+
+
+def take_back(
+    register: Register, step: UUID, words: str, *, by: Officer, at: datetime
+) -> MatterStep:
+    """An entry was wrong: it stays on file, and no longer counts."""
+    wrong = get(register, MatterStep, step)
+    if wrong is None:
+        raise Refused("matter.corrected_already")
+    _must(by)
+    if is_shut(register, wrong.person, sealed=by.may(Right.SEALED)):
+        raise Refused("claims.no_person")
+    made = MatterStep(
+        id=new_id(), person=wrong.person, subject=wrong.subject, matter=wrong.matter,
+        kind=StepKind.MISTAKEN, words=words.strip(), supersedes=wrong.id, officer=by.id, at=at,
+    )  # fmt: skip
+    _must_be_correct(made, steps_of(register, [wrong.subject]).get(wrong.subject, []))
+    must_be_written(made, date.min, local(at).date())
+    register.write(made, by=by.id, at=at, reason="matter_corrected")
+    return made
+
+
+def after_leaving(asks: Asks, visit: Visit, by: OfficerId, at: datetime) -> tuple[MatterStep, ...]:
+    """What a leaving opens: a minor is visited within thirty days (2026 rules 47)."""
+    today = local(at).date()
+    years = years_of(list(file_of(asks, visit.person).claims), today)
+    if years is None or years >= ADULT:
+        return ()
+    return (
+        MatterStep(
+            id=new_id(), person=visit.person, subject=visit.id, matter=Matter.FOLLOW_UP,
+            kind=StepKind.OPENED, until=today + timedelta(days=FOLLOW_UP_DAYS), officer=by, at=at,
+        ),
+    )  # fmt: skip
+
+
+def _again(done: MatterStep, at: datetime) -> list[MatterStep]:
+    if done.matter not in AGAIN or done.done_on is None:
+        return []
+    return [
+        MatterStep(
+            id=new_id(), person=done.person, subject=done.subject, matter=done.matter,
+            kind=StepKind.OPENED, until=done.done_on + AGAIN[done.matter], words=done.words,
+            officer=done.officer, at=at,
+        )
+    ]  # fmt: skip
+
+
+def _of(register: Register, visit: UUID, by: Officer) -> Visit:
+    """The visit that it is about, where this officer may see whose it is."""
+    _must(by)
+    found = get(register, Visit, visit)
+    if found is None or is_shut(register, found.person, sealed=by.may(Right.SEALED)):
+        raise Refused("matter.no_visit")
+    return found
+
+
+def _must(by: Officer) -> None:
+    """Who receives people, or traces: samples and notices are the tracing officer's work."""
+    if not by.may(Right.DECIDE):
+        by.must(Right.REGISTER)
+
+
+def _step(
+    seen: Visit, matter: Matter, kind: StepKind, said: Written, by: Officer, at: datetime
+) -> MatterStep:
+    return MatterStep(
+        id=new_id(), person=seen.person, subject=seen.id, matter=matter, kind=kind,
+        done_on=said.on, until=said.until, number=said.number.strip(), whom=said.whom.strip(),
+        words=said.words.strip(), supersedes=said.corrects, officer=by.id, at=at,
+    )  # fmt: skip
+
+
+def _must_be_correct(made: MatterStep, steps: list[MatterStep]) -> MatterStep | None:
+    """The entry that it takes the place of, if there is one."""
+    if made.supersedes is None:
+        return None
+    known = {one.id: one for one in standing(steps)}
+    wrong = known.get(made.supersedes)
+    must_correct(made, wrong)
+    return wrong
+
+
+def _waits(steps: list[MatterStep], matter: Matter) -> bool:
+    return any(one.matter is matter for one in still_open(steps))

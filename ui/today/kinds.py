@@ -1,0 +1,7 @@
+"""The kinds of records whose change may change what is due."""
+
+COUNTED = frozenset(
+    {"visit", "leaving", "reopening", "claim", "link", "person", "evidence", "voucher"}
+    | {"voucher_event", "matter_step", "cold_spell", "adverse_proposal", "adverse_answer"}
+    | {"rights_request", "request_answer", "listing", "listing_step", "template", "officer"}
+)

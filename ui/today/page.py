@@ -1,0 +1,261 @@
+"""今日事项: what is due about whom, overdue first; closed here with its evidence."""
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID, uuid5
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app import clock
+from app.desk import drafts
+from app.desk.today import Row, Today, gathered, steps
+from app.domain.matter import CLOSED_ELSEWHERE, Matter, MatterStep
+from app.domain.staff import Right
+from app.domain.today import day_of
+from app.words.say import say
+from ui.cards import SayLine, scrolling, sheet, words
+from ui.kept import HalfFilled
+from ui.page import Desk, Key, PageWidget
+from ui.pills import PillRow
+from ui.table import RowTable
+from ui.theme import GAP, px
+from ui.today import rows
+from ui.today.kinds import COUNTED
+from ui.today.side import MatterCard
+from ui.today.writing import Writing
+from ui.walk import show
+
+if TYPE_CHECKING:
+    from app.store.ask import Asks
+
+SIDE = 326
+_EVERY_MS = 60_000
+_PAGES = {
+    Matter.EMERGENCY: "intake",
+    Matter.ADVERSE: "papers",
+    Matter.VOUCHER: "vouchers",
+    Matter.OBJECTION: "blacklist",
+}
+"""Where a matter is dealt with; every other one in the person's file."""
+
+
+class TodayPage(PageWidget):
+    """A list to walk with the arrows; the matter chosen stands at the right."""
+
+    reloads_on: ClassVar[frozenset[str]] = COUNTED
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found: Today | None = None
+        self._stale = True
+        self.pills, self.told = PillRow(self.tr("只看")), SayLine()
+        lang = desk.settings.lang
+        self.table: RowTable[Row] = RowTable(
+            rows.columns(self._titles(), lambda: self.found, clock.now, lang), self.tr("今日事项")
+        )
+        self.card, self.writing = MatterCard(lang), Writing(desk, self)
+        self.half_filled = HalfFilled(desk, drafts.MATTER, self._typed, self)
+        self._every = QTimer(self)
+        self._every.timeout.connect(self.reload)
+        self._lay_out()
+        self._offer_filters()
+        self.pills.chosen.connect(lambda _wanted: self._filter())
+        self.table.opened.connect(self._open)
+        self.table.moved.connect(self._choose)
+        self.card.taken_back.connect(self.writing.take_back)
+        self.writing.turned.connect(self._turned)
+        self.writing.saved.connect(self._saved)
+        self.writing.shut.connect(self._shut)
+
+    def keys(self) -> list[Key]:
+        """What may be written down about the matter with the cursor."""
+        if self.writing.open:
+            save = self.writing.ask
+            return [Key(key="F9", words=self.tr("保存"), do=save, primary=True, icon="check")]
+        found = []
+        row = self.table.current()
+        if row and self._may_write():
+            if row.due.visit:
+                found.append(Key(key="F2", words=self.tr("添加事项"), do=self._add))
+            found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
+        if self.desk.officer.may(Right.REGISTER):
+            found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
+        if row:
+            found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))
+        if row and self._may_close(row):
+            longer = row.due.matter is Matter.STAY
+            word = self.tr("延长") if longer else self.tr("办结")
+            found.append(Key(key="F9", words=word, do=self._close, primary=True, icon="check"))
+        return found
+
+    def arrive(self) -> None:
+        """The cursor goes to the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Ask again; a page that nobody sees waits until it is looked at."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        station, officer = self.desk.station.code, self.desk.officer
+        degrees, now = self.desk.settings.cold_degrees, clock.now()
+
+        def ask(asks: "Asks") -> Today:
+            return gathered(asks, station, degrees, by=officer, now=now)
+
+        self.desk.jobs.read(self, ask, self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._every.start(_EVERY_MS)
+        if self._stale:
+            self.reload()
+        if self._may_write():
+            self.half_filled.start()
+
+    def leave(self) -> None:
+        """What was typed is there again at the next login."""
+        self._every.stop()
+        self.half_filled.stop()
+
+    def _may_write(self) -> bool:
+        may = self.desk.officer.may
+        return may(Right.REGISTER) or may(Right.DECIDE)
+
+    def _may_close(self, row: Row) -> bool:
+        return row.due.matter not in CLOSED_ELSEWHERE and self._may_write() and not row.shut
+
+    def _show(self, found: Today) -> None:
+        self.found = found
+        lang = self.desk.settings.lang
+        said = [say(f"early_warning.{one.key}", lang, **one.facts) for one in found.warnings]
+        bad = any(one.tone == "bad" for one in found.warnings)
+        self.told.say("　".join(said), "bad" if bad else "warn")
+        if found.cold and self.desk.officer.may(Right.REGISTER):
+            self.told.offer(self.tr("寒冷天气已过"), self._cold_is_over)
+        self._offer_filters()
+        self._filter()
+
+    def _offer_filters(self) -> None:
+        names = {
+            "all": self.tr("全部 {0}"),
+            "late": self.tr("超期 {0}"),
+            "pressing": self.tr("今天到期 {0}"),
+            "mine": self.tr("我负责 {0}"),
+        }
+        now, me = clock.now(), self.desk.officer.id
+        known = self.found.rows if self.found else ()
+        self.pills.offer(
+            [
+                (key, names[key].format(sum(rows.passes(one, key, now, me) for one in known)))
+                for key in rows.FILTERS
+            ]
+        )
+
+    def _filter(self) -> None:
+        now, me = clock.now(), self.desk.officer.id
+        known = self.found.rows if self.found else ()
+        wanted = [one for one in known if rows.passes(one, self.pills.value, now, me)]
+        self.table.show_rows(wanted, keep=lambda one: one.key)
+        self.none.setVisible(not wanted)
+        self.about.emit(f"{self.desk.station.name} · {day_of(now):%m-%d}")
+
+    def _choose(self, row: Row | None) -> None:
+        self.half_filled.keep()  # of the one chosen before
+        self.writing.moved(_record(row) if row else None)
+        self.card.show_row(row, self.found, clock.now())
+        self.keys_changed.emit()
+        if row is None or row.shut:
+            return
+        due = row.due
+
+        def come(found: list[MatterStep]) -> None:
+            now = self.table.current()
+            if now and self.found and now.key == row.key:
+                self.card.show_steps(found, self.found, may=self._may_write())
+
+        self.desk.jobs.read(self, lambda asks: steps(asks, due.subject, due.matter), come)
+
+    def _open(self, row: Row) -> None:
+        """The file at the right place."""
+        page = _PAGES.get(row.due.matter, "person")
+        if page == "intake" and not self.desk.officer.may(Right.REGISTER):
+            page = "person"
+        visit = row.due.visit or row.due.person
+        self.desk.go(page, row.due.person if page in ("person", "blacklist") else visit)
+
+    def _open_current(self) -> None:
+        if row := self.table.current():
+            self._open(row)
+
+    def _close(self) -> None:
+        if row := self.table.current():
+            record = _record(row)
+            self.writing.close(row, self.half_filled.of(record), record)
+
+    def _add(self) -> None:
+        row = self.table.current()
+        if row and row.due.visit:
+            self.writing.add(row.due.visit, self.half_filled.of(row.due.visit), _record(row))
+
+    def _give(self) -> None:
+        row = self.table.current()
+        if row and self.found:
+            self.writing.give(row, self.found.working, _record(row))
+
+    def _cold(self) -> None:
+        self.writing.cold()
+
+    def _cold_is_over(self) -> None:
+        if self.found and self.found.cold:
+            self.writing.cold_is_over(self.found.cold)
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        return self.writing.typed()
+
+    def _turned(self) -> None:
+        """A form came or went; it is seen whole."""
+        self.card.setVisible(self.table.current() is not None)
+        self.keys_changed.emit()
+        if form := self.writing.shown:
+            QTimer.singleShot(0, self, lambda: show(form))  # it has its place only then
+
+    def _saved(self, record: object) -> None:
+        if isinstance(record, UUID):
+            self.half_filled.drop(record)
+        self.arrive()
+
+    def _shut(self) -> None:
+        self.half_filled.keep()
+        self.arrive()
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "left": self.tr("剩余时间"),
+            "who": self.tr("姓名 / 编号"),
+            "what": self.tr("事项与依据"),
+            "owner": self.tr("负责人"),
+        }
+
+    def _lay_out(self) -> None:
+        self.none = words(self.tr("没有待办事项。"), "label")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        left = QVBoxLayout()
+        left.setSpacing(px(GAP))
+        for widget in (self.told, self.pills, self.none):
+            left.addWidget(widget)
+        left.addWidget(self.table, 1)
+        right = scrolling(sheet(*self.writing.forms, self.card))
+        right.setFixedWidth(px(SIDE))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(GAP))
+        whole.addLayout(left, 1)
+        whole.addWidget(right)
+
+
+def _record(row: Row) -> UUID:
+    """By which what was typed about a matter is kept."""
+    return uuid5(row.due.subject, row.due.matter)
