@@ -961,8 +961,8 @@ MUTANTS = (
     Mutant(
         rule="of a sealed person no listing is told",
         file="app/store/listing.py",
-        old='sealed = person is None or person["sealed"]',
-        new="sealed = person is None",
+        old="if not (course.shared(at.date()) and _may_be_listed(connection, one)):",
+        new="if not course.shared(at.date()):",
         test="tests/app/store/test_listing.py::test_a_sealed_person_is_heard_of_no_more",
     ),
     Mutant(
@@ -996,7 +996,7 @@ MUTANTS = (
     Mutant(
         rule="of a sealed person no station is shown a case",
         file="app/store/listing_reviews.py",
-        old='    if shows and person is not None and not person["sealed"]:',
+        old="    if shows and person is not None and not shut_among(connection, [asked.person]):",
         new="    if shows and person is not None:",
         test="tests/app/store/test_listing_elsewhere.py::test_what_was_dropped_or_is_of_a_sealed_person_is_shown_no_more",
     ),
@@ -1144,8 +1144,8 @@ MUTANTS = (
     Mutant(
         rule="a leaving frees the bed",
         file="app/desk/leaving.py",
-        old="register.write(gone, *left, by=by.id",
-        new="register.write(gone, by=by.id",
+        old="register.write(gone, *left, *follows, by=by.id",
+        new="register.write(gone, *follows, by=by.id",
         test=f"{_BEDS}test_a_bed_is_given_moved_and_freed_by_leaving_and_survives_a_restart",
     ),
     Mutant(
