@@ -32,6 +32,7 @@ def test_options_stand_before_or_after_the_command(line: list[str]) -> None:
 def test_every_command_takes_every_common_option(command: str) -> None:
     needed = {
         "act": ["f"],
+        "import": ["f"],
         "verify-voucher": ["t"],
         "calibrate": ["d", "--out", "f"],
         "match": ["--people", "f", "--inquiries", "g"],
