@@ -58,7 +58,7 @@ def _matters(asks: Asks, made: Handover, lang: str) -> tuple[Line, ...]:
         ids = [UUID(one) for one in made.matters[kind]]
         numbers = listed(_numbers(asks, ids), lang)
         count = say("handover_paper.count", lang, count=len(ids))
-        found.append(Line(at=say(f"matter.{kind}", lang), text=numbers, beside=count))
+        found.append(Line(at=say(f"open_matter.{kind}", lang), text=numbers, beside=count))
     return tuple(found)
 
 

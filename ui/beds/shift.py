@@ -226,7 +226,7 @@ class ShiftPage(PageWidget):
         return self.desk.station.id, {name: value for name, value in raw.items() if value}
 
     def _what(self, one: Open) -> Cell:
-        return Cell(text=say(f"matter.{one.matter}", self.desk.settings.lang))
+        return Cell(text=say(f"open_matter.{one.matter}", self.desk.settings.lang))
 
     def _who(self, one: Handover) -> Cell:
         goes, comes = (self._names.get(who, "–") for who in (one.officer, one.comes))

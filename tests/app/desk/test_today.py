@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from app.desk import disclosure, matters, reopening, services, today
+from app.desk import disclosure, leaving, matters, reopening, services, today
 from app.desk.matters import Written
 from app.desk.services import Given
 from app.domain.errors import Refused
-from app.domain.ids import new_id
+from app.domain.ids import VisitId, new_id
 from app.domain.matter import Matter, StepKind
 from app.domain.person import Person
 from app.domain.service import ServiceKind, meals
@@ -158,7 +158,15 @@ def test_a_minor_is_followed_up_within_thirty_days_unless_the_leaving_is_taken_b
     visit = station.arrive(house, at=NOON, age="15")
     assert _matters(house) == [Matter.CONSENT]
     register, by = house.register, house.intake
-    gone = makers.leave(register, visit.id, LeavingKind.FETCHED, "成都", by=by, at=LATER)
+    said = makers.parting(
+        LeavingKind.FETCHED,
+        "成都",
+        guardian="王父",
+        consent="yes",
+        left_at=LATER,
+        kept_why="已领回",
+    )
+    gone = leaving.leave(register, VisitId(visit.id), said, by=by, at=LATER)
     (row,) = _list(house, days=2).rows
     assert (row.due.matter, row.due.is_late(NOON + 31 * DAY)) == (Matter.FOLLOW_UP, False)
     assert row.due.is_late(NOON + 32 * DAY)

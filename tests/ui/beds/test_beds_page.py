@@ -53,7 +53,7 @@ def test_somebody_is_given_a_bed_moved_and_taken_back_by_keys(
         station.settle(qtbot, jobs)
         return [one.place for one in asked.stays_now(house.register)]
 
-    window.press("F2")
+    window.press("Shift+F3")
     station.settle(qtbot, jobs)
     page = station.page(window, BedsPage)
     bed = page.map.bed()
