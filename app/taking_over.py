@@ -1,5 +1,6 @@
 """`guitu import FILE`: an old register is looked through, and taken over unless it is a dry run."""
 
+import gc
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -78,6 +79,7 @@ def _do(
     if asked.dry_run:
         return checked, None
     done, lang = Done(), asked.settings.lang
+    gc.disable()  # nothing made here goes in circles, and this program ends with it
     portions = taking_over.good_rows(asked.file, columns, today, taking_over.ALONE)
     for done in taking_over.whole(
         session.register, portions, asked.file.name, session.station, by=session.officer, at=at
@@ -86,6 +88,7 @@ def _do(
     _tell(say("old.indexing", lang))
     while session.register.index(taking_over.INDEXED_AT_ONCE):
         pass
+    gc.enable()
     _tell("\n")
     return checked, done
 
