@@ -143,11 +143,12 @@ def touched(made: Merged) -> set[UUID]:
     """Of whom what came may change what is told; nobody who is new was listed before."""
     found = {id_ for kind, id_ in made.changed if kind == "person"}
     for (kind, _), row in (made.new | made.changed).items():
-        if kind in _SAID or kind in _ABOUT:
+        if kind in _ABOUT:
             found.add(row["person"])
         elif kind == "link":
             found |= {row["one"], row["other"]}
-    return {one for one in found if ("person", one) not in made.new}
+    known = {one for one in found if ("person", one) not in made.new}
+    return known | {row["person"] for (kind, _), row in made.new.items() if kind in _SAID}
 
 
 def publish(connection: Connection, people: Iterable[UUID], at: datetime) -> News:
