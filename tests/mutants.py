@@ -868,9 +868,9 @@ MUTANTS = (
     ),
     Mutant(
         rule="who is the same as somebody sealed is on no list",
-        file="app/store/listing.py",
-        old="if person is None or shut_among(connection, [one.person]):",
-        new='if person is None or person["sealed"]:',
+        file="app/store/linked.py",
+        old="return frozenset(one for one, group in same.items() if group & sealed)",
+        new="return frozenset(sealed & same.keys())",
         test="tests/app/store/test_listing.py::test_who_is_linked_to_a_sealed_record_is_on_no_list_while_that_holds",
     ),
     Mutant(
@@ -953,8 +953,8 @@ MUTANTS = (
     Mutant(
         rule="of a sealed person no listing is told",
         file="app/store/listing.py",
-        old='sealed = person is None or person["sealed"]',
-        new="sealed = person is None",
+        old="subject = replace(_subject(connection, Merged(), one.person), sealed=shut)",
+        new="subject = replace(_subject(connection, Merged(), one.person), sealed=False)",
         test="tests/app/store/test_listing.py::test_a_sealed_person_is_heard_of_no_more",
     ),
     Mutant(
@@ -988,7 +988,7 @@ MUTANTS = (
     Mutant(
         rule="of a sealed person no station is shown a case",
         file="app/store/listing_reviews.py",
-        old='    if shows and person is not None and not person["sealed"]:',
+        old="    if shows and person is not None and not shut_among(connection, [asked.person]):",
         new="    if shows and person is not None:",
         test="tests/app/store/test_listing_elsewhere.py::test_what_was_dropped_or_is_of_a_sealed_person_is_shown_no_more",
     ),
@@ -1050,7 +1050,7 @@ MUTANTS = (
     ),
     Mutant(
         rule="the leader hears of a voucher that nobody agreed to, under whatever record",
-        file="app/store/listed_vouchers.py",
+        file="app/store/linked.py",
         old="                    group |= {one, other}",
         new="                    group |= {one} & group",
         test=f"{_HELD}test_the_centre_takes_a_voucher_that_nobody_agreed_to_and_tells_the_leader",

@@ -2,6 +2,7 @@
 holds, and first of all what holds no more."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -195,11 +196,10 @@ def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
 
 def _may_be_listed(connection: Connection, one: Listing) -> bool:
     """Whoever comes to be sealed, or turns out never to have been one to list, is on no list."""
-    person = _stored(connection, "person", "id", one.person)
-    if person is None or shut_among(connection, [one.person]):
-        return False
+    shut = one.person in shut_among(connection, [one.person])
+    subject = replace(_subject(connection, Merged(), one.person), sealed=shut)
     try:
-        must_be_listable(one, _subject(connection, Merged(), one.person))
+        must_be_listable(one, subject)
     except Refused:
         return False
     return True
