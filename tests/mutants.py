@@ -876,9 +876,9 @@ MUTANTS = (
     ),
     Mutant(
         rule="who is the same as somebody sealed is on no list",
-        file="app/store/listing.py",
-        old="if person is None or shut_among(connection, [one.person]):",
-        new='if person is None or person["sealed"]:',
+        file="app/store/linked.py",
+        old="return frozenset(one for one, group in same.items() if group & sealed)",
+        new="return frozenset(sealed & same.keys())",
         test="tests/app/store/test_listing.py::test_who_is_linked_to_a_sealed_record_is_on_no_list_while_that_holds",
     ),
     Mutant(
@@ -961,8 +961,8 @@ MUTANTS = (
     Mutant(
         rule="of a sealed person no listing is told",
         file="app/store/listing.py",
-        old="if not (course.shared(at.date()) and _may_be_listed(connection, one)):",
-        new="if not course.shared(at.date()):",
+        old="subject = replace(_subject(connection, Merged(), one.person), sealed=shut)",
+        new="subject = replace(_subject(connection, Merged(), one.person), sealed=False)",
         test="tests/app/store/test_listing.py::test_a_sealed_person_is_heard_of_no_more",
     ),
     Mutant(

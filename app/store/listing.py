@@ -2,6 +2,7 @@
 holds, and first of all what holds no more."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -143,11 +144,12 @@ def touched(made: Merged) -> set[UUID]:
     """Of whom what came may change what is told; nobody who is new was listed before."""
     found = {id_ for kind, id_ in made.changed if kind == "person"}
     for (kind, _), row in (made.new | made.changed).items():
-        if kind in _SAID or kind in _ABOUT:
+        if kind in _ABOUT:
             found.add(row["person"])
         elif kind == "link":
             found |= {row["one"], row["other"]}
-    return {one for one in found if ("person", one) not in made.new}
+    known = {one for one in found if ("person", one) not in made.new}
+    return known | {row["person"] for (kind, _), row in made.new.items() if kind in _SAID}
 
 
 def publish(connection: Connection, people: Iterable[UUID], at: datetime) -> News:
@@ -194,11 +196,10 @@ def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
 
 def _may_be_listed(connection: Connection, one: Listing) -> bool:
     """Whoever comes to be sealed, or turns out never to have been one to list, is on no list."""
-    person = _stored(connection, "person", "id", one.person)
-    if person is None or shut_among(connection, [one.person]):
-        return False
+    shut = one.person in shut_among(connection, [one.person])
+    subject = replace(_subject(connection, Merged(), one.person), sealed=shut)
     try:
-        must_be_listable(one, _subject(connection, Merged(), one.person))
+        must_be_listable(one, subject)
     except Refused:
         return False
     return True
