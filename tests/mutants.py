@@ -1345,6 +1345,13 @@ MUTANTS = (
         new="return sum(one.quantity for one in given)",
         test=f"{_MATTERS}test_the_other_desk_hears_of_it_and_what_both_closed_is_closed_once",
     ),
+    Mutant(
+        rule="a statement read again writes nothing again",
+        file="app/domain/statement.py",
+        old="    if any(_is_same(kind, line, one) for one in there):",
+        new="    if False:",
+        test="tests/app/domain/test_statement.py::test_what_is_on_file_or_stands_twice_in_the_file_is_not_written_again",
+    ),
 )
 
 

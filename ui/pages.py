@@ -83,6 +83,14 @@ def pages() -> Sequence[Page]:
         _page(
             "import", translate("pages", "旧登记导入"), "history", _import, Right.DATE, listed=False
         ),
+        _page(
+            "statements",
+            translate("pages", "对账单"),
+            "confirmation_number",
+            _statements,
+            Right.VOUCHER,
+            listed=False,
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
@@ -183,6 +191,12 @@ def _monthly(desk: Desk) -> PageWidget:
     from ui.monthly.page import MonthlyPage
 
     return MonthlyPage(desk)
+
+
+def _statements(desk: Desk) -> PageWidget:
+    from ui.statements.page import StatementsPage
+
+    return StatementsPage(desk)
 
 
 def _import(desk: Desk) -> PageWidget:

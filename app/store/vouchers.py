@@ -1,6 +1,7 @@
 """Questions about vouchers, and what became of them."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent
 from app.store.ask import Asks, records
 from app.store.tables import index_card, person, voucher, voucher_event
+
+_AT_ONCE = 500
 
 
 def of_visit(asks: Asks, visit_id: VisitId) -> list[Voucher]:
@@ -36,6 +39,23 @@ def on_cards(asks: Asks, people: Iterable[UUID]) -> list[tuple[str, str]]:
         index_card.c.id.in_(list(people)), index_card.c.station.not_in(own)
     )
     return [(serial, row.station) for row in asks.ask(cards) for serial in row.vouchers]
+
+
+def by_serials(asks: Asks, serials: Iterable[str]) -> list[Voucher]:
+    """Those that bear one of these numbers."""
+    wanted, found = sorted(serials), list[Voucher]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = voucher.c.serial.in_(wanted[start : start + _AT_ONCE])
+        found += records(asks, Voucher, select(voucher).where(some))
+    return found
+
+
+def issued_between(asks: Asks, first: date, last: date) -> list[Voucher]:
+    """The vouchers of these days and of those beside them: whoever asks looks at the day."""
+    begin = datetime.combine(first, time(), UTC) - timedelta(days=1)
+    end = datetime.combine(last, time(), UTC) + timedelta(days=2)
+    mine = select(voucher).where(voucher.c.issued_at >= begin, voucher.c.issued_at < end)
+    return records(asks, Voucher, mine.order_by(voucher.c.id))
 
 
 def voided(asks: Asks) -> list[str]:

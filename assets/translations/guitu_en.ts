@@ -6663,6 +6663,93 @@
     </message>
 </context>
 <context>
+    <name>StatementsPage</name>
+    <message>
+        <source>对账单（xlsx、CSV，第一行是列名）</source>
+        <translation>Statement (xlsx, CSV; first line: headings)</translation>
+    </message>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>对账结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>写入 {0} 条</source>
+        <translation>Write {0}</translation>
+    </message>
+    <message>
+        <source>已写入 {0} 条。</source>
+        <translation>{0} written down.</translation>
+    </message>
+    <message>
+        <source>有 {0} 条没有写入，第一条在第 {1} 行：{2}</source>
+        <translation>{0} were not written; the first is on line {1}: {2}</translation>
+    </message>
+    <message>
+        <source>对账单</source>
+        <translation>Statement</translation>
+    </message>
+    <message>
+        <source>正在读取……</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>购票 {0} 元&#x3000;退票 {1} 元&#x3000;共 {2} 行</source>
+        <translation>Bought {0} yuan   refunded {1} yuan   {2} lines</translation>
+    </message>
+    <message>
+        <source>有 {0} 行要人看一看。</source>
+        <translation>{0} lines for somebody to look at.</translation>
+    </message>
+    <message>
+        <source>没有要看的。</source>
+        <translation>Nothing to look at.</translation>
+    </message>
+    <message>
+        <source>要看的 {0}</source>
+        <translation>To look at {0}</translation>
+    </message>
+    <message>
+        <source>新的 {0}</source>
+        <translation>New {0}</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>凭证号</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+</context>
+<context>
     <name>StationCard</name>
     <message>
         <source>本站</source>
@@ -7370,6 +7457,10 @@
         <source>返乡乘车凭证</source>
         <translation>Return-travel vouchers</translation>
     </message>
+    <message>
+        <source>对账单</source>
+        <translation>Statement</translation>
+    </message>
 </context>
 <context>
     <name>WaitingCard</name>
@@ -7753,6 +7844,10 @@
     <message>
         <source>今日</source>
         <translation>Today</translation>
+    </message>
+    <message>
+        <source>对账单</source>
+        <translation>Statement</translation>
     </message>
 </context>
 </TS>

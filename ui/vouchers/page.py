@@ -1,5 +1,6 @@
 """凭证: issue a return-travel voucher, see it as it prints, print it, withdraw it."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -68,7 +69,9 @@ class VouchersPage(PageWidget):
     def keys(self) -> list[Key]:
         """What can be done now."""
         if self.case is None:
-            return []
+            do = partial(self.desk.go, "statements", None)
+            may = self.desk.officer.may(Right.VOUCHER)
+            return [Key(key="F4", words=self.tr("对账单"), do=do)] if may else []
         found = [Key(key="F7", words=self.tr("另选人员"), do=self.choose_anew)]
         if self.made:
             if self._may_void():

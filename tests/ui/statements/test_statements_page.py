@@ -1,0 +1,100 @@
+"""对账单: chosen, compared, written down once, by keys; what a human has to look at is said."""
+
+import csv
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.clock import local
+from app.desk import statements
+from app.domain.errors import Refused
+from app.domain.statement import Found
+from app.domain.voucher import Voucher
+from app.domain.voucher_event import VoucherEvent, VoucherEventKind
+from app.settings import Settings
+from app.store.ask import all_of
+from tests import makers
+from tests.ui import station
+from tests.ui.fitting import nameless, too_narrow
+from ui.jobs import Jobs
+from ui.statements.page import StatementsPage
+from ui.vouchers.page import VouchersPage
+
+HEADS: list[object] = ["流水号", "凭证号", "业务类型", "交易时间", "金额（元）"]
+
+
+def _rows(made: Voucher) -> list[list[object]]:
+    at = local(clock.now() + timedelta(minutes=2))
+    return [
+        HEADS,
+        ["L-1", made.serial, "购票", f"{at:%Y-%m-%d %H:%M:%S}", "612.50"],
+        ["L-2", made.serial, "退票", f"{at:%Y-%m-%d %H:%M:%S}", "-612.50"],
+        ["L-3", "GT999", "退票", f"{at:%Y-%m-%d %H:%M:%S}", "10"],
+        ["", "", "合计", "", "1225"],
+    ]
+
+
+def _gbk(file: Path, rows: list[list[object]]) -> Path:
+    with file.open("w", encoding="gb18030", newline="") as opened:
+        csv.writer(opened).writerows(rows)
+    return file
+
+
+def _xlsx(file: Path, rows: list[list[object]]) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(file)
+    return file
+
+
+def test_a_statement_is_compared_and_what_is_new_is_written_once(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    made = station.voucher(house, station.arrive(house, "王𬎆"))
+    forgotten = station.voucher(house, station.arrive(house, "李四方"))
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("vouchers")
+    station.settle(qtbot, jobs)
+    assert station.keys_of(station.page(window, VouchersPage)) == ["F4"]
+    window.press("F4")
+    page = station.page(window, StatementsPage)
+    page.choose(str(_gbk(tmp_path / "11 月.csv", _rows(made))))
+    station.until(qtbot, lambda: bool(page._rows))
+    found = {row.found: row for row in page._rows}
+    assert set(found) == {Found.AGREES, Found.NEW, Found.UNKNOWN, "unread", "missing"}
+    assert found["missing"].serial == forgotten.serial
+    assert "1225" not in page.sums.text(), "a line of sums is no line"
+    assert all_of(house.register, VoucherEvent) == [], "looking writes nothing"
+    station.until(qtbot, lambda: too_narrow(page) == [])
+    assert nameless(window) == []
+    window.press("F9")
+    station.until(qtbot, lambda: bool(all_of(house.register, VoucherEvent)))
+    station.settle(qtbot, jobs)
+    (event,) = all_of(house.register, VoucherEvent)
+    assert (event.kind, event.statement) == (VoucherEventKind.REFUNDED, "L-2")
+    assert (event.amount, event.account) == (Decimal("612.50"), made.account)
+    page.choose(str(_xlsx(tmp_path / "again.xlsx", _rows(made))))
+    station.until(qtbot, lambda: Found.KNOWN in {row.found for row in page._rows})
+    assert "F9" not in station.keys_of(page)
+
+
+def test_a_file_that_is_no_statement_gets_a_sentence(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("statements")
+    page = station.page(window, StatementsPage)
+    page.choose(str(_gbk(tmp_path / "a.csv", [["姓名", "金额"], ["王", "1"]])))
+    station.until(qtbot, page.file.warning.isVisible)
+    assert "凭证号" in page.file.warning.text()
+    page.choose(str(tmp_path / "nowhere.xlsx"))
+    station.until(qtbot, lambda: "nowhere" in page.file.warning.text())
+    (tmp_path / "odd.xlsx").write_bytes(b"PK not a book")
+    with pytest.raises(Refused, match=r"old\.not_a_table"):
+        statements.read_file(tmp_path / "odd.xlsx")
