@@ -3771,7 +3771,7 @@
     </message>
     <message>
         <source>例：手机×1 黑色华为&#x3000;100元×3&#x3000;身份证</source>
-        <translation>e.g. phone×1 black  100元×3  passport</translation>
+        <translation>e.g. phone×1 black, passport</translation>
     </message>
     <message>
         <source>危险品的处置</source>

@@ -15,6 +15,7 @@ from tests.ui.fitting import nameless, too_narrow
 from tests.ui.seeing import beyond_tab, chinese, faint, ringless
 from ui.jobs import Jobs
 from ui.pages import pages
+from ui.people.lines import breakable
 from ui.translate import translate
 from ui.window import DeskWindow
 
@@ -76,4 +77,6 @@ def test_the_english_window_has_no_chinese_of_its_own(
 ) -> None:
     row = _show(qtbot, jobs, house, window, key)
     said = {name for name in station.NAMES if name} | {station.HOME, row.card.name}
+    everybody = {one.card.name for one in station.in_station_rows(house)}
+    said |= everybody | {breakable(name) for name in everybody}
     assert chinese(window, OWN_WORDS | SAID | said) == []

@@ -64,7 +64,7 @@ class SettingsPage(PageWidget):
             found.append(Key(key="F8", words=self.tr("保存期满的档案"), do=over))
         if self.desk.officer.may(Right.DATE):
             bring = partial(self.desk.go, "import", None)
-            found.append(Key(key="F6", words=self.tr("旧登记导入"), do=bring))
+            found.append(Key(key="Shift+F6", words=self.tr("旧登记导入"), do=bring))
         if self.desk.officer.may(Right.ANSWER):
             waits = partial(self.desk.go, "requests", None)
             found.append(Key(key="F7", words=self.tr("权利请求"), do=waits))

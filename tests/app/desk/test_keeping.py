@@ -67,6 +67,7 @@ def _login(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUITU_PASSWORD", raising=False)
 
 
+@pytest.mark.long
 def test_the_drill(
     station: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

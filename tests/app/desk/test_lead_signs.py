@@ -53,11 +53,12 @@ def _kinds(house: makers.Desk, limits: Limits | None = None) -> list[str]:
     return sorted(one.kind for one in _found(house, limits))
 
 
-def _voucher(house: makers.Desk, visit: Visit, at: datetime = NOON) -> Voucher:
+def _voucher(house: makers.Desk, visit: Visit, at: datetime = NOON, despite: str = "") -> Voucher:
     day = local(at).date()
     journey = vouchers.Journey(
-        from_place="广州南", to_place="成都东", depart_on=day, valid_until=day, fare=Decimal(600)
-    )
+        from_place="广州南", to_place="成都东", depart_on=day, valid_until=day, fare=Decimal(600),
+        despite=despite,
+    )  # fmt: skip
     return vouchers.issue(
         house.register, visit.id, journey, house.station, by=house.intake, at=at, most_days=3
     )
@@ -112,7 +113,7 @@ def test_another_voucher_after_a_refund_is_said_also_of_another_station(
     assert _again(house) == ["GT510"]
     again = station.arrive(house, "王淼", NOON + timedelta(days=20))
     _same(house, visit.person, again.person)
-    _voucher(house, again, NOON + timedelta(days=20))
+    _voucher(house, again, NOON + timedelta(days=20), despite="该站凭证已作废")
     assert _again(house) == ["GT510"], "not so long afterwards"
     soon = _voucher(house, station.arrive(house, "刘", NOON))
     _refund(house, soon, NOON + timedelta(days=1))

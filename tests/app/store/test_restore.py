@@ -180,6 +180,7 @@ def test_without_any_backup_the_rescued_file_alone_is_enough(
     assert without_restoring(contents(new, ringed.key)) == without_restoring(before)
 
 
+@pytest.mark.long
 def test_past_an_unreadable_page_the_rest_comes_back_and_the_gap_is_named(
     ringed: makers.Desk, disk: Path, tmp_path: Path
 ) -> None:

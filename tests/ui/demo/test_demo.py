@@ -130,6 +130,7 @@ def _hides(data: Path, words: str) -> bool:
     return not any(form in content for form in forms for content in files)
 
 
+@pytest.mark.long
 def test_photographs_arrive_come_again_and_are_found(
     qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:

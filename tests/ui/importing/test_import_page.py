@@ -34,7 +34,7 @@ def _opened(
     window = station.open_window(qtbot, jobs, settings, house, house.leader)
     window.go("settings")
     settle(qtbot, jobs)
-    window.press("F6")
+    window.press("Shift+F6")
     settle(qtbot, jobs)
     return window, station.page(window, ImportPage)
 
