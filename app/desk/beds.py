@@ -16,7 +16,7 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store import beds, line
-from app.store.ask import Asks, get
+from app.store.ask import Asks, all_of, get
 from app.store.papers import has_left
 from app.store.people import Card, cards
 from app.store.register import Register
@@ -177,6 +177,14 @@ def assign_suggested(
 def has_bed(asks: Asks, visit_id: UUID) -> bool:
     """Whether somebody has one already."""
     return any(one.visit == visit_id for one in beds.stays_now(asks))
+
+
+def slept(asks: Asks, visit_id: UUID) -> tuple[str, ...]:
+    """The rooms and beds of a visit as a paper says them, in their order."""
+    places = [one.place for one in beds.stays_of(asks, [visit_id]) if one.place]
+    names = {one.id: one.name for one in all_of(asks, Room)}
+    told = (f"{names.get(room, '')} {bed}".strip() for room, bed in places)
+    return tuple(dict.fromkeys(told))
 
 
 def free(register: Register, visit_id: VisitId, *, by: Officer, at: datetime) -> BedStay:

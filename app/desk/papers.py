@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.clock import local
 from app.desk import (
+    beds,
     custody_papers,
     leaving_papers,
     listing_papers,
@@ -333,6 +334,7 @@ def _stay(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pape
     head = replace(_head(case, sheet.lang), handler=issuer.officer.name, at=sheet.printed_at)
     kept = [_item(one, sheet.lang) for one in belongings(asks, case.visit.id) if one.kept]
     paper = stay_papers.facts_of(case.known, case.visit, head, sheet, kept)
+    paper = replace(paper, bed="、".join(beds.slept(asks, case.visit.id)))
     return Paper(name=f"{case.visit.case_number}-{STAY}.pdf", pdf=stay_paper(paper))
 
 

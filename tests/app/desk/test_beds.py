@@ -66,6 +66,7 @@ def test_a_bed_is_given_moved_and_freed_by_leaving_and_survives_a_restart(
     with closing(registers.open_register(folder, key, LATER)) as again:
         (now,) = stays_now(again)
         assert now.place == (room.id, 2)
+        assert beds.slept(again, visit.id) == ("男1室 1", "男1室 2"), "as form 8 says it"
         by, at = house.intake, LATER + timedelta(hours=1)
         gone = makers.leave(again, visit.id, LeavingKind.OWN_WISH, "成都", by=by, at=at)
         assert stays_now(again) == []
