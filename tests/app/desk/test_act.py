@@ -194,6 +194,7 @@ def _guitu(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_from_the_command_line_and_everything_out_again(tmp_path: Path) -> None:
     data = tmp_path / "data"
     deeds = tmp_path / "deeds.jsonl"

@@ -105,6 +105,7 @@ def test_the_drill(
     assert again[1]["case_number"] not in {r.get("case_number") for r in before}
 
 
+@pytest.mark.long
 def test_what_goes_wrong_is_a_sentence_and_changes_nothing(
     station: tuple[Path, str], tmp_path: Path
 ) -> None:

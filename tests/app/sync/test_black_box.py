@@ -75,6 +75,7 @@ def test_two_desks_end_with_the_same_whatever_happened_between(tmp_path: Path) -
     assert here == over_there
 
 
+@pytest.mark.long
 def test_what_no_desk_can_join_is_said_in_a_sentence(tmp_path: Path) -> None:
     there, desk = tmp_path / "centre", tmp_path / "one"
     with centre(there) as url:

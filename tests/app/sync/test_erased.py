@@ -71,6 +71,7 @@ def test_a_person_is_erased_by_act_on_both_desks_and_at_the_centre(tmp_path: Pat
         assert came["person"] in (folder / "erasures.list").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_desk_alone_erases_at_once_and_withdraws_by_act(tmp_path: Path) -> None:
     one = tmp_path / "one"
     act(one, SET_UP, STAFF, LEADER)
