@@ -33,8 +33,6 @@ CONSENTED = ALONE | {Kind.FETCHED, Kind.ESCORTED, Kind.TRANSFERRED, Kind.SETTLED
 """Of a minor: the guardian and 民政 are asked first. Not where there is no time for it."""
 URGENT = frozenset({Kind.HOSPITAL})
 """Nothing beside care is asked for: what was kept stays kept, and they come back."""
-TIMED = frozenset({Kind.ABSCONDED, Kind.DIED})
-"""Whose moment is not the one in which it is written down."""
 
 STATEMENT = ("capacity", "told", "fare_need")
 HANDED = ("receiver", "receiver_contact", "escorts", "woman_escort")

@@ -244,9 +244,7 @@ def _text(cell: Cell) -> str:
 
 
 def _amount(text: str) -> Decimal | None:
-    bare = (
-        text.replace(",", "").replace("¥", "").replace("￥", "").replace("元", "").strip("()（）")
-    )
+    bare = text.translate(_MONEY_SIGNS)
     try:
         found = abs(Decimal(bare))
     except InvalidOperation:

@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from app.store.ask import Asks
-from app.store.line import how_many_wait, sent_so_far
+from app.store.line import how_many_wait, sent_so_far, still_waiting
 from app.store.merging import LOOKING
 from app.store.tables import TABLES, journal, line
 
-_ABOUT = ("visit", "voucher", "listing", "listing_step", "adverse_proposal", "rights_request")
-"""Kinds that papers are about, beside persons themselves."""
+_PEOPLE = tuple(table for table in TABLES.values() if "person" in table.c)
+"""Whatever a paper is about says whose it is; what says it of nobody is about itself alone."""
 
 
 def heard_all(asks: Asks, subject: UUID) -> bool:
@@ -22,7 +22,9 @@ def heard_all(asks: Asks, subject: UUID) -> bool:
     if not how_many_wait(asks):
         return True
     person = _person_of(asks, subject)
-    return not any(_waits(asks, kind, person) for kind in _waiting(asks))
+    return not (
+        still_waiting(asks, [subject]) or any(_waits(asks, kind, person) for kind in _waiting(asks))
+    )
 
 
 def _waiting(asks: Asks) -> list[str]:
@@ -42,8 +44,7 @@ def _waits(asks: Asks, kind: str, person: UUID) -> bool:
 
 
 def _person_of(asks: Asks, subject: UUID) -> UUID:
-    for kind in _ABOUT:
-        table = TABLES[kind]
+    for table in _PEOPLE:
         if found := asks.ask(select(table.c.person).where(table.c.id == subject)):
             one: UUID = found[0].person
             return one

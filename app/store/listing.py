@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from app.clock import local
 from app.domain.blacklist import Course, Listed, Listing, Step, Subject, number_of
@@ -189,7 +189,7 @@ def _as_told(connection: Connection, course: Course, at: datetime) -> Listed:
         fact=course.fact,
         number=number_of(one),
         until=course.until,
-        contact=_contact(connection, one.station),
+        contact=staged.contact(connection, one.station),
         changed_at=at,
     )
 
@@ -203,12 +203,6 @@ def _may_be_listed(connection: Connection, one: Listing) -> bool:
     except Refused:
         return False
     return True
-
-
-def _contact(connection: Connection, code: str) -> str:
-    station = TABLES["station"]
-    found = connection.execute(select(station).where(station.c.code == code)).mappings().first()
-    return " ".join(part for part in (found["name"], found["phone"]) if part) if found else ""
 
 
 def _alike(old: Listed, new: Listed) -> bool:

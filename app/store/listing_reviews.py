@@ -121,10 +121,8 @@ def _review(
     if shows and person is not None and not shut_among(connection, [asked.person]):
         case = _case(connection, course)
     by = _officers(connection, [verdict.officer]).get(verdict.officer, "") if verdict else ""
-    return review_of(
-        asked, course, case, verdict, asking=_contact(connection, asked.station), decided_by=by,
-        at=at,
-    )  # fmt: skip
+    asking = staged.contact(connection, asked.station)
+    return review_of(asked, course, case, verdict, asking=asking, decided_by=by, at=at)
 
 
 def _case(connection: Connection, course: Course) -> Case:
@@ -201,11 +199,6 @@ def _officers(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, str]:
     table = TABLES["officer"]
     found = connection.execute(select(table).where(table.c.id.in_(list(ids)))).mappings()
     return told_apart([record_of("officer", dict(row)) for row in found])
-
-
-def _contact(connection: Connection, code: str) -> str:
-    found = next(iter(staged.stored(connection, "station", "code", code)), None)
-    return " ".join(part for part in (found["name"], found["phone"]) if part) if found else code
 
 
 def _row(connection: Connection, kind: str, id_: UUID) -> Row | None:

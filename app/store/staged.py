@@ -42,3 +42,9 @@ def stored(connection: Connection, kind: str, column: str, value: object) -> lis
     table = TABLES[kind]
     found = connection.execute(select(table).where(table.c[column] == value)).mappings()
     return [dict(row) for row in found]
+
+
+def contact(connection: Connection, code: str) -> str:
+    """Name and telephone of a station, as others are told whom to ask; empty where nobody knows."""
+    found = next(iter(stored(connection, "station", "code", code)), None)
+    return " ".join(part for part in (found["name"], found["phone"]) if part) if found else ""

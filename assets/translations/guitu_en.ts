@@ -1675,10 +1675,6 @@
         <translation>Until</translation>
     </message>
     <message>
-        <source>{0}（照片相似不计入证据）</source>
-        <translation>{0} (likeness is no evidence)</translation>
-    </message>
-    <message>
         <source>认定有完全民事行为能力</source>
         <translation>full capacity found</translation>
     </message>
@@ -5729,10 +5725,6 @@
     <message>
         <source>经过</source>
         <translation>What was done</translation>
-    </message>
-    <message>
-        <source>{0}（照片相似不计入证据）</source>
-        <translation>{0} (likeness of photographs does not count as evidence)</translation>
     </message>
     <message>
         <source>认定有完全民事行为能力</source>

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.courses import Opened, Seen
 from app.desk.reviews import Asking
-from app.domain.blacklist import Proof, ProofKind, State, Step, StepKind, number_of
+from app.domain.blacklist import State, Step, StepKind, number_of
 from app.domain.errors import Refused
+from app.words.listings import proof_in_words
 from app.words.say import say, sentence, sentences
 from ui.blacklist.rows import state_words
 from ui.cards import Card, Chip, SayLine, words
@@ -59,7 +60,7 @@ class CourseCard(Card):
             [
                 _facts(self._facts(seen)),
                 words(self.tr("证据"), "section"),
-                *(copyable(self._proof(one)) for one in seen.course.listing.proofs),
+                *(copyable(proof_in_words(one, self._lang)) for one in seen.course.listing.proofs),
                 words(self.tr("经过"), "section"),
                 self._block("lead", seen.course.listing.at, self._lead(opened)),
                 *(self._step(one, opened) for one in seen.course.steps),
@@ -111,13 +112,6 @@ class CourseCard(Card):
             (self.tr("有效至"), until),
         ]
         return [(label, text) for label, text in rows if text]
-
-    def _proof(self, proof: Proof) -> str:
-        kind = say(f"listing_proof.{proof.kind}", self._lang)
-        told = say("listing_line.proof", self._lang, what=kind, source=proof.source)
-        if proof.kind is ProofKind.FACE:
-            return self.tr("{0}（照片相似不计入证据）").format(told)
-        return told
 
     def _lead(self, opened: Opened) -> list[str]:
         return [opened.by(opened.seen.course.listing.officer)]

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.blacklist import MOST_MONTHS, USUAL_MONTHS, Proof, ProofKind, months_after
+from app.domain.blacklist import MOST_MONTHS, USUAL_MONTHS, months_after
 from app.domain.listing_review import Case, Review, ShownStep
+from app.words.listings import proof_in_words
 from app.words.say import say
 from ui.cards import Card, words
 from ui.fields import ChoiceField, Field, NoteField, Press, TextField
@@ -145,17 +146,10 @@ class ReviewForm(Card):
                 self._add(copyable(told))
         self._add(words(self.tr("证据"), "section"))
         for proof in case.proofs:
-            self._add(copyable(self._proof(proof)))
+            self._add(copyable(proof_in_words(proof, self._lang)))
         self._add(words(self.tr("经过"), "section"))
         for step in case.steps:
             self._add(self._step(step))
-
-    def _proof(self, proof: Proof) -> str:
-        kind = say(f"listing_proof.{proof.kind}", self._lang)
-        told = say("listing_line.proof", self._lang, what=kind, source=proof.source)
-        if proof.kind is ProofKind.FACE:
-            return self.tr("{0}（照片相似不计入证据）").format(told)
-        return told
 
     def _step(self, step: ShownStep) -> QWidget:
         holder = QWidget()

@@ -12,7 +12,7 @@ from app import clock
 from app.desk import statements
 from app.desk.statements import Compared, Statement, Written
 from app.domain.errors import Refused, Unavailable
-from app.domain.statement import LOOKED_AT, Found, Outcome
+from app.domain.statement import LOOKED_AT, WRITTEN, Found, Outcome
 from app.store.ask import Reader
 from app.store.register import Register
 from app.words.say import say
@@ -166,6 +166,8 @@ class StatementsPage(PageWidget):
         self.desk.jobs.read(self, ask, self._show, self._sorry)
 
     def _show(self, compared: Compared) -> None:
+        if compared.file != Path(self.file.value()).name:
+            return  # another file was chosen meanwhile
         self._compared = compared
         self._rows = [*self._of_lines(compared), *self._of_missing(compared)]
         told = self.tr("购票 {0} 元　退票 {1} 元　共 {2} 行")
@@ -260,5 +262,5 @@ class StatementsPage(PageWidget):
 
 def _passes(row: Row, wanted: str) -> bool:
     if wanted == "new":
-        return row.found in {Found.NEW, Found.BOTH, Found.WAS_VOID}
+        return row.found in WRITTEN
     return wanted == "all" or row.looked_at

@@ -1,6 +1,7 @@
 """At the foot of a paper: whether the centre had everything about the person at the printing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from sqlalchemy import Engine
 
 from app import clock
 from app.desk import door, papers
-from app.domain.ids import new_id
+from app.domain.ids import VisitId, new_id
 from app.domain.staff import Viewing
-from app.domain.visit import Visit
+from app.domain.visit import LeavingKind, Visit
+from app.store.heard_all import heard_all
 from tests import makers
 from tests.app.paper.papers import text_of
+from tests.makers import NOON
 from tests.two_desks import Side, first
 from tests.ui import station
 
@@ -56,6 +59,21 @@ def test_a_paper_says_whether_the_centre_knew_all_of_it(
     )  # fmt: skip
     house.register.write(seen, by=house.intake.id, at=clock.now())
     assert _foot(house, one) == "synced", "that somebody looked is not on it either"
+
+
+def test_the_paper_of_a_leaving_says_so_as_well(joined: tuple[Side, makers.Desk]) -> None:
+    side, house = joined
+    visit = station.arrive(house, at=NOON)
+    side.push(clock.now())
+    gone = makers.leave(
+        house.register, VisitId(visit.id), LeavingKind.OWN_WISH, "成都", by=house.intake,
+        at=NOON + timedelta(hours=1),
+    )  # fmt: skip
+    assert not heard_all(house.register, gone.id)
+    side.push(clock.now())
+    assert heard_all(house.register, gone.id)
+    station.arrive(house, "李四方")
+    assert heard_all(house.register, gone.id)
 
 
 def test_without_a_centre_every_paper_is_printed_offline(desk: makers.Desk) -> None:
