@@ -12,10 +12,11 @@ os.environ.pop("QT_IM_MODULE", None)
 import pytest
 
 from app.settings import Settings
-from app.store import upgrade
+from app.store import keys, upgrade
 from tests import quick
 
 upgrade.make = quick.make
+keys.MEMORY_KIB, keys.PASSES, keys.LANES = quick.STRETCH
 
 
 @pytest.fixture

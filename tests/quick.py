@@ -1,15 +1,19 @@
-"""What the migrations said to the first empty register is said again to the next ones.
+"""What every test would otherwise wait for: migrations, and the stretching of passwords.
 
-Alembic takes a sixth of a second to say it, and nearly every test begins with a register.
-test_quick.py holds both ways against each other; a register that is not empty goes the long way.
+What the migrations said to the first empty register is said again to the next ones. Alembic takes a
+sixth of a second to say it, and nearly every test begins with a register. test_quick.py holds both
+ways against each other; a register that is not empty goes the long way. A password is stretched for
+another sixth, at each slot and each login; the ring carries its own cost, so tests take less.
 """
 
 from typing import Any
 
 from sqlalchemy import Engine, event
 
-from app.store import upgrade
+from app.store import keys, upgrade
 
+SHIPPED = (keys.MEMORY_KIB, keys.PASSES, keys.LANES)
+STRETCH = (1024, 1, 4)
 _migrate = upgrade.make
 _NOT_AGAIN = ("SELECT", "PRAGMA", "BEGIN", "COMMIT")
 _said: list[tuple[str, Any]] = []

@@ -1,7 +1,8 @@
-"""A register made the quick way is the one that the migrations make."""
+"""What tests do quickly is what the desk does slowly."""
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from app.store import keys
 from app.store.register import create
@@ -36,3 +37,16 @@ def test_both_ways_make_the_same_register(tmp_path: Path, monkeypatch: Any) -> N
     again = _whole(tmp_path / "again")
     monkeypatch.setattr(upgrade, "make", quick._migrate)
     assert again == first == _whole(tmp_path / "long")
+
+
+def test_a_password_is_stretched_as_rfc_9106_advises(monkeypatch: Any) -> None:
+    assert quick.SHIPPED == (65536, 3, 4)
+    key, officer = keys.new_key(), uuid4()
+    ring = keys.with_officer(keys.new_ring(uuid4()), officer, "li", "parasol-42", key)
+    assert keys.open_with_password(ring, "li", "parasol-42") == (officer, key)
+    assert (ring.slots[0].memory_kib, ring.slots[0].passes) == quick.STRETCH[:2]
+    for name, cost in zip(("MEMORY_KIB", "PASSES", "LANES"), quick.SHIPPED, strict=True):
+        monkeypatch.setattr(keys, name, cost)
+    slow = keys.with_officer(keys.new_ring(uuid4()), officer, "li", "parasol-42", key)
+    assert (slow.slots[0].memory_kib, slow.slots[0].passes) == (65536, 3)
+    assert keys.open_with_password(slow, "li", "parasol-42") == (officer, key)

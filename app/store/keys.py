@@ -27,7 +27,8 @@ VERSION = 1
 _RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 # RFC 9106, second recommended option: 64 MiB, three passes, four lanes.
-_MEMORY_KIB, _PASSES, _LANES = 65536, 3, 4
+MEMORY_KIB, PASSES, LANES = 65536, 3, 4
+_MOST_KIB = 4 * 65536
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -128,7 +129,7 @@ def _wrap(
     ring: Ring, name: str, officer: str, secret: bytes, key: bytes, *, temporary: bool = False
 ) -> Slot:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    wrapping = AESGCM(_stretch(secret, salt, _MEMORY_KIB, _PASSES, _LANES))
+    wrapping = AESGCM(_stretch(secret, salt, MEMORY_KIB, PASSES, LANES))
     bound = _bound(ring, name, officer, temporary=temporary)
     return Slot(
         name=name,
@@ -136,16 +137,16 @@ def _wrap(
         salt=salt,
         nonce=nonce,
         wrapped=wrapping.encrypt(nonce, key, bound),
-        memory_kib=_MEMORY_KIB,
-        passes=_PASSES,
-        lanes=_LANES,
+        memory_kib=MEMORY_KIB,
+        passes=PASSES,
+        lanes=LANES,
         temporary=temporary,
     )
 
 
 def _unwrap(ring: Ring, slot: Slot, secret: bytes) -> bytes | None:
     # A poisoned file must not make the desk stretch for hours or fill the memory.
-    sane = 0 < slot.memory_kib <= 4 * _MEMORY_KIB and 0 < slot.passes <= 16 and 0 < slot.lanes <= 16
+    sane = 0 < slot.memory_kib <= _MOST_KIB and 0 < slot.passes <= 16 and 0 < slot.lanes <= 16
     if not sane:
         raise Unavailable("register.keys_damaged", folder="")
     bound = _bound(ring, slot.name, slot.officer, temporary=slot.temporary)
@@ -201,7 +202,7 @@ def open_with_password(ring: Ring, login: str, password: str) -> tuple[UUID, byt
     name = slot_name(ring, login)
     slot = next((s for s in ring.slots if s.name == name), None)
     if slot is None:
-        _stretch(password.encode(), ring.salt, _MEMORY_KIB, _PASSES, _LANES)
+        _stretch(password.encode(), ring.salt, MEMORY_KIB, PASSES, LANES)
         raise Refused("login.wrong")
     key = _unwrap(ring, slot, password.encode())
     if key is None:

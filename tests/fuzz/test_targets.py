@@ -18,7 +18,7 @@ from tests.fuzz.targets import Settling, Target
 from tests.makers import NOON
 from tests.tries import tries
 
-_TRIES = tries(300)
+_TRIES = tries(200)
 _NAMES = ("wire", "entry", "card", "qr", "paper", "stream", "stick", "files", "settle")
 
 

@@ -44,7 +44,7 @@ STATION = "440114-01"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 DEVICE_ID = new_id()
 PATHS = (*MESSAGES, "/v1/authority", "/health", "/metrics", "/schema/openapi.json", "/no/such")
-_TRIES = tries(20)
+_TRIES = tries(12)
 
 Send = Callable[..., httpx.Response]
 

@@ -127,8 +127,9 @@ def test_two_saves_in_a_row_never_share_a_block_of_the_disk(desk: makers.Desk, d
         before = (data / mark.FILE).read_bytes()
         file.write(mark.Mark(n=n, hash=b"", incarnation=""))
         after = (data / mark.FILE).read_bytes()
-        (changed,) = {i // 512 for i in range(len(after)) if before[i] != after[i]}
-        blocks.append(changed // 8)
+        size = len(after)
+        (changed,) = [i for i in range(0, size, 512) if before[i : i + 512] != after[i : i + 512]]
+        blocks.append(changed // 4096)
     assert all(one != other for one, other in itertools.pairwise(blocks))
 
 

@@ -317,5 +317,5 @@ def machine(engine: Engine, owner: Engine) -> type[AnyOrder]:
 def test_any_order_ends_the_same(machine: type[AnyOrder]) -> None:
     run_state_machine_as_test(
         machine,
-        settings=tries(10, stateful_step_count=20),
+        settings=tries(7, stateful_step_count=18),
     )
