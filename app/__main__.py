@@ -391,7 +391,7 @@ def _demo_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("--photos", metavar="DIR", default=SUPPRESS, help=say("option.photos", line.lang))
     add("--people", metavar="N", type=int, default=SUPPRESS, help=say("option.people", line.lang))
-    for play in ("two", "list"):
+    for play in ("two", "list", "stays"):
         about = say(f"option.{play}", line.lang)
         add(
             f"--{play}", dest="play", action="store_const", const=play, default=SUPPRESS, help=about

@@ -113,6 +113,10 @@ class DeskWindow(QWidget):
         self._told_for = QTimer(self)
         self._told_for.setSingleShot(True)
         self._told_for.timeout.connect(self._say_nothing)
+        # Pages tell several turns of their keys in one breath: the line is made anew once.
+        self._turning = QTimer(self)
+        self._turning.setSingleShot(True)
+        self._turning.timeout.connect(self._show_keys)
         self.help = HelpSheet(self)
         self.scans = Scans(self.desk, self)
         self.counting = Counting(self.desk, self.nav, self)
@@ -226,7 +230,7 @@ class DeskWindow(QWidget):
     def _make(self, page: Page) -> PageWidget:
         widget = page.make(self.desk)
         widget.about.connect(self._about)
-        widget.keys_changed.connect(self._show_keys)
+        widget.keys_changed.connect(self._turning.start)
         widget.draft_saved.connect(self.status.show_saved)
         self._made[page.key] = widget
         self.stack.addWidget(widget)
@@ -237,6 +241,7 @@ class DeskWindow(QWidget):
             self.top.show_about(text)
 
     def _show_keys(self) -> None:
+        self._turning.stop()
         self.line.show_keys(self._keys_here())
 
     def _keys_here(self) -> list[Key]:

@@ -14,7 +14,7 @@ from app.store.files import make_folder, replace_file
 MARK = "DEMO"
 _MADE = (
     "register.db", "register.db-wal", "register.db-shm", "register.mark", "keys.json", MARK,
-    "blobs", "public", "log", "backups",
+    "blobs", "public", "log", "backups", "sealed", "emergency.pub", "attempts.json", "drafts.mark",
 )  # fmt: skip
 
 

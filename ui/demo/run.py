@@ -82,7 +82,17 @@ def _listed(settings: Settings, out: Path) -> int:
     return 0
 
 
-_PLAYS = {"two": _two, "list": _listed}
+def _stays(settings: Settings, out: Path) -> int:
+    from ui.demo.stays import show_stays
+
+    _tell(settings, "demo.making")
+    summary = show_stays(settings, out)
+    _tell(settings, "demo.stays", pictures=len(summary.pictures))
+    _tell(settings, "demo.written", out=out)
+    return 0
+
+
+_PLAYS = {"two": _two, "list": _listed, "stays": _stays}
 
 
 def _photos(settings: Settings, photos: Path, people: int | None, out: Path) -> int:

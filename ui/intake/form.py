@@ -62,6 +62,7 @@ class IntakeForm(QWidget):
     def __init__(self, today: date, lang: str) -> None:
         super().__init__()
         self._today, self._lang = today, lang
+        self._filling = False
         self.urgent = SayLine()
         self.fields: dict[str, Field] = {
             **self._who(),
@@ -78,13 +79,17 @@ class IntakeForm(QWidget):
         lines.addStretch(1)
         self._lines = lines
         for field in self.fields.values():
-            field.changed.connect(lambda _value: self.edited.emit())
+            field.changed.connect(self._edit)
         for key in FIELDS:
             if key in self.fields:
                 self.fields[key].phrases = key
         self._number = self.fields["document"]
         self._odd = ""
         self._watch()
+
+    def _edit(self, _value: str) -> None:
+        if not self._filling:
+            self.edited.emit()
 
     def show_only(self, card: Card) -> None:
         """Leave one card, while something else takes the room."""
@@ -105,10 +110,14 @@ class IntakeForm(QWidget):
         return {key: field.value() for key, field in self.fields.items() if field.value()}
 
     def fill(self, raw: dict[str, str]) -> None:
-        """Put a draft back; an empty one clears the form."""
+        """Put a draft back; an empty one clears the form. Told as one edit, not as thirty."""
+        before, self._filling = self.raw(), True
         for key, field in self.fields.items():
             field.set_value(raw.get(key, ""))
             field.warn("")
+        self._filling = False
+        if self.raw() != before:
+            self.edited.emit()
         self._odd = ""
         self.urgent.say("")
         self._say_odd()  # of this number now, or of none

@@ -456,7 +456,7 @@ def test_the_notice_can_be_read_beside_the_form(qtbot: QtBot, desk: DeskWindow) 
     assert QApplication.focusWidget() in page.consent.data.buttons.values()
     press(Qt.Key.Key_Escape)
     assert not page.notice.isVisible()
-    assert "Esc" not in desk.line.buttons
+    qtbot.waitUntil(lambda: "Esc" not in desk.line.buttons)
     assert QApplication.focusWidget() in page.consent.data.buttons.values()
     assert page.form.fields["name"].isVisible()
     desk.press("F7")
