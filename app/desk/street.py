@@ -130,7 +130,9 @@ def meet(
     if met.round is not None:
         _round(register, met.round)
     if met.stranger is not None:
-        must_be_known(register, met.stranger, by)
+        known = must_be_known(register, met.stranger, by)
+        person = next((one.person for one in reversed(known) if one.person), None)
+        met = replace(met, person=met.person or person)
     made = _photographed(_made(station, met, before, by, at), before, met.shown)
     if hidden(register, [made], by):
         raise Refused("street.unknown")

@@ -1,5 +1,7 @@
-"""接回站内: what is known of whoever was met in the street stands on the form of the arrival, so that
-nothing is written twice. That help was refused before is no part of it."""
+"""接回站内: what is known of whoever was met in the street stands on the form of the arrival.
+
+Nothing is written twice; that help was refused before is no part of it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

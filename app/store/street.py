@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from app.domain.street import Encounter, StreetRound, encounters, rounds
 from app.store.ask import Asks, records
@@ -59,7 +59,10 @@ def to_look_for(asks: Asks, now: datetime) -> list[Encounter]:
     later, changed = encounter.alias("later"), encounter.alias("changed")
     again = exists().where(
         later.c.stranger == encounter.c.stranger,
-        later.c.met_at > encounter.c.met_at,
+        or_(
+            later.c.met_at > encounter.c.met_at,
+            and_(later.c.met_at == encounter.c.met_at, later.c.met > encounter.c.met),
+        ),
         ~exists().where(changed.c.supersedes == later.c.id),
     )
     due = encounter.c.look_at >= now - OUT_OF_DATE

@@ -1,4 +1,4 @@
-"""街面巡查 in the register: by two, met again by an officer's word, looked for again, brought in."""
+"""街面巡查 in the register: by two, met again by an officer's word, looked for, brought in."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,7 +49,8 @@ def go(house: makers.Desk, **more: object) -> StreetRound:
 
 def met(**more: object) -> Met:
     facts: dict[str, object] = {
-        "met_at": NIGHT, "place": "人民路桥洞", "sex": "1", "age": "约50", "look": "灰棉衣，左手少一指",
+        "met_at": NIGHT, "place": "人民路桥洞", "sex": "1", "age": "约50",
+        "look": "灰棉衣，左手少一指",
         "offered": (Offer.QUILT, Offer.PLACE), "taken": StreetAnswer.REFUSED, "why": "怕丢了行李",
     }  # fmt: skip
     return Met(**(facts | more))  # type: ignore[arg-type]
