@@ -3,14 +3,17 @@
 Nothing is written twice; that help was refused before is no part of it.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
-from app.desk.admission import Taken
+from app.clock import local
+from app.desk.admission import Arrival, Said, Taken, said_birth
 from app.desk.street_seen import met_as
+from app.domain.birth import BirthRead, read_birth
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import PhotoId, new_id
+from app.domain.person import ClaimKind, Source
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.street import Encounter, Urgent
 from app.domain.visit import ArrivalWay
@@ -23,6 +26,10 @@ CHECKED = {
     Urgent.CHILD: "child",
 }  # fmt: skip
 """What was seen in the street, as it is asked at the door."""
+_CLAIMS = (
+    ("name", ClaimKind.NAME, Source.SAID), ("sex", ClaimKind.SEX, Source.SAID),
+    ("marks", ClaimKind.MARKS, Source.OFFICER),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +64,40 @@ def along(asks: Asks, met: UUID, *, by: Officer, at: datetime, lang: str) -> Alo
         fields={name: value for name, value in fields.items() if value},
         photos=tuple(_photos(asks, one, at)),
     )
+
+
+def filled_in(asks: Asks, arrival: Arrival, *, by: Officer, at: datetime, lang: str) -> Arrival:
+    """An arrival of whoever was met, with what it does not say itself."""
+    if arrival.encounter is None:
+        return arrival
+    known = along(asks, arrival.encounter, by=by, at=at, lang=lang)
+    said = {one.kind for one in arrival.said}
+    fields, today = known.fields, local(at).date()
+    more = [
+        Said(kind=kind, value=fields[name], source=source)
+        for name, kind, source in _CLAIMS
+        if name in fields and kind not in said
+    ]
+    if not said & {ClaimKind.BIRTH, ClaimKind.AGE}:
+        more += said_birth(_read(fields.get("birth", ""), today))
+    checks = {k.removeprefix("check_"): x for k, x in fields.items() if k.startswith("check_")}
+    unknown = arrival.way is ArrivalWay.UNKNOWN
+    return replace(
+        arrival, encounter=known.encounter, said=(*arrival.said, *more),
+        way=ArrivalWay.PATROL if unknown else arrival.way,
+        brought_by=arrival.brought_by or fields["brought_by"],
+        found_at=arrival.found_at or fields["found_at"],
+        story=arrival.story or fields.get("story", ""), checks=checks | arrival.checks,
+        photos=(*known.photos, *arrival.photos),
+    )  # fmt: skip
+
+
+def _read(birth: str, today: date) -> BirthRead:
+    """What the street called an age may be anything."""
+    try:
+        return read_birth(birth, today)
+    except Refused:
+        return BirthRead()
 
 
 def _officers(asks: Asks, one: Encounter, lang: str) -> str:

@@ -17,8 +17,9 @@ def due(asks: Asks, by: Officer, now: datetime) -> Iterator[Due]:
     if not by.may(Right.REGISTER):
         return
     for one in to_look_for(asks, by, now):
+        matter = Matter.STREET_CALL if one.to_call else Matter.STREET
         yield Due(
-            matter=Matter.STREET, subject=one.stranger, person=one.person, due=one.look_at,
+            matter=matter, subject=one.stranger, person=one.person, due=one.look_at,
             since=one.met_at, words=one.place, called=called(one),
         )  # fmt: skip
 

@@ -6,12 +6,13 @@ from app.paper.facts import MetLine, StreetSheet
 from app.paper.flow import Flow
 from app.paper.forms import Common, Form
 from app.paper.grid import Column, Rows, draw_grid
-from app.paper.head import continue_overleaf, draw_foot, moment
+from app.paper.head import BOTTOM, continue_overleaf, draw_foot, moment
 from app.paper.table import Values, draw_rows, height
 
 _TOP = 29.0
-_BLANK = 8
-"""Rows for the pen while the round is not over."""
+_ROW, _HEADS = 9.8, 18.0
+_FEWEST = 4
+"""Rows for the pen while the round is not over: what is left of the page, or so many."""
 
 
 def street(facts: StreetSheet) -> bytes:
@@ -37,6 +38,11 @@ def _draw(drawing: Drawing, facts: StreetSheet, form: Form, words: Common) -> No
         flow.heading(form.word("table", name))
         columns = _columns(form, name)
         draw_grid(drawing, flow, columns, rows or [[words.empty] * len(columns)])
+    if facts.ended_at is None:
+        left = BOTTOM - flow.y - height(form.foot) - _HEADS
+        flow.heading(form.word("table", "blank"))
+        blank = [[" \n "] * len(form.words["blank_columns"])] * max(_FEWEST, int(left / _ROW))
+        draw_grid(drawing, flow, _columns(form, "blank"), blank)
     start = flow.room(height(form.foot) + 3) + 2
     y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
     drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
@@ -69,8 +75,6 @@ def _tables(facts: StreetSheet) -> list[tuple[str, Rows]]:
     found: list[tuple[str, Rows]] = [] if facts.ended_at else [("due", due)]
     if facts.met or facts.ended_at:
         found.append(("met", met))
-    if not facts.ended_at:
-        found.append(("blank", [[" \n "] * 6 for _ in range(_BLANK)]))
     return found
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, or_, select, text
 
 from app.domain.erasure import ON_CONSENT
 from app.store.named_pictures import NAMED
@@ -43,20 +43,20 @@ def rows_of(connection: Connection, person: UUID) -> Rows:
         if asked:
             found[kind] = _ids(connection, kind, or_(*asked))
     found["decision"] = _decisions_about(connection, person)
-    found["encounter"] = _met_before(connection, found)
+    met = encounter.c.met.in_(encounters_of([person]))
+    found["encounter"] = list({*found["encounter"], *_ids(connection, "encounter", met)})
     return found
 
 
-def _met_before(connection: Connection, rows: Rows) -> list[UUID]:
-    """Encounters of the person, and of the stranger who turned out to be the person; as it stands,
-    for whoever was once taken for somebody else is not theirs."""
-    came = select(brought_in.c.encounter).where(brought_in.c.id.in_(rows["brought_in"]))
-    newer = encounter.alias()
+def encounters_of(people: Iterable[UUID]) -> Select[tuple[UUID]]:
+    """The encounters (their `met`) of these persons, under their name or before anybody knew it; as
+    it stands, for whoever was once taken for somebody else is not theirs."""
+    these, newer = list(people), encounter.alias()
+    came = select(brought_in.c.encounter).where(brought_in.c.person.in_(these))
     stands = ~exists().where(newer.c.supersedes == encounter.c.id)
-    theirs = or_(encounter.c.id.in_(rows["encounter"]), encounter.c.met.in_(came))
+    theirs = or_(encounter.c.person.in_(these), encounter.c.met.in_(came))
     strangers = select(encounter.c.stranger).where(theirs, stands)
-    met = select(encounter.c.met).where(encounter.c.stranger.in_(strangers), stands)
-    return list({*rows["encounter"], *_ids(connection, "encounter", encounter.c.met.in_(met))})
+    return select(encounter.c.met).where(encounter.c.stranger.in_(strangers), stands)
 
 
 def _ids(connection: Connection, kind: str, where: ColumnElement[bool]) -> list[UUID]:

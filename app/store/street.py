@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from app.domain.street import Encounter, StreetRound, encounters, rounds
 from app.store.ask import Asks, records
+from app.store.hanging import encounters_of
 from app.store.tables import brought_in, encounter, street_round
 
 OUT_OF_DATE = timedelta(days=30)
@@ -91,11 +92,7 @@ def came_since(asks: Asks, one: Encounter) -> bool:
 
 def of_people(asks: Asks, people: Iterable[UUID]) -> list[Encounter]:
     """Where these persons were met, under their name or before anybody knew it."""
-    wanted = list(people)
-    came = select(brought_in.c.encounter).where(brought_in.c.person.in_(wanted))
-    theirs = or_(encounter.c.person.in_(wanted), encounter.c.met.in_(came))
-    strangers = select(encounter.c.stranger).where(theirs, STANDS)
-    return met_before(asks, {row.stranger for row in asks.ask(strangers)})
+    return _standing(asks, encounter.c.met.in_(encounters_of(people)))
 
 
 def _came_in() -> "ColumnElement[bool]":

@@ -18,7 +18,7 @@ from app.domain.street import HOSPITAL, POLICE, Encounter, Offer, StreetAnswer, 
 from app.domain.visit import Answer
 from app.places import ready
 from app.words.say import say, sentence
-from ui.fields import ChoiceField, Choices, NoteField, TextField
+from ui.fields import ChoiceField, Choices, TextField
 from ui.jobs import Jobs
 from ui.papers.adverse_cards import DeedCard, MarksField
 from ui.places import PlaceField
@@ -69,7 +69,7 @@ class MetCard(DeedCard):
         self.name = TextField(self.tr("姓名或称呼"), longest=60)
         self.sex = ChoiceField(self.tr("性别"), [(one, say(f"sex.{one}", lang)) for one in "12"])
         self.age = TextField(self.tr("年龄"), self.tr("例：约50"), longest=20)
-        self.look = NoteField(self.tr("衣着、体貌"), lines=1)
+        self.look = TextField(self.tr("衣着、体貌"), longest=500)
         self.urgent = MarksField(self.tr("马上处理"), self._said("street_urgent", Urgent))
         self.hospital = TextField(self.tr("120 时间"), latin=True, longest=20)
         self.police = TextField(self.tr("110 时间"), latin=True, longest=20)
@@ -77,7 +77,7 @@ class MetCard(DeedCard):
         told = say("street.look_by_rule", lang, hours=hours)
         self.look_at = ChoiceField(self.tr("再去看"), self._later())
         self.look_at.setToolTip(told)
-        self.words = NoteField(self.tr("其他情况"), lines=1)
+        self.words = TextField(self.tr("其他情况"), longest=500)
         self._lay_out_fields()
         self._watch()
 

@@ -253,7 +253,8 @@ class StreetPage(PageWidget):
         return told[which]
 
     def _say_again(self) -> None:
-        one = self.doing.met.again
+        met = self.doing.met
+        one = met.again if self.doing.open_card() is met else None
         if one is None:
             self.again.say("")
         else:
@@ -265,6 +266,9 @@ class StreetPage(PageWidget):
         return self.desk.settings.lang
 
     def _turned(self) -> None:
+        self.forms.setVisible(self.doing.open_card() is not None)
+        if card := self.doing.open_card():
+            card.arrive()
         self._say_again()
         self._filter()
 
@@ -315,21 +319,22 @@ class StreetPage(PageWidget):
     def _lay_out(self) -> None:
         self.history.body.addWidget(self.lines)
         self.history.hide()
-        left = QVBoxLayout()
-        left.setSpacing(px(GAP))
-        left.addWidget(self.state)
-        left.addWidget(self.again)
-        forms = scrolling(sheet(*self.doing.cards, self.doing.met.snap))
-        forms.setFixedWidth(px(LEFT))
-        left.addWidget(forms, 1)
+        self.forms = scrolling(sheet(*self.doing.cards, self.doing.met.snap))
+        self.forms.setFixedWidth(px(LEFT))
+        self.forms.hide()
         right = QVBoxLayout()
         right.setSpacing(px(GAP))
         for widget in (self.told, self.pills, self.none):
             right.addWidget(widget)
         right.addWidget(self.table, 1)
         right.addWidget(self.history)
-        whole = QHBoxLayout(self)
+        both = QHBoxLayout()
+        both.setSpacing(px(GAP))
+        both.addWidget(self.forms)
+        both.addLayout(right, 1)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
-        whole.addLayout(left)
-        whole.addLayout(right, 1)
+        whole.addWidget(self.state)
+        whole.addWidget(self.again)
+        whole.addLayout(both, 1)

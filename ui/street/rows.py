@@ -46,7 +46,7 @@ def columns(
     return [
         Column(title=titles["photo"], width=50, cell=photo),
         Column(title=titles["who"], width=0, cell=who),
-        Column(title=titles["where"], width=150, cell=where),
+        Column(title=titles["where"], width=0, cell=where),
         Column(title=titles["what"], width=106, cell=what),
         Column(title=titles["again"], width=112, cell=lambda row: _again(row, lang, now())),
     ]

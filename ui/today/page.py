@@ -37,6 +37,7 @@ _PAGES = {
     Matter.VOUCHER: "vouchers",
     Matter.OBJECTION: "blacklist",
     Matter.STREET: "street",
+    Matter.STREET_CALL: "street",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 

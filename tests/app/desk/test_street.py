@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
+from PIL import Image
 from sqlalchemy import Engine
 
-from app.desk import admission, erasing, protecting, street, street_arrival, street_seen, today
+from app.desk import act, admission, erasing, protecting, street, street_arrival, street_seen, today
 from app.desk.street import Going, Met, Shown
+from app.desk.street_said import read_degrees, read_when
 from app.domain.erasure import Ground
 from app.domain.errors import Refused
 from app.domain.face import Photograph, Template
@@ -19,13 +23,15 @@ from app.domain.matter import Matter
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Viewing
 from app.domain.street import Encounter, Offer, StreetAnswer, StreetRound, Urgent
-from app.domain.visit import Answer
+from app.domain.visit import Answer, Visit
 from app.settings import Settings
+from app.store import central, devices
 from app.store import street as store
-from app.store.ask import all_of
+from app.store.ask import all_of, get
+from app.store.pictures import wanted
 from tests import makers
 from tests.makers import NOON
-from tests.two_desks import first, second
+from tests.two_desks import first, let_in, second
 
 pytest_plugins = ["tests.centre"]
 
@@ -100,30 +106,29 @@ def test_two_go_out_and_are_back_and_what_was_wrong_is_said_anew(house: makers.D
     ) == "street.ends"  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("said", "key"),
-    [
+def test_what_cannot_be_is_refused_in_a_sentence(house: makers.Desk) -> None:
+    shown = Shown(jpeg=JPEG, width=4, height=3)
+    cases: list[tuple[dict[str, object], str]] = [
         ({"place": " "}, "street.needs_place"),
         ({"offered": ()}, "street.needs_offer"),
         ({"met_at": NIGHT + timedelta(hours=1)}, "street.not_yet"),
         ({"met_at": NIGHT - timedelta(days=40)}, "street.too_old"),
         ({"look_at": "2026-11-20T00:00:00+00:00"}, "street.look_at"),
         ({"look": "衣" * 501}, "street.too_long"),
-        ({"shown": Shown(jpeg=JPEG, width=4, height=3)}, "street.photo_unasked"),
-        (
-            {"shown": Shown(jpeg=JPEG, width=4, height=3), "photo_answer": Answer.REFUSED},
-            "street.photo_refused",
-        ),
+        ({"shown": shown}, "street.photo_unasked"),
+        ({"shown": shown, "photo_answer": Answer.REFUSED}, "street.photo_refused"),
         ({"stranger": new_id()}, "street.unknown"),
         ({"round": new_id()}, "street.no_round"),
         ({"called": {"police": "2026-11-24T00:00:00+00:00"}}, "street.not_yet"),
-    ],
-)
-def test_what_cannot_be_is_refused_in_a_sentence(
-    house: makers.Desk, said: dict[str, object], key: str
-) -> None:
-    assert refused(meet, house, met(**said)) == key
+    ]
+    for said, key in cases:
+        assert refused(meet, house, met(**said)) == key
     assert not all_of(house.register, Encounter)
+    assert not list((house.register.folder / "blobs").glob("*/*"))
+    for text in ("25:00", "昨晚", "13-40 10:00"):
+        assert refused(read_when, text, NIGHT) == "street.unreadable_time"
+    assert read_when("23:50", NIGHT) < NIGHT  # last night's
+    assert read_degrees("负3℃") == -3
 
 
 def test_who_refuses_on_a_cold_night_is_looked_for_within_hours_and_is_due_today(
@@ -193,7 +198,7 @@ def test_who_comes_along_is_written_down_once_and_no_face_is_measured(house: mak
     assert {found.fields[key] for key in ("name", "found_at", "marks", "birth", "sex")} == {
         "老王", "人民路桥洞", "灰棉衣，左手少一指", "约50", "1",
     }  # fmt: skip
-    assert "拒绝" not in "".join(found.fields.values())
+    assert "怕丢了行李" not in "".join(found.fields.values())
     done = come(house, one)
     (photo,) = all_of(house.register, Photograph)
     assert (photo.sha256, photo.visit) == (one.photo, done.visit.id)
@@ -250,5 +255,51 @@ def test_the_other_desk_hears_of_it_and_another_station_does_not(
     other = second(engine, tmp_path / "b")
     other.pull()
     assert store.met_lately(other.register, NIGHT) == [made]
-    house.register.close()
-    other.register.close()
+    assert wanted(other.register, 9) == [made.photo]
+    away = makers.desk(tmp_path / "c", "440115-01")
+    far = let_in(engine, away.register, "440115-01")
+    far.push()
+    far.pull()
+    assert not all_of(away.register, Encounter)
+    with engine.begin() as connection:
+        sides = [devices.must_know(connection, side.device) for side in (other, far)]
+    assert [central.named(engine, side, [made.photo]) for side in sides] == [{made.photo}, set()]
+    for register in (house.register, other.register, away.register):
+        register.close()
+
+
+def test_without_a_window_the_same_is_done(tmp_path: Path) -> None:
+    outside = act.Outside(Settings(data=tmp_path / "act", lang="zh"))
+    picture = tmp_path / "street.png"
+    Image.new("RGB", (40, 30)).save(picture)
+
+    def do(**deed: object) -> dict[str, Any]:
+        (answer,) = act.answers(outside, [msgspec.json.encode(deed)])
+        return answer
+
+    me = {"login": "one", "password": makers.PASSWORD}
+    do(do="set_up", code="440114-01", name="示例站", officer="陈静", **me)
+    for login, role in (("two", "leader"), ("three", "intake")):
+        do(do="officer", login=login, name=login, role=role, password=makers.PASSWORD)
+    do(do="login", login="three", password=makers.PASSWORD, new_password="another horse 8")
+    assert do(do="round", second="nobody")["key"] == "login.no_such_officer"
+    out = do(do="round", second="two", area="江边", low=-5)
+    assert out["ok"], out
+    usual = {"do": "encounter", "round": out["round"], "place": "江边步道"}
+    one = do(
+        **usual, answer="refused", offered=["food"], photo=str(picture), photo_answer="granted",
+        sex="2", age="约30", look="红衣", urgent=["child"],
+    )  # fmt: skip
+    assert list(one["to_call"]) == ["police"]
+    assert do(**usual, answer="refused")["key"] == "street.needs_offer"
+    other = do(**usual, answer="gone")
+    again = do(do="seen_again", encounter=other["encounter"], stranger=one["stranger"])
+    assert again["stranger"] == one["stranger"]
+    assert do(do="to_look_for")["encounters"] == []
+    came = do(do="arrive", encounter=one["encounter"], name="李娟")
+    visit = get(outside.session.register, Visit, UUID(str(came["visit"])))
+    assert visit is not None
+    assert (visit.way, visit.found_at, visit.checks) == ("patrol", "江边步道", {"child": "yes"})
+    assert len(came["photos"]) == 1
+    assert do(do="round_over", round=out["round"])["ok"]
+    outside.close()
