@@ -73,7 +73,7 @@ def seal(house: makers.Desk, visit: Visit) -> Signed:
     return signed
 
 
-def test_a_thing_keeps_its_picture_when_written_anew_sealed_and_given_back_and_is_nobodys_face(
+def test_a_thing_keeps_its_picture_whatever_becomes_of_it(
     house: makers.Desk,
 ) -> None:
     visit = arrive(house)

@@ -131,7 +131,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(house: makers.Desk) -> None:
     assert read_degrees("负3℃") == -3
 
 
-def test_who_refuses_on_a_cold_night_is_looked_for_within_hours_and_is_due_today(
+def test_who_refuses_in_the_cold_is_looked_for_within_hours_and_due(
     house: makers.Desk,
 ) -> None:
     assert meet(house).look_at == NIGHT + timedelta(days=1)
@@ -217,7 +217,7 @@ def test_who_comes_along_is_written_down_once_and_no_face_is_measured(house: mak
     ) == "street.two_people"  # fmt: skip
 
 
-def test_a_sealed_person_is_in_no_list_and_an_erased_one_is_gone_with_the_pictures(
+def test_a_sealed_person_is_in_no_list_and_an_erased_one_is_gone(
     house: makers.Desk,
 ) -> None:
     shown = Shown(jpeg=JPEG, width=4, height=3)
