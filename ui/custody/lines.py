@@ -75,7 +75,7 @@ def columns(
 
     return [
         Column(title=titles["number"], width=44, cell=lambda row: Cell(text=str(row.number))),
-        Column(title=titles["photo"], width=52, cell=photo),
+        Column(title=titles["photo"], width=60, cell=photo),
         Column(title=titles["item"], width=0, cell=lambda row: _what(row, lang)),
         Column(
             title=titles["kind"],

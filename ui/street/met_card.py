@@ -75,7 +75,7 @@ class MetCard(DeedCard):
         self.police = TextField(self.tr("110 时间"), latin=True, longest=20)
         self.photo_answer = ChoiceField(self.tr("本人是否同意拍照"), self._photo_answers())
         told = say("street.look_by_rule", lang, hours=hours)
-        self.look_at = ChoiceField(self.tr("再去看"), self._later())
+        self.look_at = ChoiceField(self.tr("再去看"), self._later(), self.tr("不填按规定"))
         self.look_at.setToolTip(told)
         self.words = TextField(self.tr("其他情况"), longest=500)
         self._lay_out_fields()
@@ -229,7 +229,7 @@ class MetCard(DeedCard):
             for key, wanted in (("street.call_hospital", hospital), ("street.call_police", police))
             if wanted
         ]
-        self.urgent.warn("".join(told))
+        self.urgent.warn("\n".join(told))
 
     def _lay_out_fields(self) -> None:
         self.fields |= {

@@ -28,7 +28,7 @@ from ui.table import RowTable
 from ui.theme import GAP, px
 from ui.thumbs import Thumbs
 
-LEFT = 540
+LEFT = 556
 _THUMB = 38
 
 
@@ -213,7 +213,9 @@ class StreetPage(PageWidget):
         self.doing.show_street(street)
         out = street.round
         if out:
-            self.state.setText(self.tr("巡查中：{0}").format(summary(out, street.names)))
+            self.state.setText(
+                self.tr("巡查中：{0}").format(summary(out, street.names, self._lang))
+            )
         else:
             self.state.setText(self.tr("没有进行中的巡查。按 F2 出发；也可以直接按 F3 登记。"))
         self._offer_pills()

@@ -13,7 +13,7 @@ from app.desk.street_said import read_degrees, read_when
 from app.domain.cold import ColdSpell
 from app.domain.errors import Refused
 from app.domain.street import StreetRound
-from app.words.say import sentence
+from app.words.say import listed, sentence
 from ui.custody.cards import OfficerField, officer_of
 from ui.fields import NoteField, NumberField, TextField
 from ui.papers.adverse_cards import DeedCard
@@ -99,9 +99,9 @@ class BackCard(DeedCard):
         self.wanted.emit(Back(ended_at=ended, words=self.words.value()))
 
 
-def summary(one: StreetRound, names: Mapping[UUID, str]) -> str:
+def summary(one: StreetRound, names: Mapping[UUID, str], lang: str) -> str:
     """Who is out since when, and where."""
-    both = "、".join(names.get(who, "") for who in (one.officer, one.second))
+    both = listed((names.get(who, "") for who in (one.officer, one.second)), lang)
     low = f"{one.low}℃" if one.low is not None else ""
     told = (f"{local(one.began_at):%m-%d %H:%M}", both, one.area, one.weather, low)
     return "　".join(part for part in told if part)

@@ -44,7 +44,7 @@ def columns(
         return Cell(text=said, tone=TONES[row.one.taken])
 
     return [
-        Column(title=titles["photo"], width=50, cell=photo),
+        Column(title=titles["photo"], width=60, cell=photo),
         Column(title=titles["who"], width=0, cell=who),
         Column(title=titles["where"], width=0, cell=where),
         Column(title=titles["what"], width=106, cell=what),
@@ -66,5 +66,5 @@ def told(one: Encounter, lang: str) -> str:
     """One line of a history."""
     what = say(f"street_answer.{one.taken}", lang)
     offered = offered_in_words(one.offered, lang)
-    why = f"（{one.why}）" if one.why else ""
+    why = say("street.why", lang, why=one.why) if one.why else ""
     return f"{local(one.met_at):%Y-%m-%d %H:%M}　{one.place}　{offered} → {what}{why}"
