@@ -41,6 +41,8 @@ _DUE = "tests/app/domain/test_today.py::"
 _MATTERS = "tests/app/desk/test_today.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 _BEDS = "tests/app/desk/test_beds.py::"
+_STREET = "tests/app/desk/test_street.py::"
+_THINGS = "tests/app/desk/test_belonging_photos.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
 
 
@@ -1351,6 +1353,90 @@ MUTANTS = (
         old="    if any(_is_same(kind, line, one) for one in there):",
         new="    if False:",
         test="tests/app/domain/test_statement.py::test_what_is_on_file_or_stands_twice_in_the_file_is_not_written_again",
+    ),
+    Mutant(
+        rule="a street round is made by two officers",
+        file="app/domain/street.py",
+        old="    if one.second == one.officer:\n",
+        new="    if not one.second:\n",
+        test=_STREET + "test_two_go_out_and_are_back_and_what_was_wrong_is_said_anew",
+    ),
+    Mutant(
+        rule="who does not want to be photographed in the street is not",
+        file="app/domain/street.py",
+        old="if one.photo_answer is Answer.REFUSED:",
+        new="if one.photo_answer is Answer.WITHDRAWN:",
+        test=_STREET + "test_what_cannot_be_is_refused_in_a_sentence",
+    ),
+    Mutant(
+        rule="who refuses in the cold is looked for within hours",
+        file="app/domain/street.py",
+        old="taken is StreetAnswer.UNABLE or (cold and taken is StreetAnswer.REFUSED)",
+        new="taken is StreetAnswer.UNABLE",
+        test=_STREET + "test_who_refuses_in_the_cold_is_looked_for_within_hours_and_due",
+    ),
+    Mutant(
+        rule="who is in need in the street is due until somebody was called",
+        file="app/desk/street.py",
+        old="if one.to_call:",
+        new="if one.to_call and said:",
+        test=_STREET + "test_who_is_in_need_is_due_at_once_until_somebody_was_called",
+    ),
+    Mutant(
+        rule="who was taken for somebody in the street may be somebody else after all",
+        file="app/desk/street.py",
+        old="    if stranger == one.stranger:\n",
+        new="    if stranger == one.id:\n",
+        test=_STREET + "test_who_it_is_again_an_officer_says_and_takes_back",
+    ),
+    Mutant(
+        rule="of sealed people no list of the street tells",
+        file="app/desk/street_seen.py",
+        old="if person in shut)",
+        new="if person == stranger)",
+        test=_STREET + "test_a_sealed_person_is_in_no_list_and_an_erased_one_is_gone",
+    ),
+    Mutant(
+        rule="who came in as two people is not made one in the street",
+        file="app/desk/street_seen.py",
+        old="if len(set(whose.values())) > 1:",
+        new="if len(set(whose.values())) > 2:",
+        test=_STREET + "test_who_comes_along_is_written_down_once_and_no_face_is_measured",
+    ),
+    Mutant(
+        rule="why help was refused in the street is no part of an arrival",
+        file="app/desk/street_arrival.py",
+        old='"story": one.words,',
+        new='"story": one.why,',
+        test=_STREET + "test_who_comes_along_is_written_down_once_and_no_face_is_measured",
+    ),
+    Mutant(
+        rule="who is erased takes along where they were met",
+        file="app/store/hanging.py",
+        old="encounters_of([person])",
+        new="encounters_of([])",
+        test=_STREET + "test_a_sealed_person_is_in_no_list_and_an_erased_one_is_gone",
+    ),
+    Mutant(
+        rule="a thing that is written anew keeps its picture",
+        file="app/domain/belonging_photo.py",
+        old="if one.belonging in wanted]",
+        new="if one.belonging == line.id]",
+        test=_THINGS + "test_a_thing_keeps_its_picture_whatever_becomes_of_it",
+    ),
+    Mutant(
+        rule="what was signed stands when a picture is added",
+        file="app/desk/papers.py",
+        old="replace(paper, returns=(), kept=(), photos=())",
+        new="replace(paper, returns=(), kept=())",
+        test=_THINGS + "test_form_4_shows_them_by_their_lines_and_who_is_erased_takes_them_along",
+    ),
+    Mutant(
+        rule="a picture of a thing that was a mistake is shown no more",
+        file="app/domain/belonging_photo.py",
+        old="if one.picture and one.id not in gone]",
+        new="if one.picture]",
+        test=_THINGS + "test_a_thing_keeps_its_picture_whatever_becomes_of_it",
     ),
 )
 

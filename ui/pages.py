@@ -94,6 +94,14 @@ def pages() -> Sequence[Page]:
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
+        _page(
+            "street",
+            translate("pages", "街面巡查"),
+            "volunteer_activism",
+            _street,
+            see,
+            listed=False,
+        ),
         _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
     ]
 
@@ -227,6 +235,12 @@ def _rooms(desk: Desk) -> PageWidget:
     from ui.beds.rooms import RoomsPage
 
     return RoomsPage(desk)
+
+
+def _street(desk: Desk) -> PageWidget:
+    from ui.street.page import StreetPage
+
+    return StreetPage(desk)
 
 
 def _shift(desk: Desk) -> PageWidget:

@@ -33,11 +33,13 @@ class Thumbs(QObject):
 
     def of(self, photo: Photograph | None) -> QImage | None:
         """The picture if it is here; otherwise it is fetched and `came` tells."""
-        if photo is None:
-            return None
-        if photo.sha256 not in self._images:
-            self._fetch(photo.sha256)
-        return self._images[photo.sha256]
+        return None if photo is None else self.called(photo.sha256)
+
+    def called(self, name: str) -> QImage | None:
+        """The same of whatever picture has that SHA-256."""
+        if name not in self._images:
+            self._fetch(name)
+        return self._images[name]
 
     def _fetch(self, name: str) -> None:
         self._images[name] = None

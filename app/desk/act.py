@@ -14,6 +14,7 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_listing,
+    act_street,
     acts,
     acts_listing,
     admission,
@@ -35,6 +36,7 @@ from app.desk import (
     protecting,
     reopening,
     requests,
+    street_arrival,
     views,
     vouchers,
     withdrawing,
@@ -299,10 +301,15 @@ def _arrive(outside: Outside, deed: acts.Arrive, at: datetime) -> dict[str, Any]
         ),
         basis=deed.basis,
         scope=deed.scope,
+        encounter=deed.encounter,
     )
+    if deed.encounter is not None:
+        arrival = street_arrival.filled_in(
+            session.register, arrival, by=session.officer, at=at, lang=outside.settings.lang
+        )
     ground, _ = admission.face_basis(arrival, local(at).date())
     shots = [shot_of(outside, name, at, measure=ground is not None) for name in deed.photos]
-    arrival = replace(arrival, photos=tuple(s.taken for s in shots))
+    arrival = replace(arrival, photos=(*arrival.photos, *(s.taken for s in shots)))
     done = admission.admit(session.register, arrival, session.station, by=session.officer, at=at)
     for template in done.templates:
         outside.recogniser(at).keep(template)
@@ -731,4 +738,5 @@ DEEDS: Deeds = {
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
     **act_listing.DEEDS,
+    **act_street.DEEDS,
 }

@@ -138,6 +138,8 @@ class Arrive(Deed, frozen=True, tag="arrive", kw_only=True):
     checks: dict[str, str] = {}
     conditions: dict[str, str] = {}
     detail: dict[str, str] = {}
+    encounter: UUID | None = None
+    """Where they were met in the street: what is not said here stands as it was known there."""
     name: Annotated[str, Meta(max_length=200)] = ""
     sex: str = ""
     birth: Annotated[str, Meta(max_length=40)] = ""

@@ -1,7 +1,9 @@
 """An arrival (入站): what the officer filled in becomes a visit, claims, consents and decisions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from app.clock import local
 from app.desk import hits
@@ -37,6 +39,7 @@ from app.domain.number import CASE
 from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
+from app.domain.street import BroughtIn
 from app.domain.visit import About, Answer, ArrivalWay, Consent, Visit
 from app.store.ask import get
 from app.store.blobs import Blobs
@@ -157,6 +160,8 @@ class Arrival:
     """How far a face may travel, where the officer was told so; nothing said is the station."""
     listed: tuple[Decided, ...] = ()
     """Listings that were shown of whoever this is, and what was decided about each."""
+    encounter: UUID | None = None
+    """Where they were met in the street, if they came along from there: its `met`."""
 
     def value(self, kind: ClaimKind) -> str:
         """What the form says of a kind, or an empty string."""
@@ -248,6 +253,7 @@ def belonging_to(
             for one in arrival.listed
             for record in hits.records(one, arrival.person, arrival.visit, by=by, at=at)
         ),
+        *_from_the_street(arrival, by, at),
     ]
     admitted = Admitted(
         visit=visit,
@@ -257,6 +263,14 @@ def belonging_to(
         remarks=(remark,) if remark and arrival.photos else (),
     )
     return admitted, records
+
+
+def _from_the_street(arrival: Arrival, by: Officer, at: datetime) -> Iterator[BroughtIn]:
+    if arrival.encounter is not None:
+        yield BroughtIn(
+            id=new_id(), person=arrival.person, visit=arrival.visit, encounter=arrival.encounter,
+            officer=by.id, at=at,
+        )  # fmt: skip
 
 
 def visit_of(arrival: Arrival, station: Station, number: str, by: Officer, at: datetime) -> Visit:

@@ -71,7 +71,7 @@ def add(
     corrects: BelongingId | None = None,
 ) -> Belonging:
     """Write a line down, or one in the place of another; with a disposal it is dangerous."""
-    _visit(register, visit, by)
+    visit_of(register, visit, by)
     made = Belonging(
         id=BelongingId(new_id()), visit=visit, item=said.item.strip(),
         features=said.features.strip(), quantity=said.quantity,
@@ -90,7 +90,7 @@ def strike(
     register: Register, visit: VisitId, wrong: BelongingId, *, by: Officer, at: datetime
 ) -> Belonging:
     """There was no such thing: the line stays on record and counts no more."""
-    _visit(register, visit, by)
+    visit_of(register, visit, by)
     old = _must_be_open(register, visit, wrong)
     id_ = BelongingId(new_id())
     made = replace(old, id=id_, quantity=0, supersedes=wrong, at=at, officer=by.id)
@@ -102,7 +102,7 @@ def seal(
     register: Register, visit: VisitId, bag: Bag, signed: Signed, *, by: Officer, at: datetime
 ) -> Custody:
     """Seal a bag with everything that is loose, or with what is named. Refused "custody.…"."""
-    one = _visit(register, visit, by)
+    one = visit_of(register, visit, by)
     account = account_of(register, visit)
     made = Custody(
         id=new_id(), person=one.person, visit=visit, bag=bag.bag.strip(), seal=bag.seal.strip(),
@@ -122,7 +122,7 @@ def give_back(
     register: Register, visit: VisitId, back: Back, signed: Signed, *, by: Officer, at: datetime
 ) -> CustodyReturn:
     """Give back all or a part; what is missing is explained. Refused "custody.…"."""
-    one = _visit(register, visit, by)
+    one = visit_of(register, visit, by)
     made = CustodyReturn(
         id=new_id(), person=one.person, visit=visit, items=dict(back.items),
         missing=dict(back.missing), explanation=back.explanation.strip(),
@@ -145,7 +145,7 @@ def check(
 ) -> SecurityCheck:
     """Two officers looked. Refused "security.…" for men alone with a woman; what is not known is
     kept with the check and said, and is no obstacle."""
-    one = _visit(register, visit, by)
+    one = visit_of(register, visit, by)
     other = _officer(register, second)
     sex = best_value(claims_of(register, one.person), ClaimKind.SEX)
     me = get(register, Officer, by.id) or by  # the sex may have been said since the login
@@ -181,7 +181,8 @@ def called(one: Belonging, quantity: int, lang: str) -> str:
     return f"{one.item}×{quantity}" if quantity != 1 else one.item
 
 
-def _visit(asks: Asks, visit: VisitId, by: Officer) -> Visit:
+def visit_of(asks: Asks, visit: VisitId, by: Officer) -> Visit:
+    """Whose things are dealt with. Refused "custody.no_visit" also where the file is shut."""
     by.must(Right.REGISTER)
     found = get(asks, Visit, visit)
     if found is None or is_shut(asks, found.person, sealed=by.may(Right.SEALED)):

@@ -1,19 +1,20 @@
 """What stands on forms 3 and 4 and on the label of a bag."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging, BelongingKind
 from app.domain.custody import Account, Custody, CustodyReturn
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.security import SecurityCheck
 from app.domain.staff import Officer
 from app.domain.visit import Visit
 from app.paper import facts
 from app.store.ask import Asks, get
-from app.store.custody import account_of
+from app.store.custody import account_of, photos_by_line
 
 CUSTODY = "custody"
 SECURITY = "security"
@@ -37,7 +38,36 @@ def custody_of(asks: Asks, visit: VisitId, head: facts.Head, sheet: facts.Sheet)
         bags=tuple(_bag(asks, bag) for bag in account.bags),
         returns=tuple(_back(asks, back, account) for back in account.returns),
         kept=tuple(_thing(x.belonging, x.quantity, x.bag) for x in account.kept),
+        photos=tuple(_photos(asks, visit, account, bag_of)),
     )
+
+
+def _photos(
+    asks: Asks, visit: VisitId, account: Account, bag_of: Mapping[str, str]
+) -> Iterator[facts.ThingPhoto]:
+    """By the numbers of the table of things; what cannot be read, or is still to come from another
+    desk, is left out."""
+    photos, number = photos_by_line(asks, visit), 0
+    for one in account.belongings:
+        if one.kind is BelongingKind.DANGER and str(one.id) not in bag_of:
+            continue
+        counted = one.kind is not BelongingKind.CASH
+        number += counted
+        for shot in photos.get(one.id, ()):
+            if picture := _picture(asks, shot):
+                at = number if counted else 0
+                yield facts.ThingPhoto(number=at, item=one.item, picture=picture)
+    for bag in account.bags:
+        for shot in photos.get(bag.id, ()):
+            if picture := _picture(asks, shot):
+                yield facts.ThingPhoto(number=0, item="", bag=bag.bag, picture=picture)
+
+
+def _picture(asks: Asks, shot: BelongingPhoto) -> bytes | None:
+    try:
+        return asks.blobs.get(shot.picture)
+    except Unavailable:
+        return None
 
 
 def security_of(asks: Asks, visit: VisitId, head: facts.Head, sheet: facts.Sheet) -> facts.Security:

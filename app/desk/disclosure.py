@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.desk import told_about, told_custody, told_file
+from app.desk import told_about, told_custody, told_file, told_street
 from app.desk.told import Known, third_parties
 from app.domain.errors import Refused
 from app.domain.staff import Officer
@@ -19,6 +19,7 @@ _A_DAY = timedelta(hours=24)
 CHAPTERS: dict[str, Callable[[Known], Iterator[Line]]] = {
     "claims": told_file.claims,
     "visits": told_file.visits,
+    "street": told_street.met,
     "belongings": told_custody.belongings,
     "photos": told_file.photos,
     "consents": told_file.consents,

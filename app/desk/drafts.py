@@ -20,6 +20,7 @@ LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
+STREET = "street"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 
 

@@ -21,6 +21,7 @@ from app.desk import (
     own_papers,
     shift_paper,
     stay_papers,
+    street_paper,
 )
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
@@ -48,6 +49,7 @@ from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
 from app.paper.stay import stay as stay_paper
+from app.paper.street import street as street_sheet
 from app.paper.voucher import voucher as voucher_paper
 from app.store.ask import Asks, get
 from app.store.files import replace_file
@@ -481,7 +483,7 @@ def _custody(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> P
     head = _head(case, sheet.lang)
     paper = custody_papers.custody_of(asks, case.visit.id, head, sheet)
     # Signed when it was taken in; what is given back later is signed for on the paper.
-    taken, content = _signed(asks, case, CUSTODY, replace(paper, returns=(), kept=()))
+    taken, content = _signed(asks, case, CUSTODY, replace(paper, returns=(), kept=(), photos=()))
     paper = replace(paper, head=taken.head)
     name = f"{case.visit.case_number}-{CUSTODY}.pdf"
     return Paper(name=name, pdf=custody_paper.custody(paper), content=content)
@@ -503,6 +505,12 @@ def _label(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Pap
 def _handover(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     paper = shift_paper.facts_of(asks, subject, issuer.station, sheet)
     return Paper(name=f"{paper.title}-{paper.period}.pdf".replace(":", ""), pdf=assessment(paper))
+
+
+def _street(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    paper = street_paper.facts_of(asks, subject, issuer.station, issuer.officer, sheet)
+    name = f"{street_paper.STREET}-{local(paper.began_at):%Y%m%d-%H%M}.pdf"
+    return Paper(name=name, pdf=street_sheet(paper))
 
 
 def _leaving(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
@@ -528,6 +536,7 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     SECURITY: _security,
     LABEL: _label,
     shift_paper.HANDOVER: _handover,
+    street_paper.STREET: _street,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
     **{form: partial(_leaving, form) for form in EVERY_FORM},
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.desk import street_due
 from app.domain.adverse import AdverseState
 from app.domain.cold import ColdSpell, cold_on
 from app.domain.early_warning import EarlyWarning, warnings
@@ -90,11 +91,13 @@ def gathered(
 def _named(asks: Asks, due: list[Due], here: Iterable[Here], by: Officer) -> Iterator[Row]:
     """With the names of those who are here, which are known already, and of the others."""
     inside = {one.person: one for one in here if not one.sealed}
-    others = {one.person for one in due} - set(inside)
+    others = {one.person for one in due if one.person} - set(inside)
     known = cards(asks, others, sealed=by.may(Right.SEALED)) if others else {}
     for one in due:
-        at = inside.get(one.person)
-        if at is not None:
+        at = inside.get(one.person) if one.person else None
+        if one.person is None:
+            yield Row(due=one, name=one.called, case_number="", sealed=False)
+        elif at is not None:
             yield Row(due=one, name=at.name, case_number=at.case_number, sealed=False)
         else:
             card = known[one.person]
@@ -122,6 +125,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
         *_objections(asks, now),
         *_faces(asks, now),
         *_vouchers(asks, now),
+        *street_due.due(asks, by, now),
     ]
     found += _owned(asks, beside)
     shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found, people)
@@ -132,7 +136,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
 
 def _shut(asks: Asks, found: Iterable[Due], people: Iterable[Here]) -> frozenset[UUID]:
     here = {one.person: one.sealed for one in people}
-    others = {one.person for one in found} - set(here)
+    others = {one.person for one in found if one.person} - set(here)
     return frozenset(p for p, shut in here.items() if shut) | sealed_among(asks, others)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.desk.told import Known, lines_of, moment
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging, live
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.security import SecurityCheck
@@ -20,8 +21,18 @@ def belongings(known: Known) -> Iterator[Line]:
         yield Line(at=moment(bag.at), text=_bag(known, bag), beside=known.by(bag.officer))
     for back in known.beside.returns:
         yield Line(at=moment(back.at), text=_back(known, back), beside=known.by(back.officer))
+    for shot in known.beside.pictured:
+        if shot.picture:
+            text = known.say("told.thing_photographed", thing=_photographed(known, shot))
+            yield Line(at=moment(shot.at), text=text, beside=known.by(shot.officer))
     for check in known.beside.checks:
         yield Line(at=moment(check.at), text=_check(known, check), beside=known.by(check.officer))
+
+
+def _photographed(known: Known, shot: BelongingPhoto) -> str:
+    bags = (one.bag for one in known.beside.bags if one.id == shot.bag)
+    items = (one.item for one in known.beside.belongings if one.id == shot.belonging)
+    return known.listed([*bags, *items])
 
 
 def _item(known: Known, one: Belonging) -> str:

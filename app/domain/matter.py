@@ -21,6 +21,7 @@ class Matter(StrEnum):
     """What is to be done; the first of the same moment is looked at first."""
 
     EMERGENCY = "emergency"
+    STREET_CALL = "street_call"
     POLICE = "police"
     NOTICE = "notice"
     POLICE_ASKED = "police_asked"
@@ -36,6 +37,7 @@ class Matter(StrEnum):
     OBJECTION = "objection"
     FACE = "face"
     VOUCHER = "voucher"
+    STREET = "street"
     OTHER = "other"
 
 
@@ -54,7 +56,7 @@ class StepKind(StrEnum):
 
 CLOSED_ELSEWHERE = frozenset(
     {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
-    | {Matter.FACE, Matter.VOUCHER}
+    | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

@@ -60,16 +60,19 @@ class Here:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Something to be done; `due` None: there is no day, it only must not be forgotten. `subject`
-    is what it is about: a visit, a request, a listing, a template, a voucher."""
+    is what it is about: a visit, a request, a listing, a template, a voucher, a stranger; `person`
+    None: nobody on file."""
 
     matter: Matter
     subject: UUID
-    person: UUID
+    person: UUID | None
     due: datetime | None
     visit: UUID | None = None
     since: datetime
     owner: OfficerId | None = None
     words: str = ""
+    called: str = ""
+    """Whom it is about, where nobody is on file."""
 
     def is_late(self, now: datetime) -> bool:
         """Whether the moment has passed."""

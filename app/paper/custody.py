@@ -1,6 +1,7 @@
 """Forms 3 and 4: 安检及危险品登记 and 寄存物品清单, with lists as long as they are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.paper import forms
@@ -18,6 +19,7 @@ from app.paper.head import (
     moment,
     signatures,
 )
+from app.paper.pictured import draw_photos, made_small
 from app.paper.table import Values, draw_rows, height
 
 _SIDE = 25.0
@@ -27,6 +29,7 @@ Table = tuple[str, Rows]
 
 def custody(facts: Custody) -> bytes:
     """Form 4 as PDF: what was taken into custody, how it was kept, and what was given back."""
+    facts = replace(facts, photos=made_small(facts.photos))
     return _paper("custody", facts, lambda form, words: _custody(facts, form, words))
 
 
@@ -64,6 +67,9 @@ def _draw(
         flow.heading(form.word("table", name))
         columns = _columns(form, name)
         draw_grid(drawing, flow, columns, rows or [[words.empty] * len(columns)])
+    if isinstance(facts, Custody) and facts.photos:
+        flow.heading(form.word("table", "photos"))
+        draw_photos(drawing, flow, facts.photos, form, words)
     flow.y += 2
     flow.clauses(form.clauses, words)
     start = flow.room(height(form.foot) + 3) + 2

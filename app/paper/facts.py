@@ -104,6 +104,47 @@ class GivenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetLine:
+    """Somebody who was met in the street, in words."""
+
+    at: datetime
+    place: str
+    who: str
+    look: str = ""
+    offered: str = ""
+    answer: str = ""
+    urgent: str = ""
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreetSheet:
+    """街面巡查记录; the two officers are those of the head. `due`: whom to look for again."""
+
+    sheet: Sheet
+    head: Head
+    area: str = ""
+    weather: str = ""
+    low: int | None = None
+    began_at: datetime
+    ended_at: datetime | None = None
+    words: str = ""
+    due: tuple[MetLine, ...] = ()
+    met: tuple[MetLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingPhoto:
+    """A picture (JPEG) of a thing, by its number in the table of things; 0: of money, or of a whole
+    bag."""
+
+    number: int
+    item: str
+    bag: str = ""
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
     """Form 4. `kept`: what is still in custody."""
 
@@ -113,6 +154,7 @@ class Custody:
     bags: tuple[Bag, ...] = ()
     returns: tuple[GivenBack, ...] = ()
     kept: tuple[Thing, ...] = ()
+    photos: tuple[ThingPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

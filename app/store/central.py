@@ -46,10 +46,20 @@ from app.store.merging import (
     put_new,
     take_group,
 )
+from app.store.named_pictures import NAMED
 from app.store.news import News, stamp_of, streams_of
 from app.store.rivals import rivals
 from app.store.rows import UNFIT, maker_of
-from app.store.tables import TABLES, batch, enrolled, printed, quarantine, root, stream
+from app.store.tables import (
+    TABLES,
+    batch,
+    encounter,
+    enrolled,
+    printed,
+    quarantine,
+    root,
+    stream,
+)
 from app.wire.audit import to_seal, verified
 from app.wire.entry import Entry, Payload, commit, header, link
 from app.wire.faces import hollow
@@ -451,12 +461,11 @@ def named(engine: Engine, device: Device, names: Iterable[str]) -> set[str]:
     wanted = list(names)
     found: set[str] = set()
     with walls.within(engine, device.station) as connection:
-        for kind, field in (("photograph", "sha256"), ("signature", "picture")):
-            table, person = TABLES[kind], TABLES["person"]
-            own = select(table.c[field]).where(
-                table.c[field].in_(wanted),
-                table.c.person == person.c.id,
-                person.c.station == device.station,
-            )
+        for name in NAMED:
+            own = select(name).where(name.in_(wanted))
+            if name is not encounter.c.photo:  # of a stranger nobody is on file
+                person = TABLES["person"]
+                mine = name.table.c.person == person.c.id
+                own = own.where(mine, person.c.station == device.station)
             found |= set(connection.execute(own).scalars())
     return found

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
 
+from app.domain.belonging_photo import BelongingPhoto, of_bag, of_line
 from app.domain.belongings import Belonging, live
 from app.domain.custody import Account, Custody, CustodyReturn, Kept, standing
 from app.domain.security import SecurityCheck
@@ -23,6 +24,30 @@ def account_of(asks: Asks, visit: UUID) -> Account:
         returns=standing(_of(asks, CustodyReturn, visit)),
         checks=standing(_of(asks, SecurityCheck, visit)),
     )
+
+
+def every_line(asks: Asks, visit: UUID) -> list[Belonging]:
+    """Every line that was ever written, corrected or not."""
+    return _of(asks, Belonging, visit)
+
+
+def photos_of(asks: Asks, visit: UUID) -> list[BelongingPhoto]:
+    """Every picture of the things of one visit, taken by mistake or not."""
+    return _of(asks, BelongingPhoto, visit)
+
+
+def photos_by_line(asks: Asks, visit: UUID) -> dict[UUID, list[BelongingPhoto]]:
+    """Line or bag -> the pictures that count; nothing is asked further where there is none."""
+    photos = photos_of(asks, visit)
+    if not photos:
+        return {}
+    every = every_line(asks, visit)
+    lines: dict[UUID, list[BelongingPhoto]] = {
+        one.id: of_line(photos, one, every) for one in live(every)
+    }
+    bags = {one.bag: of_bag(photos, one.bag) for one in photos if one.bag}
+    every_one: dict[UUID, list[BelongingPhoto]] = {**lines, **bags}
+    return {id_: found for id_, found in every_one.items() if found}
 
 
 def still_kept(asks: Asks, visit: UUID) -> tuple[Kept, ...]:

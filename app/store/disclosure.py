@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
 from app.domain.bed import BedStay
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
@@ -18,13 +19,16 @@ from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
 from app.domain.station import Printing
+from app.domain.street import Encounter
 from app.store.ask import Asks, records
 from app.store.custody import all_facts
 from app.store.people import File
+from app.store.street import of_people
 from app.store.tables import (
     TABLES,
     bed_stay,
     belonging,
+    belonging_photo,
     decision,
     listing,
     listing_step,
@@ -62,6 +66,10 @@ class Beside:
     viewings: tuple[Viewing, ...]
     """Of this machine: those of others are at the centre, for its auditors."""
     protections: tuple[Decision, ...]
+    pictured: tuple[BelongingPhoto, ...] = ()
+    """Of things in custody, taken by mistake or not."""
+    met: tuple[Encounter, ...] = ()
+    """Where they were met in the street, under their name or before anybody knew it."""
     beds: tuple[BedStay, ...] = ()
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
@@ -89,6 +97,8 @@ def beside(asks: Asks, file: File) -> Beside:
         searches=_those(asks, Search, search.c.visit.in_(visits)),
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
+        pictured=_those(asks, BelongingPhoto, belonging_photo.c.person.in_(people)),
+        met=tuple(of_people(asks, people)),
         beds=beds,
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
     )

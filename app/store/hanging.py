@@ -6,16 +6,17 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, or_, select, text
 
 from app.domain.erasure import ON_CONSENT
-from app.store.tables import TABLES, photograph, signature, template
+from app.store.named_pictures import NAMED
+from app.store.tables import TABLES, brought_in, encounter, template
 from app.wire.entry import Entry, Payload
 
 KEPT = frozenset({"viewing", "search", "printing", "erasure_wish"})
 """Who looked at whom and who asked for an erasure is kept (社会救助法 70); it holds the id and no
 word about the person."""
-_REFERS = ("person", "visit", "one", "other")
+_REFERS = ("person", "visit", "one", "other", "met", "stranger")
 _SHA256 = 64
 _MANY = 500
 
@@ -42,7 +43,20 @@ def rows_of(connection: Connection, person: UUID) -> Rows:
         if asked:
             found[kind] = _ids(connection, kind, or_(*asked))
     found["decision"] = _decisions_about(connection, person)
+    met = encounter.c.met.in_(encounters_of([person]))
+    found["encounter"] = list({*found["encounter"], *_ids(connection, "encounter", met)})
     return found
+
+
+def encounters_of(people: Iterable[UUID]) -> Select[tuple[UUID]]:
+    """The encounters (their `met`) of these persons, under their name or before anybody knew it; as
+    it stands, for whoever was once taken for somebody else is not theirs."""
+    these, newer = list(people), encounter.alias()
+    came = select(brought_in.c.encounter).where(brought_in.c.person.in_(these))
+    stands = ~exists().where(newer.c.supersedes == encounter.c.id)
+    theirs = or_(encounter.c.person.in_(these), encounter.c.met.in_(came))
+    strangers = select(encounter.c.stranger).where(theirs, stands)
+    return select(encounter.c.met).where(encounter.c.stranger.in_(strangers), stands)
 
 
 def _ids(connection: Connection, kind: str, where: ColumnElement[bool]) -> list[UUID]:
@@ -104,7 +118,7 @@ def names_in(value: object) -> Iterator[str]:
 def still_wanted(connection: Connection, pictures: Iterable[str]) -> set[str]:
     """The same picture may belong to somebody else's visit."""
     found: set[str] = set()
-    for column in (photograph.c.sha256, signature.c.picture):
+    for column in NAMED:
         for some in in_parts(sorted(pictures)):
             found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
     return found

@@ -1,4 +1,4 @@
-"""Which photographs and signatures the centre has, and which are still to come from there."""
+"""Which pictures the centre has, and which are still to come from there."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,10 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, select, union
 from sqlalchemy.dialects import sqlite
 
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.face import Photograph
 from app.domain.signature import Signature
+from app.domain.street import Encounter
 from app.store.ask import Asks
-from app.store.tables import photograph, picture, signature
+from app.store.named_pictures import NAMED
+from app.store.tables import picture
 
 THERE, WANTED = "there", "wanted"
 """The centre has it; it is not here and is to be fetched."""
@@ -19,12 +22,10 @@ def to_send(asks: Asks, most: int) -> list[str]:
     """Pictures of which the centre has not heard, oldest first."""
     known = select(picture.c.sha256)
     named = union(
-        select(photograph.c.id, photograph.c.sha256.label("name")).where(
-            photograph.c.sha256.not_in(known)
-        ),
-        select(signature.c.id, signature.c.picture.label("name")).where(
-            signature.c.picture.not_in(known)
-        ),
+        *(
+            select(name.table.c.id, name.label("name")).where(name.not_in(known), name != "")
+            for name in NAMED
+        )
     ).subquery()
     rows = asks.ask(select(named.c.name).order_by(named.c.id).limit(most))
     return list(dict.fromkeys(row.name for row in rows if row.name))
@@ -62,6 +63,8 @@ def named_in(records: Iterable[object]) -> list[str]:
     for record in records:
         if isinstance(record, Photograph):
             found.append(record.sha256)
-        elif isinstance(record, Signature):
+        elif isinstance(record, Signature | BelongingPhoto):
             found.append(record.picture)
+        elif isinstance(record, Encounter):
+            found.append(record.photo)
     return [name for name in found if name]

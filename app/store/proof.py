@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.errors import Unavailable
 from app.store import blobs, cipher, journal, keys
 from app.store.manifest import FILE, Facts, Manifest, Part, open_manifest
+from app.store.named_pictures import NAMED
 from app.store.shelf import POOL, pool_place
-from app.store.tables import TABLES, photograph
+from app.store.tables import TABLES
 
 _CHUNK = 1 << 20
 
@@ -90,8 +91,9 @@ def places_of(pictures: Iterable[str], folder: Path, key: bytes) -> Iterator[str
 
 
 def photographs_in(connection: Connection) -> set[str]:
-    """The photographs that rows speak of."""
-    return set(connection.execute(select(photograph.c.sha256)).scalars())
+    """The pictures that rows speak of."""
+    found = {one for name in NAMED for one in connection.execute(select(name)).scalars()}
+    return found - {""}
 
 
 def _must_be(folder: Path, file: Path, wanted: Part, step: Step) -> None:

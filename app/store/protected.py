@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.store.ask import Asks
+from app.store.hanging import encounters_of
 from app.store.people import together_each
-from app.store.tables import TABLES, person
+from app.store.tables import TABLES, encounter, person
 
 
 def sealed_among(asks: Asks, people: Iterable[UUID]) -> frozenset[UUID]:
@@ -53,6 +54,8 @@ def about_sealed(asks: Asks) -> frozenset[UUID]:
                 found |= {row.id for row in asks.ask(_ids(kind, column, ids))}
     found |= {row.id for row in asks.ask(_ids("link", "other", people))}
     found |= {row.id for row in asks.ask(_ids("index_card", "id", people))}
+    met = {row.met for row in asks.ask(encounters_of(people))}
+    found |= {row.id for row in asks.ask(select(encounter.c.id).where(encounter.c.met.in_(met)))}
     return frozenset(found)
 
 

@@ -52,7 +52,8 @@ from app.store.cipher import (
     writer_engine,
 )
 from app.store.making import begin_making, discard, hold, made
-from app.store.tables import TABLES, device, draft, photograph
+from app.store.named_pictures import NAMED
+from app.store.tables import TABLES, device, draft
 from app.store.tables import inside as inside_table
 from app.store.unpacking import Rows
 from app.wire import hlc
@@ -246,7 +247,7 @@ class Register:
         if not self.blobs.left():
             return
         # Taken again meanwhile, the same picture is somebody's.
-        wanted = [row.sha256 for row in self.ask(select(photograph.c.sha256))]
+        wanted = [row[0] for column in NAMED for row in self.ask(select(column))]
         if count := self.blobs.drop_left(wanted):
             folder = str(self.folder / FOLDER)
             stays = Unavailable("register.picture_stays", count=count, folder=folder)

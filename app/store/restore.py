@@ -26,11 +26,11 @@ from app.store.bringing import Bringing
 from app.store.files import sentence_of
 from app.store.making import begin_making, discard, made
 from app.store.manifest import Manifest, Part, open_manifest, read_cover
+from app.store.named_pictures import NAMED
 from app.store.newest import KeyOf, that_open
 from app.store.proof import Step, no_step
 from app.store.register import Register, begin_again
 from app.store.shelf import POOL, pool_place
-from app.store.tables import photograph, signature
 from app.store.there import exists
 from app.wire.entry import Entry
 
@@ -264,9 +264,8 @@ def _copy_pictures(work: _Work, extra: outbox.Outbox) -> None:
 
 
 def _pictures(register: Register) -> set[str]:
-    """Every picture that a row speaks of: photographs and signatures."""
-    columns = (photograph.c.sha256, signature.c.picture)
-    found = {row[0] for column in columns for row in register.ask(select(column).distinct())}
+    """Every picture that a row speaks of."""
+    found = {row[0] for column in NAMED for row in register.ask(select(column).distinct())}
     return found - {""}
 
 

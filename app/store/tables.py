@@ -151,6 +151,43 @@ security_check = _record(
     _words("doubt"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
     Index("ix_security_check_person", "person"), Index("ix_security_check_visit", "visit"),
 )  # fmt: skip
+belonging_photo = _record(
+    "belonging_photo",
+    _needed("person", Id), _needed("visit", Id), Column("belonging", Id), Column("bag", Id),
+    _words("picture"), _needed("width", Integer), _needed("height", Integer),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_belonging_photo_person", "person"), Index("ix_belonging_photo_visit", "visit"),
+    Index("ix_belonging_photo_picture", "picture"),
+)  # fmt: skip
+street_round = _record(
+    "street_round",
+    _needed("round", Id), _words("station"), _needed("second", Id), _words("area"),
+    _needed("began_at", UtcTime), Column("ended_at", UtcTime), _words("weather"),
+    Column("low", Integer), _words("words"), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_street_round_round", "round"), Index("ix_street_round_began_at", "began_at"),
+)  # fmt: skip
+encounter = _record(
+    "encounter",
+    _needed("met", Id), _needed("stranger", Id), Column("round", Id), Column("person", Id),
+    _words("station"), _needed("met_at", UtcTime), _words("place"), _words("place_code"),
+    _words("name"), _words("sex"), _words("age"), _words("look"), _words("photo"),
+    _needed("width", Integer), _needed("height", Integer), Column("photo_answer", Words),
+    _needed("offered", Json), _words("taken"), _words("why"), _needed("urgent", Json),
+    _needed("called", Json), Column("look_at", UtcTime), _words("words"),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_encounter_met", "met"), Index("ix_encounter_stranger", "stranger"),
+    Index("ix_encounter_round", "round"), Index("ix_encounter_person", "person"),
+    Index("ix_encounter_met_at", "met_at"), Index("ix_encounter_look_at", "look_at"),
+    Index("ix_encounter_photo", "photo"), Index("ix_encounter_supersedes", "supersedes"),
+)  # fmt: skip
+brought_in = _record(
+    "brought_in",
+    _needed("person", Id), _needed("visit", Id), _needed("encounter", Id),
+    _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_brought_in_person", "person"), Index("ix_brought_in_visit", "visit"),
+    Index("ix_brought_in_encounter", "encounter"),
+)  # fmt: skip
 photograph = _record(
     "photograph",
     _needed("person", Id), _needed("visit", Id), _words("sha256"), _needed("width", Integer),

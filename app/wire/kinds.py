@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, AdverseReceipt
 from app.domain.bed import BedStay
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
 from app.domain.cold import ColdSpell
@@ -28,6 +29,7 @@ from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
+from app.domain.street import BroughtIn, Encounter, StreetRound
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
@@ -47,6 +49,7 @@ KINDS: dict[str, type] = {
     "custody": Custody,
     "custody_return": CustodyReturn,
     "security_check": SecurityCheck,
+    "belonging_photo": BelongingPhoto,
     "photograph": Photograph,
     "template": Template,
     "evidence": Evidence,
@@ -82,6 +85,9 @@ KINDS: dict[str, type] = {
     "matter_step": MatterStep,
     "service": Service,
     "cold_spell": ColdSpell,
+    "street_round": StreetRound,
+    "encounter": Encounter,
+    "brought_in": BroughtIn,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -95,7 +101,8 @@ FACTS = frozenset(
     | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
     | {"rights_request", "request_answer", "bed_stay", "handover"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
-    | {"custody", "custody_return", "security_check"}
+    | {"custody", "custody_return", "security_check", "belonging_photo"}
+    | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell"}
 )
 EDITED = frozenset(KINDS) - FACTS

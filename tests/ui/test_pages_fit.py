@@ -79,6 +79,8 @@ def test_texts_have_room_on_every_page(
     station.until(qtbot, lambda: page.opened is not None)
     window.press("F2")
     _fits(qtbot, jobs, window)
-    for key in ("vouchers", "settings"):
+    for key in ("vouchers", "settings", "street"):
         window.go(key)
         _fits(qtbot, jobs, window)
+    window.press("F3")
+    _fits(qtbot, jobs, window)

@@ -1,8 +1,13 @@
 """The lines of the account as the page shows them: what it is, how many, where it lies."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtGui import QImage
 
 from app.desk.custody import called
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging
 from app.domain.custody import Account
 from app.words.say import say
@@ -19,6 +24,7 @@ class Row:
     loose: int
     bags: str
     missing: int
+    photos: tuple[BelongingPhoto, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -26,7 +32,9 @@ class Row:
         return not self.bags
 
 
-def rows_of(account: Account) -> list[Row]:
+def rows_of(
+    account: Account, photos: Mapping[UUID, Sequence[BelongingPhoto]] | None = None
+) -> list[Row]:
     """In the order in which they were written down."""
     kept: dict[str, int] = {}
     for one in account.kept:
@@ -45,15 +53,29 @@ def rows_of(account: Account) -> list[Row]:
             loose=loose.get(str(one.id), 0),
             bags=" ".join(bags.get(str(one.id), [])),
             missing=missing[str(one.id)],
+            photos=tuple((photos or {}).get(one.id, ())),
         )
         for number, one in enumerate(account.belongings, start=1)
     ]
 
 
-def columns(titles: dict[str, str], words: dict[str, str], lang: str) -> list[Column[Row]]:
-    """`words` are those of the state: loose, kept, back, missing."""
+def columns(
+    titles: dict[str, str],
+    words: dict[str, str],
+    lang: str,
+    picture: Callable[[str], QImage | None],
+) -> list[Column[Row]]:
+    """`words` are those of the state: loose, kept, back, missing; `picture`: what has that
+    SHA-256, once it is here."""
+
+    def photo(row: Row) -> Cell:
+        image = picture(row.photos[0].picture) if row.photos else None
+        many = f"{len(row.photos)}" if row.photos else ""
+        return Cell(text=many, image=image, pictured=image is not None)
+
     return [
         Column(title=titles["number"], width=44, cell=lambda row: Cell(text=str(row.number))),
+        Column(title=titles["photo"], width=60, cell=photo),
         Column(title=titles["item"], width=0, cell=lambda row: _what(row, lang)),
         Column(
             title=titles["kind"],

@@ -4,7 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
@@ -17,6 +17,7 @@ from ui.cards import Card, SayLine, scrolling, sheet, words
 from ui.custody.doing import Doing, second_names
 from ui.custody.line_card import Line, LineCard
 from ui.custody.lines import Row, columns, rows_of
+from ui.custody.pictures import Pictures
 from ui.custody.question import Case, case_of
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget
@@ -34,7 +35,8 @@ class CustodyPage(PageWidget):
     """One line and Enter is one thing; what is to be signed stands at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"belonging", "custody", "custody_return", "security_check", "officer", "visit", "claim"}
+        {"belonging", "belonging_photo", "photograph"}
+        | {"custody", "custody_return", "security_check", "officer", "visit", "claim"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -44,8 +46,10 @@ class CustodyPage(PageWidget):
         self._visit: UUID | None = None
         self.entry, self.told = LineCard(lang), SayLine()
         self.table: RowTable[Row] = RowTable(
-            columns(self._titles(), self._states(), lang), self.tr("物品")
+            columns(self._titles(), self._states(), lang, self._thumb), self.tr("物品")
         )
+        self.pictures = Pictures(desk, self)
+        self.pictures.turned.connect(self._redraw)
         self.name, self.sums = copyable("", "strong"), words("", "label", wrap=True)
         self.checked = words("", "label", wrap=True)
         self.doing = Doing(desk, self)
@@ -54,11 +58,17 @@ class CustodyPage(PageWidget):
         self._lay_out()
         self._connect()
 
+    def _thumb(self, name: str) -> QImage | None:
+        return self.pictures.thumbs.called(name)
+
+    def _redraw(self) -> None:
+        self.table.viewport().update()
+
     def keys(self) -> list[Key]:
         """While something is filled in: F9 saves it. Else what can be done with the belongings."""
         if keys := self.doing.keys():
             return keys
-        found = [Key(key="Esc", words=self.tr("返回"), do=self.desk.back)]
+        found = [Key(key="Esc", words=self.tr("返回"), do=self._go_back)]
         if self.case is None:
             return found
         found += self._line_keys() if self._may() else []
@@ -67,7 +77,12 @@ class CustodyPage(PageWidget):
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         if self._may() and self.case.account.loose:
             found.append(self._key("F9", self.tr("装袋寄存"), self.doing.seal, primary=True))
-        return found
+        return [*found, *(self.pictures.keys() if self._may() else [])]
+
+    def _go_back(self) -> None:
+        """The camera is put away first."""
+        if not self.pictures.card.shut():
+            self.desk.back()
 
     def _line_keys(self) -> list[Key]:
         found = [
@@ -108,6 +123,7 @@ class CustodyPage(PageWidget):
         if subject is not None and subject != self._visit:
             self.half_filled.keep()
             self.doing.close()
+            self.pictures.card.shut()
             self.entry.clear()
             self.told.say("")
             self._visit, self.case = subject, None
@@ -209,11 +225,12 @@ class CustodyPage(PageWidget):
         if case.visit.id != self._visit:
             return
         self.case = case
-        many, rows = len(self.table.rows.rows), rows_of(case.account)
+        many, rows = len(self.table.rows.rows), rows_of(case.account, case.photos)
         self.table.show_rows(rows, keep=lambda row: row.belonging.id)
         if len(rows) > many:
             self.table.selectRow(len(rows) - 1)
         self.doing.show_case(case, rows, self.table.current())
+        self.pictures.show_case(case, self.table.current())
         self.name.setText(f"{breakable(case.person.name)}　{case.visit.case_number}")
         self.about.emit(f"{case.person.name} · {case.visit.case_number}")
         self._sum_up(case)
@@ -245,6 +262,7 @@ class CustodyPage(PageWidget):
     def _titles(self) -> dict[str, str]:
         return {
             "number": self.tr("序号"),
+            "photo": self.tr("照片"),
             "item": self.tr("品名 / 特征"),
             "kind": self.tr("类别"),
             "bag": self.tr("袋号"),
@@ -261,8 +279,9 @@ class CustodyPage(PageWidget):
 
     def _connect(self) -> None:
         self.entry.wanted.connect(self._add)
-        self.entry.shut.connect(self.desk.back)
+        self.entry.shut.connect(self._go_back)
         self.table.moved.connect(lambda row: self.doing.back.show_rows(self.table.rows.rows, row))
+        self.table.moved.connect(self.pictures.show_row)
         self.table.opened.connect(lambda _row: self.correct())
         self.doing.turned.connect(self.keys_changed)
         for ended in (self.doing.shut, self.doing.done):
@@ -278,7 +297,7 @@ class CustodyPage(PageWidget):
         left.addWidget(self.entry)
         left.addWidget(self.told)
         left.addWidget(self.table, 1)
-        right = scrolling(sheet(state, *self.doing.cards))
+        right = scrolling(sheet(state, *self.doing.cards, self.pictures.card))
         right.setFixedWidth(px(SIDE))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

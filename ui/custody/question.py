@@ -1,14 +1,16 @@
 """What the page of belongings asks the register for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from app.domain.belonging_photo import BelongingPhoto
 from app.domain.custody import Account
 from app.domain.errors import Refused
 from app.domain.staff import Officer, told_apart
 from app.domain.visit import Visit
 from app.store.ask import Asks, all_of, get
-from app.store.custody import account_of
+from app.store.custody import account_of, photos_by_line
 from app.store.people import Card, card
 from app.store.protected import is_shut
 
@@ -21,6 +23,8 @@ class Case:
     person: Card
     account: Account
     officers: tuple[tuple[str, str], ...]
+    photos: Mapping[UUID, Sequence[BelongingPhoto]] = field(default_factory=dict)
+    """Line or bag -> its pictures."""
 
 
 def case_of(asks: Asks, visit_id: UUID, me: UUID, *, sealed: bool) -> Case:
@@ -36,4 +40,5 @@ def case_of(asks: Asks, visit_id: UUID, me: UUID, *, sealed: bool) -> Case:
         person=card(asks, visit.person, sealed=sealed),
         account=account_of(asks, visit_id),
         officers=tuple((str(one.id), names[one.id]) for one in others),
+        photos=photos_by_line(asks, visit_id),
     )

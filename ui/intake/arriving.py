@@ -42,6 +42,8 @@ class Arriving:
     arrived_at: datetime = field(default_factory=clock.now)
     urgent: tuple[str, ...] = ()
     """What was noted as urgent in the emergency that is being completed."""
+    encounter: UUID | None = None
+    """Where they were met in the street, if they came along from there."""
     saving: bool = False
     """On its way into the register: a draft of it would come too late."""
 
@@ -51,7 +53,7 @@ class Arriving:
 
     def clear(self) -> None:
         """Empty fields, no photograph, no answer."""
-        self.urgent = ()
+        self.urgent, self.encounter = (), None
         self.shots.put(())
         self.shots.allow(False)
         self.form.show_all()
@@ -67,7 +69,7 @@ class Arriving:
         """Everything as it stood in a draft."""
         self.visit, self.person = VisitId(unfinished.visit), PersonId(unfinished.person)
         self.arrived_at = datetime.fromisoformat(unfinished.arrived_at)
-        self.urgent = unfinished.urgent
+        self.urgent, self.encounter = unfinished.urgent, unfinished.encounter
         self.form.fill(unfinished.fields)
         self.card.put(unfinished.card)
         self.consent.fill(unfinished.consent)
@@ -94,6 +96,7 @@ class Arriving:
             card=self.card.kept,
             urgent=self.urgent,
             listed=self.listed.raw(),
+            encounter=self.encounter,
         )
 
     def arrival(self) -> admission.Arrival:
@@ -119,4 +122,5 @@ class Arriving:
             basis=self.consent.ground(),
             scope=self.consent.how_far(),
             listed=self.listed.decided(),
+            encounter=self.encounter,
         )

@@ -11,7 +11,8 @@ from app.domain.emergency import URGENT
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.person import Claim, ClaimKind, best
-from app.domain.visit import ArrivalWay
+from app.domain.visit import ArrivalWay, Visit
+from app.store.ask import get
 from app.store.register import Register
 from ui.intake import draft
 from ui.intake.documents import document_fields
@@ -53,6 +54,8 @@ class Completing(QObject):
         self.coming = True
 
         def take_up(register: Register) -> tuple[str, Unfinished]:
+            if get(register, Visit, visit) is None and (waits := _begun_elsewhere(register)):
+                return "", waits
             begun = completion.take_up(register, VisitId(visit), by=officer, at=at)
             kept = [i for i, *_ in register.drafts(drafts.INTAKE) if i == visit]
             whole = _unfinished(begun)
@@ -62,6 +65,12 @@ class Completing(QObject):
                 # The emergency's own is only what could not be dropped when it was saved.
                 whole = begun_before if begun_before and not begun_before.emergency else whole
             return begun.visit.case_number, whole
+
+        def _begun_elsewhere(register: Register) -> Unfinished | None:
+            """An arrival that another page began: whoever was met in the street and came along."""
+            if not any(one == visit for one, *_ in register.drafts(drafts.INTAKE)):
+                return None
+            return draft.load(drafts.take_up(register, visit, by=officer, at=at).content)
 
         self._desk.jobs.desk(self, take_up, self._begun, self._not_begun)
 

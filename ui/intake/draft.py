@@ -30,6 +30,8 @@ class Unfinished(msgspec.Struct, frozen=True):
     """What was noted as urgent at the door: of an emergency, saved or not."""
     listed: dict[str, dict[str, str]] = {}
     """What was said to a listing that was shown, by its id."""
+    encounter: UUID | None = None
+    """Where they were met in the street, if they came along from there."""
     emergency: bool = False
     """Left on the screen of emergencies, and not saved there."""
 

@@ -93,6 +93,7 @@ class IntakePage(PageWidget):
             Key(key="F3", words=self.tr("姓名不详"), do=self._nameless),
             Key(key="F7", words=self.tr("告知书"), do=self.show_notice),
             Key(key="Ctrl+N", words=self.tr("清空重来"), do=self.throw_away),
+            Key(key="Shift+F5", words=self.tr("街面巡查"), do=self._to_street),
             Key(key="F4", words=self.tr("拍照"), do=self.looking.take, icon="photo_camera"),
             Key(
                 key="F9",
@@ -175,6 +176,9 @@ class IntakePage(PageWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
         self.telling.stop()
+
+    def _to_street(self) -> None:
+        self.desk.go("street", None)
 
     def _read_ahead(self) -> None:
         self.desk.jobs.beside(self, _read_later, lambda _: self.desk.prepare("papers"))

@@ -36,6 +36,8 @@ _PAGES = {
     Matter.ADVERSE: "papers",
     Matter.VOUCHER: "vouchers",
     Matter.OBJECTION: "blacklist",
+    Matter.STREET: "street",
+    Matter.STREET_CALL: "street",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 
@@ -78,7 +80,8 @@ class TodayPage(PageWidget):
         if row and self._may_write():
             if row.due.visit:
                 found.append(Key(key="F2", words=self.tr("添加事项"), do=self._add))
-            found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
+            if row.due.person:
+                found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
         if self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
         if row:
@@ -183,8 +186,9 @@ class TodayPage(PageWidget):
         page = _PAGES.get(row.due.matter, "person")
         if page == "intake" and not self.desk.officer.may(Right.REGISTER):
             page = "person"
-        visit = row.due.visit or row.due.person
-        self.desk.go(page, row.due.person if page in ("person", "blacklist") else visit)
+        due = row.due
+        visit = due.subject if page == "street" else due.visit or due.person
+        self.desk.go(page, due.person if page in ("person", "blacklist") else visit)
 
     def _open_current(self) -> None:
         if row := self.table.current():

@@ -151,17 +151,17 @@ class Writing(QObject):
 
     def _save_owner(self) -> None:
         row, chosen = self._row, self.owner.value("owner")
-        if row is None:
+        if row is None or row.due.person is None:
             return
         if not chosen:
             self.owner.warn("owner", self.tr("请选择。"))
             return
-        due, by, at = row.due, self._desk.officer, clock.now()
+        due, person, by, at = row.due, row.due.person, self._desk.officer, clock.now()
         owner = UUID(chosen)
         self._save(
             self.owner,
             lambda register: matters.give(
-                register, due.person, due.subject, due.matter, owner, by=by, at=at
+                register, person, due.subject, due.matter, owner, by=by, at=at
             ),
         )
 

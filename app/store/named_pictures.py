@@ -1,0 +1,6 @@
+"""Which columns name a picture by its SHA-256: one list for whoever sends, keeps or drops them."""
+
+from app.store.tables import belonging_photo, encounter, photograph, signature
+
+NAMED = (photograph.c.sha256, signature.c.picture, belonging_photo.c.picture, encounter.c.photo)
+"""A picture is wanted while a row of one of these names it; an empty name is none."""
