@@ -13,6 +13,7 @@ import msgspec
 from app import clock
 from app.clock import local
 from app.desk import (
+    act_letters,
     act_listing,
     acts,
     acts_listing,
@@ -731,4 +732,5 @@ DEEDS: Deeds = {
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
     **act_listing.DEEDS,
+    **act_letters.DEEDS,
 }

@@ -20,6 +20,7 @@ LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
+LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 
 

@@ -13,6 +13,7 @@ from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.outside_letter import OutsideLetter
 from app.domain.room import Room
 from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
@@ -28,6 +29,7 @@ from app.store.tables import (
     decision,
     listing,
     listing_step,
+    outside_letter,
     printing,
     room,
     search,
@@ -65,6 +67,8 @@ class Beside:
     beds: tuple[BedStay, ...] = ()
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
+    letters: tuple[OutsideLetter, ...] = ()
+    """What was written about them to other bodies, and what became of it."""
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -76,6 +80,8 @@ def beside(asks: Asks, file: File) -> Beside:
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
     faces = _those(asks, Template, template.c.person.in_(people))
+    letters = _those(asks, OutsideLetter, outside_letter.c.person.in_(people))
+    subjects += {one.letter for one in letters}
     beds = _those(asks, BedStay, bed_stay.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
@@ -91,6 +97,7 @@ def beside(asks: Asks, file: File) -> Beside:
         protections=_protections(asks, people),
         beds=beds,
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
+        letters=letters,
     )
 
 

@@ -19,6 +19,7 @@ from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.matter import MatterStep
 from app.domain.number import NumberBlock
+from app.domain.outside_letter import OutsideLetter
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
@@ -82,6 +83,7 @@ KINDS: dict[str, type] = {
     "matter_step": MatterStep,
     "service": Service,
     "cold_spell": ColdSpell,
+    "outside_letter": OutsideLetter,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -96,7 +98,7 @@ FACTS = frozenset(
     | {"rights_request", "request_answer", "bed_stay", "handover"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
-    | {"matter_step", "service", "cold_spell"}
+    | {"matter_step", "service", "cold_spell", "outside_letter"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

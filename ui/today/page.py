@@ -36,6 +36,7 @@ _PAGES = {
     Matter.ADVERSE: "papers",
     Matter.VOUCHER: "vouchers",
     Matter.OBJECTION: "blacklist",
+    Matter.REPLY: "letters",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 
