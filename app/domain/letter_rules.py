@@ -65,8 +65,7 @@ def must_be_draft(whole: Whole) -> None:
 
 def must_approve(whole: Whole, by: Officer) -> None:
     """A leader agrees who wrote none of it."""
-    by.must(Right.APPROVE)
-    if by.role is not Role.LEADER:
+    if by.role is not Role.LEADER or not by.may(Right.APPROVE):
         raise Refused("outside.not_leader")
     if whole.kind not in APPROVED_FIRST:
         raise Refused("outside.no_approval")

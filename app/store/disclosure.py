@@ -44,6 +44,8 @@ _One = TypeVar("_One")
 EVERYTHING = "all"
 OVERSIGHT = "oversight"
 """What an export takes out."""
+LETTERS = "letters"
+"""The page of letters is no file either."""
 _PROTECTION = (DecisionKind.SEAL, DecisionKind.UNSEAL)
 
 
@@ -113,7 +115,7 @@ def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetim
         viewing.c.person.in_(list(people)),
         viewing.c.officer == officer,
         viewing.c.at >= since,
-        viewing.c.what != OVERSIGHT,  # a name behind a figure is no file
+        viewing.c.what.not_in([OVERSIGHT, LETTERS]),  # a name behind a figure is no file
     )
     return bool(asks.ask(wanted.limit(1)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from app.domain.letter_fields import ANSWERS
+from app.domain.letter_fields import ALSO, ANSWERS, ASKED, said_of_text
 from app.domain.outside_letter import LetterKind, OutsideLetter
 from app.words.say import say, sentences
 
@@ -36,9 +36,10 @@ def detail_in_words(
 ) -> Iterator[str]:
     """One line for each thing that stands in it. `shown`: how much of a field is told to whoever
     reads it."""
-    said = {"to": text.to, "contact": text.contact, **text.detail}
-    for name, words in said.items():
-        if words:
+    said = said_of_text(text)
+    order = (*ASKED[text.kind], *ALSO[text.kind])
+    for name in (*order, *(name for name in said if name not in order)):
+        if words := said.get(name, ""):
             known = f"outside_field.{name}" in sentences(lang)
             label = field_in_words(name, text.kind, lang) if known else name
             value = shown(name, answer_in_words(name, words, lang))

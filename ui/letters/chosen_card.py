@@ -37,6 +37,7 @@ class ChosenCard(Card):
             self._list.addWidget(copyable(line))
         for one in whole.entries:
             self._list.addWidget(copyable("　".join(self._entry(one, case)), "label"))
+        self.show()
 
     def _entry(self, one: OutsideLetter, case: Case) -> Iterator[str]:
         yield moment(one.at)[5:]

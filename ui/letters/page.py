@@ -85,9 +85,10 @@ class LettersPage(PageWidget):
         if whole.state in _UNSENT:
             found.append(Key(key="F3", words=self.tr("改写"), do=self._anew))
             if self._may_approve(whole):
-                found.append(Key(key="F4", words=self.tr("批准发布"), do=self._approve))
-            sent = self.tr("登记发出")
-            found.append(self._step_key("F6", sent, "sent", primary=True))
+                do = self._approve
+                found.append(Key(key="F4", words=self.tr("批准发布"), do=do, primary=True))
+            goes = whole.kind not in APPROVED_FIRST or whole.approval is not None
+            found.append(self._step_key("F6", self.tr("登记发出"), "sent", primary=goes))
         else:
             primary = whole.answer is None
             found.append(self._step_key("F7", self.tr("登记复函"), "answer", primary=primary))

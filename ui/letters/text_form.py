@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from app import clock
 from app.domain.errors import Refused, Unavailable
-from app.domain.letter_fields import ANSWERS, Subject, offered
+from app.domain.letter_fields import ANSWERS, DAYS, PAST, Subject, offered
 from app.domain.outside_letter import LetterKind
+from app.domain.today import day_of
 from app.words.letters import answer_in_words, field_in_words
 from app.words.say import say, sentence
 from ui.cards import Card, SayLine
 from ui.custody.cards import OfficerField
 from ui.fields import ChoiceField, ComboField, Field, NoteField, NumberField, Press, TextField
 from ui.theme import px
+from ui.vouchers.days import read_day, read_past_day
 from ui.walk import show
 
 KIND = "kind"
@@ -131,7 +134,7 @@ class TextForm(Card):
         if not self.kind.value():
             self._warn(KIND, self.tr("请选择函件。"))
             return None
-        return {name: self._field(name).value() for name in self._names()}
+        return {name: _plain(name, self._field(name).value()) for name in self._names()}
 
     def ask(self) -> None:
         """Once at a time."""
@@ -232,3 +235,13 @@ class TextForm(Card):
         row.addWidget(back)
         row.addStretch(1)
         self.body.addLayout(row)
+
+
+def _plain(name: str, text: str) -> str:
+    """A day in whatever way it was typed, as it is kept; a time after it stays."""
+    if name not in DAYS or not text:
+        return text
+    day, _, hour = text.partition(" ")
+    today = day_of(clock.now())
+    read = read_past_day(day, today) if name in PAST else read_day(day, today)
+    return f"{read.isoformat()} {hour}".strip() if read else text

@@ -13,6 +13,7 @@ from app.domain.ids import OfficerId
 from app.domain.letter_fields import said_of_text
 from app.domain.outside_letter import LetterKind, OutsideLetter, Whole
 from app.domain.today import day_of
+from app.words.letters import kind_in_words
 from ui.letters.question import Case
 from ui.letters.step_forms import AnswerForm, BackForm, SentForm
 from ui.letters.text_form import KIND, TextForm
@@ -99,6 +100,8 @@ class Writing(QObject):
             form.begin_for(whole, kept)
         else:
             form.begin_for(whole, day_of(clock.now()), kept)
+        lang = self._desk.settings.lang
+        form.told.say(f"{kind_in_words(whole.kind, lang)}　{whole.first.number}")
         self.turned.emit()
 
     def take_up(self, kept: Mapping[str, str]) -> None:

@@ -82,6 +82,8 @@ class TodayPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
         if self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
+        if row and row.due.visit and not row.shut:
+            found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=self._to_letters))
         if row:
             found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))
         if row and self._may_close(row):
@@ -186,6 +188,11 @@ class TodayPage(PageWidget):
             page = "person"
         visit = row.due.visit or row.due.person
         self.desk.go(page, row.due.person if page in ("person", "blacklist") else visit)
+
+    def _to_letters(self) -> None:
+        """Ctrl+F7: a notice, a report, a request: what closes the matter with its evidence."""
+        if (row := self.table.current()) and row.due.visit:
+            self.desk.go("letters", row.due.visit)
 
     def _open_current(self) -> None:
         if row := self.table.current():
