@@ -10,6 +10,7 @@ from app import clock
 from app.desk import letter_prefill, letters
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId
+from app.domain.letter_closes import closed_by_sending
 from app.domain.letter_fields import said_of_text
 from app.domain.outside_letter import LetterKind, OutsideLetter, Whole
 from app.domain.today import day_of
@@ -183,7 +184,9 @@ class Writing(QObject):
             return
         letter, by, at = self._about.id, self._desk.officer, clock.now()
         how, said = form.value("how"), form.value("words")
-        told = self.tr("已登记发出，今日事项里相应的一项已办结。")
+        closes = bool(closed_by_sending(self._about.text))
+        closed = self.tr("已登记发出，今日事项里相应的一项已办结。")
+        told = closed if closes else self.tr("已登记发出。")
         self._step(
             form,
             lambda register: letters.send(register, letter, how, by=by, at=at, on=on, words=said),

@@ -82,7 +82,7 @@ class TodayPage(PageWidget):
             found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
         if self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
-        if row and row.due.visit and not row.shut:
+        if row and row.due.visit and not row.shut and self._may_write():
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=self._to_letters))
         if row:
             found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))

@@ -246,7 +246,7 @@ def test_a_childs_notice_is_printed_without_name_and_place_and_for_nobody_protec
         assert hidden not in notice
         assert hidden in record
     assert "示例市花都区" in notice
-    assert "不得发布" in notice
+    assert "待批准" in notice
     protecting.protect(desk.register, visit.person, "家暴", by=leader, at=LATER)
     _no("outside.sealed", read, "public_notice")
     assert "王小花" in read("tracing_record")

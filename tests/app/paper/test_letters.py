@@ -95,11 +95,11 @@ def test_a_notice_says_what_the_public_may_know_and_waits_for_its_approval() -> 
     text = text_of(
         made("public_notice", head=replace(head(), bearer=bearer), public=True, waits=True)
     )
-    for one in ("寻亲公告", "王𬎆", "165厘米", "灰色棉衣", "花都区", "020-00000000", "不得发布"):
+    for one in ("寻亲公告", "王𬎆", "165厘米", "灰色棉衣", "花都区", "020-00000000", "待批准"):
         assert bare(one) in text
     for one in ("110101199003070011", "1990-03-07", "广西某县", "爱吃米粉", "说河边", "陈静"):
         assert bare(one) not in text
-    assert "不得发布" not in text_of(made("public_notice", public=True))
+    assert "待批准" not in text_of(made("public_notice", public=True))
 
 
 def test_what_is_long_goes_on_overleaf_and_what_is_missing_is_crossed_out() -> None:
