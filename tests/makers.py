@@ -135,6 +135,20 @@ TOLD = {
 """An answer to everything that a leaving may ask."""
 
 
+TOLD_LETTER = {
+    "to": "示例市公安局花都分局", "contact": "020-00000000", "officers": "张警官 012345",
+    "found_on": "2026-11-22", "found_at": "东广场候车室外", "found_how": "独自坐卧",
+    "features": "右眉疤痕", "asks": "assist", "suspicion": "身份不明", "wants": "both",
+    "entry_on": "2026-11-23", "due_on": "2026-12-02", "round": "first", "channels": "寻亲网",
+    "found_area": "示例市花都区", "police_agreed": "yes", "guardian": "王大山", "relation": "父亲",
+    "guardian_id": "45270119500101001X", "proof": "户口簿", "assessment": "有稳定收入",
+    "destination": "河池", "follow_up_on": "2026-12-23", "searches": "公安：未比中",
+    "materials": "申请书", "visit_for": "minor", "community": "李主任 0778-0000000",
+    "situation": "已入学", "risk": "low",
+}  # fmt: skip
+"""An answer to everything that a letter may ask."""
+
+
 def parting(kind: LeavingKind, destination: str = "示例地", **said: object) -> Parting:
     """How somebody leaves, with everything said that the kind asks; `said` says it otherwise."""
     names = {f.name for f in fields(Parting)}

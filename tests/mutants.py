@@ -43,6 +43,8 @@ _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
 _BEDS = "tests/app/desk/test_beds.py::"
 _STREET = "tests/app/desk/test_street.py::"
 _THINGS = "tests/app/desk/test_belonging_photos.py::"
+_LETTERS = "tests/app/desk/test_letters.py::"
+_RULES_OF_LETTERS = "tests/app/domain/test_letter_rules.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
 
 
@@ -1437,6 +1439,76 @@ MUTANTS = (
         old="if one.picture and one.id not in gone]",
         new="if one.picture]",
         test=_THINGS + "test_a_thing_keeps_its_picture_whatever_becomes_of_it",
+    ),
+    Mutant(
+        rule="a child's notice hides what endangers",
+        file="app/domain/letter_fields.py",
+        old="shown = PUBLISHED - HIDDEN_OF_A_CHILD if minor else PUBLISHED",
+        new="shown = PUBLISHED",
+        test=f"{_RULES_OF_LETTERS}test_a_childs_notice_hides_what_endangers",
+    ),
+    Mutant(
+        rule="a guardian is an adult",
+        file="app/domain/letter_rules.py",
+        old='    if years < ADULT:\n        raise Refused("outside.guardian_minor", years=years)',
+        new='    if years < 0:\n        raise Refused("outside.guardian_minor", years=years)',
+        test=f"{_RULES_OF_LETTERS}test_a_guardian_is_an_adult_whose_document_holds",
+    ),
+    Mutant(
+        rule="somebody protected gets no notice",
+        file="app/domain/letter_rules.py",
+        old="    if sealed and kind is LetterKind.PUBLIC_NOTICE:",
+        new="    if False:",
+        test=f"{_LETTERS}test_somebody_protected_gets_no_notice_at_any_step",
+    ),
+    Mutant(
+        rule="a notice is approved by somebody who wrote none of it",
+        file="app/domain/letter_rules.py",
+        old="    if by.id in writers:",
+        new="    if False:",
+        test=f"{_LETTERS}test_a_notice_goes_out_with_the_approval_of_a_leader_who_wrote_none_of_it",
+    ),
+    Mutant(
+        rule="a notice goes out only when it was approved as it stands",
+        file="app/domain/letter_rules.py",
+        old="    if whole.kind in APPROVED_FIRST and made.entry not in agreed:",
+        new="    if False:",
+        test=f"{_LETTERS}test_a_notice_goes_out_with_the_approval_of_a_leader_who_wrote_none_of_it",
+    ),
+    Mutant(
+        rule="of a child in danger the police agree before anything is published",
+        file="app/domain/letter_rules.py",
+        old='    if said.get("police_agreed", "yes") != "yes":',
+        new="    if False:",
+        test=f"{_LETTERS}test_of_a_child_that_may_have_been_trafficked_nothing_is_published_before_the_police_agree",
+    ),
+    Mutant(
+        rule="a letter that went closes what it is the evidence of",
+        file="app/desk/letters.py",
+        old="    closed = closed_by_sending(whole.text)",
+        new="    closed = closed_by_sending(whole.text)[:0]",
+        test=f"{_LETTERS}test_what_went_and_what_came_back_is_the_evidence_that_closes_a_matter",
+    ),
+    Mutant(
+        rule="a letter that did not go closes nothing",
+        file="app/desk/letters.py",
+        old="        follows = matters.not_by_letter(register, visit, number, why, by=by, at=at)",
+        new='        follows = matters.not_by_letter(register, visit, "", why, by=by, at=at)',
+        test=f"{_LETTERS}test_what_went_and_what_came_back_is_the_evidence_that_closes_a_matter",
+    ),
+    Mutant(
+        rule="what went out is changed no more",
+        file="app/domain/letter_rules.py",
+        old='    if whole.sending:\n        raise Refused("outside.sent_already")',
+        new='    if False:\n        raise Refused("outside.sent_already")',
+        test=f"{_LETTERS}test_a_notice_goes_out_with_the_approval_of_a_leader_who_wrote_none_of_it",
+    ),
+    Mutant(
+        rule="the centre holds the rules of letters",
+        file="app/store/allowed.py",
+        old="    LETTER: _letter,\n",
+        new="",
+        test=f"{_ALLOWED}test_a_notice_is_published_only_with_the_approval_of_a_leader_who_did_not_write_it",
     ),
 )
 

@@ -91,6 +91,7 @@ def pages() -> Sequence[Page]:
             Right.VOUCHER,
             listed=False,
         ),
+        _page("letters", translate("pages", "函件"), "description", _letters, see, listed=False),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
@@ -217,6 +218,12 @@ def _papers(desk: Desk) -> PageWidget:
     from ui.papers.page import PapersPage
 
     return PapersPage(desk)
+
+
+def _letters(desk: Desk) -> PageWidget:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(desk)
 
 
 def _custody(desk: Desk) -> PageWidget:

@@ -13,6 +13,7 @@ import msgspec
 from app import clock
 from app.clock import local
 from app.desk import (
+    act_letters,
     act_listing,
     act_street,
     acts,
@@ -739,4 +740,5 @@ DEEDS: Deeds = {
     acts.Requests: _requests,
     **act_listing.DEEDS,
     **act_street.DEEDS,
+    **act_letters.DEEDS,
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from app.desk.acts import AnyDeed, Deed
+from app.desk.acts_letters import LetterDeed
 from app.desk.acts_street import StreetDeed
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
@@ -72,5 +73,5 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
 
 
 ListingDeed = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
-EveryDeed = AnyDeed | StreetDeed | ListingDeed
+EveryDeed = AnyDeed | LetterDeed | StreetDeed | ListingDeed
 """All that a line may say."""

@@ -21,6 +21,7 @@ ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 STREET = "street"
+LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 
 

@@ -110,6 +110,35 @@ def begin(
     return made
 
 
+def by_letter(
+    asks: Asks, visit: Visit, matter: Matter, said: Written, *, by: Officer, at: datetime
+) -> tuple[MatterStep, ...]:
+    """What a letter closes, with the letter as its evidence; nothing where it is closed already.
+    It goes into the same write as the letter's own entry."""
+    steps = steps_of(asks, [visit.id]).get(visit.id, [])
+    if is_done(steps, matter) and not _waits(steps, matter):
+        return ()
+    made = _step(visit, matter, StepKind.DONE, said, by, at)
+    must_be_written(made, day_of(visit.arrived_at), local(at).date())
+    must_close(made)
+    return (made, *_again(made, at))
+
+
+def not_by_letter(
+    asks: Asks, visit: UUID, number: str, words: str, *, by: Officer, at: datetime
+) -> tuple[MatterStep, ...]:
+    """The letter of this number was no evidence after all: what it closed is open again."""
+    steps = standing(steps_of(asks, [visit]).get(visit, []))
+    return tuple(
+        MatterStep(
+            id=new_id(), person=one.person, subject=one.subject, matter=one.matter,
+            kind=StepKind.MISTAKEN, words=words, supersedes=one.id, officer=by.id, at=at,
+        )
+        for one in steps
+        if one.kind is StepKind.DONE and one.number == number
+    )  # fmt: skip
+
+
 def take_back(
     register: Register, step: UUID, words: str, *, by: Officer, at: datetime
 ) -> MatterStep:

@@ -17,6 +17,8 @@ from app.desk import (
     beds,
     custody_papers,
     leaving_papers,
+    letter_papers,
+    letters,
     listing_papers,
     own_papers,
     shift_paper,
@@ -45,6 +47,7 @@ from app.paper.assessment import assessment
 from app.paper.code import Ticket, masked, sign
 from app.paper.label import label as label_paper
 from app.paper.leaving import leaving as leaving_paper
+from app.paper.letters import letter as letter_paper
 from app.paper.listing import listing as listing_paper
 from app.paper.notice import notice
 from app.paper.registration import registration
@@ -76,8 +79,8 @@ SIGNED_FORMS = frozenset({REGISTRATION, NOTICE, CUSTODY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A paper ready to print. `subject`: the visit, voucher, leaving, person, request, listing or
-    its step; `name` for a file.
+    """A paper ready to print. `subject`: the visit, voucher, leaving, letter, person, request,
+    listing or its step; `name` for a file.
 
     `content`: digest of what it says, apart from how and when it was printed; `aloud`: what is read
     of a notice to whoever cannot read it.
@@ -523,6 +526,16 @@ def _leaving(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
     return Paper(name=f"{case.visit.case_number}-{form}.pdf", pdf=leaving_paper(paper))
 
 
+def _letter(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    whole = letter_papers.letter_of(asks, form, subject, issuer.officer)
+    case = _case(asks, get(asks, Visit, whole.first.visit), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = letter_papers.facts_of(
+        asks, form, whole, case.visit, case.known, case.station, head, sheet
+    )
+    return Paper(name=f"{whole.first.number}-{form}.pdf", pdf=letter_paper(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -539,4 +552,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     street_paper.STREET: _street,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
     **{form: partial(_leaving, form) for form in EVERY_FORM},
+    **{form: partial(_letter, form) for form in letters.EVERY_FORM},
 }

@@ -14,7 +14,7 @@ from app.domain.listing_due import waits_for
 from app.domain.matter import Matter, MatterStep, owner_of
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.today import Due, Here, day_of, due_of, in_order, midnight_after, opened
-from app.store import listings
+from app.store import letters, listings
 from app.store import today as store
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, all_of
@@ -126,6 +126,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
         *_faces(asks, now),
         *_vouchers(asks, now),
         *street_due.due(asks, by, now),
+        *_replies(asks),
     ]
     found += _owned(asks, beside)
     shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found, people)
@@ -216,6 +217,18 @@ def _vouchers(asks: Asks, now: datetime) -> list[Due]:
             due=midnight_after(x.valid_until), since=x.issued_at, words=x.serial,
         )
         for x in store.unused(asks, day_of(now))
+    ]  # fmt: skip
+
+
+def _replies(asks: Asks) -> list[Due]:
+    """Letters that went out and were not answered; each on its own."""
+    return [
+        Due(
+            matter=Matter.REPLY, subject=one.id, person=one.first.person, visit=one.first.visit,
+            due=midnight_after(one.answer_due), since=one.sending.at, words=one.first.number,
+        )
+        for one in letters.waiting(asks)
+        if one.answer_due and one.sending
     ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Matter(StrEnum):
     FACE = "face"
     VOUCHER = "voucher"
     STREET = "street"
+    REPLY = "reply"
     OTHER = "other"
 
 
@@ -56,7 +57,7 @@ class StepKind(StrEnum):
 
 CLOSED_ELSEWHERE = frozenset(
     {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
-    | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL}
+    | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL, Matter.REPLY}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

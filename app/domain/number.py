@@ -66,6 +66,11 @@ def request_number(case: str) -> str:
     return f"Q{case}"
 
 
+def letter_number(case: str) -> str:
+    """H440114-01-20261123-0009-c: out of the same block, for 函件."""
+    return f"H{case}"
+
+
 def voucher_serial(station: str, day: date, count: int) -> str:
     """GT440114-01-2026-000123-c."""
     bare = f"GT{station}-{day:%Y}-{count:06d}"

@@ -106,7 +106,7 @@ class _Rule:
     due: Callable[[Here], datetime | None]
 
 
-def _is_suspected(here: Here) -> bool:
+def is_suspected(here: Here) -> bool:
     """疑似遗弃、被拐、走失 (民发 2015-158)."""
     lost = any(word in here.reason for word in _LOST)
     return (lost and (here.minor or here.unknown)) or any(here.saw(one) for one in _SUSPECTED)
@@ -123,7 +123,7 @@ def _after(time_: timedelta) -> Callable[[Here], datetime]:
 
 RULES = (
     _Rule(Matter.EMERGENCY, lambda here: here.emergency, _after(NOTICE_HOURS)),
-    _Rule(Matter.POLICE, _is_suspected, _after(timedelta(0))),
+    _Rule(Matter.POLICE, is_suspected, _after(timedelta(0))),
     _Rule(Matter.NOTICE, lambda here: here.unknown, _after(NOTICE_HOURS)),
     _Rule(Matter.POLICE_ASKED, lambda here: here.unknown, _after(NOTICE_HOURS)),
     _Rule(

@@ -470,6 +470,46 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What came back to a letter; `result` is a code."""
+
+    on: date | None
+    whom: str
+    result: str
+    number: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Papers 17 to 20 and 22 to 24: `form` is the name of its texts.
+
+    `said`: what stands in the letter, words or codes, by field; `public`: it hangs where everybody
+    reads it; `waits`: nobody approved it yet; `void`: it was withdrawn.
+    """
+
+    sheet: Sheet
+    head: Head
+    form: str
+    number: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    arrived_at: datetime | None = None
+    days: int = 0
+    own_phone: str = ""
+    real: str = ""
+    alias: str = ""
+    station_phone: str = ""
+    station_address: str = ""
+    sent_on: date | None = None
+    how: str = ""
+    approved_by: str = ""
+    reply: Reply | None = None
+    public: bool = False
+    waits: bool = False
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTable:
     """A table of the monthly report; each row is item, person-times, persons, note, and the last
     one the total."""

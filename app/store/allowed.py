@@ -1,9 +1,9 @@
-"""The centre's part in papers 7 and 21 and in 权利请求: nothing that breaks a rule stands, whoever
-wrote it. A push without such records asks nothing of the database."""
+"""The centre's part in papers 7 and 21, in 权利请求 and in 函件: nothing that breaks a
+rule stands, whoever wrote it. A push without such records asks nothing of the database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,18 @@ from app.domain.adverse_rules import (
     must_receive,
 )
 from app.domain.errors import Refused
+from app.domain.letter_fields import Subject
+from app.domain.letter_rules import (
+    must_answer as must_answer_letter,
+)
+from app.domain.letter_rules import (
+    must_approve,
+    must_be_draft,
+    must_go,
+    must_take_back,
+    must_write,
+)
+from app.domain.outside_letter import LetterStep, OutsideLetter, Whole, letters_of
 from app.domain.person import ClaimKind, best_value
 from app.domain.rights import (
     RequestAnswer,
@@ -40,6 +52,7 @@ from app.wire.entry import Entry
 
 PROPOSAL, OPINION, ANSWER, RECEIPT = adverse.KINDS
 REQUEST, REPLY = "rights_request", "request_answer"
+LETTER = "outside_letter"
 Row = dict[str, Any]
 
 
@@ -66,8 +79,8 @@ class Case:
 def must_be_allowed(
     connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
 ) -> None:
-    """Every new record of these kinds keeps its rules. Refused "adverse.…", "request.…" or
-    "entry.…"."""
+    """Every new record of these kinds keeps its rules. Refused "adverse.…", "request.…",
+    "outside.…" or "entry.…"."""
     for entry in group:
         rule = _RULES.get(entry.kind)
         row = made.new.get((entry.kind, entry.record)) if rule else None
@@ -181,6 +194,49 @@ def _reply(case: Case) -> None:
         raise Refused("request.answered_already")
 
 
+# 函件
+
+
+def _letter(case: Case) -> None:
+    """What the other desk could know when it wrote; whether somebody is sealed is for the desks,
+    since what was published is on record all the same."""
+    made: OutsideLetter = case.record
+    if not case.by.may(Right.DECIDE):
+        case.by.must(Right.REGISTER)
+    visit = case.one("visit", made.visit)
+    if visit is None or visit["person"] != made.person:
+        raise Refused("paper.no_subject")
+    today = local(made.at).date()
+    rows = (record_of(LETTER, row) for row in case.beside(LETTER, "letter", made.letter))
+    whole = next(iter(letters_of(one for one in rows if one.at <= made.at)), None)
+    if whole is None:
+        _must_begin(made, today)
+        return
+    if (whole.first.person, whole.kind) != (made.person, made.kind):
+        raise Refused("outside.unknown")
+    _LETTER_STEPS[made.step](case, whole, today)
+
+
+def _must_begin(made: OutsideLetter, today: date) -> None:
+    if made.step is not LetterStep.WRITTEN or made.id != made.letter:
+        raise Refused("outside.unknown")
+    must_write(made, Subject(), today)
+
+
+def _write_anew(case: Case, whole: Whole, today: date) -> None:
+    must_be_draft(whole)
+    must_write(case.record, Subject(), today)
+
+
+_LETTER_STEPS: Mapping[LetterStep, Callable[[Case, Whole, date], None]] = {
+    LetterStep.WRITTEN: _write_anew,
+    LetterStep.APPROVED: lambda case, whole, _today: must_approve(whole, case.by),
+    LetterStep.SENT: lambda case, whole, today: must_go(case.record, whole, today),
+    LetterStep.ANSWERED: lambda case, whole, today: must_answer_letter(case.record, whole, today),
+    LetterStep.MISTAKEN: lambda case, whole, _today: must_take_back(case.record, whole),
+}
+
+
 _RULES: Mapping[str, Callable[[Case], None]] = {
     PROPOSAL: _propose,
     OPINION: _hear,
@@ -188,4 +244,5 @@ _RULES: Mapping[str, Callable[[Case], None]] = {
     RECEIPT: _hand_over,
     REQUEST: _receive,
     REPLY: _reply,
+    LETTER: _letter,
 }

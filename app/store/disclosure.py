@@ -14,6 +14,7 @@ from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.outside_letter import OutsideLetter
 from app.domain.room import Room
 from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
@@ -32,6 +33,7 @@ from app.store.tables import (
     decision,
     listing,
     listing_step,
+    outside_letter,
     printing,
     room,
     search,
@@ -46,6 +48,8 @@ _One = TypeVar("_One")
 EVERYTHING = "all"
 OVERSIGHT = "oversight"
 """What an export takes out."""
+LETTERS = "letters"
+"""The page of letters is no file either."""
 _PROTECTION = (DecisionKind.SEAL, DecisionKind.UNSEAL)
 
 
@@ -73,6 +77,8 @@ class Beside:
     beds: tuple[BedStay, ...] = ()
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
+    letters: tuple[OutsideLetter, ...] = ()
+    """What was written about them to other bodies, and what became of it."""
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -84,6 +90,8 @@ def beside(asks: Asks, file: File) -> Beside:
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
     faces = _those(asks, Template, template.c.person.in_(people))
+    letters = _those(asks, OutsideLetter, outside_letter.c.person.in_(people))
+    subjects += {one.letter for one in letters}
     beds = _those(asks, BedStay, bed_stay.c.person.in_(people))
     return Beside(
         belongings=_those(asks, Belonging, belonging.c.visit.in_(visits)),
@@ -101,6 +109,7 @@ def beside(asks: Asks, file: File) -> Beside:
         met=tuple(of_people(asks, people)),
         beds=beds,
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
+        letters=letters,
     )
 
 
@@ -116,7 +125,7 @@ def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetim
         viewing.c.person.in_(list(people)),
         viewing.c.officer == officer,
         viewing.c.at >= since,
-        viewing.c.what != OVERSIGHT,  # a name behind a figure is no file
+        viewing.c.what.not_in([OVERSIGHT, LETTERS]),  # a name behind a figure is no file
     )
     return bool(asks.ask(wanted.limit(1)))
 

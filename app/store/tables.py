@@ -431,6 +431,17 @@ cold_spell = _record(
     Index("ix_cold_spell_last", "last"),
 )  # fmt: skip
 
+outside_letter = _record(
+    "outside_letter",
+    _needed("person", Id), _needed("visit", Id), _needed("letter", Id), _words("kind"),
+    _words("step"), _words("number"), _words("to"), _words("contact"), _needed("detail", Json),
+    Column("second", Id), Column("entry", Id), Column("on", Day), _words("how"), _words("whom"),
+    _words("result"), _words("words"), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_outside_letter_person", "person"), Index("ix_outside_letter_visit", "visit"),
+    Index("ix_outside_letter_letter", "letter"),
+)  # fmt: skip
+
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""
 

@@ -20,6 +20,7 @@ from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.matter import MatterStep
 from app.domain.number import NumberBlock
+from app.domain.outside_letter import OutsideLetter
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
 from app.domain.rights import RequestAnswer, RightsRequest
@@ -88,6 +89,7 @@ KINDS: dict[str, type] = {
     "street_round": StreetRound,
     "encounter": Encounter,
     "brought_in": BroughtIn,
+    "outside_letter": OutsideLetter,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -103,7 +105,7 @@ FACTS = frozenset(
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check", "belonging_photo"}
     | {"street_round", "encounter", "brought_in"}
-    | {"matter_step", "service", "cold_spell"}
+    | {"matter_step", "service", "cold_spell", "outside_letter"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

@@ -94,6 +94,9 @@ class InStationPage(PageWidget):
         found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
+        if officer.may(Right.DECIDE):
+            do = partial(self._go, "letters")
+            found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
             do = partial(self._go, "custody")

@@ -101,10 +101,18 @@ class PersonPage(PageWidget):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         if may(Right.DECIDE):
             found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
-        do = self._to_custody
-        found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True))
+        found += self._beside()
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
+
+    def _beside(self) -> list[Key]:
+        """What the line of keys has no room for."""
+        do = self._to_custody
+        found = [Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True)]
+        if self.desk.officer.may(Right.DECIDE):
+            do = self._to_letters
+            found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
+        return found
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -417,6 +425,10 @@ class PersonPage(PageWidget):
     def _to_papers(self) -> None:
         if latest := self._latest():
             self.desk.go("papers", latest.id)
+
+    def _to_letters(self) -> None:
+        if latest := self._latest():
+            self.desk.go("letters", latest.id)
 
     def _to_custody(self) -> None:
         if latest := self._latest():

@@ -5,4 +5,5 @@ COUNTED = frozenset(
     | {"voucher_event", "matter_step", "cold_spell", "adverse_proposal", "adverse_answer"}
     | {"street_round", "encounter", "brought_in"}
     | {"rights_request", "request_answer", "listing", "listing_step", "template", "officer"}
+    | {"outside_letter"}
 )

@@ -38,6 +38,7 @@ _PAGES = {
     Matter.OBJECTION: "blacklist",
     Matter.STREET: "street",
     Matter.STREET_CALL: "street",
+    Matter.REPLY: "letters",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 
@@ -75,13 +76,8 @@ class TodayPage(PageWidget):
         if self.writing.open:
             save = self.writing.ask
             return [Key(key="F9", words=self.tr("保存"), do=save, primary=True, icon="check")]
-        found = []
         row = self.table.current()
-        if row and self._may_write():
-            if row.due.visit:
-                found.append(Key(key="F2", words=self.tr("添加事项"), do=self._add))
-            if row.due.person:
-                found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
+        found = self._row_keys(row) if row and self._may_write() else []
         if self.desk.officer.may(Right.REGISTER):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
         if row:
@@ -90,6 +86,16 @@ class TodayPage(PageWidget):
             longer = row.due.matter is Matter.STAY
             word = self.tr("延长") if longer else self.tr("办结")
             found.append(Key(key="F9", words=word, do=self._close, primary=True, icon="check"))
+        return found
+
+    def _row_keys(self, row: Row) -> list[Key]:
+        found = []
+        if row.due.visit:
+            found.append(Key(key="F2", words=self.tr("添加事项"), do=self._add))
+        if row.due.person:
+            found.append(Key(key="F6", words=self.tr("负责人"), do=self._give, icon="person"))
+        if row.due.visit and not row.shut:
+            found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=self._to_letters))
         return found
 
     def arrive(self) -> None:
@@ -189,6 +195,11 @@ class TodayPage(PageWidget):
         due = row.due
         visit = due.subject if page == "street" else due.visit or due.person
         self.desk.go(page, due.person if page in ("person", "blacklist") else visit)
+
+    def _to_letters(self) -> None:
+        """Ctrl+F7: a notice, a report, a request: what closes the matter with its evidence."""
+        if (row := self.table.current()) and row.due.visit:
+            self.desk.go("letters", row.due.visit)
 
     def _open_current(self) -> None:
         if row := self.table.current():

@@ -350,3 +350,32 @@ def test_a_request_is_taken_down_listed_answered_and_told_of(
     do(do="view", person=person, purpose="本人要求查阅")
     assert do(**paper, form="disclosure", subject=person)["copy"] == 1
     outside.close()
+
+
+def test_a_letter_goes_out_and_comes_back_without_a_window(
+    settings: Settings, tmp_path: Path
+) -> None:
+    outside, pdf = Outside(settings), tmp_path / "report.pdf"
+
+    def do(**said: object) -> dict[str, Any]:
+        (answer,) = answers(outside, [json.dumps(said).encode()])
+        return answer
+
+    try:
+        for one in (SET_UP, OFFICER, LOGIN):
+            do(**one)
+        visit = do(do="arrive", way="police", brought_by="火车站派出所")["visit"]
+        said = {"suspicion": "身份不明", "features": "右眉疤痕"}
+        made = do(do="letter", visit=visit, kind="report", detail=said)
+        assert do(do="letter", visit=visit, kind="report")["key"] == "outside.missing"
+        assert do(do="letter", visit=visit, kind="poem")["ok"] is False
+        letter = made["letter"]
+        assert do(do="print", form="police_report", subject=letter, to=str(pdf))["ok"]
+        assert do(do="letter_reply", letter=letter, result="filed", whom="李")["ok"] is False
+        assert do(do="letter_sent", letter=letter, how="by_hand")["ok"]
+        came = do(do="letter_reply", letter=letter, result="filed", whom="李警官")
+        assert do(do="letter_take_back", entry=came["entry"], reason="另一份的")["ok"]
+        assert do(do="letter_approve", letter=letter)["key"] == "outside.no_approval"
+    finally:
+        outside.close()
+    assert pdf.read_bytes().startswith(b"%PDF")

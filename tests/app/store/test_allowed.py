@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import admission, adverse, erasing, leaving, requests
+from app.desk import admission, adverse, erasing, leaving, letters, requests
 from app.desk.adverse import Proposed, known
 from app.domain.adverse import (
     AdverseAnswer,
@@ -29,6 +29,7 @@ from app.domain.adverse import (
 from app.domain.erasure import Ground
 from app.domain.errors import Refused
 from app.domain.ids import new_id
+from app.domain.outside_letter import LetterKind, LetterStep, OutsideLetter
 from app.domain.person import ClaimKind
 from app.domain.rights import Channel, Outcome, RequestAnswer, RequestKind, RightsRequest
 from app.domain.staff import Officer
@@ -364,10 +365,63 @@ def test_a_leaving_reaches_the_other_desk_whole_and_no_fare_above_the_law_does(
     assert _raw(engine, more, two.one.register.device.hex) == "leaving.fare"
 
 
+def _notice(two: Two) -> OutsideLetter:
+    said = letters.Said(kind=LetterKind.PUBLIC_NOTICE, fields=makers.TOLD_LETTER)
+    one, house = two.one.register, two.house
+    made = letters.write(one, two.visit.id, said, house.station, by=house.intake, at=now())
+    two.meet()
+    return made
+
+
+def _entry(about: OutsideLetter, step: LetterStep, by: Officer, **more: Any) -> OutsideLetter:
+    """As a desk without its checks would write it."""
+    usual: dict[str, Any] = {
+        "id": new_id(), "person": about.person, "visit": about.visit, "letter": about.letter,
+        "kind": about.kind, "step": step, "entry": about.id, "on": date(2026, 11, 23),
+        "how": "published", "whom": "示例分局", "officer": by.id, "at": now(),
+    }  # fmt: skip
+    return OutsideLetter(**(usual | more))
+
+
+def test_a_notice_is_published_only_with_the_approval_of_a_leader_who_did_not_write_it(
+    two: Two, engine: Engine
+) -> None:
+    house, made, Step = two.house, _notice(two), LetterStep  # noqa: N806 - a kind
+    sent = _entry(made, Step.SENT, house.intake)
+    assert two.refused(sent) == "outside.not_approved"
+    assert two.refused(_entry(made, Step.APPROVED, house.intake)) == "outside.not_leader"
+    assert two.refused(_entry(made, Step.APPROVED, house.administrator)) == "staff.not_allowed"
+    came = _entry(made, Step.ANSWERED, house.intake, result="clue")
+    assert two.refused(came) == "outside.not_sent"
+    assert two.refused(_entry(made, Step.SENT, house.auditor)) == "staff.not_allowed"
+    own = _entry(made, Step.WRITTEN, house.leader, supersedes=made.id, to="公众", contact="110")
+    own = replace(own, detail=makers.TOLD_LETTER, entry=None)
+    assert two.refused(own) == ""
+    approval = _entry(own, Step.APPROVED, house.leader)
+    assert two.refused(approval) == "outside.own_approval"
+    here = two.one.register.device.hex
+    assert _raw(engine, replace(approval, id=new_id()), here) == "outside.own_approval"
+    not_leader = _entry(made, Step.APPROVED, house.administrator)
+    assert _raw(engine, not_leader, here) == "outside.not_leader"
+    assert _raw(engine, replace(sent, id=new_id()), here) == "outside.not_approved"
+    astray = _entry(made, Step.SENT, house.intake, kind=LetterKind.REPORT)
+    assert _raw(engine, astray, here) == "outside.unknown"
+
+
+def test_another_station_hears_of_no_letter(two: Two, engine: Engine) -> None:
+    _notice(two)
+    mine = select(TABLES["outside_letter"].c.id)
+    with walls.within(engine, STATION) as connection:
+        assert len(connection.execute(mine).all()) == 1
+    with walls.within(engine, "440114-02") as connection:
+        assert connection.execute(mine).all() == []
+
+
 def test_raw_sql_as_the_service_changes_and_deletes_nothing(two: Two, engine: Engine) -> None:
     two.agreed(two.proposed("refusal"))
     two.asked()
-    for table in ("adverse_answer", "adverse_proposal", "rights_request"):
+    _notice(two)
+    for table in ("adverse_answer", "adverse_proposal", "rights_request", "outside_letter"):
         with pytest.raises(DBAPIError), walls.within(engine, STATION) as connection:
             connection.execute(text(f"UPDATE {table} SET officer = officer"))  # noqa: S608 - ours
         delete = text(f"DELETE FROM {table}")  # noqa: S608 - ours
@@ -383,11 +437,12 @@ def test_raw_sql_as_the_service_changes_and_deletes_nothing(two: Two, engine: En
 def test_an_erasure_takes_them_along(two: Two, engine: Engine) -> None:
     made, house = two.asked(), two.house
     two.agreed(two.proposed("refusal"))
+    _notice(two)
     erasing.ask(
         two.one.register, made.person, Ground.MISTAKE, "站务会决定",
         by=house.leader, approver=house.administrator, at=now(),
     )  # fmt: skip
     two.meet()
     with walls.within(engine, STATION) as connection:
-        for table in ("adverse_answer", "adverse_proposal", "rights_request"):
+        for table in ("adverse_answer", "adverse_proposal", "rights_request", "outside_letter"):
             assert connection.execute(select(TABLES[table].c.id)).all() == []
