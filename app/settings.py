@@ -92,6 +92,8 @@ class Settings:
     """So many days after the centre was heard of last 重点甄别名单 is said to be old."""
     cold_degrees: Annotated[int, Meta(ge=-20, le=20)] = 4
     """A night as cold as this (°C) is warned of, where an officer says how cold it will be."""
+    transfer_hours: Annotated[int, Meta(ge=1, le=72)] = 6
+    """So many hours after the planned arrival of a transfer somebody is said to be overdue."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

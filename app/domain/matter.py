@@ -36,6 +36,7 @@ class Matter(StrEnum):
     OBJECTION = "objection"
     FACE = "face"
     VOUCHER = "voucher"
+    TRANSFER = "transfer"
     OTHER = "other"
 
 
@@ -54,7 +55,7 @@ class StepKind(StrEnum):
 
 CLOSED_ELSEWHERE = frozenset(
     {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
-    | {Matter.FACE, Matter.VOUCHER}
+    | {Matter.FACE, Matter.VOUCHER, Matter.TRANSFER}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

@@ -70,6 +70,8 @@ class Due:
     since: datetime
     owner: OfficerId | None = None
     words: str = ""
+    name: str = ""
+    """Of somebody of another station, whose file is not here."""
 
     def is_late(self, now: datetime) -> bool:
         """Whether the moment has passed."""

@@ -28,6 +28,7 @@ _NARROW = {
     "rights_request": (*_ADD, "DELETE"), "request_answer": (*_ADD, "DELETE"),
     "custody": (*_ADD, "DELETE"), "custody_return": (*_ADD, "DELETE"),
     "security_check": (*_ADD, "DELETE"),
+    "transfer": (*_ADD, "DELETE"), "transfer_step": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.
     "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),

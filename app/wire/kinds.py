@@ -28,6 +28,7 @@ from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
+from app.domain.transfer import Transfer, TransferStep, TransferTold
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
@@ -82,6 +83,9 @@ KINDS: dict[str, type] = {
     "matter_step": MatterStep,
     "service": Service,
     "cold_spell": ColdSpell,
+    "transfer": Transfer,
+    "transfer_step": TransferStep,
+    "transfer_told": TransferTold,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -96,10 +100,12 @@ FACTS = frozenset(
     | {"rights_request", "request_answer", "bed_stay", "handover"}
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
-    | {"matter_step", "service", "cold_spell"}
+    | {"matter_step", "service", "cold_spell", "transfer", "transfer_step"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})
+DECIDED = frozenset(
+    {"index_card", "lending", "face_sharing", "listed", "listing_review", "transfer_told"}
+)
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {

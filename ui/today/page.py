@@ -36,6 +36,7 @@ _PAGES = {
     Matter.ADVERSE: "papers",
     Matter.VOUCHER: "vouchers",
     Matter.OBJECTION: "blacklist",
+    Matter.TRANSFER: "transfers",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 
@@ -101,9 +102,10 @@ class TodayPage(PageWidget):
         self._stale = False
         station, officer = self.desk.station.code, self.desk.officer
         degrees, now = self.desk.settings.cold_degrees, clock.now()
+        hours = self.desk.settings.transfer_hours
 
         def ask(asks: "Asks") -> Today:
-            return gathered(asks, station, degrees, by=officer, now=now)
+            return gathered(asks, station, degrees, by=officer, now=now, hours=hours)
 
         self.desk.jobs.read(self, ask, self._show)
 
@@ -183,6 +185,9 @@ class TodayPage(PageWidget):
         page = _PAGES.get(row.due.matter, "person")
         if page == "intake" and not self.desk.officer.may(Right.REGISTER):
             page = "person"
+        if page == "transfers":
+            self.desk.go(page, row.due.subject)
+            return
         visit = row.due.visit or row.due.person
         self.desk.go(page, row.due.person if page in ("person", "blacklist") else visit)
 
