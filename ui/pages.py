@@ -95,6 +95,7 @@ def pages() -> Sequence[Page]:
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
         _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
+        _page("transfers", translate("pages", "转接"), "link", _transfers, see, listed=False),
     ]
 
 
@@ -233,6 +234,12 @@ def _shift(desk: Desk) -> PageWidget:
     from ui.beds.shift import ShiftPage
 
     return ShiftPage(desk)
+
+
+def _transfers(desk: Desk) -> PageWidget:
+    from ui.transfers.page import TransfersPage
+
+    return TransfersPage(desk)
 
 
 def _backups(desk: Desk) -> PageWidget:

@@ -21,6 +21,7 @@ from app.desk import (
     own_papers,
     shift_paper,
     stay_papers,
+    transfer_papers,
 )
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
@@ -515,6 +516,18 @@ def _leaving(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.
     return Paper(name=f"{case.visit.case_number}-{form}.pdf", pdf=leaving_paper(paper))
 
 
+def _transfer(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    station, by = issuer.station, issuer.officer
+    one = transfer_papers.seen(asks, subject, station, by, sheet)
+    name = f"{one.case_number}-{form}.pdf"
+    if one.transfer is None:
+        return Paper(name=name, pdf=leaving_paper(transfer_papers.reply(one, station, by, sheet)))
+    case = _case(asks, get(asks, Visit, one.transfer.visit), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = transfer_papers.own(asks, form, one, case.known, station, head, sheet, issuer.key)
+    return Paper(name=name, pdf=leaving_paper(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -530,4 +543,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     shift_paper.HANDOVER: _handover,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
     **{form: partial(_leaving, form) for form in EVERY_FORM},
+    **{form: partial(_transfer, form) for form in transfer_papers.FORMS},
 }

@@ -19,6 +19,7 @@ from app.domain.transfer import (
     StepKind,
     Transfer,
     TransferStep,
+    doubts,
     must_prepare,
     must_write,
     parting_of,
@@ -166,6 +167,12 @@ def _known(asks: Asks, here: str, transfer: UUID, by: Officer, at: datetime) -> 
     if found is None:
         raise Refused("transfer.unknown")
     return found
+
+
+def doubts_of(asks: Asks, made: Transfer, at: datetime) -> tuple[str, ...]:
+    """What is warned of and in nobody's way (app/words, transfer_doubt)."""
+    visit = get(asks, Visit, made.visit)
+    return doubts(made, leaving.leaver_of(asks, visit, at)) if visit else ()
 
 
 def look(register: Register, transfer: UUID, *, by: Officer, at: datetime) -> View:

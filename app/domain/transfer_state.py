@@ -130,6 +130,10 @@ _CROSSED: tuple[tuple[Clash, StepKind, StepKind], ...] = (
 )
 
 
+_COMPARES = frozenset({Kind.ARRIVED, Kind.CHECKED})
+"""Where the list is compared at the receiving end; the sender ticks it when they set out."""
+
+
 def clashes(steps: Iterable[Step]) -> list[Open]:
     """What crossed or differs, and nobody has settled knowing of it."""
     known = in_order(steps)
@@ -141,7 +145,8 @@ def clashes(steps: Iterable[Step]) -> list[Open]:
             if crossed and not any({one.id, other.id} <= knew for knew in settled):
                 found.setdefault(clash, Open(clash=clash, since=max(one.at, other.at)))
     for one in known:
-        if differing(one.checks) and not any(one.id in knew for knew in settled):
+        seen = any(one.id in knew for knew in settled)
+        if one.kind in _COMPARES and differing(one.checks) and not seen:
             found.setdefault(Clash.DIFFERS, Open(clash=Clash.DIFFERS, since=one.at))
     return list(found.values())
 
@@ -247,7 +252,8 @@ def waits_for(
         found.append(Waits(what="departure", due=depart_at))
     if state is State.ON_WAY:
         found.append(Waits(what="arrival", due=arrive_at + timedelta(hours=hours)))
-    if state is State.ARRIVED and remote and not any(one.checks for one in known):
+    compared = any(one.checks for one in known if one.kind in _COMPARES)
+    if state is State.ARRIVED and remote and not compared:
         came = min(one.happened_at for one in known if one.kind is Kind.ARRIVED)
         found.append(Waits(what="check", due=came + CHECKING))
     return found

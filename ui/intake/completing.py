@@ -11,7 +11,8 @@ from app.domain.emergency import URGENT
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VisitId
 from app.domain.person import Claim, ClaimKind, best
-from app.domain.visit import ArrivalWay
+from app.domain.visit import ArrivalWay, Visit
+from app.store.ask import get
 from app.store.register import Register
 from ui.intake import draft
 from ui.intake.documents import document_fields
@@ -53,6 +54,11 @@ class Completing(QObject):
         self.coming = True
 
         def take_up(register: Register) -> tuple[str, Unfinished]:
+            if get(register, Visit, VisitId(visit)) is None:
+                # Begun on another page, as of somebody who came from another station.
+                there = draft.load(drafts.take_up(register, visit, by=officer, at=at).content)
+                if there is not None:
+                    return "", there
             begun = completion.take_up(register, VisitId(visit), by=officer, at=at)
             kept = [i for i, *_ in register.drafts(drafts.INTAKE) if i == visit]
             whole = _unfinished(begun)
@@ -72,7 +78,8 @@ class Completing(QObject):
     def _begun(self, found: tuple[str, Unfinished]) -> None:
         case, whole = found
         self.coming = False
-        self._cases[whole.visit] = case
+        if case:
+            self._cases[whole.visit] = case
         self.ready.emit(whole)
 
     def _not_begun(self, sorry: Refused | Unavailable) -> None:

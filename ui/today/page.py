@@ -84,6 +84,7 @@ class TodayPage(PageWidget):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
         if row:
             found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))
+        found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=self._to_transfers))
         if row and self._may_close(row):
             longer = row.due.matter is Matter.STAY
             word = self.tr("延长") if longer else self.tr("办结")
@@ -194,6 +195,15 @@ class TodayPage(PageWidget):
     def _open_current(self) -> None:
         if row := self.table.current():
             self._open(row)
+
+    def _to_transfers(self) -> None:
+        """Of the person with the cursor, or all of them."""
+        row = self.table.current()
+        if row is None or row.shut:
+            self.desk.go("transfers", None)
+        else:
+            about = row.due.subject if row.due.matter is Matter.TRANSFER else row.due.visit
+            self.desk.go("transfers", about)
 
     def _close(self) -> None:
         if row := self.table.current():

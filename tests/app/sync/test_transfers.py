@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import admission, door, transfers
+from app.desk import admission, door, papers, transfers
 from app.desk.admission import Judged
 from app.desk.transfer_views import incoming
 from app.domain.errors import Refused
@@ -20,11 +20,14 @@ from app.domain.staff import Viewing
 from app.domain.transfer import Checked, Found, StepKind, Transfer, TransferStep, TransferTold
 from app.domain.transfer_state import Clash, State
 from app.domain.visit import Leaving, LeavingKind
+from app.paper.read_code import read_code
 from app.store import transfers as centre
 from app.store import walls
 from app.store.rows import values_of
 from app.store.tables import TABLES
 from app.wire import hlc
+from app.wire.ticket import PREFIX
+from tests.app.paper.papers import text_of
 from tests.handed import HERE, THERE, THIRD, End, Ends, ends, refused, third
 from tests.makers import NOON
 
@@ -297,3 +300,35 @@ def test_an_erasure_takes_the_transfer_along_at_both_ends(both: Ends) -> None:
     for kind in (Transfer, TransferStep, TransferTold):
         assert (both.told(both.here, kind), both.told(both.there, kind)) == ([], [])
     assert both.at > NOON
+
+
+def test_the_papers_carry_the_code_the_list_and_what_came_back(both: Ends) -> None:
+    made = both.sent()
+    both.step(both.there, made.id, StepKind.ACCEPTED, words="床位已留")
+    both.meet()
+    both.step(both.here, made.id, StepKind.SET_OUT)
+    both.meet()
+    paper = _paper(both, both.here, "transfer", made)
+    code = read_code(paper, PREFIX)
+    assert code is not None
+    by = both.there.house.intake
+    assert transfers.by_ticket(both.there.register, THERE, code, by=by, at=both.at).id == made.id
+    differs = (*ALL_THERE[:2], Checked(item=3, found=Found.DIFFERS, words="只有两页"))
+    both.step(both.there, made.id, StepKind.ARRIVED, checks=differs)
+    both.meet()
+    told = text_of(_paper(both, both.here, "transfer", made))
+    for words in ("奥氮平5mg每晚1片", "只有两页", "√1"):
+        assert words in told
+    with pytest.raises(Refused, match=r"transfer\.not_across"):
+        _paper(both, both.here, "transfer_letter", made)
+    slip = text_of(_paper(both, both.there, "transfer_reply", made))
+    assert "■同意接收" in slip
+    assert "王淼" in slip
+
+
+def _paper(both: Ends, end: End, form: str, made: Transfer) -> bytes:
+    house = end.house
+    issuer = papers.Issuer(
+        station=house.station, officer=house.intake, key=door.signer(end.register)
+    )
+    return papers.make(end.register, form, made.id, issuer, at=both.now(), lang="zh").pdf
