@@ -14,6 +14,7 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_listing,
+    act_transfer,
     acts,
     acts_listing,
     admission,
@@ -731,4 +732,5 @@ DEEDS: Deeds = {
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
     **act_listing.DEEDS,
+    **act_transfer.DEEDS,
 }

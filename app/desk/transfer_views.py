@@ -18,7 +18,7 @@ from app.domain.transfer import (
     shown,
     writers_of,
 )
-from app.domain.transfer_state import Open, State, clashes, may_follow, state_of
+from app.domain.transfer_state import Open, State, clashes, compared, may_follow, state_of
 from app.store.ask import Asks, all_of, get
 from app.store.listings import refused
 from app.store.people import cards
@@ -75,6 +75,11 @@ class View:
     def clashes(self) -> list[Open]:
         """What a person has to settle."""
         return clashes(self.steps)
+
+    @property
+    def compared(self) -> bool:
+        """Whether the list was looked through, or there is none."""
+        return compared(self.steps) or not self.items
 
     @property
     def only_paper(self) -> bool:

@@ -238,6 +238,11 @@ def kept_until(steps: Iterable[Step], arrive_at: datetime) -> datetime:
     return min(min(came) + KEPT if came else arrive_at + MOST, arrive_at + MOST)
 
 
+def compared(steps: Iterable[Step]) -> bool:
+    """Whether the list was looked through at the receiving end."""
+    return any(one.checks for one in steps if one.kind in _COMPARES)
+
+
 def waits_for(
     steps: Iterable[Step], depart_at: datetime, arrive_at: datetime, hours: int, *, remote: bool
 ) -> list[Waits]:
@@ -252,8 +257,7 @@ def waits_for(
         found.append(Waits(what="departure", due=depart_at))
     if state is State.ON_WAY:
         found.append(Waits(what="arrival", due=arrive_at + timedelta(hours=hours)))
-    compared = any(one.checks for one in known if one.kind in _COMPARES)
-    if state is State.ARRIVED and remote and not compared:
+    if state is State.ARRIVED and remote and not compared(known):
         came = min(one.happened_at for one in known if one.kind is Kind.ARRIVED)
         found.append(Waits(what="check", due=came + CHECKING))
     return found

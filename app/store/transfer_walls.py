@@ -57,7 +57,7 @@ BEGIN
     IF coalesce(jsonb_typeof(NEW."case"), 'null') <> 'null' AND NOT EXISTS (
         SELECT 1 FROM transfer_step WHERE transfer = NEW.transfer
         AND kind IN ('sent', 'set_out') AND station = one.station) THEN
-        RAISE EXCEPTION 'guitu transfer.not_sent' USING ERRCODE = 'GT001';
+        RAISE EXCEPTION 'guitu transfer.unknown' USING ERRCODE = 'GT001';
     END IF;
     RETURN NEW;
 END $$

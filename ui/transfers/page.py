@@ -37,7 +37,7 @@ from ui.transfers.question import IN, OUT, Lists, asked_of, lists_of
 from ui.transfers.shown import ShownCard
 from ui.transfers.step_cards import StepCard
 
-SIDE, WIDE = 372, 560
+SIDE, WIDE = 372, 610
 Kind = StepKind
 _NEXT = {
     OUT: (Kind.SENT, Kind.SET_OUT, Kind.ARRIVED, Kind.CHECKED),
@@ -128,7 +128,10 @@ class TransfersPage(PageWidget):
 
     def _next(self, one: View) -> StepKind | None:
         kinds = _NEXT[OUT if one.ours else IN]
-        return next((k for k in kinds if one.offers(k) and one.state in _NATURAL[k]), None)
+        natural = [k for k in kinds if one.offers(k) and one.state in _NATURAL[k]]
+        if one.compared:
+            natural = [k for k in natural if k is not Kind.CHECKED]
+        return natural[0] if natural else None
 
     def arrive(self) -> None:
         """The list, or what is being filled in."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.transfer_views import View
+from app.domain.leaving import ALSO, ASKED
 from app.domain.transfer import ShownStep
 from app.domain.transfer_state import State, differing
 from app.words.leavings import answer_in_words, field_in_words
@@ -70,8 +71,10 @@ class ShownCard(Card):
         yield words(
             planned.format(moment(one.depart_at), moment(one.arrive_at)), "label", wrap=True
         )
-        kind = str((one.transfer or one.case).kind)  # type: ignore[union-attr]
-        said = {"why": one.why, **one.detail}
+        kind = (one.transfer or one.case).kind  # type: ignore[union-attr]
+        order = {name: n for n, name in enumerate((*ASKED[kind], *ALSO[kind]))}
+        detail = sorted(one.detail.items(), key=lambda said: order.get(said[0], len(order)))
+        said = {"why": one.why, **dict(detail)}
         for key, value in said.items():
             label = (
                 say("transfer_field.why", lang) if key == "why" else field_in_words(key, kind, lang)

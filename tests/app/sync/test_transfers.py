@@ -11,10 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from app.desk import admission, door, papers, transfers
 from app.desk.admission import Judged
+from app.desk.today import gathered
 from app.desk.transfer_views import incoming
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.ids import PersonId, new_id
+from app.domain.matter import Matter
 from app.domain.person import Person
 from app.domain.staff import Viewing
 from app.domain.transfer import Checked, Found, StepKind, Transfer, TransferStep, TransferTold
@@ -278,7 +280,7 @@ def test_the_database_itself_shows_a_transfer_to_its_two_ends_alone(
     both.meet()
     row = values_of("transfer_told", unsent) | {"versions": {"*": "1.0.0"}, "extra": {}}
     with (
-        pytest.raises(DBAPIError, match=r"transfer\.not_sent"),
+        pytest.raises(DBAPIError, match=r"transfer\.unknown"),
         walls.within(engine, walls.EVERYWHERE) as connection,
     ):
         connection.execute(insert(TABLES["transfer_told"]).values(row))
@@ -332,3 +334,38 @@ def _paper(both: Ends, end: End, form: str, made: Transfer) -> bytes:
         station=house.station, officer=house.intake, key=door.signer(end.register)
     )
     return papers.make(end.register, form, made.id, issuer, at=both.now(), lang="zh").pdf
+
+
+def test_what_is_overdue_stands_in_todays_list_at_both_ends(both: Ends) -> None:
+    made = both.sent()
+
+    def waits(end: End) -> list[tuple[str, bool]]:
+        found = gathered(end.register, end.code, 4, by=end.house.intake, now=both.at, hours=6)
+        return [
+            (row.due.words, row.due.is_late(both.at))
+            for row in found.rows
+            if row.due.matter is Matter.TRANSFER
+        ]
+
+    assert (waits(both.here), waits(both.there)) == ([("answer", False)], [("answer", False)])
+    both.at = made.depart_at
+    assert (waits(both.here), waits(both.there)) == ([("answer", True)], [("answer", True)])
+    both.step(both.there, made.id, StepKind.ACCEPTED)
+    both.meet()
+    assert (waits(both.here), waits(both.there)) == ([("departure", True)], [])
+    both.step(both.here, made.id, StepKind.SET_OUT)
+    both.meet()
+    both.at = made.arrive_at + timedelta(hours=5)
+    assert waits(both.there) == [("arrival", False)]
+    both.at += timedelta(hours=2)
+    assert (waits(both.here), waits(both.there)) == ([("arrival", True)], [("arrival", True)])
+    (row,) = gathered(
+        both.there.register, THERE, 4, by=both.there.house.intake, now=both.at
+    ).rows  # fmt: skip
+    assert (row.name, row.due.owner) == ("王淼", both.there.house.intake.id)
+    both.step(both.here, made.id, StepKind.NOT_ARRIVED, words="已报警 7 号")
+    both.meet()
+    assert (waits(both.here), waits(both.there)) == ([], [])
+    both.step(both.there, made.id, StepKind.ARRIVED, checks=ALL_THERE)
+    both.meet()
+    assert (waits(both.here), waits(both.there)) == ([], [])
