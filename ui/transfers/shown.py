@@ -79,7 +79,8 @@ class ShownCard(Card):
             label = (
                 say("transfer_field.why", lang) if key == "why" else field_in_words(key, kind, lang)
             )
-            yield copyable(f"{label}：{answer_in_words(key, value, lang)}", "label")
+            told = answer_in_words(key, value, lang)
+            yield copyable(say("told.of", lang, what=label, value=told), "label")
         checks = {c.item: c for step in one.steps for c in step.checks}
         for number, item in enumerate(one.items, start=1):
             text = f"{number}　{say(f'transfer_item.{item.kind}', lang)}　{item.words}"

@@ -192,6 +192,7 @@ def test_of_somebody_sealed_the_file_goes_only_with_a_leaders_word(both: Ends) -
     both.meet()
     one = both.view(both.there, made.id)
     assert (one.case, one.name, one.shut, bool(one.contact)) == (None, "", True, True)
+    assert both.told(both.there, TransferTold)[0].case is None, "not even a leader there has it"
     with pytest.raises(Refused, match=r"transfer\.needs_leader"):
         both.step(both.here, made.id, StepKind.SENT)
     both.step(both.here, made.id, StepKind.SENT, by=house.leader)
