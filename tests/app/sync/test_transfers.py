@@ -273,6 +273,14 @@ def test_the_database_itself_shows_a_transfer_to_its_two_ends_alone(
             walls.within(engine, THERE) as connection,
         ):
             connection.execute(insert(TABLES["transfer_step"]).values(row))
+    posing = _forged(both, made, StepKind.SETTLED, both.there, station=HERE, to=HERE)
+    row = values_of("transfer_step", posing)
+    row |= {"versions": {"*": hlc.version(1, theirs)}, "extra": {}}
+    with (
+        pytest.raises(DBAPIError, match="not_yours"),
+        walls.within(engine, walls.EVERYWHERE) as connection,
+    ):
+        connection.execute(insert(TABLES["transfer_step"]).values(row))
     for change in ("UPDATE transfer SET why = 'x'", "UPDATE transfer_step SET words = 'x'"):
         with pytest.raises(DBAPIError), walls.within(engine, HERE) as connection:
             connection.execute(text(change))
