@@ -94,6 +94,8 @@ class Settings:
     """A night as cold as this (°C) is warned of, where an officer says how cold it will be."""
     look_again_hours: Annotated[int, Meta(ge=1, le=12)] = 4
     """Whoever refuses help in the street on a cold night is looked for again within so many."""
+    transfer_hours: Annotated[int, Meta(ge=1, le=72)] = 6
+    """So many hours after the planned arrival of a transfer somebody is said to be overdue."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

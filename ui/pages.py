@@ -104,6 +104,7 @@ def pages() -> Sequence[Page]:
             listed=False,
         ),
         _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
+        _page("transfers", translate("pages", "转接"), "link", _transfers, see, listed=False),
     ]
 
 
@@ -254,6 +255,12 @@ def _shift(desk: Desk) -> PageWidget:
     from ui.beds.shift import ShiftPage
 
     return ShiftPage(desk)
+
+
+def _transfers(desk: Desk) -> PageWidget:
+    from ui.transfers.page import TransfersPage
+
+    return TransfersPage(desk)
 
 
 def _backups(desk: Desk) -> PageWidget:

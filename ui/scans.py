@@ -50,6 +50,8 @@ class Codes(QObject):
             return
         if found.visit:
             self._desk.go("vouchers", found.visit)
+        elif found.transfer:
+            self._desk.go("transfers", found.transfer)
         elif found.person:
             self._desk.go("person", found.person)
         self._desk.tell(Telling(words=found.told, tone="ok" if found.well else "warn"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import clock
 from app.centre import gate
 from app.domain.errors import Unavailable
-from app.store import snapshots
+from app.store import snapshots, transfers
 from app.store.files import sync_folder
 from app.store.news import streams_of_station
 from app.store.snapshots import Pace
@@ -44,6 +44,7 @@ def look(engine: "Database", pace: Pace, at: datetime) -> list[Manifest]:
         made = [snapshots.make(engine, name, at) for name in snapshots.due(engine, pace)]
         for one in made:
             gate.log.info("snapshot %s seq %s rows %s", one.stream, one.seq, one.rows)
+        transfers.sweep(engine, at)
         for name, count in snapshots.forget(engine, pace.keep, at).items():
             gate.log.info("forgot %s changes of %s", count, name)
     return made

@@ -16,6 +16,7 @@ from app.desk import (
     act_letters,
     act_listing,
     act_street,
+    act_transfer,
     acts,
     acts_listing,
     admission,
@@ -741,4 +742,5 @@ DEEDS: Deeds = {
     **act_listing.DEEDS,
     **act_street.DEEDS,
     **act_letters.DEEDS,
+    **act_transfer.DEEDS,
 }

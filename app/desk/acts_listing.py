@@ -8,6 +8,7 @@ import msgspec
 from app.desk.acts import AnyDeed, Deed
 from app.desk.acts_letters import LetterDeed
 from app.desk.acts_street import StreetDeed
+from app.desk.acts_transfer import AnyTransfer
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
 
@@ -73,5 +74,5 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
 
 
 ListingDeed = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
-EveryDeed = AnyDeed | LetterDeed | StreetDeed | ListingDeed
+EveryDeed = AnyDeed | LetterDeed | StreetDeed | AnyTransfer | ListingDeed
 """All that a line may say."""

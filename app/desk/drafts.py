@@ -23,6 +23,7 @@ REQUEST, REQUEST_ANSWER = "request", "request_answer"
 STREET = "street"
 LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
+TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,17 +60,26 @@ def leave(
     register: Register, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime
 ) -> Leaving:
     """End a visit; a person with a live voucher leaves with it."""
+    gone, follows = parted(register, visit_id, said, by=by, at=at)
+    register.write(gone, *follows, by=by.id, at=at, reason="leaving")
+    return gone
+
+
+def parted(
+    asks: Asks, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime
+) -> tuple[Leaving, tuple[object, ...]]:
+    """The leaving and what follows from it, to be written as one."""
     by.must(Right.REGISTER)
-    visit = _visit(register, visit_id)
-    if has_left(register, visit_id):
+    visit = _visit(asks, visit_id)
+    if has_left(asks, visit_id):
         raise Refused("leaving.left_already", case=visit.case_number)
-    live = _live(of_visit(register, visit_id))
+    live = _live(of_visit(asks, visit_id))
     if said.kind is LeavingKind.VOUCHER and not live:
         raise Refused("leaving.no_live_voucher", case=visit.case_number)
-    leaver = leaver_of(register, visit, at)
+    leaver = leaver_of(asks, visit, at)
     must_part(said, leaver, by.id, at, local(at).date())
     if said.kind in TWO:
-        _must_be_staff(register, said)
+        _must_be_staff(asks, said)
     gone = Leaving(
         id=new_id(),
         visit=visit_id,
@@ -85,10 +94,9 @@ def leave(
         detail=kept_of(said, leaver),
         officer=by.id,
     )
-    left = beds.freed(register, visit_id, by=by, at=at)
-    follows = matters.after_leaving(register, visit, by.id, at)
-    register.write(gone, *left, *follows, by=by.id, at=at, reason="leaving")
-    return gone
+    left = beds.freed(asks, visit_id, by=by, at=at)
+    follows = matters.after_leaving(asks, visit, by.id, at)
+    return gone, (*left, *follows)
 
 
 def leaver_of(asks: Asks, visit: Visit, at: datetime) -> Leaver:

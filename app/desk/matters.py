@@ -22,6 +22,7 @@ from app.domain.matter import (
     standing,
     still_open,
 )
+from app.domain.person import Person
 from app.domain.staff import Officer, Right
 from app.domain.today import FOLLOW_UP_DAYS, Here, day_of, last_day
 from app.domain.visit import Visit
@@ -90,6 +91,9 @@ def give(
         raise Refused("matter.no_officer")
     if is_shut(register, person, sealed=by.may(Right.SEALED)):
         raise Refused("claims.no_person")
+    if matter is Matter.TRANSFER and get(register, Person, person) is None:
+        # Of another station's people nothing is written but steps of the transfer.
+        raise Refused("matter.of_other_station")
     made = MatterStep(
         id=new_id(), person=PersonId(person), subject=subject, matter=matter, kind=StepKind.OWNED,
         owner=one.id, officer=by.id, at=at,

@@ -24,6 +24,7 @@ from app.desk import (
     shift_paper,
     stay_papers,
     street_paper,
+    transfer_papers,
 )
 from app.desk.adverse import known as known_adverse
 from app.desk.bearer import bearer_of
@@ -536,6 +537,18 @@ def _letter(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.S
     return Paper(name=f"{whole.first.number}-{form}.pdf", pdf=letter_paper(paper))
 
 
+def _transfer(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    station, by = issuer.station, issuer.officer
+    one = transfer_papers.seen(asks, subject, station, by, sheet)
+    name = f"{one.case_number}-{form}.pdf"
+    if one.transfer is None:
+        return Paper(name=name, pdf=leaving_paper(transfer_papers.reply(one, station, by, sheet)))
+    case = _case(asks, get(asks, Visit, one.transfer.visit), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = transfer_papers.own(asks, form, one, case.known, station, head, sheet, issuer.key)
+    return Paper(name=name, pdf=leaving_paper(paper))
+
+
 _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     REGISTRATION: _registration,
     NOTICE: _notice,
@@ -553,4 +566,5 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     **{form: partial(_listing, form) for form in listing_papers.FORMS},
     **{form: partial(_leaving, form) for form in EVERY_FORM},
     **{form: partial(_letter, form) for form in letters.EVERY_FORM},
+    **{form: partial(_transfer, form) for form in transfer_papers.FORMS},
 }

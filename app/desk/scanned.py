@@ -5,13 +5,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from uuid import UUID
 
+from app.desk.transfer_views import known_keys
 from app.desk.verify_voucher import verify
 from app.domain.ids import PersonId, VisitId
 from app.domain.number import is_checked
 from app.paper.code import PREFIX, Verdict
 from app.store.ask import Asks
 from app.store.scanned import person_of_case, visit_of_serial
+from app.wire import ticket
 from app.words.say import say
 
 _CASE = re.compile(r"[0-9]{6}-[0-9]{2}-[0-9]{8}-[0-9]{4,}-[0-9]")
@@ -24,6 +27,8 @@ class Code(StrEnum):
 
     VOUCHER = "voucher"
     CASE = "case"
+    TRANSFER = "transfer"
+    """Somebody is handed over: the code on the paper that goes along."""
     BARCODE = "barcode"
     """The stripes on a parcel or a bottle."""
     FOREIGN = "foreign"
@@ -40,12 +45,15 @@ class Found:
     well: bool
     visit: VisitId | None = None
     person: PersonId | None = None
+    transfer: UUID | None = None
 
 
 def kind(text: str) -> Code:
     """What kind of code this text is."""
     if text.startswith(PREFIX):
         return Code.VOUCHER
+    if text.startswith(ticket.PREFIX):
+        return Code.TRANSFER
     if _CASE.fullmatch(text) and is_checked(text):
         return Code.CASE
     if _BARCODE.fullmatch(text):
@@ -62,9 +70,20 @@ def look_up(asks: Asks, text: str, data: Path, lang: str) -> Found:
             person = person_of_case(asks, text)
             told = say("scan.case" if person else "scan.no_such_case", lang, case=text)
             return Found(told=told, well=person is not None, person=person)
+        case Code.TRANSFER:
+            return _transfer(asks, text, lang)
         case Code.BARCODE:
             return Found(told=say("scan.barcode", lang), well=False)
     return Found(told=say("scan.foreign", lang), well=False)
+
+
+def _transfer(asks: Asks, text: str, lang: str) -> Found:
+    """Where the page looks again whether it is for this station."""
+    said = ticket.read(text, known_keys(asks))
+    if said is None:
+        return Found(told=say("transfer.bad_ticket", lang), well=False)
+    told = say("transfer.scanned", lang, name=said.name or say("state.nameless", lang))
+    return Found(told=told, well=True, transfer=said.transfer)
 
 
 def _voucher(asks: Asks, text: str, data: Path, lang: str) -> Found:

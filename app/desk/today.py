@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.desk import street_due
+from app.desk import street_due, transfer_due
 from app.domain.adverse import AdverseState
 from app.domain.cold import ColdSpell, cold_on
 from app.domain.early_warning import EarlyWarning, warnings
@@ -25,6 +25,8 @@ from app.store.requests import unanswered
 SOON = timedelta(days=3)
 """So long before a face's ground runs out it is said."""
 MOST = 500
+OVERDUE = 6
+"""Hours after the planned arrival of a transfer, where no setting says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +71,18 @@ class _Found:
 
 
 def gathered(
-    asks: Asks, station: str, degrees: int, *, by: Officer, now: datetime, most: int = MOST
+    asks: Asks,
+    station: str,
+    degrees: int,
+    *,
+    by: Officer,
+    now: datetime,
+    most: int = MOST,
+    hours: int = OVERDUE,
 ) -> Today:
     """The whole list, what is overdue first; of sealed people somebody without the right sees only
     that there is something."""
-    found = _find(asks, station, degrees, by, now)
+    found = _find(asks, station, degrees, by, now, hours)
     ordered = in_order(found.due)
     some = ordered[:most]
     staff = all_of(asks, Officer)
@@ -102,19 +111,21 @@ def _named(asks: Asks, due: list[Due], here: Iterable[Here], by: Officer) -> Ite
         else:
             card = known[one.person]
             case, shut = card.case_number, card.sealed
-            yield Row(due=one, name=card.name, case_number=case, sealed=shut)
+            # Whoever comes from another station has a name only as far as their file is here.
+            shut = shut or (one.matter is Matter.TRANSFER and not (card.name or one.called))
+            yield Row(due=one, name=card.name or one.called, case_number=case, sealed=shut)
 
 
 def counted(
-    asks: Asks, station: str, degrees: int, *, by: Officer, now: datetime
+    asks: Asks, station: str, degrees: int, *, by: Officer, now: datetime, hours: int = OVERDUE
 ) -> tuple[int, tuple[EarlyWarning, ...]]:
     """What the menu says: how many press, and the warnings."""
-    found = _find(asks, station, degrees, by, now)
+    found = _find(asks, station, degrees, by, now, hours)
     pressing = sum(one.is_today(now) for one in found.due)
     return pressing, warnings(found.due, found.here, found.cold, now)
 
 
-def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) -> _Found:
+def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime, hours: int) -> _Found:
     by.must(Right.VIEW)
     people = store.here(asks, now)
     found = [one for here in people for one in due_of(here)]
@@ -128,6 +139,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
         *street_due.due(asks, by, now),
         *_replies(asks),
     ]
+    beside += transfer_due.due(asks, station, hours, by=by, now=now)
     found += _owned(asks, beside)
     shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found, people)
     kept = [one for one in found if one.person not in shut or _is_plain(one)]
@@ -234,7 +246,10 @@ def _replies(asks: Asks) -> list[Due]:
 
 def _owned(asks: Asks, found: list[Due]) -> list[Due]:
     steps = store.steps_of(asks, {one.subject for one in found})
-    return [replace(one, owner=owner_of(steps.get(one.subject, ()), one.matter)) for one in found]
+    return [
+        replace(one, owner=owner_of(steps.get(one.subject, ()), one.matter) or one.owner)
+        for one in found
+    ]
 
 
 def steps(asks: Asks, subject: UUID, matter: Matter) -> list[MatterStep]:

@@ -39,6 +39,7 @@ class Matter(StrEnum):
     VOUCHER = "voucher"
     STREET = "street"
     REPLY = "reply"
+    TRANSFER = "transfer"
     OTHER = "other"
 
 
@@ -57,7 +58,14 @@ class StepKind(StrEnum):
 
 CLOSED_ELSEWHERE = frozenset(
     {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
-    | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL, Matter.REPLY}
+    | {
+        Matter.FACE,
+        Matter.VOUCHER,
+        Matter.STREET,
+        Matter.STREET_CALL,
+        Matter.REPLY,
+        Matter.TRANSFER,
+    }
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

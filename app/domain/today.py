@@ -72,7 +72,7 @@ class Due:
     owner: OfficerId | None = None
     words: str = ""
     called: str = ""
-    """Whom it is about, where nobody is on file."""
+    """Whom it is about, where nobody is on file here: met in the street, or of another station."""
 
     def is_late(self, now: datetime) -> bool:
         """Whether the moment has passed."""

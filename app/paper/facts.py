@@ -466,6 +466,8 @@ class Leaving:
     real: str = ""
     belongings: str = ""
     station_phone: str = ""
+    ticket: str = ""
+    """The signed code by which a receiving station without a network takes somebody in."""
     void: bool = False
 
 

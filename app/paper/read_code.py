@@ -18,8 +18,9 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _DPI = (150, 300)
 
 
-def read_code(data: bytes) -> str | None:
-    """The text of the voucher code in a PNG, JPEG or PDF; None if there is none.
+def read_code(data: bytes, prefix: str = PREFIX) -> str | None:
+    """The text of the voucher code (or of another that begins so) in a PNG, JPEG or PDF; None if
+    there is none.
 
     `Unavailable` if the file is too large, neither a picture nor a PDF, or holds the codes of
     several vouchers: a genuine one must not answer for a forged one beside it.
@@ -27,15 +28,15 @@ def read_code(data: bytes) -> str | None:
     if len(data) > MOST_BYTES:
         raise Unavailable("code.file_too_large", megabytes=MOST_BYTES // 1_000_000)
     pictures = _pages(data) if data.startswith(b"%PDF") else _picture(data)
-    texts = {text for picture in pictures for text in _found(picture)}
+    texts = {text for picture in pictures for text in _found(picture, prefix)}
     if len(texts) > 1:
         raise Unavailable("code.several")
     return texts.pop() if texts else None
 
 
-def _found(picture: Image.Image) -> list[str]:
+def _found(picture: Image.Image, prefix: str) -> list[str]:
     codes = zxingcpp.read_barcodes(picture, formats=_QR)
-    return [code.text for code in codes if code.text.startswith(PREFIX)]
+    return [code.text for code in codes if code.text.startswith(prefix)]
 
 
 def _picture(data: bytes) -> Iterator[Image.Image]:

@@ -28,6 +28,7 @@ from app.store import (
     listing_reviews,
     passing,
     postgres,
+    transfers,
     vouchers_twice,
     walls,
 )  # fmt: skip
@@ -312,6 +313,7 @@ def _ready(
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
         allowed.must_be_allowed(connection, whole, group, news.at)
+        transfers.must_be_allowed(connection, whole, group, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)
@@ -340,6 +342,7 @@ def _conclude(
     news.add_own(held_faces.settle(connection, concerned, news.at))
     news.add_own(listing_reviews.put_steps(connection, made))
     news.add_own(listing.publish(connection, listing.touched(made), news.at))
+    news.add_own(transfers.publish(connection, made, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     unheard = listed_vouchers.letters(connection, made)

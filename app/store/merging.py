@@ -30,11 +30,12 @@ _NUMBERED = {"visit": "case_number", "voucher": "serial"}
 LOOKING = frozenset({"viewing", "search", "printing"})
 """Who looked at whom: also at people of other stations, by their index cards."""
 WISH = "erasure_wish"
-ASKED_OF = frozenset({"listing_verdict"})
+ASKED_OF = frozenset({"listing_verdict", "transfer_step"})
 """What a station says of somebody of another one because that one asked; `may` knows whether."""
 _OF_STATION = {
     "person": "station", "station": "code", "signing_key": "station", WISH: "station",
-    "room": "station", "handover": "station",
+    "room": "station", "handover": "station", "transfer": "station",
+    "transfer_step": "station",
 }  # fmt: skip
 """Kinds that say whose they are: a device speaks for its own station only."""
 

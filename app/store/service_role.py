@@ -30,6 +30,7 @@ _NARROW = {
     "security_check": (*_ADD, "DELETE"), "belonging_photo": (*_ADD, "DELETE"),
     "street_round": _ADD, "encounter": (*_ADD, "DELETE"), "brought_in": (*_ADD, "DELETE"),
     "outside_letter": (*_ADD, "DELETE"),
+    "transfer": (*_ADD, "DELETE"), "transfer_step": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.
     "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),

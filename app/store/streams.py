@@ -15,7 +15,8 @@ _PAGE = 2000
 LENDING = "lending"
 _MADE_FOR = frozenset({LENDING, "listing_step"})
 """Kinds of which rows may be made elsewhere: they belong to the station of the person."""
-_REVIEW = "listing_review"
+_FOR_BOTH = ("listing_review", "transfer_told")
+"""What the centre tells two stations, the one that asks and the one that is asked."""
 _AT_CENTRE = UUID(int=0).hex
 _ELSEWHERE = KEPT_HERE | DECIDED | STAYS
 """Kinds that are in no station's stream: of templates nothing is at the centre."""
@@ -32,7 +33,7 @@ def kinds_in(stream: str) -> tuple[str, ...]:
         return (cards.KIND,)
     if family == "station":
         rest = (k for k in KINDS if k not in LOADED_FIRST and k not in _ELSEWHERE)
-        return (*LOADED_FIRST, *rest, LENDING, _REVIEW)
+        return (*LOADED_FIRST, *rest, LENDING, *_FOR_BOTH)
     return ()
 
 
@@ -80,7 +81,7 @@ def _belongs(connection: Connection, stream: str, kind: str) -> Iterator["Column
     if family == "prov":
         yield table.c.station.startswith(about, autoescape=True)
         yield table.c.sealed.is_(False)
-    elif family == "station" and kind == _REVIEW:
+    elif family == "station" and kind in _FOR_BOTH:
         yield or_(table.c.station == about, table.c.to == about)
     elif family == "station" and kind in _MADE_FOR:
         # The centre made it, for the station whose file was lent; or another one was asked.

@@ -441,6 +441,29 @@ outside_letter = _record(
     Index("ix_outside_letter_person", "person"), Index("ix_outside_letter_visit", "visit"),
     Index("ix_outside_letter_letter", "letter"),
 )  # fmt: skip
+transfer = _record(
+    "transfer",
+    _needed("person", Id), _needed("visit", Id), _words("station"), _words("to"), _words("body"),
+    _words("kind"), _words("why"), _words("destination"), _needed("depart_at", UtcTime),
+    _needed("arrive_at", UtcTime), _needed("detail", Json), _needed("items", Json),
+    _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_transfer_person", "person"), Index("ix_transfer_visit", "visit"),
+)  # fmt: skip
+transfer_step = _record(
+    "transfer_step",
+    _needed("transfer", Id), _needed("person", Id), _words("station"), _words("to"),
+    _words("kind"), _words("words"), _needed("phoned", Json), _needed("checks", Json),
+    Column("visit", Id), _needed("leader", Boolean), _words("ticket"), _needed("knew", Json),
+    _needed("happened_at", UtcTime), _needed("at", UtcTime), _needed("officer", Id),
+    Index("ix_transfer_step_transfer", "transfer"), Index("ix_transfer_step_person", "person"),
+)  # fmt: skip
+transfer_told = _record(
+    "transfer_told",
+    _needed("transfer", Id), _needed("person", Id), _words("station"), _words("to"),
+    _words("contact"), _needed("steps", Json), Column("case", Json), _needed("sealed", Boolean),
+    _needed("until", UtcTime), _needed("changed_at", UtcTime),
+    Index("ix_transfer_told_transfer", "transfer"), Index("ix_transfer_told_person", "person"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""

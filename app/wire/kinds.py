@@ -31,6 +31,7 @@ from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
 from app.domain.street import BroughtIn, Encounter, StreetRound
+from app.domain.transfer import Transfer, TransferStep, TransferTold
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
@@ -90,6 +91,9 @@ KINDS: dict[str, type] = {
     "encounter": Encounter,
     "brought_in": BroughtIn,
     "outside_letter": OutsideLetter,
+    "transfer": Transfer,
+    "transfer_step": TransferStep,
+    "transfer_told": TransferTold,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -106,9 +110,12 @@ FACTS = frozenset(
     | {"custody", "custody_return", "security_check", "belonging_photo"}
     | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell", "outside_letter"}
+    | {"transfer", "transfer_step"}
 )
 EDITED = frozenset(KINDS) - FACTS
-DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})
+DECIDED = frozenset(
+    {"index_card", "lending", "face_sharing", "listed", "listing_review", "transfer_told"}
+)
 """Only the centre makes these: a device that sends one is refused."""
 
 FILLED_LATER = {

@@ -8,7 +8,7 @@ from alembic import context, op
 from app.store import letter_walls, types, walls
 
 revision = "0033"
-down_revision = "0031"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 

@@ -81,7 +81,8 @@ class Completing(QObject):
     def _begun(self, found: tuple[str, Unfinished]) -> None:
         case, whole = found
         self.coming = False
-        self._cases[whole.visit] = case
+        if case:
+            self._cases[whole.visit] = case
         self.ready.emit(whole)
 
     def _not_begun(self, sorry: Refused | Unavailable) -> None:

@@ -101,6 +101,8 @@ class InStationPage(PageWidget):
         if officer.may(Right.REGISTER):
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
+            do = partial(self._go, "transfers")
+            found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=do))
             found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
         if self._gone:

@@ -52,11 +52,12 @@ class Counting(QObject):
         """Ask; nobody waits for it."""
         desk, now = self._desk, clock.now()
         station, degrees = desk.station.code, desk.settings.cold_degrees
+        hours = desk.settings.transfer_hours
 
         def ask(asks: "Asks") -> tuple[int, tuple[EarlyWarning, ...]]:
             from app.desk.today import counted  # SQLAlchemy only after the first paint
 
-            return counted(asks, station, degrees, by=desk.officer, now=now)
+            return counted(asks, station, degrees, by=desk.officer, now=now, hours=hours)
 
         desk.jobs.read(self, ask, self._show)
 

@@ -39,6 +39,7 @@ _PAGES = {
     Matter.STREET: "street",
     Matter.STREET_CALL: "street",
     Matter.REPLY: "letters",
+    Matter.TRANSFER: "transfers",
 }
 """Where a matter is dealt with; every other one in the person's file."""
 
@@ -82,6 +83,7 @@ class TodayPage(PageWidget):
             found.append(Key(key="F7", words=self.tr("寒冷天气"), do=self._cold))
         if row:
             found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))
+        found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=self._to_transfers))
         if row and self._may_close(row):
             longer = row.due.matter is Matter.STAY
             word = self.tr("延长") if longer else self.tr("办结")
@@ -110,9 +112,10 @@ class TodayPage(PageWidget):
         self._stale = False
         station, officer = self.desk.station.code, self.desk.officer
         degrees, now = self.desk.settings.cold_degrees, clock.now()
+        hours = self.desk.settings.transfer_hours
 
         def ask(asks: "Asks") -> Today:
-            return gathered(asks, station, degrees, by=officer, now=now)
+            return gathered(asks, station, degrees, by=officer, now=now, hours=hours)
 
         self.desk.jobs.read(self, ask, self._show)
 
@@ -193,7 +196,7 @@ class TodayPage(PageWidget):
         if page == "intake" and not self.desk.officer.may(Right.REGISTER):
             page = "person"
         due = row.due
-        visit = due.subject if page == "street" else due.visit or due.person
+        visit = due.subject if page in ("street", "transfers") else due.visit or due.person
         self.desk.go(page, due.person if page in ("person", "blacklist") else visit)
 
     def _to_letters(self) -> None:
@@ -204,6 +207,15 @@ class TodayPage(PageWidget):
     def _open_current(self) -> None:
         if row := self.table.current():
             self._open(row)
+
+    def _to_transfers(self) -> None:
+        """Of the person with the cursor, or all of them."""
+        row = self.table.current()
+        if row is None or row.shut:
+            self.desk.go("transfers", None)
+        else:
+            about = row.due.subject if row.due.matter is Matter.TRANSFER else row.due.visit
+            self.desk.go("transfers", about)
 
     def _close(self) -> None:
         if row := self.table.current():

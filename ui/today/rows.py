@@ -61,6 +61,8 @@ def columns(
 
     def what(row: Row) -> Cell:
         why = row.due.words or say(f"matter_source.{row.due.matter}", lang)
+        if row.due.matter is Matter.TRANSFER:
+            why = say(f"transfer_waits.{row.due.words}", lang)
         return Cell(text=say(f"matter.{row.due.matter}", lang), note=why)
 
     def owner(row: Row) -> Cell:

@@ -1,0 +1,144 @@
+"""转接 by keyboard alone: prepared, sent, accepted, set out, taken in at the other end, checked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
+
+from app import clock
+from app.domain.evidence import Link, Sameness
+from app.domain.transfer import StepKind
+from app.domain.transfer_state import State
+from app.domain.visit import Leaving, Visit
+from app.settings import Settings
+from app.store.ask import all_of
+from tests.handed import THERE, End, Ends, ends
+from tests.ui import station
+from tests.ui.keys import press
+from ui.intake.page import IntakePage
+from ui.jobs import Jobs
+from ui.transfers.page import TransfersPage
+from ui.window import DeskWindow
+
+pytest_plugins = ["tests.centre"]
+FILLED = {
+    "to": THERE, "kind": "transferred", "why": "家在当地，亲属已联系", "destination": "示例县",
+    "depart_at": "+1 09:00", "arrive_at": "+1 15:30",
+    "items": "手机 黑色\n药品：奥氮平 5 mg 每晚 1 片\n材料：户口簿复印件",
+}  # fmt: skip
+MORE = {
+    "receiver": "示例县救助管理站", "receiver_contact": "李某 020-1", "escorts": "陈静、李芳",
+    "woman_escort": "yes", "condition": "平稳", "health": "癫痫", "risks": "会走失",
+}  # fmt: skip
+
+
+@pytest.fixture
+def both(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ends]:
+    """Two stations; the clock of the window is theirs."""
+    with ends(engine, tmp_path) as made:
+        monkeypatch.setattr(clock, "now", made.now)
+        yield made
+
+
+def _open(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, end: End
+) -> tuple[DeskWindow, TransfersPage]:
+    window = station.open_window(qtbot, jobs, settings, end.house, intake=True)
+    window.go("people")
+    station.settle(qtbot, jobs)
+    window.press("Ctrl+F6")
+    station.settle(qtbot, jobs)
+    if window.here != "transfers":
+        window.go("transfers")
+        station.settle(qtbot, jobs)
+    return window, station.page(window, TransfersPage)
+
+
+def _prepare(qtbot: QtBot, jobs: Jobs, window: DeskWindow, page: TransfersPage) -> None:
+    window.press("F2")
+    station.settle(qtbot, jobs)
+    for name, value in FILLED.items():
+        page.prepare.fields[name].set_value(value)
+    for name, value in MORE.items():
+        page.prepare.fields[name].set_value(value)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+
+
+@pytest.fixture
+def more_jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """Those of the other station's computer."""
+    made = Jobs()
+    yield made
+    made.shut()
+
+
+def test_a_transfer_goes_its_way_by_keys_alone(
+    qtbot: QtBot, jobs: Jobs, more_jobs: Jobs, settings: Settings, both: Ends
+) -> None:
+    window, page = _open(qtbot, jobs, settings, both.here)
+    window.press("F2")
+    station.settle(qtbot, jobs)
+    assert not station.unfit(page)
+    window.press("F9")
+    assert page.prepare.fields["to"].warning.text()
+    page.prepare.fields["to"].set_value(THERE)
+    page.half_filled.keep()
+    press(Qt.Key.Key_Escape, on=page.prepare)
+    _prepare(qtbot, jobs, window, page)
+    assert page.prepare.isHidden(), page.prepare.findChildren(type(page.none))
+    one = page.table.current()
+    assert one is not None
+    assert (one.state, one.lines) == (State.PREPARED, 3)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    both.meet()
+    both.step(both.there, one.id, StepKind.ACCEPTED)
+    both.meet()
+    page.reload()
+    station.settle(qtbot, jobs)
+    window.press("F9")
+    assert page.step.kind is StepKind.SET_OUT
+    assert not station.unfit(page)
+    page.step.second.set_value(str(both.here.house.leader.id))
+    page.step.ticks.setFocus()
+    press(Qt.Key.Key_0, on=page.step.ticks)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert page.step.isHidden(), page.step.words.warning.text()
+    assert len(all_of(both.here.register, Leaving)) == 1
+    both.meet()
+    window.close()
+
+    jobs = more_jobs
+    window, page = _open(qtbot, jobs, replace(settings, camera="none"), both.there)
+    page.pills.press("in")
+    coming = page.table.current()
+    assert coming is not None
+    assert (coming.name, coming.state) == ("王淼", State.ON_WAY)
+    assert not station.unfit(page)
+    window.press("F9")
+    page.step.same.set_value(Sameness.SAME)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_3):
+        press(key, on=page.step.ticks)
+    page.step.differs.set_value("只有两页")
+    assert not station.unfit(page)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    intake = station.page(window, IntakePage)
+    assert intake.form.value("name") == "王淼"
+    assert "会走失" in intake.form.value("story")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    (visit,) = all_of(both.there.register, Visit)
+    (link,) = all_of(both.there.register, Link)
+    assert (visit.way, link.other, link.answer) == ("station", coming.person, Sameness.SAME)
+    both.meet()
+    seen = both.view(both.here, one.id)
+    assert (seen.state, seen.steps[-1].visit) == (State.ARRIVED, visit.id)
+    assert [c.words for c in seen.steps[-1].checks] == ["", "", "只有两页"]
+    window.close()
