@@ -91,6 +91,9 @@ def pages() -> Sequence[Page]:
             Right.VOUCHER,
             listed=False,
         ),
+        _page(
+            "rekey", translate("pages", "补录"), "description", _rekey, Right.REGISTER, listed=False
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
@@ -203,6 +206,12 @@ def _import(desk: Desk) -> PageWidget:
     from ui.importing.page import ImportPage
 
     return ImportPage(desk)
+
+
+def _rekey(desk: Desk) -> PageWidget:
+    from ui.assist.page import RekeyPage
+
+    return RekeyPage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

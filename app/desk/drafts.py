@@ -21,6 +21,7 @@ ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
+REKEY = "rekey"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

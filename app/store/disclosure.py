@@ -13,6 +13,7 @@ from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.national import NationalNumber
 from app.domain.room import Room
 from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
@@ -28,6 +29,7 @@ from app.store.tables import (
     decision,
     listing,
     listing_step,
+    national_number,
     printing,
     room,
     search,
@@ -63,6 +65,8 @@ class Beside:
     """Of this machine: those of others are at the centre, for its auditors."""
     protections: tuple[Decision, ...]
     beds: tuple[BedStay, ...] = ()
+    numbers: tuple[NationalNumber, ...] = ()
+    """Of the national system, also those that were corrected."""
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
 
@@ -90,6 +94,7 @@ def beside(asks: Asks, file: File) -> Beside:
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
         beds=beds,
+        numbers=_those(asks, NationalNumber, national_number.c.person.in_(people)),
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
     )
 

@@ -27,7 +27,7 @@ _NARROW = {
     "adverse_answer": (*_ADD, "DELETE"), "adverse_receipt": (*_ADD, "DELETE"),
     "rights_request": (*_ADD, "DELETE"), "request_answer": (*_ADD, "DELETE"),
     "custody": (*_ADD, "DELETE"), "custody_return": (*_ADD, "DELETE"),
-    "security_check": (*_ADD, "DELETE"),
+    "security_check": (*_ADD, "DELETE"), "national_number": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.
     "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),

@@ -18,6 +18,7 @@ from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.matter import MatterStep
+from app.domain.national import NationalNumber
 from app.domain.number import NumberBlock
 from app.domain.person import Claim, Person
 from app.domain.phrase import Phrase
@@ -82,6 +83,7 @@ KINDS: dict[str, type] = {
     "matter_step": MatterStep,
     "service": Service,
     "cold_spell": ColdSpell,
+    "national_number": NationalNumber,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -97,6 +99,7 @@ FACTS = frozenset(
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
     | {"matter_step", "service", "cold_spell"}
+    | {"national_number"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

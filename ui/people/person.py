@@ -104,7 +104,13 @@ class PersonPage(PageWidget):
         do = self._to_custody
         found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        found += self._key_in()
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
+
+    def _key_in(self) -> list[Key]:
+        if self.opened is None or not self.desk.officer.may(Right.REGISTER):
+            return []
+        return [Key(key="Ctrl+F9", words=self.tr("补录"), do=self._to_rekey, on_page=True)]
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -417,6 +423,14 @@ class PersonPage(PageWidget):
     def _to_papers(self) -> None:
         if latest := self._latest():
             self.desk.go("papers", latest.id)
+
+    def _to_rekey(self) -> None:
+        """Ctrl+F9: the newest visit of this station."""
+        if self.opened:
+            own = self.desk.station.id
+            mine = (one for one in self.opened.file.visits if one.station == own)
+            newest = next(mine, None)
+            self.desk.go("rekey", newest.id if newest else None)
 
     def _to_custody(self) -> None:
         if latest := self._latest():
