@@ -21,7 +21,7 @@ ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
-REKEY = "rekey"
+REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

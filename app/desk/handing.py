@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from app.desk import rekey_form
 from app.desk.rekey_facts import known_of
 from app.domain.errors import Refused, Unavailable
 from app.domain.handing import (
+    MOST,
     SCHEMA,
     Handed,
     HandedField,
@@ -28,10 +29,11 @@ from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.paper.sheets import SheetTable, workbook
+from app.store.archiving import visits_between
 from app.store.ask import Asks, several
 from app.store.files import replace_file
 from app.store.national import numbers_of
-from app.store.people import file_of
+from app.store.people import Card, cards, file_of
 from app.store.protected import sealed_among
 from app.store.register import Register
 from app.words.say import say
@@ -80,6 +82,31 @@ class Order:
     asked: int
     """How many were chosen; some may not go."""
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A visit that may be handed on."""
+
+    visit: Visit
+    card: Card
+    number: str
+
+
+def offered(asks: Asks, station: Station, days: int, *, by: Officer, at: datetime) -> list[Offered]:
+    """Who came within so many days, newest first; of the sealed nobody."""
+    by.must(Right.ARCHIVE)
+    found = visits_between(asks, station.id, at - timedelta(days=days), at)[-MOST:]
+    known = cards(asks, {one.person for one in found})
+    numbers = numbers_of(asks, [one.id for one in found])
+    return [
+        Offered(
+            visit=one, card=known[one.person],
+            number=numbers[one.id].number if one.id in numbers else "",
+        )
+        for one in reversed(found)
+        if not known[one.person].sealed
+    ]  # fmt: skip
 
 
 def choose(

@@ -156,6 +156,7 @@ class RekeyPage(PageWidget):
             return
         one = self.panel.values[at]
         self.clip.copy(one.value)
+        self.doubt.say("")
         told = self.tr("已复制“{0}”：{1}").format(one.field.label, one.value)
         if skipped:
             told += self.tr("（跳过空项：{0}）").format(skipped)
@@ -213,11 +214,19 @@ class RekeyPage(PageWidget):
         def show(found: tuple[list[Waiting], int]) -> None:
             rows, many = found
             self.waiting.show_rows(rows, keep=lambda one: one.visit.id)
+            self._stand_on_open()
             told = self.tr("{0} 天内来站、还没有全国系统编号的：{1} 次")
             self.count.setText(told.format(days, many))
             self.keys_changed.emit()
 
         self.desk.jobs.read(self, ask, show)
+
+    def _stand_on_open(self) -> None:
+        """The one whose fields are open has the cursor, where it is among them."""
+        here = self.panel.visit.id if self.panel else None
+        ids = [one.visit.id for one in self.waiting.rows.rows]
+        if here in ids:
+            self.waiting.selectRow(ids.index(here))
 
     def _next_person(self) -> None:
         """F6: the oldest that is not open."""
@@ -242,6 +251,7 @@ class RekeyPage(PageWidget):
                 self.number.clear()
                 self.panel = None
                 self._show(panel)
+                self._stand_on_open()
                 self._say(self.tr("按空格复制第一项，在该系统粘贴后回来再按空格。"), "info")
                 self.arrive()
 
@@ -262,7 +272,9 @@ class RekeyPage(PageWidget):
             self.number.show_panel(panel)
         self.card.title.setText(f"{panel.form.system} · {panel.form.title}")
         told = self.tr("字段文件还没有与现行系统逐项核对（待核）。有出入的请告诉管理员。")
-        self.doubt.say(told if panel.form.unverified else "", "info")
+        # Said at the beginning; then the fields have its room.
+        unsaid = panel.form.unverified and not self.walk.done
+        self.doubt.say(told if unsaid else "", "info")
         self.about.emit(f"{panel.name} · {panel.visit.case_number}")
         self.card.show()
         self.number.show()
@@ -303,6 +315,7 @@ class RekeyPage(PageWidget):
             self.clip.clear()
             self.walk.done.clear()
             self.walk.at = 0
+            self.told.say("")
             told = self.tr("编号 {0} 已保存。") if made.number else self.tr("编号已撤销{0}。")
             self.desk.tell(Telling(words=told.format(made.number), tone="ok"))
             self.reload()

@@ -33,7 +33,7 @@ def test_every_kind_of_cell_reads_as_before(tmp_path: Path) -> None:
 
 
 def _short(row: object) -> list[object]:
-    cells = list(row)  # type: ignore[call-overload]
+    cells: list[object] = list(row)  # type: ignore[call-overload]
     while cells and cells[-1] in (None, ""):
         cells.pop()
     return cells
