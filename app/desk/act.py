@@ -14,8 +14,9 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_listing,
+    act_stay,
     acts,
-    acts_listing,
+    acts_stay,
     admission,
     adverse,
     asking,
@@ -117,7 +118,7 @@ def _deed(line: bytes) -> Any:
     if len(line) > _BIGGEST_LINE:
         raise Refused("act.line_too_long")
     try:
-        return msgspec.json.decode(line, type=acts_listing.EveryDeed)
+        return msgspec.json.decode(line, type=acts_stay.EveryDeed)
     except UnicodeDecodeError as error:
         raise Refused("act.not_understood", why=error.reason) from None
 
@@ -731,4 +732,5 @@ DEEDS: Deeds = {
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
     **act_listing.DEEDS,
+    **act_stay.DEEDS,
 }

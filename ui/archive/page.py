@@ -29,7 +29,8 @@ _LINE, _MOST_SAID = 33, 500
 _PLACES = {
     "archive.year": "year", "archive.nobody": "year", "archive.needs_purpose": "why",
     "archive.too_long": "why", "archive.one_officer": "second", "archive.unreadable": "out",
-    "archive.no_list": "out", "archive.there_already": "out", "handed.no_folder": "out", "handed.needs_folder": "out",
+    "archive.no_list": "out", "archive.there_already": "out", "handed.no_folder": "out",
+    "handed.needs_folder": "out",
     "handed.inside_data": "out", "register.disk_full": "out", "register.not_writable": "out",
 }  # fmt: skip
 

@@ -25,7 +25,8 @@ SIDE = 400
 ONE = UUID(int=0)
 _PLACES = {
     "handed.needs_purpose": "why", "handed.too_long": "why", "handed.needs_to": "to",
-    "handed.needs_health_purpose": "health_why", "handed.no_folder": "folder", "handed.needs_folder": "folder",
+    "handed.needs_health_purpose": "health_why", "handed.no_folder": "folder",
+    "handed.needs_folder": "folder",
     "handed.inside_data": "folder", "handed.there_already": "folder",
     "register.not_writable": "folder", "register.disk_full": "folder",
 }  # fmt: skip
