@@ -106,8 +106,9 @@ def _sheet(made: Plan, rows: list[dict[str, str]], at: datetime, lang: str) -> b
 def _sums(half: Path) -> Iterator[tuple[str, str]]:
     """Every file but the list itself and its signature."""
     for file in sorted(half.rglob("*")):
-        if file.is_file() and file.name not in (SUMS, SIGNATURE):
-            yield file.relative_to(half).as_posix(), _sum(file)
+        path = file.relative_to(half).as_posix()
+        if file.is_file() and path not in (SUMS, SIGNATURE):
+            yield path, _sum(file)
 
 
 def _sum(file: Path) -> str:
