@@ -1,7 +1,7 @@
 """The rows of a spreadsheet, quicker than openpyxl goes through them where a cell is plain text.
 
-openpyxl makes an object of each inline text and of each place in the sheet; of a hundred thousand
-rows that is a quarter of an import. Everything else is read by openpyxl's own parser.
+openpyxl makes objects of each inline text; here it is taken as it stands. Everything else is read
+by openpyxl's own parser.
 """
 
 from collections.abc import Iterator, Sequence
