@@ -236,6 +236,23 @@ def _import(asked: Namespace) -> int:
     )
 
 
+def _archive(asked: Namespace) -> int:
+    from app.archiving import Asked
+    from app.archiving import run as archive
+
+    return archive(
+        Asked(
+            settings=_settings(asked),
+            year=asked.year,
+            out=Path(asked.out) if asked.out else None,
+            purpose=asked.purpose,
+            second=asked.with_sealed,
+            verify=Path(asked.verify) if asked.verify else None,
+            as_json=asked.json,
+        )
+    )
+
+
 def _verify_voucher(asked: Namespace) -> int:
     from app.desk.verify_voucher import run as verify
 
@@ -413,6 +430,17 @@ def _import_options(line: CommandLine) -> None:
     column = say("option.old_column", lang)
     add("--column", metavar="HEADING=FIELD", action="append", default=[], help=column)
     add("--dry-run", action="store_true", help=say("option.dry_run", lang))
+    _json_option(line)
+
+
+def _archive_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--year", metavar="YEAR", type=int, default=0, help=say("option.year", lang))
+    add("--out", metavar="DIR", default="", help=say("option.archive_out", lang))
+    add("--purpose", metavar="WHY", default="", help=say("option.archive_why", lang))
+    second = say("option.with_sealed", lang)
+    add("--with-sealed", metavar="LOGIN", default="", help=second)
+    add("--verify", metavar="DIR", default="", help=say("option.archive_verify", lang))
     _json_option(line)
 
 
@@ -608,6 +636,7 @@ COMMANDS: dict[str, Command] = {
     "act": (_act, _act_options),
     "export": (_export, _json_option),
     "import": (_import, _import_options),
+    "archive": (_archive, _archive_options),
     "verify-voucher": (_verify_voucher, _voucher_options),
     "doctor": (_doctor, _json_option),
     "backup": (_backup, _backup_options),

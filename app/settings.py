@@ -54,6 +54,10 @@ class Settings:
     """How long the undo bar stays."""
     idle_lock_minutes: Annotated[int, Meta(ge=1, le=60)] = 10
     """How long the desk may stand unused before it asks for the password again."""
+    clipboard_seconds: Annotated[int, Meta(ge=5, le=300)] = 45
+    """How long a copied field stays on the clipboard while it is keyed in elsewhere."""
+    rekey_days: Annotated[int, Meta(ge=1, le=366)] = 60
+    """A visit without a national number stands on the list of 补录 for so many days."""
     backup_folder: str = ""
     """Where backups go, best another disk; empty: the folder backups in the data folder."""
     backup_hours: Annotated[int, Meta(ge=1, le=168)] = 4

@@ -46,6 +46,9 @@ _THINGS = "tests/app/desk/test_belonging_photos.py::"
 _LETTERS = "tests/app/desk/test_letters.py::"
 _RULES_OF_LETTERS = "tests/app/domain/test_letter_rules.py::"
 _BED_RULES = "tests/app/domain/test_bed_rules.py::"
+_NATIONAL = "tests/app/desk/test_national.py::"
+_ARCHIVE = "tests/app/desk/test_archive.py::"
+_REKEY = "tests/ui/assist/test_rekey_page.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1635,6 +1638,111 @@ MUTANTS = (
         old="due=arrive_at + timedelta(hours=hours)",
         new="due=arrive_at + timedelta(days=hours)",
         test="tests/app/sync/test_transfers.py::test_what_is_overdue_stands_in_todays_list_at_both_ends",
+    ),
+    Mutant(
+        rule="somebody's document is no national number",
+        file="app/domain/national.py",
+        old="if read.kind == RESIDENT and read.birth and not read.warnings:",
+        new="if False:",
+        test=f"{_REKEY}test_the_number_is_kept_corrected_with_why_and_the_visit_waits_no_more",
+    ),
+    Mutant(
+        rule="a national number that stands is changed only by a correction",
+        file="app/domain/national.py",
+        old="if made.supersedes != before.id:",
+        new="if False:",
+        test=f"{_NATIONAL}test_who_has_no_number_waits_oldest_first_and_nobody_who_is_sealed",
+    ),
+    Mutant(
+        rule="a national number stands with one visit",
+        file="app/desk/national.py",
+        old="if other is not None:",
+        new="if False:",
+        test=f"{_NATIONAL}test_who_has_no_number_waits_oldest_first_and_nobody_who_is_sealed",
+    ),
+    Mutant(
+        rule="nobody who is sealed is keyed in",
+        file="app/desk/national.py",
+        old="if found is None or is_shut(asks, found.person, sealed=False):",
+        new="if found is None:",
+        test=f"{_NATIONAL}test_who_has_no_number_waits_oldest_first_and_nobody_who_is_sealed",
+    ),
+    Mutant(
+        rule="a year alone is not keyed in as a day",
+        file="app/domain/rekey.py",
+        old='value="", beside=known.day',
+        new="value=known.day, beside=known.day",
+        test=f"{_NATIONAL}test_every_field_has_the_form_that_the_system_wants",
+    ),
+    Mutant(
+        rule="an empty field is said before it is passed over",
+        file="ui/assist/walking.py",
+        old="if not self.skipping and self.said != self.at:",
+        new="if False:",
+        test=f"{_REKEY}test_one_key_copies_the_next_and_an_empty_one_is_said_first",
+    ),
+    Mutant(
+        rule="the clipboard is emptied on leaving and locking",
+        file="ui/assist/page.py",
+        old="if not event.spontaneous():",
+        new="if False:",
+        test=f"{_REKEY}test_the_clipboard_is_emptied_on_leaving_on_locking_and_after_a_while",
+    ),
+    Mutant(
+        rule="nobody who is sealed is handed on",
+        file="app/desk/handing.py",
+        old="return [one for one in mine if one.person not in shut]",
+        new="return list(mine)",
+        test=f"{_NATIONAL}test_a_package_leaves_sealed_people_and_health_out_and_is_logged",
+    ),
+    Mutant(
+        rule="health is handed on only where it was asked for",
+        file="app/desk/handing.py",
+        old="kept = values if wants_health else without_health(values)",
+        new="kept = values",
+        test=f"{_NATIONAL}test_a_package_leaves_sealed_people_and_health_out_and_is_logged",
+    ),
+    Mutant(
+        rule="health has a purpose of its own",
+        file="app/domain/handing.py",
+        old="if wants_health and not purpose.health:",
+        new="if False:",
+        test=f"{_NATIONAL}test_what_a_package_needs_is_asked_for",
+    ),
+    Mutant(
+        rule="nobody who is sealed is archived without two officers",
+        file="app/desk/archive.py",
+        old="if shut.isdisjoint(people)",
+        new="if people",
+        test=f"{_ARCHIVE}test_a_year_is_a_folder_a_human_and_every_change_of_it_is_found",
+    ),
+    Mutant(
+        rule="who agrees to sealed people is somebody else",
+        file="app/desk/archive.py",
+        old="if second.id == by.id:",
+        new="if False:",
+        test=f"{_ARCHIVE}test_what_an_archive_needs_is_asked_for",
+    ),
+    Mutant(
+        rule="who is sealed while it is made stays out of an archive",
+        file="app/desk/archive.py",
+        old="if not made.wanted.with_sealed and sealed_among(asks, one.people):",
+        new="if False:",
+        test=f"{_ARCHIVE}test_who_is_sealed_while_it_is_made_stays_out",
+    ),
+    Mutant(
+        rule="who changed since is archived anew",
+        file="app/desk/archive.py",
+        old="return whole and sums.get(RECORD) == _sum(record)",
+        new="return whole",
+        test=f"{_ARCHIVE}test_broken_off_it_goes_on_and_makes_anew_only_what_changed",
+    ),
+    Mutant(
+        rule="a changed file of an archive is found",
+        file="app/domain/archive.py",
+        old="if found.get(path, said[path]) != said[path]",
+        new="if not path",
+        test=f"{_ARCHIVE}test_a_year_is_a_folder_a_human_and_every_change_of_it_is_found",
     ),
 )
 

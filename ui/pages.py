@@ -92,6 +92,20 @@ def pages() -> Sequence[Page]:
             listed=False,
         ),
         _page("letters", translate("pages", "函件"), "description", _letters, see, listed=False),
+        _page(
+            "rekey", translate("pages", "补录"), "description", _rekey, Right.REGISTER, listed=False
+        ),
+        _page(
+            "handing", translate("pages", "数据包"), "link", _handing, Right.ARCHIVE, listed=False
+        ),
+        _page(
+            "archive",
+            translate("pages", "年度归档"),
+            "history",
+            _archive,
+            Right.ARCHIVE,
+            listed=False,
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
@@ -213,6 +227,24 @@ def _import(desk: Desk) -> PageWidget:
     from ui.importing.page import ImportPage
 
     return ImportPage(desk)
+
+
+def _rekey(desk: Desk) -> PageWidget:
+    from ui.assist.page import RekeyPage
+
+    return RekeyPage(desk)
+
+
+def _handing(desk: Desk) -> PageWidget:
+    from ui.assist.handing_page import HandingPage
+
+    return HandingPage(desk)
+
+
+def _archive(desk: Desk) -> PageWidget:
+    from ui.archive.page import ArchivePage
+
+    return ArchivePage(desk)
 
 
 def _papers(desk: Desk) -> PageWidget:

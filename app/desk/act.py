@@ -15,10 +15,11 @@ from app.clock import local
 from app.desk import (
     act_letters,
     act_listing,
+    act_stay,
     act_street,
     act_transfer,
     acts,
-    acts_listing,
+    acts_stay,
     admission,
     adverse,
     asking,
@@ -121,7 +122,7 @@ def _deed(line: bytes) -> Any:
     if len(line) > _BIGGEST_LINE:
         raise Refused("act.line_too_long")
     try:
-        return msgspec.json.decode(line, type=acts_listing.EveryDeed)
+        return msgspec.json.decode(line, type=acts_stay.EveryDeed)
     except UnicodeDecodeError as error:
         raise Refused("act.not_understood", why=error.reason) from None
 
@@ -743,4 +744,5 @@ DEEDS: Deeds = {
     **act_street.DEEDS,
     **act_letters.DEEDS,
     **act_transfer.DEEDS,
+    **act_stay.DEEDS,
 }

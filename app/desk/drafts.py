@@ -24,6 +24,7 @@ STREET = "street"
 LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
+REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from app.desk.acts_listing import EveryDeed
+from app.desk.acts_stay import EveryDeed
 from app.words.say import listed, say
 
 # msgspec tells us what is wrong only as English text.

@@ -35,14 +35,9 @@ def rows(file: Path) -> Iterator[tuple[int, Row]]:
 
 
 def _of_sheet(file: Path) -> Iterator[tuple[int, Row]]:
-    from openpyxl import load_workbook  # takes long to read, and is seldom wanted
+    from app.desk.old_sheet import lines  # takes long to read, and is seldom wanted
 
-    # Only what was calculated before: no formula is run, none is taken for a text.
-    book = load_workbook(file, read_only=True, data_only=True)
-    try:
-        yield from enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
-    finally:
-        book.close()
+    yield from lines(file)
 
 
 def _of_text(file: Path) -> Iterator[tuple[int, Row]]:

@@ -82,8 +82,20 @@ def visits(known: Known) -> Iterator[Line]:
             taken = known.say("told.undone", reason=known.free(back.reason)) if back else ""
             text = lines_of(_leaving(known, gone), taken)
             yield Line(at=moment(gone.at), text=text, beside=known.by(gone.officer))
+        yield from _numbers(known, visit)
         yield from _beds(known, visit)
         yield from _stayed(known, visit)
+
+
+def _numbers(known: Known, visit: Visit) -> Iterator[Line]:
+    """That it was keyed into the national system, and as which number."""
+    mine = [one for one in known.beside.numbers if one.visit == visit.id]
+    gone = {one.supersedes for one in mine}
+    for one in mine:
+        text = known.say("told.national", number=one.number or known.say("told.national_none"))
+        stands = one.id not in gone
+        whole = lines_of(text, known.free(one.words))
+        yield _entry(known, one.at, whole, one.officer, stands=stands)
 
 
 def _beds(known: Known, visit: Visit) -> Iterator[Line]:

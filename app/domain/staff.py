@@ -38,6 +38,8 @@ class Right(StrEnum):
     SEALED = "sealed"
     ANSWER = "answer"
     ROOMS = "rooms"
+    ARCHIVE = "archive"
+    """To hand on and to archive many people at once."""
 
 
 _DESK = frozenset({Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER})
@@ -45,9 +47,9 @@ _MAY = {
     Role.INTAKE: _DESK,
     Role.LEADER: _DESK
     | {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED, Right.ANSWER}
-    | {Right.ROOMS},
+    | {Right.ROOMS, Right.ARCHIVE},
     Role.TRACING: frozenset({Right.VIEW, Right.DECIDE}),
-    Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT, Right.APPROVE}),
+    Role.ADMINISTRATOR: frozenset({Right.STAFF, Right.EXPORT, Right.APPROVE, Right.ARCHIVE}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.AUDIT}),
 }
 

@@ -14,6 +14,7 @@ from app.domain.belongings import Belonging
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.national import NationalNumber
 from app.domain.outside_letter import OutsideLetter
 from app.domain.room import Room
 from app.domain.security import SecurityCheck
@@ -33,6 +34,7 @@ from app.store.tables import (
     decision,
     listing,
     listing_step,
+    national_number,
     outside_letter,
     printing,
     room,
@@ -75,6 +77,8 @@ class Beside:
     met: tuple[Encounter, ...] = ()
     """Where they were met in the street, under their name or before anybody knew it."""
     beds: tuple[BedStay, ...] = ()
+    numbers: tuple[NationalNumber, ...] = ()
+    """Of the national system, also those that were corrected."""
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
     letters: tuple[OutsideLetter, ...] = ()
@@ -108,6 +112,7 @@ def beside(asks: Asks, file: File) -> Beside:
         pictured=_those(asks, BelongingPhoto, belonging_photo.c.person.in_(people)),
         met=tuple(of_people(asks, people)),
         beds=beds,
+        numbers=_those(asks, NationalNumber, national_number.c.person.in_(people)),
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
         letters=letters,
     )

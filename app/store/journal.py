@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -83,16 +84,18 @@ def rows_of(
     """The entries of one deed as rows, and the head after them."""
     rows = []
     for change in changes:
-        entry = _entry(last, source, deed, change)
-        rows.append({name: getattr(entry, name) for name in _COLUMNS})
-        last = Head(n=entry.n, hash=entry.hash, hlc=entry.hlc)
+        row = _row(last, source, deed, change)
+        rows.append(row)
+        last = Head(n=row["n"], hash=row["hash"], hlc=change.hlc)
     return last, rows
 
 
 _COLUMNS = tuple(c.name for c in journal.columns)
+_READ = attrgetter(*_COLUMNS)
 
 
-def _entry(last: Head, source: Origin, deed: Deed, change: Change) -> Entry:
+def _row(last: Head, source: Origin, deed: Deed, change: Change) -> dict[str, Any]:
+    """An entry is made once, and its hash put beside: an old register is hundreds of thousands."""
     payload = dump(Payload(fields=change.fields, reason=deed.reason, extra={}))
     salt = secrets.token_bytes(16)
     entry = Entry(
@@ -111,7 +114,9 @@ def _entry(last: Head, source: Origin, deed: Deed, change: Change) -> Entry:
         previous=last.hash,
         hash=b"",
     )
-    return replace(entry, hash=chain(entry))
+    row = dict(zip(_COLUMNS, _READ(entry), strict=True))
+    row["hash"] = chain(entry)
+    return row
 
 
 def count(connection: Connection) -> int:

@@ -31,6 +31,7 @@ _NARROW = {
     "street_round": _ADD, "encounter": (*_ADD, "DELETE"), "brought_in": (*_ADD, "DELETE"),
     "outside_letter": (*_ADD, "DELETE"),
     "transfer": (*_ADD, "DELETE"), "transfer_step": (*_ADD, "DELETE"),
+    "national_number": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.
     "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),

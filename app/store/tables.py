@@ -464,6 +464,14 @@ transfer_told = _record(
     _needed("until", UtcTime), _needed("changed_at", UtcTime),
     Index("ix_transfer_told_transfer", "transfer"), Index("ix_transfer_told_person", "person"),
 )  # fmt: skip
+national_number = _record(
+    "national_number",
+    _needed("person", Id), _needed("visit", Id), _words("number"), _words("source"),
+    _words("words"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_national_number_person", "person"), Index("ix_national_number_visit", "visit"),
+    Index("ix_national_number_number", "number"),
+    Index("ix_national_number_supersedes", "supersedes"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""

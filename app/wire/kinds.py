@@ -19,6 +19,7 @@ from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
 from app.domain.matter import MatterStep
+from app.domain.national import NationalNumber
 from app.domain.number import NumberBlock
 from app.domain.outside_letter import OutsideLetter
 from app.domain.person import Claim, Person
@@ -94,6 +95,7 @@ KINDS: dict[str, type] = {
     "transfer": Transfer,
     "transfer_step": TransferStep,
     "transfer_told": TransferTold,
+    "national_number": NationalNumber,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -111,6 +113,7 @@ FACTS = frozenset(
     | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell", "outside_letter"}
     | {"transfer", "transfer_step"}
+    | {"national_number"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset(

@@ -105,6 +105,8 @@ class InStationPage(PageWidget):
             found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=do))
             found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
+            key_in = self._to_rekey
+            found.append(Key(key="Ctrl+F9", words=self.tr("补录"), do=key_in, on_page=True))
         if self._gone:
             found.append(Key(key="Shift+F8", words=self.tr("离站文书"), do=self._to_papers))
         if self._may_complete():
@@ -320,6 +322,10 @@ class InStationPage(PageWidget):
             self.desk.go(page, self.side.one.visit.id)
         elif page == "beds":
             self.desk.go(page, None)
+
+    def _to_rekey(self) -> None:
+        """Ctrl+F9: of the one chosen, or the list of who was not keyed in again yet."""
+        self.desk.go("rekey", self.side.one.visit.id if self.side.one else None)
 
     def _give_bed(self) -> None:
         """F4: the bed that the board would suggest."""

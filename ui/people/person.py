@@ -103,6 +103,7 @@ class PersonPage(PageWidget):
             found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
         found += self._beside()
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        found += self._key_in()
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
     def _beside(self) -> list[Key]:
@@ -113,6 +114,11 @@ class PersonPage(PageWidget):
             do = self._to_letters
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
         return found
+
+    def _key_in(self) -> list[Key]:
+        if self.opened is None or not self.desk.officer.may(Right.REGISTER):
+            return []
+        return [Key(key="Ctrl+F9", words=self.tr("补录"), do=self._to_rekey, on_page=True)]
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -429,6 +435,14 @@ class PersonPage(PageWidget):
     def _to_letters(self) -> None:
         if latest := self._latest():
             self.desk.go("letters", latest.id)
+
+    def _to_rekey(self) -> None:
+        """Ctrl+F9: the newest visit of this station."""
+        if self.opened:
+            own = self.desk.station.id
+            mine = (one for one in self.opened.file.visits if one.station == own)
+            newest = next(mine, None)
+            self.desk.go("rekey", newest.id if newest else None)
 
     def _to_custody(self) -> None:
         if latest := self._latest():

@@ -68,6 +68,9 @@ class SettingsPage(PageWidget):
         if self.desk.officer.may(Right.ANSWER):
             waits = partial(self.desk.go, "requests", None)
             found.append(Key(key="F7", words=self.tr("权利请求"), do=waits))
+        if self.desk.officer.may(Right.ARCHIVE):
+            file = partial(self.desk.go, "archive", None)
+            found.append(Key(key="Shift+F7", words=self.tr("年度归档"), do=file))
         if card is None:
             return found
         found += [

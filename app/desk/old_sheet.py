@@ -1,0 +1,74 @@
+"""The rows of a spreadsheet, quicker than openpyxl goes through them where a cell is plain text.
+
+openpyxl makes objects of each inline text; here it is taken as it stands. Everything else is read
+by openpyxl's own parser.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import column_index_from_string
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from app.domain.old_register import Cell
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT, _VALUE = f"{_MAIN}t", f"{_MAIN}v"
+
+
+def lines(file: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """(line, cells) of the first sheet, as openpyxl answers them; lines that are not there are left
+    out. Only what was calculated before: no formula is run, none is taken for a text."""
+    book = load_workbook(file, read_only=True, data_only=True)
+    try:
+        sheet: Any = book.worksheets[0]
+        whole: Any = book
+        with sheet._get_source() as source:  # noqa: SLF001 - there is no public way to the bytes
+            parser = _Quick(
+                source,
+                sheet._shared_strings,  # noqa: SLF001 - read with the book
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=whole._date_formats,  # noqa: SLF001
+                timedelta_formats=whole._timedelta_formats,  # noqa: SLF001
+            )
+            for line, cells in parser.parse():
+                yield line, _in_place(cells)
+    finally:
+        book.close()
+
+
+def _in_place(cells: list[dict[str, Any]]) -> list[Cell]:
+    """Each value in its column; what stands between is empty."""
+    row: list[Cell] = [None] * max((cell["column"] for cell in cells), default=0)
+    for cell in cells:
+        row[cell["column"] - 1] = cell["value"]
+    return row
+
+
+class _Quick(WorkSheetParser):
+    """Plain texts, inline or shared, are taken as they stand."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """A cell as openpyxl would answer it, as far as it is asked for here."""
+        kind, place = element.get("t"), element.get("r")
+        if not place or kind not in ("inlineStr", "s") or len(element) != 1:
+            found: dict[str, Any] = super().parse_cell(element)
+            return found
+        inside = element[0]
+        if kind == "s" and inside.tag == _VALUE and inside.text:
+            value = self.shared_strings[int(inside.text)]
+        elif kind == "inlineStr" and len(inside) == 1 and inside[0].tag == _TEXT:
+            value = inside[0].text
+        else:  # rich texts, and what is odd
+            return dict(super().parse_cell(element))
+        self.col_counter = _column(place.rstrip("0123456789"))
+        return {"column": self.col_counter, "value": value}
+
+
+@cache
+def _column(letters: str) -> int:
+    return column_index_from_string(letters)

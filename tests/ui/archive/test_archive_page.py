@@ -1,0 +1,60 @@
+"""年度归档 by keys: made, stopped and gone on with, checked; a refusal stands beside its field."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app import clock
+from app.clock import local
+from app.domain.staff import Viewing
+from app.settings import Settings
+from app.store.ask import all_of
+from tests import makers
+from tests.ui import station
+from tests.ui.fitting import nameless
+from ui.archive.page import ArchivePage
+from ui.jobs import Jobs
+
+
+def test_a_year_is_made_stopped_gone_on_with_and_checked(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    station.arrive(house, "王𬎆")
+    station.arrive(house, "李四")
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("settings")
+    window.press("Shift+F7")
+    page = station.page(window, ArchivePage)
+    year = local(clock.now()).year
+    assert page.year.value() == str(year - 1)
+    assert station.unfit(page) == []
+    assert nameless(page) == []
+    window.press("F9")
+    assert "文件夹" in page.out.warning.text()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    page.out.set_value(str(disk))
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "用途" in page.why.warning.text()
+    page.why.set_value("送市档案馆")
+    page.year.set_value(str(year))
+    window.press("F9")
+    station.until(qtbot, page.bar.isVisible)
+    assert station.keys_of(page) == ["F3"]
+    window.press("F3")
+    station.until(qtbot, lambda: not page._running)
+    if not list(disk.glob("*.part")):
+        raise AssertionError("it was stopped between two people")
+    window.press("F9")
+    station.until(qtbot, lambda: "已归档到" in page.told.words.text())
+    (place,) = disk.iterdir()
+    looks = [v for v in all_of(house.register, Viewing) if v.what == f"archive {year}"]
+    assert len({v.person for v in looks}) == 2
+    page.out.set_value(str(place))
+    window.press("F6")
+    station.until(qtbot, lambda: "完好" in page.told.words.text())
+    next(place.rglob("*registration.pdf")).unlink()
+    window.press("F6")
+    station.until(qtbot, lambda: "不完好" in page.told.words.text())
+    assert any("文件缺少" in line for line in page.found.rows.rows)
