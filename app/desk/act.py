@@ -13,6 +13,7 @@ import msgspec
 from app import clock
 from app.clock import local
 from app.desk import (
+    act_checks,
     act_listing,
     acts,
     acts_listing,
@@ -730,5 +731,6 @@ DEEDS: Deeds = {
     acts.Ask: _ask,
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
+    **act_checks.DEEDS,
     **act_listing.DEEDS,
 }

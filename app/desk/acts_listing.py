@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from app.desk.acts import AnyDeed, Deed
+from app.desk.acts_checks import CheckDeed
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
 
@@ -70,5 +71,6 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
     person: UUID
 
 
-EveryDeed = AnyDeed | Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
+_Listing = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
+EveryDeed = AnyDeed | CheckDeed | _Listing
 """All that a line may say."""

@@ -13,7 +13,7 @@ from app.domain.listing_due import waits_for
 from app.domain.matter import Matter, MatterStep, owner_of
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.today import Due, Here, day_of, due_of, in_order, midnight_after, opened
-from app.store import listings
+from app.store import checks, listings
 from app.store import today as store
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, all_of
@@ -118,6 +118,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime) ->
     found += _waiting(asks, people)
     beside = [
         *_adverse(asks, people),
+        *_approvals(asks),
         *_requests(asks, station, by),
         *_objections(asks, now),
         *_faces(asks, now),
@@ -172,6 +173,19 @@ def _adverse(asks: Asks, people: Iterable[Here]) -> list[Due]:
     ]  # fmt: skip
 
 
+def _approvals(asks: Asks) -> list[Due]:
+    """入站审批 that waits for a leader, or came back to whoever proposed it."""
+    return [
+        Due(
+            matter=Matter.APPROVAL, subject=x.proposal.visit, person=x.proposal.person,
+            visit=x.proposal.visit, due=None, since=x.proposal.at,
+            owner=x.proposal.officer if x.decided else None,
+            words=x.decided.reason if x.decided else "",
+        )
+        for x in checks.waiting(asks)
+    ]  # fmt: skip
+
+
 def _requests(asks: Asks, station: str, by: Officer) -> list[Due]:
     """Of those only who may answer is told."""
     if not by.may(Right.ANSWER):
@@ -217,7 +231,10 @@ def _vouchers(asks: Asks, now: datetime) -> list[Due]:
 
 def _owned(asks: Asks, found: list[Due]) -> list[Due]:
     steps = store.steps_of(asks, {one.subject for one in found})
-    return [replace(one, owner=owner_of(steps.get(one.subject, ()), one.matter)) for one in found]
+    return [
+        replace(one, owner=owner_of(steps.get(one.subject, ()), one.matter) or one.owner)
+        for one in found
+    ]
 
 
 def steps(asks: Asks, subject: UUID, matter: Matter) -> list[MatterStep]:

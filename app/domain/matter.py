@@ -32,6 +32,7 @@ class Matter(StrEnum):
     FOLLOW_UP = "follow_up"
     WANDERER = "wanderer"
     ADVERSE = "adverse"
+    APPROVAL = "approval"
     REQUEST = "request"
     OBJECTION = "objection"
     FACE = "face"
@@ -53,7 +54,7 @@ class StepKind(StrEnum):
 
 
 CLOSED_ELSEWHERE = frozenset(
-    {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
+    {Matter.EMERGENCY, Matter.ADVERSE, Matter.APPROVAL, Matter.REQUEST, Matter.OBJECTION}
     | {Matter.FACE, Matter.VOUCHER}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""

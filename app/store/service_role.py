@@ -28,6 +28,8 @@ _NARROW = {
     "rights_request": (*_ADD, "DELETE"), "request_answer": (*_ADD, "DELETE"),
     "custody": (*_ADD, "DELETE"), "custody_return": (*_ADD, "DELETE"),
     "security_check": (*_ADD, "DELETE"),
+    "condition_answer": (*_ADD, "DELETE"), "outside_query": (*_ADD, "DELETE"),
+    "stay_proposal": (*_ADD, "DELETE"), "stay_answer": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.
     "bed_stay": (*_ADD, "DELETE", "UPDATE (lost_to, versions)"), "handover": _ADD,
     "change": (*_ADD, "UPDATE (record, body, salt, letter)"),

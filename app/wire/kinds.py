@@ -6,6 +6,7 @@ from app.domain.adverse import AdverseAnswer, AdverseOpinion, AdverseProposal, A
 from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
+from app.domain.checks import ConditionAnswer, OutsideQuery
 from app.domain.cold import ColdSpell
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.erasure import ErasureWish
@@ -28,6 +29,7 @@ from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
+from app.domain.stay_approval import StayAnswer, StayProposal
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
@@ -82,6 +84,10 @@ KINDS: dict[str, type] = {
     "matter_step": MatterStep,
     "service": Service,
     "cold_spell": ColdSpell,
+    "condition_answer": ConditionAnswer,
+    "outside_query": OutsideQuery,
+    "stay_proposal": StayProposal,
+    "stay_answer": StayAnswer,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -97,6 +103,7 @@ FACTS = frozenset(
     | {"listing", "listing_step", "listing_asked", "listing_verdict", "voucher_event"}
     | {"custody", "custody_return", "security_check"}
     | {"matter_step", "service", "cold_spell"}
+    | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset({"index_card", "lending", "face_sharing", "listed", "listing_review"})

@@ -3,5 +3,6 @@
 COUNTED = frozenset(
     {"visit", "leaving", "reopening", "claim", "link", "person", "evidence", "voucher"}
     | {"voucher_event", "matter_step", "cold_spell", "adverse_proposal", "adverse_answer"}
+    | {"stay_proposal", "stay_answer"}
     | {"rights_request", "request_answer", "listing", "listing_step", "template", "officer"}
 )
