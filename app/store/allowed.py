@@ -1,4 +1,4 @@
-"""The centre's part in papers 7 and 21, in 权利请求 and, by `allowed_checks`, in 入站审批: nothing that
+"""The centre's part in papers 7 and 21, in 权利请求 and (`allowed_checks`) 入站审批: nothing that
 breaks a rule stands, whoever wrote it. A push without such records asks nothing of the database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 
 from app.domain.bed import BedStay
 from app.domain.belongings import Belonging
+from app.domain.checks import ConditionAnswer, OutsideQuery
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
@@ -18,7 +19,9 @@ from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
 from app.domain.station import Printing
+from app.domain.stay_approval import Approval
 from app.store.ask import Asks, records
+from app.store.checks import every_fact
 from app.store.custody import all_facts
 from app.store.people import File
 from app.store.tables import (
@@ -65,6 +68,9 @@ class Beside:
     beds: tuple[BedStay, ...] = ()
     rooms: tuple[Room, ...] = ()
     """Of which those beds are."""
+    conditions: tuple[ConditionAnswer, ...] = ()
+    queries: tuple[OutsideQuery, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -75,6 +81,7 @@ def beside(asks: Asks, file: File) -> Beside:
     subjects += [*(one.id for one in left), *(row.id for row in asks.ask(_listings(people)))]
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
+    conditions, queries, approvals = every_fact(asks, people)
     faces = _those(asks, Template, template.c.person.in_(people))
     beds = _those(asks, BedStay, bed_stay.c.person.in_(people))
     return Beside(
@@ -90,6 +97,9 @@ def beside(asks: Asks, file: File) -> Beside:
         viewings=_those(asks, Viewing, or_(viewing.c.person.in_(people), _everybody())),
         protections=_protections(asks, people),
         beds=beds,
+        conditions=tuple(conditions),
+        queries=tuple(queries),
+        approvals=tuple(approvals),
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
     )
 

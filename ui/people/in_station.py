@@ -94,6 +94,8 @@ class InStationPage(PageWidget):
         found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
+        do = partial(self._go, "checks")
+        found.append(Key(key="Shift+F5", words=self.tr("甄别审批"), do=do))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
             do = partial(self._go, "custody")

@@ -101,10 +101,17 @@ class PersonPage(PageWidget):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=self._to_voucher))
         if may(Right.DECIDE):
             found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
-        do = self._to_custody
-        found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True))
+        found += self._beside()
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
+
+    def _beside(self) -> list[Key]:
+        """Of the visit that is open, or was last."""
+        do, found = self._to_custody, []
+        if self._here():
+            told = self.tr("甄别审批")
+            found.append(Key(key="Shift+F5", words=told, do=self._to_checks, on_page=True))
+        return [*found, Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True)]
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -418,6 +425,10 @@ class PersonPage(PageWidget):
         if latest := self._latest():
             self.desk.go("papers", latest.id)
 
+    def _to_checks(self) -> None:
+        if latest := self._latest():
+            self.desk.go("checks", latest.id)
+
     def _to_custody(self) -> None:
         if latest := self._latest():
             self.desk.go("custody", latest.id)
@@ -431,6 +442,7 @@ class PersonPage(PageWidget):
         self.correct.wanted.connect(self._save)
         self.correct.shut.connect(self._shut_correct)
         self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))
+        self.timeline.checks_wanted.connect(lambda visit: self.desk.go("checks", visit))
         self.timeline.back_wanted.connect(self._take_back)
         self.protect.wanted.connect(self._protect)
         self.protect.shut.connect(self.arrive)
