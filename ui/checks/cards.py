@@ -183,7 +183,7 @@ class QueryCard(AboutCard):
         self.purpose = TextField(self.tr("为什么查、依据"), longest=500)
         self.asked = TextField(self.tr("查询内容"), longest=500)
         self.asked_at = TextField(self.tr("时间"), self.tr("空着是现在"), latin=True)
-        self.asked_by = OfficerField(self.tr("查询人"), self.tr("空着是本人"))
+        self.asked_by = OfficerField(self.tr("查询人"), self.tr("空着是我"))
         self.outcome = ChoiceField(self.tr("结果"), outcomes)
         self.result = NoteField(self.tr("查到什么"), lines=2)
         self.candidates = TextField(self.tr("查到的人员"), longest=1000)

@@ -25,8 +25,8 @@ from ui.people.lines import breakable, copyable
 from ui.table import RowTable
 from ui.theme import GAP, ROW, px
 
-SIDE, WIDE = 372, 560
-"""While something is filled in the side is wider."""
+SIDE, WIDE, WIDEST = 372, 560, 690
+"""While something is filled in the side is wider; a refusal has the widest rows."""
 _HEAD = 34
 _MOST = 5
 """So many conditions are seen at once; more are scrolled."""
@@ -52,7 +52,7 @@ class ChecksPage(PageWidget):
             self.tr("救助条件"),
         )
         self.asked: RowTable[Asked] = RowTable(
-            asked_columns(self._titles(), self._words(), self._name, lang), self.tr("查询")
+            asked_columns(self._titles(), self._words(), self._name, lang), self.tr("查询和检索")
         )
         self.name, self.number = copyable("", "strong"), copyable("", "label")
         self.state, self.doing = StateCard(lang), Doing(desk, self)
@@ -144,7 +144,7 @@ class ChecksPage(PageWidget):
         self.doing.show_case(case)
         self.conditions.show_rows(case.conditions, keep=lambda one: one.code)
         rows = min(len(case.conditions), _MOST)
-        self.conditions.setFixedHeight(px(_HEAD) + rows * px(ROW) + px(4))
+        self.conditions.setFixedHeight(px(_HEAD) + rows * px(ROW) + px(8))
         self.asked.show_rows(asked_in(case), keep=lambda one: one.id)
         self.none.setVisible(not self.asked.rows.rows)
         self.state.show_case(case)
@@ -199,7 +199,8 @@ class ChecksPage(PageWidget):
     def _turned(self) -> None:
         """A leader reads the proposal beside the answer; everything else needs the room."""
         card = self.doing.open_card()
-        self.right.setFixedWidth(px(WIDE if card else SIDE))
+        widest = WIDEST if card is self.doing.refusal else WIDE
+        self.right.setFixedWidth(px(widest if card else SIDE))
         self.state.setVisible(card is None or card is self.doing.answer)
         self.keys_changed.emit()
 

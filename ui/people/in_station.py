@@ -78,6 +78,8 @@ class InStationPage(PageWidget):
         self.table.moved.connect(self._choose)
         self.small.came.connect(lambda: self.table.viewport().update())
         self.large.came.connect(self.side.show_picture)
+        self.side.checks.setVisible(desk.officer.may(Right.REGISTER))
+        self.side.checks.clicked.connect(lambda: self._go("checks"))
         self.side.leaving.wanted.connect(self.let_leave)
         self.side.leaving.shut.connect(self._shut_leaving)
         self.serving.turned.connect(self._serving_turned)
@@ -94,10 +96,11 @@ class InStationPage(PageWidget):
         found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
-        do = partial(self._go, "checks")
-        found.append(Key(key="Shift+F5", words=self.tr("甄别审批"), do=do))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
+            checks = partial(self._go, "checks")
+            told = self.tr("甄别与审批")
+            found.append(Key(key="Shift+F5", words=told, do=checks, on_page=True))
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
             found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))

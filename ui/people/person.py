@@ -108,7 +108,7 @@ class PersonPage(PageWidget):
     def _beside(self) -> list[Key]:
         """Of the visit that is open, or was last."""
         do, found = self._to_custody, []
-        if self._here():
+        if self._here() and self.desk.officer.may(Right.REGISTER):
             told = self.tr("甄别审批")
             found.append(Key(key="Shift+F5", words=told, do=self._to_checks, on_page=True))
         return [*found, Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True)]

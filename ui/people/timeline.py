@@ -102,7 +102,7 @@ class TimelineCard(Card):
         row.addWidget(copyable(visit.case_number), 1)
         if here:
             row.addWidget(Chip(self.tr("在站"), "ok"))
-            checks = Press(self.tr("甄别审批"), "link", "Shift+F5")
+            checks = Press(self.tr("甄别审批"), "link")
             checks.clicked.connect(lambda: self.checks_wanted.emit(visit.id))
             row.addWidget(checks)
         papers = Press(self.tr("文书"), "link")

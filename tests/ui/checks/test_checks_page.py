@@ -23,7 +23,6 @@ from tests import makers
 from tests.ui import station
 from ui.checks.page import ChecksPage
 from ui.jobs import Jobs
-from ui.page import PageWidget
 from ui.papers.page import PapersPage
 from ui.people.in_station import InStationPage
 from ui.people.person import PersonPage
@@ -53,11 +52,6 @@ def _save(qtbot: QtBot, jobs: Jobs, window: DeskWindow) -> None:
 
 def _is_there(folder: Path, form: str) -> bool:
     return any(folder.glob(f"*{form}*.pdf"))
-
-
-def _keys(page: PageWidget) -> set[str]:
-    found = page.keys()
-    return {key.key for key in found}
 
 
 def _state(house: makers.Desk, visit: Visit) -> StayState:
@@ -160,7 +154,7 @@ def test_another_answers_and_a_no_begins_a_refusal_that_nobody_handed_in(
     wanted = Wanted(facts="哥哥在本市", special=("none",), services=("meals",))
     made = stay_approval.propose(house.register, visit.id, wanted, by=house.intake, at=clock.now())
     window, page = _open(qtbot, jobs, settings, house)
-    assert "F7" not in _keys(page), "who proposed does not answer"
+    assert "F7" not in station.keys_of(page), "who proposed does not answer"
     window, page = _open(qtbot, jobs, settings, house, lead=True)
     window.go("today")
     station.settle(qtbot, jobs)
@@ -195,7 +189,7 @@ def test_another_answers_and_a_no_begins_a_refusal_that_nobody_handed_in(
     assert [one.visit for one in all_of(house.register, AdverseProposal)] == [visit.id]
     window.go("checks", visit.id)
     station.settle(qtbot, jobs)
-    assert "F11" not in _keys(page), "one refusal at a time"
+    assert "F11" not in station.keys_of(page), "one refusal at a time"
 
 
 def test_of_an_open_visit_it_is_reached_from_the_file(
@@ -205,7 +199,7 @@ def test_of_an_open_visit_it_is_reached_from_the_file(
     window = station.open_window(qtbot, jobs, settings, house)
     window.go("people")
     station.settle(qtbot, jobs)
-    assert "Shift+F5" in _keys(station.page(window, InStationPage))
+    assert "Shift+F5" in station.keys_of(station.page(window, InStationPage))
     window.go("person", visit.person)
     page = station.page(window, PersonPage)
     page.purpose.stated.emit("reception")
