@@ -48,7 +48,7 @@ def _condition(one: Ticked, form: Form, words: Common) -> list[str]:
     if one.differs:
         answer = f"{answer}\n{form.word('text', 'differs')}"
     evidence = one.words or words.empty
-    if one.answer and one.at is None:
+    if one.answer and one.at is None and not one.words:
         evidence = form.word("text", "at_arrival")
     source = form.word("source", one.source) if one.source else ""
     said = "\n".join(part for part in (source, one.told_by, moment(one.at)) if part)
