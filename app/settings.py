@@ -19,6 +19,7 @@ from app.domain.face_sharing import Mode
 
 DEFAULT_ENGINE = "yunet2023mar+sface2021dec"
 FILE = "settings.toml"
+_Point = Annotated[str, Meta(min_length=1, max_length=40)]
 _Days = Annotated[int, Meta(ge=1, le=3650)]
 Lang: TypeAlias = Literal["zh", "en"]
 
@@ -94,6 +95,8 @@ class Settings:
     """The same of another voucher within so many days after a refund."""
     list_days: Annotated[int, Meta(ge=1, le=30)] = 7
     """So many days after the centre was heard of last 重点甄别名单 is said to be old."""
+    more_conditions: Annotated[tuple[_Point, ...], Meta(max_length=6)] = ()
+    """What this station checks besides the four conditions of the law, each in its own words."""
     cold_degrees: Annotated[int, Meta(ge=-20, le=20)] = 4
     """A night as cold as this (°C) is warned of, where an officer says how cold it will be."""
     look_again_hours: Annotated[int, Meta(ge=1, le=12)] = 4

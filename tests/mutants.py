@@ -49,6 +49,9 @@ _BED_RULES = "tests/app/domain/test_bed_rules.py::"
 _NATIONAL = "tests/app/desk/test_national.py::"
 _ARCHIVE = "tests/app/desk/test_archive.py::"
 _REKEY = "tests/ui/assist/test_rekey_page.py::"
+_CHECKS = "tests/app/domain/test_checks.py::"
+_HEARD = "tests/app/sync/test_checks_heard.py::"
+_CHECKED = "tests/app/desk/test_checks.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1743,6 +1746,76 @@ MUTANTS = (
         old="if found.get(path, said[path]) != said[path]",
         new="if not path",
         test=f"{_ARCHIVE}test_a_year_is_a_folder_a_human_and_every_change_of_it_is_found",
+    ),
+    Mutant(
+        rule="a condition is not met without evidence",
+        file="app/domain/checks.py",
+        old="        if not made.words.strip():\n",
+        new="        if made.words is None:\n",
+        test=f"{_CHECKS}test_yes_and_no_have_evidence_and_only_not_known_has_none",
+    ),
+    Mutant(
+        rule="nobody is decided on where nobody was found",
+        file="app/domain/checks.py",
+        old="if made.decision is not None and not made.candidates.strip():",
+        new="if made.decision is None and made.candidates is None:",
+        test=f"{_CHECKS}test_what_was_asked_outside_says_why_and_nobody_decides_on_nobody",
+    ),
+    Mutant(
+        rule="whoever proposes a stay does not approve it",
+        file="app/domain/stay_approval.py",
+        old="    if found.proposal.officer == by.id:\n",
+        new="    if found.proposal.officer is None:\n",
+        test=f"{_CHECKS}test_a_leader_who_did_not_propose_it_answers_once_with_a_reason",
+    ),
+    Mutant(
+        rule="only a leader approves a stay",
+        file="app/domain/stay_approval.py",
+        old="if by.role is not Role.LEADER or not by.may(Right.APPROVE):",
+        new="if not by.may(Right.REGISTER):",
+        test=f"{_CHECKS}test_a_leader_who_did_not_propose_it_answers_once_with_a_reason",
+    ),
+    Mutant(
+        rule="of two leaders apart what speaks for the person counts",
+        file="app/domain/stay_approval.py",
+        old="StayAnswered.SENT_BACK: 1, StayAnswered.AGREED: 2}",
+        new="StayAnswered.SENT_BACK: 1, StayAnswered.AGREED: -1}",
+        test=f"{_CHECKS}test_of_two_leaders_apart_what_speaks_for_the_person_counts_in_either_order",
+    ),
+    Mutant(
+        rule="a stay is proposed once at a time",
+        file="app/domain/stay_approval.py",
+        old="    if made.supersedes is None and left:\n",
+        new="    if made.supersedes is None and not here:\n",
+        test=f"{_CHECKS}test_a_proposal_says_what_it_must_and_stands_alone",
+    ),
+    Mutant(
+        rule="the centre's database itself lets nobody approve their own proposal",
+        file="app/store/checks_walls.py",
+        old="RAISE EXCEPTION 'guitu stay.one_officer' USING ERRCODE = 'GT001';",
+        new="NULL;",
+        test=f"{_HEARD}test_raw_sql_as_the_service_breaks_no_rule_and_only_an_erasure_deletes",
+    ),
+    Mutant(
+        rule="the centre refuses an approval that breaks a rule",
+        file="app/store/allowed.py",
+        old="    **allowed_checks.RULES,\n",
+        new="",
+        test=f"{_HEARD}test_a_client_without_its_checks_approves_nothing",
+    ),
+    Mutant(
+        rule="an approval that waits stands in today's list",
+        file="app/desk/today.py",
+        old="        *_approvals(asks),\n",
+        new="",
+        test=f"{_CHECKED}test_what_waits_stands_in_todays_list_with_its_owner_and_help_does_not_wait",
+    ),
+    Mutant(
+        rule="the person's own paper masks who was asked",
+        file="app/desk/told_checks.py",
+        old="masked_words(one.whom) if one.source is QuerySource.KIN else known.free(one.whom)",
+        new="one.whom",
+        test=f"{_CHECKED}test_the_person_is_told_of_it_and_not_of_who_was_asked",
     ),
 )
 

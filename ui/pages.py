@@ -79,6 +79,9 @@ def pages() -> Sequence[Page]:
             make=_calibration,
             listed=False,
         ),
+        _page(
+            "checks", translate("pages", "甄别与审批"), "check_circle", _checks, see, listed=False
+        ),
         _page("custody", translate("pages", "寄存"), "luggage", _custody, see, listed=False),
         _page(
             "import", translate("pages", "旧登记导入"), "history", _import, Right.DATE, listed=False
@@ -257,6 +260,12 @@ def _letters(desk: Desk) -> PageWidget:
     from ui.letters.page import LettersPage
 
     return LettersPage(desk)
+
+
+def _checks(desk: Desk) -> PageWidget:
+    from ui.checks.page import ChecksPage
+
+    return ChecksPage(desk)
 
 
 def _custody(desk: Desk) -> PageWidget:

@@ -13,6 +13,7 @@ import msgspec
 from app import clock
 from app.clock import local
 from app.desk import (
+    act_checks,
     act_letters,
     act_listing,
     act_stay,
@@ -740,6 +741,7 @@ DEEDS: Deeds = {
     acts.Ask: _ask,
     acts.AnswerRequest: _answer_request,
     acts.Requests: _requests,
+    **act_checks.DEEDS,
     **act_listing.DEEDS,
     **act_street.DEEDS,
     **act_letters.DEEDS,

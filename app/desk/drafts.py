@@ -19,6 +19,7 @@ LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_ver
 LISTING_ASKED = "listing_asked"
 ADVERSE = "adverse"
 MATTER, SERVICE = "matter", "service"
+CHECKS = "checks"
 REQUEST, REQUEST_ANSWER = "request", "request_answer"
 STREET = "street"
 LETTER = "letter"

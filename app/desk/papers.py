@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.clock import local
 from app.desk import (
     beds,
+    checks_papers,
     custody_papers,
     leaving_papers,
     letter_papers,
@@ -45,6 +46,8 @@ from app.paper import aloud, facts
 from app.paper import custody as custody_paper
 from app.paper.adverse import adverse as adverse_paper
 from app.paper.assessment import assessment
+from app.paper.checks import approval as approval_paper
+from app.paper.checks import queries as queries_paper
 from app.paper.code import Ticket, masked, sign
 from app.paper.label import label as label_paper
 from app.paper.leaving import leaving as leaving_paper
@@ -74,6 +77,7 @@ TERMINATION = "termination"
 DISCLOSURE = "disclosure"
 REQUEST = "request"
 CUSTODY, SECURITY, LABEL = custody_papers.CUSTODY, custody_papers.SECURITY, custody_papers.LABEL
+QUERIES, APPROVAL = checks_papers.QUERIES, checks_papers.APPROVAL
 SIGNED_FORMS = frozenset({REGISTRATION, NOTICE, CUSTODY})
 """Forms that the person signs; a voucher is received, which its counterfoil shows."""
 
@@ -500,6 +504,20 @@ def _security(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> 
     return Paper(name=name, pdf=custody_paper.security(paper))
 
 
+def _asked_outside(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    head = _head(case, sheet.lang)
+    paper = checks_papers.queries_paper(asks, case.visit, case.known, head, sheet)
+    return Paper(name=f"{case.visit.case_number}-{QUERIES}.pdf", pdf=queries_paper(paper))
+
+
+def _approval(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
+    case = _case(asks, get(asks, Visit, subject), issuer, sheet.printed_at)
+    room = "、".join(beds.slept(asks, case.visit.id))
+    paper = checks_papers.approval_paper(asks, case.visit, _head(case, sheet.lang), sheet, room)
+    return Paper(name=f"{case.visit.case_number}-{APPROVAL}.pdf", pdf=approval_paper(paper))
+
+
 def _label(asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.Sheet) -> Paper:
     found, visit = custody_papers.label_of(asks, subject, sheet)
     _case(asks, visit, issuer, sheet.printed_at)
@@ -561,6 +579,8 @@ _MAKERS: dict[str, Callable[[Asks, UUID, Issuer, facts.Sheet], Paper]] = {
     CUSTODY: _custody,
     SECURITY: _security,
     LABEL: _label,
+    QUERIES: _asked_outside,
+    APPROVAL: _approval,
     shift_paper.HANDOVER: _handover,
     street_paper.STREET: _street,
     **{form: partial(_listing, form) for form in listing_papers.FORMS},

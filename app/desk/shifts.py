@@ -15,6 +15,7 @@ from app.store import line
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, all_of
 from app.store.beds import handovers
+from app.store.checks import waiting
 from app.store.emergencies import uncompleted
 from app.store.register import Register
 from app.store.requests import unanswered
@@ -69,11 +70,12 @@ def matters(asks: Asks, station: str, at: datetime) -> list[Open]:
     number: dict[UUID, str] = {one.id: one.case_number for one in here.values()}
     urgent = uncompleted(asks, here)
     noted = adverse_of(asks, here)
-    waits = [one.proposal for one in noted if one.state is AdverseState.PENDING]
+    waits = [(x.proposal.id, x.proposal.visit) for x in noted if x.state is AdverseState.PENDING]
+    waits += [(x.proposal.id, x.proposal.visit) for x in waiting(asks) if not x.answers]
     found: dict[Matter, list[tuple[UUID, str]]] = {
         Matter.NO_BED: [(one.visit.id, one.visit.case_number) for one in seen.without],
         Matter.TO_COMPLETE: [(visit, number[visit]) for visit in urgent if visit in number],
-        Matter.APPROVAL: [(x.id, number[x.visit]) for x in waits if x.visit in number],
+        Matter.APPROVAL: [(id_, number[visit]) for id_, visit in waits if visit in number],
         Matter.LETTER: [(one.id, "") for one in line.letters(asks)],
         Matter.REQUEST: [(one.id, one.number) for one in unanswered(asks, station, MOST)],
     }

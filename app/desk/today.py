@@ -14,7 +14,7 @@ from app.domain.listing_due import waits_for
 from app.domain.matter import Matter, MatterStep, owner_of
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.today import Due, Here, day_of, due_of, in_order, midnight_after, opened
-from app.store import letters, listings
+from app.store import checks, letters, listings
 from app.store import today as store
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, all_of
@@ -132,6 +132,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime, ho
     found += _waiting(asks, people)
     beside = [
         *_adverse(asks, people),
+        *_approvals(asks),
         *_requests(asks, station, by),
         *_objections(asks, now),
         *_faces(asks, now),
@@ -186,6 +187,19 @@ def _adverse(asks: Asks, people: Iterable[Here]) -> list[Due]:
         )
         for x in found
         if x.state is AdverseState.PENDING and x.proposal.visit in visits
+    ]  # fmt: skip
+
+
+def _approvals(asks: Asks) -> list[Due]:
+    """入站审批 that waits for a leader, or came back to whoever proposed it."""
+    return [
+        Due(
+            matter=Matter.APPROVAL, subject=x.proposal.visit, person=x.proposal.person,
+            visit=x.proposal.visit, due=None, since=x.proposal.at,
+            owner=x.proposal.officer if x.decided else None,
+            words=x.decided.reason if x.decided else "",
+        )
+        for x in checks.waiting(asks)
     ]  # fmt: skip
 
 

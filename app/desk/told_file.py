@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.desk.told import Known, lines_of, moment
+from app.desk.told_checks import checked
 from app.domain.document import FORGED
 from app.domain.evidence import Evidence, EvidenceKind
 from app.domain.face import Photograph, Template
@@ -83,6 +84,7 @@ def visits(known: Known) -> Iterator[Line]:
             text = lines_of(_leaving(known, gone), taken)
             yield Line(at=moment(gone.at), text=text, beside=known.by(gone.officer))
         yield from _numbers(known, visit)
+        yield from checked(known, visit)
         yield from _beds(known, visit)
         yield from _stayed(known, visit)
 

@@ -33,6 +33,7 @@ class Matter(StrEnum):
     FOLLOW_UP = "follow_up"
     WANDERER = "wanderer"
     ADVERSE = "adverse"
+    APPROVAL = "approval"
     REQUEST = "request"
     OBJECTION = "objection"
     FACE = "face"
@@ -57,15 +58,9 @@ class StepKind(StrEnum):
 
 
 CLOSED_ELSEWHERE = frozenset(
-    {Matter.EMERGENCY, Matter.ADVERSE, Matter.REQUEST, Matter.OBJECTION}
-    | {
-        Matter.FACE,
-        Matter.VOUCHER,
-        Matter.STREET,
-        Matter.STREET_CALL,
-        Matter.REPLY,
-        Matter.TRANSFER,
-    }
+    {Matter.EMERGENCY, Matter.ADVERSE, Matter.APPROVAL, Matter.REQUEST, Matter.OBJECTION}
+    | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL}
+    | {Matter.REPLY, Matter.TRANSFER}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

@@ -1,90 +1,40 @@
 """Forms 3 and 4: 安检及危险品登记 and 寄存物品清单, with lists as long as they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from app.paper import forms
-from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn
+from app.paper.drawing import Drawing
 from app.paper.facts import Bag, Checked, Custody, GivenBack, Security, Thing
 from app.paper.flow import Flow
 from app.paper.forms import Common, Form
-from app.paper.grid import Column, Rows, draw_grid
-from app.paper.head import (
-    TOP,
-    continue_overleaf,
-    draw_foot,
-    draw_head,
-    head_texts,
-    moment,
-    signatures,
-)
+from app.paper.grid import Rows
+from app.paper.head import moment
+from app.paper.lists import Table, listed
 from app.paper.pictured import draw_photos, made_small
-from app.paper.table import Values, draw_rows, height
 
-_SIDE = 25.0
 _CASH = "cash"
-Table = tuple[str, Rows]
 
 
 def custody(facts: Custody) -> bytes:
     """Form 4 as PDF: what was taken into custody, how it was kept, and what was given back."""
     facts = replace(facts, photos=made_small(facts.photos))
-    return _paper("custody", facts, lambda form, words: _custody(facts, form, words))
+
+    def pictures(drawing: Drawing, flow: Flow, form: Form, words: Common) -> None:
+        if facts.photos:
+            flow.heading(form.word("table", "photos"))
+            draw_photos(drawing, flow, facts.photos, form, words)
+
+    def tables(form: Form, words: Common) -> list[Table]:
+        return _custody(facts, form, words)
+
+    return listed("custody", facts.sheet, facts.head, tables, pictures)
 
 
 def security(facts: Security) -> bytes:
     """Form 3 as PDF: who checked, and what became of dangerous things."""
-    return _paper("security", facts, lambda form, words: _security(facts, form, words))
-
-
-def _paper(
-    name: str, facts: Custody | Security, tables: Callable[[Form, Common], list[Table]]
-) -> bytes:
-    form, words = forms.form(name, facts.sheet.lang), forms.common(facts.sheet.lang)
-    title = f"{form.title} {facts.head.case_number}"
-    return drawn(title, lambda d: _draw(d, facts, form, words, tables(form, words)))
-
-
-def _draw(
-    drawing: Drawing, facts: Custody | Security, form: Form, words: Common, tables: list[Table]
-) -> None:
-    def begin() -> None:
-        draw_head(drawing, form, facts.head, words)
-        draw_foot(drawing, facts.sheet, words)
-
-    begin()
-    values = Values(
-        texts=head_texts(facts.head, words, facts.sheet.lang), pictures=signatures(facts.head)
-    )
-    y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=_SIDE)
-    photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, y - TOP)
-    drawing.photo(photo, facts.head.bearer.photo, (words.no_photo, words.bad_photo))
-    drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
-    flow = Flow(drawing, y + 2, begin)
-    flow.clauses(form.basis, words)
-    for name, rows in tables:
-        flow.heading(form.word("table", name))
-        columns = _columns(form, name)
-        draw_grid(drawing, flow, columns, rows or [[words.empty] * len(columns)])
-    if isinstance(facts, Custody) and facts.photos:
-        flow.heading(form.word("table", "photos"))
-        draw_photos(drawing, flow, facts.photos, form, words)
-    flow.y += 2
-    flow.clauses(form.clauses, words)
-    start = flow.room(height(form.foot) + 3) + 2
-    y, more = draw_rows(drawing, form.foot, values, words, (MARGIN, start, INSIDE))
-    drawing.box(MARGIN, start, INSIDE, y - start, thick=True)
-    continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests + more)
-
-
-def _columns(form: Form, table: str) -> list[Column]:
-    """Of a table: "heading|share" in the order in which they stand."""
-    told = form.words[f"{table}_columns"].values()
-    return [
-        Column(title=title, share=float(share))
-        for title, _, share in (one.rpartition("|") for one in told)
-    ]
+    sheet, head = facts.sheet, facts.head
+    return listed("security", sheet, head, lambda form, words: _security(facts, form, words))
 
 
 def _custody(facts: Custody, form: Form, words: Common) -> list[Table]:

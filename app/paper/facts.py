@@ -194,6 +194,91 @@ class Security:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """A condition: `code` or the station's own words, the `answer` (yes, no, unclear, or empty),
+    the evidence, where it comes from and who said it when. `at` None: only ticked at the arrival.
+    """
+
+    code: str
+    answer: str = ""
+    words: str = ""
+    source: str = ""
+    told_by: str = ""
+    at: datetime | None = None
+    officer: str = ""
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideQuery:
+    """Something that was asked outside the house; codes are printed by the words of the form."""
+
+    at: datetime
+    source: str
+    whom: str = ""
+    purpose: str = ""
+    asked: str = ""
+    outcome: str = ""
+    result: str = ""
+    candidates: str = ""
+    decision: str = ""
+    reason: str = ""
+    notes: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A search of the machine's own: by what, why, among how many faces, how many were shown, and
+    what was decided of them (code -> how many)."""
+
+    at: datetime
+    kinds: tuple[str, ...]
+    why: str = ""
+    looked_through: int = 0
+    shown: int = 0
+    decided: Mapping[str, int] = field(default_factory=dict)
+    officer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queries:
+    """Form 5."""
+
+    sheet: Sheet
+    head: Head
+    conditions: tuple[Ticked, ...] = ()
+    asked: tuple[OutsideQuery, ...] = ()
+    searched: tuple[Searched, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayApproval:
+    """Form 6. `answer` is empty while it waits; `unconfirmed`: the centre has not heard of it."""
+
+    sheet: Sheet
+    head: Head
+    arrived_at: datetime | None = None
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    queries: int = 0
+    facts: str = ""
+    special: tuple[str, ...] = ()
+    special_words: str = ""
+    room: str = ""
+    services: tuple[str, ...] = ()
+    service_words: str = ""
+    opinion: str = ""
+    proposer: str = ""
+    proposed_at: datetime | None = None
+    answer: str = ""
+    reason: str = ""
+    leader: str = ""
+    answered_at: datetime | None = None
+    differs: bool = False
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
     """A near relative or close friend."""
 

@@ -1,5 +1,5 @@
-"""The centre's part in papers 7 and 21, in 权利请求 and in 函件: nothing that breaks a
-rule stands, whoever wrote it. A push without such records asks nothing of the database."""
+"""The centre's part in papers 7 and 21, 权利请求, 函件 and (`allowed_checks`) 入站审批: nothing that
+breaks a rule stands, whoever wrote it. A push without such records asks nothing of the database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ from app.domain.rights import (
 )
 from app.domain.staff import Officer, Right
 from app.domain.timely import must_be_timely
-from app.store import adverse
+from app.store import adverse, allowed_checks
 from app.store.merging import Merged
 from app.store.rows import maker_of, record_of
 from app.store.staged import about, beside, officer, one, stored
@@ -80,7 +80,7 @@ def must_be_allowed(
     connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
 ) -> None:
     """Every new record of these kinds keeps its rules. Refused "adverse.…", "request.…",
-    "outside.…" or "entry.…"."""
+    "outside.…", "checks.…", "stay.…" or "entry.…"."""
     for entry in group:
         rule = _RULES.get(entry.kind)
         row = made.new.get((entry.kind, entry.record)) if rule else None
@@ -245,4 +245,5 @@ _RULES: Mapping[str, Callable[[Case], None]] = {
     REQUEST: _receive,
     REPLY: _reply,
     LETTER: _letter,
+    **allowed_checks.RULES,
 }

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, select
 from app.domain.bed import BedStay
 from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging
+from app.domain.checks import ConditionAnswer, OutsideQuery
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
@@ -21,8 +22,10 @@ from app.domain.security import SecurityCheck
 from app.domain.signature import Signature
 from app.domain.staff import Viewing
 from app.domain.station import Printing
+from app.domain.stay_approval import Approval
 from app.domain.street import Encounter
 from app.store.ask import Asks, records
+from app.store.checks import every_fact
 from app.store.custody import all_facts
 from app.store.people import File
 from app.store.street import of_people
@@ -83,6 +86,9 @@ class Beside:
     """Of which those beds are."""
     letters: tuple[OutsideLetter, ...] = ()
     """What was written about them to other bodies, and what became of it."""
+    conditions: tuple[ConditionAnswer, ...] = ()
+    queries: tuple[OutsideQuery, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 def beside(asks: Asks, file: File) -> Beside:
@@ -93,6 +99,7 @@ def beside(asks: Asks, file: File) -> Beside:
     subjects += [*(one.id for one in left), *(row.id for row in asks.ask(_listings(people)))]
     bags, returns, checks = all_facts(asks, people)
     subjects += [one.id for one in bags]
+    conditions, queries, approvals = every_fact(asks, people)
     faces = _those(asks, Template, template.c.person.in_(people))
     letters = _those(asks, OutsideLetter, outside_letter.c.person.in_(people))
     subjects += {one.letter for one in letters}
@@ -113,6 +120,9 @@ def beside(asks: Asks, file: File) -> Beside:
         met=tuple(of_people(asks, people)),
         beds=beds,
         numbers=_those(asks, NationalNumber, national_number.c.person.in_(people)),
+        conditions=tuple(conditions),
+        queries=tuple(queries),
+        approvals=tuple(approvals),
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
         letters=letters,
     )

@@ -472,6 +472,36 @@ national_number = _record(
     Index("ix_national_number_number", "number"),
     Index("ix_national_number_supersedes", "supersedes"),
 )  # fmt: skip
+condition_answer = _record(
+    "condition_answer",
+    _needed("person", Id), _needed("visit", Id), _words("condition"), _words("answer"),
+    _words("words"), Column("source", Words), _words("told_by"), _needed("seen_at", UtcTime),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_condition_answer_person", "person"), Index("ix_condition_answer_visit", "visit"),
+)  # fmt: skip
+outside_query = _record(
+    "outside_query",
+    _needed("person", Id), _needed("visit", Id), _words("source"), _words("whom"),
+    _words("purpose"), _words("asked"), _needed("asked_at", UtcTime), _needed("asked_by", Id),
+    _words("outcome"), _words("result"), _words("candidates"), Column("decision", Words),
+    _words("reason"), _words("notes"), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_outside_query_person", "person"), Index("ix_outside_query_visit", "visit"),
+)  # fmt: skip
+stay_proposal = _record(
+    "stay_proposal",
+    _needed("person", Id), _needed("visit", Id), _words("facts"), _needed("special", Json),
+    _words("special_words"), _words("room"), _needed("services", Json), _words("service_words"),
+    _words("opinion"), Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_stay_proposal_person", "person"), Index("ix_stay_proposal_visit", "visit"),
+)  # fmt: skip
+stay_answer = _record(
+    "stay_answer",
+    _needed("person", Id), _needed("visit", Id), _needed("proposal", Id), _words("answer"),
+    _words("reason"), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_stay_answer_person", "person"), Index("ix_stay_answer_visit", "visit"),
+    Index("ix_stay_answer_proposal", "proposal"),
+)  # fmt: skip
 
 TABLES = {table.name: table for table in metadata.sorted_tables}
 """kind -> record table; the tables below are no records."""

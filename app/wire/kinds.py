@@ -7,6 +7,7 @@ from app.domain.bed import BedStay
 from app.domain.belonging_photo import BelongingPhoto
 from app.domain.belongings import Belonging
 from app.domain.blacklist import Listed, Listing, Step
+from app.domain.checks import ConditionAnswer, OutsideQuery
 from app.domain.cold import ColdSpell
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.erasure import ErasureWish
@@ -31,6 +32,7 @@ from app.domain.service import Service
 from app.domain.signature import Signature
 from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
+from app.domain.stay_approval import StayAnswer, StayProposal
 from app.domain.street import BroughtIn, Encounter, StreetRound
 from app.domain.transfer import Transfer, TransferStep, TransferTold
 from app.domain.visit import Consent, Leaving, Reopening, Visit
@@ -96,6 +98,10 @@ KINDS: dict[str, type] = {
     "transfer_step": TransferStep,
     "transfer_told": TransferTold,
     "national_number": NationalNumber,
+    "condition_answer": ConditionAnswer,
+    "outside_query": OutsideQuery,
+    "stay_proposal": StayProposal,
+    "stay_answer": StayAnswer,
 }
 KIND_OF = {record: kind for kind, record in KINDS.items()}
 FIELDS = {kind: tuple(f.name for f in fields(record)) for kind, record in KINDS.items()}
@@ -114,6 +120,7 @@ FACTS = frozenset(
     | {"matter_step", "service", "cold_spell", "outside_letter"}
     | {"transfer", "transfer_step"}
     | {"national_number"}
+    | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset(

@@ -8,7 +8,7 @@ from alembic import context, op
 from app.store import types, walls
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.desk.adverse import Proposed
 from app.domain.adverse import (
@@ -23,30 +23,34 @@ from ui.fields import ChoiceField, Choices, ComboField, Field, NoteField, Press,
 from ui.theme import px
 
 SAID, SILENT = "said", "silent"
+_KEYS = "1234567890abcdef"
 CARD, CORRECTS = "card", "corrects"
 """Beside the fields of a draft: which card it is, and the proposal that it writes anew."""
 
 
 class MarksField(Field):
-    """Any number of answers side by side; Tab goes from one to the next, Space or a digit marks."""
+    """Any number of answers side by side, in `columns` where they are many; Tab goes from one to
+    the next, Space or its digit or letter marks."""
 
-    def __init__(self, label: str, choices: Choices, hint: str = "") -> None:
+    def __init__(self, label: str, choices: Choices, hint: str = "", *, columns: int = 0) -> None:
         super().__init__(label, hint)
         self.buttons: dict[str, QPushButton] = {}
         row = QWidget()
-        line = QHBoxLayout(row)
+        line = QGridLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(6))
-        for value, words in choices:
-            button = QPushButton(words)
+        for at, (value, words) in enumerate(choices):
+            button = QPushButton(f"{_KEYS[at]} {words}" if columns else words)
             button.setProperty("kind", "choice")
             button.setCheckable(True)
             button.setAccessibleName(f"{label}: {words}")
             button.toggled.connect(lambda _on: self.changed.emit(self.value()))
             self._walk.watch(button)
             self.buttons[value] = button
-            line.addWidget(button)
-        line.addStretch(1)
+            wide = columns or len(choices)
+            line.addWidget(button, at // wide, at % wide)
+        if not columns:
+            line.setColumnStretch(len(choices), 1)
         self._lines.insertWidget(1, row)
         self.setFocusProxy(next(iter(self.buttons.values())))
 
@@ -62,9 +66,9 @@ class MarksField(Field):
         return tuple(value for value, button in self.buttons.items() if button.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        number = event.key() - Qt.Key.Key_0
-        if 1 <= number <= len(self.buttons):
-            button = list(self.buttons.values())[number - 1]
+        at = _KEYS.find(event.text().lower()) if event.text() else -1
+        if 0 <= at < len(self.buttons):
+            button = list(self.buttons.values())[at]
             button.toggle()
             button.setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.desk.checks_papers import APPROVAL, QUERIES
 from app.desk.leaving import forms_of
 from app.domain.adverse import Adverse, AdverseState
 from app.domain.custody import Account
@@ -13,6 +14,7 @@ from app.domain.visit import Leaving, Visit
 from app.domain.voucher import Voucher
 from app.store.adverse import adverse_of_visit
 from app.store.ask import Asks, all_of, get
+from app.store.checks import answers_of, approvals_of, queries_of
 from app.store.custody import account_of
 from app.store.papers import standing_leaving
 from app.store.people import Card, card
@@ -32,6 +34,8 @@ class Folder:
     officers: dict[UUID, str]
     custody: Account
     """What was carried: forms 3 and 4 are there once there is something to say."""
+    checked: tuple[str, ...] = ()
+    """Forms 5 and 6, once there is something to say."""
     leaving: Leaving | None = None
     """How the visit ended, as it stands."""
     forms: tuple[str, ...] = ()
@@ -69,6 +73,14 @@ def folder_of(asks: Asks, visit_id: VisitId, *, sealed: bool) -> Folder:
         adverse=tuple(x for x in noted if x.state is not AdverseState.NOT_AGREED),
         officers=told_apart(all_of(asks, Officer)),
         custody=account_of(asks, visit_id),
+        checked=_checked(asks, visit_id),
         leaving=gone,
         forms=forms_of(gone) if gone else (),
     )
+
+
+def _checked(asks: Asks, visit: VisitId) -> tuple[str, ...]:
+    """Which of forms 5 and 6 say something."""
+    asked = bool(answers_of(asks, visit) or queries_of(asks, visit))
+    proposed = bool(approvals_of(asks, visit))
+    return (QUERIES,) * asked + (APPROVAL,) * proposed

@@ -34,7 +34,7 @@ from ui.walk import once
 SIDE = 250
 _OF_VISIT = (
     *(papers.REGISTRATION, papers.NOTICE, papers.STAY),
-    *(papers.SECURITY, papers.CUSTODY),
+    *(papers.SECURITY, papers.CUSTODY, papers.QUERIES, papers.APPROVAL),
 )
 
 
@@ -47,6 +47,7 @@ class PapersPage(PageWidget):
         | {"service", "matter_step"}
         | {"adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"}
         | {"leaving", "reopening"}
+        | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -177,6 +178,10 @@ class PapersPage(PageWidget):
             for form, called in self._of_custody(self.folder)
         ]
         sheets += [
+            Sheet(form=form, subject=visit, called=self._form_called(form))
+            for form in self.folder.checked
+        ]
+        sheets += [
             Sheet(form=papers.VOUCHER, subject=v.id, called=self.tr("凭证 {0}").format(v.serial))
             for v in self.folder.vouchers
             if v.state is VoucherState.LIVE
@@ -261,6 +266,7 @@ class PapersPage(PageWidget):
                 (papers.REGISTRATION, self.tr("求助登记表")),
                 (papers.NOTICE, self.tr("入站告知书")),
                 *self._of_custody(found),
+                *((form, self._form_called(form)) for form in found.checked),
                 *(
                     (
                         str(v.id),

@@ -78,6 +78,8 @@ class InStationPage(PageWidget):
         self.table.moved.connect(self._choose)
         self.small.came.connect(lambda: self.table.viewport().update())
         self.large.came.connect(self.side.show_picture)
+        self.side.checks.setVisible(desk.officer.may(Right.REGISTER))
+        self.side.checks.clicked.connect(lambda: self._go("checks"))
         self.side.leaving.wanted.connect(self.let_leave)
         self.side.leaving.shut.connect(self._shut_leaving)
         self.serving.turned.connect(self._serving_turned)
@@ -99,6 +101,9 @@ class InStationPage(PageWidget):
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
         if officer.may(Right.REGISTER):
+            checks = partial(self._go, "checks")
+            told = self.tr("甄别与审批")
+            found.append(Key(key="Shift+F5", words=told, do=checks, on_page=True))
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
             do = partial(self._go, "transfers")

@@ -103,22 +103,24 @@ class PersonPage(PageWidget):
             found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
         found += self._beside()
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
-        found += self._key_in()
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
     def _beside(self) -> list[Key]:
-        """What the line of keys has no room for."""
-        do = self._to_custody
+        """What the line of keys has no room for; of the visit that is open, or was last."""
+        may, do = self.desk.officer.may, self._to_custody
         found = [Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True)]
-        if self.desk.officer.may(Right.DECIDE):
+        if may(Right.DECIDE):
             do = self._to_letters
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
+        if not may(Right.REGISTER):
+            return found
+        if self._here():
+            told = self.tr("甄别审批")
+            found.append(Key(key="Shift+F5", words=told, do=self._to_checks, on_page=True))
+        if self.opened is not None:
+            do = self._to_rekey
+            found.append(Key(key="Ctrl+F9", words=self.tr("补录"), do=do, on_page=True))
         return found
-
-    def _key_in(self) -> list[Key]:
-        if self.opened is None or not self.desk.officer.may(Right.REGISTER):
-            return []
-        return [Key(key="Ctrl+F9", words=self.tr("补录"), do=self._to_rekey, on_page=True)]
 
     def _finishing(self) -> list[Key]:
         """F9: what is being written, else that urgent need has been seen to."""
@@ -444,6 +446,10 @@ class PersonPage(PageWidget):
             newest = next(mine, None)
             self.desk.go("rekey", newest.id if newest else None)
 
+    def _to_checks(self) -> None:
+        if latest := self._latest():
+            self.desk.go("checks", latest.id)
+
     def _to_custody(self) -> None:
         if latest := self._latest():
             self.desk.go("custody", latest.id)
@@ -457,6 +463,7 @@ class PersonPage(PageWidget):
         self.correct.wanted.connect(self._save)
         self.correct.shut.connect(self._shut_correct)
         self.timeline.papers_wanted.connect(lambda visit: self.desk.go("papers", visit))
+        self.timeline.checks_wanted.connect(lambda visit: self.desk.go("checks", visit))
         self.timeline.back_wanted.connect(self._take_back)
         self.protect.wanted.connect(self._protect)
         self.protect.shut.connect(self.arrive)

@@ -11,6 +11,7 @@ from app.domain.custody import Account
 from app.store.people import Inside
 from app.words.say import listed, say
 from ui.cards import Card, Chip, Picture, words
+from ui.fields import Press
 from ui.intake.form import about_person
 from ui.people.leaving_form import LeavingForm, Whose
 from ui.people.lines import breakable, copyable, moment
@@ -42,6 +43,7 @@ class SidePanel(QWidget):
         self.facts.setContentsMargins(0, 0, 0, 0)
         self.facts.setSpacing(px(5))
         self.items = copyable("")
+        self.checks = Press(self.tr("甄别与审批"), "link", "Shift+F5")
         self.leaving = LeavingForm(lang)
         self.leaving.hide()
         self._lay_out()
@@ -127,6 +129,7 @@ class SidePanel(QWidget):
         head.addLayout(beside, 1)
         self.person.body.addLayout(head)
         self.person.body.addWidget(self.details)
+        self.person.body.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignLeft)
         self.carried = Card(self.tr("随身物品"), "luggage")
         self.carried.body.addWidget(self.items)
         self._lines = QVBoxLayout(self)

@@ -35,6 +35,7 @@ class TimelineCard(Card):
     """One block a visit."""
 
     papers_wanted = Signal(object)
+    checks_wanted = Signal(object)
     back_wanted = Signal(object, str)
     """A leaving was a mistake, and why."""
 
@@ -101,6 +102,9 @@ class TimelineCard(Card):
         row.addWidget(copyable(visit.case_number), 1)
         if here:
             row.addWidget(Chip(self.tr("在站"), "ok"))
+            checks = Press(self.tr("甄别审批"), "link")
+            checks.clicked.connect(lambda: self.checks_wanted.emit(visit.id))
+            row.addWidget(checks)
         papers = Press(self.tr("文书"), "link")
         papers.setAccessibleName(self.tr("{0} 的文书").format(visit.case_number))
         papers.clicked.connect(lambda: self.papers_wanted.emit(visit.id))

@@ -5,6 +5,7 @@ COUNTED = frozenset(
     | {"voucher_event", "matter_step", "cold_spell", "adverse_proposal", "adverse_answer"}
     | {"street_round", "encounter", "brought_in"}
     | {"transfer", "transfer_step", "transfer_told"}
+    | {"stay_proposal", "stay_answer"}
     | {"rights_request", "request_answer", "listing", "listing_step", "template", "officer"}
     | {"outside_letter"}
 )

@@ -34,6 +34,7 @@ _EVERY_MS = 60_000
 _PAGES = {
     Matter.EMERGENCY: "intake",
     Matter.ADVERSE: "papers",
+    Matter.APPROVAL: "checks",
     Matter.VOUCHER: "vouchers",
     Matter.OBJECTION: "blacklist",
     Matter.STREET: "street",
