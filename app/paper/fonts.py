@@ -27,7 +27,8 @@ _BLOCK = 100  # the CMap format allows at most 100 mappings in a block
 _WIDE_SPACE = "\u3000"
 _ALPHABETS = re.compile("[^\u2e80-\uffff\U00020000-\U0003ffff]+")
 # Chooses a form of the character before it; the character itself is printed.
-_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+_SELECTED = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SPACES = re.compile("[^\\S \u3000]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,20 @@ class Run:
 
 def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> list[Run]:
     """Split a text by which font of the style's chain has a shape for each character."""
-    shown = (character for character in flat(text) if ord(character) not in _SELECTORS)
-    pairs = ((_font_for(character, style, folder), character) for character in shown)
+    shown = _SELECTED.sub("", flat(text))
+    first = _font_for(shown[0], style, folder) if shown else ""
+    if all(_font_for(character, style, folder) == first for character in shown):
+        return [Run(first, shown)] if shown else []
     return [
-        Run(font, "".join(character for _, character in group))
-        for font, group in groupby(pairs, key=lambda pair: pair[0])
+        Run(font, "".join(group))
+        for font, group in groupby(shown, key=lambda c: _font_for(c, style, folder))
     ]
 
 
 def flat(text: str) -> str:
     """One line, accents composed; line ends and tabs become spaces, Han stays as given."""
+    if unicodedata.is_normalized("NFC", text) and not _SPACES.search(text):
+        return text  # as nearly always
     spaced = "".join(" " if c.isspace() and c != _WIDE_SPACE else c for c in text)
     # Composing Han would exchange compatibility characters, which people do have in their names.
     return _ALPHABETS.sub(lambda part: unicodedata.normalize("NFC", part[0]), spaced)
@@ -63,7 +68,7 @@ def flat(text: str) -> str:
 
 def width(text: str, style: str, size: float) -> float:
     """How wide a text prints, in points."""
-    return size * sum(_advance(character, style) for character in flat(text))
+    return size * sum(map(_ADVANCES[style].__getitem__, flat(text)))
 
 
 def load(file: str, folder: Path = FONTS) -> str:
@@ -95,9 +100,19 @@ def _manifest(folder: Path) -> dict[str, str]:
         raise Unavailable("font.missing", file="manifest.toml") from error
 
 
-@cache
-def _advance(character: str, style: str) -> float:
-    return sum(run.width(1) for run in runs(character, style))
+class _Advances(dict[str, float]):
+    """How far each character of a style takes the pen at one point, measured when first met."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, character: str) -> float:
+        self[character] = wide = sum(run.width(1) for run in runs(character, self._style))
+        return wide
+
+
+_ADVANCES = {style: _Advances(style) for style in CHAINS}
 
 
 @cache

@@ -79,4 +79,5 @@ def _row(
         drawing.box(left, y, right - left, high)
         for number, line in enumerate(lines):
             base = y + _AIR / 2 + (number + 0.78) * _STEP
-            drawing.text(left + 1, base, line.rstrip(), size=_SIZE)
+            cell = (left, y, right - left, high)
+            drawing.text(left + 1, base, line.rstrip(), size=_SIZE, cell=cell)

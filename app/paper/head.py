@@ -32,9 +32,18 @@ def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
 def draw_foot(drawing: Drawing, sheet: Sheet, words: Common) -> None:
     """How this sheet was printed: copy, page, online or not, and the how manieth reprint."""
     drawing.text(MARGIN, 289.5, how_printed(sheet, words), size=_SMALL, colour=GREY)
-    page = words.page.format(n=drawing.page, m=drawing.total)
-    at = f"{words.printed} {moment(sheet.printed_at)}　{page}"
-    drawing.text(WIDTH - MARGIN, 289.5, at, size=_SMALL, align=1, colour=GREY)
+    told = f"{words.printed} {moment(sheet.printed_at)}"
+    number_pages(drawing, 289.5, told, words)
+
+
+def number_pages(drawing: Drawing, y: float, told: str, words: Common) -> None:
+    """At the right, after what is told: which page of how many this is."""
+
+    def draw(total: int) -> None:
+        text = f"{told}　{words.page.format(n=drawing.page, m=total)}"
+        drawing.text(WIDTH - MARGIN, y, text, size=_SMALL, align=1, colour=GREY)
+
+    drawing.once_counted(draw)
 
 
 def how_printed(sheet: Sheet, words: Common) -> str:
