@@ -1,7 +1,7 @@
 """年度评估: what was done in a year, by group; figures without a name."""
 
 from app.paper import fonts, forms
-from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, drawn
+from app.paper.drawing import INSIDE, MARGIN, WIDTH, Drawing, drawn
 from app.paper.facts import Assessment
 from app.paper.flow import Flow
 from app.paper.forms import Clause, Common

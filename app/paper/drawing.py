@@ -26,6 +26,7 @@ INSIDE = WIDTH - 2 * MARGIN
 GREY, _TINT = HexColor(0x5A6572), HexColor(0xEEF1F5)
 _THIN, _THICK = 0.4, 1.0
 _PAD = 1.0
+_ABOVE_TOP = 0.9  # mm of air above a text that begins at the top of its cell
 
 
 class Drawing:
@@ -36,7 +37,11 @@ class Drawing:
         self._buffer, self._size = BytesIO(), size
         # The same facts give the same bytes: no time of making inside.
         page = (size[0] * mm, size[1] * mm)
-        self._canvas: Any = Canvas(self._buffer, pagesize=page, invariant=1, pageCompression=1)
+        # Begun with one of ours: else Helvetica is named in every paper, which is not embedded.
+        first = fonts.load(fonts.CHAINS[fonts.TEXT][0])
+        self._canvas: Any = Canvas(
+            self._buffer, pagesize=page, invariant=1, pageCompression=1, initialFontName=first
+        )
         self._canvas.setTitle(title)
         self._document = self._canvas._doc  # noqa: SLF001 - subsets of fonts belong to it
         self._write: Callable[[str], None] = self._canvas.addLiteral
@@ -98,7 +103,7 @@ class Drawing:
     ) -> str:
         """A text in a box (x, y, width, height), and what did not fit."""
         _, _, wide, high = box
-        inner = ((wide - 2 * _PAD) * mm, (high - 0.6) * mm)
+        inner = ((wide - 2 * _PAD) * mm, (high - (_ABOVE_TOP + 0.4 if top else 0.6)) * mm)
         fitted = fit_text(text, *inner, style=style, size=size, smallest=smallest, mark=mark)
         self._lines(box, fitted, style=style, align=align, top=top, colour=colour)
         return fitted.rest
@@ -107,7 +112,7 @@ class Drawing:
         """Wrapped lines from the top `y`; the y below them."""
         high = height_of(len(lines), size) / mm
         fitted = Fitted(lines=tuple(line.rstrip() for line in lines), size=size)
-        self._lines((x - _PAD, y, wide + 2 * _PAD, high), fitted, top=True)
+        self._lines((x - _PAD, y, wide + 2 * _PAD, high + _ABOVE_TOP), fitted, top=True)
         return y + high
 
     def box(self, x: float, y: float, wide: float, high: float, *, thick: bool = False) -> None:
@@ -197,7 +202,8 @@ class Drawing:
     def done(self) -> bytes:
         """The finished PDF."""
         total = self.page
-        for name, self.page, draw in self._waiting:
+        for name, page, draw in self._waiting:
+            self.page = page
             self._canvas.beginForm(name, 0, 0, self._size[0] * mm, self._size[1] * mm)
             draw(total)
             self._canvas.endForm()
@@ -217,7 +223,7 @@ class Drawing:
         x, y, wide, high = box
         step = fitted.size * LEADING / mm
         # 0.9: from the top of the characters to their baseline.
-        first = y + 0.9 if top else y + (high - (len(fitted.lines) - 1) * step) / 2
+        first = y + _ABOVE_TOP if top else y + (high - (len(fitted.lines) - 1) * step) / 2
         first += fitted.size * (0.9 if top else 0.37) / mm
         at = x + _PAD + align * (wide - 2 * _PAD)
         for number, line in enumerate(fitted.lines):

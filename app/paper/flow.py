@@ -16,6 +16,8 @@ _BAND = 6.4
 _AT, _BESIDE, _BETWEEN = 29.0, 41.0, 2.0
 _TEXT = INSIDE - _AT - _BESIDE - 2 * _BETWEEN - 2
 _AIR, _RULE = 1.0, 0.3
+TITLE_ROOM = _BAND + 2 * _AIR
+"""How much a heading takes, in mm."""
 
 
 class Flow:

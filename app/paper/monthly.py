@@ -1,7 +1,7 @@
 """月报: the tables of a month on A4; figures without a name."""
 
 from app.paper import fonts, forms
-from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, drawn, mm
+from app.paper.drawing import INSIDE, MARGIN, WIDTH, Drawing, drawn, mm
 from app.paper.facts import MonthPaper, MonthTable
 from app.paper.fit import LEADING, wrap
 from app.paper.flow import Flow

@@ -1,4 +1,4 @@
-"""What was drawn where, kept only when somebody asks: how it is shown that nothing leaves a cell."""
+"""What was drawn where, noted when somebody asks: how it is shown that nothing leaves a cell."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
