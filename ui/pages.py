@@ -92,6 +92,7 @@ def pages() -> Sequence[Page]:
             listed=False,
         ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
+        _page("bundle", translate("pages", "整卷打印"), "print", _bundle, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
         _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
@@ -209,6 +210,12 @@ def _papers(desk: Desk) -> PageWidget:
     from ui.papers.page import PapersPage
 
     return PapersPage(desk)
+
+
+def _bundle(desk: Desk) -> PageWidget:
+    from ui.papers.bundle import BundlePage
+
+    return BundlePage(desk)
 
 
 def _custody(desk: Desk) -> PageWidget:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from ui.rounds import Rounds
 
 _KEYS = (
-    *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F10"),
+    *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12", "Ctrl+F2", "Ctrl+F8"),
+    "Ctrl+F10",
     *("Shift+F2", "Shift+F3", "Shift+F4", "Shift+F6", "Shift+F7", "Shift+F8", "Shift+F9"),
 )
 _LONGEST_WAY = 20

@@ -30,6 +30,9 @@ class Output:
         self._desk, self._owner = desk, owner
         self._busy = False
         self._ended: Ended | None = None
+        self._unnoted: dict[tuple[str, UUID], tuple[Made, str]] = {}
+        """What came out while it could not be written down: only that is made good, so that
+        nothing is printed twice."""
 
     def make(
         self, form: str, subject: UUID, then: Callable[[Made], None], refused: Sorry | None = None
@@ -61,7 +64,10 @@ class Output:
         if self._busy:
             return False
         self._busy, self._ended = True, ended
-        self.make(form, subject, self._send, self._sorry)
+        if out := self._unnoted.get((form, subject)):
+            self._note(*out, "paper.printed")
+        else:
+            self.make(form, subject, self._send, self._sorry)
         return True
 
     def save_as(self, form: str, subject: UUID, name: str) -> None:
@@ -121,13 +127,18 @@ class Output:
 
         def noted(_printing: object) -> None:
             self._busy = False
+            self._unnoted.pop((made.form, made.subject), None)
             if self._ended:
                 self._ended(None)
                 return
             lang = self._desk.settings.lang
             self._desk.tell(Telling(words=say(told, lang, where=where, copy=made.copy), tone="ok"))
 
-        self._desk.jobs.desk(self._owner, note, noted, self._sorry)
+        def unnoted(sorry: Refused | Unavailable) -> None:
+            self._unnoted[made.form, made.subject] = made, where
+            self._sorry(sorry)
+
+        self._desk.jobs.desk(self._owner, note, noted, unnoted)
         if told == "paper.printed":
             self._printer_well(None)
 

@@ -95,6 +95,7 @@ class InStationPage(PageWidget):
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
+        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=partial(self._go, "bundle")))
         if officer.may(Right.REGISTER):
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
@@ -313,7 +314,7 @@ class InStationPage(PageWidget):
     def _go(self, page: str) -> None:
         if self.side.one:
             self.desk.go(page, self.side.one.visit.id)
-        elif page == "beds":
+        elif page in {"beds", "bundle"}:
             self.desk.go(page, None)
 
     def _give_bed(self) -> None:

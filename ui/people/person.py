@@ -104,6 +104,7 @@ class PersonPage(PageWidget):
         do = self._to_custody
         found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=self._to_bundle))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
     def _finishing(self) -> list[Key]:
@@ -417,6 +418,10 @@ class PersonPage(PageWidget):
     def _to_papers(self) -> None:
         if latest := self._latest():
             self.desk.go("papers", latest.id)
+
+    def _to_bundle(self) -> None:
+        if latest := self._latest():
+            self.desk.go("bundle", latest.id)
 
     def _to_custody(self) -> None:
         if latest := self._latest():
