@@ -335,7 +335,7 @@ def _papers(asked: Namespace) -> int:
             keys=asked.keys,
             texts=asked.texts,
             out=asked.out or "",
-            own=_data(asked, _usual_data) / "forms",
+            own=_data(asked, _usual_data),
             lang=asked.lang_said or "zh",
             as_json=asked.json,
         )

@@ -15,7 +15,7 @@ from app.words.say import say
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What the command line said; the first that is not empty is done. `texts` is a province's
-    folder, `own` the one of the data folder."""
+    folder; if not said it is that of the data folder, `own`."""
 
     samples: str = ""
     preview: str = ""
@@ -30,7 +30,7 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """0 done; 1 where texts need mending or a form is not there."""
-    folder = Path(asked.texts) if asked.texts else asked.own
+    folder = Path(asked.texts) if asked.texts else asked.own / forms.OWN
     forms.use_own(folder if folder.is_dir() else None)
     try:
         if asked.samples:

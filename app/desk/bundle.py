@@ -1,7 +1,7 @@
 """整卷打印: the papers of a visit, or of many, in the order in which a file has them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +13,7 @@ from app.domain.adverse import AdverseState
 from app.domain.errors import Refused
 from app.domain.ids import VisitId
 from app.domain.staff import Officer, Right
+from app.domain.station import Printing
 from app.domain.visit import Visit
 from app.domain.voucher import VoucherState
 from app.paper import forms
@@ -23,6 +24,7 @@ from app.store.custody import account_of
 from app.store.papers import printed_of, standing_leaving
 from app.store.people import cards
 from app.store.protected import is_shut
+from app.store.register import Register
 from app.store.vouchers import of_visit
 
 MOST_VISITS = 500
@@ -102,14 +104,20 @@ def _of(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
     for found in adverse_of_visit(asks, visit.id):
         if found.state is AdverseState.AGREED:
             yield found.proposal.kind, found.proposal.id, ""
+    yield from _at_the_end(asks, visit)
+
+
+def _at_the_end(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
+    """Vouchers, and what belongs to how the visit ended."""
     gone = standing_leaving(asks, visit.id)
     if gone:
         yield papers.STAY, visit.id, ""
     for one in of_visit(asks, visit.id):
         if one.state is VoucherState.LIVE:
             yield papers.VOUCHER, one.id, one.serial
-    for form in forms_of(gone) if gone else ():
-        yield form, gone.id, ""
+    if gone:
+        for form in forms_of(gone):
+            yield form, gone.id, ""
 
 
 def _day_began(at: datetime) -> datetime:
@@ -119,3 +127,21 @@ def _day_began(at: datetime) -> datetime:
 
 def _called(form: str, more: str, lang: str) -> str:
     return " ".join(part for part in (forms.form(form, lang).title, more) if part)
+
+
+def out(
+    register: Register,
+    wanted: Iterable[Leaf],
+    issuer: papers.Issuer,
+    send: Callable[[bytes, str], str],
+    *,
+    at: datetime,
+    lang: str,
+) -> Iterator[Printing]:
+    """Print these one after the other, each noted before the next is made; whoever asks no further
+    stops there. `send` takes a PDF and its title and says where it went."""
+    issuer = replace(issuer, cases={})
+    for leaf in wanted:
+        made = papers.make(register, leaf.form, leaf.subject, issuer, at=at, lang=lang)
+        where = send(made.pdf, made.name.removesuffix(".pdf"))
+        yield papers.printed(register, made, where, by=issuer.officer, at=at)

@@ -48,6 +48,8 @@ class Drawing:
         self._ready: dict[tuple[int, float, float], bytes | None] = {}
         self._waiting: list[tuple[str, int, Callable[[int], None]]] = []
         self._noted = placed.asked()
+        self._filled: Color | None = None
+        """The colour that fills now; None: not known."""
         self.page = 1
 
     def text(
@@ -71,13 +73,15 @@ class Drawing:
             box = placed.ink(left / mm, y, bare, size / mm)
             page = (0.0, 0.0, *self._size)
             self._noted.append(Placed(page=self.page, text=text, box=box, cell=cell or page))
-        self._write(_ink(colour))
-        for run in fonts.runs(text, style):
+        self._fill(colour)
+        runs = fonts.runs(text, style)
+        for run in runs:
             if run.font:
                 self._write(self._shown(left, base, run, size))
             else:
                 self._boxed(left, base, run.text, size)
-            left += run.width(size)
+            if run is not runs[-1]:
+                left += run.width(size)
 
     def _shown(self, left: float, base: float, run: fonts.Run, size: float) -> str:
         """The operators that print a run; a font of many characters has several subsets."""
@@ -128,7 +132,8 @@ class Drawing:
 
     def tint(self, x: float, y: float, wide: float, high: float) -> None:
         """A light ground behind a heading or label."""
-        self._write(f"{_ink(_TINT)} {self._corners(x, y, wide, high)} re f")
+        self._fill(_TINT)
+        self._write(f"{self._corners(x, y, wide, high)} re f")
 
     def photo(
         self, box: tuple[float, float, float, float], data: bytes | None, words: tuple[str, str]
@@ -166,9 +171,10 @@ class Drawing:
             mask="auto",
         )
 
-    def code(self, x: float, y: float, side: float, text: str) -> None:
-        """A QR code with its quiet zone inside the square."""
-        many, dots = _dots(text)
+    def code(self, x: float, y: float, side: float, text: str, mask: int | None = None) -> None:
+        """A QR code with its quiet zone inside the square; the best of eight masks is looked for
+        (8 ms) unless one is said, as does for a short text."""
+        many, dots = _dots(text, mask)
         dot = side * mm / many
         place = f"{dot:.4f} 0 0 {-dot:.4f} {x * mm:.2f} {self._up(y):.2f} cm"
         self._write(f"q {place} 0 0 0 rg {dots} f Q")
@@ -190,6 +196,7 @@ class Drawing:
     def turn(self) -> None:
         """Go on to the next page."""
         self._canvas.showPage()
+        self._filled = None
         self.page += 1
 
     def once_counted(self, draw: Callable[[int], None]) -> None:
@@ -205,6 +212,7 @@ class Drawing:
         for name, page, draw in self._waiting:
             self.page = page
             self._canvas.beginForm(name, 0, 0, self._size[0] * mm, self._size[1] * mm)
+            self._filled = None
             draw(total)
             self._canvas.endForm()
         self._canvas.save()
@@ -251,6 +259,11 @@ class Drawing:
                 run = fonts.Run(small, part)
                 self._write(self._shown(x + 0.12 * size, base + up * size, run, size * 0.42))
 
+    def _fill(self, colour: Color) -> None:
+        if colour is not self._filled:
+            self._write(f"{_parts(colour)} rg")
+            self._filled = colour
+
     def _corners(self, x: float, y: float, wide: float, high: float) -> str:
         return f"{x * mm:.2f} {self._up(y + high):.2f} {wide * mm:.2f} {high * mm:.2f}"
 
@@ -265,18 +278,14 @@ def drawn(title: str, draw: Callable[[Drawing], None]) -> bytes:
     return drawing.done()
 
 
-def _ink(colour: Color) -> str:
-    return f"{_parts(colour)} rg"
-
-
 def _parts(colour: Color) -> str:
     return f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f}"
 
 
 @lru_cache(maxsize=64)
-def _dots(text: str) -> tuple[int, str]:
+def _dots(text: str, mask: int | None) -> tuple[int, str]:
     """How many dots a side has, and the dark ones as rectangles a dot high, from the top left."""
-    rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=2))
+    rows = list(segno.make(text, error="m", micro=False, mask=mask).matrix_iter(border=2))
     dark = (
         f"{start} {down} {length} 1 re"
         for down, row in enumerate(rows)

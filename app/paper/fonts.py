@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from app.domain.errors import Unavailable
 
@@ -47,14 +47,11 @@ class Run:
 
 def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> list[Run]:
     """Split a text by which font of the style's chain has a shape for each character."""
-    shown = _SELECTED.sub("", flat(text))
-    first = _font_for(shown[0], style, folder) if shown else ""
-    if all(_font_for(character, style, folder) == first for character in shown):
-        return [Run(first, shown)] if shown else []
-    return [
-        Run(font, "".join(group))
-        for font, group in groupby(shown, key=lambda c: _font_for(c, style, folder))
-    ]
+    shown, chosen = _SELECTED.sub("", flat(text)), _chosen(style, folder)
+    wanted = set(map(chosen.__getitem__, shown))
+    if len(wanted) == 1:
+        return [Run(wanted.pop(), shown)]
+    return [Run(font, "".join(group)) for font, group in groupby(shown, key=chosen.__getitem__)]
 
 
 def flat(text: str) -> str:
@@ -68,7 +65,12 @@ def flat(text: str) -> str:
 
 def width(text: str, style: str, size: float) -> float:
     """How wide a text prints, in points."""
-    return size * sum(map(_ADVANCES[style].__getitem__, flat(text)))
+    return size * sum(map(advances(style).__getitem__, flat(text)))
+
+
+def advances(style: str) -> dict[str, float]:
+    """How far each character takes the pen at one point."""
+    return _ADVANCES[style]
 
 
 def load(file: str, folder: Path = FONTS) -> str:
@@ -86,9 +88,35 @@ def _load(file: str, folder: Path) -> tuple[str, frozenset[int]]:
     if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
         raise Unavailable("font.altered", file=file)
     name = path.stem if folder == FONTS else f"{path.stem}@{folder}"
-    font = ttfonts.TTFont(name, str(path), asciiReadable=True)
+    # Only what is printed goes into a paper, not the whole ASCII of each of its fonts.
+    font = _Font(name, str(path), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return name, frozenset(font.face.charToGlyph)
+
+
+class _Font(ttfonts.TTFont):  # type: ignore[misc]
+    """A font whose widths are written at once: formatting them one by one took a sixth of a
+    paper."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+        names = [
+            self.getSubsetInternalName(n, doc)[1:] for n in range(len(self.state[doc].subsets))
+        ]
+        super().addObjects(doc)
+        for name in names:
+            widths = doc.idToObject["BasicFonts"].dict[name]
+            widths.Widths = _Ready(widths.Widths.sequence)
+
+
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An array of numbers as a PDF has it."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self._numbers = numbers
+
+    def format(self, _document: Any) -> bytes:
+        """Its bytes."""
+        return f"[ {' '.join(f'{one:g}' for one in self._numbers)} ]".encode()
 
 
 @cache
@@ -115,13 +143,24 @@ class _Advances(dict[str, float]):
 _ADVANCES = {style: _Advances(style) for style in CHAINS}
 
 
+class _Chosen(dict[str, str]):
+    """The font of a style that has a shape for each character, found when first met; empty:
+    none has."""
+
+    def __init__(self, style: str, folder: Path) -> None:
+        super().__init__()
+        self._style, self._folder = style, folder
+
+    def __missing__(self, character: str) -> str:
+        loaded = (_load(file, self._folder) for file in CHAINS[self._style])
+        found = next((name for name, has in loaded if ord(character) in has), "")
+        self[character] = found
+        return found
+
+
 @cache
-def _font_for(character: str, style: str, folder: Path) -> str:
-    for file in CHAINS[style]:
-        name, has = _load(file, folder)
-        if ord(character) in has:
-            return name
-    return ""
+def _chosen(style: str, folder: Path) -> _Chosen:
+    return _Chosen(style, folder)
 
 
 def unicode_map(font: str, subset: list[int]) -> str:

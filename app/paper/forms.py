@@ -9,6 +9,8 @@ from msgspec import Meta, Struct
 
 from app.domain.errors import Unavailable
 
+OWN = "forms"
+"""Folder in the data folder with a province's own texts."""
 FORMS = Path(__file__).parents[2] / "assets" / "forms"
 _T = TypeVar("_T")
 _OWN: dict[str, Path | None] = {"folder": None}

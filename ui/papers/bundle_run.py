@@ -36,6 +36,7 @@ class BundleRun:
             return
         self.left, self.done, self.sorry = list(wanted), [], None
         self.going, self._stopping = True, False
+        self._output.cases = {}
         self._next()
 
     def stop(self) -> None:
@@ -61,5 +62,5 @@ class BundleRun:
         self._end()
 
     def _end(self) -> None:
-        self.going = False
+        self.going, self._output.cases = False, None
         self._turned()

@@ -120,6 +120,7 @@ class PapersPage(PageWidget):
         if not self._checked:
             self._checked = True
             self.output.check_printer()
+            self.output.check_texts()
 
     def leave(self) -> None:
         """What was typed is there again at the next login; nobody is read to any more."""

@@ -156,7 +156,9 @@ def test_whoever_left_today_and_whoever_is_here_are_printed_together(
 ) -> None:
     gone, here = station.arrive(house, "欧阳𬎆"), station.arrive(house, "王淼")
     at = clock.now()
-    leaving.leave(house.register, gone.id, makers.parting(LeavingKind.OWN_WISH), by=house.intake, at=at)
+    leaving.leave(
+        house.register, gone.id, makers.parting(LeavingKind.OWN_WISH), by=house.intake, at=at
+    )
     _, page = _open(qtbot, jobs, data, house, out, None)
     assert {one.visit for one in page.leaves} == {gone.id}
     assert [one.form for one in page.leaves][2:] == [papers.STAY, "own_leaving"]
