@@ -227,7 +227,7 @@ class BundlePage(PageWidget):
 
     def _lay_out(self) -> None:
         self.bar.setVisible(False)
-        card = Card(self.tr("整卷打印"), "print")
+        card = Card(self.tr("要打印的文书"), "print")
         line = QHBoxLayout()
         line.setSpacing(px(GAP))
         line.addWidget(self.scopes, 1)
