@@ -1,6 +1,6 @@
 """整卷打印: the papers of a visit, or of many, in the order in which a file has them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -137,7 +137,7 @@ def out(
     *,
     at: datetime,
     lang: str,
-) -> Iterator[Printing]:
+) -> Generator[Printing]:
     """Print these one after the other, each noted before the next is made; whoever asks no further
     stops there. `send` takes a PDF and its title and says where it went."""
     issuer = replace(issuer, cases={})

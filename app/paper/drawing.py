@@ -26,6 +26,8 @@ INSIDE = WIDTH - 2 * MARGIN
 GREY, _TINT = HexColor(0x5A6572), HexColor(0xEEF1F5)
 _THIN, _THICK = 0.4, 1.0
 _PAD = 1.0
+# Of codes: looking for the best of eight takes 25 ms, and of a signature none is better.
+_MASK = 1
 _ABOVE_TOP = 0.9  # mm of air above a text that begins at the top of its cell
 
 
@@ -171,10 +173,9 @@ class Drawing:
             mask="auto",
         )
 
-    def code(self, x: float, y: float, side: float, text: str, mask: int | None = None) -> None:
-        """A QR code with its quiet zone inside the square; the best of eight masks is looked for
-        (8 ms) unless one is said, as does for a short text."""
-        many, dots = _dots(text, mask)
+    def code(self, x: float, y: float, side: float, text: str) -> None:
+        """A QR code with its quiet zone inside the square."""
+        many, dots = _dots(text)
         dot = side * mm / many
         place = f"{dot:.4f} 0 0 {-dot:.4f} {x * mm:.2f} {self._up(y):.2f} cm"
         self._write(f"q {place} 0 0 0 rg {dots} f Q")
@@ -283,9 +284,9 @@ def _parts(colour: Color) -> str:
 
 
 @lru_cache(maxsize=64)
-def _dots(text: str, mask: int | None) -> tuple[int, str]:
+def _dots(text: str) -> tuple[int, str]:
     """How many dots a side has, and the dark ones as rectangles a dot high, from the top left."""
-    rows = list(segno.make(text, error="m", micro=False, mask=mask).matrix_iter(border=2))
+    rows = list(segno.make(text, error="m", micro=False, mask=_MASK).matrix_iter(border=2))
     dark = (
         f"{start} {down} {length} 1 re"
         for down, row in enumerate(rows)

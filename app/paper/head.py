@@ -17,7 +17,6 @@ TOP = 32.0
 BOTTOM = 283.0
 CODE_SIDE = 19.0
 _SMALL = 8.0
-_MASK = 1  # of the code: lines of a case number, which any reader takes
 
 
 def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
@@ -29,9 +28,7 @@ def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
     title = (MARGIN + CODE_SIDE, 15, INSIDE - 2 * CODE_SIDE, 10)
     drawing.fitted(title, form.title, size=20, style=fonts.TITLE, align=0.5)
     drawing.text(MARGIN, 30.2, number, size=9.5)
-    drawing.code(
-        WIDTH - MARGIN - CODE_SIDE, 7.5, CODE_SIDE, case_code(head.case_number), mask=_MASK
-    )
+    drawing.code(WIDTH - MARGIN - CODE_SIDE, 7.5, CODE_SIDE, case_code(head.case_number))
 
 
 def draw_foot(drawing: Drawing, sheet: Sheet, words: Common) -> None:
