@@ -340,6 +340,25 @@ def _rescue(asked: Namespace) -> int:
     return run_rescue(_settings(asked), Path(asked.out).absolute(), as_json=asked.json)
 
 
+def _papers(asked: Namespace) -> int:
+    from app.form_papers import Asked
+    from app.form_papers import run as papers
+
+    return papers(
+        Asked(
+            samples=asked.samples,
+            preview=asked.preview,
+            check=asked.check,
+            keys=asked.keys,
+            texts=asked.texts,
+            out=asked.out or "",
+            own=_data(asked, _usual_data),
+            lang=asked.lang_said or "zh",
+            as_json=asked.json,
+        )
+    )
+
+
 def _soak(asked: Namespace) -> int:
     from app.soak.run import Asked
     from app.soak.run import run as soak
@@ -503,6 +522,17 @@ def _rescue_options(line: CommandLine) -> None:
     _json_option(line)
 
 
+def _papers_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--samples", metavar="DIR", default="", help=say("option.samples", lang))
+    add("--preview", metavar="FORM", default="", help=say("option.preview", lang))
+    add("--check", metavar="DIR", nargs="?", const="", default=None, help=say("option.texts", lang))
+    add("--keys", metavar="FORM", default="", help=say("option.form_keys", lang))
+    add("--texts", metavar="DIR", default="", help=say("option.own_texts", lang))
+    add("--out", metavar="FILE", default=SUPPRESS, help=say("option.sample_out", lang))
+    _json_option(line)
+
+
 def _soak_options(line: CommandLine) -> None:
     add, lang = line.options.add_argument, line.lang
     add("--minutes", metavar="N", type=float, default=1.0, help=say("option.minutes", lang))
@@ -513,7 +543,7 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
-_OWN_BENCHES = ("gallery", "faces", "identity", "linkage", "report")
+_OWN_BENCHES = ("gallery", "faces", "identity", "linkage", "report", "papers")
 
 
 def _bench_options(line: CommandLine) -> None:
@@ -642,6 +672,7 @@ COMMANDS: dict[str, Command] = {
     "backup": (_backup, _backup_options),
     "restore": (_restore, _restore_options),
     "rescue": (_rescue, _rescue_options),
+    "papers": (_papers, _papers_options),
     "soak": (_soak, _soak_options),
     "bench": (_bench, _bench_options),
     "match": (_match, _match_options),

@@ -40,6 +40,9 @@ class Settings:
     """Name of a printer, file:FOLDER to save PDFs there, or none (preview only)."""
     label_printer: str = ""
     """Where labels of bags come out, named as a printer is; empty: the printer."""
+    ofd_command: str = ""
+    """Program (full path and arguments, with {pdf} and {ofd}) that makes an OFD of a paper that is
+    saved as a file; empty: none is made."""
     lang: Lang = "zh"
     """Language of the window, the sentences and the papers."""
     engine: str = DEFAULT_ENGINE

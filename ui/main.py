@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import input_method
 from app.domain.errors import Unavailable
+from app.paper import forms
 from app.settings import Settings
 from app.store.there import exists
 from app.words.say import sentence
@@ -42,6 +43,7 @@ def open_desk(
     if not screen.can_open():
         raise Unavailable("window.no_screen")
     app = application(settings)
+    forms.use_own(settings.data / forms.OWN)
     errors.keep_log(settings.data / "log")
     jobs = Jobs()
     shell = Shell(jobs, settings, pages, sorry)

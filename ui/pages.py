@@ -110,6 +110,7 @@ def pages() -> Sequence[Page]:
             listed=False,
         ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
+        _page("bundle", translate("pages", "整卷打印"), "print", _bundle, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
         _page("rooms", translate("pages", "房间设置"), "bed", _rooms, Right.ROOMS, listed=False),
         _page(
@@ -266,6 +267,12 @@ def _checks(desk: Desk) -> PageWidget:
     from ui.checks.page import ChecksPage
 
     return ChecksPage(desk)
+
+
+def _bundle(desk: Desk) -> PageWidget:
+    from ui.papers.bundle import BundlePage
+
+    return BundlePage(desk)
 
 
 def _custody(desk: Desk) -> PageWidget:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     *("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F11", "F12"),
-    *("Ctrl+F2", "Ctrl+F4", "Ctrl+F6", "Ctrl+F7", "Ctrl+F9", "Ctrl+F10"),
+    *("Ctrl+F2", "Ctrl+F4", "Ctrl+F6", "Ctrl+F7", "Ctrl+F8", "Ctrl+F9", "Ctrl+F10"),
     *("Shift+F2", "Shift+F3", "Shift+F4", "Shift+F5", "Shift+F6", "Shift+F7", "Shift+F8"),
     "Shift+F9",
 )

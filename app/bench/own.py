@@ -58,6 +58,13 @@ def _report(asked: Namespace) -> dict[str, object]:
     return report(cache_of(asked), asked.stays)
 
 
+def _papers(asked: Namespace) -> dict[str, object]:
+    from app.bench.papers import RUNS
+    from app.bench.papers import run as papers
+
+    return papers(cache_of(asked), asked.runs or RUNS)
+
+
 def cache_of(asked: Namespace) -> Path:
     """Where benches keep what they made or fetched."""
     usual = user_cache_path("guitu-bench", appauthor=False)
@@ -70,4 +77,5 @@ _BENCHES: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "identity": _identity,
     "linkage": _linkage,
     "report": _report,
+    "papers": _papers,
 }

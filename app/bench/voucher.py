@@ -69,7 +69,7 @@ def _issue(register: Register, station: Station, officer: Officer, number: int) 
         Said(kind=ClaimKind.HOME, value=_HOMES[number]),
         Said(kind=ClaimKind.DOCUMENT, value=f"44019919900101{number:04d}"),
     )
-    arrival = Arrival(arrived_at=at, said=said, photos=(_photo(number),))
+    arrival = Arrival(arrived_at=at, said=said, photos=(photo(number),))
     visit = admit(register, arrival, station, by=officer, at=at).visit
     day = clock.local(at).date()
     journey = Journey(
@@ -84,7 +84,8 @@ def _issue(register: Register, station: Station, officer: Officer, number: int) 
     return made.id
 
 
-def _photo(number: int) -> Taken:
+def photo(number: int) -> Taken:
+    """One of four invented faces as the camera would have taken it."""
     return Taken(
         id=PhotoId(new_id()),
         jpeg=(FACES / f"m0{number + 1}" / "1.jpg").read_bytes(),

@@ -24,6 +24,7 @@ from app.desk import (
     admission,
     adverse,
     asking,
+    bundle,
     calibrating,
     centre,
     claims,
@@ -59,6 +60,7 @@ from app.domain.name import tidy_name
 from app.domain.person import ClaimKind
 from app.domain.staff import Right, Role
 from app.faces.engine import Engine, choose
+from app.paper import forms
 from app.settings import Settings
 from app.store import find, people
 from app.store.ask import get
@@ -72,6 +74,7 @@ def run(settings: Settings, file: Path, more: "Deeds") -> int:
     """`guitu act FILE.jsonl`: 0 when every deed was done, 1 when one was refused. `more` are the
     deeds that need more than a desk has."""
     outside = Outside(settings, more)
+    forms.use_own(settings.data / forms.OWN)
     failed = False
     try:
         for answer in answers(outside, _lines(file)):
@@ -575,6 +578,27 @@ def _print(outside: Outside, deed: acts.Print, at: datetime) -> dict[str, Any]:
     return {"pdf": deed.to, "copy": made.copy}
 
 
+def _print_all(outside: Outside, deed: acts.PrintAll, at: datetime) -> dict[str, Any]:
+    session, lang = outside.session, outside.settings.lang
+    found = bundle.leaves(
+        session.register, deed.scope, deed.visit, by=session.officer, at=at, lang=lang
+    )
+    issuer = papers.Issuer(
+        station=session.station,
+        officer=session.officer,
+        key=door.signer(session.register),
+        keep_years=outside.settings.keep_file_years,
+    )
+    folder = _paper_file(deed.to, outside.settings.data)
+    wanted = [one for one in found if one.due or deed.again]
+
+    def save(pdf: bytes, title: str) -> str:
+        return str(papers.save_beside(pdf, folder, title))
+
+    done = bundle.out(session.register, wanted, issuer, save, at=at, lang=lang)
+    return {"printed": [one.printer for one in done]}
+
+
 def _paper_file(to: str, data: Path) -> Path:
     """Anywhere but in the data folder: there it would be in clear, or over the register itself."""
     try:
@@ -729,6 +753,7 @@ DEEDS: Deeds = {
     acts.AnswerProposal: _answer_proposal,
     acts.Receive: _receive,
     acts.Print: _print,
+    acts.PrintAll: _print_all,
     acts.Inside: _inside,
     acts.Erase: _erase,
     acts.Withdraw: _withdraw,

@@ -8,11 +8,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from app.desk.bundle import Scope as Whose
 from app.domain.adverse import AdverseGround, AdverseKind, EmergencyHelp, Received
 from app.domain.adverse import Answered as AdverseAnswered
 from app.domain.erasure import Ground
 from app.domain.evidence import EvidenceKind, Sameness
 from app.domain.face import Basis, Scope
+from app.domain.ids import VisitId
 from app.domain.person import ClaimKind, Source
 from app.domain.rights import Channel, Outcome, RequestKind
 from app.domain.staff import Role
@@ -330,6 +332,16 @@ class Print(Deed, frozen=True, tag="print", kw_only=True):
     to: str
 
 
+class PrintAll(Deed, frozen=True, tag="print_all", kw_only=True):
+    """整卷打印 into a folder: what is due of a visit, of everybody who left today or is here;
+    `again`: also what has been printed."""
+
+    scope: Whose = Whose.VISIT
+    visit: VisitId | None = None
+    to: str
+    again: bool = False
+
+
 class Inside(Deed, frozen=True, tag="in_station", kw_only=True):
     """Who is in the station."""
 
@@ -504,6 +516,7 @@ AnyDeed = (
     | AnswerProposal
     | Receive
     | Print
+    | PrintAll
     | Inside
     | Erase
     | Withdraw

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -115,12 +116,17 @@ Signable = TypeVar("Signable", facts.Registration, facts.Notice, facts.Custody)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
-    """Who makes papers out, and the key that signs vouchers; needs no open register."""
+    """Who makes papers out, and the key that signs vouchers; needs no open register.
+
+    `cases`: where several papers of one visit are made in one go, its facts are gathered once and
+    kept here by the visit; they are as old as that going.
+    """
 
     station: Station
     officer: Officer
     key: Ed25519PrivateKey
     keep_years: int = LEAST_YEARS
+    cases: dict[UUID, "Case"] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +179,31 @@ def save(made: Made, path: Path) -> None:
     replace_file(path, made.pdf)
 
 
+def save_beside(pdf: bytes, folder: Path, title: str) -> Path:
+    """In a folder under its title, numbered where that is taken; the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in count(1):
+        file = folder / (f"{title}.pdf" if number == 1 else f"{title}-{number}.pdf")
+        if not file.exists():
+            break
+    replace_file(file, pdf)
+    return file
+
+
 def _case(asks: Asks, visit: Visit | None, issuer: Issuer, at: datetime) -> Case:
     if visit is None:
         raise Refused("paper.no_subject")
     if is_shut(asks, visit.person, sealed=issuer.officer.may(Right.SEALED)):
         raise Refused("paper.no_subject")
+    if issuer.cases is None:
+        return _gathered(asks, visit, issuer, at)
+    if visit.id not in issuer.cases:
+        issuer.cases.clear()  # papers come visit by visit: never more than one is kept
+        issuer.cases[visit.id] = _gathered(asks, visit, issuer, at)
+    return replace(issuer.cases[visit.id], visit=visit, at=at)
+
+
+def _gathered(asks: Asks, visit: Visit, issuer: Issuer, at: datetime) -> Case:
     shot = visit_photo(asks, visit.id)
     return Case(
         visit=visit,

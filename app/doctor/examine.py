@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from app import clock
-from app.doctor import assets, calibration, devices, libraries, machine, register
+from app.doctor import assets, calibration, devices, libraries, machine, papers, register
 from app.doctor.finding import Finding, State, worst
 from app.settings import Settings
 from app.words.say import say
@@ -27,6 +27,7 @@ def parts(settings: Settings, at: datetime, *, in_use: frozenset[str] = frozense
         assets.fonts,
         assets.models,
         assets.translation,
+        lambda: papers.texts(settings.data, settings.lang),
         lambda: calibration.calibration(settings.data, settings.engine),
         machine.memory,
         lambda: machine.disk(settings.data),
@@ -36,6 +37,7 @@ def parts(settings: Settings, at: datetime, *, in_use: frozenset[str] = frozense
         lambda: register.key(settings.data),
         machine.typing,
         lambda: devices.try_printer(settings.printer),
+        lambda: papers.ofd_program(settings.ofd_command),
     ]
     if "camera" not in in_use:
         wanted.append(lambda: devices.try_camera(settings.camera))

@@ -1,11 +1,11 @@
 """年度评估: what was done in a year, by group; figures without a name."""
 
 from app.paper import fonts, forms
-from app.paper.drawing import GREY, INSIDE, MARGIN, WIDTH, Drawing, drawn
+from app.paper.drawing import INSIDE, MARGIN, WIDTH, Drawing, drawn
 from app.paper.facts import Assessment
 from app.paper.flow import Flow
 from app.paper.forms import Clause, Common
-from app.paper.head import BOTTOM, TOP, moment
+from app.paper.head import BOTTOM, TOP, moment, number_pages
 
 _SMALL = 8.0
 
@@ -32,6 +32,4 @@ def _head(drawing: Drawing, facts: Assessment, words: Common) -> None:
     title = (MARGIN, 15, INSIDE, 10)
     drawing.fitted(title, facts.title, size=18, style=fonts.TITLE, align=0.5)
     drawing.text(WIDTH / 2, 30.2, facts.period, size=10, align=0.5)
-    page = words.page.format(n=drawing.page, m=drawing.total)
-    told = f"{words.printed} {moment(facts.at)}　{page}"
-    drawing.text(WIDTH - MARGIN, BOTTOM + 6.5, told, size=_SMALL, align=1, colour=GREY)
+    number_pages(drawing, BOTTOM + 6.5, f"{words.printed} {moment(facts.at)}", words)

@@ -6,36 +6,53 @@ from io import BytesIO
 from typing import Any
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from app.paper import fonts
+from app.paper import fonts, placed
 from app.paper.fit import LEADING, SMALLEST, Fitted, fit_text, height_of
 from app.paper.picture import clear, ready
+from app.paper.placed import Box, Placed
 
+rl_config.useA85 = 0  # bytes as they are: a quarter smaller, and the encoder took 20 ms a paper
 mm = 72 / 25.4  # in points
 WIDTH, HEIGHT = A4[0] / mm, A4[1] / mm
 MARGIN = 14.0
 INSIDE = WIDTH - 2 * MARGIN
-GREY = HexColor(0x5A6572)
+GREY, _TINT = HexColor(0x5A6572), HexColor(0xEEF1F5)
 _THIN, _THICK = 0.4, 1.0
 _PAD = 1.0
+# Of codes: looking for the best of eight takes 25 ms, and of a signature none is better.
+_MASK = 1
+_ABOVE_TOP = 0.9  # mm of air above a text that begins at the top of its cell
 
 
 class Drawing:
-    """A PDF in the making. `total` is known only when a paper has been drawn once; `size` in mm."""
+    """A PDF in the making; `size` in mm. Its operators are written directly: a form has hundreds,
+    and reportlab's own take five times as long."""
 
-    def __init__(self, title: str, total: int, size: tuple[float, float] = (WIDTH, HEIGHT)) -> None:
-        self._buffer, self._high = BytesIO(), size[1]
+    def __init__(self, title: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> None:
+        self._buffer, self._size = BytesIO(), size
         # The same facts give the same bytes: no time of making inside.
         page = (size[0] * mm, size[1] * mm)
-        self._canvas: Any = Canvas(self._buffer, pagesize=page, invariant=1, pageCompression=1)
+        # Begun with one of ours: else Helvetica is named in every paper, which is not embedded.
+        first = fonts.load(fonts.CHAINS[fonts.TEXT][0])
+        self._canvas: Any = Canvas(
+            self._buffer, pagesize=page, invariant=1, pageCompression=1, initialFontName=first
+        )
         self._canvas.setTitle(title)
+        self._document = self._canvas._doc  # noqa: SLF001 - subsets of fonts belong to it
+        self._write: Callable[[str], None] = self._canvas.addLiteral
         self._ready: dict[tuple[int, float, float], bytes | None] = {}
+        self._waiting: list[tuple[str, int, Callable[[int], None]]] = []
+        self._noted = placed.asked()
+        self._filled: Color | None = None
+        """The colour that fills now; None: not known."""
         self.page = 1
-        self.total = total
 
     def text(
         self,
@@ -47,17 +64,35 @@ class Drawing:
         style: str = fonts.TEXT,
         align: float = 0,
         colour: Color = black,
+        cell: Box | None = None,
     ) -> None:
-        """One line on the baseline `y`; `align` 0 starts, 0.5 centres, 1 ends at `x`."""
-        left, base = x * mm - align * fonts.width(text, style, size), self._up(y)
-        self._canvas.setFillColor(colour)
-        for run in fonts.runs(text, style):
+        """One line on the baseline `y`; `align` 0 starts, 0.5 centres, 1 ends at `x`. `cell` is
+        where it belongs: the whole page, if nothing is said."""
+        wide = fonts.width(text, style, size)
+        left, base = x * mm - align * wide, self._up(y)
+        if self._noted is not None and text.strip():
+            bare = fonts.width(text.rstrip(), style, size) / mm
+            box = placed.ink(left / mm, y, bare, size / mm)
+            page = (0.0, 0.0, *self._size)
+            self._noted.append(Placed(page=self.page, text=text, box=box, cell=cell or page))
+        self._fill(colour)
+        runs = fonts.runs(text, style)
+        for run in runs:
             if run.font:
-                self._canvas.setFont(run.font, size)
-                self._canvas.drawString(left, base, run.text)
+                self._write(self._shown(left, base, run, size))
             else:
                 self._boxed(left, base, run.text, size)
-            left += run.width(size)
+            if run is not runs[-1]:
+                left += run.width(size)
+
+    def _shown(self, left: float, base: float, run: fonts.Run, size: float) -> str:
+        """The operators that print a run; a font of many characters has several subsets."""
+        font: Any = pdfmetrics.getFont(run.font)
+        parts = (
+            f"{font.getSubsetInternalName(subset, self._document)} {size:.2f} Tf <{some.hex()}> Tj"
+            for subset, some in font.splitString(run.text, self._document)
+        )
+        return f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm {' '.join(parts)} ET"
 
     def fitted(
         self,
@@ -74,7 +109,7 @@ class Drawing:
     ) -> str:
         """A text in a box (x, y, width, height), and what did not fit."""
         _, _, wide, high = box
-        inner = ((wide - 2 * _PAD) * mm, (high - 0.6) * mm)
+        inner = ((wide - 2 * _PAD) * mm, (high - (_ABOVE_TOP + 0.4 if top else 0.6)) * mm)
         fitted = fit_text(text, *inner, style=style, size=size, smallest=smallest, mark=mark)
         self._lines(box, fitted, style=style, align=align, top=top, colour=colour)
         return fitted.rest
@@ -83,27 +118,24 @@ class Drawing:
         """Wrapped lines from the top `y`; the y below them."""
         high = height_of(len(lines), size) / mm
         fitted = Fitted(lines=tuple(line.rstrip() for line in lines), size=size)
-        self._lines((x - _PAD, y, wide + 2 * _PAD, high), fitted, top=True)
+        self._lines((x - _PAD, y, wide + 2 * _PAD, high + _ABOVE_TOP), fitted, top=True)
         return y + high
 
     def box(self, x: float, y: float, wide: float, high: float, *, thick: bool = False) -> None:
         """A frame."""
-        self._canvas.setStrokeColor(black)
-        self._canvas.setLineWidth(_THICK if thick else _THIN)
-        self._canvas.rect(x * mm, self._up(y + high), wide * mm, high * mm)
+        pen = f"0 0 0 RG {_THICK if thick else _THIN} w"
+        self._write(f"{pen} {self._corners(x, y, wide, high)} re S")
 
     def line(self, x: float, y: float, to_x: float, to_y: float, *, dashed: bool = False) -> None:
         """A thin line."""
-        self._canvas.setStrokeColor(GREY if dashed else black)
-        self._canvas.setLineWidth(_THIN)
-        self._canvas.setDash(*((3, 3) if dashed else ()))
-        self._canvas.line(x * mm, self._up(y), to_x * mm, self._up(to_y))
-        self._canvas.setDash()
+        pen = f"{_parts(GREY if dashed else black)} RG {_THIN} w {'[3 3]' if dashed else '[]'} 0 d"
+        start = f"{x * mm:.2f} {self._up(y):.2f} m"
+        self._write(f"q {pen} {start} {to_x * mm:.2f} {self._up(to_y):.2f} l S Q")
 
     def tint(self, x: float, y: float, wide: float, high: float) -> None:
         """A light ground behind a heading or label."""
-        self._canvas.setFillColor(HexColor(0xEEF1F5))
-        self._canvas.rect(x * mm, self._up(y + high), wide * mm, high * mm, stroke=0, fill=1)
+        self._fill(_TINT)
+        self._write(f"{self._corners(x, y, wide, high)} re f")
 
     def photo(
         self, box: tuple[float, float, float, float], data: bytes | None, words: tuple[str, str]
@@ -143,15 +175,10 @@ class Drawing:
 
     def code(self, x: float, y: float, side: float, text: str) -> None:
         """A QR code with its quiet zone inside the square."""
-        rows = _dots(text)
-        dot = side * mm / len(rows)
-        path = self._canvas.beginPath()
-        for down, row in enumerate(rows):
-            for start, length in _stretches(row):
-                base = self._up(y) - (down + 1) * dot
-                path.rect(x * mm + start * dot, base, length * dot, dot)
-        self._canvas.setFillColor(black)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        many, dots = _dots(text)
+        dot = side * mm / many
+        place = f"{dot:.4f} 0 0 {-dot:.4f} {x * mm:.2f} {self._up(y):.2f} cm"
+        self._write(f"q {place} 0 0 0 rg {dots} f Q")
 
     def watermark(self, y: float, text: str) -> None:
         """A great slanting word across the sheet, centred on `y`."""
@@ -170,10 +197,25 @@ class Drawing:
     def turn(self) -> None:
         """Go on to the next page."""
         self._canvas.showPage()
+        self._filled = None
         self.page += 1
+
+    def once_counted(self, draw: Callable[[int], None]) -> None:
+        """Leave room on this page for what names the number of all pages, which `draw` is given
+        when the last one is drawn."""
+        name = f"counted{len(self._waiting)}"
+        self._canvas.doForm(name)
+        self._waiting.append((name, self.page, draw))
 
     def done(self) -> bytes:
         """The finished PDF."""
+        total = self.page
+        for name, page, draw in self._waiting:
+            self.page = page
+            self._canvas.beginForm(name, 0, 0, self._size[0] * mm, self._size[1] * mm)
+            self._filled = None
+            draw(total)
+            self._canvas.endForm()
         self._canvas.save()
         return self._buffer.getvalue()
 
@@ -190,12 +232,14 @@ class Drawing:
         x, y, wide, high = box
         step = fitted.size * LEADING / mm
         # 0.9: from the top of the characters to their baseline.
-        first = y + 0.9 if top else y + (high - (len(fitted.lines) - 1) * step) / 2
+        first = y + _ABOVE_TOP if top else y + (high - (len(fitted.lines) - 1) * step) / 2
         first += fitted.size * (0.9 if top else 0.37) / mm
         at = x + _PAD + align * (wide - 2 * _PAD)
         for number, line in enumerate(fitted.lines):
             base = first + number * step
-            self.text(at, base, line, size=fitted.size, style=style, align=align, colour=colour)
+            self.text(
+                at, base, line, size=fitted.size, style=style, align=align, colour=colour, cell=box
+            )
 
     def _readied(self, data: bytes, wide: float, high: float) -> bytes | None:
         # The voucher shows one photograph three times.
@@ -209,30 +253,46 @@ class Drawing:
         small = fonts.load(fonts.CHAINS[fonts.TEXT][0])
         for place, character in enumerate(text):
             x = left + place * size
-            self._canvas.setLineWidth(_THIN)
-            self._canvas.rect(x + 0.3, base - 0.14 * size, size - 0.6, size)
+            frame = f"{x + 0.3:.2f} {base - 0.14 * size:.2f} {size - 0.6:.2f} {size:.2f} re S"
+            self._write(f"0 0 0 RG {_THIN} w {frame}")
             digits = f"{ord(character):06X}"
-            self._canvas.setFont(small, size * 0.42)
-            self._canvas.drawString(x + 0.12 * size, base + 0.42 * size, digits[:3])
-            self._canvas.drawString(x + 0.12 * size, base - 0.02 * size, digits[3:])
+            for part, up in ((digits[:3], 0.42), (digits[3:], -0.02)):
+                run = fonts.Run(small, part)
+                self._write(self._shown(x + 0.12 * size, base + up * size, run, size * 0.42))
+
+    def _fill(self, colour: Color) -> None:
+        if colour is not self._filled:
+            self._write(f"{_parts(colour)} rg")
+            self._filled = colour
+
+    def _corners(self, x: float, y: float, wide: float, high: float) -> str:
+        return f"{x * mm:.2f} {self._up(y + high):.2f} {wide * mm:.2f} {high * mm:.2f}"
 
     def _up(self, y: float) -> float:
-        return float((self._high - y) * mm)
+        return float((self._size[1] - y) * mm)
 
 
 def drawn(title: str, draw: Callable[[Drawing], None]) -> bytes:
-    """Draw a paper; again with the number of its pages if there is more than one."""
-    drawing = Drawing(title, total=1)
+    """Draw a paper of as many pages as it takes."""
+    drawing = Drawing(title)
     draw(drawing)
-    if drawing.page > 1:
-        drawing = Drawing(title, total=drawing.page)
-        draw(drawing)
     return drawing.done()
 
 
-@lru_cache(maxsize=8)
-def _dots(text: str) -> list[Any]:
-    return list(segno.make(text, error="m", micro=False).matrix_iter(border=2))
+def _parts(colour: Color) -> str:
+    return f"{colour.red:.3f} {colour.green:.3f} {colour.blue:.3f}"
+
+
+@lru_cache(maxsize=64)
+def _dots(text: str) -> tuple[int, str]:
+    """How many dots a side has, and the dark ones as rectangles a dot high, from the top left."""
+    rows = list(segno.make(text, error="m", micro=False, mask=_MASK).matrix_iter(border=2))
+    dark = (
+        f"{start} {down} {length} 1 re"
+        for down, row in enumerate(rows)
+        for start, length in _stretches(row)
+    )
+    return len(rows), " ".join(dark)
 
 
 def _stretches(row: Any) -> list[tuple[int, int]]:

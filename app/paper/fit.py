@@ -1,6 +1,7 @@
 """Fit a text into its box: shrink, then wrap, then carry the rest over; nothing is cut silently."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
@@ -71,17 +72,17 @@ def wrap(
     With `most`, no more is laid than shows that it takes more lines than that.
     """
     lines, used = [""], 0.0
-    for match in _PIECE.finditer(text):
-        whole = match[0]
-        for piece in _broken(whole, width, style, size):
-            if lines[-1] and used + fonts.width(piece.rstrip(), style, size) > width:
+    for whole in _PIECE.findall(text):
+        if whole == "\n":
+            lines[-1] += "\n"
+            lines.append("")
+            used = 0.0
+        for piece, bare, wide in _measured(whole, width, style, size):
+            if lines[-1] and used + bare > width:
                 lines.append("")
                 used = 0.0
             lines[-1] += piece
-            used += fonts.width(piece, style, size)
-        if whole == "\n":
-            lines.append("")
-            used = 0.0
+            used += wide
         if most is not None and len(lines) > most:
             break
     return lines
@@ -107,11 +108,26 @@ def _begin(text: str, width: float, height: float, style: str, size: float, mark
     )
 
 
-def _broken(whole: str, width: float, style: str, size: float) -> list[str]:
-    # A word wider than the whole line can only be broken inside.
-    if whole == "\n" or fonts.width(whole.rstrip(), style, size) <= width:
-        return [whole]
-    return list(whole)
+def _measured(
+    whole: str, width: float, style: str, size: float
+) -> Iterable[tuple[str, float, float]]:
+    """The pieces that may part, each with its width without and with the spaces at its end. Only a
+    word wider than the whole line is broken inside."""
+    if whole == "\n":
+        return ()
+    if len(whole) == 1 and whole.isalnum():  # as nearly always
+        wide = fonts.advances(style)[whole] * size
+        return ((whole, wide, wide),)
+    end = whole.rstrip()
+    bare = fonts.width(end, style, size)
+    if bare <= width:
+        wide = bare if len(end) == len(whole) else fonts.width(whole, style, size)
+        return ((whole, bare, wide),)
+    return (
+        (one, 0.0 if one.isspace() else wide, wide)
+        for one in whole
+        for wide in (fonts.width(one, style, size),)
+    )
 
 
 def _room(height: float, size: float) -> int:

@@ -16,6 +16,8 @@ _BAND = 6.4
 _AT, _BESIDE, _BETWEEN = 29.0, 41.0, 2.0
 _TEXT = INSIDE - _AT - _BESIDE - 2 * _BETWEEN - 2
 _AIR, _RULE = 1.0, 0.3
+TITLE_ROOM = _BAND + 2 * _AIR
+"""How much a heading takes, in mm."""
 
 
 class Flow:
@@ -51,7 +53,7 @@ class Flow:
         """Sentences of the form over the whole width."""
         for one in told:
             for line in wrap(clause(one, words), (INSIDE - 4) * mm, size=_SIZE):
-                self._text(MARGIN + 2, self.room(_STEP), line, _SIZE)
+                self._text(MARGIN + 2, self.room(_STEP), line, _SIZE, INSIDE - 4)
                 self.y += _STEP
             self.y += _AIR
 
@@ -66,14 +68,15 @@ class Flow:
         )
         for at, text, beside in told:
             y = self.room(_STEP)
-            self._text(MARGIN + 2, y, at, _SMALL)
-            self._text(text_at, y, text, _SIZE)
-            self._text(beside_at, y, beside, _SMALL)
+            self._text(MARGIN + 2, y, at, _SMALL, _AT)
+            self._text(text_at, y, text, _SIZE, _TEXT)
+            self._text(beside_at, y, beside, _SMALL, _BESIDE)
             self.y += _STEP
         self.y += _AIR
         self._drawing.tint(MARGIN, self.y, INSIDE, _RULE)
         self.y += _RULE + _AIR / 2
 
-    def _text(self, x: float, y: float, text: str, size: float) -> None:
+    def _text(self, x: float, y: float, text: str, size: float, wide: float) -> None:
         colour = {"colour": GREY} if size == _SMALL else {}
-        self._drawing.text(x, y + 0.8 * _STEP, text.rstrip(), size=size, **colour)
+        cell = (x, y, wide, _STEP)
+        self._drawing.text(x, y + 0.8 * _STEP, text.rstrip(), size=size, cell=cell, **colour)

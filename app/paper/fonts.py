@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from app.domain.errors import Unavailable
 
@@ -27,7 +27,8 @@ _BLOCK = 100  # the CMap format allows at most 100 mappings in a block
 _WIDE_SPACE = "\u3000"
 _ALPHABETS = re.compile("[^\u2e80-\uffff\U00020000-\U0003ffff]+")
 # Chooses a form of the character before it; the character itself is printed.
-_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
+_SELECTED = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SPACES = re.compile("[^\\S \u3000]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,17 @@ class Run:
 
 def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> list[Run]:
     """Split a text by which font of the style's chain has a shape for each character."""
-    shown = (character for character in flat(text) if ord(character) not in _SELECTORS)
-    pairs = ((_font_for(character, style, folder), character) for character in shown)
-    return [
-        Run(font, "".join(character for _, character in group))
-        for font, group in groupby(pairs, key=lambda pair: pair[0])
-    ]
+    shown, chosen = _SELECTED.sub("", flat(text)), _chosen(style, folder)
+    wanted = set(map(chosen.__getitem__, shown))
+    if len(wanted) == 1:
+        return [Run(wanted.pop(), shown)]
+    return [Run(font, "".join(group)) for font, group in groupby(shown, key=chosen.__getitem__)]
 
 
 def flat(text: str) -> str:
     """One line, accents composed; line ends and tabs become spaces, Han stays as given."""
+    if unicodedata.is_normalized("NFC", text) and not _SPACES.search(text):
+        return text  # as nearly always
     spaced = "".join(" " if c.isspace() and c != _WIDE_SPACE else c for c in text)
     # Composing Han would exchange compatibility characters, which people do have in their names.
     return _ALPHABETS.sub(lambda part: unicodedata.normalize("NFC", part[0]), spaced)
@@ -63,7 +65,12 @@ def flat(text: str) -> str:
 
 def width(text: str, style: str, size: float) -> float:
     """How wide a text prints, in points."""
-    return size * sum(_advance(character, style) for character in flat(text))
+    return size * sum(map(advances(style).__getitem__, flat(text)))
+
+
+def advances(style: str) -> dict[str, float]:
+    """How far each character takes the pen at one point."""
+    return _ADVANCES[style]
 
 
 def load(file: str, folder: Path = FONTS) -> str:
@@ -81,9 +88,35 @@ def _load(file: str, folder: Path) -> tuple[str, frozenset[int]]:
     if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
         raise Unavailable("font.altered", file=file)
     name = path.stem if folder == FONTS else f"{path.stem}@{folder}"
-    font = ttfonts.TTFont(name, str(path), asciiReadable=True)
+    # Only what is printed goes into a paper, not the whole ASCII of each of its fonts.
+    font = _Font(name, str(path), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return name, frozenset(font.face.charToGlyph)
+
+
+class _Font(ttfonts.TTFont):  # type: ignore[misc]
+    """A font whose widths are written at once: formatting them one by one took a sixth of a
+    paper."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+        names = [
+            self.getSubsetInternalName(n, doc)[1:] for n in range(len(self.state[doc].subsets))
+        ]
+        super().addObjects(doc)
+        for name in names:
+            widths = doc.idToObject["BasicFonts"].dict[name]
+            widths.Widths = _Ready(widths.Widths.sequence)
+
+
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An array of numbers as a PDF has it."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self._numbers = numbers
+
+    def format(self, _document: Any) -> bytes:
+        """Its bytes."""
+        return f"[ {' '.join(f'{one:g}' for one in self._numbers)} ]".encode()
 
 
 @cache
@@ -95,18 +128,39 @@ def _manifest(folder: Path) -> dict[str, str]:
         raise Unavailable("font.missing", file="manifest.toml") from error
 
 
-@cache
-def _advance(character: str, style: str) -> float:
-    return sum(run.width(1) for run in runs(character, style))
+class _Advances(dict[str, float]):
+    """How far each character of a style takes the pen at one point, measured when first met."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, character: str) -> float:
+        self[character] = wide = sum(run.width(1) for run in runs(character, self._style))
+        return wide
+
+
+_ADVANCES = {style: _Advances(style) for style in CHAINS}
+
+
+class _Chosen(dict[str, str]):
+    """The font of a style that has a shape for each character, found when first met; empty:
+    none has."""
+
+    def __init__(self, style: str, folder: Path) -> None:
+        super().__init__()
+        self._style, self._folder = style, folder
+
+    def __missing__(self, character: str) -> str:
+        loaded = (_load(file, self._folder) for file in CHAINS[self._style])
+        found = next((name for name, has in loaded if ord(character) in has), "")
+        self[character] = found
+        return found
 
 
 @cache
-def _font_for(character: str, style: str, folder: Path) -> str:
-    for file in CHAINS[style]:
-        name, has = _load(file, folder)
-        if ord(character) in has:
-            return name
-    return ""
+def _chosen(style: str, folder: Path) -> _Chosen:
+    return _Chosen(style, folder)
 
 
 def unicode_map(font: str, subset: list[int]) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.paper import fonts
 from app.paper.drawing import INSIDE, MARGIN, Drawing, mm
 from app.paper.fit import LEADING, wrap
-from app.paper.flow import Flow
+from app.paper.flow import TITLE_ROOM, Flow
 from app.paper.head import BOTTOM
 
 _SIZE, _HEAD = 9.5, 9.0
@@ -25,22 +25,37 @@ class Column:
     share: float
 
 
-def draw_grid(drawing: Drawing, flow: Flow, columns: Sequence[Column], rows: Rows) -> None:
-    """Rows of texts beneath their headings, from where the flow stands."""
+def draw_grid(
+    drawing: Drawing, flow: Flow, columns: Sequence[Column], rows: Rows, title: str = ""
+) -> None:
+    """Rows of texts beneath their headings, from where the flow stands; a heading, and the title
+    above it, never stand alone at the foot of a page."""
     edges = _edges(columns)
-    _titles(drawing, flow, columns, edges)
-    for row in rows:
-        cells = [
-            wrap(text, (right - left - 2) * mm, size=_SIZE)
-            for text, (left, right) in zip(row, pairwise(edges), strict=True)
-        ]
-        for piece in _pieces(cells):
-            high = max(len(lines) for lines in piece) * _STEP + _AIR
+    laid = [_pieces(_cells(row, edges)) for row in rows]
+    first = _high(laid[0][0]) if laid else 0.0
+    if title:
+        flow.room(TITLE_ROOM + _BAND + first)
+        flow.heading(title)
+    _titles(drawing, flow, columns, edges, first)
+    for pieces in laid:
+        for piece in pieces:
+            high = _high(piece)
             if flow.y + high > BOTTOM:
                 flow.room(high)
-                _titles(drawing, flow, columns, edges)
+                _titles(drawing, flow, columns, edges, high)
             _row(drawing, flow.y, high, piece, edges)
             flow.y += high
+
+
+def _cells(row: Sequence[str], edges: Sequence[float]) -> list[list[str]]:
+    return [
+        wrap(text, (right - left - 2) * mm, size=_SIZE)
+        for text, (left, right) in zip(row, pairwise(edges), strict=True)
+    ]
+
+
+def _high(piece: list[list[str]]) -> float:
+    return max(len(lines) for lines in piece) * _STEP + _AIR
 
 
 def _pieces(cells: list[list[str]]) -> list[list[list[str]]]:
@@ -61,9 +76,9 @@ def _edges(columns: Sequence[Column]) -> list[float]:
 
 
 def _titles(
-    drawing: Drawing, flow: Flow, columns: Sequence[Column], edges: Sequence[float]
+    drawing: Drawing, flow: Flow, columns: Sequence[Column], edges: Sequence[float], first: float
 ) -> None:
-    y = flow.room(_BAND + _STEP + _AIR)
+    y = flow.room(_BAND + first)
     drawing.tint(MARGIN, y, INSIDE, _BAND)
     for column, (left, right) in zip(columns, pairwise(edges), strict=True):
         box = (left, y, right - left, _BAND)
@@ -79,4 +94,5 @@ def _row(
         drawing.box(left, y, right - left, high)
         for number, line in enumerate(lines):
             base = y + _AIR / 2 + (number + 0.78) * _STEP
-            drawing.text(left + 1, base, line.rstrip(), size=_SIZE)
+            cell = (left, y, right - left, high)
+            drawing.text(left + 1, base, line.rstrip(), size=_SIZE, cell=cell)

@@ -15,26 +15,37 @@ from app.paper.table import Rest, Values, draw_rows
 
 TOP = 32.0
 BOTTOM = 283.0
-_CODE = 19.0
+CODE_SIDE = 19.0
 _SMALL = 8.0
 
 
 def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
     """Station, name of the form, case number and its code; the table starts at `TOP`."""
     number = f"{words.number}　{head.case_number}"
-    drawing.fitted((MARGIN + _CODE, 8, INSIDE - 2 * _CODE, 7), head.station, size=12, align=0.5)
-    title = (MARGIN + _CODE, 15, INSIDE - 2 * _CODE, 10)
+    drawing.fitted(
+        (MARGIN + CODE_SIDE, 8, INSIDE - 2 * CODE_SIDE, 7), head.station, size=12, align=0.5
+    )
+    title = (MARGIN + CODE_SIDE, 15, INSIDE - 2 * CODE_SIDE, 10)
     drawing.fitted(title, form.title, size=20, style=fonts.TITLE, align=0.5)
     drawing.text(MARGIN, 30.2, number, size=9.5)
-    drawing.code(WIDTH - MARGIN - _CODE, 7.5, _CODE, case_code(head.case_number))
+    drawing.code(WIDTH - MARGIN - CODE_SIDE, 7.5, CODE_SIDE, case_code(head.case_number))
 
 
 def draw_foot(drawing: Drawing, sheet: Sheet, words: Common) -> None:
     """How this sheet was printed: copy, page, online or not, and the how manieth reprint."""
     drawing.text(MARGIN, 289.5, how_printed(sheet, words), size=_SMALL, colour=GREY)
-    page = words.page.format(n=drawing.page, m=drawing.total)
-    at = f"{words.printed} {moment(sheet.printed_at)}　{page}"
-    drawing.text(WIDTH - MARGIN, 289.5, at, size=_SMALL, align=1, colour=GREY)
+    told = f"{words.printed} {moment(sheet.printed_at)}"
+    number_pages(drawing, 289.5, told, words)
+
+
+def number_pages(drawing: Drawing, y: float, told: str, words: Common) -> None:
+    """At the right, after what is told: which page of how many this is."""
+
+    def draw(total: int) -> None:
+        text = f"{told}　{words.page.format(n=drawing.page, m=total)}"
+        drawing.text(WIDTH - MARGIN, y, text, size=_SMALL, align=1, colour=GREY)
+
+    drawing.once_counted(draw)
 
 
 def how_printed(sheet: Sheet, words: Common) -> str:

@@ -13,7 +13,7 @@ _CODE = 25.0
 def label(facts: Label) -> bytes:
     """Bag, seal and locker beside the code that opens the case; no name, since it hangs outside."""
     form = forms.form("label", facts.sheet.lang)
-    drawing = Drawing(f"{form.title} {facts.bag}", total=1, size=(_WIDE, _HIGH))
+    drawing = Drawing(f"{form.title} {facts.bag}", size=(_WIDE, _HIGH))
     drawing.code(1.5, 9, _CODE, case_code(facts.case_number))
     drawing.fitted((1, 1, _WIDE - 2, 8), facts.bag, size=17, style=fonts.BOLD, mark="…")
     told = [

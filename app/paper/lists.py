@@ -63,9 +63,9 @@ def _draw(
     flow = Flow(drawing, y + 2, begin)
     flow.clauses(form.basis, words)
     for name, rows in tables:
-        flow.heading(form.word("table", name))
         columns = _columns(form, name)
-        draw_grid(drawing, flow, columns, rows or [[words.empty] * len(columns)])
+        shown = rows or [[words.empty] * len(columns)]
+        draw_grid(drawing, flow, columns, shown, title=form.word("table", name))
     last(drawing, flow, form, words)
     flow.y += 2
     flow.clauses(form.clauses, words)

@@ -1,5 +1,7 @@
 """Form 2: 入站告知书, what a person is told on arrival, and what they answered."""
 
+from functools import lru_cache
+
 from app.paper import fonts, forms
 from app.paper.drawing import INSIDE, MARGIN, Drawing, drawn, mm
 from app.paper.facts import Notice
@@ -105,7 +107,13 @@ def _size(clauses: list[Clause], form: Form, words: Common, room: float) -> floa
 
 
 def _lines(one: Clause, words: Common, size: float) -> list[str]:
-    return wrap(clause(one, words), (INSIDE - 2) * mm, size=size)
+    return list(_wrapped(clause(one, words), size))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, size: float) -> tuple[str, ...]:
+    """Texts of the form, the same for everybody, at each of the sizes that are tried."""
+    return tuple(wrap(text, (INSIDE - 2) * mm, size=size))
 
 
 def _values(facts: Notice, form: Form, words: Common) -> Values:

@@ -1,5 +1,5 @@
-"""The centre's part in papers 7 and 21, 权利请求, 函件 and (`allowed_checks`) 入站审批: nothing that
-breaks a rule stands, whoever wrote it. A push without such records asks nothing of the database."""
+"""The centre's part in papers 7 and 21, 权利请求, 函件 and (`allowed_checks`) 入站审批: nothing
+that breaks a rule stands, whoever wrote it. A push without such records asks nothing of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app import clock
 from app.desk import papers
 from app.desk.door import signer
-from app.desk.papers import Made
+from app.desk.papers import Case, Made
+from app.devices import ofd
 from app.domain.errors import Refused, Unavailable
+from app.paper import forms
 from app.store.register import Register
 from app.words.say import say
 from ui.jobs import Sorry
@@ -30,6 +32,11 @@ class Output:
         self._desk, self._owner = desk, owner
         self._busy = False
         self._ended: Ended | None = None
+        self.cases: dict[UUID, Case] | None = None
+        """Facts of the visit whose papers are printed in one go; None: asked for each paper."""
+        self._unnoted: dict[tuple[str, UUID], tuple[Made, str]] = {}
+        """What came out while it could not be written down: only that is made good, so that
+        nothing is printed twice."""
 
     def make(
         self, form: str, subject: UUID, then: Callable[[Made], None], refused: Sorry | None = None
@@ -43,7 +50,9 @@ class Output:
         years = self._desk.settings.keep_file_years
 
         def draw(key: Ed25519PrivateKey) -> None:
-            issuer = papers.Issuer(station=station, officer=officer, key=key, keep_years=years)
+            issuer = papers.Issuer(
+                station=station, officer=officer, key=key, keep_years=years, cases=self.cases
+            )
             jobs.read(
                 self._owner,
                 lambda reader: papers.make(reader, form, subject, issuer, at=at, lang=lang),
@@ -61,7 +70,10 @@ class Output:
         if self._busy:
             return False
         self._busy, self._ended = True, ended
-        self.make(form, subject, self._send, self._sorry)
+        if out := self._unnoted.get((form, subject)):
+            self._note(*out, "paper.printed")
+        else:
+            self.make(form, subject, self._send, self._sorry)
         return True
 
     def save_as(self, form: str, subject: UUID, name: str) -> None:
@@ -88,6 +100,25 @@ class Output:
         self._desk.jobs.beside(
             self._owner, lambda: choose(printer).check(), self._printer_well, self._printer_ill
         )
+
+    def check_texts(self) -> None:
+        """Say what a province's own texts need; papers are printed all the same."""
+        folder, lang = self._desk.settings.data / forms.OWN, self._desk.settings.lang
+
+        def look() -> tuple[int, str]:
+            from app.paper.own import check
+            from app.paper.own_told import told
+
+            slips = check(folder) if folder.is_dir() else ()
+            return len(slips), told(slips[0], folder, lang) if slips else ""
+
+        def tell(found: tuple[int, str]) -> None:
+            many, first = found
+            if many:
+                words = say("forms.told", lang, many=many, first=first)
+                self._desk.tell(Telling(words=words, tone="warn"))
+
+        self._desk.jobs.beside(self._owner, look, tell)
 
     def _send(self, made: Made) -> None:
         settings, title = self._desk.settings, made.name.removesuffix(".pdf")
@@ -121,15 +152,34 @@ class Output:
 
         def noted(_printing: object) -> None:
             self._busy = False
+            self._unnoted.pop((made.form, made.subject), None)
+            self._make_ofd(made, where)
             if self._ended:
                 self._ended(None)
                 return
             lang = self._desk.settings.lang
             self._desk.tell(Telling(words=say(told, lang, where=where, copy=made.copy), tone="ok"))
 
-        self._desk.jobs.desk(self._owner, note, noted, self._sorry)
+        def unnoted(sorry: Refused | Unavailable) -> None:
+            self._unnoted[made.form, made.subject] = made, where
+            self._sorry(sorry)
+
+        self._desk.jobs.desk(self._owner, note, noted, unnoted)
         if told == "paper.printed":
             self._printer_well(None)
+
+    def _make_ofd(self, made: Made, where: str) -> None:
+        """Beside a PDF that was saved, where the settings name a program for it."""
+        command, file = self._desk.settings.ofd_command, Path(where)
+        if command and file.suffix == ".pdf" and file.is_absolute():
+            self._desk.jobs.beside(
+                self._owner,
+                lambda: ofd.beside(command, file, made.pdf),
+                lambda _file: None,
+                lambda sorry: self._desk.tell(
+                    Telling(words=self._desk.sentence(sorry), tone="warn")
+                ),
+            )
 
     def _not_printed(self, sorry: Refused | Unavailable) -> None:
         self._printer_ill(sorry)

@@ -99,6 +99,8 @@ class PapersPage(PageWidget):
             found += self.adverse.begin_key()
         found += self.adverse.keys()
         found.append(Key(key="Shift+F8", words=self.tr("全部打印"), do=self.print_all))
+        bundle = self._to_bundle
+        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=bundle, on_page=True))
         found.append(
             Key(key="F8", words=self.tr("打印"), do=self.print, primary=True, icon="print")
         )
@@ -119,6 +121,7 @@ class PapersPage(PageWidget):
         if not self._checked:
             self._checked = True
             self.output.check_printer()
+            self.output.check_texts()
 
     def leave(self) -> None:
         """What was typed is there again at the next login; nobody is read to any more."""
@@ -354,6 +357,9 @@ class PapersPage(PageWidget):
         if self._visit:
             self.desk.go("custody", self._visit)
 
+    def _to_bundle(self) -> None:
+        self.desk.go("bundle", self._visit)
+
     def _to_voucher(self) -> None:
         if self._visit:
             self.desk.go("vouchers", self._visit)
@@ -397,6 +403,7 @@ class PapersPage(PageWidget):
         for button, do in (
             (Press(self.tr("打印"), "plain", "F8"), self.print),
             (Press(self.tr("全部打印"), "plain", "Shift+F8"), self.print_all),
+            (Press(self.tr("整卷打印"), "plain", "Ctrl+F8"), self._to_bundle),
             (Press(self.tr("另存为 PDF"), "plain", "Ctrl+P"), self.save),
         ):
             button.clicked.connect(do)

@@ -100,6 +100,7 @@ class InStationPage(PageWidget):
             do = partial(self._go, "letters")
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
+        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=partial(self._go, "bundle")))
         if officer.may(Right.REGISTER):
             checks = partial(self._go, "checks")
             told = self.tr("甄别与审批")
@@ -325,7 +326,7 @@ class InStationPage(PageWidget):
     def _go(self, page: str) -> None:
         if self.side.one:
             self.desk.go(page, self.side.one.visit.id)
-        elif page == "beds":
+        elif page in {"beds", "bundle"}:
             self.desk.go(page, None)
 
     def _to_rekey(self) -> None:

@@ -103,6 +103,7 @@ class PersonPage(PageWidget):
             found.append(Key(key="Shift+F4", words=self.tr("线索"), do=self._to_lead))
         found += self._beside()
         found.append(Key(key="F8", words=self.tr("文书"), do=self._to_papers, icon="print"))
+        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=self._to_bundle))
         return [*found, *self.requesting.keys(), *self.forgetting.keys(), *self._finishing()]
 
     def _beside(self) -> list[Key]:
@@ -449,6 +450,10 @@ class PersonPage(PageWidget):
     def _to_checks(self) -> None:
         if latest := self._latest():
             self.desk.go("checks", latest.id)
+
+    def _to_bundle(self) -> None:
+        if latest := self._latest():
+            self.desk.go("bundle", latest.id)
 
     def _to_custody(self) -> None:
         if latest := self._latest():

@@ -6,6 +6,15 @@ import subprocess
 
 from app.domain.errors import Unavailable
 
+# printer-state-reasons (RFC 8011, 5.4.12) of which nothing comes out until somebody sees to it.
+_TROUBLES = (
+    "media-empty",
+    "media-needed",
+    "media-jam",
+    "door-open",
+    "toner-empty",
+    "marker-supply-empty",
+)
 _PATIENCE = 20  # seconds; a print server that does not answer must not hold the desk
 
 
@@ -23,6 +32,8 @@ class CupsPrinter:
     def send(self, paper: bytes, title: str) -> str:
         """Hand the paper to CUPS and give the printer's name."""
         self.check()
+        if not _ready(self.name):
+            raise Unavailable("printer.no_paper", name=self.name)
         answer = _ask("lp", "-d", self.name, "-t", title, "-s", paper=paper)
         if answer.returncode:
             raise Unavailable("printer.refused", name=self.name)
@@ -34,6 +45,13 @@ def printers() -> list[str]:
     answer = _ask("lpstat", "-a")
     words = [line.split() for line in answer.stdout.decode("utf-8", "replace").splitlines()]
     return [line[0] for line in words if line[1:2] == ["accepting"]]
+
+
+def _ready(name: str) -> bool:
+    """Whether the printer itself says nothing of paper, toner or doors."""
+    told = _ask("lpstat", "-l", "-p", name).stdout.decode("utf-8", "replace")
+    alerts = " ".join(line for line in told.splitlines() if line.strip().startswith("Alerts:"))
+    return not any(trouble in alerts for trouble in _TROUBLES)
 
 
 def _ask(command: str, *arguments: str, paper: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -1,11 +1,12 @@
 """The benches of recognition, small: their keys are there, and what they measure is real."""
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from app.bench import gallery, identity
+from app.bench import gallery, identity, papers
 from app.bench.lives import Lives
 from app.names import names
 from app.places import places
@@ -59,3 +60,9 @@ def test_faces_are_as_far_from_each_other_as_measured() -> None:
     strangers = [float(a @ b) for a, b in itertools.pairwise(first)]
     assert np.mean(same) == pytest.approx(0.65, abs=0.06)
     assert np.mean(strangers) == pytest.approx(0.082, abs=0.04)
+
+
+def test_the_bench_of_papers_prints_whole_files(tmp_path: Path) -> None:
+    seconds, many = papers._batch(tmp_path, files=2, people=20)
+    assert many == 2 * 4  # registration, notice, form 8 and the voucher
+    assert seconds > 0

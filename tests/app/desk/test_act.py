@@ -290,6 +290,32 @@ def test_what_is_wrong_with_a_line_is_said_with_what_may_stand_there(
     assert told in answer["why"]
 
 
+def test_a_whole_file_is_printed_into_a_folder_and_nothing_twice(
+    settings: Settings, tmp_path: Path
+) -> None:
+    outside, out = Outside(settings), tmp_path / "out"
+
+    def do(**deed: Any) -> dict[str, Any]:
+        (answer,) = answers(outside, [json.dumps(deed).encode()])
+        return answer
+
+    for deed in (SET_UP, OFFICER, LOGIN):
+        assert do(**deed)["ok"]
+    visit = do(do="arrive", name="王𬎆")["visit"]
+    whole = {"do": "print_all", "to": str(out)}
+    first = do(**whole, visit=visit)
+    assert first["ok"], first
+    printed = first["printed"]
+    assert "registration" in printed[0]
+    assert sorted(out.glob("*.pdf")) == sorted(map(Path, printed))
+    assert len(printed) == 2
+    assert do(**whole, visit=visit)["printed"] == []
+    assert len(do(**whole, scope="here", again=True)["printed"]) == 2
+    assert len(list(out.glob("*.pdf"))) == 4
+    assert do(**whole)["key"] == "paper.no_subject"
+    assert do(do="print_all", to=str(settings.data / "x"), visit=visit)["key"] == "act.inside_data"
+
+
 def test_help_is_refused_by_two_officers_and_the_notice_printed(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -116,6 +116,16 @@ def test_a_printer_nobody_knows_is_told(cups: Path) -> None:
     assert not (cups / "printed").exists()
 
 
+def test_a_printer_out_of_paper_gets_no_paper_to_hold(cups: Path) -> None:
+    says = 'echo "hall accepting requests"; echo "\tAlerts: media-empty-error"; exit 0'
+    _program(cups / "lpstat", says)
+    with pytest.raises(Unavailable, match=r"printer\.no_paper"):
+        choose("hall").send(PAPER, "凭证")
+    assert not (cups / "printed").exists()
+    _program(cups / "lpstat", 'echo "hall accepting requests"; echo "\tAlerts: media-low"; exit 0')
+    assert choose("hall").send(PAPER, "凭证") == "hall"
+
+
 def test_a_paper_the_printer_refuses_is_told(cups: Path) -> None:
     (cups / "bad").write_text("1")
     with pytest.raises(Unavailable, match=r"printer\.refused"):

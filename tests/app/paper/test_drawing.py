@@ -39,9 +39,10 @@ def test_a_giant_picture_is_left_alone() -> None:
 
 def test_a_paper_of_two_pages_knows_its_total_on_the_first() -> None:
     def draw(drawing: Drawing) -> None:
-        drawing.text(20, 20, f"{drawing.page}/{drawing.total}")
-        drawing.turn()
-        drawing.text(20, 20, f"{drawing.page}/{drawing.total}")
+        for page in (1, 2):
+            drawing.once_counted(lambda total: drawing.text(20, 20, f"{drawing.page}/{total}"))
+            if page == 1:
+                drawing.turn()
 
     made = drawn("title", draw)
     assert pages_of(made) == 2

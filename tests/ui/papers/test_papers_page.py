@@ -1,5 +1,6 @@
 """文书: real papers of a visit, printed or saved, and every copy noted."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.station import Printing
 from app.domain.visit import Visit
+from app.paper import forms
 from app.settings import Settings
 from app.store.ask import all_of
 from tests import makers
@@ -84,6 +86,40 @@ def test_a_paper_is_saved_as_a_file_and_noted(
     station.settle(qtbot, jobs)
     assert file.read_bytes().startswith(b"%PDF")
     assert [p.printer for p in all_of(house.register, Printing)] == [str(file)]
+
+
+def test_a_saved_paper_has_an_ofd_beside_it_where_a_program_is_set(
+    qtbot: QtBot, jobs: Jobs, data: Path, house: makers.Desk, tmp_path: Path
+) -> None:
+    program = tmp_path / "ofd.py"
+    program.write_text(
+        "import sys; open(sys.argv[2], 'wb').write(b'PK' + open(sys.argv[1], 'rb').read())",
+        encoding="utf-8",
+    )
+    visit = station.arrive(house)
+    for command, there in (
+        (f"{sys.executable} {program} {{pdf}} {{ofd}}", True),
+        ("no {pdf}", False),
+    ):
+        settings = Settings(data=data, camera="none", ofd_command=command)
+        window, page = _open(qtbot, jobs, settings, house, visit)
+        file = tmp_path / f"{there}.pdf"
+        page.output.save(papers.REGISTRATION, visit.id, file)
+        station.settle(qtbot, jobs)
+        assert file.with_suffix(".ofd").exists() is there
+        assert file.exists()
+        assert there or "OFD" in station.told(window)
+
+
+def test_a_broken_text_of_a_province_is_said_once_and_papers_are_shown(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    own = settings.data / forms.OWN / "zh"
+    own.mkdir(parents=True)
+    (own / "notice.toml").write_text('title = "没有写完', encoding="utf-8")
+    window, page = _open(qtbot, jobs, settings, house, station.arrive(house))
+    assert "zh/notice.toml 第 1 行" in station.told(window)
+    assert "求助登记表" in page.view.text()
 
 
 def test_a_folder_that_is_not_there_is_said(
