@@ -108,11 +108,11 @@
     </message>
     <message>
         <source>审批人账号（站领导或管理员）</source>
-        <translation>Approver&apos;s account (leader or administrator)</translation>
+        <translation>Approver's account (leader or administrator)</translation>
     </message>
     <message>
         <source>审批人密码</source>
-        <translation>Approver&apos;s password</translation>
+        <translation>Approver's password</translation>
     </message>
 </context>
 <context>
@@ -164,6 +164,53 @@
         <source>请选择。</source>
         <translation>Please choose.</translation>
     </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>答复的单位和人</source>
+        <translation>Who answered</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>文号、样本编号、案号</source>
+        <translation>Number of the answer, sample or case</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>登记复函</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerStayCard</name>
+    <message>
+        <source>站领导审批</source>
+        <translation>A leader answers</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>理由（不同意、退回必填）</source>
+        <translation>Reason (must, unless agreed)</translation>
+    </message>
+    <message>
+        <source>保存意见</source>
+        <translation>Save opinion</translation>
+    </message>
 </context>
 <context>
     <name>Answers</name>
@@ -182,6 +229,69 @@
     <message>
         <source>不确定</source>
         <translation>Unsure</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePage</name>
+    <message>
+        <source>哪一年来站的人</source>
+        <translation>Year of arrival</translation>
+    </message>
+    <message>
+        <source>用途：为什么归档，交给谁保管</source>
+        <translation>Purpose: why it is archived and who keeps it</translation>
+    </message>
+    <message>
+        <source>放到哪个文件夹（F4 选择）；核对时选归档的文件夹</source>
+        <translation>Into which folder (F4 chooses); to check, the folder of an archive</translation>
+    </message>
+    <message>
+        <source>连同受保密保护的人：同意的另一人登录名（可空）</source>
+        <translation>With protected people: login of who agrees (may be empty)</translation>
+    </message>
+    <message>
+        <source>同意人的密码</source>
+        <translation>Their password</translation>
+    </message>
+    <message>
+        <source>核对结果</source>
+        <translation>What the check found</translation>
+    </message>
+    <message>
+        <source>停止（下次接着做）</source>
+        <translation>Stop (goes on next time)</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>核对归档</source>
+        <translation>Check archive</translation>
+    </message>
+    <message>
+        <source>开始归档</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>正在核对……</source>
+        <translation>Checking …</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>年度归档</source>
+        <translation>Yearly archive</translation>
+    </message>
+    <message>
+        <source>每人一个文件夹：文书（PDF）、记录（JSON）、照片和签名，另有全年目录和签名的校验清单。文件没有加密；受保密保护的人不归入，除非两人同意。每个人都会记下一次查看。</source>
+        <translation>A folder for each person: papers (PDF), record (JSON), photographs and signatures, with an index of the year and a signed list of checksums. Not encrypted; protected people are left out unless two officers agree. A look at each person is written down.</translation>
     </message>
 </context>
 <context>
@@ -223,7 +333,7 @@
     </message>
     <message>
         <source>选“其他”时必须写</source>
-        <translation>Needed with &apos;other&apos;</translation>
+        <translation>Needed with 'other'</translation>
     </message>
     <message>
         <source>向中心调阅</source>
@@ -323,6 +433,48 @@
     </message>
 </context>
 <context>
+    <name>BackCard</name>
+    <message>
+        <source>巡查结束</source>
+        <translation>End of the round</translation>
+    </message>
+    <message>
+        <source>结束时间</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>例：共劝导、接回、未见</source>
+        <translation>e.g. talked to, brought in, not seen</translation>
+    </message>
+    <message>
+        <source>结束巡查</source>
+        <translation>End round</translation>
+    </message>
+</context>
+<context>
+    <name>BackForm</name>
+    <message>
+        <source>撤回哪一条</source>
+        <translation>Which entry</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>撤回登记</source>
+        <translation>Take an entry back</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
     <name>BackupChoice</name>
     <message>
         <source>放在哪里，多久一次</source>
@@ -380,15 +532,15 @@
         <translation>How to restore</translation>
     </message>
     <message>
-        <source>1&#x3000;准备：装好本软件的另一台电脑、备份盘、恢复密钥那张纸。</source>
+        <source>1　准备：装好本软件的另一台电脑、备份盘、恢复密钥那张纸。</source>
         <translation>1  You need another computer with this program, the backup disk, and the sheet with the recovery key.</translation>
     </message>
     <message>
-        <source>2&#x3000;启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。</source>
-        <translation>2  Start it; in the first step of set-up choose &quot;Restore from a backup&quot;, choose the disk, and type the key from the sheet.</translation>
+        <source>2　启动后在“启用本机”第一步选“从备份恢复”，选备份盘，照纸上输入恢复密钥。</source>
+        <translation>2  Start it; in the first step of set-up choose "Restore from a backup", choose the disk, and type the key from the sheet.</translation>
     </message>
     <message>
-        <source>3&#x3000;恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。</source>
+        <source>3　恢复完后用原来的账号登录；忘记密码可用恢复密钥另设。</source>
         <translation>3  Log in as before; a forgotten password is set anew with the recovery key.</translation>
     </message>
     <message>
@@ -510,8 +662,8 @@
         <translation>now</translation>
     </message>
     <message>
-        <source>机器只列出依据，由人判断&#x3000;{0}</source>
-        <translation>The machine lists, people judge&#x3000;{0}</translation>
+        <source>机器只列出依据，由人判断　{0}</source>
+        <translation>The machine lists, people judge　{0}</translation>
     </message>
 </context>
 <context>
@@ -546,7 +698,7 @@
     </message>
     <message>
         <source>没有记录。线索从人员档案里提出（Shift+F4）。</source>
-        <translation>Nothing here. A lead is begun in a person&apos;s file (Shift+F4).</translation>
+        <translation>Nothing here. A lead is begun in a person's file (Shift+F4).</translation>
     </message>
     <message>
         <source>看档案</source>
@@ -610,6 +762,105 @@
     </message>
 </context>
 <context>
+    <name>BundlePage</name>
+    <message>
+        <source>谁的文书</source>
+        <translation>Whose papers</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选或不选（回车）</source>
+        <translation>Choose or not (Enter)</translation>
+    </message>
+    <message>
+        <source>只选没打印过的</source>
+        <translation>Only unprinted</translation>
+    </message>
+    <message>
+        <source>全选、全不选</source>
+        <translation>All or none</translation>
+    </message>
+    <message>
+        <source>接着打印 {0} 份</source>
+        <translation>Print the {0} left</translation>
+    </message>
+    <message>
+        <source>打印 {0} 份</source>
+        <translation>Print {0}</translation>
+    </message>
+    <message>
+        <source>今天离站的人</source>
+        <translation>Left today</translation>
+    </message>
+    <message>
+        <source>在站的人</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>这一卷</source>
+        <translation>This file</translation>
+    </message>
+    <message>
+        <source>没有可以打印的文书。</source>
+        <translation>There is nothing to print.</translation>
+    </message>
+    <message>
+        <source>{0} 人，{1} 份文书，选了 {2} 份。</source>
+        <translation>People: {0}, papers: {1}, chosen: {2}.</translation>
+    </message>
+    <message>
+        <source>正在打印第 {0} 份，共 {1} 份：{2} {3}</source>
+        <translation>Printing {0} of {1}: {2} {3}</translation>
+    </message>
+    <message>
+        <source>选</source>
+        <translation>✓</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation>printing</translation>
+    </message>
+    <message>
+        <source>没有打印</source>
+        <translation>not printed</translation>
+    </message>
+    <message>
+        <source>已打印</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>待打印</source>
+        <translation>to print</translation>
+    </message>
+    <message>
+        <source>打印过 {0} 次</source>
+        <translation>printed {0}×</translation>
+    </message>
+    <message>
+        <source>要打印的文书</source>
+        <translation>Papers to print</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationPage</name>
     <message>
         <source>误认率曲线</source>
@@ -633,7 +884,7 @@
     </message>
     <message>
         <source>改用本站的</source>
-        <translation>Use the station&apos;s own</translation>
+        <translation>Use the station's own</translation>
     </message>
     <message>
         <source>开始标定</source>
@@ -641,7 +892,7 @@
     </message>
     <message>
         <source>已采用本站的标定，从现在起按它分档。</source>
-        <translation>The station&apos;s own calibration is adopted: the words come from it from now on.</translation>
+        <translation>The station's own calibration is adopted: the words come from it from now on.</translation>
     </message>
     <message>
         <source>已恢复随软件发布的标定。</source>
@@ -649,7 +900,7 @@
     </message>
     <message>
         <source>已改用本站的标定。</source>
-        <translation>The station&apos;s own calibration holds again.</translation>
+        <translation>The station's own calibration holds again.</translation>
     </message>
     <message>
         <source>右边是刚刚标定的结果，还没有采用。核对后按 F7 采用；退出前不会丢。</source>
@@ -673,11 +924,11 @@
     </message>
     <message>
         <source>小时候的照片：长大后往往不像，不像不等于不是。</source>
-        <translation>A child&apos;s picture: grown-ups often do not look like it. Unlike is not another.</translation>
+        <translation>A child's picture: grown-ups often do not look like it. Unlike is not another.</translation>
     </message>
     <message>
         <source>双胞胎、兄弟姐妹：很像不等于是。请查证件，认定“不是同一人”会被记住。</source>
-        <translation>Twins, brothers and sisters: alike is not the same. Check papers; &quot;not the same&quot; is remembered.</translation>
+        <translation>Twins, brothers and sisters: alike is not the same. Check papers; "not the same" is remembered.</translation>
     </message>
     <message>
         <source>口罩、墨镜、帽子，模糊、太小的照片：像不像都不可靠，请重拍。</source>
@@ -689,7 +940,7 @@
     </message>
     <message>
         <source>按这次标定，相似度到 {0} 就说“很可能”，随软件的到 {1} 才说。把两个人放进同一个文件夹就会这样：采用前请逐个文件夹核对。</source>
-        <translation>With this calibration &quot;likely&quot; is said from {0} on, with the shipped one from {1}. Two people put into one folder do just that: look through every folder before you adopt it.</translation>
+        <translation>With this calibration "likely" is said from {0} on, with the shipped one from {1}. Two people put into one folder do just that: look through every folder before you adopt it.</translation>
     </message>
 </context>
 <context>
@@ -710,7 +961,7 @@
         <translation>No camera</translation>
     </message>
     <message>
-        <source>摄像头 {0}&#x3000;{1}</source>
+        <source>摄像头 {0}　{1}</source>
         <translation>Camera {0}  {1}</translation>
     </message>
 </context>
@@ -1000,7 +1251,7 @@
     </message>
     <message>
         <source>他站档案</source>
-        <translation>Another station&apos;s file</translation>
+        <translation>Another station's file</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1317,109 @@
     </message>
 </context>
 <context>
+    <name>ChecksPage</name>
+    <message>
+        <source>救助条件</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>查询和检索</source>
+        <translation>Queries and searches</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>改写拟办</source>
+        <translation>Propose anew</translation>
+    </message>
+    <message>
+        <source>拟办入站</source>
+        <translation>Propose the stay</translation>
+    </message>
+    <message>
+        <source>核对条件</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>记查询</source>
+        <translation>Query</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>拟不予救助</source>
+        <translation>Refuse help</translation>
+    </message>
+    <message>
+        <source>打印查询记录</source>
+        <translation>Print queries</translation>
+    </message>
+    <message>
+        <source>打印审批表</source>
+        <translation>Print approval</translation>
+    </message>
+    <message>
+        <source>还没有选定来站记录。请从在站人员（Alt+2）里选一个人。</source>
+        <translation>No visit is chosen. Please choose somebody among the people in the station (Alt+2).</translation>
+    </message>
+    <message>
+        <source>本机检索由系统记录，不能改。</source>
+        <translation>Searches are written down by the system and cannot be changed.</translation>
+    </message>
+    <message>
+        <source>救助条件 / 依据</source>
+        <translation>Condition / evidence</translation>
+    </message>
+    <message>
+        <source>是否符合</source>
+        <translation>Met?</translation>
+    </message>
+    <message>
+        <source>来源 / 时间</source>
+        <translation>From / when</translation>
+    </message>
+    <message>
+        <source>查询 / 内容</source>
+        <translation>Query / what</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>查询人 / 时间</source>
+        <translation>By / when</translation>
+    </message>
+    <message>
+        <source>未核对</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>到站登记时勾选，没有记依据</source>
+        <translation>ticked at the arrival, without evidence</translation>
+    </message>
+    <message>
+        <source>两台电脑的回答不同，请核对</source>
+        <translation>two desks differ, please check</translation>
+    </message>
+    <message>
+        <source>列出 {0} 人</source>
+        <translation>{0} shown</translation>
+    </message>
+    <message>
+        <source>本机检索</source>
+        <translation>Search of this system</translation>
+    </message>
+    <message>
+        <source>还没有查询。按 F3 记一次向外查询。</source>
+        <translation>Nothing was asked yet. F3 writes down a query made outside.</translation>
+    </message>
+</context>
+<context>
     <name>Choose</name>
     <message>
         <source>在站人员</source>
@@ -1110,6 +1464,13 @@
     <message>
         <source>行程</source>
         <translation>Journey</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenCard</name>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
     </message>
 </context>
 <context>
@@ -1272,7 +1633,7 @@
     <name>ColdForm</name>
     <message>
         <source>今夜最低气温（℃）</source>
-        <translation>Tonight&apos;s low (℃)</translation>
+        <translation>Tonight's low (℃)</translation>
     </message>
     <message>
         <source>寒潮预警可不填</source>
@@ -1433,6 +1794,41 @@
     </message>
 </context>
 <context>
+    <name>ConditionCard</name>
+    <message>
+        <source>核对救助条件</source>
+        <translation>Check a condition</translation>
+    </message>
+    <message>
+        <source>是否符合</source>
+        <translation>Met?</translation>
+    </message>
+    <message>
+        <source>依据（看到、问到、查到什么）</source>
+        <translation>Evidence (what was seen, said or found)</translation>
+    </message>
+    <message>
+        <source>依据从哪里来</source>
+        <translation>Where it comes from</translation>
+    </message>
+    <message>
+        <source>谁说的、谁提供的</source>
+        <translation>Who said so</translation>
+    </message>
+    <message>
+        <source>什么时候</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>空着是现在</source>
+        <translation>empty: now</translation>
+    </message>
+    <message>
+        <source>保存核对</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>告知与同意</source>
@@ -1531,7 +1927,7 @@
     </message>
     <message>
         <source>更早的 {0} 条（全部见本人信息告知单）</source>
-        <translation>{0} earlier ones (all are on the person&apos;s paper)</translation>
+        <translation>{0} earlier ones (all are on the person's paper)</translation>
     </message>
 </context>
 <context>
@@ -1593,7 +1989,7 @@
     </message>
     <message>
         <source>更正“{0}”（原记录保留，不再采用）</source>
-        <translation>Correct &quot;{0}&quot; (stays on file, counts no more)</translation>
+        <translation>Correct "{0}" (stays on file, counts no more)</translation>
     </message>
     <message>
         <source>请选择。</source>
@@ -1617,11 +2013,11 @@
     </message>
     <message>
         <source>核实“{0}”</source>
-        <translation>Verify &quot;{0}&quot;</translation>
+        <translation>Verify "{0}"</translation>
     </message>
     <message>
         <source>标为有误“{0}”（原记录保留，不再采用）</source>
-        <translation>Mark &quot;{0}&quot; as wrong (it stays on file and no longer counts)</translation>
+        <translation>Mark "{0}" as wrong (it stays on file and no longer counts)</translation>
     </message>
     <message>
         <source>系伪造、变造的，材料在哪里（不是就空着）</source>
@@ -1797,6 +2193,10 @@
         <source>寄存情况</source>
         <translation>In custody</translation>
     </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
 </context>
 <context>
     <name>DeedCard</name>
@@ -1911,6 +2311,38 @@
     <message>
         <source>领回已登记。</source>
         <translation>Given back.</translation>
+    </message>
+    <message>
+        <source>已保存；写错了可以再改，原来的保留。</source>
+        <translation>Saved. It can be corrected; what stood there is kept.</translation>
+    </message>
+    <message>
+        <source>已提交，等待站领导审批；审批前照常救助。</source>
+        <translation>Handed in; it waits for a leader. Until then help goes on.</translation>
+    </message>
+    <message>
+        <source>已同意入站。请按 F8 打印审批表。</source>
+        <translation>The stay is approved. F8 prints the approval.</translation>
+    </message>
+    <message>
+        <source>已退回拟办人；照常救助。</source>
+        <translation>Sent back; help goes on.</translation>
+    </message>
+    <message>
+        <source>没有同意；照常救助，不予救助须另行拟办。</source>
+        <translation>Not agreed; help goes on. A refusal is proposed by itself.</translation>
+    </message>
+    <message>
+        <source>已出发。按 F8 打印要再去看的人，按 F3 登记遇见的人。</source>
+        <translation>The round has begun. F8 prints whom to look for, F3 writes down who is met.</translation>
+    </message>
+    <message>
+        <source>巡查已结束。按 F8 打印记录。</source>
+        <translation>The round is over. F8 prints the record.</translation>
+    </message>
+    <message>
+        <source>已记下。</source>
+        <translation>Written down.</translation>
     </message>
 </context>
 <context>
@@ -2084,11 +2516,11 @@
     </message>
     <message>
         <source>第二人账号（另一位负责人或管理员）</source>
-        <translation>Second person&apos;s login (another leader or administrator)</translation>
+        <translation>Second person's login (another leader or administrator)</translation>
     </message>
     <message>
         <source>第二人密码</source>
-        <translation>Second person&apos;s password</translation>
+        <translation>Second person's password</translation>
     </message>
     <message>
         <source>删除</source>
@@ -2194,7 +2626,7 @@
     </message>
     <message>
         <source>更正“{0}”</source>
-        <translation>Correct &quot;{0}&quot;</translation>
+        <translation>Correct "{0}"</translation>
     </message>
     <message>
         <source>付款账户</source>
@@ -2241,15 +2673,50 @@
     </message>
     <message>
         <source>同意“各救助站”的人脸特征存在中心，由中心比对；不发照片，不发给别的站</source>
-        <translation>Templates of those who agreed to &quot;all stations&quot; lie at the centre and are compared there; no picture, and nothing to other stations</translation>
+        <translation>Templates of those who agreed to "all stations" lie at the centre and are compared there; no picture, and nothing to other stations</translation>
     </message>
     <message>
         <source>同意“各救助站”的人脸特征在本省各站之间共享；本机有他站 {0} 份</source>
-        <translation>Templates of those who agreed to &quot;all stations&quot; are shared between the stations of the province; here are {0} of other stations</translation>
+        <translation>Templates of those who agreed to "all stations" are shared between the stations of the province; here are {0} of other stations</translation>
     </message>
     <message>
         <source>{0} 请中心比对时，也比对其他省。</source>
         <translation>{0} When the centre is asked, it compares with other provinces as well.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsTable</name>
+    <message>
+        <source>该系统的字段</source>
+        <translation>Field of that system</translation>
+    </message>
+    <message>
+        <source>复制的内容</source>
+        <translation>What is copied</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>已跳过</source>
+        <translation>passed over</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>copied</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>empty</translation>
     </message>
 </context>
 <context>
@@ -2344,7 +2811,7 @@
     </message>
     <message>
         <source>已申请删除（{0}），等中心答复；档案照常使用。</source>
-        <translation>To be erased ({0}); the centre&apos;s answer is awaited, the file can be used meanwhile.</translation>
+        <translation>To be erased ({0}); the centre's answer is awaited, the file can be used meanwhile.</translation>
     </message>
     <message>
         <source>中心没有同意删除：{0}</source>
@@ -2498,7 +2965,7 @@
     </message>
     <message>
         <source>本人手中证件的号码</source>
-        <translation>Number of the document in the person&apos;s hand</translation>
+        <translation>Number of the document in the person's hand</translation>
     </message>
     <message>
         <source>为什么必须现在查阅</source>
@@ -2506,11 +2973,11 @@
     </message>
     <message>
         <source>第二人登录名</source>
-        <translation>Second officer&apos;s login</translation>
+        <translation>Second officer's login</translation>
     </message>
     <message>
         <source>第二人密码</source>
-        <translation>Second officer&apos;s password</translation>
+        <translation>Second officer's password</translation>
     </message>
     <message>
         <source>两人负责，紧急查阅</source>
@@ -2549,7 +3016,7 @@
     </message>
     <message>
         <source>本站，看 {0} 的</source>
-        <translation>this station, at {0}&apos;s file</translation>
+        <translation>this station, at {0}'s file</translation>
     </message>
     <message>
         <source>保密保护</source>
@@ -2634,11 +3101,106 @@
     </message>
     <message>
         <source>告知书已由系统语音朗读。</source>
-        <translation>The notice was read out by the system&apos;s voice.</translation>
+        <translation>The notice was read out by the system's voice.</translation>
     </message>
     <message>
         <source>告知书已用图示说明。</source>
         <translation>The notice was shown in pictures.</translation>
+    </message>
+</context>
+<context>
+    <name>HandingPage</name>
+    <message>
+        <source>来站</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>交给谁（单位、平台名称）</source>
+        <translation>To whom (body, platform)</translation>
+    </message>
+    <message>
+        <source>用途：为什么交付</source>
+        <translation>Purpose: why it is handed on</translation>
+    </message>
+    <message>
+        <source>不含</source>
+        <translation>without</translation>
+    </message>
+    <message>
+        <source>包含</source>
+        <translation>with</translation>
+    </message>
+    <message>
+        <source>健康情况（身体、精神、经过）</source>
+        <translation>Health (body, mind, what happened)</translation>
+    </message>
+    <message>
+        <source>对方为什么必须知道健康情况</source>
+        <translation>Why they must know about health</translation>
+    </message>
+    <message>
+        <source>放到哪个文件夹（F4 选择）</source>
+        <translation>Into which folder (F4 chooses)</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>勾选（空格）</source>
+        <translation>Tick (Space)</translation>
+    </message>
+    <message>
+        <source>全选 / 全不选</source>
+        <translation>All / none</translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>生成 {0} 次来站的数据包</source>
+        <translation>Make package of {0}</translation>
+    </message>
+    <message>
+        <source>已生成 {0}（{1} 次来站，未加密）。{2}</source>
+        <translation>Made {0} ({1} visits, not encrypted). {2}</translation>
+    </message>
+    <message>
+        <source>校验值 SHA-256：{0}</source>
+        <translation>Checksum SHA-256: {0}</translation>
+    </message>
+    <message>
+        <source>有 {0} 次没有放入（保密或已删除）。</source>
+        <translation>{0} were left out (protected or no longer on file).</translation>
+    </message>
+    <message>
+        <source>已选 {0} 次来站</source>
+        <translation>{0} visits chosen</translation>
+    </message>
+    <message>
+        <source>放到哪个文件夹</source>
+        <translation>Into which folder</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / number</translation>
+    </message>
+    <message>
+        <source>到站</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>全国系统编号</source>
+        <translation>National number</translation>
+    </message>
+    <message>
+        <source>交付</source>
+        <translation>Hand on</translation>
+    </message>
+    <message>
+        <source>数据包是没有加密的表格（xlsx）和 JSON 文件。受保密保护的人不会放入；每个人都会记下交给了谁、为什么。</source>
+        <translation>A package is a spreadsheet (xlsx) and a JSON file, not encrypted. Protected people are left out; of each person it is written down who got it and why.</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +3533,26 @@
         <source>去打印  Shift+F8</source>
         <translation>Print  Shift+F8</translation>
     </message>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>整卷打印</source>
+        <translation>Print whole file</translation>
+    </message>
+    <message>
+        <source>甄别与审批</source>
+        <translation>Checks and approval</translation>
+    </message>
+    <message>
+        <source>转接</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Key in again</translation>
+    </message>
 </context>
 <context>
     <name>IntakeForm</name>
@@ -3177,6 +3759,10 @@
         <source>名单</source>
         <translation>List</translation>
     </message>
+    <message>
+        <source>街面巡查</source>
+        <translation>Street rounds</translation>
+    </message>
 </context>
 <context>
     <name>JoinCard</name>
@@ -3186,7 +3772,7 @@
     </message>
     <message>
         <source>中心地址</source>
-        <translation>Centre&apos;s address</translation>
+        <translation>Centre's address</translation>
     </message>
     <message>
         <source>邀请码</source>
@@ -3206,7 +3792,7 @@
     </message>
     <message>
         <source>向中心管理员要一个邀请码（24 小时内有效，每台电脑一个），照样输入即可。</source>
-        <translation>Ask the centre&apos;s administrator for an invitation (it holds for 24 hours, for one machine) and type it as it is.</translation>
+        <translation>Ask the centre's administrator for an invitation (it holds for 24 hours, for one machine) and type it as it is.</translation>
     </message>
     <message>
         <source>正在与中心联系…</source>
@@ -3214,7 +3800,7 @@
     </message>
     <message>
         <source>这台电脑要重新接入。把编号 {0} 告诉中心管理员，要一个重新接入的邀请码。本机的内容都在，登记照常进行。</source>
-        <translation>This machine has to join again. Tell the centre&apos;s administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
+        <translation>This machine has to join again. Tell the centre's administrator its number, {0}, and ask for an invitation to come back. Everything is on this machine; registering goes on.</translation>
     </message>
     <message>
         <source>这个地址没有回答。请核对地址和端口、网络是否通，再按“接入”。</source>
@@ -3403,7 +3989,7 @@
     </message>
     <message>
         <source>来得多不是理由，照片相似也不算证据。线索只记事实，不影响救助；要调查、告知、听取意见，并由另一人审批后才生效。</source>
-        <translation>Coming often is no ground, and likeness of photographs no evidence. A lead only notes facts and changes nothing; it takes an investigation, notice, the opinion heard and another person&apos;s approval.</translation>
+        <translation>Coming often is no ground, and likeness of photographs no evidence. A lead only notes facts and changes nothing; it takes an investigation, notice, the opinion heard and another person's approval.</translation>
     </message>
     <message>
         <source>哪一类事实</source>
@@ -3474,7 +4060,7 @@
     </message>
     <message>
         <source>线索已保存；要调查、告知、听取意见并由另一人审批后才生效。</source>
-        <translation>Lead saved; it takes an investigation, notice, the opinion heard and another person&apos;s approval.</translation>
+        <translation>Lead saved; it takes an investigation, notice, the opinion heard and another person's approval.</translation>
     </message>
     <message>
         <source>清空重来</source>
@@ -3563,7 +4149,7 @@
     </message>
     <message>
         <source>认定已保存，可在本站此人的档案里撤回。</source>
-        <translation>Saved. It can be taken back in this person&apos;s file here.</translation>
+        <translation>Saved. It can be taken back in this person's file here.</translation>
     </message>
 </context>
 <context>
@@ -3684,6 +4270,85 @@
     </message>
 </context>
 <context>
+    <name>LettersPage</name>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>写函件</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>打印另一份</source>
+        <translation>Second paper</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Rewrite</translation>
+    </message>
+    <message>
+        <source>批准发布</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>登记发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>登记复函</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>还没有选定来站记录。请从在站人员（Alt+2）里选一个人。</source>
+        <translation>No visit is chosen. Please choose somebody among the people in the station (Alt+2).</translation>
+    </message>
+    <message>
+        <source>还没有函件。按 F2 写一份，能从登记里取的已经填好。</source>
+        <translation>No letters yet. F2 writes one; what the register knows is filled in.</translation>
+    </message>
+    <message>
+        <source>此人已受保密保护，还有没有撤下的寻亲公告：请立即撤下，并按 F7 登记。</source>
+        <translation>This person is protected and a notice still hangs: take it down at once, and note it with F7.</translation>
+    </message>
+    <message>
+        <source>函件 / 编号</source>
+        <translation>Letter / number</translation>
+    </message>
+    <message>
+        <source>送往</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>期限 / 结果</source>
+        <translation>Due / result</translation>
+    </message>
+    <message>
+        <source>最迟</source>
+        <translation>at the latest</translation>
+    </message>
+</context>
+<context>
     <name>LineCard</name>
     <message>
         <source>与中心的连接</source>
@@ -3711,7 +4376,7 @@
     </message>
     <message>
         <source>数据加密保存在本机。接入中心后，各站能认出彼此登记过的人。</source>
-        <translation>Data are encrypted on this machine. Joined to a centre, stations recognise each other&apos;s people.</translation>
+        <translation>Data are encrypted on this machine. Joined to a centre, stations recognise each other's people.</translation>
     </message>
     <message>
         <source>待发送 {0} 条</source>
@@ -3766,7 +4431,7 @@
         <translation>One thing, Enter saves it</translation>
     </message>
     <message>
-        <source>例：手机×1 黑色华为&#x3000;100元×3&#x3000;身份证</source>
+        <source>例：手机×1 黑色华为　100元×3　身份证</source>
         <translation>e.g. phone×1 black, passport</translation>
     </message>
     <message>
@@ -3834,7 +4499,7 @@
     <name>LoadCard</name>
     <message>
         <source>载入本站资料</source>
-        <translation>Loading the station&apos;s records</translation>
+        <translation>Loading the station's records</translation>
     </message>
     <message>
         <source>载入进度</source>
@@ -3894,7 +4559,7 @@
     </message>
     <message>
         <source>还没有从中心取到本站资料。有中心制作的U盘，可以先从U盘载入。</source>
-        <translation>The station&apos;s file has not come from the centre yet. If there is a USB stick made by the centre, load from that first.</translation>
+        <translation>The station's file has not come from the centre yet. If there is a USB stick made by the centre, load from that first.</translation>
     </message>
 </context>
 <context>
@@ -3908,7 +4573,7 @@
         <translation>Name unknown</translation>
     </message>
     <message>
-        <source>{0}&#x3000;{1}&#x3000;{2} 前</source>
+        <source>{0}　{1}　{2} 前</source>
         <translation>{0}  {1}  until {2}</translation>
     </message>
     <message>
@@ -3971,7 +4636,7 @@
     </message>
     <message>
         <source>账号设在本站别的电脑上？请这台的管理员在“设置 → 工作人员”按 F6 给您临时密码。</source>
-        <translation>Account from another computer of the station? This one&apos;s administrator gives you a first password: Settings, Staff, F6.</translation>
+        <translation>Account from another computer of the station? This one's administrator gives you a first password: Settings, Staff, F6.</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4819,125 @@
     </message>
 </context>
 <context>
+    <name>MetCard</name>
+    <message>
+        <source>街面遇见</source>
+        <translation>Met in the street</translation>
+    </message>
+    <message>
+        <source>照片（不做人脸比对）</source>
+        <translation>Picture (no face is compared)</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>写到能再找到</source>
+        <translation>so that it is found again</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>提供了什么</source>
+        <translation>Offered</translation>
+    </message>
+    <message>
+        <source>拒绝的原因</source>
+        <translation>Why it was refused</translation>
+    </message>
+    <message>
+        <source>姓名或称呼</source>
+        <translation>Name, if said</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>年龄</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>例：约50</source>
+        <translation>e.g. 50</translation>
+    </message>
+    <message>
+        <source>衣着、体貌</source>
+        <translation>Clothes, looks</translation>
+    </message>
+    <message>
+        <source>马上处理</source>
+        <translation>At once</translation>
+    </message>
+    <message>
+        <source>120 时间</source>
+        <translation>120 called at</translation>
+    </message>
+    <message>
+        <source>110 时间</source>
+        <translation>110 called at</translation>
+    </message>
+    <message>
+        <source>本人是否同意拍照</source>
+        <translation>Agreed to the picture</translation>
+    </message>
+    <message>
+        <source>再去看</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>不填按规定</source>
+        <translation>empty: by the rule</translation>
+    </message>
+    <message>
+        <source>其他情况</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>说不清</source>
+        <translation>Unable</translation>
+    </message>
+    <message>
+        <source>2 小时</source>
+        <translation>2 h</translation>
+    </message>
+    <message>
+        <source>4 小时</source>
+        <translation>4 h</translation>
+    </message>
+    <message>
+        <source>明天</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>3 天后</source>
+        <translation>In 3 days</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>No need</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>MonthlyPage</name>
     <message>
         <source>看什么</source>
@@ -4255,6 +5039,29 @@
     <message>
         <source>凭证去向已保存：{0}。</source>
         <translation>Saved: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>全国系统编号</source>
+        <translation>National number</translation>
+    </message>
+    <message>
+        <source>该系统显示的编号</source>
+        <translation>Number shown there</translation>
+    </message>
+    <message>
+        <source>编号从哪里来</source>
+        <translation>Where it is from</translation>
+    </message>
+    <message>
+        <source>为什么更正（编号留空即撤销）</source>
+        <translation>Why corrected (left empty: none)</translation>
+    </message>
+    <message>
+        <source>还没有编号</source>
+        <translation>No number yet</translation>
     </message>
 </context>
 <context>
@@ -4586,7 +5393,7 @@
         <translation>{0} ({1})</translation>
     </message>
     <message>
-        <source>{0}&#x3000;已出 {1} 份</source>
+        <source>{0}　已出 {1} 份</source>
         <translation>{0}, {1} printed</translation>
     </message>
 </context>
@@ -4712,6 +5519,10 @@
         <source>在站服务及离站登记表</source>
         <translation>Services and leaving</translation>
     </message>
+    <message>
+        <source>整卷打印</source>
+        <translation>Print whole file</translation>
+    </message>
 </context>
 <context>
     <name>PasswordCard</name>
@@ -4830,11 +5641,11 @@
     </message>
     <message>
         <source>给本站下一台电脑一个邀请码</source>
-        <translation>A code for this station&apos;s next computer</translation>
+        <translation>A code for this station's next computer</translation>
     </message>
     <message>
         <source>接待登记、打印、发送本站的记录都不需要它；到期前每次同步会自动续上。</source>
-        <translation>Registering, printing and sending this station&apos;s records need none; syncs renew it before it ends.</translation>
+        <translation>Registering, printing and sending this station's records need none; syncs renew it before it ends.</translation>
     </message>
     <message>
         <source>没有</source>
@@ -4878,7 +5689,7 @@
     </message>
     <message>
         <source>在新电脑的“同步”页输入，{0} 前有效，只能用一次。</source>
-        <translation>Type it on the new computer&apos;s Sync page before {0}; it works once.</translation>
+        <translation>Type it on the new computer's Sync page before {0}; it works once.</translation>
     </message>
 </context>
 <context>
@@ -4958,6 +5769,22 @@
     <message>
         <source>寄存</source>
         <translation>Belongings</translation>
+    </message>
+    <message>
+        <source>整卷打印</source>
+        <translation>Print whole file</translation>
+    </message>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>甄别审批</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Key in again</translation>
     </message>
 </context>
 <context>
@@ -5070,6 +5897,42 @@
         <source>下一张</source>
         <translation>Next</translation>
     </message>
+    <message>
+        <source>物品照片</source>
+        <translation>Pictures of things</translation>
+    </message>
+    <message>
+        <source>照什么</source>
+        <translation>What is shown</translation>
+    </message>
+    <message>
+        <source>选中的一行</source>
+        <translation>Chosen line</translation>
+    </message>
+    <message>
+        <source>整袋</source>
+        <translation>Whole bag</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>选照片文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>取消照片</source>
+        <translation>Drop picture</translation>
+    </message>
+    <message>
+        <source>照片已保存。</source>
+        <translation>The picture is kept.</translation>
+    </message>
+    <message>
+        <source>照片已取消，记录保留。</source>
+        <translation>The picture is shown no more; the record stays.</translation>
+    </message>
 </context>
 <context>
     <name>PlotsView</name>
@@ -5115,6 +5978,49 @@
     <message>
         <source>已搁置；有新证据时会再列出来。</source>
         <translation>Put aside; it comes back with new evidence.</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareCard</name>
+    <message>
+        <source>备好转接</source>
+        <translation>Prepare a transfer</translation>
+    </message>
+    <message>
+        <source>没有用本系统的选“只用纸面”</source>
+        <translation>no program there: paper only</translation>
+    </message>
+    <message>
+        <source>医院、福利院、公安、他站</source>
+        <translation>hospital, home, police, station</translation>
+    </message>
+    <message>
+        <source>例：15:30 或 11-24 09:00</source>
+        <translation>e.g. 15:30 or 11-24 09:00</translation>
+    </message>
+    <message>
+        <source>一行一件；药品：… 材料：…</source>
+        <translation>one a line; medicine: … paper: …</translation>
+    </message>
+    <message>
+        <source>只用纸面（对方没有本系统）</source>
+        <translation>Paper only (the other end has no such program)</translation>
+    </message>
+    <message>
+        <source>请选择接收站，或者“只用纸面”。</source>
+        <translation>Choose the receiving station, or paper only.</translation>
+    </message>
+    <message>
+        <source>请选择方式。</source>
+        <translation>Choose how.</translation>
+    </message>
+    <message>
+        <source>备好</source>
+        <translation>Keep the file</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -5208,6 +6114,73 @@
     <message>
         <source>查看会留下记录：谁、什么时候、为什么。同一份档案本次登录内不再询问。</source>
         <translation>Looking is logged: who, when, why. For this file it is not asked again until you log out.</translation>
+    </message>
+</context>
+<context>
+    <name>QueryCard</name>
+    <message>
+        <source>向外查询</source>
+        <translation>Query made outside</translation>
+    </message>
+    <message>
+        <source>向哪里查</source>
+        <translation>Where it was asked</translation>
+    </message>
+    <message>
+        <source>单位、人员</source>
+        <translation>Office, person</translation>
+    </message>
+    <message>
+        <source>为什么查、依据</source>
+        <translation>Why, on which ground</translation>
+    </message>
+    <message>
+        <source>查询内容</source>
+        <translation>What was asked</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>空着是现在</source>
+        <translation>empty: now</translation>
+    </message>
+    <message>
+        <source>查询人</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>空着是我</source>
+        <translation>empty: myself</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>查到什么</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>查到的人员</source>
+        <translation>Who was found</translation>
+    </message>
+    <message>
+        <source>认定是不是同一人（由人判断）</source>
+        <translation>Is it the same person? (you judge)</translation>
+    </message>
+    <message>
+        <source>认定的理由</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>访谈、通话记录</source>
+        <translation>Interview, call</translation>
+    </message>
+    <message>
+        <source>保存查询</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -5343,6 +6316,105 @@
     </message>
 </context>
 <context>
+    <name>RekeyPage</name>
+    <message>
+        <source>还没有补录（最早的在前）</source>
+        <translation>Not keyed in yet (oldest first)</translation>
+    </message>
+    <message>
+        <source>还没有补录</source>
+        <translation>Not keyed in yet</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Key in again</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>空项：跳过</source>
+        <translation>Empty: pass over</translation>
+    </message>
+    <message>
+        <source>空项：停一下</source>
+        <translation>Empty: stop</translation>
+    </message>
+    <message>
+        <source>上一项</source>
+        <translation>Previous field</translation>
+    </message>
+    <message>
+        <source>填编号</source>
+        <translation>Enter number</translation>
+    </message>
+    <message>
+        <source>下一人</source>
+        <translation>Next person</translation>
+    </message>
+    <message>
+        <source>数据包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>复制下一项（空格）</source>
+        <translation>Copy next (Space)</translation>
+    </message>
+    <message>
+        <source>各项都已复制。请在该系统保存，把给出的编号填在下面（F4）。</source>
+        <translation>Everything was copied. Save it in that system and enter the number that it gives below (F4).</translation>
+    </message>
+    <message>
+        <source>“{0}”没有可复制的内容。按空格跳过，或在该系统里自己填。</source>
+        <translation>Nothing to copy for "{0}". Press Space to pass it over, or fill it in there by hand.</translation>
+    </message>
+    <message>
+        <source>已复制“{0}”：{1}</source>
+        <translation>Copied "{0}": {1}</translation>
+    </message>
+    <message>
+        <source>（跳过空项：{0}）</source>
+        <translation> (empty, passed over: {0})</translation>
+    </message>
+    <message>
+        <source>“{0}”没有可复制的内容。</source>
+        <translation>Nothing to copy for "{0}".</translation>
+    </message>
+    <message>
+        <source>{0} / {1} 项</source>
+        <translation>{0} of {1}</translation>
+    </message>
+    <message>
+        <source>{0} 天内来站、还没有全国系统编号的：{1} 次</source>
+        <translation>Visits of the last {0} days without a national number: {1}</translation>
+    </message>
+    <message>
+        <source>按空格复制第一项，在该系统粘贴后回来再按空格。</source>
+        <translation>Space copies the first field; paste it there, come back and press Space again.</translation>
+    </message>
+    <message>
+        <source>字段文件还没有与现行系统逐项核对（待核）。有出入的请告诉管理员。</source>
+        <translation>The file of fields was not yet held against the live system (to be checked). Tell the administrator what differs.</translation>
+    </message>
+    <message>
+        <source>编号 {0} 已保存。</source>
+        <translation>Number {0} saved.</translation>
+    </message>
+    <message>
+        <source>编号已撤销{0}。</source>
+        <translation>The number was taken back{0}.</translation>
+    </message>
+    <message>
+        <source>剪贴板已清空。按 F2 可以再复制上一项。</source>
+        <translation>The clipboard was emptied. F2 copies the one before again.</translation>
+    </message>
+</context>
+<context>
     <name>RequestForm</name>
     <message>
         <source>登记权利请求</source>
@@ -5432,7 +6504,7 @@
     </message>
     <message>
         <source>告知单</source>
-        <translation>Person&apos;s paper</translation>
+        <translation>Person's paper</translation>
     </message>
     <message>
         <source>打印本人信息告知单</source>
@@ -5444,7 +6516,7 @@
     </message>
     <message>
         <source>另有 {0} 项，见本人信息告知单。</source>
-        <translation>{0} more, see the person&apos;s paper.</translation>
+        <translation>{0} more, see the person's paper.</translation>
     </message>
     <message>
         <source>没有提出过请求。</source>
@@ -5858,6 +6930,41 @@
     </message>
 </context>
 <context>
+    <name>RoundCard</name>
+    <message>
+        <source>出发巡查</source>
+        <translation>Go out</translation>
+    </message>
+    <message>
+        <source>同行的工作人员</source>
+        <translation>Officer who goes along</translation>
+    </message>
+    <message>
+        <source>路线或片区</source>
+        <translation>Route or area</translation>
+    </message>
+    <message>
+        <source>天气</source>
+        <translation>Weather</translation>
+    </message>
+    <message>
+        <source>最低气温 ℃</source>
+        <translation>Lowest °C</translation>
+    </message>
+    <message>
+        <source>知道就写</source>
+        <translation>if known</translation>
+    </message>
+    <message>
+        <source>出发时间</source>
+        <translation>Began</translation>
+    </message>
+    <message>
+        <source>出发</source>
+        <translation>Go out</translation>
+    </message>
+</context>
+<context>
     <name>RowsCard</name>
     <message>
         <source>逐项对照</source>
@@ -5986,6 +7093,29 @@
     </message>
 </context>
 <context>
+    <name>SentForm</name>
+    <message>
+        <source>怎样发出</source>
+        <translation>How it went</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>说明（回执号、网址、见报日期）</source>
+        <translation>Remarks (receipt, address, day of print)</translation>
+    </message>
+    <message>
+        <source>登记发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>ServedCard</name>
     <message>
         <source>在站服务</source>
@@ -6001,7 +7131,7 @@
     </message>
     <message>
         <source>更正“{0}”</source>
-        <translation>Correct &quot;{0}&quot;</translation>
+        <translation>Correct "{0}"</translation>
     </message>
 </context>
 <context>
@@ -6103,7 +7233,7 @@
     </message>
     <message>
         <source>已为在站 {0} 人登记今日三餐。</source>
-        <translation>Today&apos;s three meals are written down for {0} people.</translation>
+        <translation>Today's three meals are written down for {0} people.</translation>
     </message>
     <message>
         <source>三餐登记已撤回，原记录保留。</source>
@@ -6183,6 +7313,10 @@
     <message>
         <source>旧登记导入</source>
         <translation>Old register</translation>
+    </message>
+    <message>
+        <source>年度归档</source>
+        <translation>Yearly archive</translation>
     </message>
 </context>
 <context>
@@ -6343,6 +7477,29 @@
     </message>
 </context>
 <context>
+    <name>ShownCard</name>
+    <message>
+        <source>转接</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>联系：{0}</source>
+        <translation>Contact: {0}</translation>
+    </message>
+    <message>
+        <source>只有纸面，电子档案还没有到。</source>
+        <translation>Only the paper is here; the file has not come.</translation>
+    </message>
+    <message>
+        <source>计划 {0} 出发，{1} 到达</source>
+        <translation>Planned {0} to {1}</translation>
+    </message>
+    <message>
+        <source>待同步</source>
+        <translation>not sent yet</translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>照片</source>
@@ -6387,6 +7544,10 @@
     <message>
         <source>紧急情况</source>
         <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>甄别与审批</source>
+        <translation>Checks and approval</translation>
     </message>
 </context>
 <context>
@@ -6447,6 +7608,49 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>SnapCard</name>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>这台电脑没有设置摄像头。按 Shift+F4 选照片文件。</source>
+        <translation>No camera is set up here. Shift+F4 takes a picture file.</translation>
+    </message>
+    <message>
+        <source>对准以后再按 F4 拍照，Esc 关闭摄像头。</source>
+        <translation>F4 again takes the picture, Esc closes the camera.</translation>
+    </message>
+    <message>
+        <source>选照片文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.png)</source>
+        <translation>Pictures (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>第 {0} 张照片</source>
+        <translation>Picture {0}</translation>
+    </message>
+    <message>
+        <source>摄像头没有画面。请检查连接，或按 Shift+F4 选照片文件；不拍照也可以保存。</source>
+        <translation>The camera shows no picture. Check it, or take a file with Shift+F4; nothing needs a picture to be saved.</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Drop</translation>
     </message>
 </context>
 <context>
@@ -6532,7 +7736,7 @@
     </message>
     <message>
         <source>本站自己的</source>
-        <translation>The station&apos;s own</translation>
+        <translation>The station's own</translation>
     </message>
     <message>
         <source>随软件发布的</source>
@@ -6556,11 +7760,11 @@
     </message>
     <message>
         <source>人脸库已超出标定实测的范围：两档的分数是按直线外推的，偏严。前十位照常列出，请多看照片和证件；有条件时用本站照片重新标定。</source>
-        <translation>The gallery has outgrown what was counted: both scores lie on a continued line, on the strict side. The ten most alike are listed as ever; look closely at pictures and papers, and calibrate with the station&apos;s own when you can.</translation>
+        <translation>The gallery has outgrown what was counted: both scores lie on a continued line, on the strict side. The ten most alike are listed as ever; look closely at pictures and papers, and calibrate with the station's own when you can.</translation>
     </message>
     <message>
         <source>“很可能”这一档是按直线外推的，偏严；“有可能”是实测的。</source>
-        <translation>&quot;Very likely&quot; lies on a continued line, on the strict side; &quot;possible&quot; was counted.</translation>
+        <translation>"Very likely" lies on a continued line, on the strict side; "possible" was counted.</translation>
     </message>
     <message>
         <source>很可能</source>
@@ -6653,6 +7857,74 @@
         <source>正在准备</source>
         <translation>Preparing</translation>
     </message>
+    <message>
+        <source>入站审批</source>
+        <translation>Approval of the stay</translation>
+    </message>
+    <message>
+        <source>未拟办</source>
+        <translation>not proposed</translation>
+    </message>
+    <message>
+        <source>{0}（等中心确认）</source>
+        <translation>{0} (the centre has not confirmed)</translation>
+    </message>
+    <message>
+        <source>两位站领导的答复不同：按有利于求助人的一个办理，请商定后按 F6 重新拟办。</source>
+        <translation>Two leaders answered differently: the one that speaks for the person counts. Please agree, and propose anew with F6.</translation>
+    </message>
+    <message>
+        <source>紧急来站，先救助；甄别、查询和审批可以以后补。</source>
+        <translation>An emergency: help first. Conditions, queries and approval can follow.</translation>
+    </message>
+    <message>
+        <source>还没有拟办，按 F6 拟办。审批前照常救助。</source>
+        <translation>Nothing is proposed yet: F6 does. Until it is approved help goes on.</translation>
+    </message>
+    <message>
+        <source>未同意不等于不予救助，照常救助；确要不予救助的，按 F11 另行拟办。</source>
+        <translation>Not agreed is no refusal, and help goes on. To refuse it all the same, F11 begins a proposal of its own.</translation>
+    </message>
+    <message>
+        <source>站领导退回，请按 F6 改写后再提交；照常救助。</source>
+        <translation>A leader sent it back: F6 writes it anew. Help goes on.</translation>
+    </message>
+    <message>
+        <source>由拟办人以外的站领导用自己的账号审批（F7）；审批前照常救助。</source>
+        <translation>A leader who did not propose it answers with their own account (F7). Until then help goes on.</translation>
+    </message>
+    <message>
+        <source>中心没有收下这份拟办（另一台电脑先办），内容在此，可以复制：{0}</source>
+        <translation>The centre did not take this proposal (another desk was first). What it said may be copied: {0}</translation>
+    </message>
+    <message>
+        <source>拟办</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>房间</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>救助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Answer</translation>
+    </message>
 </context>
 <context>
     <name>StatementsPage</name>
@@ -6701,7 +7973,7 @@
         <translation>Reading…</translation>
     </message>
     <message>
-        <source>购票 {0} 元&#x3000;退票 {1} 元&#x3000;共 {2} 行</source>
+        <source>购票 {0} 元　退票 {1} 元　共 {2} 行</source>
         <translation>Bought {0} yuan   refunded {1} yuan   {2} lines</translation>
     </message>
     <message>
@@ -6934,7 +8206,7 @@
     </message>
     <message>
         <source>正在载入本站资料，登记照常；进度见“同步”</source>
-        <translation>The station&apos;s records are being loaded, registering goes on; see Sync</translation>
+        <translation>The station's records are being loaded, registering goes on; see Sync</translation>
     </message>
     <message>
         <source>已暂停</source>
@@ -6946,7 +8218,7 @@
     </message>
     <message>
         <source>本站资料只载入 {0}%，名单和检索都不全</source>
-        <translation>Only {0}% of the station&apos;s file is here: lists and search lack people</translation>
+        <translation>Only {0}% of the station's file is here: lists and search lack people</translation>
     </message>
     <message>
         <source>重建人脸库已暂停 {0}</source>
@@ -6955,6 +8227,96 @@
     <message>
         <source>重建人脸库 {0}</source>
         <translation>Measuring faces again {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StayCard</name>
+    <message>
+        <source>拟办入站</source>
+        <translation>Propose the stay</translation>
+    </message>
+    <message>
+        <source>基本情况（核实了什么）</source>
+        <translation>Facts (what was verified)</translation>
+    </message>
+    <message>
+        <source>特殊类别（可多选）</source>
+        <translation>Special class (any number)</translation>
+    </message>
+    <message>
+        <source>类别说明</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>安排房间</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>拟提供的救助（可多选）</source>
+        <translation>To be given (any number)</translation>
+    </message>
+    <message>
+        <source>救助说明</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>经办人意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>提交审批</source>
+        <translation>Hand in</translation>
+    </message>
+</context>
+<context>
+    <name>StepCard</name>
+    <message>
+        <source>第二名工作人员</source>
+        <translation>Second officer</translation>
+    </message>
+    <message>
+        <source>电话里谁答应的</source>
+        <translation>Who agreed by telephone</translation>
+    </message>
+    <message>
+        <source>对方号码</source>
+        <translation>Their number</translation>
+    </message>
+    <message>
+        <source>时间（空着是现在）</source>
+        <translation>Time (empty: now)</translation>
+    </message>
+    <message>
+        <source>例：15:30 或 11-24 15:30</source>
+        <translation>e.g. 15:30 or 11-24 15:30</translation>
+    </message>
+    <message>
+        <source>来人和移交单上是同一人吗</source>
+        <translation>Is this who the paper names?</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>1 在　2 缺　3 不符　0 其余都在</source>
+        <translation>1 there  2 missing  3 differs  0 all the rest there</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>这一行怎样缺、怎样不符</source>
+        <translation>How this line is missing or differs</translation>
+    </message>
+    <message>
+        <source>必填</source>
+        <translation>required</translation>
     </message>
 </context>
 <context>
@@ -7025,7 +8387,7 @@
     </message>
     <message>
         <source>照本人的原话写；本人不愿说的，也写明。</source>
-        <translation>In the person&apos;s own words; also if they do not wish to say anything.</translation>
+        <translation>In the person's own words; also if they do not wish to say anything.</translation>
     </message>
     <message>
         <source>审批人不能是提出、调查、告知或听取意见的人，也不能用同一台电脑。</source>
@@ -7038,6 +8400,129 @@
     <message>
         <source>不能由原审批人复查。</source>
         <translation>Not by whoever approved it.</translation>
+    </message>
+</context>
+<context>
+    <name>StreetPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>街面遇见</source>
+        <translation>Met in the street</translation>
+    </message>
+    <message>
+        <source>以前的情况</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>结束巡查</source>
+        <translation>End round</translation>
+    </message>
+    <message>
+        <source>出发</source>
+        <translation>Go out</translation>
+    </message>
+    <message>
+        <source>新遇见</source>
+        <translation>Somebody new</translation>
+    </message>
+    <message>
+        <source>再次遇见</source>
+        <translation>Met again</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>接回站内</source>
+        <translation>Brought in</translation>
+    </message>
+    <message>
+        <source>以前见过</source>
+        <translation>Met before</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>选照片文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>取消照片</source>
+        <translation>Drop picture</translation>
+    </message>
+    <message>
+        <source>打印记录</source>
+        <translation>Print sheet</translation>
+    </message>
+    <message>
+        <source>巡查中：{0}</source>
+        <translation>Out: {0}</translation>
+    </message>
+    <message>
+        <source>没有进行中的巡查。按 F2 出发；也可以直接按 F3 登记。</source>
+        <translation>No round is under way. F2 goes out; F3 writes somebody down all the same.</translation>
+    </message>
+    <message>
+        <source>再去看 {0}</source>
+        <translation>Look again {0}</translation>
+    </message>
+    <message>
+        <source>本次 {0}</source>
+        <translation>This round {0}</translation>
+    </message>
+    <message>
+        <source>见过 {0}</source>
+        <translation>Met {0}</translation>
+    </message>
+    <message>
+        <source>没有要再去看的人。</source>
+        <translation>Nobody is to be looked for.</translation>
+    </message>
+    <message>
+        <source>这次还没有遇见人。</source>
+        <translation>Nobody was met on this round yet.</translation>
+    </message>
+    <message>
+        <source>近一年没有遇见过人。</source>
+        <translation>Nobody was met within a year.</translation>
+    </message>
+    <message>
+        <source>再次遇见：{0}</source>
+        <translation>Met again: {0}</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>地点 / 时间</source>
+        <translation>Place / time</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>再看</source>
+        <translation>Look again</translation>
     </message>
 </context>
 <context>
@@ -7098,11 +8583,46 @@
     </message>
     <message>
         <source>粘贴的内容有 {0} 个字，这一项放不下，已原样放进“情况描述”。</source>
-        <translation>{0} characters were pasted; they have no room here and were put into &quot;What happened&quot; as they are.</translation>
+        <translation>{0} characters were pasted; they have no room here and were put into "What happened" as they are.</translation>
     </message>
     <message>
         <source>粘贴的内容有 {0} 个字，这一项放不下（最多 {1} 个字），没有填入。</source>
         <translation>{0} characters were pasted; they have no room here (at most {1}) and were not put in.</translation>
+    </message>
+</context>
+<context>
+    <name>TextForm</name>
+    <message>
+        <source>写函件</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>按数字选择</source>
+        <translation>choose by digit</translation>
+    </message>
+    <message>
+        <source>请选择函件。</source>
+        <translation>Please choose a letter.</translation>
+    </message>
+    <message>
+        <source>疑似被拐、被遗弃、走失的未成年人：公安同意后才发布。</source>
+        <translation>A minor who may have been trafficked, abandoned or lost: nothing is published before the police agree.</translation>
+    </message>
+    <message>
+        <source>未成年人的公告不印全名、具体地点、健康、口音和习惯，这些只留在寻亲登记里。</source>
+        <translation>A minor's notice prints neither the whole name nor place, health, accent and habits; they stay in the tracing record.</translation>
+    </message>
+    <message>
+        <source>保存函件</source>
+        <translation>Save the letter</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>
@@ -7132,8 +8652,8 @@
         <translation>No notice or consent recorded</translation>
     </message>
     <message>
-        <source>{0}&#x3000;登记：{1}</source>
-        <translation>{0}&#x3000;Registered by {1}</translation>
+        <source>{0}　登记：{1}</source>
+        <translation>{0}　Registered by {1}</translation>
     </message>
     <message>
         <source>凭证</source>
@@ -7144,8 +8664,8 @@
         <translation>Void voucher</translation>
     </message>
     <message>
-        <source>{0}&#x3000;作废原因：{1}</source>
-        <translation>{0}&#x3000;Void because: {1}</translation>
+        <source>{0}　作废原因：{1}</source>
+        <translation>{0}　Void because: {1}</translation>
     </message>
     <message>
         <source>{0} 离站</source>
@@ -7182,6 +8702,10 @@
     <message>
         <source>更早的在站服务 {0} 条</source>
         <translation>{0} earlier services</translation>
+    </message>
+    <message>
+        <source>甄别审批</source>
+        <translation>Checks</translation>
     </message>
 </context>
 <context>
@@ -7258,6 +8782,14 @@
         <source>没有待办事项。</source>
         <translation>Nothing is to be done.</translation>
     </message>
+    <message>
+        <source>转接</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
 </context>
 <context>
     <name>ToldCard</name>
@@ -7267,7 +8799,7 @@
     </message>
     <message>
         <source>登记表上“{0}”填的是“是”，与这里的理由不一致，请核对。</source>
-        <translation>The registration says yes to &quot;{0}&quot;, which does not fit this ground. Please check.</translation>
+        <translation>The registration says yes to "{0}", which does not fit this ground. Please check.</translation>
     </message>
     <message>
         <source>理由</source>
@@ -7292,6 +8824,85 @@
     <message>
         <source>本人意见</source>
         <translation>Said to it</translation>
+    </message>
+</context>
+<context>
+    <name>TransfersPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>转接</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>扫转接单上的码</source>
+        <translation>Scan the code on the paper</translation>
+    </message>
+    <message>
+        <source>回车查看</source>
+        <translation>Enter looks</translation>
+    </message>
+    <message>
+        <source>备好</source>
+        <translation>Keep the file</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>备好转接</source>
+        <translation>Prepare a transfer</translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>接送函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>送出 {0}</source>
+        <translation>Going out {0}</translation>
+    </message>
+    <message>
+        <source>接收 {0}</source>
+        <translation>Coming {0}</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>转接已备好，按 F9 送出。</source>
+        <translation>The transfer is prepared; F9 sends it.</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / number</translation>
+    </message>
+    <message>
+        <source>从 → 到</source>
+        <translation>From → to</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>这里还没有转接。送出：在站人员里选一个人，按 Ctrl+F6。</source>
+        <translation>No transfers yet. To send somebody: choose them among the people here, Ctrl+F6.</translation>
     </message>
 </context>
 <context>
@@ -7485,7 +9096,7 @@
     </message>
     <message>
         <source>同事没填完的登记</source>
-        <translation>A colleague&apos;s unfinished arrival</translation>
+        <translation>A colleague's unfinished arrival</translation>
     </message>
     <message>
         <source>姓名未填</source>
@@ -7543,7 +9154,7 @@
     </message>
     <message>
         <source>凭同意留下的人脸特征会在本机、本站其他电脑和中心删除，不能恢复。照片和档案依法保留。</source>
-        <translation>Face templates that rest on the consent are deleted here, on the station&apos;s other machines and at the centre, for good. Photographs and the file are kept by law.</translation>
+        <translation>Face templates that rest on the consent are deleted here, on the station's other machines and at the centre, for good. Photographs and the file are kept by law.</translation>
     </message>
     <message>
         <source>撤回同意</source>
@@ -7584,6 +9195,30 @@
         <source>{0}：{1}。</source>
         <translation>{0}: {1}.</translation>
     </message>
+    <message>
+        <source>已批准发布。发布后按 F6 登记。</source>
+        <translation>Approved. Press F6 once it is published.</translation>
+    </message>
+    <message>
+        <source>函件已保存。按 F8 打印，发出后按 F6 登记。</source>
+        <translation>The letter is saved. F8 prints it; press F6 once it has gone.</translation>
+    </message>
+    <message>
+        <source>已登记发出，今日事项里相应的一项已办结。</source>
+        <translation>Noted as sent; the matter in today's list is closed by it.</translation>
+    </message>
+    <message>
+        <source>已登记发出。</source>
+        <translation>Noted as sent.</translation>
+    </message>
+    <message>
+        <source>复函已登记。</source>
+        <translation>The answer is noted.</translation>
+    </message>
+    <message>
+        <source>已撤回，原来的登记保留。</source>
+        <translation>Taken back; the entry stays on file.</translation>
+    </message>
 </context>
 <context>
     <name>_Answers</name>
@@ -7593,7 +9228,7 @@
     </message>
     <message>
         <source>没有查到“{0}”。可换姓名、拼音首字母、证件号或电话再查。</source>
-        <translation>Nobody found for &quot;{0}&quot;. Try a name, initials, a number or a phone.</translation>
+        <translation>Nobody found for "{0}". Try a name, initials, a number or a phone.</translation>
     </message>
     <message>
         <source>男</source>
@@ -7649,7 +9284,14 @@
     </message>
     <message>
         <source>他省查询“{0}”</source>
-        <translation>National search &quot;{0}&quot;</translation>
+        <translation>National search "{0}"</translation>
+    </message>
+</context>
+<context>
+    <name>_Dated</name>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>This date cannot be read; write it as 2026-11-24</translation>
     </message>
 </context>
 <context>
@@ -7787,7 +9429,7 @@
     </message>
     <message>
         <source>他站档案</source>
-        <translation>Another station&apos;s file</translation>
+        <translation>Another station's file</translation>
     </message>
     <message>
         <source>比对</source>
@@ -7840,6 +9482,38 @@
     <message>
         <source>对账单</source>
         <translation>Statement</translation>
+    </message>
+    <message>
+        <source>甄别与审批</source>
+        <translation>Checks and approval</translation>
+    </message>
+    <message>
+        <source>函件</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>补录</source>
+        <translation>Key in again</translation>
+    </message>
+    <message>
+        <source>数据包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>年度归档</source>
+        <translation>Yearly archive</translation>
+    </message>
+    <message>
+        <source>整卷打印</source>
+        <translation>Print whole file</translation>
+    </message>
+    <message>
+        <source>街面巡查</source>
+        <translation>Street rounds</translation>
+    </message>
+    <message>
+        <source>转接</source>
+        <translation>Transfers</translation>
     </message>
 </context>
 </TS>
