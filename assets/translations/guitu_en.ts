@@ -7545,10 +7545,6 @@
         <source>紧急情况</source>
         <translation>Urgent</translation>
     </message>
-    <message>
-        <source>甄别与审批</source>
-        <translation>Checks and approval</translation>
-    </message>
 </context>
 <context>
     <name>SignCard</name>
@@ -9469,7 +9465,7 @@
     </message>
     <message>
         <source>月报</source>
-        <translation>Monthly report</translation>
+        <translation>Monthly</translation>
     </message>
     <message>
         <source>旧登记导入</source>

@@ -1,5 +1,6 @@
 """在站人员: who is here now, what is to be done, and leaving."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -78,8 +79,7 @@ class InStationPage(PageWidget):
         self.table.moved.connect(self._choose)
         self.small.came.connect(lambda: self.table.viewport().update())
         self.large.came.connect(self.side.show_picture)
-        self.side.checks.setVisible(desk.officer.may(Right.REGISTER))
-        self.side.checks.clicked.connect(lambda: self._go("checks"))
+        self.side.offer(self._beside())
         self.side.leaving.wanted.connect(self.let_leave)
         self.side.leaving.shut.connect(self._shut_leaving)
         self.serving.turned.connect(self._serving_turned)
@@ -96,28 +96,35 @@ class InStationPage(PageWidget):
         found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
-        if officer.may(Right.DECIDE):
-            do = partial(self._go, "letters")
-            found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
         found.append(Key(key="F8", words=self.tr("文书"), do=partial(self._go, "papers")))
-        found.append(Key(key="Ctrl+F8", words=self.tr("整卷打印"), do=partial(self._go, "bundle")))
         if officer.may(Right.REGISTER):
-            checks = partial(self._go, "checks")
-            told = self.tr("甄别与审批")
-            found.append(Key(key="Shift+F5", words=told, do=checks, on_page=True))
             do = partial(self._go, "custody")
             found.append(Key(key="Shift+F9", words=self.tr("寄存"), do=do, icon="luggage"))
-            do = partial(self._go, "transfers")
-            found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=do))
             found.insert(1, Key(key="F4", words=self.tr("安排床位"), do=self._give_bed))
             found.append(Key(key="F9", words=self.tr("离站"), do=self.let_leave, icon="logout"))
-            key_in = self._to_rekey
-            found.append(Key(key="Ctrl+F9", words=self.tr("补录"), do=key_in, on_page=True))
+        found += self._beside()
         if self._gone:
             found.append(Key(key="Shift+F8", words=self.tr("离站文书"), do=self._to_papers))
         if self._may_complete():
             complete = partial(self._go, "intake")
             found.insert(0, Key(key="F11", words=self.tr("补登记"), do=complete, primary=True))
+        return found
+
+    def _beside(self) -> list[Key]:
+        """Beside the person: what the line of keys has no room for."""
+        officer, found = self.desk.officer, []
+
+        def add(key: str, words: str, do: Callable[[], None]) -> None:
+            found.append(Key(key=key, words=words, do=do, on_page=True))
+
+        if officer.may(Right.REGISTER):
+            add("Shift+F5", self.tr("甄别与审批"), partial(self._go, "checks"))
+            add("Ctrl+F6", self.tr("转接"), partial(self._go, "transfers"))
+        if officer.may(Right.DECIDE):
+            add("Ctrl+F7", self.tr("函件"), partial(self._go, "letters"))
+        add("Ctrl+F8", self.tr("整卷打印"), partial(self._go, "bundle"))
+        if officer.may(Right.REGISTER):
+            add("Ctrl+F9", self.tr("补录"), self._to_rekey)
         return found
 
     def _serving_keys(self) -> list[Key]:

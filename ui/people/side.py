@@ -13,6 +13,7 @@ from app.words.say import listed, say
 from ui.cards import Card, Chip, Picture, words
 from ui.fields import Press
 from ui.intake.form import about_person
+from ui.page import Key
 from ui.people.leaving_form import LeavingForm, Whose
 from ui.people.lines import breakable, copyable, moment
 from ui.people.rows import live_voucher, states
@@ -43,7 +44,8 @@ class SidePanel(QWidget):
         self.facts.setContentsMargins(0, 0, 0, 0)
         self.facts.setSpacing(px(5))
         self.items = copyable("")
-        self.checks = Press(self.tr("甄别与审批"), "link", "Shift+F5")
+        self.links = QVBoxLayout()
+        self.links.setSpacing(0)
         self.leaving = LeavingForm(lang)
         self.leaving.hide()
         self._lay_out()
@@ -67,6 +69,13 @@ class SidePanel(QWidget):
         self.case.setText(one.visit.case_number)
         _refill(self.chips, [Chip(say(k, self._lang), tone) for k, tone in states(one, today)])
         self._show_facts(one)
+
+    def offer(self, keys: list[Key]) -> None:
+        """What the line of keys has no room for."""
+        for key in keys:
+            link = Press(key.words, "link", key.key)
+            link.clicked.connect(lambda _on, do=key.do: do())
+            self.links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add(self, above: QWidget, beneath: QWidget) -> None:
         """A form between the person and what they carry, and a card after that."""
@@ -129,7 +138,7 @@ class SidePanel(QWidget):
         head.addLayout(beside, 1)
         self.person.body.addLayout(head)
         self.person.body.addWidget(self.details)
-        self.person.body.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignLeft)
+        self.person.body.addLayout(self.links)
         self.carried = Card(self.tr("随身物品"), "luggage")
         self.carried.body.addWidget(self.items)
         self._lines = QVBoxLayout(self)
