@@ -53,14 +53,14 @@ class _Story:
         player.press(Qt.Key.Key_3, _ALT)
         player.wait(lambda: player.window.here == "today", "today")
         self._shown("child-today")
-        page = self._let_leave(Kind.OWN_WISH)
+        page = self._let_leave(Kind.OWN_WISH, str(said["name"]))
         player.press(Qt.Key.Key_F9)
         self._shown("child-not-alone")
         page.side.leaving.kind.set_value(Kind.FETCHED)
         self._fill(page, said["fetched"])
         self._shown("child-fetched")
         self._gone(page)
-        self._papers("child-handover")
+        self._papers("child-handover", "handover")
 
     def hospital(self) -> None:
         """F10: two keys, and the ambulance is on its way; the rest later."""
@@ -75,22 +75,23 @@ class _Story:
         self._shown("hospital-noted")
         player.press(Qt.Key.Key_Escape)
         player.wait(lambda: player.shell.emergency.screen is None, "emergency")
-        page = self._let_leave(Kind.HOSPITAL)
+        page = self._let_leave(Kind.HOSPITAL, "")
         self._fill(page, said["leaving"])
         self._shown("hospital-leaving")
         self._gone(page)
-        self._papers("hospital-paper")
+        self._papers("hospital-paper", "medical")
 
     def escort(self) -> None:
         """To another province, with a letter that went before."""
         said = self._said["escort"]
         self._arrive(said, {"sex": "2"}, "")
-        page = self._let_leave(Kind.ESCORTED)
+        page = self._let_leave(Kind.ESCORTED, str(said["name"]))
         self._fill(page, {"province": "other"})
         self._fill(page, said["leaving"])
         self._shown("escort-leaving")
         self._gone(page)
-        self._papers("escort-papers")
+        self._papers("escort-paper", "escort")
+        self._papers("escort-letter", "cross_province")
 
     def _arrive(self, said: Mapping[str, object], more: Mapping[str, str], picture: str) -> None:
         player = self._player
@@ -108,12 +109,15 @@ class _Story:
         player.wait(lambda: player.window.here == "papers", "arrival")
         player.settle("arrival")
 
-    def _let_leave(self, kind: LeavingKind) -> InStationPage:
-        """F9 on who came last, and how they go."""
+    def _let_leave(self, kind: LeavingKind, name: str) -> InStationPage:
+        """F9 on somebody, or on who is nameless, and how they go."""
         player = self._player
         player.press(Qt.Key.Key_2, _ALT)
         page = player.page("people", InStationPage)
         player.wait(lambda: page.side.one, "people")
+        player.settle("people")
+        names = [one.card.name for one in page.table.rows.rows]
+        page.table.selectRow(names.index(name) if name in names else _nameless(names))
         player.settle("people")
         player.press(Qt.Key.Key_F9, on=page.table)
         player.wait(page.side.leaving.isVisible, "leaving")
@@ -144,16 +148,24 @@ class _Story:
         player.wait(lambda: not page.side.leaving.isVisible(), "leaving")
         player.settle("leaving")
 
-    def _papers(self, picture: str) -> None:
+    def _papers(self, picture: str, form: str) -> None:
         """Shift+F8: what is to be signed now."""
         player = self._player
-        player.press(Qt.Key.Key_F8, SHIFT, on=QApplication.focusWidget())
-        player.wait(lambda: player.window.here == "papers", "papers")
+        if player.window.here != "papers":
+            player.press(Qt.Key.Key_F8, SHIFT, on=QApplication.focusWidget())
+            player.wait(lambda: player.window.here == "papers", "papers")
+            player.close_line()
         page = player.page("papers", PapersPage)
-        player.wait(lambda: page.made, "papers")
+        player.settle("papers")
+        player.wait(lambda: form in page.tabs.buttons, "papers")
+        player.click(page.tabs.buttons[form])
+        player.wait(lambda: page.made and page.made.form == form, "papers")
         self._shown(picture)
-        player.close_line()
 
     def _shown(self, name: str) -> None:
         self._player.settle(name)
         self._player.picture(name)
+
+
+def _nameless(names: list[str]) -> int:
+    return next(at for at, name in enumerate(names) if name.startswith("无名氏"))

@@ -92,7 +92,6 @@ class InStationPage(PageWidget):
         found = [*self._serving_keys()]
         if not self.serving.form.isHidden():
             return found
-        found.append(Key(key="Shift+F3", words=self.tr("床位"), do=partial(self._go, "beds")))
         found.append(Key(key="F6", words=self.tr("看档案"), do=self._open_current, icon="person"))
         if officer.may(Right.VOUCHER):
             found.append(Key(key="F7", words=self.tr("开凭证"), do=partial(self._go, "vouchers")))
@@ -117,6 +116,7 @@ class InStationPage(PageWidget):
         def add(key: str, words: str, do: Callable[[], None]) -> None:
             found.append(Key(key=key, words=words, do=do, on_page=True))
 
+        add("Shift+F3", self.tr("床位"), partial(self._go, "beds"))
         if officer.may(Right.REGISTER):
             add("Shift+F5", self.tr("甄别与审批"), partial(self._go, "checks"))
             add("Ctrl+F6", self.tr("转接"), partial(self._go, "transfers"))
