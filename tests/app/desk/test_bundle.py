@@ -18,6 +18,7 @@ from app.desk import (
 )
 from app.desk.bundle import Scope, leaves
 from app.desk.reopening import take_back
+from app.desk.visit_papers import papers_of
 from app.domain.errors import Refused
 from app.domain.outside_letter import LetterKind
 from app.domain.staff import Officer
@@ -132,6 +133,8 @@ def test_letters_are_there_as_long_as_they_stand_and_a_notice_once_agreed(
     assert _printed(desk, visit)[2:] == ["public_notice", "tracing_record"]
     protecting.protect(desk.register, visit.person, "家暴", by=desk.leader, at=LATER)
     assert _printed(desk, visit)[2:] == ["tracing_record"]
+    archived = [form for form, _ in papers_of(desk.register, visit)]
+    assert archived == [papers.REGISTRATION, papers.NOTICE, papers.STAY, "tracing_record"]
 
 
 def test_a_transfer_has_its_own_papers_in_the_place_of_those_of_the_leaving(
