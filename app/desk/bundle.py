@@ -8,7 +8,8 @@ from uuid import UUID
 
 from app.clock import local
 from app.desk import papers
-from app.desk.leaving import forms_of
+from app.desk.bundle_papers import found_out, of_leaving, of_letters
+from app.desk.transfer_papers import TEXTS
 from app.domain.adverse import AdverseState
 from app.domain.errors import Refused
 from app.domain.ids import VisitId
@@ -80,7 +81,7 @@ def leaves(
         visits = left_since(asks, _day_began(at), MOST_VISITS)
     seen = [one for one in visits if sealed or not is_shut(asks, one.person, sealed=False)]
     known = cards(asks, {one.person for one in seen}, sealed=sealed)
-    listed = [(one, *paper) for one in seen for paper in _of(asks, one)]
+    listed = [(one, *paper) for one in seen for paper in _of(asks, one, by)]
     often = printed_of(asks, {subject for _, _, subject, _ in listed})
     return tuple(
         Leaf(
@@ -92,7 +93,7 @@ def leaves(
     )  # fmt: skip
 
 
-def _of(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
+def _of(asks: Asks, visit: Visit, by: Officer) -> Iterable[tuple[str, UUID, str]]:
     """Form, subject, and what tells it from others of its form."""
     yield papers.REGISTRATION, visit.id, ""
     yield papers.NOTICE, visit.id, ""
@@ -101,13 +102,15 @@ def _of(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
         yield papers.SECURITY, visit.id, ""
     if account.bags:
         yield papers.CUSTODY, visit.id, ""
+    yield from found_out(asks, visit)
     for found in adverse_of_visit(asks, visit.id):
         if found.state is AdverseState.AGREED:
             yield found.proposal.kind, found.proposal.id, ""
-    yield from _at_the_end(asks, visit)
+    yield from _at_the_end(asks, visit, by)
+    yield from of_letters(asks, visit)
 
 
-def _at_the_end(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
+def _at_the_end(asks: Asks, visit: Visit, by: Officer) -> Iterable[tuple[str, UUID, str]]:
     """Vouchers, and what belongs to how the visit ended."""
     gone = standing_leaving(asks, visit.id)
     if gone:
@@ -115,9 +118,7 @@ def _at_the_end(asks: Asks, visit: Visit) -> Iterable[tuple[str, UUID, str]]:
     for one in of_visit(asks, visit.id):
         if one.state is VoucherState.LIVE:
             yield papers.VOUCHER, one.id, one.serial
-    if gone:
-        for form in forms_of(gone):
-            yield form, gone.id, ""
+    yield from of_leaving(asks, visit, gone, by)
 
 
 def _day_began(at: datetime) -> datetime:
@@ -126,7 +127,7 @@ def _day_began(at: datetime) -> datetime:
 
 
 def _called(form: str, more: str, lang: str) -> str:
-    return " ".join(part for part in (forms.form(form, lang).title, more) if part)
+    return " ".join(part for part in (forms.form(TEXTS.get(form, form), lang).title, more) if part)
 
 
 def out(

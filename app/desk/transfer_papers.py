@@ -23,7 +23,7 @@ from app.words.say import say
 
 HANDED, LETTER, REPLY = "transfer", "transfer_letter", "transfer_reply"
 FORMS = (HANDED, LETTER, REPLY)
-_TEXTS = {HANDED: "escort", LETTER: "cross_province", REPLY: "transfer_reply"}
+TEXTS = {HANDED: "escort", LETTER: "cross_province", REPLY: "transfer_reply"}
 """Form -> its texts: 14 and 15 are the same papers as of a leaving."""
 _MARKS = {Found.THERE: "√", Found.MISSING: "×", Found.DIFFERS: "△"}
 _CELLS = {
@@ -59,7 +59,7 @@ def own(
     handler = get(asks, Officer, made.officer)
     out = next((s for s in reversed(one.steps) if s.kind is StepKind.SET_OUT), None)
     return facts.Leaving(
-        sheet=sheet, form=_TEXTS[form], said=_said(one, sheet.lang), arrived_at=visit.arrived_at,
+        sheet=sheet, form=TEXTS[form], said=_said(one, sheet.lang), arrived_at=visit.arrived_at,
         head=replace(head, handler=handler.name if handler else "", at=made.at),
         left_at=out.happened_at if out else made.depart_at,
         own_phone=known.value(ClaimKind.PHONE),
@@ -89,7 +89,7 @@ def reply(one: View, station: Station, by: Officer, sheet: facts.Sheet) -> facts
     )  # fmt: skip
     came = next((s for s in one.steps if s.kind is StepKind.ARRIVED), None)
     return facts.Leaving(
-        sheet=sheet, form=_TEXTS[REPLY], arrived_at=came.happened_at if came else None,
+        sheet=sheet, form=TEXTS[REPLY], arrived_at=came.happened_at if came else None,
         head=facts.Head(
             station=station.name, case_number=one.case_number, bearer=bearer,
             handler=last.by or by.name, at=last.at,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from app.desk import papers
+from app.desk.bundle_papers import found_out, of_letters
 from app.desk.leaving import EVERY_FORM, forms_of
 from app.domain.adverse import AdverseState
 from app.domain.ids import VisitId
@@ -22,6 +23,7 @@ def papers_of(asks: Asks, visit: Visit) -> Iterator[tuple[str, UUID]]:
     yield papers.REGISTRATION, visit.id
     yield papers.NOTICE, visit.id
     yield from _of_custody(asks, visit)
+    yield from ((form, subject) for form, subject, _ in found_out(asks, visit))
     for one in adverse_of_visit(asks, visit.id):
         if one.state not in _NO_PAPER:
             yield one.proposal.kind, one.proposal.id
@@ -30,6 +32,7 @@ def papers_of(asks: Asks, visit: Visit) -> Iterator[tuple[str, UUID]]:
     yield papers.STAY, visit.id
     if gone := standing_leaving(asks, VisitId(visit.id)):
         yield from ((form, gone.id) for form in forms_of(gone) if form in EVERY_FORM)
+    yield from ((form, subject) for form, subject, _ in of_letters(asks, visit))
 
 
 def _of_custody(asks: Asks, visit: Visit) -> Iterator[tuple[str, UUID]]:

@@ -15,7 +15,7 @@ from app.paper.head import (
     moment,
 )
 from app.paper.lists import Table, listed
-from app.paper.table import Values
+from app.paper.table import Rest, Values
 
 _SIDE = 27.0
 
@@ -87,7 +87,10 @@ def _draw(drawing: Drawing, facts: StayApproval, form: Form, words: Common) -> N
     values = _values(facts, form, words)
     y, rests = draw_beside_photo(drawing, form, facts.head, words, values, _SIDE)
     told = "".join(clause(one, words) for one in (*form.basis, *form.clauses))
-    drawing.fitted((MARGIN - 1, y + 0.5, INSIDE + 2, 10), told, size=8, top=True)
+    box = (MARGIN - 1, y + 0.5, INSIDE + 2, 10)
+    # A province's own clauses may be longer than the room below the table.
+    if rest := drawing.fitted(box, told, size=8, top=True, mark=words.continued):
+        rests.append(Rest(form.title, rest))
     draw_foot(drawing, facts.sheet, words)
     continue_overleaf(drawing, form, facts.head, facts.sheet, words, rests)
 

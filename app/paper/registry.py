@@ -9,12 +9,14 @@ from typing import Any
 
 from app.domain.errors import Refused
 from app.paper.adverse import adverse
+from app.paper.checks import approval, queries
 from app.paper.custody import custody, security
 from app.paper.leaving import leaving
+from app.paper.letters import letter
 from app.paper.listing import listing
 from app.paper.notice import notice
 from app.paper.registration import registration
-from app.paper.samples import arrival, gone, listed, refused, staying, way_home
+from app.paper.samples import arrival, checked, gone, listed, outside, refused, staying, way_home
 from app.paper.samples.sample import Sample, Size, sample
 from app.paper.stay import stay
 from app.paper.voucher import voucher
@@ -49,6 +51,8 @@ _ROWS: tuple[tuple[str, str, str, Callable[[Any], bytes], Callable[[Sample], Any
     ("2", "notice", "入站告知书", notice, arrival.notice),
     ("3", "security", "安检及危险品登记", security, arrival.security),
     ("4", "custody", "寄存物品清单", custody, arrival.custody),
+    ("5", "queries", "甄别查询记录", queries, checked.queries),
+    ("6", "approval", "入站审批表", approval, checked.approval),
     ("7", "refusal", "不予救助通知书", adverse, refused.refusal),
     ("8", "stay", "在站服务及离站登记表", stay, staying.stay),
     ("9", "own_leaving", "自行离站声明书", leaving, gone.own_leaving),
@@ -59,7 +63,17 @@ _ROWS: tuple[tuple[str, str, str, Callable[[Any], bytes], Callable[[Sample], Any
     ("14", "escort", "护送/接送移交单", leaving, gone.escort),
     ("15", "cross_province", "跨省接送函", leaving, gone.cross_province),
     ("16", "medical", "医疗转送单/交接单", leaving, gone.medical),
+    ("17", "police_handover", "公安机关护送流浪乞讨人员交接表", letter, outside.police_handover),
+    ("18", "police_report", "报案/协查函", letter, outside.police_report),
+    ("19", "dna_request", "DNA/指掌纹采集申请", letter, outside.dna_request),
+    ("20a", "tracing_record", "寻亲登记", letter, outside.tracing_record),
+    ("20b", "public_notice", "寻亲公告", letter, outside.public_notice),
     ("21", "termination", "终止救助通知书", adverse, refused.termination),
+    ("22a", "minor_leaving", "未成年人离开机构确认书", letter, outside.minor_leaving),
+    ("22b", "guardian_pledge", "监护责任承诺书", letter, outside.guardian_pledge),
+    ("23a", "settlement", "安置移交单", letter, outside.settlement),
+    ("23b", "settlement_list", "落户申请材料目录", letter, outside.settlement_list),
+    ("24", "follow_up", "回访登记", letter, outside.follow_up),
     ("25a", "listing_notice", "重点甄别告知书", listing, listed.listing_notice),
     ("25b", "listing_objection", "重点甄别异议申请书", listing, listed.listing_objection),
     ("25c", "listing_decision", "重点甄别处理决定书", listing, listed.listing_decision),
