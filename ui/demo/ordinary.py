@@ -82,7 +82,7 @@ def play(
             settings,
             reader=str(port),
             camera=str(SAMPLES / FACES[0] / "3.jpg"),
-            printer=f"file:{out / 'papers'}",
+            printer=_printer(settings, out),
         )
         with Player(chosen, out) as player:
             player.log_in(INTAKE)
@@ -91,6 +91,10 @@ def play(
                 arrival = _Arrival(player, number, pictured=pictured)
                 found.append(arrival.play(lay))
             return found, player.pictures
+
+
+def _printer(settings: Settings, out: Path) -> str:
+    return f"file:{out / 'papers'}" if settings.printer == "none" else settings.printer
 
 
 class _Arrival:
