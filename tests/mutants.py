@@ -999,7 +999,7 @@ MUTANTS = (
     Mutant(
         rule="what was shown for a decision does not stay in the log",
         file="app/store/listing_reviews.py",
-        old="        feed.redact(connection, {now.id})\n",
+        old="        feed.redact(connection, {now.id}, KIND)\n",
         new="        pass\n",
         test="tests/app/store/test_listing_elsewhere.py::test_the_case_is_gone_once_it_was_decided",
     ),

@@ -99,9 +99,9 @@ def redacted(one: Change) -> Change:
     )
 
 
-def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
-    """Empty every change of these records in every stream; answers the streams. The commitments
-    stay, the salts go: nobody can try out what was there."""
+def redact(connection: Connection, ids: Iterable[UUID], kind: str = "") -> set[str]:
+    """Empty every change of these records in every stream, or those of one `kind` among them;
+    answers the streams. The commitments stay, the salts go: nobody can try out what was there."""
     found: set[str] = set()
     put = (
         update(change)
@@ -110,11 +110,17 @@ def redact(connection: Connection, ids: Iterable[UUID]) -> set[str]:
     )
     for some in in_parts(ids):
         rows = connection.execute(select(change).where(change.c.record.in_(some))).all()
+        if kind:
+            rows = [row for row in rows if _kind(row.body) == kind]
         emptied = [{"of": r.stream, "number": r.seq, "emptied": _emptied(r.body)} for r in rows]
         if emptied:
             connection.execute(put, emptied)
         found |= {row.stream for row in rows}
     return found
+
+
+def _kind(body: bytes) -> str:
+    return msgspec.msgpack.decode(body, type=Change).kind
 
 
 def _emptied(body: bytes) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
@@ -21,8 +22,9 @@ from app.domain.staff import Viewing
 from app.store import snapshots, walls
 from app.store.ask import all_of, get
 from app.store.rows import values_of
-from app.store.tables import TABLES
+from app.store.tables import TABLES, change
 from app.wire import hlc
+from app.wire.talk import Change
 from tests import makers
 from tests.listed import UNTIL, Two, adult, now, raw, refused
 from tests.makers import NOON
@@ -317,6 +319,20 @@ def test_a_new_desk_of_either_station_hears_the_same(
         assert there("440114-01", "listing_step") == 4
         assert there(THERE, "listing_step") == 0
         assert there("440114-01", "listing_review") == there(THERE, "listing_review") == 1
+
+
+def test_what_was_shown_is_emptied_and_who_was_asked_stays_in_the_log(
+    three: Three, engine: Engine
+) -> None:
+    _, asked = three.asked()
+    three.decide(asked)
+    three.meet()
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        bodies = connection.scalars(select(change.c.body).where(change.c.record == asked.id))
+        told = [msgspec.msgpack.decode(body, type=Change) for body in bodies]
+    assert "listing_asked" in {one.kind for one in told}
+    assert not any(one.fields.get("case") for one in told if one.kind == "listing_review")
+    assert any(one.kind == "erased" for one in told)
 
 
 def test_an_erasure_takes_listing_verdict_and_alert_along_at_every_station(
