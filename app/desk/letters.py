@@ -12,6 +12,7 @@ from app.clock import local
 from app.desk import matters
 from app.desk.matters import Written
 from app.desk.numbers import Numbers
+from app.desk.views import look_into
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, new_id
 from app.domain.letter_closes import closed_by_answer, closed_by_sending
@@ -30,7 +31,7 @@ from app.domain.letter_subject import subject_of
 from app.domain.matter import Matter, MatterStep
 from app.domain.number import CASE, letter_number
 from app.domain.outside_letter import LetterKind, LetterStep, OutsideLetter, Whole
-from app.domain.staff import Officer, Right, Viewing
+from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store.ask import Asks, get
@@ -180,15 +181,7 @@ def take_back(
 
 def look(register: Register, visit: UUID, *, by: Officer, at: datetime) -> Visit:
     """The letters of a visit are opened: that is written down like any look."""
-    by.must(Right.VIEW)
-    seen = get(register, Visit, visit)
-    if seen is None or is_shut(register, seen.person, sealed=by.may(Right.SEALED)):
-        raise Refused("outside.no_visit")
-    line = Viewing(
-        id=new_id(), person=seen.person, officer=by.id, at=at, purpose="tracing", what="letters"
-    )
-    register.write(line, by=by.id, at=at, reason="letters_seen")
-    return seen
+    return look_into(register, visit, "letters", "tracing", by=by, at=at)
 
 
 def known(asks: Asks, letter: UUID, by: Officer) -> Whole:

@@ -10,6 +10,7 @@ from app.domain.index_card import IndexCard
 from app.domain.person import Person
 from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
+from app.domain.visit import Visit
 from app.store.ask import all_of, get
 from app.store.people import File, file_of, is_inside, together
 from app.store.protected import is_shut
@@ -51,6 +52,22 @@ def open_file(
     )
     register.write(seen, by=by.id, at=at, reason="view")
     return file_of(register, person)
+
+
+def look_into(
+    register: Register, visit: UUID, what: str, purpose: str, *, by: Officer, at: datetime
+) -> Visit:
+    """Something of a visit is opened beside the file: that is written down like any look. Refused
+    "view.no_visit" also of somebody whom this officer may not see."""
+    by.must(Right.VIEW)
+    seen = get(register, Visit, visit)
+    if seen is None or is_shut(register, seen.person, sealed=by.may(Right.SEALED)):
+        raise Refused("view.no_visit")
+    line = Viewing(
+        id=new_id(), person=seen.person, officer=by.id, at=at, purpose=purpose, what=what
+    )
+    register.write(line, by=by.id, at=at, reason="view")
+    return seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,8 +91,10 @@ def places_of(pictures: Iterable[str], folder: Path, key: bytes) -> Iterator[str
 
 
 def photographs_in(connection: Connection) -> set[str]:
-    """The pictures that rows speak of."""
-    found = {one for name in NAMED for one in connection.execute(select(name)).scalars()}
+    """The pictures that rows speak of; a backup of an older program has fewer kinds of them."""
+    there = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
+    named = [column for column in NAMED if column.table.name in there]
+    found = {one for name in named for one in connection.execute(select(name)).scalars()}
     return found - {""}
 
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app import clock
 from app.desk import drafts, papers
+from app.desk.views import look_into
 from app.domain.checks import Condition
 from app.domain.staff import Right, Role
 from app.domain.stay_approval import StayState
@@ -117,7 +119,18 @@ class ChecksPage(PageWidget):
             self.told.say("")
             self._visit, self.case = subject, None
             self._take_up()
+            self._look(subject)
         self._load()
+
+    def _look(self, visit: UUID) -> None:
+        """What was asked about somebody is no less than their file: the look is written down."""
+        officer, at = self.desk.officer, clock.now()
+        self.desk.jobs.desk(
+            self,
+            lambda register: look_into(register, visit, "checks", "reception", by=officer, at=at),
+            lambda _seen: None,
+            lambda sorry: self._warn(self.desk.sentence(sorry)),
+        )
 
     def reload(self) -> None:
         """Ask again; what is typed stays."""

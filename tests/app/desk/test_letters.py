@@ -174,7 +174,7 @@ def test_somebody_protected_gets_no_notice_at_any_step(desk: makers.Desk) -> Non
     _no("outside.sealed", letters.approve, desk.register, made.letter, by=other, at=LATER)
     _no("outside.sealed", letters.send, desk.register, made.letter, "published", by=other, at=LATER)
     _no("outside.no_visit", _write, desk, visit, Kind.REPORT)
-    _no("outside.no_visit", letters.look, desk.register, visit.id, by=desk.intake, at=LATER)
+    _no("view.no_visit", letters.look, desk.register, visit.id, by=desk.intake, at=LATER)
     assert _write(desk, visit, Kind.REPORT, by=desk.leader).number
 
 
