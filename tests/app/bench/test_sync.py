@@ -128,6 +128,7 @@ def test_desks_that_push_at_once_leave_no_hole(cache: Path) -> None:
     assert found["met"] is None
 
 
+@pytest.mark.long
 def test_growth_pushes_the_same_batch_to_both_in_turn(cache: Path) -> None:
     found: Any = growth.run(cache, few=PEOPLE, many=2 * PEOPLE, batch=10, runs=2)
     assert [len(times) for times in found["samples"].values()] == [2, 2]
