@@ -189,10 +189,11 @@ def test_nobody_may_more_than_the_role_says() -> None:
     may = {role: {r for r in Right if makers.officer(role).may(r)} for role in Role}
     assert may[Role.INTAKE] == {Right.REGISTER, Right.VIEW, Right.DECIDE, Right.VOUCHER}
     leads = {Right.VOID, Right.AUDIT, Right.DATE, Right.ERASE, Right.APPROVE, Right.SEALED}
-    leads |= {Right.ANSWER, Right.ROOMS}
+    leads |= {Right.ANSWER, Right.ROOMS, Right.ARCHIVE}
     assert may[Role.LEADER] == may[Role.INTAKE] | leads
     assert may[Role.TRACING] == {Right.VIEW, Right.DECIDE}
-    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.EXPORT, Right.APPROVE}
+    exports = {Right.EXPORT, Right.ARCHIVE}
+    assert may[Role.ADMINISTRATOR] == {Right.STAFF, Right.APPROVE} | exports
     assert may[Role.AUDITOR] == {Right.VIEW, Right.AUDIT}
     gone = replace(makers.officer(Role.LEADER), active=False)
     assert not any(gone.may(right) for right in Right)
