@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import TypeVar
 from uuid import UUID
 
 from app.clock import local
@@ -27,6 +25,7 @@ from app.domain.adverse import (
     must_state,
 )
 from app.domain.adverse_rules import must_be_free, must_be_grown
+from app.domain.choosing import chosen
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
 from app.domain.person import ClaimKind
@@ -37,8 +36,6 @@ from app.store.ask import Asks, get
 from app.store.papers import has_left
 from app.store.people import file_of
 from app.store.register import Register
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +64,10 @@ def propose(
         id=new_id(),
         person=visit.person,
         visit=visit_id,
-        kind=_chosen(AdverseKind, wanted.kind, "adverse.needs_kind"),
-        ground=_chosen(AdverseGround, wanted.ground, "adverse.needs_ground"),
+        kind=chosen(AdverseKind, wanted.kind, "adverse.needs_kind"),
+        ground=chosen(AdverseGround, wanted.ground, "adverse.needs_ground"),
         facts=wanted.facts.strip(),
-        help=tuple(_chosen(EmergencyHelp, one, "adverse.needs_help") for one in wanted.help),
+        help=tuple(chosen(EmergencyHelp, one, "adverse.needs_help") for one in wanted.help),
         help_words=wanted.help_words.strip(),
         channels=wanted.channels.strip(),
         supersedes=wanted.corrects,
@@ -131,7 +128,7 @@ def answer(
         person=found.proposal.person,
         visit=found.proposal.visit,
         proposal=proposal,
-        answer=_chosen(Answered, said, "adverse.needs_answer"),
+        answer=chosen(Answered, said, "adverse.needs_answer"),
         reason=reason.strip(),
         officer=by.id,
         at=at,
@@ -160,7 +157,7 @@ def receive(
     found = known(register, proposal)
     if found.state is not AdverseState.AGREED:
         raise Refused("adverse.not_agreed")
-    way = _chosen(Received, how, "adverse.needs_how")
+    way = chosen(Received, how, "adverse.needs_how")
     made = AdverseReceipt(
         id=new_id(),
         person=found.proposal.person,
@@ -181,12 +178,6 @@ def known(asks: Asks, proposal: UUID) -> Adverse:
     if found is None:
         raise Refused("adverse.unknown")
     return found
-
-
-def _chosen(choices: type[Choice], word: str, missing: str) -> Choice:
-    if word not in list(choices):
-        raise Refused(missing)
-    return choices(word)
 
 
 def _must_be_free(asks: Asks, made: AdverseProposal) -> None:

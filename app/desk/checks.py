@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import TypeVar
 from uuid import UUID
 
 from app.domain.checks import (
@@ -19,6 +17,7 @@ from app.domain.checks import (
     must_be_evident,
     must_correct,
 )
+from app.domain.choosing import chosen
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.ids import OfficerId, VisitId, new_id
@@ -29,8 +28,6 @@ from app.store.ask import Asks, get
 from app.store.checks import answers_of, queries_of
 from app.store.protected import is_shut
 from app.store.register import Register
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +133,6 @@ def visit_of(asks: Asks, visit_id: UUID, by: Officer) -> Visit:
     if found is None or is_shut(asks, found.person, sealed=by.may(Right.SEALED)):
         raise Refused("checks.no_visit")
     return found
-
-
-def chosen(choices: type[Choice], word: str, missing: str) -> Choice:
-    """The choice of a word. Refused with the key that is given where there is none."""
-    if word not in list(choices):
-        raise Refused(missing)
-    return choices(word)
 
 
 def _asker(asks: Asks, officer: OfficerId | None, by: Officer) -> OfficerId:

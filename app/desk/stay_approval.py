@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from app.desk.adverse import Proposed
-from app.desk.checks import chosen, visit_of
+from app.desk.checks import visit_of
 from app.domain.adverse import AdverseGround, AdverseKind
 from app.domain.checks import Condition, Met
+from app.domain.choosing import chosen
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
 from app.domain.staff import Officer

@@ -5,6 +5,8 @@ a migration: it may be added to, never changed.
 What a row says of its device is what the chain of that device proves (`versions`).
 """
 
+from app.store import walls
+
 _TABLES = (
     *("adverse_proposal", "adverse_opinion", "adverse_answer", "adverse_receipt"),
     *("rights_request", "request_answer"),
@@ -166,9 +168,9 @@ END $$
 def statements() -> list[str]:
     """Functions and triggers, as they stand after the migration that brings them."""
     rules = [_function(table) for table in _TABLES]
-    added = [_before("INSERT", table, f"guitu_{table}") for table in _TABLES]
+    added = [walls.before("INSERT", table, f"guitu_{table}") for table in _TABLES]
     kept = [
-        _before(event, table, "guitu_answered_for")
+        walls.before(event, table, "guitu_answered_for")
         for table in _TABLES
         for event in ("UPDATE", "DELETE")
     ]
@@ -197,11 +199,3 @@ BEGIN
     RETURN NEW;
 END $$
 """
-
-
-def _before(event: str, table: str, function: str) -> str:
-    name = f"{table}_{event.lower()}"
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table}"
-        f" FOR EACH ROW EXECUTE FUNCTION {function}()"
-    )

@@ -3,6 +3,8 @@ each kind, and none is changed, nor deleted but by an erasure. `statements` is u
 it may be added to, never changed.
 """
 
+from app.store import walls
+
 TABLES = ("condition_answer", "outside_query", "stay_proposal", "stay_answer")
 _ITS_VISIT = """
     IF NOT EXISTS (SELECT 1 FROM visit WHERE id = NEW.visit AND person = NEW.person) THEN
@@ -96,9 +98,9 @@ _RULES = {
 def statements() -> list[str]:
     """Functions and triggers, as they stand after the migration that brings them."""
     rules = [_function(table) for table in TABLES]
-    added = [_before("INSERT", table, f"guitu_{table}") for table in TABLES]
+    added = [walls.before("INSERT", table, f"guitu_{table}") for table in TABLES]
     kept = [
-        _before(event, table, "guitu_answered_for")
+        walls.before(event, table, "guitu_answered_for")
         for table in TABLES
         for event in ("UPDATE", "DELETE")
     ]
@@ -126,11 +128,3 @@ BEGIN
     RETURN NEW;
 END $$
 """
-
-
-def _before(event: str, table: str, function: str) -> str:
-    name = f"{table}_{event.lower()}"
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table}"
-        f" FOR EACH ROW EXECUTE FUNCTION {function}()"
-    )

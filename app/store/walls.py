@@ -179,3 +179,12 @@ def _own_stream(name: str) -> str:
 
 WALLED = ("own", "erased", "kept", "seen", "sought")
 """The names of all policies, for going back."""
+
+
+def before(event: str, table: str, function: str) -> str:
+    """The statement that has a trigger function look at each row before an INSERT, UPDATE or
+    DELETE."""
+    return (
+        f"CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {function}()"
+    )

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.stay_approval import Approval, StayProposal, StayState
 from app.words.say import listed, say
-from ui.cards import Card, Chip, SayLine, words
+from ui.cards import Card, Chip, SayLine
 from ui.checks.question import Case
-from ui.people.lines import copyable, moment
-from ui.theme import px
+from ui.people.lines import copyable, moment, told_grid
 
 TONES = {
     StayState.PENDING: "warn",
@@ -93,13 +92,5 @@ class StateCard(Card):
         if self._grid:
             self.body.removeWidget(self._grid)
             self._grid.deleteLater()
-        self._grid = QWidget()
-        grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(10))
-        grid.setVerticalSpacing(px(4))
-        grid.setColumnStretch(1, 1)
-        for at, (label, text) in enumerate(rows):
-            grid.addWidget(words(label, "label"), at, 0)
-            grid.addWidget(copyable(text), at, 1)
+        self._grid = told_grid(rows)
         self.body.addWidget(self._grid)

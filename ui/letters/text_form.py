@@ -1,11 +1,10 @@
 """What stands in a letter: one form that shows only what belongs to the kind that was chosen."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from app import clock
 from app.domain.errors import Refused, Unavailable
@@ -17,6 +16,7 @@ from app.words.say import say, sentence
 from ui.cards import Card, SayLine
 from ui.custody.cards import OfficerField
 from ui.fields import ChoiceField, ComboField, Field, NoteField, NumberField, Press, TextField
+from ui.pairs import in_a_row, lay_in_pairs
 from ui.theme import px
 from ui.vouchers.days import read_day, read_past_day
 from ui.walk import show
@@ -181,18 +181,10 @@ class TextForm(Card):
         for name, field in self.fields.items():
             self._places.removeWidget(field)
             field.setVisible(name in names)
-        row, column = 0, 0
-        for name in names:
-            field = self._field(name)
+        shown = [(self._field(name), name in _WIDE) for name in names]
+        for (field, _), name in zip(shown, names, strict=True):
             field.set_label(field_in_words(name, self.kind.value(), self._lang))
-            wide = name in _WIDE
-            row, column = (row + 1, 0) if column and wide else (row, column)
-            span = 2 if wide else 1
-            self._places.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            field.show()
-            row, column = (row, 1) if not wide and not column else (row + 1, 0)
-        for before, after in pairwise(names):
-            self.setTabOrder(self._field(before), self._field(after))
+        lay_in_pairs(self._places, shown)
 
     def _remark(self, names: tuple[str, ...]) -> str:
         """What is not as usual."""
@@ -230,11 +222,7 @@ class TextForm(Card):
         self.save.clicked.connect(self.ask)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(in_a_row(self.save, back))
 
 
 def _plain(name: str, text: str) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.adverse import Adverse, AdverseOpinion, AdverseState
 from app.domain.visit import Visit
 from app.words.say import listed, say
-from ui.cards import Card, Chip, SayLine, words
-from ui.people.lines import copyable, moment
-from ui.theme import px
+from ui.cards import Card, Chip, SayLine
+from ui.people.lines import moment, told_grid
 
 TONES = {
     AdverseState.PENDING: "warn",
@@ -55,15 +54,7 @@ class ToldCard(Card):
         if self._grid:
             self.body.removeWidget(self._grid)
             self._grid.deleteLater()
-        self._grid = QWidget()
-        grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(4))
-        grid.setColumnStretch(1, 1)
-        for at, (label, text) in enumerate(rows):
-            grid.addWidget(words(label, "label"), at, 0)
-            grid.addWidget(copyable(text), at, 1)
+        self._grid = told_grid(rows)
         self.body.addWidget(self._grid)
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from app import clock
 from app.desk.leaving import Asked
@@ -20,6 +19,7 @@ from app.words.leavings import answer_in_words, field_in_words
 from app.words.say import say, sentence
 from ui.cards import Card, SayLine
 from ui.fields import ChoiceField, ComboField, Field, NoteField, NumberField, Press, TextField
+from ui.pairs import in_a_row, lay_in_pairs
 from ui.theme import px
 from ui.vouchers.days import read_fare, read_moment
 from ui.walk import show
@@ -198,18 +198,10 @@ class LeavingForm(Card):
         for name, field in self.fields.items():
             self._places.removeWidget(field)
             field.setVisible(name in names)
-        row, column = 0, 0
-        for name in names:
-            field = self._field(name)
+        shown = [(self._field(name), name in _WIDE) for name in names]
+        for (field, _), name in zip(shown, names, strict=True):
             field.set_label(field_in_words(name, self.kind.value(), self._lang))
-            wide = name in _WIDE
-            row, column = (row + 1, 0) if column and wide else (row, column)
-            span = 2 if wide else 1
-            self._places.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            field.show()
-            row, column = (row, 1) if not wide and not column else (row + 1, 0)
-        for before, after in pairwise(names):
-            self.setTabOrder(self._field(before), self._field(after))
+        lay_in_pairs(self._places, shown)
 
     def _remark(self, names: tuple[str, ...]) -> str:
         """Why more is asked than usual."""
@@ -254,8 +246,4 @@ class LeavingForm(Card):
         self.confirm.clicked.connect(self.wanted)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(in_a_row(self.confirm, back))

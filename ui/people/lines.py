@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.centres import place_of
 from app.clock import local
@@ -17,6 +17,7 @@ from app.places import ready
 from app.words.claims import Told, claim_in_words
 from app.words.say import say
 from ui.cards import words
+from ui.theme import px
 
 _LONG = re.compile(r"[!-~]{12,}")
 _JOINT = re.compile(r"[-.@_/]|[^-.@_/]{12}")
@@ -37,6 +38,20 @@ def copyable(text: str, role: str = "") -> QLabel:
     label = words(text, role, wrap=True)
     label.setTextInteractionFlags(_SELECT)
     return label
+
+
+def told_grid(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Facts beneath each other, each beside what it is."""
+    whole = QWidget()
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(12))
+    grid.setVerticalSpacing(px(4))
+    grid.setColumnStretch(1, 1)
+    for at, (label, text) in enumerate(rows):
+        grid.addWidget(words(label, "label"), at, 0)
+        grid.addWidget(copyable(text), at, 1)
+    return whole
 
 
 def breakable(name: str) -> str:

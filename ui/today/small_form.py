@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from ui.cards import Card, SayLine
 from ui.fields import Field, Press
+from ui.pairs import in_a_row
 
 
 class SmallForm(Card):
@@ -35,11 +35,7 @@ class SmallForm(Card):
         self.save.clicked.connect(self.ask)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(in_a_row(self.save, back))
         self.hide()
 
     def begin(self, values: Mapping[str, str], kept: Mapping[str, str], first: str) -> None:

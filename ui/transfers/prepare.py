@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from app import clock
 from app.desk.leaving import Asked
@@ -20,6 +20,7 @@ from app.words.leavings import answer_in_words, field_in_words
 from app.words.say import say, sentence
 from ui.cards import Card, SayLine
 from ui.fields import ChoiceField, Choices, ComboField, Field, NoteField, Press, TextField
+from ui.pairs import in_a_row
 from ui.theme import px
 from ui.transfers.moments import read_ahead
 from ui.walk import show
@@ -220,8 +221,4 @@ class PrepareCard(Card):
         self.confirm.clicked.connect(self.finish)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(in_a_row(self.confirm, back))

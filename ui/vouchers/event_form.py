@@ -6,7 +6,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.clock import local
 from app.desk.voucher_events import Happened
@@ -15,6 +14,7 @@ from app.domain.voucher_event import VoucherEvent, VoucherEventKind
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import ComboField, Field, NumberField, Press, TextField
+from ui.pairs import in_a_row
 from ui.people.lines import moment
 from ui.vouchers.days import read_clock, read_fare, read_past_day
 
@@ -173,8 +173,4 @@ class EventForm(Card):
         self.save.clicked.connect(self.finish)
         back = Press(self.tr("返回"), "plain", "Esc")
         back.clicked.connect(self.shut)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(in_a_row(self.save, back))
