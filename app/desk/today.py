@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.desk import street_due, transfer_due
+from app.desk import kin_due, street_due, transfer_due
 from app.domain.adverse import AdverseState
 from app.domain.cold import ColdSpell, cold_on
 from app.domain.early_warning import EarlyWarning, warnings
@@ -140,6 +140,7 @@ def _find(asks: Asks, station: str, degrees: int, by: Officer, now: datetime, ho
         *street_due.due(asks, by, now),
         *_replies(asks),
     ]
+    beside += kin_due.due(asks, station, by=by, now=now)
     beside += transfer_due.due(asks, station, hours, by=by, now=now)
     found += _owned(asks, beside)
     shut = frozenset() if by.may(Right.SEALED) else _shut(asks, found, people)

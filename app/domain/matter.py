@@ -41,6 +41,8 @@ class Matter(StrEnum):
     STREET = "street"
     REPLY = "reply"
     TRANSFER = "transfer"
+    KIN = "kin"
+    KIN_ASKED = "kin_asked"
     OTHER = "other"
 
 
@@ -60,7 +62,7 @@ class StepKind(StrEnum):
 CLOSED_ELSEWHERE = frozenset(
     {Matter.EMERGENCY, Matter.ADVERSE, Matter.APPROVAL, Matter.REQUEST, Matter.OBJECTION}
     | {Matter.FACE, Matter.VOUCHER, Matter.STREET, Matter.STREET_CALL}
-    | {Matter.REPLY, Matter.TRANSFER}
+    | {Matter.REPLY, Matter.TRANSFER, Matter.KIN, Matter.KIN_ASKED}
 )
 """What is done closes these by itself: the arrival is completed, the request answered …"""
 OPENED_BY_HAND = frozenset({Matter.POLICE, Matter.FOLLOW_UP, Matter.WANDERER, Matter.OTHER})

@@ -71,6 +71,11 @@ def letter_number(case: str) -> str:
     return f"H{case}"
 
 
+def inquiry_number(case: str) -> str:
+    """X440114-01-20261123-0009-c: out of the same block, for 寻人登记."""
+    return f"X{case}"
+
+
 def voucher_serial(station: str, day: date, count: int) -> str:
     """GT440114-01-2026-000123-c."""
     bare = f"GT{station}-{day:%Y}-{count:06d}"

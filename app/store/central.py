@@ -22,6 +22,7 @@ from app.store import (
     forgetting,
     grants,
     held_faces,
+    kin,
     links,
     listed_vouchers,
     listing,
@@ -314,6 +315,7 @@ def _ready(
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
         allowed.must_be_allowed(connection, whole, group, news.at)
         transfers.must_be_allowed(connection, whole, group, news.at)
+        kin.must_be_allowed(connection, whole, group, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)
@@ -343,6 +345,7 @@ def _conclude(
     news.add_own(listing_reviews.put_steps(connection, made))
     news.add_own(listing.publish(connection, listing.touched(made), news.at))
     news.add_own(transfers.publish(connection, made, news.at))
+    news.add_own(kin.publish(connection, made, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     unheard = listed_vouchers.letters(connection, made)

@@ -15,7 +15,7 @@ _PAGE = 2000
 LENDING = "lending"
 _MADE_FOR = frozenset({LENDING, "listing_step"})
 """Kinds of which rows may be made elsewhere: they belong to the station of the person."""
-_FOR_BOTH = ("listing_review", "transfer_told")
+_FOR_BOTH = ("listing_review", "transfer_told", "kin_told")
 """What the centre tells two stations, the one that asks and the one that is asked."""
 _AT_CENTRE = UUID(int=0).hex
 _ELSEWHERE = KEPT_HERE | DECIDED | STAYS

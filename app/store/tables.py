@@ -464,6 +464,37 @@ transfer_told = _record(
     _needed("until", UtcTime), _needed("changed_at", UtcTime),
     Index("ix_transfer_told_transfer", "transfer"), Index("ix_transfer_told_person", "person"),
 )  # fmt: skip
+inquiry_entry = _record(
+    "inquiry_entry",
+    _words("station"), _needed("inquiry", Id), _words("step"), _words("number"),
+    _words("channel"), _words("about"), _words("value"), Column("source", Words),
+    Column("on", Day), _words("whom"), _words("result"), _words("words"),
+    _needed("detail", Json), Column("supersedes", Id), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_inquiry_entry_inquiry", "inquiry"),
+)  # fmt: skip
+sought = _record(
+    "sought",
+    _words("station"), _words("number"), _needed("said", Json), _words("checked"),
+    _needed("ended", Boolean), _words("contact"), _needed("changed_at", UtcTime),
+)  # fmt: skip
+kin_match = _record(
+    "kin_match",
+    _needed("pair", Id), _needed("person", Id), Column("visit", Id), _words("station"),
+    _needed("inquiry", Id), _words("to"), _words("step"), _needed("clues", Json),
+    _needed("chance", Double), _words("basis"), _needed("how", Json), _words("whom"),
+    Column("second", Id), Column("on", Day), _words("cost"), _words("words"),
+    Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_kin_match_pair", "pair"), Index("ix_kin_match_person", "person"),
+    Index("ix_kin_match_inquiry", "inquiry"),
+)  # fmt: skip
+kin_told = _record(
+    "kin_told",
+    _needed("person", Id), _words("station"), _needed("inquiry", Id), _words("to"),
+    _words("state"), _needed("ended", Boolean), _words("contact"), _needed("since", UtcTime),
+    _needed("changed_at", UtcTime),
+    Index("ix_kin_told_person", "person"), Index("ix_kin_told_inquiry", "inquiry"),
+)  # fmt: skip
 national_number = _record(
     "national_number",
     _needed("person", Id), _needed("visit", Id), _words("number"), _words("source"),
@@ -576,6 +607,15 @@ owing = Table(
     metadata,
     # Matters that were opened and not done since: found without looking through all of them.
     Column("step", Id, primary_key=True),
+    info={"at": DESK},
+)
+kin_compared = Table(
+    "kin_compared",
+    metadata,
+    # How far people and inquiries were held against each other here: what is new is compared, also
+    # after a restart. One row for every inquiry of the network, and two for how far the rows go.
+    Column("subject", Id, primary_key=True),
+    _words("basis"),
     info={"at": DESK},
 )
 line = Table(

@@ -16,6 +16,8 @@ from app.domain.face import Photograph, Search, Template
 from app.domain.face_sharing import FaceSharing
 from app.domain.handover import Handover
 from app.domain.index_card import IndexCard
+from app.domain.inquiry import InquiryEntry, Sought
+from app.domain.kin_match import KinMatch, KinTold
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
 from app.domain.listing_review import Asked, Review, Verdict
@@ -97,6 +99,10 @@ KINDS: dict[str, type] = {
     "transfer": Transfer,
     "transfer_step": TransferStep,
     "transfer_told": TransferTold,
+    "inquiry_entry": InquiryEntry,
+    "sought": Sought,
+    "kin_match": KinMatch,
+    "kin_told": KinTold,
     "national_number": NationalNumber,
     "condition_answer": ConditionAnswer,
     "outside_query": OutsideQuery,
@@ -119,12 +125,13 @@ FACTS = frozenset(
     | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell", "outside_letter"}
     | {"transfer", "transfer_step"}
-    | {"national_number"}
+    | {"national_number", "inquiry_entry", "kin_match"}
     | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS
 DECIDED = frozenset(
     {"index_card", "lending", "face_sharing", "listed", "listing_review", "transfer_told"}
+    | {"sought", "kin_told"}
 )
 """Only the centre makes these: a device that sends one is refused."""
 

@@ -7,5 +7,5 @@ COUNTED = frozenset(
     | {"transfer", "transfer_step", "transfer_told"}
     | {"stay_proposal", "stay_answer"}
     | {"rights_request", "request_answer", "listing", "listing_step", "template", "officer"}
-    | {"outside_letter"}
+    | {"outside_letter", "inquiry_entry", "sought", "kin_match", "kin_told"}
 )

@@ -41,8 +41,11 @@ _PAGES = {
     Matter.STREET_CALL: "street",
     Matter.REPLY: "letters",
     Matter.TRANSFER: "transfers",
+    Matter.KIN: "kin",
+    Matter.KIN_ASKED: "inquiry",
 }
 """Where a matter is dealt with; every other one in the person's file."""
+_BY_SUBJECT = frozenset({"street", "transfers", "kin", "inquiry"})
 
 
 class TodayPage(PageWidget):
@@ -197,7 +200,7 @@ class TodayPage(PageWidget):
         if page == "intake" and not self.desk.officer.may(Right.REGISTER):
             page = "person"
         due = row.due
-        visit = due.subject if page in ("street", "transfers") else due.visit or due.person
+        visit = due.subject if page in _BY_SUBJECT else due.visit or due.person
         self.desk.go(page, due.person if page in ("person", "blacklist") else visit)
 
     def _to_letters(self) -> None:

@@ -63,6 +63,8 @@ def columns(
         why = row.due.words or say(f"matter_source.{row.due.matter}", lang)
         if row.due.matter is Matter.TRANSFER:
             why = say(f"transfer_waits.{row.due.words}", lang)
+        elif row.due.matter is Matter.KIN:
+            why = say(f"kin_state.{row.due.words}", lang)
         return Cell(text=say(f"matter.{row.due.matter}", lang), note=why)
 
     def owner(row: Row) -> Cell:

@@ -1,0 +1,103 @@
+"""寻亲比对: verifying a pair, asking the person, telling whoever looks, bringing them together."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from app.clock import local
+from app.desk.views import look_into
+from app.domain.birth import ADULT
+from app.domain.errors import Refused
+from app.domain.ids import OfficerId, new_id
+from app.domain.kin_match import KinMatch, KinState, KinStep, Pair
+from app.domain.kin_rules import About, must_follow
+from app.domain.staff import Officer, Right
+from app.domain.visit import Visit
+from app.store.ask import Asks, get
+from app.store.inquiries import inquiry_of, told
+from app.store.kin_matches import of_inquiry, of_people, pair_of
+from app.store.people import file_of, together
+from app.store.protected import is_shut, sealed_among
+from app.store.register import Register
+from app.store.today import years_of
+
+_TAKEN = frozenset({KinState.CONFIRMED, KinState.REUNITED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A step as it was filled in."""
+
+    step: KinStep
+    how: tuple[str, ...] = ()
+    whom: str = ""
+    second: OfficerId | None = None
+    on: date | None = None
+    cost: str = ""
+    words: str = ""
+    undoes: UUID | None = None
+
+
+def step(register: Register, pair: UUID, said: Said, *, by: Officer, at: datetime) -> KinMatch:
+    """One step about a pair. Refused "kin.…"."""
+    by.must(Right.DECIDE)
+    whole = known(register, pair, by)
+    if said.second and get(register, Officer, said.second) is None:
+        raise Refused("kin.needs_second", field="second")
+    last = whole.steps[-1]
+    made = KinMatch(
+        id=new_id(), pair=whole.id, person=whole.person, visit=last.visit, station=last.station,
+        inquiry=whole.inquiry, to=last.to, step=said.step, how=said.how, whom=said.whom.strip(),
+        second=said.second, on=said.on, cost=said.cost.strip(), words=said.words.strip(),
+        supersedes=said.undoes, officer=by.id, at=max(at, last.at),
+    )  # fmt: skip
+    today = local(at).date()
+    must_follow(made, whole, about(register, whole, today), by, today)
+    register.write(made, by=by.id, at=at, reason=f"kin_{said.step}")
+    return made
+
+
+def known(asks: Asks, pair: UUID, by: Officer) -> Pair:
+    """A pair that this officer may see. Refused "kin.unknown"."""
+    whole = pair_of(asks, pair)
+    if whole is None or is_shut(asks, whole.person, sealed=by.may(Right.SEALED)):
+        raise Refused("kin.unknown")
+    return whole
+
+
+def about(asks: Asks, pair: Pair, today: date) -> About:
+    """What else counts for the next step."""
+    file = file_of(asks, pair.person)
+    years = years_of(list(file.claims), today)
+    visits = [visit for visit in file.visits if visit.id == pair.steps[-1].visit]
+    return About(
+        checked=checked(asks, pair.inquiry),
+        shut=bool(sealed_among(asks, [pair.person])),
+        child=years is not None and years < ADULT,
+        unable=any(visit.checks.get("mental") == "yes" for visit in visits),
+        taken=_is_taken(asks, pair),
+    )
+
+
+def checked(asks: Asks, inquiry: UUID) -> str:
+    """What the check of whoever looks came to, here or as another station told."""
+    if whole := inquiry_of(asks, inquiry):
+        return whole.check.result if whole.check else ""
+    one = told(asks, [inquiry]).get(inquiry)
+    return one.checked if one else ""
+
+
+def _is_taken(asks: Asks, pair: Pair) -> bool:
+    """Two people matched to one family, or two families to one person: somebody is wrong."""
+    others = [*of_people(asks, together(asks, pair.person)), *of_inquiry(asks, pair.inquiry)]
+    mine = set(together(asks, pair.person))
+    return any(
+        one.state in _TAKEN
+        for one in others
+        if one.id != pair.id and not (one.person in mine and one.inquiry == pair.inquiry)
+    )
+
+
+def look(register: Register, visit: UUID, *, by: Officer, at: datetime) -> Visit:
+    """The tracing of somebody is opened: that is written down like any look."""
+    return look_into(register, visit, "tracing", "tracing", by=by, at=at)
