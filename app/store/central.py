@@ -315,7 +315,7 @@ def _ready(
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
         allowed.must_be_allowed(connection, whole, group, news.at)
         transfers.must_be_allowed(connection, whole, group, news.at)
-        kin.must_be_allowed(connection, whole, group, news.at)
+        kin.must_be_allowed(connection, whole, group, news.device.station, news.at)
 
     def take(group: Group) -> None:
         take_group(made, group, said, sender, others, may)

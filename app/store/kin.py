@@ -38,7 +38,7 @@ News = dict[str, list[Change]]
 
 
 def must_be_allowed(
-    connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
+    connection: Connection, made: Merged, group: Sequence[Entry], station: str, at: datetime
 ) -> None:
     """Every new entry and step is written by who may, as it may. Refused "inquiry.…", "kin.…"."""
     for entry in group:
@@ -46,6 +46,8 @@ def must_be_allowed(
         if row is None:
             continue
         record = record_of(entry.kind, row)
+        if record.station != station:
+            raise Refused("kin.not_yours")
         by = staged.officer(connection, made, record.officer)
         if by is None or entry.officer != record.officer:
             raise Refused("entry.other_officer")

@@ -246,7 +246,7 @@ def test_the_centre_lets_nobody_skip_a_step_or_write_for_another(both: Apart) ->
         asked.first, id=new_id(), step=InquiryStep.CLOSED, result="found", number="", detail={},
         officer=both.here.house.intake.id, at=both.now(),
     )  # fmt: skip
-    assert refused(both.ends(), both.here, entry) == "inquiry.unknown"
+    assert refused(both.ends(), both.here, entry) == "kin.not_yours"
 
 
 @pytest.mark.parametrize(("step", "why"), [("told", "kin.not_checked"), ("confirmed", "kin.not_")])
