@@ -20,7 +20,7 @@ from app import clock
 from ui.cards import Chip, Drawing, words
 from ui.fields import Press
 from ui.icons import icon
-from ui.page import Key, Page
+from ui.page import Key, Page, alt_key
 from ui.people.lines import breakable
 from ui.theme import INK, INK_SOFT, NAV_FAINT, NAV_INK, NAV_WIDTH, STATUS, TONES, TOP, px
 
@@ -77,7 +77,7 @@ class Nav(QFrame):
         self.warned.setVisible(bool(told))
 
     def _button(self, number: int, page: Page) -> "_NavButton":
-        button = _NavButton(page.title, f"Alt+{number}", page.icon)
+        button = _NavButton(page.title, alt_key(number), page.icon)
         button.clicked.connect(lambda: self.chosen.emit(page.key))
         self.buttons[page.key] = button
         return button

@@ -72,7 +72,7 @@ class HelpSheet(Card):
 
     def _everywhere(self) -> list[tuple[str, str]]:
         return [
-            ("Alt+1…9", self.tr("换页")),
+            ("Alt+1…9, Alt+-", self.tr("换页")),
             ("F10", self.tr("紧急登记：任何页面、登录页都可以")),
             ("Ctrl+K", self.tr("查找任何人")),
             ("Enter", self.tr("下一项")),

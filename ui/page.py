@@ -93,6 +93,14 @@ class Desk:
         return sentence(sorry, self.settings.lang)
 
 
+def alt_key(number: int) -> str:
+    """By which a page of the navigation is shown; 0 logs out, the tenth has the key beside it."""
+    return f"Alt+{number}" if number < TEN else "Alt+-"
+
+
+TEN = 10
+
+
 class PageWidget(QWidget):
     """A page of the window; everything here may be overridden, nothing must."""
 

@@ -18,6 +18,7 @@ def pages() -> Sequence[Page]:
         _page("intake", translate("pages", "接待登记"), "person_add", _intake, Right.REGISTER),
         _page("people", translate("pages", "在站人员"), "bed", _people, see),
         _page("today", translate("pages", "今日"), "check_circle", _today, see),
+        _page("kin", translate("pages", "寻亲"), "search", _kin, see),
         _page("vouchers", translate("pages", "返乡凭证"), "confirmation_number", _vouchers, see),
         Page(key="settings", title=translate("pages", "设置"), icon="settings", make=_settings),
         Page(key="centre", title=translate("pages", "同步"), icon="link", make=_centre),
@@ -94,6 +95,9 @@ def pages() -> Sequence[Page]:
             Right.VOUCHER,
             listed=False,
         ),
+        _page(
+            "inquiry", translate("pages", "寻人登记"), "description", _inquiry, see, listed=False
+        ),
         _page("letters", translate("pages", "函件"), "description", _letters, see, listed=False),
         _page(
             "rekey", translate("pages", "补录"), "description", _rekey, Right.REGISTER, listed=False
@@ -135,6 +139,18 @@ def _page(
         return make(desk) if desk.officer.may(right) else CalmPage(desk)
 
     return Page(key=key, title=title, icon=icon, make=allowed, listed=listed, right=right)
+
+
+def _kin(desk: Desk) -> PageWidget:
+    from ui.tracing.kin_page import KinPage
+
+    return KinPage(desk)
+
+
+def _inquiry(desk: Desk) -> PageWidget:
+    from ui.tracing.inquiry_page import InquiryPage
+
+    return InquiryPage(desk)
 
 
 def _intake(desk: Desk) -> PageWidget:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.login.first_run import FirstRun
     from ui.rebuilding import Rebuilder
     from ui.rounds import Rounds
+    from ui.tracing.seeker import Seeker
     from ui.window import DeskWindow
 
 _TOUCHES = (
@@ -82,6 +83,7 @@ class Shell(QStackedWidget):
         self.keeper.trouble.connect(self._no_backup)
         self.rounds: Rounds | None = None
         self.rebuilder: Rebuilder | None = None
+        self.seeker: Seeker | None = None
         self._merging: Merging | None = None
         self._first: FirstRun | None = None
         self._warming: Warming | None = None
@@ -140,12 +142,16 @@ class Shell(QStackedWidget):
         if self.rounds is None or self.rebuilder is None:
             from ui.rebuilding import Rebuilder  # neither for the login page
             from ui.rounds import Rounds
+            from ui.tracing.seeker import Seeker
 
             self.rounds = Rounds(self.jobs, faces=self._settings.face_sharing)
             self.rebuilder = Rebuilder(self.jobs)
+            self.seeker = Seeker(self.jobs)
         self.rounds.serve(session.register, session.officer)
         chosen = self._settings
         self.rebuilder.serve(session.officer, chosen.engine, chosen.old_faces_days)
+        if self.seeker:
+            self.seeker.serve(session.officer, session.station.code)
         self._called = session.called or session.officer.name
         self.desk = self._window(session.station, session.officer)
         self._show_only(self.desk)
@@ -321,6 +327,8 @@ class Shell(QStackedWidget):
         if self.rounds and self.rebuilder:
             self.rounds.leave()
             self.rebuilder.leave()
+        if self.seeker:
+            self.seeker.leave()
 
     def fail(self, told: str) -> None:
         """Our own bug: said beside the work."""

@@ -21,7 +21,7 @@ from ui.cards import SayLine
 from ui.find import Command, FindField
 from ui.help import HelpSheet
 from ui.jobs import Jobs
-from ui.page import Desk, Key, Page, PageWidget, Telling
+from ui.page import Desk, Key, Page, PageWidget, Telling, alt_key
 from ui.phrases import PhraseList, field_of, place_of
 from ui.scans import Scans
 from ui.theme import GAP, px
@@ -316,7 +316,7 @@ class DeskWindow(QWidget):
             self._shortcut(name).activated.connect(lambda name=name: self.press(name))
         listed = [page.key for page in pages if page.listed]
         for number, key in enumerate(listed, start=1):
-            self._shortcut(f"Alt+{number}").activated.connect(lambda key=key: self.go(key))
+            self._shortcut(alt_key(number)).activated.connect(lambda key=key: self.go(key))
         self._shortcut("Alt+0").activated.connect(self.left)
         self._shortcut("Ctrl+K").activated.connect(self._find)
         self._shortcut("Ctrl+J").activated.connect(self._offer_phrases)
@@ -347,7 +347,7 @@ class DeskWindow(QWidget):
         keys = [Command(words=k.words, key=k.key, do=k.do) for k in self._keys_here()]
         listed = [page for page in self._pages.values() if page.listed]
         return keys + [
-            Command(words=page.title, key=f"Alt+{n}", do=partial(self.go, page.key))
+            Command(words=page.title, key=alt_key(n), do=partial(self.go, page.key))
             for n, page in enumerate(listed, start=1)
         ]
 

@@ -14,6 +14,7 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_checks,
+    act_kin,
     act_letters,
     act_listing,
     act_stay,
@@ -769,6 +770,7 @@ DEEDS: Deeds = {
     **act_checks.DEEDS,
     **act_listing.DEEDS,
     **act_street.DEEDS,
+    **act_kin.DEEDS,
     **act_letters.DEEDS,
     **act_transfer.DEEDS,
     **act_stay.DEEDS,

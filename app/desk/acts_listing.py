@@ -7,6 +7,7 @@ import msgspec
 
 from app.desk.acts import AnyDeed, Deed
 from app.desk.acts_checks import CheckDeed
+from app.desk.acts_kin import KinDeed
 from app.desk.acts_letters import LetterDeed
 from app.desk.acts_street import StreetDeed
 from app.desk.acts_transfer import AnyTransfer
@@ -75,5 +76,5 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
 
 
 ListingDeed = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
-EveryDeed = AnyDeed | CheckDeed | LetterDeed | StreetDeed | AnyTransfer | ListingDeed
+EveryDeed = AnyDeed | CheckDeed | KinDeed | LetterDeed | StreetDeed | AnyTransfer | ListingDeed
 """All that a line may say."""

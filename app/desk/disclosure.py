@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
-from app.desk import told_about, told_custody, told_file, told_letters, told_street
+from app.desk import told_about, told_custody, told_file, told_kin, told_letters, told_street
 from app.desk.told import Known, third_parties
 from app.domain.errors import Refused
 from app.domain.staff import Officer
@@ -25,7 +26,7 @@ CHAPTERS: dict[str, Callable[[Known], Iterator[Line]]] = {
     "consents": told_file.consents,
     "vouchers": told_file.vouchers,
     "decisions": told_about.decisions,
-    "searches": told_about.searches,
+    "searches": lambda known: chain(told_about.searches(known), told_kin.pairs(known)),
     "letters": told_letters.letters,
     "papers": told_about.papers,
     "requests": told_about.requests,

@@ -25,6 +25,7 @@ STREET = "street"
 LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
+KIN, INQUIRY = "kin", "inquiry"
 REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
 
 

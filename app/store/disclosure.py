@@ -15,6 +15,7 @@ from app.domain.checks import ConditionAnswer, OutsideQuery
 from app.domain.custody import Custody, CustodyReturn
 from app.domain.evidence import Decision, DecisionKind
 from app.domain.face import Search, Template
+from app.domain.kin_match import KinMatch
 from app.domain.national import NationalNumber
 from app.domain.outside_letter import OutsideLetter
 from app.domain.room import Room
@@ -35,6 +36,7 @@ from app.store.tables import (
     belonging,
     belonging_photo,
     decision,
+    kin_match,
     listing,
     listing_step,
     national_number,
@@ -86,6 +88,8 @@ class Beside:
     """Of which those beds are."""
     letters: tuple[OutsideLetter, ...] = ()
     """What was written about them to other bodies, and what became of it."""
+    pairs: tuple[KinMatch, ...] = ()
+    """Whom inquiries may look for, as it was found and decided here."""
     conditions: tuple[ConditionAnswer, ...] = ()
     queries: tuple[OutsideQuery, ...] = ()
     approvals: tuple[Approval, ...] = ()
@@ -120,6 +124,7 @@ def beside(asks: Asks, file: File) -> Beside:
         met=tuple(of_people(asks, people)),
         beds=beds,
         numbers=_those(asks, NationalNumber, national_number.c.person.in_(people)),
+        pairs=_those(asks, KinMatch, kin_match.c.person.in_(people)),
         conditions=tuple(conditions),
         queries=tuple(queries),
         approvals=tuple(approvals),

@@ -40,6 +40,11 @@ class New:
     upto: int | None = None
 
 
+def anybody_looks(asks: Asks) -> bool:
+    """Whether this desk knows of any inquiry at all."""
+    return any(asks.ask(select(table.c.id).limit(1)) for table in (inquiry_entry, sought))
+
+
 def reached(asks: Asks, mark: UUID) -> int | None:
     """The row up to which was compared; None where nobody ever did."""
     found = asks.ask(select(kin_compared.c.basis).where(kin_compared.c.subject == mark))
