@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ def _sources() -> list[Path]:
     return sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "ui").rglob("*.py")])
 
 
-def _trees() -> Iterator[tuple[Path, ast.AST]]:
-    for file in _sources():
-        yield file, ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def _trees() -> list[tuple[Path, ast.AST]]:
+    return [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in _sources()]
 
 
 def _called(call: ast.Call) -> str:
@@ -28,6 +28,7 @@ def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
+@cache
 def _raised() -> dict[str, str]:
     found = {}
     for file, tree in _trees():
@@ -39,6 +40,7 @@ def _raised() -> dict[str, str]:
     return found
 
 
+@cache
 def _texts() -> tuple[set[str], set[str]]:
     """Whole strings and the fixed beginnings of f-strings such as f"option.{name}"."""
     whole, beginnings = set(), set()

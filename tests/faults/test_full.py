@@ -18,7 +18,10 @@ def disks(tries: Path) -> Iterator[FullDisks]:
         yield made
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    "stage",
+    [one if one == "arrival" else pytest.param(one, marks=pytest.mark.long) for one in STAGES],
+)
 def test_a_full_disk_is_said_and_nothing_is_half_kept(disks: FullDisks, stage: str) -> None:
     needed = disks.needed(stage)
     rooms = (0, needed // 2, needed - 1, needed)

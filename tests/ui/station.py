@@ -34,7 +34,7 @@ NAMES = (
     "Fitzgerald-Montgomeryshire",
 )
 HOME = "新疆维吾尔自治区克孜勒苏柯尔克孜自治州阿合奇县哈拉奇乡阿合奇村三组"
-WAIT = 10_000
+WAIT = 30_000
 
 Kind = TypeVar("Kind", bound=PageWidget)
 
