@@ -52,6 +52,8 @@ _REKEY = "tests/ui/assist/test_rekey_page.py::"
 _CHECKS = "tests/app/domain/test_checks.py::"
 _HEARD = "tests/app/sync/test_checks_heard.py::"
 _CHECKED = "tests/app/desk/test_checks.py::"
+_KIN = "tests/app/domain/test_kin_rules.py::"
+_KIN_HEARD = "tests/app/sync/test_kin.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1893,6 +1895,98 @@ MUTANTS = (
         old='    if not data.startswith(b"PK"):',
         new="    if data is None:",
         test="tests/app/devices/test_ofd.py::test_a_program_that_fails_is_said_and_leaves_nothing",
+    ),
+    Mutant(
+        rule="a no of the person holds over every step",
+        file="app/domain/kin_match.py",
+        old="        if self.wish is not None and Wish.NO in self.wish.how:\n",
+        new="        if self.wish is None:\n",
+        test=_KIN + "test_a_no_holds_over_everything_until_the_person_says_yes",
+    ),
+    Mutant(
+        rule="what followed from an undone step counts no more",
+        file="app/domain/kin_match.py",
+        old="return one.step in _AFTER.get(undone.step, frozenset()) and",
+        new="return False and one.step in _AFTER.get(undone.step, frozenset()) and",
+        test=_KIN + "test_what_followed_from_what_is_undone_counts_no_more",
+    ),
+    Mutant(
+        rule="other words for the same open no pair again",
+        file="app/domain/kin_match.py",
+        old="return basis != before.basis and _verdicts(clues) != _verdicts(clues_in(before))",
+        new="return basis != before.basis",
+        test=_KIN + "test_only_what_is_new_opens_a_pair_again",
+    ),
+    Mutant(
+        rule="pictures are no proof of kinship",
+        file="app/domain/kin_rules.py",
+        old="len(how - WEAK) < TWO",
+        new="len(how) < TWO",
+        test=_KIN + "test_pictures_are_no_proof_of_kinship",
+    ),
+    Mutant(
+        rule="a second officer confirms a pair",
+        file="app/domain/kin_rules.py",
+        old="if one.second is None or one.second == by.id:",
+        new="if one.second is None:",
+        test=_KIN + "test_two_confirm_and_whoever_looks_was_checked",
+    ),
+    Mutant(
+        rule="of a child a leader decides in their best interest",
+        file="app/domain/kin_rules.py",
+        old="elif about.child and one.how[0] == Wish.YES:",
+        new="elif about.child and not one.how:",
+        test=_KIN + "test_an_adult_says_it_themselves_and_for_a_child_a_leader_decides",
+    ),
+    Mutant(
+        rule="nobody reunites who was not told",
+        file="app/domain/kin_rules.py",
+        old="    if pair.told is None:\n",
+        new="    if pair.state is None:\n",
+        test=_KIN + "test_the_usual_way_is_open_and_nothing_of_it_can_be_left_out",
+    ),
+    Mutant(
+        rule="that somebody may do harm holds until it is taken back",
+        file="app/domain/inquiry.py",
+        old="return next(reversed(harm or found), None)",
+        new="return next(reversed(found), None)",
+        test=_KIN + "test_that_somebody_may_do_harm_holds_until_it_is_taken_back",
+    ),
+    Mutant(
+        rule="whoever looks is verified by papers, register or police",
+        file="app/domain/inquiry_rules.py",
+        old="        if not how & SURE:\n",
+        new="        if not how:\n",
+        test=_KIN + "test_whoever_looks_is_verified_by_papers_register_or_police",
+    ),
+    Mutant(
+        rule="numbers of the person looked for stay at home",
+        file="app/store/kin.py",
+        old="for one in whole.said if one.about not in AT_HOME",
+        new="for one in whole.said if one.about or AT_HOME",
+        test=_KIN_HEARD + "test_who_looks_and_where_they_live_stays_at_their_station",
+    ),
+    Mutant(
+        rule="of a mere likeness no other station hears",
+        file="app/store/kin.py",
+        old="{KinState.VERIFYING, KinState.CONFIRMED, KinState.REUNITED}",
+        new="{KinState.CANDIDATE, KinState.VERIFYING, KinState.CONFIRMED, KinState.REUNITED}",
+        test=_KIN_HEARD
+        + "test_from_candidate_to_reunion_with_the_person_asked_and_the_kin_checked",
+    ),
+    Mutant(
+        rule="sealed people are found for nobody who looks",
+        file="app/desk/kin_search.py",
+        old="if one.person in people and one.person not in shut]",
+        new="if one.person in people or one.person in shut]",
+        test=_KIN_HEARD + "test_sealed_people_never_appear_and_who_is_sealed_later_goes",
+    ),
+    Mutant(
+        rule="two people are not both confirmed for one family",
+        file="app/desk/kin.py",
+        old="        taken=_is_taken(asks, pair),\n",
+        new="",
+        test=_KIN_HEARD + "test_two_people_for_one_family_cannot_both_be_confirmed",
     ),
 )
 

@@ -473,6 +473,18 @@
         <source>撤回</source>
         <translation>Take back</translation>
     </message>
+    <message>
+        <source>更正哪一条</source>
+        <translation>Which entry</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
 </context>
 <context>
     <name>BackupChoice</name>
@@ -2501,6 +2513,29 @@
     </message>
 </context>
 <context>
+    <name>EndForm</name>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>排除或无法判断</source>
+        <translation>Exclude, or cannot tell</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>请选择结论。</source>
+        <translation>Choose a conclusion.</translation>
+    </message>
+</context>
+<context>
     <name>EraseCard</name>
     <message>
         <source>删除档案</source>
@@ -3555,6 +3590,175 @@
     </message>
 </context>
 <context>
+    <name>InquiryCard</name>
+    <message>
+        <source>寻人登记</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>寻人者未核实</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>不告诉寻人者任何消息，也不说这个人在不在。请报告站领导和公安。</source>
+        <translation>Tell the inquirer nothing, not even whether the person is here. Report to a leader and the police.</translation>
+    </message>
+    <message>
+        <source>他站正在办理（{0}）：{1}</source>
+        <translation>Another station is at it ({0}): {1}</translation>
+    </message>
+    <message>
+        <source>本站比对：{0}。按 F11 打开。</source>
+        <translation>Pairs here: {0}. F11 opens them.</translation>
+    </message>
+    <message>
+        <source>谁在寻找（{0}）</source>
+        <translation>Who looks ({0})</translation>
+    </message>
+    <message>
+        <source>寻找谁</source>
+        <translation>Whom they look for</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>Course</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryForm</name>
+    <message>
+        <source>寻人登记</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>怎样来求助的</source>
+        <translation>How they came</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>谁在寻找（只留在本站）</source>
+        <translation>Who looks (stays at this station)</translation>
+    </message>
+    <message>
+        <source>寻找谁（不知道的留空）</source>
+        <translation>Whom they look for (unknown stays empty)</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>InquiryPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>寻人登记</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New inquiry</translation>
+    </message>
+    <message>
+        <source>补充</source>
+        <translation>Add to it</translation>
+    </message>
+    <message>
+        <source>核实寻人者</source>
+        <translation>Check inquirer</translation>
+    </message>
+    <message>
+        <source>记录联系</source>
+        <translation>Note a contact</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>在找 {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+    <message>
+        <source>未核实 {0}</source>
+        <translation>Unchecked {0}</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>还没有寻人登记。有人来找亲人，按 F2 登记，会自动与各站比对。</source>
+        <translation>No inquiries yet. When somebody looks for kin press F2; every station compares by itself.</translation>
+    </message>
+    <message>
+        <source>已保存，正在与各站的人比对，结果在寻亲（Alt+4）里。</source>
+        <translation>Saved and being compared; what is found stands under Find kin (Alt+4).</translation>
+    </message>
+    <message>
+        <source>已登记。</source>
+        <translation>Noted.</translation>
+    </message>
+    <message>
+        <source>未核实</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>{0} 条</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>没有相符的</source>
+        <translation>No match</translation>
+    </message>
+    <message>
+        <source>被寻找的人</source>
+        <translation>Looked for</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>寻人者</source>
+        <translation>Inquirer</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Verify</translation>
+    </message>
+</context>
+<context>
     <name>IntakeForm</name>
     <message>
         <source>姓名</source>
@@ -3968,6 +4172,144 @@
     <message>
         <source>和第 {0} 组不一样，请再看一遍。</source>
         <translation>Not the same as group {0}. Look again.</translation>
+    </message>
+</context>
+<context>
+    <name>KinCard</name>
+    <message>
+        <source>比对</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>依据（由人判断，不是结论）</source>
+        <translation>Evidence (people decide; this is no conclusion)</translation>
+    </message>
+    <message>
+        <source>问这些能分清</source>
+        <translation>What would settle it</translation>
+    </message>
+    <message>
+        <source>寻人登记 {0}</source>
+        <translation>Inquiry {0}</translation>
+    </message>
+    <message>
+        <source>谁在寻找</source>
+        <translation>Who looks</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>Course</translation>
+    </message>
+    <message>
+        <source>寻人者可能有害：不告诉任何消息，不确认。请报告站领导和公安。</source>
+        <translation>The inquirer may do harm: tell nothing, confirm nothing. Report to a leader and the police.</translation>
+    </message>
+    <message>
+        <source>本人或这份登记已与别的比对确认过：请先核对哪一个是对的。</source>
+        <translation>The person or the inquiry is confirmed with another one: find out first which is right.</translation>
+    </message>
+    <message>
+        <source>未成年人：本人意愿由站领导按最有利于本人决定。</source>
+        <translation>A child: a leader decides in their best interest.</translation>
+    </message>
+    <message>
+        <source>登记的站</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>未核实</source>
+        <translation>Not checked</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>{0} 元</source>
+        <translation>¥{0}</translation>
+    </message>
+</context>
+<context>
+    <name>KinPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>寻亲比对</source>
+        <translation>Pairs</translation>
+    </message>
+    <message>
+        <source>寻人登记</source>
+        <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>工作台</source>
+        <translation>Workbench</translation>
+    </message>
+    <message>
+        <source>开始核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>本人意愿</source>
+        <translation>Own wish</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>登记团聚</source>
+        <translation>Reunited</translation>
+    </message>
+    <message>
+        <source>告知寻人者</source>
+        <translation>Tell inquirer</translation>
+    </message>
+    <message>
+        <source>排除…</source>
+        <translation>Exclude…</translation>
+    </message>
+    <message>
+        <source>待办 {0}</source>
+        <translation>Open {0}</translation>
+    </message>
+    <message>
+        <source>全部 {0}</source>
+        <translation>All {0}</translation>
+    </message>
+    <message>
+        <source>没有发现相符的人。新的寻人登记和新到的人会自动比对，也可以按 F5 再看。</source>
+        <translation>Nobody matches. New inquiries and arrivals are compared by themselves; F5 looks again.</translation>
+    </message>
+    <message>
+        <source>已登记：{0}</source>
+        <translation>Written down: {0}</translation>
+    </message>
+    <message>
+        <source>在站的人</source>
+        <translation>In the station</translation>
+    </message>
+    <message>
+        <source>被寻找的人</source>
+        <translation>Looked for</translation>
+    </message>
+    <message>
+        <source>姓名不详</source>
+        <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>像不像</source>
+        <translation>Likely</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -7607,6 +7949,53 @@
     </message>
 </context>
 <context>
+    <name>SmallForms</name>
+    <message>
+        <source>核实寻人者</source>
+        <translation>Check inquirer</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>怎样核实的</source>
+        <translation>How it was verified</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>经过、理由</source>
+        <translation>What happened, reason</translation>
+    </message>
+    <message>
+        <source>记录联系</source>
+        <translation>Note a contact</translation>
+    </message>
+    <message>
+        <source>跟谁联系</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>说了什么</source>
+        <translation>What was said</translation>
+    </message>
+    <message>
+        <source>结束寻找</source>
+        <translation>Close the inquiry</translation>
+    </message>
+    <message>
+        <source>为什么结束</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remarks</translation>
+    </message>
+</context>
+<context>
     <name>SnapCard</name>
     <message>
         <source>摄像头画面</source>
@@ -8397,6 +8786,93 @@
         <source>不能由原审批人复查。</source>
         <translation>Not by whoever approved it.</translation>
     </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>This date cannot be read; write it as 2026-11-24</translation>
+    </message>
+</context>
+<context>
+    <name>StepForms</name>
+    <message>
+        <source>开始核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>怎样核实（可不填）</source>
+        <translation>How (may stay empty)</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>本人意愿</source>
+        <translation>Own wish</translation>
+    </message>
+    <message>
+        <source>愿不愿意让寻人者知道</source>
+        <translation>Do they want the inquirer to know?</translation>
+    </message>
+    <message>
+        <source>谁问的、怎样问的</source>
+        <translation>Who asked, and how</translation>
+    </message>
+    <message>
+        <source>本人的话、理由</source>
+        <translation>Their words, reasons</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>怎样核实的</source>
+        <translation>How it was verified</translation>
+    </message>
+    <message>
+        <source>一起确认的另一位</source>
+        <translation>Second officer</translation>
+    </message>
+    <message>
+        <source>依据和经过</source>
+        <translation>Evidence and what happened</translation>
+    </message>
+    <message>
+        <source>告知寻人者</source>
+        <translation>Tell inquirer</translation>
+    </message>
+    <message>
+        <source>告诉了谁</source>
+        <translation>Who was told</translation>
+    </message>
+    <message>
+        <source>怎样说的</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>登记团聚</source>
+        <translation>Reunited</translation>
+    </message>
+    <message>
+        <source>怎样团聚的</source>
+        <translation>How they came together</translation>
+    </message>
+    <message>
+        <source>与谁</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>费用（元，可不填）</source>
+        <translation>Cost (yuan, may stay empty)</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>Course</translation>
+    </message>
 </context>
 <context>
     <name>StreetPage</name>
@@ -8943,6 +9419,25 @@
     </message>
 </context>
 <context>
+    <name>UndoForm</name>
+    <message>
+        <source>撤销哪一步</source>
+        <translation>Which step to undo</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Please choose.</translation>
+    </message>
+</context>
+<context>
     <name>UndoLine</name>
     <message>
         <source>撤回的理由</source>
@@ -9214,6 +9709,17 @@
     <message>
         <source>已撤回，原来的登记保留。</source>
         <translation>Taken back; the entry stays on file.</translation>
+    </message>
+</context>
+<context>
+    <name>WroteForm</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>This date cannot be read; write it as 2026-11-24</translation>
     </message>
 </context>
 <context>
@@ -9510,6 +10016,14 @@
     <message>
         <source>转接</source>
         <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>寻亲</source>
+        <translation>Find kin</translation>
+    </message>
+    <message>
+        <source>寻人登记</source>
+        <translation>Inquiry</translation>
     </message>
 </context>
 </TS>
