@@ -107,6 +107,13 @@ PERSON_FIELDS = tuple(one.name for one in fields(PfifPerson) if one.name != "not
 NOTE_FIELDS = tuple(one.name for one in fields(PfifNote))
 
 
+def full_name(family: str, given: str) -> str:
+    """In the order of the language: 王秀英, Anna Berg."""
+    if any(c >= "㐀" for c in family + given):
+        return family + given
+    return f"{given} {family}".strip()
+
+
 def placeholder(person: PfifPerson, at: datetime) -> PfifPerson:
     """What stays of an expired record: its number and when it expired (PFIF 1.4, 3.3).
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from app.domain.errors import Refused
-from app.domain.pfif import PfifNote, PfifPerson
+from app.domain.pfif import PfifNote, PfifPerson, full_name
 from app.domain.pfif_fields import Left, read_field
 from app.domain.pfif_report import Dropped, Fate, Line, Report
 from app.wire.pfif_parse import Parsed, Raw
@@ -191,13 +191,6 @@ def _completed(values: dict[str, Any], dropped: list[Dropped]) -> dict[str, Any]
         del values["age"]
         dropped.append(Dropped(field="age", why="age_of_no_day"))
     return values
-
-
-def full_name(family: str, given: str) -> str:
-    """In the order of the language: 王秀英, Anna Berg."""
-    if any(c >= "㐀" for c in family + given):
-        return family + given
-    return f"{given} {family}".strip()
 
 
 def _note(raw: Raw, whose: str, now: datetime) -> tuple[Line, PfifNote | None]:

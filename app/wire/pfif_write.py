@@ -14,6 +14,7 @@ from app.domain.pfif import (
     PERSON_FIELDS,
     PfifNote,
     PfifPerson,
+    full_name,
     placeholder,
 )
 from app.domain.pfif_fields import Left, read_field
@@ -60,9 +61,10 @@ def fit(person: PfifPerson, now: datetime) -> PfifPerson:
     Refused "pfif.unfit" where a field that every record needs is missing or cannot be written.
     """
     fitting = PfifPerson(**_fitting(person, "person", PERSON_FIELDS, now))
+    name = fitting.full_name or full_name(fitting.family_name, fitting.given_name)
     whose = person.person_record_id
     notes = (replace(one, person_record_id=whose) for one in person.notes)
-    return replace(fitting, notes=tuple(_fit_note(one, now) for one in notes))
+    return replace(fitting, full_name=name, notes=tuple(_fit_note(one, now) for one in notes))
 
 
 def _fit_note(note: PfifNote, now: datetime) -> PfifNote:
