@@ -1,7 +1,7 @@
 """`guitu pfif --check FILE`: what would be taken of a PFIF file, record by record; nothing is."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -27,7 +27,7 @@ def run(file: Path, lang: str, *, as_json: bool) -> int:
         _tell_refused(refused, lang, as_json=as_json)
         return 2
     if as_json:
-        sys.stdout.write(msgspec.json.encode(_plain(report, lang)).decode() + "\n")
+        sys.stdout.writelines(_json(report, lang))
     else:
         sys.stdout.writelines(f"{plain(text)}\n" for text in report_in_words(report, lang))
     return 0 if report.whole else 2
@@ -64,6 +64,14 @@ def _tell_refused(refused: Refused, lang: str, *, as_json: bool) -> None:
     sys.stderr.write(text + "\n")
 
 
+def _json(report: Report, lang: str) -> Iterator[str]:
+    """One object, but never whole in memory: it may have hundreds of thousands of records."""
+    yield msgspec.json.encode(_plain(report, lang)).decode().removesuffix("}") + ',"records":['
+    for line in report.lines:
+        yield ("," if line.index > 1 else "") + msgspec.json.encode(_record(line, lang)).decode()
+    yield "]}\n"
+
+
 def _plain(report: Report, lang: str) -> dict[str, object]:
     return {
         "version": report.version,
@@ -75,7 +83,6 @@ def _plain(report: Report, lang: str) -> dict[str, object]:
         "in_words": list(summary_in_words(report, lang)),
         "persons": {fate.value: report.count(fate, "person") for fate in Fate},
         "notes": {fate.value: report.count(fate, "note") for fate in Fate},
-        "records": [_record(line, lang) for line in report.lines],
     }
 
 

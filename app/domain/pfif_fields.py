@@ -44,6 +44,8 @@ class Left(Exception):  # noqa: N818  (it is no error of ours)
 
 def plain(text: str) -> str:
     """Without characters that XML does not know or that turn the direction of writing."""
+    if text.isprintable():  # most are, and it is quick to see
+        return text.strip()
     tidy = _TURNING.sub("", _ILLEGAL.sub("", text))
     return tidy.replace("\r\n", "\n").replace("\r", "\n").strip()
 

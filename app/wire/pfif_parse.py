@@ -6,6 +6,7 @@ No entity is ever expanded and nothing outside the file is read: a DOCTYPE ends 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from app.domain.errors import Refused
@@ -17,10 +18,13 @@ MOST_RECORDS, MOST_NOTES = 500_000, 1000
 """Records of a file; notes inside one person."""
 _DEEPEST = 24
 _MOST_LEFT = 40
+_LONGEST_TAG, _MOST_TAGS = 200, 5000
+"""The parser remembers every name that it meets: a file of names alone would fill the memory."""
 _MOST_SILENT = 16
 """Chunks of text without an end of anything: a tag or a comment of a megabyte."""
 _SPACE = re.compile(r"https?://zesty\.ca/pfif/([^/\s]+)/?")
 _FEEDS = ("http://www.w3.org/2005/Atom feed", "http://www.w3.org/2005/Atom entry", "rss")
+_ROOTS = ("pfif", "person", "note")
 _KNOWN = {"person": frozenset(PERSON_FIELDS), "note": frozenset(NOTE_FIELDS)}
 _CUT = ("description", "text")
 _AT_END = (
@@ -96,6 +100,8 @@ class Parsed:
             self._breaks("pfif.cut_off" if error.code in _AT_END else "pfif.broken_xml")
         if self._silent > _MOST_SILENT:
             self._breaks("pfif.endless_tag")
+        if len(self._expat.intern) > _MOST_TAGS:
+            self._breaks("pfif.too_many_tags")
         ended, self._ended = self._ended, []
         yield from ended
 
@@ -112,22 +118,17 @@ class Parsed:
     def _starts(self, name: str, _attributes: dict[str, str]) -> None:
         self._silent = 0
         self._depth += 1
-        space, _, local = name.rpartition(" ")
-        version = _SPACE.fullmatch(space)
-        if self._depth == 1:
-            self._root(name, local, version)
+        version, local = _tag(name) if len(name) < _LONGEST_TAG else ("", "")
+        if self._depth == 1 and not (name in _FEEDS or (version and local in _ROOTS)):
+            raise Refused("pfif.not_pfif")
         if self._depth > _DEEPEST:
             self._breaks("pfif.too_deep")
         if self._field:
             self._open[-1].leave(self._field, "not_text")
             self._field = "-"
         elif version and not self.broken:
-            self._known(version[1])
+            self._known(version)
             self._inside(local)
-
-    def _root(self, name: str, local: str, version: re.Match[str] | None) -> None:
-        if not (name in _FEEDS or (version and local in ("pfif", "person", "note"))):
-            raise Refused("pfif.not_pfif")
 
     def _known(self, version: str) -> None:
         if version not in VERSIONS:
@@ -202,3 +203,11 @@ class Parsed:
         raw = self._open.pop()
         if not self._open:
             self._ended.append(raw)
+
+
+@lru_cache(maxsize=256)
+def _tag(name: str) -> tuple[str, str]:
+    """(version of PFIF or nothing, the tag's name)."""
+    space, _, local = name.rpartition(" ")
+    version = _SPACE.fullmatch(space)
+    return version[1] if version else "", local
