@@ -15,7 +15,8 @@ from app.domain.pfif_fields import from_other, longest
 from app.wire.pfif_text import Text
 
 MOST_RECORDS, MOST_NOTES = 500_000, 1000
-"""Records of a file; notes inside one person."""
+"""Records of a file; notes inside one person, of which those beyond are refused one by one."""
+_TOO_MANY = 20
 _DEEPEST = 24
 _MOST_LEFT = 40
 _LONGEST_TAG, _MOST_TAGS = 200, 5000
@@ -150,12 +151,13 @@ class Parsed:
 
     def _begin(self, kind: str) -> None:
         self._count += 1
-        if self._count > MOST_RECORDS:
+        inside = len(self._open[0].notes) if self._open else 0
+        if self._count > MOST_RECORDS or inside > MOST_NOTES * _TOO_MANY:
             self._breaks("pfif.too_many")
             return
         raw = Raw(kind=kind, line=self._expat.CurrentLineNumber, depth=self._depth)
         if self._open:
-            raw.too_many = len(self._open[0].notes) >= MOST_NOTES
+            raw.too_many = inside >= MOST_NOTES
             self._open[0].notes.append(raw)
         self._open.append(raw)
 

@@ -35,16 +35,18 @@ def survey(
     now: datetime,
     *,
     known: Callable[[str], bool] = _unknown,
+    own: str = "",
     going: Going = _on,
 ) -> Report:
     """What would become of every record. `known`: whether a person whose record is not in the file
-    is here already, so that notes of them can be taken. `going(bytes done, of)` False stops.
+    is here already, so that notes of them can be taken. `own` is our domain: persons that we have
+    published come back to us and are nobody new. `going(bytes done, of)` False stops.
 
     Refused, where nothing can be read: "pfif.empty", "pfif.too_large", "pfif.packed",
     "pfif.not_xml", "pfif.not_pfif", "pfif.version", "pfif.doctype", "pfif.stopped".
     """
     text = open_text(file, MOST_BYTES, going)
-    parsed, sorting = Parsed(text, going), _Sorting()
+    parsed, sorting = Parsed(text, going), _Sorting(own)
     for raw in parsed:
         for line, record in _records(raw, now):
             sorting.add(line, record)
@@ -103,7 +105,8 @@ def _together(found: list[PfifPerson | PfifNote]) -> Iterator[PfifPerson | PfifN
 class _Sorting:
     """Lines as they come, and which copy of a record is the newest."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: str) -> None:
+        self._own = f"{own}/" if own else "/"  # no number begins with a slash
         self._lines: list[Line] = []
         self._newest: dict[str, dict[str, int]] = {"person": {}, "note": {}}
         self._stamps = array("d")
@@ -115,7 +118,9 @@ class _Sorting:
         self._lines.append(replace(line, index=at + 1))
         expired = line.fate is Fate.EXPIRED
         self._stamps.extend((*_stamp(record), float(expired)))
-        if line.fate is Fate.REFUSED:
+        if line.kind == "person" and line.record_id.startswith(self._own):
+            self._refuse(at, "our_own")
+        if self._lines[at].fate is Fate.REFUSED:
             return
         newest = self._newest[line.kind]
         before = newest.setdefault(line.record_id, at)

@@ -59,7 +59,7 @@ class Text:
 def open_text(file: BinaryIO, most: int, going: Callable[[int, int], bool]) -> Text:
     """Find out how a file of at most `most` bytes is encoded; it is read once for that.
 
-    `going(done, of)` is asked in between and may end it ("pfif.stopped"). Refused: "pfif.empty",
+    `going(0, of)` is asked in between and may end it ("pfif.stopped"). Refused: "pfif.empty",
     "pfif.too_large", "pfif.packed".
     """
     size = file.seek(0, 2)
@@ -95,8 +95,8 @@ def _fits(file: BinaryIO, size: int, named: str, going: Callable[[int, int], boo
     Where nothing fits, what was declared: the fields that are damaged are told one by one.
     """
     wrong, special = 0, 0
-    for chunk, done in _decoded(file, "utf-8", "replace"):
-        if not going(done // 2, size):
+    for chunk, _ in _decoded(file, "utf-8", "replace"):
+        if not going(0, size):
             raise Refused("pfif.stopped")
         if not chunk.isascii():
             wrong += chunk.count("\ufffd")

@@ -170,6 +170,15 @@ def test_a_note_needs_its_person() -> None:
     assert _fates(document(inside))[1] == ("refused", "note_of_another")
 
 
+def test_our_own_people_come_back_as_nobody_new_but_what_is_said_of_them_is_taken() -> None:
+    text = document(person({}, note({})), person({"person_record_id": "example.org.cn/1"}))
+    known = {"example.org/p1"}.__contains__
+    report = survey(BytesIO(text.encode()), NOW, known=known, own="example.org")
+    assert [one.why for one in report.lines] == ["our_own", "", ""]
+    found = list(taken(BytesIO(text.encode()), report, NOW))
+    assert [one.record_id for one in found] == ["example.org/n1", "example.org.cn/1"]
+
+
 def test_records_without_a_number_or_content_are_refused() -> None:
     tags = "<p:person><p:full_name>王芳</p:full_name></p:person>"
     empty = person({"full_name": ""})
