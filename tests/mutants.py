@@ -1989,6 +1989,34 @@ MUTANTS = (
         new="published.expires",
         test=f"{_PFIF_TOLD}test_it_always_expires_and_within_a_year",
     ),
+    Mutant(
+        rule="whom we published ourselves is no new inquiry",
+        file="app/wire/pfif_read.py",
+        old='self._refuse(at, "our_own")',
+        new="pass",
+        test=f"{_PFIF}test_our_own_people_come_back_as_nobody_new_but_what_is_said_of_them_is_taken",
+    ),
+    Mutant(
+        rule="a PFIF file is read as it is written, whatever it declares",
+        file="app/wire/pfif_text.py",
+        old="if wrong <= special * _MOST_WRONG:",
+        new="if not named:",
+        test=f"{_PFIF}test_the_true_encoding_is_found_whatever_is_declared",
+    ),
+    Mutant(
+        rule="nothing in PFIF turns the direction of writing",
+        file="app/domain/pfif_fields.py",
+        old='_TURNING.sub("", _ILLEGAL.sub("", text))',
+        new='_ILLEGAL.sub("", text)',
+        test=f"{_PFIF}test_what_turns_the_direction_of_writing_is_removed",
+    ),
+    Mutant(
+        rule="a name given at the station is not taken apart",
+        file="app/domain/pfif_publish.py",
+        old='("", "") if published.temporary else _parted',
+        new="_parted",
+        test=f"{_PFIF_TOLD}test_a_name_given_at_the_station_is_not_taken_apart",
+    ),
 )
 
 
