@@ -403,6 +403,12 @@ def _match(asked: Namespace) -> int:
     return match(asked.people, asked.inquiries, asked.top, lang, as_json=asked.json)
 
 
+def _pfif(asked: Namespace) -> int:
+    from app.pfif_check import run as check_pfif
+
+    return check_pfif(asked.check, _settings(asked).lang, as_json=asked.json)
+
+
 def _names(asked: Namespace) -> int:
     from app.namesakes import run as namesakes
 
@@ -651,6 +657,12 @@ def _match_options(line: CommandLine) -> None:
     add("--json", action="store_true", help=say("option.json", lang))
 
 
+def _pfif_options(line: CommandLine) -> None:
+    add, lang = line.options.add_argument, line.lang
+    add("--check", metavar="FILE", type=Path, required=True, help=say("option.pfif_file", lang))
+    _json_option(line)
+
+
 def _names_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("names", metavar="NAME", nargs=2, help=say("option.two_names", line.lang))
@@ -677,6 +689,7 @@ COMMANDS: dict[str, Command] = {
     "bench": (_bench, _bench_options),
     "match": (_match, _match_options),
     "names": (_names, _names_options),
+    "pfif": (_pfif, _pfif_options),
     "places": (_places, _places_options),
     "centre": (_centre, _centre_options),
     "audit": (_audit, _audit_options),

@@ -54,6 +54,10 @@ _HEARD = "tests/app/sync/test_checks_heard.py::"
 _CHECKED = "tests/app/desk/test_checks.py::"
 _KIN = "tests/app/domain/test_kin_rules.py::"
 _KIN_HEARD = "tests/app/sync/test_kin.py::"
+_PFIF = "tests/app/wire/test_pfif_read.py::"
+_PFIF_OUT = "tests/app/wire/test_pfif_write.py::"
+_PFIF_ASKED = "tests/app/domain/test_pfif_inquiry.py::"
+_PFIF_TOLD = "tests/app/domain/test_pfif_publish.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1987,6 +1991,125 @@ MUTANTS = (
         old="        taken=_is_taken(asks, pair),\n",
         new="",
         test=_KIN_HEARD + "test_two_people_for_one_family_cannot_both_be_confirmed",
+    ),
+    Mutant(
+        rule="of two copies of a PFIF record the newer one counts",
+        file="app/wire/pfif_read.py",
+        old="older, newer = sorted((before, at), key=lambda one: (self._stamp(one), one))",
+        new="older, newer = before, at",
+        test=f"{_PFIF}test_of_two_copies_the_newer_counts_wherever_it_stands",
+    ),
+    Mutant(
+        rule="a PFIF record that has expired is not taken",
+        file="app/wire/pfif_read.py",
+        old="if person.expired(now):",
+        new="if False:",
+        test=f"{_PFIF}test_what_has_expired_is_refused_and_named_for_removal",
+    ),
+    Mutant(
+        rule="a DOCTYPE ends the reading of a PFIF file",
+        file="app/wire/pfif_parse.py",
+        old="made.StartDoctypeDeclHandler = self._doctype",
+        new="pass",
+        test=f"{_PFIF}test_a_doctype_ends_the_reading_before_anything_is_expanded",
+    ),
+    Mutant(
+        rule="of a PFIF file that breaks off nothing is taken",
+        file="app/wire/pfif_read.py",
+        old="if report.broken and not even_broken:",
+        new="if False:",
+        test=f"{_PFIF}test_of_a_file_that_breaks_off_the_whole_records_are_told_and_none_taken",
+    ),
+    Mutant(
+        rule="a PFIF note is worth nothing without its person",
+        file="app/wire/pfif_read.py",
+        old="if not known(person):",
+        new="if False:",
+        test=f"{_PFIF}test_a_note_needs_its_person",
+    ),
+    Mutant(
+        rule="of a PFIF field no more is held than it may have",
+        file="app/wire/pfif_parse.py",
+        old="room = longest(self._field) - self._length",
+        new="room = 1 << 40",
+        test=f"{_PFIF}test_a_field_of_many_megabytes_is_not_held",
+    ),
+    Mutant(
+        rule="every PFIF record of ours expires",
+        file="app/wire/pfif_write.py",
+        old='("person_record_id", "expiry_date", "source_date")',
+        new='("person_record_id", "source_date")',
+        test=f"{_PFIF_OUT}test_every_person_expires",
+    ),
+    Mutant(
+        rule="of an expired PFIF record only its number is written",
+        file="app/wire/pfif_write.py",
+        old="placeholder(person, now) if person.expired(now) else person",
+        new="person",
+        test=f"{_PFIF_OUT}test_of_somebody_expired_only_the_number_is_written",
+    ),
+    Mutant(
+        rule="an age in PFIF grows since it was said",
+        file="app/domain/pfif_inquiry.py",
+        old="str(min(high + years + (not whole), _OLDEST))",
+        new="str(min(high + years, _OLDEST))",
+        test=f"{_PFIF_ASKED}test_an_age_grows_since_it_was_said",
+    ),
+    Mutant(
+        rule="whoever looks for somebody stands apart from what is known",
+        file="app/domain/pfif_inquiry.py",
+        old='"description": person.description,',
+        new='"description": person.description + person.author_name,',
+        test=f"{_PFIF_ASKED}test_who_asks_is_kept_apart_from_what_is_known_of_the_person",
+    ),
+    Mutant(
+        rule="neither station nor papers go out in PFIF",
+        file="app/domain/pfif_publish.py",
+        old="if told := _told(text, never, numbers=name not in",
+        new="if told := _told(text, (), numbers=name not in",
+        test=f"{_PFIF_TOLD}test_nothing_that_finds_the_station_or_the_papers_goes_out",
+    ),
+    Mutant(
+        rule="PFIF tells regions and no places",
+        file="app/domain/pfif_publish.py",
+        old="if not _REGION.fullmatch(part):",
+        new="if False:",
+        test=f"{_PFIF_TOLD}test_nothing_that_finds_the_station_or_the_papers_goes_out",
+    ),
+    Mutant(
+        rule="a PFIF publication ends within a year",
+        file="app/domain/pfif_publish.py",
+        old="min(published.expires, at + LONGEST)",
+        new="published.expires",
+        test=f"{_PFIF_TOLD}test_it_always_expires_and_within_a_year",
+    ),
+    Mutant(
+        rule="whom we published ourselves is no new inquiry",
+        file="app/wire/pfif_read.py",
+        old='self._refuse(at, "our_own")',
+        new="pass",
+        test=f"{_PFIF}test_our_own_people_come_back_as_nobody_new_but_what_is_said_of_them_is_taken",
+    ),
+    Mutant(
+        rule="a PFIF file is read as it is written, whatever it declares",
+        file="app/wire/pfif_text.py",
+        old="if wrong <= special * _MOST_WRONG:",
+        new="if not named:",
+        test=f"{_PFIF}test_the_true_encoding_is_found_whatever_is_declared",
+    ),
+    Mutant(
+        rule="nothing in PFIF turns the direction of writing",
+        file="app/domain/pfif_fields.py",
+        old='_TURNING.sub("", _ILLEGAL.sub("", text))',
+        new='_ILLEGAL.sub("", text)',
+        test=f"{_PFIF}test_what_turns_the_direction_of_writing_is_removed",
+    ),
+    Mutant(
+        rule="a name given at the station is not taken apart",
+        file="app/domain/pfif_publish.py",
+        old='("", "") if published.temporary else _parted',
+        new="_parted",
+        test=f"{_PFIF_TOLD}test_a_name_given_at_the_station_is_not_taken_apart",
     ),
 )
 

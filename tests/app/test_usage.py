@@ -37,6 +37,7 @@ def test_every_command_takes_every_common_option(command: str) -> None:
         "calibrate": ["d", "--out", "f"],
         "match": ["--people", "f", "--inquiries", "g"],
         "names": ["胡秀英", "符秀英"],
+        "pfif": ["--check", "f"],
         "places": ["思茅"],
         "rescue": ["--out", "f"],
         "restore": ["d"],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,13 @@ from app.wire import check, hlc, stick, talk
 from app.wire import snapshot as parts
 from app.wire.entry import Entry, load
 from app.wire.kinds import FIELDS
+from app.wire.pfif_read import survey, taken
 from app.wire.snapshot import Manifest, Signed, note_of, open_manifest, pack_chunk, sign
 from app.wire.talk import Change, Fed, Part, unpacked
 from tests import cards, makers
 from tests.app.paper import papers
 from tests.makers import NOON
+from tests.pfif_files import document, note, person
 
 MESSAGES: tuple[type, ...] = (
     *(talk.Push, talk.Pushed, talk.Ask, talk.Fed, talk.Enrol, talk.Enrolled),
@@ -298,6 +301,21 @@ def _streams(changes: tuple[Change, ...]) -> tuple[bytes, ...]:
     return (msgspec.msgpack.encode(made), *chunks)
 
 
+def pfif(data: bytes) -> None:
+    """A file of people looked for: its report, and whatever is taken of it."""
+    file = BytesIO(data)
+    with suppress(Refused):
+        report = survey(file, NOON)
+        list(taken(file, report, NOON, even_broken=True))
+
+
+def _pfif() -> tuple[bytes, ...]:
+    seen = note({"author_made_contact": "true", "status": "believed_alive"})
+    text = document(person({"age": "40-50", "photo_url": "https://example.org/1.jpg"}, seen))
+    bomb = text.replace("?>", '?><!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', 1)
+    return (text.encode(), bomb.encode(), text.encode("utf-16"), text.encode("gbk"))
+
+
 def make(folder: Path) -> dict[str, Target]:
     """Every target, with what it begins from."""
     for name in ("files", "desk", "stick"):
@@ -318,4 +336,5 @@ def make(folder: Path) -> dict[str, Target]:
         "stick": Target(corpus=held.corpus, read=held),
         "files": Target(corpus=files.corpus, read=files),
         "settle": Target(corpus=desk.corpus, read=desk),
+        "pfif": Target(corpus=_pfif(), read=pfif),
     }

@@ -19,7 +19,7 @@ from tests.makers import NOON
 from tests.tries import tries
 
 _TRIES = tries(200)
-_NAMES = ("wire", "entry", "card", "qr", "paper", "stream", "stick", "files", "settle")
+_NAMES = ("wire", "entry", "card", "qr", "paper", "stream", "stick", "files", "settle", "pfif")
 
 
 @pytest.fixture(scope="module")
