@@ -106,6 +106,14 @@ class Settings:
     """Whoever refuses help in the street on a cold night is looked for again within so many."""
     transfer_hours: Annotated[int, Meta(ge=1, le=72)] = 6
     """So many hours after the planned arrival of a transfer somebody is said to be overdue."""
+    publish_days: Annotated[int, Meta(ge=7, le=366)] = 180
+    """So long after its approval a published notice expires by itself."""
+    publisher_domain: Annotated[str, Meta(max_length=100)] = ""
+    """The domain under which notices are published as PFIF; empty: no PFIF is written."""
+    publisher_name: Annotated[str, Meta(max_length=100)] = ""
+    """Who publishes them, as the public reads it: a county's line, never a station."""
+    publisher_phone: Annotated[str, Meta(max_length=40)] = ""
+    """The telephone that is published with them."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

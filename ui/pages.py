@@ -98,6 +98,8 @@ def pages() -> Sequence[Page]:
         _page(
             "inquiry", translate("pages", "寻人登记"), "description", _inquiry, see, listed=False
         ),
+        _page("publish", translate("pages", "发布包"), "description", _publish, see, listed=False),
+        _page("pfif", translate("pages", "导入寻人登记"), "history", _pfif, see, listed=False),
         _page("letters", translate("pages", "函件"), "description", _letters, see, listed=False),
         _page(
             "rekey", translate("pages", "补录"), "description", _rekey, Right.REGISTER, listed=False
@@ -151,6 +153,18 @@ def _inquiry(desk: Desk) -> PageWidget:
     from ui.tracing.inquiry_page import InquiryPage
 
     return InquiryPage(desk)
+
+
+def _publish(desk: Desk) -> PageWidget:
+    from ui.tracing.publish_page import PublishPage
+
+    return PublishPage(desk)
+
+
+def _pfif(desk: Desk) -> PageWidget:
+    from ui.tracing.pfif_page import PfifPage
+
+    return PfifPage(desk)
 
 
 def _intake(desk: Desk) -> PageWidget:

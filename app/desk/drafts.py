@@ -25,7 +25,7 @@ STREET = "street"
 LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
-KIN, INQUIRY = "kin", "inquiry"
+KIN, INQUIRY, PUBLISH = "kin", "inquiry", "publish"
 REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
 
 

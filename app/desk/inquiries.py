@@ -39,6 +39,8 @@ class Asking:
     source: Source = Source.KIN
     on: date | None = None
     words: str = ""
+    reference: str = ""
+    """The number of the record in the file it came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def open_(
     id_ = new_id()
     first = InquiryEntry(
         id=id_, station=station.code, inquiry=id_, step=Step.OPENED, channel=asking.channel,
+        value=asking.reference,
         detail=_kept(asking.inquirer, INQUIRER), on=asking.on, words=asking.words.strip(),
         officer=by.id, at=at,
     )  # fmt: skip

@@ -78,7 +78,8 @@ SURE = frozenset({"document", "register", "police"})
 class InquiryEntry:
     """One entry; the first one's `id` is its `inquiry`, by which it is known.
 
-    `about`, `value`: of `SOUGHT` what is said; `source`: who says so; `on`: on which day it was
+    `about`, `value`: of `SOUGHT` what is said, of the first entry by which number the record is
+    known where it came from; `source`: who says so; `on`: on which day it was
     said or happened; `whom`: with whom one spoke; `result`: of a check or an end.
     """
 

@@ -24,6 +24,15 @@ def inquiries_among(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Inquiry]:
     return {one.id: one for one in found}
 
 
+def by_reference(asks: Asks, reference: str) -> Inquiry | None:
+    """The one that came from such a record of a file."""
+    wanted = select(inquiry_entry.c.inquiry).where(
+        inquiry_entry.c.value == reference, inquiry_entry.c.step == "opened"
+    )
+    found = asks.ask(wanted.order_by(inquiry_entry.c.id).limit(1)) if reference else []
+    return inquiry_of(asks, found[0].inquiry) if found else None
+
+
 def own(asks: Asks, station: str, most: int) -> list[Inquiry]:
     """Of this station, the newest first."""
     newest = (

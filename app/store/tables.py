@@ -471,7 +471,7 @@ inquiry_entry = _record(
     Column("on", Day), _words("whom"), _words("result"), _words("words"),
     _needed("detail", Json), Column("supersedes", Id), _needed("officer", Id),
     _needed("at", UtcTime),
-    Index("ix_inquiry_entry_inquiry", "inquiry"),
+    Index("ix_inquiry_entry_inquiry", "inquiry"), Index("ix_inquiry_entry_value", "value"),
 )  # fmt: skip
 sought = _record(
     "sought",

@@ -67,7 +67,8 @@ def upgrade() -> None:
         *map(_moment, ("since", "changed_at")),
     )
     for table, column in (
-        ("inquiry_entry", "inquiry"), ("kin_match", "pair"), ("kin_match", "person"),
+        ("inquiry_entry", "inquiry"), ("inquiry_entry", "value"),
+        ("kin_match", "pair"), ("kin_match", "person"),
         ("kin_match", "inquiry"), ("kin_told", "person"), ("kin_told", "inquiry"),
     ):  # fmt: skip
         op.create_index(f"ix_{table}_{column}", table, [column])

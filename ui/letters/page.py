@@ -75,6 +75,9 @@ class LettersPage(PageWidget):
         if self._may() and whole.state is not LetterState.WITHDRAWN:
             found += self._steps(whole)
         found.append(Key(key="F8", words=self.tr("打印"), do=partial(self._print, 0), icon="print"))
+        if whole.kind in APPROVED_FIRST and whole.approval is not None:
+            to = partial(self.desk.go, "publish", whole.id)
+            found.append(Key(key="F11", words=self.tr("发布包"), do=to))
         if len(letters.FORMS[whole.kind]) > 1:
             do = partial(self._print, 1)
             found.append(Key(key="Shift+F8", words=self.tr("打印另一份"), do=do))

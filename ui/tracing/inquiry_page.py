@@ -73,6 +73,7 @@ class InquiryPage(PageWidget):
             return found
         do = self._new
         found.append(Key(key="F2", words=self.tr("新登记"), do=do, icon="person_add", primary=True))
+        found.append(Key(key="F8", words=self.tr("导入"), do=lambda: self.desk.go("pfif", None)))
         row = self.table.current()
         if row is None:
             return found

@@ -1,13 +1,17 @@
 """寻亲 by keyboard alone: an inquiry is written, finds who is here, and they come together."""
 
 import os
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import inquiries
+from app.desk import inquiries, letters
+from app.desk.letter_prefill import prefilled
 from app.domain.kin_match import KinState
+from app.domain.outside_letter import LetterKind
 from app.domain.staff import Viewing
 from app.domain.visit import Visit
 from app.settings import Settings
@@ -16,10 +20,13 @@ from app.store.inquiries import own
 from app.store.kin_matches import every
 from tests import makers
 from tests.kin import LOST, MOTHER, VERIFIED
+from tests.makers import TOLD_LETTER
 from tests.ui import station
 from ui.jobs import Jobs
 from ui.tracing.inquiry_page import InquiryPage
 from ui.tracing.kin_page import KinPage
+from ui.tracing.pfif_page import PfifPage
+from ui.tracing.publish_page import PublishPage
 from ui.tracing.seeker import Seeker
 from ui.window import DeskWindow
 
@@ -173,3 +180,55 @@ def _key(qtbot: QtBot, form: object) -> None:
     from PySide6.QtCore import Qt
 
     qtbot.keyClick(form, Qt.Key.Key_Escape)
+
+
+def test_a_notice_is_packed_and_a_file_taken_in_by_keys(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "stick"
+    out.mkdir()
+    visit = station.arrive(house, "", marks="右眉疤痕", age="50-60")
+    known = prefilled(
+        house.register, visit.id, LetterKind.PUBLIC_NOTICE, house.station, at=clock.now(), lang="zh"
+    )
+    said = letters.Said(kind=LetterKind.PUBLIC_NOTICE, fields=TOLD_LETTER | known)
+    made = letters.write(
+        house.register, visit.id, said, house.station, by=house.intake, at=clock.now()
+    )
+    letters.approve(house.register, made.letter, by=house.leader, at=clock.now())
+    named = replace(
+        settings, publisher_domain="xunqin.example.org", publisher_name="示例县救助服务热线"
+    )
+    window = station.open_window(qtbot, jobs, named, house)
+    window.go("publish", made.letter)
+    station.settle(qtbot, jobs)
+    page = station.page(window, PublishPage)
+    window.press("F9")
+    assert "姓名" in page.told.words.text()
+    window.press("F3")
+    station.settle(qtbot, jobs)
+    assert page.folder.warning.text()
+    page.folder.set_value(str(out))
+    window.press("F3")
+    qtbot.waitUntil(lambda: any(out.glob("*.zip")), timeout=station.WAIT)
+    station.settle(qtbot, jobs)
+    _keep(window, "publish")
+    assert not station.unfit(page)
+    (packed,) = out.glob("*.zip")
+    with zipfile.ZipFile(packed) as pack:
+        (tmp_path / "missing.xml").write_bytes(pack.read("公告.pfif.xml"))
+    window.go("pfif")
+    station.settle(qtbot, jobs)
+    taking = station.page(window, PfifPage)
+    window.press("F6")
+    assert "请选择" in taking.told.words.text()
+    taking.desk.settings = settings
+    taking.file.set_value(str(tmp_path / "missing.xml"))
+    window.press("F6")
+    station.until(qtbot, lambda: taking.report is not None)
+    _keep(window, "pfif")
+    window.press("F9")
+    station.until(qtbot, lambda: not taking.going)
+    station.settle(qtbot, jobs)
+    assert len(own(house.register, house.station.code, 10)) == 1
+    assert not station.unfit(taking)
