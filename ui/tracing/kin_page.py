@@ -186,7 +186,7 @@ class KinPage(PageWidget):
 
     def _show_case(self) -> None:
         names = self.found.names if self.found else {}
-        self.card.show_pair(None if self._open_form() else self.case, names)
+        self.card.show_pair(self.case, names)
         self.keys_changed.emit()
 
     def _begin(self, step: KinStep) -> None:
@@ -287,7 +287,7 @@ class KinPage(PageWidget):
         for widget in (self.pills, self.told, self.none):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
-        right = scrolling(sheet(self.card, *self.forms.values()))
+        right = scrolling(sheet(*self.forms.values(), self.card))
         right.setFixedWidth(px(SIDE))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

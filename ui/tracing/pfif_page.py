@@ -136,7 +136,7 @@ class PfifPage(PageWidget):
             lines.append(self.tr("… 还有 {0} 条").format(len(report.lines) - MOST_LINES))
         self.said.show_rows(lines)
         told = list(summary_in_words(report, lang))
-        self.told.say("\n".join(told), "warn" if report.broken else "info")
+        self.told.say("　".join(told), "warn" if report.broken else "info")
         self.keys_changed.emit()
 
     def _start(self) -> None:
@@ -191,8 +191,8 @@ class PfifPage(PageWidget):
         told = self.tr("已处理 {0} 条，新增或补充 {1} 条。").format(self._taken, self._new)
         if self._taken < self._number:
             told += self.tr("没有处理完：再按 F9 接着导入，已导入的不会重复。")
+        self.told.say("")
         self.desk.tell(Telling(words=told, tone="ok"))
-        self.told.say(told, "ok")
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         self._turn("")

@@ -195,7 +195,8 @@ class PublishPage(PageWidget):
         told = self.tr("已写入：{0}").format(made.file.name)
         if not made.pfif:
             told += self.tr("（没有设置发布域名，不含 PFIF）")
-        self.told.say(told, "ok")
+        self.folder.warn("")
+        self.told.say("")
         self.desk.tell(Telling(words=told, tone="ok"))
 
     def _retract(self) -> None:

@@ -76,6 +76,7 @@ def test_an_inquiry_is_written_checked_and_ended(
     page.form.fields["channel"].set_value("visit")
     for name, value in MOTHER.items():
         page.form.fields[f"who_{name}"].set_value(value)
+    station.settle(qtbot, jobs)
     _keep(window, "inquiry-form")
     assert not station.unfit(page)
     window.press("F9")
@@ -146,7 +147,8 @@ def test_the_pair_is_found_by_itself_and_goes_from_candidate_to_reunion(
         assert form is not None
         for name, value in values.items():
             form.fields[name].set_value(value)
-        _keep(window, f"kin-{key}-{len(values)}")
+        station.settle(qtbot, jobs)
+        _keep(window, f"kin-{key}-{len(values)}-{form.title.text()}")
         assert not station.unfit(page)
         window.press("F9")
         station.settle(qtbot, jobs)
