@@ -31,7 +31,7 @@ _UNTOLD = ("belongings", "route", "face")
 
 
 class KinCard(Card):
-    """Hidden while there is no pair; beneath a form that is open, so that nobody decides blindly."""
+    """Hidden while there is no pair; beneath an open form, so that nobody decides blindly."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("比对"), "group")
