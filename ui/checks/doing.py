@@ -110,12 +110,13 @@ class Doing(QObject):
 
     def take_up(self, kept: Mapping[str, str]) -> None:
         """Open again what was left half-filled."""
+        if not kept or self.open_card() is not None:
+            return
         for card in self.cards:
-            if not kept or self.open_card() is not None:
-                return
             card.begin()
-            if not card.take_up(kept):
-                card.hide()
+            if card.take_up(kept):
+                break
+            card.hide()
         self.turned.emit()
 
     def close(self) -> None:

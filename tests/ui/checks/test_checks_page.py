@@ -132,6 +132,7 @@ def test_what_was_half_typed_is_there_again_after_a_login(
     card = page.doing.condition
     assert not card.isHidden()
     assert card.words.value() == "看到睡在桥下"
+    assert not page.right.horizontalScrollBar().isVisible(), "it has its whole width again"
     card.answer.set_value("yes")
     card.source.set_value("officer")
     _save(qtbot, jobs, window)
