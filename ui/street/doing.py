@@ -39,6 +39,7 @@ class Doing(QObject):
         super().__init__(page)
         self._desk, self._busy = desk, False
         self._street: Street | None = None
+        self._stood: dict[str, str] = {}
         settings = desk.settings
         self.round, self.back = RoundCard(settings.lang), BackCard(settings.lang)
         hours = settings.look_again_hours
@@ -64,6 +65,15 @@ class Doing(QObject):
         """The one that is filled in now."""
         return next((card for card in self.cards if not card.isHidden()), None)
 
+    def _begun(self) -> None:
+        self._stood = card.raw() if (card := self.open_card()) else {}
+        self.turned.emit()
+
+    def typed(self) -> dict[str, str]:
+        """What an officer added to what stood in the open card, with it."""
+        raw = card.raw() if (card := self.open_card()) else {}
+        return {} if raw == self._stood else raw
+
     def close(self) -> None:
         """Nothing is filled in any more."""
         for card in self.cards:
@@ -76,20 +86,20 @@ class Doing(QObject):
         self.round.begin_in(found.cold if found else None)
         if found:
             self.round.know(found)
-        self.turned.emit()
+        self._begun()
 
     def correct_round(self, one: StreetRound) -> None:
         """What was written of a round is written anew."""
         if self._street:
             self.close()
             self.round.correct(one, self._street)
-            self.turned.emit()
+            self._begun()
 
     def begin_back(self) -> None:
         """They are back."""
         self.close()
         self.back.begin()
-        self.turned.emit()
+        self._begun()
 
     def begin_met(self, before: Encounter | None) -> None:
         """Somebody was met, or met again."""
@@ -99,17 +109,18 @@ class Doing(QObject):
             self.met.begin()
         else:
             self.met.begin_again(before)
-        self.turned.emit()
+        self._begun()
 
     def correct(self, one: Encounter) -> None:
         """An encounter is written anew."""
         self.close()
         self.met.snap.show()
         self.met.correct(one)
-        self.turned.emit()
+        self._begun()
 
     def take_up(self, kept: Mapping[str, str]) -> None:
         """What was half filled is there again."""
+        self._stood = {}
         for card in self.cards:
             if kept and kept.get("card") == type(card).__name__:
                 self.close()

@@ -1,5 +1,6 @@
 """街面巡查: one's round, whom to look for again, and whom one meets, by keyboard."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -185,10 +186,16 @@ class StreetPage(PageWidget):
 
     def _put_away(self) -> None:
         if not self.doing.met.snap.shut():
+            typed = self.doing.typed()
             self.doing.close()
-            self.half_filled.drop(self._key())
+            self.half_filled.put_away(self._key(), typed, partial(self._again, typed))
             self._turned()
             self.arrive()
+
+    def _again(self, typed: dict[str, str]) -> None:
+        if self.doing.open_card() is None:
+            self.doing.take_up(typed)
+            self._turned()
 
     def _drop_photo(self) -> None:
         self.doing.drop_photo()
