@@ -49,7 +49,7 @@ class RoundCard(DeedCard):
     }  # fmt: skip
 
     def __init__(self, lang: str) -> None:
-        super().__init__(self.tr("出发、更正巡查"), "group", lang)
+        super().__init__(self.tr("本次巡查"), "group", lang)
         self._corrects: UUID | None = None
         self.second = OfficerField(self.tr("同行的工作人员"))
         self.area = TextField(self.tr("路线或片区"), longest=120)
@@ -62,6 +62,7 @@ class RoundCard(DeedCard):
         self.ended = TextField(
             self.tr("结束时间"), self.tr("空着：还在外面"), latin=True, longest=20
         )
+        self.began.on_enter(self._go_on)
         self.words = NoteField(self.tr("情况"), lines=2)
         self.put_in(ended=self.ended, words=self.words)
         self.buttons(self.tr("保存巡查"))
@@ -73,6 +74,7 @@ class RoundCard(DeedCard):
             field.setVisible(self._corrects is not None)
 
     def _go_on(self) -> None:
+        """Enter in the last field of who goes out saves; of a correction more fields follow."""
         self.ended.setFocus() if self._corrects else self.finish()
 
     def begin(self) -> None:

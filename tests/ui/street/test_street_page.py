@@ -45,7 +45,7 @@ def _out(qtbot: QtBot, jobs: Jobs, house: makers.Desk, window: DeskWindow) -> No
     assert "同行" in card.second.warning.text()
     card.second.set_value(str(house.leader.id))
     card.area.set_value("火车站、江边桥洞")
-    window.press("F9")
+    press(Qt.Key.Key_Return, on=card.began.line)
     station.settle(qtbot, jobs)
 
 
