@@ -1600,6 +1600,13 @@ MUTANTS = (
         test="tests/app/sync/test_transfers.py::test_each_end_writes_its_own_steps_and_a_third_station_none",
     ),
     Mutant(
+        rule="who has not left after all is on the way no more",
+        file="app/desk/reopening.py",
+        old="if one.state is State.ON_WAY)",
+        new="if one.state is State.ARRIVED)",
+        test="tests/app/sync/test_transfers.py::test_who_has_not_left_after_all_is_on_the_way_no_more_at_either_end",
+    ),
+    Mutant(
         rule="only a leader gives the word for a sealed person",
         file="app/store/transfers.py",
         old="    if step.leader and not by.may(Right.SEALED):",

@@ -1,6 +1,6 @@
 """Half-filled small forms: kept in the register like drafts, there again after a crash."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 import msgspec
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import clock
 from app.desk import drafts
 from app.domain.errors import Refused, Unavailable
-from ui.page import Desk
+from ui.page import Desk, Telling
 
 Now = Callable[[], tuple[UUID, dict[str, str]] | None]
 """The visit whose form is open and what stands in it; None while none is open."""
@@ -83,6 +83,14 @@ class HalfFilled(QObject):
     def drop(self, visit: UUID) -> None:
         """It was finished, or thrown away."""
         self._drop(self._id(visit))
+
+    def put_away(self, visit: UUID, raw: Mapping[str, str], again: Callable[[], None]) -> None:
+        """Esc: what was typed is not kept for the next time, but for as long as a slip is noticed;
+        `again` opens it once more."""
+        self.drop(visit)
+        if raw:
+            told = self.tr("没有保存的内容收起来了，要接着写按 F12。")
+            self._desk.tell(Telling(words=told, undo=again))
 
     def only(self, there: Iterable[UUID]) -> None:
         """What was typed of anything else is not wanted any more."""

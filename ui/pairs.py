@@ -1,12 +1,12 @@
 """Fields two beside each other, some over the whole width; and the buttons beneath a form."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
 
 from ui.fields import Field
+from ui.walk import in_reading_order
 
 
 def lay_in_pairs(places: QGridLayout, fields: Sequence[tuple[Field, bool]]) -> None:
@@ -19,8 +19,8 @@ def lay_in_pairs(places: QGridLayout, fields: Sequence[tuple[Field, bool]]) -> N
         places.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         field.show()
         row, column = (row, 1) if not wide and not column else (row + 1, 0)
-    for (before, _), (after, _) in pairwise(fields):
-        QWidget.setTabOrder(before, after)
+    # Not by the fields themselves: Qt leaves one of several lines where it stood before.
+    in_reading_order(*(field for field, _ in fields))
 
 
 def in_a_row(*buttons: QPushButton) -> QHBoxLayout:

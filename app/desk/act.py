@@ -520,7 +520,7 @@ def _take_back(outside: Outside, deed: acts.TakeBack, at: datetime) -> dict[str,
     back = reopening.take_back(
         session.register, deed.leaving, deed.reason, by=session.officer, at=at
     )
-    return {"visit": back.visit}
+    return {"visit": back.visit, "revoked": [step.transfer for step in back.revoked]}
 
 
 def _propose(outside: Outside, deed: acts.Propose, at: datetime) -> dict[str, Any]:

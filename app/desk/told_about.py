@@ -142,8 +142,13 @@ def looks(known: Known) -> Iterator[Line]:
 
 
 def _look(known: Known, one: Viewing) -> tuple[str, datetime]:
+    """What of them was looked at is said where it is more than the purpose says."""
     purpose = known.free(known.word(f"purpose.{one.purpose}"))
-    return known.say("told.looked", role=known.role(one.officer), purpose=purpose), one.at
+    seen = known.word(f"looked_at.{one.what}")
+    told = known.say("told.looked", role=known.role(one.officer), purpose=purpose)
+    if one.what in (one.purpose, seen):
+        return told, one.at
+    return known.say("told.looked_into", looked=told, what=seen), one.at
 
 
 def _export(known: Known, one: Viewing) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from app.domain.face import Photograph
 from app.domain.ids import PersonId
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.station import SigningKey, Station
@@ -51,6 +52,8 @@ class View:
     temporary: bool = False
     sealed: bool = False
     shut: bool = False
+    photo: Photograph | None = None
+    """Of whoever this station sends; it does not travel with the file."""
     waiting: frozenset[UUID] = frozenset()
     """Steps of this desk that the centre has not told back."""
 
@@ -163,7 +166,7 @@ def views(asks: Asks, these: Sequence[Transfer], *, by: Officer) -> list[View]:
             steps=_together(mine.get(one.id, ()), heard.get(one.id)),
             name=known[one.person].name, case_number=known[one.person].case_number,
             temporary=known[one.person].temporary, sealed=one.person in shut,
-            shut=one.person in shut and not may,
+            shut=one.person in shut and not may, photo=known[one.person].photo,
             waiting=_waiting(mine.get(one.id, ()), heard.get(one.id)),
         )
         for one in these

@@ -130,9 +130,10 @@ def take_step(
     must_follow(one.steps, step, step.words, step.phoned, one.lines)
     if said.kind is StepKind.SET_OUT:
         return _set_out(register, one, step, said, by, at)
+    back: tuple[object, ...] = ()
     if said.kind is StepKind.REVOKED and one.state is State.ON_WAY:
-        _turn_back(register, one, step, by, at)
-    register.write(step, by=by.id, at=at, reason="transfer_step")
+        back = _turned_back(register, one, step, by, at)
+    register.write(step, *back, by=by.id, at=at, reason="transfer_step")
     return step
 
 
@@ -153,13 +154,15 @@ def _set_out(
     return step
 
 
-def _turn_back(
+def _turned_back(
     register: Register, one: View, step: TransferStep, by: Officer, at: datetime
-) -> None:
+) -> tuple[object, ...]:
     """Who comes back is in the station again."""
     gone = standing_leaving(register, one.transfer.visit) if one.transfer else None
-    if gone is not None:
-        reopening.take_back(register, gone.id, step.words, by=by, at=at)
+    if gone is None:
+        return ()
+    back, follows = reopening.taken_back(register, gone.id, step.words, by=by, at=at)
+    return (back, *follows)
 
 
 def _known(asks: Asks, here: str, transfer: UUID, by: Officer, at: datetime) -> View:

@@ -55,8 +55,8 @@ _One = TypeVar("_One")
 EVERYTHING = "all"
 OVERSIGHT = "oversight"
 """What an export takes out."""
-LETTERS = "letters"
-"""The page of letters is no file either."""
+_BESIDE = ("letters", "checks", "custody", "papers", "tracing")
+"""Pages of a visit are no file either: what is looked at there is a part of it."""
 _PROTECTION = (DecisionKind.SEAL, DecisionKind.UNSEAL)
 
 
@@ -145,7 +145,7 @@ def has_looked(asks: Asks, people: Iterable[UUID], officer: UUID, since: datetim
         viewing.c.person.in_(list(people)),
         viewing.c.officer == officer,
         viewing.c.at >= since,
-        viewing.c.what.not_in([OVERSIGHT, LETTERS]),  # a name behind a figure is no file
+        viewing.c.what.not_in([OVERSIGHT, *_BESIDE]),  # a name behind a figure is no file
     )
     return bool(asks.ask(wanted.limit(1)))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.fitting import nameless, too_narrow
@@ -21,6 +21,7 @@ from ui.fields import (
     Press,
     TextField,
 )
+from ui.pairs import lay_in_pairs
 from ui.walk import in_reading_order
 
 SEXES = (("1", "男"), ("2", "女"), ("0", "不详"))
@@ -237,3 +238,23 @@ def test_the_field_with_the_cursor_stays_in_sight_when_a_line_appears_beneath(
     line.say("读卡器没有回应，请检查连线。", "warn")
     bottom = last.line.rect().bottomLeft()
     qtbot.waitUntil(lambda: last.line.mapTo(area, bottom).y() < area.height() < before)
+
+
+def test_a_field_that_comes_between_is_walked_to_where_it_stands(qtbot: QtBot) -> None:
+    form = QWidget()
+    places = QGridLayout(form)
+    first, last = TextField("送往"), NoteField("清单")
+    lay_in_pairs(places, [(first, False), (last, True)])
+    between = [TextField("接收单位"), NoteField("健康情况"), ChoiceField("女性同行", SEXES)]
+    places.removeWidget(first)
+    places.removeWidget(last)
+    fields: list[Field] = [first, *between, last]
+    lay_in_pairs(places, [(field, False) for field in fields])
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    first.setFocus()
+    for field in fields[1:]:
+        press(Qt.Key.Key_Return)
+        assert field.isAncestorOf(QApplication.focusWidget() or form), field.label.text()

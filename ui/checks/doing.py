@@ -26,8 +26,8 @@ class Doing(QObject):
 
     turned = Signal()
     """A card came or went."""
-    shut = Signal()
-    """Esc: what stood in the card is thrown away."""
+    shut = Signal(object)
+    """Esc: what had been typed in the card, as for a draft."""
     done = Signal()
     refusing = Signal()
     """不予救助 was proposed: it goes on at the papers."""
@@ -35,6 +35,7 @@ class Doing(QObject):
     def __init__(self, desk: Desk, page: PageWidget) -> None:
         super().__init__(page)
         self._desk, self._busy = desk, False
+        self._stood: dict[str, str] = {}
         self.case: Case | None = None
         lang = desk.settings.lang
         self.condition, self.query = ConditionCard(lang), QueryCard(lang)
@@ -110,12 +111,14 @@ class Doing(QObject):
 
     def take_up(self, kept: Mapping[str, str]) -> None:
         """Open again what was left half-filled."""
+        if not kept or self.open_card() is not None:
+            return
+        self._stood = {}
         for card in self.cards:
-            if not kept or self.open_card() is not None:
-                return
             card.begin()
-            if not card.take_up(kept):
-                card.hide()
+            if card.take_up(kept):
+                break
+            card.hide()
         self.turned.emit()
 
     def close(self) -> None:
@@ -128,6 +131,7 @@ class Doing(QObject):
         for other in self.cards:
             other.hide()
         fill()
+        self._stood = card.raw()
         card.show()
         card.arrive()
         self.turned.emit()
@@ -174,5 +178,6 @@ class Doing(QObject):
         )
 
     def _put_away(self) -> None:
+        raw = card.raw() if (card := self.open_card()) else {}
         self.close()
-        self.shut.emit()
+        self.shut.emit({} if raw == self._stood else raw)

@@ -1,6 +1,7 @@
 """甄别与审批: the conditions with their evidence, what was asked outside, and whether the stay is
 approved."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,9 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app import clock
 from app.desk import drafts, papers
-from app.desk.views import look_into
 from app.domain.checks import Condition
 from app.domain.staff import Right, Role
 from app.domain.stay_approval import StayState
@@ -21,6 +20,7 @@ from ui.checks.question import Case, case_of
 from ui.checks.rows import Asked, asked_columns, asked_in, condition_columns
 from ui.checks.state_card import StateCard
 from ui.kept import HalfFilled
+from ui.looking_into import note_look
 from ui.page import Desk, Key, PageWidget
 from ui.papers.output import Output
 from ui.people.lines import breakable, copyable
@@ -62,8 +62,8 @@ class ChecksPage(PageWidget):
         self.output = Output(desk, self)
         self._lay_out()
         self.doing.turned.connect(self._turned)
-        for ended in (self.doing.shut, self.doing.done):
-            ended.connect(self._settled)
+        self.doing.shut.connect(self._shut)
+        self.doing.done.connect(self._settled)
         self.doing.refusing.connect(self._to_papers)
         self.half_filled.loaded.connect(self._take_up)
         self.conditions.opened.connect(self._tick)
@@ -119,18 +119,8 @@ class ChecksPage(PageWidget):
             self.told.say("")
             self._visit, self.case = subject, None
             self._take_up()
-            self._look(subject)
+            note_look(self.desk, self, subject, "checks", self._warn)
         self._load()
-
-    def _look(self, visit: UUID) -> None:
-        """What was asked about somebody is no less than their file: the look is written down."""
-        officer, at = self.desk.officer, clock.now()
-        self.desk.jobs.desk(
-            self,
-            lambda register: look_into(register, visit, "checks", "reception", by=officer, at=at),
-            lambda _seen: None,
-            lambda sorry: self._warn(self.desk.sentence(sorry)),
-        )
 
     def reload(self) -> None:
         """Ask again; what is typed stays."""
@@ -201,6 +191,18 @@ class ChecksPage(PageWidget):
         """What was typed before and not saved."""
         if self._visit and self.doing.open_card() is None:
             self.doing.take_up(self.half_filled.of(self._visit))
+
+    def _shut(self, typed: dict[str, str]) -> None:
+        """Esc; F12 opens it once more, as long as nothing else is open."""
+        if visit := self._visit:
+            again = partial(self._again, visit, typed)
+            self.half_filled.put_away(visit, typed, again)
+        self._settled()
+
+    def _again(self, visit: UUID, typed: dict[str, str]) -> None:
+        if visit == self._visit:
+            self.doing.take_up(typed)
+            self.arrive()
 
     def _settled(self) -> None:
         """A card is gone: the cursor goes back to the list."""

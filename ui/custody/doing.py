@@ -28,12 +28,13 @@ class Doing(QObject):
 
     turned = Signal()
     """A card came or went."""
-    shut = Signal()
-    """Esc: what stood in the card is thrown away."""
+    shut = Signal(object)
+    """Esc: what had been typed in the card, as for a draft."""
     done = Signal()
 
     def __init__(self, desk: Desk, page: PageWidget) -> None:
         super().__init__(page)
+        self._stood: dict[str, str] = {}
         self._desk, self._busy = desk, False
         self.case: Case | None = None
         lang = desk.settings.lang
@@ -73,6 +74,7 @@ class Doing(QObject):
         if card is self.seal and self.case and not self.seal.bag.value():
             self.seal.bag.set_value(_next_bag(self.case))
             self.seal.bag.select()
+        self._stood = {} if kept else card.raw()
         self.turned.emit()
 
     def take_up(self, kept: Mapping[str, str]) -> None:
@@ -145,8 +147,9 @@ class Doing(QObject):
         self.done.emit()
 
     def _put_away(self) -> None:
+        raw = card.raw() if (card := self.open_card()) else {}
         self.close()
-        self.shut.emit()
+        self.shut.emit({} if raw == self._stood else raw)
 
 
 def _next_bag(case: Case) -> str:

@@ -1,5 +1,6 @@
 """寄存: what somebody carried, line by line; the security check, bags, and what is given back."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from ui.custody.lines import Row, columns, rows_of
 from ui.custody.pictures import Pictures
 from ui.custody.question import Case, case_of
 from ui.kept import HalfFilled
+from ui.looking_into import note_look
 from ui.page import Desk, Key, PageWidget
 from ui.papers.adverse_cards import DeedCard
 from ui.papers.output import Output
@@ -128,6 +130,7 @@ class CustodyPage(PageWidget):
             self.told.say("")
             self._visit, self.case = subject, None
             self._take_up()
+            note_look(self.desk, self, subject, "custody", self._warn)
         self._load()
 
     def reload(self) -> None:
@@ -201,6 +204,17 @@ class CustodyPage(PageWidget):
     def _drop_draft(self) -> None:
         if self._visit:
             self.half_filled.drop(self._visit)
+
+    def _shut(self, typed: dict[str, str]) -> None:
+        """Esc; F12 opens it once more, as long as nothing else is open."""
+        if visit := self._visit:
+            self.half_filled.put_away(visit, typed, partial(self._again, visit, typed))
+        self._settled()
+
+    def _again(self, visit: UUID, typed: dict[str, str]) -> None:
+        if visit == self._visit and self.doing.open_card() is None:
+            self.doing.take_up(typed)
+            self.arrive()
 
     def _settled(self) -> None:
         """A card is gone: the cursor goes back to the line."""
@@ -284,8 +298,8 @@ class CustodyPage(PageWidget):
         self.table.moved.connect(self.pictures.show_row)
         self.table.opened.connect(lambda _row: self.correct())
         self.doing.turned.connect(self.keys_changed)
-        for ended in (self.doing.shut, self.doing.done):
-            ended.connect(self._settled)
+        self.doing.shut.connect(self._shut)
+        self.doing.done.connect(self._settled)
         self.half_filled.loaded.connect(self._take_up)
 
     def _lay_out(self) -> None:

@@ -201,6 +201,7 @@ class LettersPage(PageWidget):
 
     def _turned(self) -> None:
         self._choose(self.table.current())
+        self.arrive()  # the form that had the cursor may be gone
 
     def _saved(self, letter: UUID) -> None:
         if self._visit:

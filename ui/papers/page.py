@@ -18,6 +18,7 @@ from app.words.say import say
 from ui.beds.suggested import GiveSuggested
 from ui.cards import Card, SayLine, words
 from ui.fields import Press
+from ui.looking_into import note_look
 from ui.notices.telling import NoticeTelling
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.papers.adverse import AdversePanel
@@ -135,6 +136,7 @@ class PapersPage(PageWidget):
             self.adverse.leave()
             self.view.show_pdf(b"")
             self.tabs.choose(papers.REGISTRATION)
+            note_look(self.desk, self, subject, "papers", self.told.say)
         self._load()
 
     def reload(self) -> None:

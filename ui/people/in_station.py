@@ -28,6 +28,7 @@ from ui.cards import Card, SayLine, scrolling, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people import rows
+from ui.people.again import here_again
 from ui.people.serving import Serving
 from ui.people.side import SidePanel
 from ui.pills import PillRow
@@ -251,7 +252,7 @@ class InStationPage(PageWidget):
         self.desk.jobs.desk(
             self,
             lambda register: reopening.take_back(register, gone.id, why, by=officer, at=at),
-            lambda _back: self.desk.tell(Telling(words=told, tone="ok")),
+            lambda back: self.desk.tell(here_again(told, back, self.desk.settings.lang)),
         )
         self._offer_papers(None)
 

@@ -14,6 +14,7 @@ from app.desk.leaving import Asked
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import OfficerId
 from app.domain.leaving import ANSWERS, Leaver, Parting, offered
+from app.domain.transfer import KINDS
 from app.domain.visit import LeavingKind
 from app.words.leavings import answer_in_words, field_in_words
 from app.words.say import say, sentence
@@ -206,6 +207,8 @@ class LeavingForm(Card):
     def _remark(self, names: tuple[str, ...]) -> str:
         """Why more is asked than usual."""
         leaver, told = self._leaver, []
+        if self.kind.value() in KINDS:
+            told.append(self.tr("按 Ctrl+F6 办转接，对方先答应、先收到档案；也可以在这里直接办。"))
         if "consent" in names:
             told.append(self.tr("未成年人：先征得民政部门同意，并联系监护人。"))
         if "told_home" in names:

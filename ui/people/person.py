@@ -19,6 +19,7 @@ from app.places import places
 from app.store.register import SENT, Register
 from ui.cards import scrolling, sheet
 from ui.page import Desk, Key, PageWidget, Telling
+from ui.people.again import here_again
 from ui.people.claims_card import ClaimsCard
 from ui.people.companions_card import CompanionsCard
 from ui.people.consents_card import ConsentsCard
@@ -385,9 +386,10 @@ class PersonPage(PageWidget):
             if line := self.timeline.lines.get(gone.id):
                 line.reason.warn(self.desk.sentence(sorry))
 
-        def taken_back(_back: object) -> None:
+        def taken_back(back: reopening.Returned) -> None:
             self.arrive()  # the button that was pressed is gone
-            self.desk.tell(Telling(words=self.tr("离站已撤销，此人仍在站。"), tone="ok"))
+            told = self.tr("离站已撤销，此人仍在站。")
+            self.desk.tell(here_again(told, back, self.desk.settings.lang))
 
         self.desk.jobs.desk(
             self,

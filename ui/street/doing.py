@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app import clock
 from app.desk import drafts, street, street_arrival, street_seen
-from app.desk.street import Going
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
-from app.domain.street import Encounter
+from app.domain.street import Encounter, StreetRound
 from app.store.register import Register
 from ui.intake import draft
 from ui.page import Desk, PageWidget, Telling
@@ -19,7 +18,7 @@ from ui.papers.adverse_cards import DeedCard
 from ui.pictures import FINE, small
 from ui.street.met_card import MetCard, Written
 from ui.street.question import Street
-from ui.street.round_cards import Back, BackCard, RoundCard
+from ui.street.round_cards import Back, BackCard, RoundCard, Said
 from ui.theme import px
 
 _THUMB = 48
@@ -40,6 +39,7 @@ class Doing(QObject):
         super().__init__(page)
         self._desk, self._busy = desk, False
         self._street: Street | None = None
+        self._stood: dict[str, str] = {}
         settings = desk.settings
         self.round, self.back = RoundCard(settings.lang), BackCard(settings.lang)
         hours = settings.look_again_hours
@@ -58,12 +58,21 @@ class Doing(QObject):
     def show_street(self, found: Street) -> None:
         """Who may go along, and on which round one is."""
         self._street = found
-        self.round.second.offer(found.others)
+        self.round.know(found)
         self.met.round = found.round.round if found.round else None
 
     def open_card(self) -> DeedCard | None:
         """The one that is filled in now."""
         return next((card for card in self.cards if not card.isHidden()), None)
+
+    def _begun(self) -> None:
+        self._stood = card.raw() if (card := self.open_card()) else {}
+        self.turned.emit()
+
+    def typed(self) -> dict[str, str]:
+        """What an officer added to what stood in the open card, with it."""
+        raw = card.raw() if (card := self.open_card()) else {}
+        return {} if raw == self._stood else raw
 
     def close(self) -> None:
         """Nothing is filled in any more."""
@@ -75,13 +84,22 @@ class Doing(QObject):
         """Two go out."""
         self.close()
         self.round.begin_in(found.cold if found else None)
-        self.turned.emit()
+        if found:
+            self.round.know(found)
+        self._begun()
+
+    def correct_round(self, one: StreetRound) -> None:
+        """What was written of a round is written anew."""
+        if self._street:
+            self.close()
+            self.round.correct(one, self._street)
+            self._begun()
 
     def begin_back(self) -> None:
         """They are back."""
         self.close()
         self.back.begin()
-        self.turned.emit()
+        self._begun()
 
     def begin_met(self, before: Encounter | None) -> None:
         """Somebody was met, or met again."""
@@ -91,17 +109,18 @@ class Doing(QObject):
             self.met.begin()
         else:
             self.met.begin_again(before)
-        self.turned.emit()
+        self._begun()
 
     def correct(self, one: Encounter) -> None:
         """An encounter is written anew."""
         self.close()
         self.met.snap.show()
         self.met.correct(one)
-        self.turned.emit()
+        self._begun()
 
     def take_up(self, kept: Mapping[str, str]) -> None:
         """What was half filled is there again."""
+        self._stood = {}
         for card in self.cards:
             if kept and kept.get("card") == type(card).__name__:
                 self.close()
@@ -146,13 +165,15 @@ class Doing(QObject):
 
         self._do(deed, lambda visit: self._desk.go("intake", visit), self._sorry)
 
-    def _go(self, going: Going) -> None:
+    def _go(self, said: Said) -> None:
         by, at, station = self._desk.officer, clock.now(), self._desk.station
 
         def deed(register: Register) -> object:
-            return street.go(register, station, going, by=by, at=at)
+            return street.go(register, station, said.going, by=by, at=at, corrects=said.corrects)
 
         told = self.tr("已出发。按 F8 打印要再去看的人，按 F3 登记遇见的人。")
+        if said.corrects:
+            told = self.tr("巡查已更正，原来写的保留在记录里。")
         self._do(deed, lambda _made: self._end(told), self.round.refused)
 
     def _back(self, back: Back) -> None:

@@ -1,5 +1,6 @@
 """街面巡查: one's round, whom to look for again, and whom one meets, by keyboard."""
 
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.desk.street_paper import STREET
 from app.domain.staff import Right
 from app.domain.street import Encounter, nearness
 from ui.cards import Card, SayLine, scrolling, sheet, words
+from ui.fields import Press
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget
 from ui.papers.adverse_cards import DeedCard
@@ -70,6 +72,9 @@ class StreetPage(PageWidget):
         out = self.street.round if self.street else None
         turn = self.tr("结束巡查") if out else self.tr("出发")
         found.append(Key(key="F2", words=turn, do=self._turn, icon="group"))
+        if self.street and self.street.last:
+            words = self.tr("更正巡查")
+            found.append(Key(key="Shift+F2", words=words, do=self.correct_round, on_page=True))
         found.append(Key(key="F3", words=self.tr("新遇见"), do=self.meet, primary=True))
         if row := self.table.current():
             found.append(Key(key="F6", words=self.tr("再次遇见"), do=self.meet_again))
@@ -150,6 +155,11 @@ class StreetPage(PageWidget):
         if row := self.table.current():
             self.doing.bring_in(row.one)
 
+    def correct_round(self) -> None:
+        """Shift+F2: who went along, when and where is written anew."""
+        if self.street and self.street.last:
+            self.doing.correct_round(self.street.last)
+
     def seek(self) -> None:
         """F6 in the form: those met before, the nearest by place and description first."""
         if self.doing.open_card() is self.doing.met:
@@ -176,10 +186,16 @@ class StreetPage(PageWidget):
 
     def _put_away(self) -> None:
         if not self.doing.met.snap.shut():
+            typed = self.doing.typed()
             self.doing.close()
-            self.half_filled.drop(self._key())
+            self.half_filled.put_away(self._key(), typed, partial(self._again, typed))
             self._turned()
             self.arrive()
+
+    def _again(self, typed: dict[str, str]) -> None:
+        if self.doing.open_card() is None:
+            self.doing.take_up(typed)
+            self._turned()
 
     def _drop_photo(self) -> None:
         self.doing.drop_photo()
@@ -218,6 +234,7 @@ class StreetPage(PageWidget):
             )
         else:
             self.state.setText(self.tr("没有进行中的巡查。按 F2 出发；也可以直接按 F3 登记。"))
+        self.anew.setVisible(self._may() and street.last is not None)
         self._offer_pills()
         if self._wanted:
             self.pills.choose(DUE)
@@ -337,6 +354,12 @@ class StreetPage(PageWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
-        whole.addWidget(self.state)
+        self.anew = Press(self.tr("更正巡查"), "link", "Shift+F2")
+        self.anew.clicked.connect(self.correct_round)
+        self.anew.hide()
+        top = QHBoxLayout()
+        top.addWidget(self.state, 1)
+        top.addWidget(self.anew)
+        whole.addLayout(top)
         whole.addWidget(self.again)
         whole.addLayout(both, 1)

@@ -71,7 +71,7 @@ class TransfersPage(PageWidget):
         self.table: RowTable[View] = RowTable(rows.columns(self._titles(), lang), self.tr("转接"))
         scan = self.tr("扫转接单上的码")
         self.code = TextField(scan, self.tr("回车查看"), latin=True, longest=1000)
-        self.shown, self.step = ShownCard(lang), StepCard(lang)
+        self.shown, self.step = ShownCard(desk.jobs, lang), StepCard(lang)
         self.prepare = PrepareCard(lang)
         self.output = Output(desk, self)
         self.half_filled = HalfFilled(desk, drafts.TRANSFER, self._typed, self)
@@ -195,7 +195,13 @@ class TransfersPage(PageWidget):
         if at is not None:
             self.table.selectRow(at)
         self.none.setVisible(not wanted)
-        self.about.emit(f"{self.desk.station.name} {self.lists.name}".strip())
+        self.none.setText(
+            self.tr("这里还没有转接。给 {0} 备好转接按 F2。").format(self.lists.called)
+            if self.lists.visit
+            else self.tr("这里还没有转接。送出：在站人员里选一个人，按 Ctrl+F6。")
+        )
+        parts = (self.lists.called, self.lists.name) if self.lists.visit else ()
+        self.about.emit(" · ".join(filter(None, parts)) or self.desk.station.name)
 
     def _choose(self, one: View | None) -> None:
         if self.prepare.isHidden() and self.step.isHidden():
@@ -384,9 +390,7 @@ class TransfersPage(PageWidget):
         self.code.hide()
         self.prepare.hide()
         self.step.hide()
-        self.none = words(
-            self.tr("这里还没有转接。送出：在站人员里选一个人，按 Ctrl+F6。"), "label", wrap=True
-        )
+        self.none = words("", "label", wrap=True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QVBoxLayout()
         left.setSpacing(px(GAP))

@@ -1,7 +1,6 @@
 """The file of a transfer as it is filled in: to whom, when, with whom, with what."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,7 @@ from app.desk.leaving import Asked
 from app.desk.transfers import Wanted
 from app.domain.errors import Refused, Unavailable
 from app.domain.leaving import ANSWERS, Leaver, offered
+from app.domain.station import Station
 from app.domain.transfer import KINDS
 from app.domain.transfer_items import read_items
 from app.domain.visit import LeavingKind
@@ -20,7 +20,7 @@ from app.words.leavings import answer_in_words, field_in_words
 from app.words.say import say, sentence
 from ui.cards import Card, SayLine
 from ui.fields import ChoiceField, Choices, ComboField, Field, NoteField, Press, TextField
-from ui.pairs import in_a_row
+from ui.pairs import in_a_row, lay_in_pairs
 from ui.theme import px
 from ui.transfers.moments import read_ahead
 from ui.walk import show
@@ -52,6 +52,8 @@ class PrepareCard(Card):
         self._lang = lang
         self.visit: UUID | None = None
         self._leaver: Leaver | None = None
+        self._stations: dict[str, Station] = {}
+        self._to: Station | None = None
         self.told = SayLine()
         self.fields: dict[str, Field] = {
             "to": ComboField(self._label("to"), [], self.tr("没有用本系统的选“只用纸面”")),
@@ -78,12 +80,12 @@ class PrepareCard(Card):
         self.body.addLayout(self._places)
         self._buttons()
         self._lay()
-        for name in ("kind", "to"):
-            self.fields[name].changed.connect(lambda _said: self._lay())
+        self.fields["kind"].changed.connect(lambda _said: self._lay())
+        self.fields["to"].changed.connect(lambda _said: self._chosen())
 
     def begin(self, visit: UUID, kept: Mapping[str, str]) -> None:
         """Empty, or as it was left."""
-        self.visit, self._leaver = visit, None
+        self.visit, self._leaver, self._to = visit, None, None
         for field in self.fields.values():
             field.set_value("")
             field.warn("")
@@ -94,20 +96,31 @@ class PrepareCard(Card):
         self.show()
         self.arrive()
 
-    def know(self, asked: Asked, stations: Sequence[tuple[str, str]]) -> None:
+    def know(self, asked: Asked, stations: Sequence[Station]) -> None:
         """Who leaves, and where one may go; what was typed stays."""
-        self._leaver = asked.leaver
+        self._leaver, self._stations = asked.leaver, {one.code: one for one in stations}
         to = self.fields["to"]
         chosen = to.value()
         if isinstance(to, ComboField):
-            to.offer(self._stations(stations))
+            to.offer(self._offered())
         to.set_value(chosen)
         if asked.leaver.kept and not self.fields["items"].value():
             self.fields["items"].set_value("\n".join(asked.leaver.kept))
         self._lay()
 
-    def _stations(self, stations: Sequence[tuple[str, str]]) -> Choices:
-        return [*stations, (PAPER_ONLY, self.tr("只用纸面（对方没有本系统）"))]
+    def _offered(self) -> Choices:
+        known = [(one.code, one.name) for one in self._stations.values()]
+        return [*known, (PAPER_ONLY, self.tr("只用纸面（对方没有本系统）"))]
+
+    def _chosen(self) -> None:
+        """Who receives, and their telephone, where the network knows them: what was typed stays."""
+        before, now = self._to, self._stations.get(self.fields["to"].value())
+        self._to = now
+        for name, part in (("receiver", "name"), ("receiver_contact", "phone")):
+            typed = self._field(name).value()
+            if typed in ("", getattr(before, part, "")):
+                self._field(name).set_value(getattr(now, part, ""))
+        self._lay()
 
     def arrive(self) -> None:
         """The first field."""
@@ -185,16 +198,7 @@ class PrepareCard(Card):
         for name, field in self.fields.items():
             self._places.removeWidget(field)
             field.setVisible(name in names)
-        row, column = 0, 0
-        for name in names:
-            field, wide = self._field(name), name in _WIDE
-            row, column = (row + 1, 0) if column and wide else (row, column)
-            top = Qt.AlignmentFlag.AlignTop
-            self._places.addWidget(field, row, column, 1, 2 if wide else 1, top)
-            field.show()
-            row, column = (row, 1) if not wide and not column else (row + 1, 0)
-        for before, after in pairwise(names):
-            self.setTabOrder(self._field(before), self._field(after))
+        lay_in_pairs(self._places, [(self._field(name), name in _WIDE) for name in names])
 
     def _field(self, name: str) -> Field:
         if name not in self.fields:

@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.transfer_views import View
+from app.domain.face import Photograph
 from app.domain.leaving import ALSO, ASKED
 from app.domain.transfer import ShownStep
 from app.domain.transfer_state import State, differing
 from app.words.leavings import answer_in_words, field_in_words
 from app.words.say import say
-from ui.cards import Card, SayLine, words
+from ui.cards import Card, Picture, SayLine, words
+from ui.jobs import Jobs
 from ui.people.lines import breakable, copyable, moment
+from ui.pictures import FINE
 from ui.theme import px
+from ui.thumbs import Thumbs
+
+_WIDE, _HIGH = 84, 106
 
 TONES = {
     State.PREPARED: "plain", State.SENT: "info", State.ACCEPTED: "ok", State.REJECTED: "warn",
@@ -23,11 +29,16 @@ TONES = {
 class ShownCard(Card):
     """What is known of the transfer with the cursor."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, jobs: Jobs, lang: str) -> None:
         super().__init__(self.tr("转接"), "description")
         self._lang = lang
+        self._photo: Photograph | None = None
+        self.thumbs = Thumbs(jobs, px(_HIGH) * FINE)
+        self.thumbs.came.connect(self._draw)
+        self.picture = Picture(_WIDE, _HIGH, self.tr("照片"))
         self.told = SayLine()
         self.body.addWidget(self.told)
+        self.body.addWidget(self.picture)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(px(4))
         self.body.addLayout(self._parts)
@@ -39,6 +50,9 @@ class ShownCard(Card):
             if widget := item.widget():
                 widget.deleteLater()
         self.setVisible(one is not None)
+        self._photo = one.photo if one else None
+        self.picture.setVisible(self._photo is not None)
+        self._draw()
         if one is None:
             return
         lang = self._lang
@@ -50,6 +64,10 @@ class ShownCard(Card):
             self.told.say("\n".join(open_), "warn")
         for part in self._lines(one):
             self._parts.addWidget(part)
+
+    def _draw(self) -> None:
+        """Now, and when it has been read."""
+        self.picture.show_image(self.thumbs.of(self._photo))
 
     def _lines(self, one: View) -> Iterator[QWidget]:
         lang = self._lang

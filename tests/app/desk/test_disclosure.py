@@ -161,8 +161,10 @@ def test_who_searched_and_who_looked_is_told_without_names(desk: makers.Desk) ->
     )  # fmt: skip
     register.within(lambda c: line.keep(c, known))
     views.open_file(register, visit.person, "投诉核查", by=desk.leader, at=NOON)
+    views.look_into(register, visit.id, "custody", "reception", by=desk.leader, at=NOON)
     text = paper(desk, visit.person)
     wanted = (
+        "负责人·接待核对·寄存物品",
         "用照片查找、按姓名等情况查找、接待核对1次，2026-11-23", "负责人·投诉核查",
         "接待员·本人要求查阅", "寻亲、协助寻亲，联系人***99", "紧急查阅", "110101-01",
         "管理员·整库导出", "其他救助站的查阅记录在中心",
@@ -213,6 +215,10 @@ def test_nobody_prints_a_file_that_they_did_not_open(desk: makers.Desk) -> None:
     with pytest.raises(Refused, match=r"disclosure\.open_first"):
         made(desk, visit.person, desk.intake)
     views.open_file(desk.register, visit.person, "投诉核查", by=desk.leader, at=LATER)
+    with pytest.raises(Refused, match=r"disclosure\.open_first"):
+        made(desk, visit.person, desk.intake)
+    for what in ("papers", "custody"):
+        views.look_into(desk.register, visit.id, what, "reception", by=desk.intake, at=LATER)
     with pytest.raises(Refused, match=r"disclosure\.open_first"):
         made(desk, visit.person, desk.intake)
     before = LATER - timedelta(hours=25)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import admission, door, papers, transfers
+from app.desk import admission, door, papers, reopening, transfers
 from app.desk.admission import Judged
 from app.desk.today import gathered
 from app.desk.transfer_views import incoming
@@ -182,6 +182,32 @@ def test_who_is_revoked_on_the_way_is_in_the_station_again(both: Ends) -> None:
     from app.store.papers import has_left
 
     assert not has_left(both.here.register, both.came.visit.id)
+
+
+def test_who_has_not_left_after_all_is_on_the_way_no_more_at_either_end(both: Ends) -> None:
+    made = both.sent()
+    both.step(both.here, made.id, StepKind.SET_OUT, phoned=PHONED)
+    (gone,) = both.told(both.here, Leaving)
+    by = both.here.house.intake
+    back = reopening.take_back(both.here.register, gone.id, "办错了", by=by, at=both.now())
+    assert ([step.transfer for step in back.revoked], back.arrived) == ([made.id], False)
+    both.meet()
+    _settled_at_both(both, made, State.REVOKED)
+    assert both.view(both.there, made.id).case is None, "the file goes out of the other register"
+    assert both.prepare(), "and another one may be prepared"
+
+
+def test_who_has_arrived_there_is_said_where_the_leaving_is_taken_back(both: Ends) -> None:
+    made = both.sent()
+    both.step(both.here, made.id, StepKind.SET_OUT, phoned=PHONED)
+    both.meet()
+    both.step(both.there, made.id, StepKind.ARRIVED)
+    both.meet()
+    (gone,) = both.told(both.here, Leaving)
+    by = both.here.house.intake
+    back = reopening.take_back(both.here.register, gone.id, "办错了", by=by, at=both.now())
+    assert (back.revoked, back.arrived) == ((), True)
+    _settled_at_both(both, made, State.ARRIVED)
 
 
 def test_of_somebody_sealed_the_file_goes_only_with_a_leaders_word(both: Ends) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from app.store.ask import all_of
 from app.store.checks import answers_of, approvals_of, queries_of
 from tests import makers
 from tests.ui import station
+from tests.ui.keys import press
 from ui.checks.page import ChecksPage
 from ui.jobs import Jobs
 from ui.papers.page import PapersPage
@@ -132,6 +134,7 @@ def test_what_was_half_typed_is_there_again_after_a_login(
     card = page.doing.condition
     assert not card.isHidden()
     assert card.words.value() == "看到睡在桥下"
+    assert not page.right.horizontalScrollBar().isVisible(), "it has its whole width again"
     card.answer.set_value("yes")
     card.source.set_value("officer")
     _save(qtbot, jobs, window)
@@ -143,6 +146,30 @@ def test_what_was_half_typed_is_there_again_after_a_login(
     card.answer.set_value("no")
     _save(qtbot, jobs, window)
     assert page.conditions.rows.rows[0].said == "no"
+
+
+def test_a_slip_of_esc_loses_nothing_that_was_typed(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F6")
+    card = page.doing.stay
+    press(Qt.Key.Key_Escape, on=card)
+    station.settle(qtbot, jobs)
+    assert not window.told.isVisible(), "nothing was typed"
+    window.press("F6")
+    card.fields["facts"].set_value("核实：有家可归，家人不接")
+    press(Qt.Key.Key_Escape, on=card)
+    station.settle(qtbot, jobs)
+    assert (card.isHidden(), window.told.isVisible()) == (True, True)
+    window.press("F12")
+    assert (card.isHidden(), card.fields["facts"].value()) == (False, "核实：有家可归，家人不接")
+    page.half_filled.keep()
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    _, page = _open(qtbot, jobs, settings, house)
+    assert page.doing.stay.fields["facts"].value() == "核实：有家可归，家人不接"
 
 
 def test_another_answers_and_a_no_begins_a_refusal_that_nobody_handed_in(

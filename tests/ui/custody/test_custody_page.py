@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desk.staff import say_sex
 from app.domain.custody import Attested
+from app.domain.staff import Viewing
 from app.domain.visit import Leaving
 from app.settings import Settings
 from app.store.ask import all_of
@@ -46,6 +47,12 @@ def test_things_are_written_down_sealed_given_back_and_explained_when_somebody_l
     settings = replace(settings, label_printer=f"file:{out}")
     window, page = _open(qtbot, jobs, settings, house)
     assert page.entry.line.isAncestorOf(window.focusWidget() or window)
+    window.press("F8")
+    station.settle(qtbot, jobs)
+    looks = [one.what for one in all_of(house.register, Viewing) if one.person == visit.person]
+    assert sorted(looks) == ["custody", "papers"], "each of them is a look, once"
+    window.go("custody")
+    station.settle(qtbot, jobs)
     for text in ("100元×3", "20.01元×1", "刀"):
         _write(qtbot, jobs, page, text)
         if text == "20.01元×1":

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -15,6 +16,7 @@ from app.store.letters import letters_of_visit
 from tests import makers
 from tests.makers import TOLD_LETTER
 from tests.ui import station
+from tests.ui.keys import press
 from ui.jobs import Jobs
 from ui.letters.page import LettersPage
 from ui.window import DeskWindow
@@ -153,3 +155,16 @@ def test_somebody_protected_is_not_shown_and_a_hanging_notice_is_told(
     window.close()
     window, page = _open(qtbot, jobs, settings, house, house.leader)
     assert "立即撤下" in page.told.words.text()
+
+
+def test_esc_leaves_the_form_and_esc_again_the_page(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F2")
+    press(Qt.Key.Key_Escape)
+    station.settle(qtbot, jobs)
+    assert page.writing.open is None
+    press(Qt.Key.Key_Escape)
+    assert window.here == "people"

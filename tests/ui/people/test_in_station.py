@@ -246,5 +246,9 @@ def test_the_fields_of_a_leaving_say_what_is_missing_and_a_minor_is_asked_about(
     window.press("F9")
     station.settle(qtbot, jobs)
     assert "接领人姓名" in form.fields["collector"].warning.text()
+    form.kind.set_value(LeavingKind.TRANSFERRED)
+    assert "Ctrl+F6" in form.told.words.text(), "the other station may be asked first"
+    assert "Ctrl+F6" in station.keys_of(page)
     form.kind.set_value(LeavingKind.HOSPITAL)
+    assert "Ctrl+F6" not in form.told.words.text()
     assert not form.fields["consent"].isVisible()

@@ -45,7 +45,7 @@ def _out(qtbot: QtBot, jobs: Jobs, house: makers.Desk, window: DeskWindow) -> No
     assert "同行" in card.second.warning.text()
     card.second.set_value(str(house.leader.id))
     card.area.set_value("火车站、江边桥洞")
-    window.press("F9")
+    press(Qt.Key.Key_Return, on=card.began.line)
     station.settle(qtbot, jobs)
 
 
@@ -190,3 +190,28 @@ def test_whom_it_is_again_is_chosen_from_the_nearest_and_never_by_itself(
     station.settle(qtbot, jobs)
     found = all_of(house.register, Encounter)
     assert found[2].stranger == found[0].stranger != found[1].stranger
+
+
+def test_what_was_written_of_a_round_is_corrected_by_keyboard_and_survives_a_login(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = _open(qtbot, jobs, settings, house)
+    _out(qtbot, jobs, house, window)
+    window.press("Shift+F2")
+    card = page.doing.round
+    assert (card.area.value(), card.second.value()) == ("火车站、江边桥洞", str(house.leader.id))
+    assert not station.unfit(page)
+    card.area.set_value("汽车站")
+    page.half_filled.keep()
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house)
+    card = page.doing.round
+    assert (card.isVisible(), card.area.value()) == (True, "汽车站")
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    first, anew = sorted(all_of(house.register, StreetRound), key=lambda one: one.at)
+    assert (anew.round, anew.supersedes) == (first.round, first.id)
+    assert (anew.area, anew.officer, anew.second) == ("汽车站", first.officer, first.second)
+    assert page.street is not None
+    assert page.street.round == anew, "the round goes on"

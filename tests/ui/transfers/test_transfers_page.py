@@ -5,12 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
 from app.domain.evidence import Link, Sameness
+from app.domain.face import Photograph
+from app.domain.ids import PhotoId, new_id
 from app.domain.transfer import StepKind
 from app.domain.transfer_state import State
 from app.domain.visit import Leaving, Visit
@@ -69,6 +72,21 @@ def _prepare(qtbot: QtBot, jobs: Jobs, window: DeskWindow, page: TransfersPage) 
     station.settle(qtbot, jobs)
 
 
+def _photographed(both: Ends) -> None:
+    """Whoever goes has a photograph on file."""
+    image = QImage(40, 50, QImage.Format.Format_RGB32)
+    image.fill(0x808080)
+    content = QBuffer()
+    image.save(content, "JPG")  # type: ignore[call-overload]
+    register, visit = both.here.register, both.came.visit
+    shot = Photograph(
+        id=PhotoId(new_id()), person=visit.person, visit=visit.id, width=40, height=50,
+        sha256=register.blobs.put(content.data().data()), quality=0.9, reasons=(),
+        taken_at=both.now(), officer=both.here.house.intake.id,
+    )  # fmt: skip
+    register.write(shot, by=both.here.house.intake.id, at=both.now())
+
+
 @pytest.fixture
 def more_jobs(qtbot: QtBot) -> Iterator[Jobs]:
     """Those of the other station's computer."""
@@ -80,6 +98,7 @@ def more_jobs(qtbot: QtBot) -> Iterator[Jobs]:
 def test_a_transfer_goes_its_way_by_keys_alone(
     qtbot: QtBot, jobs: Jobs, more_jobs: Jobs, settings: Settings, both: Ends
 ) -> None:
+    _photographed(both)
     window, page = _open(qtbot, jobs, settings, both.here)
     window.press("F2")
     station.settle(qtbot, jobs)
@@ -87,6 +106,9 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     window.press("F9")
     assert page.prepare.fields["to"].warning.text()
     page.prepare.fields["to"].set_value(THERE)
+    page.prepare.fields["kind"].set_value("transferred")
+    place = next(one for one in page.lists.stations if one.code == THERE)
+    assert page.prepare.fields["receiver"].value() == place.name, "the network knows it"
     page.half_filled.keep()
     press(Qt.Key.Key_Escape, on=page.prepare)
     _prepare(qtbot, jobs, window, page)
@@ -94,6 +116,8 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     one = page.table.current()
     assert one is not None
     assert (one.state, one.lines) == (State.PREPARED, 3)
+    assert page.shown.picture.isVisible()
+    assert page.shown.thumbs.of(one.photo) is not None, "whom they take along is seen"
     window.press("F9")
     station.settle(qtbot, jobs)
     both.meet()
