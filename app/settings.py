@@ -106,6 +106,10 @@ class Settings:
     """Whoever refuses help in the street on a cold night is looked for again within so many."""
     transfer_hours: Annotated[int, Meta(ge=1, le=72)] = 6
     """So many hours after the planned arrival of a transfer somebody is said to be overdue."""
+    audio_minutes: Annotated[int, Meta(ge=1, le=60)] = 30
+    """The longest audio note of a 寻亲 workbench; a longer file is cut by whoever brings it."""
+    audio_megabytes: Annotated[int, Meta(ge=1, le=64)] = 24
+    """The biggest audio note, as it lies encrypted beside the photographs."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

@@ -18,6 +18,7 @@ from app.desk import (
     act_listing,
     act_stay,
     act_street,
+    act_trace,
     act_transfer,
     acts,
     acts_stay,
@@ -770,6 +771,7 @@ DEEDS: Deeds = {
     **act_listing.DEEDS,
     **act_street.DEEDS,
     **act_letters.DEEDS,
+    **act_trace.DEEDS,
     **act_transfer.DEEDS,
     **act_stay.DEEDS,
 }

@@ -9,6 +9,7 @@ from app.desk.acts import AnyDeed, Deed
 from app.desk.acts_checks import CheckDeed
 from app.desk.acts_letters import LetterDeed
 from app.desk.acts_street import StreetDeed
+from app.desk.acts_trace import TraceDeed
 from app.desk.acts_transfer import AnyTransfer
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
@@ -75,5 +76,5 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
 
 
 ListingDeed = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
-EveryDeed = AnyDeed | CheckDeed | LetterDeed | StreetDeed | AnyTransfer | ListingDeed
+EveryDeed = AnyDeed | CheckDeed | LetterDeed | StreetDeed | AnyTransfer | TraceDeed | ListingDeed
 """All that a line may say."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.desk import told_about, told_custody, told_file, told_letters, told_street
+from app.desk import told_about, told_custody, told_file, told_letters, told_street, told_trace
 from app.desk.told import Known, third_parties
 from app.domain.errors import Refused
 from app.domain.staff import Officer
@@ -27,6 +27,7 @@ CHAPTERS: dict[str, Callable[[Known], Iterator[Line]]] = {
     "decisions": told_about.decisions,
     "searches": told_about.searches,
     "letters": told_letters.letters,
+    "tracing": told_trace.traced,
     "papers": told_about.papers,
     "requests": told_about.requests,
     "looks": told_about.looks,

@@ -1,0 +1,18 @@
+"""Questions about 寻亲记录: everything that was found out about somebody, over all their visits."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.domain.trace import Trace, TraceEntry, trace_of
+from app.store.ask import Asks, records
+from app.store.tables import trace_entry
+
+
+def of_people(asks: Asks, people: Iterable[UUID]) -> Trace:
+    """Of the records of one human."""
+    wanted = select(trace_entry).where(trace_entry.c.person.in_(list(people)))
+    found = records(asks, TraceEntry, cast("Select[Any]", wanted.order_by(trace_entry.c.id)))
+    return trace_of(found)
