@@ -26,6 +26,7 @@ LETTER = "letter"
 BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
 REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
+TRACE = "trace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

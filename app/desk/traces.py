@@ -157,6 +157,37 @@ def from_file(name: str, most: Most) -> Note:
         raise Unavailable("trace.no_file") from None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A sound that is kept already, though no entry names it yet."""
+
+    name: str
+    seconds: int
+    file: str = ""
+
+
+def keep_sound(register: Register, note: Note, *, by: Officer, most: Most) -> Kept:
+    """While the form is still filled in: a recording cannot be made again after a crash. Refused
+    "trace.not_audio", "trace.audio_long", "trace.audio_big"."""
+    if not by.may(Right.DECIDE):
+        by.must(Right.REGISTER)
+    read = read_sound(note.data)
+    must_be_short(read, len(note.data), most.minutes, most.megabytes)
+    name = register.blobs.put(note.data)
+    return Kept(name=name, seconds=round(read.seconds), file=note.file[-_LONGEST_FILE:])
+
+
+def with_note(said: Said, note: Note) -> Said:
+    """The same with a sound."""
+    return replace(said, note=note)
+
+
+def drop_sound(register: Register, name: str) -> None:
+    """It was taken out of the form: it goes, unless an entry names it."""
+    if not traces.names_sound(register, name):
+        register.blobs.drop(name)
+
+
 def _entry(
     register: Register, seen: Visit, said: Said, by: Officer, at: datetime, most: Most
 ) -> TraceEntry:

@@ -11,6 +11,12 @@ from app.store.ask import Asks, records
 from app.store.tables import trace_entry
 
 
+def names_sound(asks: Asks, name: str) -> bool:
+    """Whether an entry names this sound (SHA-256)."""
+    wanted = select(trace_entry.c.id).where(trace_entry.c.sound == name).limit(1)
+    return bool(asks.ask(wanted))
+
+
 def of_people(asks: Asks, people: Iterable[UUID]) -> Trace:
     """Of the records of one human."""
     wanted = select(trace_entry).where(trace_entry.c.person.in_(list(people)))

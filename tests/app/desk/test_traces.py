@@ -1,4 +1,4 @@
-"""寻亲记录: a clue that is a claim is one, a sound is kept and bounded, whoever is sealed is shut."""
+"""寻亲记录: what is a claim is one, a sound is kept and bounded, whoever is sealed is shut."""
 
 from datetime import timedelta
 from pathlib import Path

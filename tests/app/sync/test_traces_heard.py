@@ -14,8 +14,8 @@ from app.desk import traces
 from app.domain.ids import new_id
 from app.domain.person import Source
 from app.domain.trace import Step, TraceEntry
-from app.store import walls
 from app.store import traces as store
+from app.store import walls
 from app.store.pictures import wanted
 from app.store.rows import values_of
 from app.store.tables import TABLES
