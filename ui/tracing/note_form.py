@@ -72,6 +72,7 @@ class NoteForm(SmallForm):
         shown = self._names(kept.get("mode", values.get("mode", "")))
         self.show_only(set(shown))
         self.offer_places(())
+        self.told.say("")
         first = next((n for n in shown if not values.get(n) and n != "mode"), shown[0])
         self.begin(values, kept, shown[0] if wrong else first)
 
@@ -149,6 +150,7 @@ class NoteForm(SmallForm):
         limits = self.tr("最长 {0} 分钟").format(desk.settings.audio_minutes)
         return {
             "mode": ChoiceField(self.tr("怎样更正"), modes),
+            "reason": TextField(self.tr("更正理由"), longest=200),
             "about": ComboField(self.tr("种类"), kinds, self.tr("按数字或字母")),
             "verdict": ChoiceField(self.tr("结论"), verdicts),
             "heard": TextField(self.tr("听到的地名"), self.tr("汉字或拼音")),
@@ -162,7 +164,6 @@ class NoteForm(SmallForm):
             "on": NumberField(self.tr("哪天（可空）"), self.tr("11-24")),
             "words": NoteField(self.tr("原话、情景（可空）"), "", lines=2),
             "sound": SoundField(desk, self.tr("录音（可空）"), limits),
-            "reason": TextField(self.tr("更正理由"), longest=200),
         }
 
 

@@ -12,9 +12,9 @@ from app.desk import regions, traces
 from app.desk.board import Evidence
 from app.domain.errors import Refused, Unavailable
 from app.domain.marks_alike import read_marks
-from app.domain.person import Source
+from app.domain.person import Claim, Source
 from app.domain.trace import Step, TraceEntry
-from app.words.say import say
+from app.words.say import listed, say
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.tracing.bench_question import Case, Idea
 from ui.tracing.figure import Figure
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from app.store.register import Register
 
 STEP, ABOUT, WRONG = "step", "entry", "wrong"
-Deed = Callable[["Register"], object]
+Deed = Callable[["Register"], TraceEntry | Claim]
 
 
 class Noting(QObject):
     """One form at a time; what stood in it is kept until it is saved or emptied."""
 
     turned = Signal()
-    saved = Signal()
+    saved = Signal(object)
+    """The id of what was written."""
 
     def __init__(self, desk: Desk, page: PageWidget, figure: Figure) -> None:
         super().__init__(page)
@@ -44,6 +45,7 @@ class Noting(QObject):
         self.form.wanted.connect(self._save)
         self.form.shut.connect(self.close)
         self.form.heard.connect(self._listen)
+        self.form.fields["sound"].changed.connect(lambda _value: self.turned.emit())
         for name in ("about", "value"):
             self.form.fields[name].changed.connect(lambda _value: self._light())
 
@@ -61,6 +63,8 @@ class Noting(QObject):
         if isinstance(sound, SoundField) and not sound.isHidden():
             found.append(Key(key="F4", words=self.tr("录音"), do=sound.turn))
             found.append(Key(key="F7", words=self.tr("录音文件"), do=sound.ask))
+            if sound.kept:
+                found.append(Key(key="Shift+F4", words=self.tr("去掉录音"), do=sound.clear))
         return found
 
     def begin(
@@ -73,7 +77,11 @@ class Noting(QObject):
         self.form.open_for(step, values or {}, kept or {}, wrong=False)
         self._light()
         self.turned.emit()
-        if step is Step.REGION and self.form.value("heard"):
+        idea = next((one for one in self._entries() if one.id == about), None)
+        if step is Step.RULED_OUT and idea:
+            self.form.told.say(idea.value)
+        if step is Step.REGION:
+            self._tell_areas()
             self._listen(self.form.value("heard"))
 
     def correct_evidence(self, one: Evidence, kept: Mapping[str, str] | None = None) -> None:
@@ -146,6 +154,18 @@ class Noting(QObject):
         marks = read_marks([f"{text}疤"]) if about == "marks" and self.open else []
         self._figure.show_typed(marks)
 
+    def _tell_areas(self) -> None:
+        """Where people speak as was noted."""
+        accent = self.case.accent if self.case else ""
+
+        def come(found: list[tuple[str, float]]) -> None:
+            if found and self.open and self.form.step is Step.REGION:
+                names = listed((name for name, _ in found), self._desk.settings.lang)
+                self.form.told.say(self.tr("口音“{0}”像：{1}").format(accent, names))
+
+        if accent:
+            self._desk.jobs.beside(self._page, lambda: regions.areas_of(accent), come, self._tell)
+
     def _listen(self, heard: str) -> None:
         """Beside the window: the villages take a second to read."""
         open_ = self.open and self.form.step is Step.REGION
@@ -214,7 +234,7 @@ class Noting(QObject):
             refers=entry if not wrong else None,
         )  # fmt: skip
 
-        def deed(register: "Register") -> object:
+        def deed(register: "Register") -> TraceEntry | Claim:
             whole = said
             if kept:
                 note = traces.Note(data=register.blobs.get(kept.name), file=kept.file)
@@ -234,12 +254,12 @@ class Noting(QObject):
             "code": place.code if place else "", "accent": accent,
         }  # fmt: skip
 
-    def _done(self, _made: object) -> None:
+    def _done(self, made: TraceEntry | Claim) -> None:
         self.form.hide()
         self._figure.show_typed(())
         self._desk.tell(Telling(words=self.tr("已记下。"), tone="ok"))
         self.turned.emit()
-        self.saved.emit()
+        self.saved.emit(made.id)
 
     def _refused(self, sorry: Refused | Unavailable) -> None:
         self.form.refused(sorry.key, self._desk.sentence(sorry))

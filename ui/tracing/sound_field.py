@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.desk import traces
@@ -34,7 +34,7 @@ class SoundField(Field):
         self.microphone = Microphone(self)
         self.record = Press(self.tr("录音"), "plain", "F4")
         self.choose = Press(self.tr("选文件"), "plain", "F7")
-        self.remove = Press(self.tr("去掉"), "link")
+        self.remove = Press(self.tr("去掉"), "link", "Shift+F4")
         self.there = words("", "label")
         row = QWidget()
         line = QHBoxLayout(row)
@@ -45,6 +45,9 @@ class SoundField(Field):
         line.addStretch(1)
         line.addWidget(self.remove)
         self._lines.insertWidget(1, row)
+        # Enter walks through a form: it is never to begin a recording.
+        for button in (self.record, self.choose, self.remove):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.record)
         self.record.clicked.connect(self.turn)
         self.choose.clicked.connect(self.ask)

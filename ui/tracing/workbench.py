@@ -58,7 +58,7 @@ class WorkbenchPage(PageWidget):
         lang = self._lang = desk.settings.lang
         self.case: Case | None = None
         self._visit: UUID | None = None
-        self._looked = False
+        self._looked, self._new = False, UUID(int=0)
         self.told, self.thumbs = SayLine(), Thumbs(desk.jobs, px(_PHOTO) * 2)
         self.figure, self.player = Figure(lang), Player(self)
         self.who = WhoSide(self.thumbs, self.figure, lang)
@@ -211,8 +211,20 @@ class WorkbenchPage(PageWidget):
             self._nothing[table].setVisible(not many)
         self.about.emit(f"{breakable(case.person.name)} · {case.visit.case_number}")
         self.keys_changed.emit()
+        self._go_to_new()
         if first:
             self.noting.take_up(self.half_filled.of(case.visit.id))
+
+    def _go_to_new(self) -> None:
+        """The cursor to what was written just now."""
+        for table, ids in (
+            (self.board, [one.id for one in self.board.rows.rows]),
+            (self.ideas, [one.entry.id for one in self.ideas.rows.rows]),
+            (self.log, [one.id for one in self.log.rows.rows]),
+        ):
+            if self._new in ids:
+                table.selectRow(ids.index(self._new))
+                self._new = UUID(int=0)
 
     def _begin(self, step: Step) -> None:
         self.noting.begin(step, None, self._kept(step))
@@ -308,7 +320,8 @@ class WorkbenchPage(PageWidget):
         if self._visit:
             self.noting.take_up(self.half_filled.of(self._visit))
 
-    def _saved(self) -> None:
+    def _saved(self, made: UUID) -> None:
+        self._new = made
         if self._visit:
             self.half_filled.drop(self._visit)
         self._load()
@@ -316,9 +329,8 @@ class WorkbenchPage(PageWidget):
 
     def _turned(self) -> None:
         self.half_filled.keep()
-        comes, goes = self.forms, self.side
-        if not self.noting.open:
-            comes, goes = goes, comes
+        comes: QWidget = self.forms if self.noting.open else self.side
+        goes: QWidget = self.side if self.noting.open else self.forms
         # Never both: the window would grow for them.
         goes.hide()
         comes.show()
