@@ -97,7 +97,9 @@ def test_a_tracing_is_written_down_by_keyboard(
     _save(qtbot, jobs, window, page, whom="新政派出所王警官", how="phone", words="今晚回复")
     assert len(page.log.rows.rows) == 2
     page.board.setFocus()
-    assert page.board.current().value == "建娃", "the cursor is at what was written last"
+    last = page.board.current()
+    assert last
+    assert last.value == "建娃", "the cursor is at what was written last"
     page.board.selectRow(0)
     window.press("F11")
     _save(qtbot, jobs, window, page, mode="anew", reason="听错", value="门口有座索桥")
