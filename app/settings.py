@@ -114,6 +114,10 @@ class Settings:
     """Who publishes them, as the public reads it: a county's line, never a station."""
     publisher_phone: Annotated[str, Meta(max_length=40)] = ""
     """The telephone that is published with them."""
+    audio_minutes: Annotated[int, Meta(ge=1, le=60)] = 30
+    """The longest audio note of a 寻亲 workbench; a longer file is cut by whoever brings it."""
+    audio_megabytes: Annotated[int, Meta(ge=1, le=64)] = 24
+    """The biggest audio note, as it lies encrypted beside the photographs."""
     glass_hours: Annotated[int, Meta(ge=1, le=12)] = 2
     """How long a file stays here that was opened by breaking glass."""
 

@@ -58,6 +58,11 @@ _PFIF = "tests/app/wire/test_pfif_read.py::"
 _PFIF_OUT = "tests/app/wire/test_pfif_write.py::"
 _PFIF_ASKED = "tests/app/domain/test_pfif_inquiry.py::"
 _PFIF_TOLD = "tests/app/domain/test_pfif_publish.py::"
+_TRACES = "tests/app/desk/test_traces.py::"
+_TRACE_RULES = "tests/app/domain/test_trace_rules.py::"
+_TRACED = "tests/app/sync/test_traces_heard.py::"
+_SOUND = "tests/app/domain/test_sound_file.py::"
+_BENCH = "tests/ui/tracing/test_workbench.py::"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -2117,6 +2122,125 @@ MUTANTS = (
         old='("", "") if published.temporary else _parted',
         new="_parted",
         test=f"{_PFIF_TOLD}test_a_name_given_at_the_station_is_not_taken_apart",
+    ),
+    Mutant(
+        rule="who traces writes no other claims than those of the board",
+        file="app/desk/claims.py",
+        old="    if kind not in _TRACED or not by.may(Right.DECIDE):",
+        new="    if not by.may(Right.DECIDE):",
+        test=f"{_TRACES}test_what_is_a_claim_is_written_as_one_and_stands_on_the_board_with_the_rest",
+    ),
+    Mutant(
+        rule="a hypothesis is ruled out with a reason",
+        file="app/domain/trace_rules.py",
+        old='no_hypothesis")\n    must_say(one.words, "trace.needs_why")',
+        new='no_hypothesis")',
+        test=f"{_TRACE_RULES}test_a_hypothesis_is_tried_and_the_later_verdict_counts",
+    ),
+    Mutant(
+        rule="a correction of a clue says why",
+        file="app/domain/trace_rules.py",
+        old='    must_say(one.detail.get(REASON, ""), "trace.needs_reason")\n',
+        new="",
+        test=f"{_TRACE_RULES}test_a_correction_says_why_and_stays_of_its_kind",
+    ),
+    Mutant(
+        rule="what was decided on is not rewritten",
+        file="app/domain/trace_rules.py",
+        old="tried.idea.id == old.id and not tried.is_open",
+        new="tried.idea.id == old.id and False",
+        test=f"{_TRACE_RULES}test_a_hypothesis_is_tried_and_the_later_verdict_counts",
+    ),
+    Mutant(
+        rule="a verdict that was taken back counts no more",
+        file="app/domain/trace.py",
+        old="if one.id not in gone and one.step is not Step.MISTAKEN]",
+        new="if one.step is not Step.MISTAKEN]",
+        test=f"{_TRACE_RULES}test_a_hypothesis_is_tried_and_the_later_verdict_counts",
+    ),
+    Mutant(
+        rule="two hours of sound are not kept",
+        file="app/domain/sound_file.py",
+        old="    if sound.seconds > minutes * 60:",
+        new="    if sound.seconds > minutes * 600:",
+        test=f"{_SOUND}test_two_hours_are_too_long_and_what_is_too_big_is_said",
+    ),
+    Mutant(
+        rule="what is no sound is kept nowhere",
+        file="app/domain/sound_file.py",
+        old="                if 0 < long < _MOST_SECONDS:",
+        new="                if long < _MOST_SECONDS:",
+        test=f"{_SOUND}test_what_is_no_sound_is_refused",
+    ),
+    Mutant(
+        rule="a recording that was cut off is as long as what is there",
+        file="app/domain/sound_file.py",
+        old="return (min(size, there) or there) / a_second",
+        new="return size / a_second",
+        test=f"{_SOUND}test_a_recording_that_was_cut_off_lasts_as_long_as_what_is_there",
+    ),
+    Mutant(
+        rule="a sound stays with the clue that is corrected",
+        file="app/desk/traces.py",
+        old="    if not made.sound and old.sound:",
+        new="    if False:",
+        test=f"{_TRACES}test_a_clue_is_corrected_or_taken_back_and_stays_on_file",
+    ),
+    Mutant(
+        rule="of somebody sealed nothing is written by who may not see them",
+        file="app/desk/traces.py",
+        old="    if is_shut(asks, person, sealed=by.may(Right.SEALED)):",
+        new="    if is_shut(asks, person, sealed=True):",
+        test=f"{_TRACES}test_of_somebody_sealed_nothing_is_written_or_looked_at_without_the_right",
+    ),
+    Mutant(
+        rule="an audio note is wanted while an entry names it",
+        file="app/store/named_pictures.py",
+        old="    trace_entry.c.sound,\n",
+        new="",
+        test=f"{_TRACES}test_a_sound_is_kept_and_travels_and_one_of_two_hours_is_not",
+    ),
+    Mutant(
+        rule="on the person's paper whom one spoke with is masked",
+        file="app/desk/told_trace.py",
+        old="    said = known.listed([value, source, masked_words(one.whom)])",
+        new="    said = known.listed([value, source, one.whom])",
+        test=f"{_TRACES}test_the_look_is_logged_and_the_person_is_told_without_others_names",
+    ),
+    Mutant(
+        rule="two desks that take the same back lose neither word",
+        file="app/store/allowed_trace.py",
+        old="    named = (case.one(TRACE, id_) for id_ in (made.refers, made.supersedes) if id_)",
+        new='    named = iter(case.beside(TRACE, "person", made.person))',
+        test=f"{_TRACED}test_noted_here_and_ruled_out_there_also_when_both_did",
+    ),
+    Mutant(
+        rule="the centre's database itself takes no verdict on what is no hypothesis",
+        file="app/store/trace_walls.py",
+        old="        WHERE id = NEW.refers AND step = 'hypothesis') THEN",
+        new="        WHERE id = NEW.refers) THEN",
+        test=f"{_TRACED}test_the_database_itself_changes_nothing_and_shows_it_to_no_other_station",
+    ),
+    Mutant(
+        rule="a mark lights up on its own side of the figure",
+        file="ui/tracing/spots.py",
+        old="        return not (mark.side and self.side) or mark.side == self.side",
+        new="        return True",
+        test=f"{_BENCH}test_arrows_walk_the_figure_enter_adds_a_mark_and_what_is_typed_lights_up",
+    ),
+    Mutant(
+        rule="from behind the left hand is at the left",
+        file="ui/tracing/spots.py",
+        old='(side == "right") != (view == BACK) and bool(side)',
+        new='(side == "right") and bool(side)',
+        test=f"{_BENCH}test_every_place_of_the_figure_can_be_reached_and_lies_on_its_side",
+    ),
+    Mutant(
+        rule="somebody sealed meanwhile leaves the workbench",
+        file="ui/tracing/bench_question.py",
+        old="    if visit is None or is_shut(asks, visit.person, sealed=sealed):",
+        new="    if visit is None:",
+        test=f"{_BENCH}test_somebody_sealed_meanwhile_is_gone_from_the_screen",
     ),
 )
 

@@ -129,6 +129,7 @@ def pages() -> Sequence[Page]:
         ),
         _page("shift", translate("pages", "交接班"), "group", _shift, see, listed=False),
         _page("transfers", translate("pages", "转接"), "link", _transfers, see, listed=False),
+        _page("workbench", translate("pages", "寻亲"), "search", _workbench, see, listed=False),
     ]
 
 
@@ -339,6 +340,12 @@ def _transfers(desk: Desk) -> PageWidget:
     from ui.transfers.page import TransfersPage
 
     return TransfersPage(desk)
+
+
+def _workbench(desk: Desk) -> PageWidget:
+    from ui.tracing.workbench import WorkbenchPage
+
+    return WorkbenchPage(desk)
 
 
 def _backups(desk: Desk) -> PageWidget:

@@ -19,6 +19,7 @@ from app.desk import (
     act_listing,
     act_stay,
     act_street,
+    act_trace,
     act_transfer,
     acts,
     acts_stay,
@@ -772,6 +773,7 @@ DEEDS: Deeds = {
     **act_street.DEEDS,
     **act_kin.DEEDS,
     **act_letters.DEEDS,
+    **act_trace.DEEDS,
     **act_transfer.DEEDS,
     **act_stay.DEEDS,
 }

@@ -10,6 +10,7 @@ from app.desk.acts_checks import CheckDeed
 from app.desk.acts_kin import KinDeed
 from app.desk.acts_letters import LetterDeed
 from app.desk.acts_street import StreetDeed
+from app.desk.acts_trace import TraceDeed
 from app.desk.acts_transfer import AnyTransfer
 from app.domain.blacklist import Fact, ProofKind, Served, StepKind
 
@@ -76,5 +77,7 @@ class ListedHere(Deed, frozen=True, tag="listed", kw_only=True):
 
 
 ListingDeed = Lead | TakeStep | AskStation | AskedOf | Decide | Listings | ListedHere
-EveryDeed = AnyDeed | CheckDeed | KinDeed | LetterDeed | StreetDeed | AnyTransfer | ListingDeed
+EveryDeed = (
+    AnyDeed | CheckDeed | KinDeed | LetterDeed | StreetDeed | AnyTransfer | TraceDeed | ListingDeed
+)
 """All that a line may say."""

@@ -10,16 +10,18 @@ from app.domain.birth import read_birth
 from app.domain.codes import ETHNICITIES
 from app.domain.document import FORGED, FORGED_KEPT, read_number
 from app.domain.errors import Refused
-from app.domain.ids import ClaimId, PersonId, new_id
+from app.domain.ids import ClaimId, PersonId, VisitId, new_id
 from app.domain.name import tidy_name
 from app.domain.person import SEXES, WITHDRAWN, Claim, ClaimKind, Person, Source, live
 from app.domain.staff import Officer, Right
-from app.store.ask import get
+from app.domain.trace import AS_CLAIMS
+from app.store.ask import Asks, get
 from app.store.people import claims_of
 from app.store.register import Register
 
 _NAMES = {ClaimKind.NAME, ClaimKind.ALIAS}
 _TIMES = {ClaimKind.BIRTH, ClaimKind.AGE}
+_TRACED = frozenset(AS_CLAIMS.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +63,35 @@ def add(
     behind: Behind = _NOTHING,
 ) -> Claim:
     """Something more is said; what was said before stays beside it."""
-    by.must(Right.REGISTER)
-    if get(register, Person, person) is None:
+    made = new(
+        register, person, kind, value, source, by=by, at=at, verified=verified, behind=behind
+    )
+    return _write(register, made, "claim")
+
+
+def new(
+    asks: Asks,
+    person: PersonId,
+    kind: ClaimKind,
+    value: str,
+    source: Source,
+    *,
+    by: Officer,
+    at: datetime,
+    verified: bool = False,
+    behind: Behind = _NOTHING,
+    visit: VisitId | None = None,
+) -> Claim:
+    """The same, for whoever writes it together with something else."""
+    _must_be_theirs(by, kind)
+    if get(asks, Person, person) is None:
         raise Refused("claims.no_person")
     _must_rest(behind, verified=verified)
     said = read(kind, value, local(at).date())
-    made = Claim(
+    return Claim(
         id=ClaimId(new_id()),
         person=person,
+        visit=visit,
         kind=said.kind,
         value=said.value,
         detail=said.detail | behind.detail(),
@@ -77,7 +100,6 @@ def add(
         at=at,
         officer=by.id,
     )
-    return _write(register, made, "claim")
 
 
 def correct(
@@ -130,13 +152,19 @@ def withdraw(
 
 def _standing(register: Register, claim: ClaimId, by: Officer) -> Claim:
     """A claim that still counts."""
-    by.must(Right.REGISTER)
     old = get(register, Claim, claim)
+    _must_be_theirs(by, old.kind if old else None)
     if old is None:
         raise Refused("claims.unknown")
     if old.id not in {c.id for c in live(claims_of(register, old.person))}:
         raise Refused("claims.corrected_already")
     return old
+
+
+def _must_be_theirs(by: Officer, kind: ClaimKind | None) -> None:
+    """Who registers writes everything; who traces what points to where somebody is from."""
+    if kind not in _TRACED or not by.may(Right.DECIDE):
+        by.must(Right.REGISTER)
 
 
 def _after(old: Claim, by: Officer, at: datetime) -> Claim:

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 from itertools import chain
 from uuid import UUID
 
-from app.desk import told_about, told_custody, told_file, told_kin, told_letters, told_street
+from app.desk import (
+    told_about,
+    told_custody,
+    told_file,
+    told_kin,
+    told_letters,
+    told_street,
+    told_trace,
+)
 from app.desk.told import Known, third_parties
 from app.domain.errors import Refused
 from app.domain.staff import Officer
@@ -28,6 +36,7 @@ CHAPTERS: dict[str, Callable[[Known], Iterator[Line]]] = {
     "decisions": told_about.decisions,
     "searches": lambda known: chain(told_about.searches(known), told_kin.pairs(known)),
     "letters": told_letters.letters,
+    "tracing": told_trace.traced,
     "papers": told_about.papers,
     "requests": told_about.requests,
     "looks": told_about.looks,

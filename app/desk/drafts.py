@@ -27,6 +27,7 @@ BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
 KIN, INQUIRY, PUBLISH = "kin", "inquiry", "publish"
 REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
+TRACE = "trace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

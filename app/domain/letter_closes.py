@@ -50,3 +50,17 @@ def closed_by_answer(text: OutsideLetter, result: str) -> tuple[Matter, ...]:
     if text.kind is Kind.SETTLEMENT and result == "accepted":
         return (Matter.SETTLEMENT,)
     return ()
+
+
+_LETTERS: Mapping[Matter, LetterKind] = {
+    Matter.POLICE: Kind.REPORT, Matter.POLICE_ASKED: Kind.REPORT,
+    Matter.NOTICE: Kind.PUBLIC_NOTICE, Matter.REFRESH: Kind.PUBLIC_NOTICE,
+    Matter.BIOMETRICS: Kind.DNA_REQUEST, Matter.CONSENT: Kind.MINOR_LEAVING,
+    Matter.SETTLEMENT: Kind.SETTLEMENT, Matter.FOLLOW_UP: Kind.FOLLOW_UP,
+    Matter.WANDERER: Kind.FOLLOW_UP,
+}  # fmt: skip
+
+
+def letter_for(matter: Matter) -> LetterKind | None:
+    """The letter that is its evidence; None where it is another deed."""
+    return _LETTERS.get(matter)

@@ -43,7 +43,7 @@ from app.domain.rights import (
 )
 from app.domain.staff import Officer, Right
 from app.domain.timely import must_be_timely
-from app.store import adverse, allowed_checks
+from app.store import adverse, allowed_checks, allowed_trace
 from app.store.merging import Merged
 from app.store.rows import maker_of, record_of
 from app.store.staged import about, beside, officer, one, stored
@@ -80,7 +80,7 @@ def must_be_allowed(
     connection: Connection, made: Merged, group: Sequence[Entry], at: datetime
 ) -> None:
     """Every new record of these kinds keeps its rules. Refused "adverse.…", "request.…",
-    "outside.…", "checks.…", "stay.…" or "entry.…"."""
+    "outside.…", "checks.…", "stay.…", "trace.…" or "entry.…"."""
     for entry in group:
         rule = _RULES.get(entry.kind)
         row = made.new.get((entry.kind, entry.record)) if rule else None
@@ -246,4 +246,5 @@ _RULES: Mapping[str, Callable[[Case], None]] = {
     REPLY: _reply,
     LETTER: _letter,
     **allowed_checks.RULES,
+    **allowed_trace.RULES,
 }

@@ -25,6 +25,7 @@ from app.domain.staff import Viewing
 from app.domain.station import Printing
 from app.domain.stay_approval import Approval
 from app.domain.street import Encounter
+from app.domain.trace import TraceEntry
 from app.store.ask import Asks, records
 from app.store.checks import every_fact
 from app.store.custody import all_facts
@@ -47,6 +48,7 @@ from app.store.tables import (
     sent_face,
     signature,
     template,
+    trace_entry,
     viewing,
 )
 from app.wire.kinds import KIND_OF
@@ -90,6 +92,8 @@ class Beside:
     """What was written about them to other bodies, and what became of it."""
     pairs: tuple[KinMatch, ...] = ()
     """Whom inquiries may look for, as it was found and decided here."""
+    trace: tuple[TraceEntry, ...] = ()
+    """What was found out to find their kin, also what was taken back."""
     conditions: tuple[ConditionAnswer, ...] = ()
     queries: tuple[OutsideQuery, ...] = ()
     approvals: tuple[Approval, ...] = ()
@@ -130,6 +134,7 @@ def beside(asks: Asks, file: File) -> Beside:
         approvals=tuple(approvals),
         rooms=_those(asks, Room, room.c.id.in_([one.room for one in beds if one.room])),
         letters=letters,
+        trace=_those(asks, TraceEntry, trace_entry.c.person.in_(people)),
     )
 
 

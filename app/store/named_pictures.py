@@ -1,6 +1,9 @@
 """Which columns name a picture by its SHA-256: one list for whoever sends, keeps or drops them."""
 
-from app.store.tables import belonging_photo, encounter, photograph, signature
+from app.store.tables import belonging_photo, encounter, photograph, signature, trace_entry
 
-NAMED = (photograph.c.sha256, signature.c.picture, belonging_photo.c.picture, encounter.c.photo)
-"""A picture is wanted while a row of one of these names it; an empty name is none."""
+NAMED = (
+    *(photograph.c.sha256, signature.c.picture, belonging_photo.c.picture, encounter.c.photo),
+    trace_entry.c.sound,
+)
+"""A picture, or a sound, is wanted while a row of one of these names it; an empty name is none."""

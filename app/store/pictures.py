@@ -10,6 +10,7 @@ from app.domain.belonging_photo import BelongingPhoto
 from app.domain.face import Photograph
 from app.domain.signature import Signature
 from app.domain.street import Encounter
+from app.domain.trace import TraceEntry
 from app.store.ask import Asks
 from app.store.named_pictures import NAMED
 from app.store.tables import picture
@@ -67,4 +68,6 @@ def named_in(records: Iterable[object]) -> list[str]:
             found.append(record.picture)
         elif isinstance(record, Encounter):
             found.append(record.photo)
+        elif isinstance(record, TraceEntry):
+            found.append(record.sound)
     return [name for name in found if name]

@@ -32,6 +32,7 @@ _NARROW = {
     "outside_letter": (*_ADD, "DELETE"),
     "transfer": (*_ADD, "DELETE"), "transfer_step": (*_ADD, "DELETE"),
     "national_number": (*_ADD, "DELETE"),
+    "trace_entry": (*_ADD, "DELETE"),
     "inquiry_entry": (*_ADD, "DELETE"), "kin_match": (*_ADD, "DELETE"),
     "condition_answer": (*_ADD, "DELETE"), "outside_query": (*_ADD, "DELETE"),
     "stay_proposal": (*_ADD, "DELETE"), "stay_answer": (*_ADD, "DELETE"),

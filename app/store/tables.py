@@ -441,6 +441,15 @@ outside_letter = _record(
     Index("ix_outside_letter_person", "person"), Index("ix_outside_letter_visit", "visit"),
     Index("ix_outside_letter_letter", "letter"),
 )  # fmt: skip
+trace_entry = _record(
+    "trace_entry",
+    _needed("person", Id), _needed("visit", Id), _words("step"), _words("about"), _words("value"),
+    _words("words"), _needed("detail", Json), _words("sound"), Column("source", Words),
+    _words("whom"), Column("on", Day), Column("refers", Id), Column("supersedes", Id),
+    _needed("officer", Id), _needed("at", UtcTime),
+    Index("ix_trace_entry_person", "person"), Index("ix_trace_entry_visit", "visit"),
+    Index("ix_trace_entry_sound", "sound"),
+)  # fmt: skip
 transfer = _record(
     "transfer",
     _needed("person", Id), _needed("visit", Id), _words("station"), _words("to"), _words("body"),

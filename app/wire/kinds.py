@@ -36,6 +36,7 @@ from app.domain.staff import Officer, Viewing
 from app.domain.station import Printing, SigningKey, Station
 from app.domain.stay_approval import StayAnswer, StayProposal
 from app.domain.street import BroughtIn, Encounter, StreetRound
+from app.domain.trace import TraceEntry
 from app.domain.transfer import Transfer, TransferStep, TransferTold
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
@@ -103,6 +104,7 @@ KINDS: dict[str, type] = {
     "sought": Sought,
     "kin_match": KinMatch,
     "kin_told": KinTold,
+    "trace_entry": TraceEntry,
     "national_number": NationalNumber,
     "condition_answer": ConditionAnswer,
     "outside_query": OutsideQuery,
@@ -125,7 +127,7 @@ FACTS = frozenset(
     | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell", "outside_letter"}
     | {"transfer", "transfer_step"}
-    | {"national_number", "inquiry_entry", "kin_match"}
+    | {"national_number", "inquiry_entry", "kin_match", "trace_entry"}
     | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS

@@ -123,6 +123,7 @@ class InStationPage(PageWidget):
             add("Ctrl+F6", self.tr("转接"), partial(self._go, "transfers"))
         if officer.may(Right.DECIDE):
             add("Ctrl+F7", self.tr("函件"), partial(self._go, "letters"))
+            add("Shift+F6", self.tr("寻亲"), partial(self._go, "workbench"))
         add("Ctrl+F8", self.tr("整卷打印"), partial(self._go, "bundle"))
         if officer.may(Right.REGISTER):
             add("Ctrl+F9", self.tr("补录"), self._to_rekey)

@@ -114,6 +114,8 @@ class PersonPage(PageWidget):
         if may(Right.DECIDE):
             do = self._to_letters
             found.append(Key(key="Ctrl+F7", words=self.tr("函件"), do=do, on_page=True))
+            do = self._to_workbench
+            found.append(Key(key="Shift+F6", words=self.tr("寻亲"), do=do, on_page=True))
         if not may(Right.REGISTER):
             return found
         if self._here():
@@ -436,6 +438,10 @@ class PersonPage(PageWidget):
     def _to_papers(self) -> None:
         if latest := self._latest():
             self.desk.go("papers", latest.id)
+
+    def _to_workbench(self) -> None:
+        if latest := self._latest():
+            self.desk.go("workbench", latest.id)
 
     def _to_letters(self) -> None:
         if latest := self._latest():

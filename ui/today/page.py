@@ -33,6 +33,12 @@ SIDE = 326
 _EVERY_MS = 60_000
 _PAGES = {
     Matter.EMERGENCY: "intake",
+    Matter.POLICE: "workbench",
+    Matter.NOTICE: "workbench",
+    Matter.POLICE_ASKED: "workbench",
+    Matter.BIOMETRICS: "workbench",
+    Matter.REFRESH: "workbench",
+    Matter.SETTLEMENT: "workbench",
     Matter.ADVERSE: "papers",
     Matter.APPROVAL: "checks",
     Matter.VOUCHER: "vouchers",
