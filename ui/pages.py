@@ -109,6 +109,7 @@ def pages() -> Sequence[Page]:
             Right.ARCHIVE,
             listed=False,
         ),
+        _page("followups", translate("pages", "回访"), "history", _followups, see, listed=False),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("bundle", translate("pages", "整卷打印"), "print", _bundle, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
@@ -261,6 +262,12 @@ def _letters(desk: Desk) -> PageWidget:
     from ui.letters.page import LettersPage
 
     return LettersPage(desk)
+
+
+def _followups(desk: Desk) -> PageWidget:
+    from ui.followups.page import FollowupsPage
+
+    return FollowupsPage(desk)
 
 
 def _checks(desk: Desk) -> PageWidget:

@@ -46,6 +46,7 @@ from app.desk import (
     vouchers,
     withdrawing,
 )
+from app.desk.following import rules_of
 from app.desk.listed_vouchers import Word
 from app.desk.misread import misread
 from app.desk.recogniser import Recogniser, recogniser_of
@@ -510,7 +511,8 @@ def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
         detail=deed.detail,
     )
     visit = VisitId(deed.visit)
-    gone = leaving.leave(session.register, visit, said, by=session.officer, at=at)
+    by, rules = session.officer, rules_of(outside.settings)
+    gone = leaving.leave(session.register, visit, said, by=by, at=at, rules=rules)
     return {"leaving": gone.id}
 
 
