@@ -14,6 +14,7 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_checks,
+    act_followups,
     act_letters,
     act_listing,
     act_stay,
@@ -772,6 +773,7 @@ DEEDS: Deeds = {
     **act_listing.DEEDS,
     **act_street.DEEDS,
     **act_letters.DEEDS,
+    **act_followups.DEEDS,
     **act_transfer.DEEDS,
     **act_stay.DEEDS,
 }

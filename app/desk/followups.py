@@ -117,17 +117,13 @@ def listed(asks: Asks, *, by: Officer, now: datetime, most: int = MOST) -> Liste
 
 
 def row_of(asks: Asks, visit: UUID, *, by: Officer, now: datetime) -> Row:
-    """The same of one visit, also where nothing is asked any more. Refused "followup.nobody"."""
+    """The same of one visit, also where nothing is asked about it. Refused "followup.nobody"."""
     gone = store.leavings_of(asks, [visit])
     if visit not in gone or is_shut(asks, gone[visit].person, sealed=by.may(Right.SEALED)):
         raise Refused("followup.nobody")
-    groups = together_each(asks, [gone[visit].person])
-    known = _known(asks, gone, groups)
-    found = _followups(gone, known, local(now).date())
-    rows = _rows(asks, found, known, sealed=by.may(Right.SEALED))
-    if not rows:
-        raise Refused("followup.nobody")
-    return rows[0]
+    known = _known(asks, gone, together_each(asks, [gone[visit].person]))
+    one = _followup(visit, gone[visit], known, local(now).date())
+    return _rows(asks, [one], known, sealed=by.may(Right.SEALED))[0]
 
 
 def _known(
@@ -147,15 +143,15 @@ def _known(
 
 
 def _followups(gone: Mapping[UUID, Leaving], known: _Known, today: date) -> list[Followup]:
-    found = (_followup(visit, one, known, today) for visit, one in gone.items())
-    return [one for one in found if one]
+    """Of whom something is asked, or was."""
+    asked = known.steps.keys() | known.letters.keys()
+    found = (_followup(visit, gone[visit], known, today) for visit in gone if visit in asked)
+    return [one for one in found if one.due or one.done_on or one.letter]
 
 
-def _followup(visit: UUID, gone: Leaving, known: _Known, today: date) -> Followup | None:
+def _followup(visit: UUID, gone: Leaving, known: _Known, today: date) -> Followup:
     about, left_on = standing(known.steps.get(visit, ())), local(gone.at).date()
     step, letter = _step(about), newest(known.letters.get(visit, ()), gone.at)
-    if step is None and letter is None:
-        return None
     said, matter = known.claims[gone.person], step.matter if step else FOLLOWED[0]
     words = step.words if step and step.kind is StepKind.OPENED and not step.number else ""
     reunited = gone.person in known.reunited

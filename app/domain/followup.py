@@ -25,7 +25,8 @@ REPLY_DAYS = 30
 ON_THE_WAY = timedelta(days=7)
 """Whoever is escorted passes stations on the way, and arrives at one: that is no coming back."""
 _IN_OTHER_HANDS = frozenset({LeavingKind.DIED, LeavingKind.TRANSFERRED})
-_NOT_HOME = _IN_OTHER_HANDS | {LeavingKind.HOSPITAL, LeavingKind.POLICE}
+NOT_HOME = _IN_OTHER_HANDS | {LeavingKind.HOSPITAL, LeavingKind.POLICE}
+"""Nobody is asked of these whether they are well at home."""
 
 
 class Why(StrEnum):
@@ -88,7 +89,7 @@ def asked_after(
     }
     days = [many for many, so in asked.items() if so and many]
     found = {Matter.FOLLOW_UP: left_on + timedelta(days=min(days))} if days else {}
-    if rules.wanders and times >= rules.wanders and gone.kind not in _NOT_HOME:
+    if rules.wanders and times >= rules.wanders and gone.kind not in NOT_HOME:
         found[Matter.WANDERER] = left_on + HALF_A_YEAR
     return found
 

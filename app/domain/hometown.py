@@ -26,13 +26,10 @@ class Office:
 
     @property
     def address(self) -> str:
-        """To whom a letter goes."""
-        return "、".join(filter(None, (self.bureau, self.relief)))
-
-    @property
-    def vague(self) -> bool:
-        """Only the province is known."""
-        return self.code.endswith("0000") and self.code[:2] not in MUNICIPALITIES
+        """To whom a letter goes; what lies above both is said once."""
+        around = self.bureau.removesuffix(BUREAU)
+        relief = RELIEF if self.relief == around + RELIEF else self.relief
+        return "、".join(filter(None, (self.bureau, relief)))
 
 
 def office_of(table: Places, place: Place) -> Office | None:

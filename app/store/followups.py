@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from app.domain.followup import FOLLOWED
 from app.domain.matter import MatterStep
@@ -13,7 +13,7 @@ from app.domain.outside_letter import LetterKind, OutsideLetter, Whole, letters_
 from app.domain.person import Claim, ClaimKind
 from app.domain.visit import Leaving, Reopening
 from app.store.ask import Asks, records
-from app.store.tables import claim, leaving, matter_step, outside_letter, owing, reopening
+from app.store.tables import claim, leaving, matter_step, outside_letter, owing, reopening, visit
 
 _KINDS = (
     *(ClaimKind.HOME, ClaimKind.ADDRESS, ClaimKind.KIN, ClaimKind.PHONE),
@@ -80,3 +80,16 @@ def homes_of(asks: Asks, people: Iterable[UUID]) -> dict[UUID, list[Claim]]:
     for one in records(asks, Claim, cast("Select[Any]", mine.order_by(claim.c.id))):
         found.setdefault(one.person, []).append(one)
     return found
+
+
+def left_between(asks: Asks, begin: datetime, end: datetime) -> list[Leaving]:
+    """Leavings of a stretch of time, its end not counted, none that was taken back."""
+    undone = exists().where(reopening.c.leaving == leaving.c.id)
+    wanted = select(leaving).where(leaving.c.at >= begin, leaving.c.at < end, ~undone)
+    return records(asks, Leaving, cast("Select[Any]", wanted.order_by(leaving.c.id)))
+
+
+def arrivals_of(asks: Asks, visits: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Visit -> when it began."""
+    wanted = select(visit.c.id, visit.c.arrived_at).where(visit.c.id.in_(list(visits)))
+    return {row.id: row.arrived_at for row in asks.ask(wanted)}
