@@ -104,6 +104,12 @@ class Settings:
     """A night as cold as this (°C) is warned of, where an officer says how cold it will be."""
     look_again_hours: Annotated[int, Meta(ge=1, le=12)] = 4
     """Whoever refuses help in the street on a cold night is looked for again within so many."""
+    reunited_days: Annotated[int, Meta(ge=0, le=366)] = 30
+    """Days after leaving by which whoever came back to their kin is followed up; 0: not asked."""
+    voucher_days: Annotated[int, Meta(ge=0, le=366)] = 0
+    """The same of whoever left with a return-travel voucher."""
+    wanders_times: Annotated[int, Meta(ge=0, le=20)] = 3
+    """Whoever came so many times within a year is visited every half year; 0: who is named only."""
     transfer_hours: Annotated[int, Meta(ge=1, le=72)] = 6
     """So many hours after the planned arrival of a transfer somebody is said to be overdue."""
     publish_days: Annotated[int, Meta(ge=7, le=366)] = 180

@@ -20,7 +20,7 @@ from app.domain.station import SigningKey
 from app.domain.transfer import Item, ItemKind, StepKind, Transfer, TransferStep
 from app.store.ask import all_of
 from app.store.tables import letter
-from app.wire.ticket import key_id
+from app.wire.signed import key_id
 from tests import makers
 from tests.makers import NOON
 from tests.two_desks import Side, let_in

@@ -1346,9 +1346,9 @@ MUTANTS = (
     ),
     Mutant(
         rule="a minor who left is visited within thirty days",
-        file="app/desk/matters.py",
-        old="if years is None or years >= ADULT:",
-        new="if True:",
+        file="app/domain/followup.py",
+        old="FOLLOW_UP_DAYS: years is not None and years < ADULT,",
+        new="FOLLOW_UP_DAYS: False,",
         test=f"{_MATTERS}"
         "test_a_minor_is_followed_up_within_thirty_days_unless_the_leaving_is_taken_back",
     ),
@@ -1648,9 +1648,9 @@ MUTANTS = (
     ),
     Mutant(
         rule="the code on a paper is the sending station's own",
-        file="app/wire/ticket.py",
-        old="    if key is None or key.station != ticket.station:",
-        new="    if key is None:",
+        file="app/wire/signed.py",
+        old="return key is not None and key.station == station and parsed.holds(key)",
+        new="return key is not None and parsed.holds(key)",
         test="tests/app/sync/test_transfers.py::test_a_code_that_is_false_or_goes_elsewhere_lets_nobody_in",
     ),
     Mutant(

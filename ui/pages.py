@@ -115,6 +115,16 @@ def pages() -> Sequence[Page]:
             Right.ARCHIVE,
             listed=False,
         ),
+        _page("followups", translate("pages", "回访"), "history", _followups, see, listed=False),
+        Page(
+            key="reunions",
+            title=translate("pages", "团聚与回访"),
+            icon="group",
+            make=_reunions,
+            listed=False,
+            right=Right.AUDIT,
+            private=True,
+        ),
         _page("papers", translate("pages", "文书"), "description", _papers, see, listed=False),
         _page("bundle", translate("pages", "整卷打印"), "print", _bundle, see, listed=False),
         _page("beds", translate("pages", "床位"), "bed", _beds, see, listed=False),
@@ -292,6 +302,18 @@ def _letters(desk: Desk) -> PageWidget:
     from ui.letters.page import LettersPage
 
     return LettersPage(desk)
+
+
+def _followups(desk: Desk) -> PageWidget:
+    from ui.followups.page import FollowupsPage
+
+    return FollowupsPage(desk)
+
+
+def _reunions(desk: Desk) -> PageWidget:
+    from ui.reunions.page import ReunionsPage
+
+    return ReunionsPage(desk)
 
 
 def _checks(desk: Desk) -> PageWidget:

@@ -29,8 +29,11 @@ class Codes(QObject):
         from app.desk import scanned
 
         data, lang = self._desk.settings.data, self._desk.settings.lang
+        station, by = self._desk.station.code, self._desk.officer
         self._desk.jobs.read(
-            self, lambda reader: scanned.look_up(reader, text, data, lang), self._found
+            self,
+            lambda reader: scanned.look_up(reader, text, data, lang, station=station, by=by),
+            self._found,
         )
 
     def saw(self, coded: "Coded") -> None:
@@ -52,6 +55,8 @@ class Codes(QObject):
             self._desk.go("vouchers", found.visit)
         elif found.transfer:
             self._desk.go("transfers", found.transfer)
+        elif found.letter:
+            self._desk.go("followups", found.letter)
         elif found.person:
             self._desk.go("person", found.person)
         self._desk.tell(Telling(words=found.told, tone="ok" if found.well else "warn"))

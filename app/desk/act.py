@@ -14,6 +14,7 @@ from app import clock
 from app.clock import local
 from app.desk import (
     act_checks,
+    act_followups,
     act_kin,
     act_letters,
     act_listing,
@@ -48,6 +49,7 @@ from app.desk import (
     vouchers,
     withdrawing,
 )
+from app.desk.following import rules_of
 from app.desk.listed_vouchers import Word
 from app.desk.misread import misread
 from app.desk.recogniser import Recogniser, recogniser_of
@@ -512,7 +514,8 @@ def _leave(outside: Outside, deed: acts.Leave, at: datetime) -> dict[str, Any]:
         detail=deed.detail,
     )
     visit = VisitId(deed.visit)
-    gone = leaving.leave(session.register, visit, said, by=session.officer, at=at)
+    by, rules = session.officer, rules_of(outside.settings)
+    gone = leaving.leave(session.register, visit, said, by=by, at=at, rules=rules)
     return {"leaving": gone.id}
 
 
@@ -774,6 +777,7 @@ DEEDS: Deeds = {
     **act_kin.DEEDS,
     **act_letters.DEEDS,
     **act_trace.DEEDS,
+    **act_followups.DEEDS,
     **act_transfer.DEEDS,
     **act_stay.DEEDS,
 }

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from app.clock import local
+from app.desk.following import after_pair
 from app.desk.views import look_into
 from app.domain.birth import ADULT
 from app.domain.errors import Refused
+from app.domain.followup import Rules
 from app.domain.ids import OfficerId, new_id
 from app.domain.kin_match import KinMatch, KinState, KinStep, Pair
 from app.domain.kin_rules import About, must_follow
@@ -21,6 +23,7 @@ from app.store.protected import is_shut, sealed_among
 from app.store.register import Register
 from app.store.today import years_of
 
+_RULES = Rules()
 _TAKEN = frozenset({KinState.CONFIRMED, KinState.REUNITED})
 
 
@@ -38,8 +41,10 @@ class Said:
     undoes: UUID | None = None
 
 
-def step(register: Register, pair: UUID, said: Said, *, by: Officer, at: datetime) -> KinMatch:
-    """One step about a pair. Refused "kin.…"."""
+def step(
+    register: Register, pair: UUID, said: Said, *, by: Officer, at: datetime, rules: Rules = _RULES
+) -> KinMatch:
+    """One step about a pair; a reunion is followed up by these rules. Refused "kin.…"."""
     by.must(Right.DECIDE)
     whole = known(register, pair, by)
     if said.second and get(register, Officer, said.second) is None:
@@ -53,7 +58,8 @@ def step(register: Register, pair: UUID, said: Said, *, by: Officer, at: datetim
     )  # fmt: skip
     today = local(at).date()
     must_follow(made, whole, about(register, whole, today), by, today)
-    register.write(made, by=by.id, at=at, reason=f"kin_{said.step}")
+    follows = after_pair(register, whole, made, rules)
+    register.write(made, *follows, by=by.id, at=at, reason=f"kin_{said.step}")
     return made
 
 

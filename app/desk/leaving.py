@@ -7,12 +7,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from app.clock import local
-from app.desk import beds, matters
+from app.desk import beds
+from app.desk.following import after_leaving
 from app.desk.kept import still_kept
 from app.domain.adverse import AdverseKind, AdverseState
 from app.domain.birth import age_on, ends_of
 from app.domain.document import NONE
 from app.domain.errors import Refused
+from app.domain.followup import Rules
 from app.domain.ids import VisitId, new_id
 from app.domain.leaving import TWO, Leaver, Parting, kept_of, must_part
 from app.domain.person import Claim, ClaimKind, best
@@ -38,6 +40,7 @@ FORMS: dict[LeavingKind, tuple[str, ...]] = {
 ACROSS = "cross_province"
 EVERY_FORM = ("own_leaving", "gave_up", "short_fare", "handover", "escort", ACROSS, "medical")
 """Papers 9, 10, 12, 13, 14, 15 and 16."""
+_RULES = Rules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +60,19 @@ def asked(asks: Asks, visit_id: VisitId, *, by: Officer, at: datetime) -> Asked:
 
 
 def leave(
-    register: Register, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime
-) -> Leaving:
-    """End a visit; a person with a live voucher leaves with it."""
-    gone, follows = parted(register, visit_id, said, by=by, at=at)
+    register: Register, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime,
+    rules: Rules = _RULES,
+) -> Leaving:  # fmt: skip
+    """End a visit; a person with a live voucher leaves with it. `rules`: who is followed up."""
+    gone, follows = parted(register, visit_id, said, by=by, at=at, rules=rules)
     register.write(gone, *follows, by=by.id, at=at, reason="leaving")
     return gone
 
 
 def parted(
-    asks: Asks, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime
-) -> tuple[Leaving, tuple[object, ...]]:
+    asks: Asks, visit_id: VisitId, said: Parting, *, by: Officer, at: datetime,
+    rules: Rules = _RULES,
+) -> tuple[Leaving, tuple[object, ...]]:  # fmt: skip
     """The leaving and what follows from it, to be written as one."""
     by.must(Right.REGISTER)
     visit = _visit(asks, visit_id)
@@ -95,7 +100,7 @@ def parted(
         officer=by.id,
     )
     left = beds.freed(asks, visit_id, by=by, at=at)
-    follows = matters.after_leaving(asks, visit, by.id, at)
+    follows = after_leaving(asks, gone, rules, by.id, at)
     return gone, (*left, *follows)
 
 

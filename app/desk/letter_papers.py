@@ -3,13 +3,16 @@
 from dataclasses import replace
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app.clock import local
 from app.desk.letters import FORMS, known
+from app.desk.slips import code_of
 from app.domain.errors import Refused
 from app.domain.letter_fields import published, said_of_text
 from app.domain.letter_rules import must_not_be_sealed
 from app.domain.letter_subject import subject_of
-from app.domain.outside_letter import APPROVED_FIRST, LetterState, OutsideLetter, Whole
+from app.domain.outside_letter import APPROVED_FIRST, LetterKind, LetterState, OutsideLetter, Whole
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer
 from app.domain.station import Station
@@ -43,8 +46,10 @@ def facts_of(
     station: Station,
     head: facts.Head,
     sheet: facts.Sheet,
+    key: Ed25519PrivateKey,
 ) -> facts.Letter:
-    """What was written, when it went and what came back; a notice as the public may know it."""
+    """What was written, when it went and what came back; a notice as the public may know it. `key`
+    signs the code by which the slip of a follow-up is known."""
     text, sent, agreed = whole.text, whole.sending, whole.approval
     public = form == NOTICE
     said = said_of_text(text)
@@ -78,6 +83,7 @@ def facts_of(
         public=public,
         waits=public and whole.kind in APPROVED_FIRST and agreed is None,
         void=whole.state is LetterState.WITHDRAWN,
+        slip=code_of(whole.id, station.code, key) if whole.kind is LetterKind.FOLLOW_UP else "",
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.clock import local
 from app.desk.custody import called
+from app.desk.homes_told import told_home
 from app.domain.errors import Refused
 from app.domain.letter_fields import AGAIN, offered, said_of_text
 from app.domain.letter_subject import subject_of
@@ -51,6 +52,10 @@ def prefilled(
     }
     found["contact"] = _contact(kind, found, letters, station)
     subject = subject_of(known.claims, visit, local(at).date(), sealed=False)
+    if kind is Kind.FOLLOW_UP:
+        asked = told_home(known, visit, lang)
+        asked |= {"visit_for": _visit_for(known, visit, minor=subject.minor)}
+        found |= {name: said for name, said in asked.items() if not found.get(name)}
     names = offered(kind, subject)
     return {name: said for name, said in found.items() if said and name in names}
 
@@ -116,15 +121,19 @@ def _of_letters(
     known: File, visit: Visit, letters: list[Whole], at: datetime, lang: str
 ) -> dict[str, str]:
     steps = [one for one in known.steps if one.subject == visit.id]
-    waits = {one.matter for one in still_open(steps)}
-    which = "wanderer" if Matter.WANDERER in waits else ""
     return {
         "asks": "both" if _suspicion(visit, lang) else "assist",
         "round": "refresh" if is_done(steps, Matter.NOTICE) else "first",
-        "visit_for": "minor" if Matter.FOLLOW_UP in waits else which,
         "dna_number": _sample(letters),
         "searches": "\n".join(_searches(visit, letters, at, lang)),
     }
+
+
+def _visit_for(known: File, visit: Visit, *, minor: bool) -> str:
+    waits = {one.matter for one in still_open(x for x in known.steps if x.subject == visit.id)}
+    if Matter.WANDERER in waits and Matter.FOLLOW_UP not in waits:
+        return "wanderer"
+    return "minor" if minor else "other" if Matter.FOLLOW_UP in waits else ""
 
 
 def _sample(letters: Iterable[Whole]) -> str:

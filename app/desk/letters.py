@@ -14,6 +14,7 @@ from app.desk.matters import Written
 from app.desk.numbers import Numbers
 from app.desk.views import look_into
 from app.domain.errors import Refused
+from app.domain.followup import AFTER_ANSWER
 from app.domain.ids import OfficerId, new_id
 from app.domain.letter_closes import closed_by_answer, closed_by_sending
 from app.domain.letter_fields import AT_THE_HEAD, offered
@@ -156,6 +157,7 @@ def answer(
     must_answer(made, whole, local(at).date())
     closed = closed_by_answer(whole.text, made.result)
     follows = _closes(register, seen, whole, closed, made.on, made.whom, by, at, made.result)
+    follows += _opens(register, seen, whole, made, by, at)
     register.write(made, *follows, by=by.id, at=at, reason="letter_answered")
     return made
 
@@ -173,8 +175,9 @@ def take_back(
     must_take_back(made, whole)
     follows: tuple[MatterStep, ...] = ()
     if wrong.step in (LetterStep.SENT, LetterStep.ANSWERED):
-        number, visit = whole.first.number, whole.first.visit
-        follows = matters.not_by_letter(register, visit, number, why, by=by, at=at)
+        follows = matters.not_by_letter(
+            register, whole.first.visit, whole.first.number, wrong.at, why, by=by, at=at
+        )
     register.write(made, *follows, by=by.id, at=at, reason="letter_corrected")
     return made
 
@@ -224,6 +227,21 @@ def _entry(
         id=new_id(), person=first.person, visit=first.visit, letter=whole.id, kind=whole.kind,
         step=step, officer=by.id, at=at, **said,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _opens(
+    register: Register, seen: Visit, whole: Whole, came: OutsideLetter, by: Officer, at: datetime
+) -> tuple[MatterStep, ...]:
+    """What the outcome of a follow-up asks to be done next, its number being the letter's."""
+    if whole.kind is not LetterKind.FOLLOW_UP or came.result not in AFTER_ANSWER or not came.on:
+        return ()
+    matter, time = AFTER_ANSWER[came.result]
+    told = result_in_words(whole.kind, came.result, "zh")
+    said = Written(
+        until=max(came.on, local(at).date()) + time, number=whole.first.number, whom=came.whom,
+        words="：".join(filter(None, (told, came.words))),
+    )  # fmt: skip
+    return matters.opened_by_letter(register, seen, matter, said, by=by, at=at)
 
 
 def _closes(

@@ -1,13 +1,12 @@
 """今日事项: closing a matter with its evidence, extending a stay, saying who sees to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from app.clock import local
-from app.domain.birth import ADULT
 from app.domain.errors import Refused
-from app.domain.ids import OfficerId, PersonId, new_id
+from app.domain.ids import PersonId, new_id
 from app.domain.matter import (
     AGAIN,
     Matter,
@@ -24,13 +23,14 @@ from app.domain.matter import (
 )
 from app.domain.person import Person
 from app.domain.staff import Officer, Right
-from app.domain.today import FOLLOW_UP_DAYS, Here, day_of, last_day
+from app.domain.today import Here, day_of, last_day
 from app.domain.visit import Visit
 from app.store.ask import Asks, get
-from app.store.people import file_of
 from app.store.protected import is_shut
 from app.store.register import Register
-from app.store.today import steps_of, years_of
+from app.store.today import steps_of
+
+_FROM_LETTERS = frozenset({StepKind.DONE, StepKind.OPENED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +128,21 @@ def by_letter(
     return (made, *_again(made, at))
 
 
-def not_by_letter(
-    asks: Asks, visit: UUID, number: str, words: str, *, by: Officer, at: datetime
+def opened_by_letter(
+    asks: Asks, visit: Visit, matter: Matter, said: Written, *, by: Officer, at: datetime
 ) -> tuple[MatterStep, ...]:
-    """The letter of this number was no evidence after all: what it closed is open again."""
+    """What an answer asks to be done by a day; nothing where it waits already."""
+    if _waits(steps_of(asks, [visit.id]).get(visit.id, []), matter):
+        return ()
+    return (_step(visit, matter, StepKind.OPENED, said, by, at),)
+
+
+def not_by_letter(
+    asks: Asks, visit: UUID, number: str, written: datetime, words: str, *, by: Officer,
+    at: datetime,
+) -> tuple[MatterStep, ...]:  # fmt: skip
+    """The letter of this number was no evidence after all, as it was `written` down: what that
+    closed is open again, and what it opened is not asked any more."""
     steps = standing(steps_of(asks, [visit]).get(visit, []))
     return tuple(
         MatterStep(
@@ -139,7 +150,7 @@ def not_by_letter(
             kind=StepKind.MISTAKEN, words=words, supersedes=one.id, officer=by.id, at=at,
         )
         for one in steps
-        if one.kind is StepKind.DONE and one.number == number
+        if one.kind in _FROM_LETTERS and one.number == number and one.at == written
     )  # fmt: skip
 
 
@@ -163,28 +174,14 @@ def take_back(
     return made
 
 
-def after_leaving(asks: Asks, visit: Visit, by: OfficerId, at: datetime) -> tuple[MatterStep, ...]:
-    """What a leaving opens: a minor is visited within thirty days (2026 rules 47)."""
-    today = local(at).date()
-    years = years_of(list(file_of(asks, visit.person).claims), today)
-    if years is None or years >= ADULT:
-        return ()
-    return (
-        MatterStep(
-            id=new_id(), person=visit.person, subject=visit.id, matter=Matter.FOLLOW_UP,
-            kind=StepKind.OPENED, until=today + timedelta(days=FOLLOW_UP_DAYS), officer=by, at=at,
-        ),
-    )  # fmt: skip
-
-
 def _again(done: MatterStep, at: datetime) -> list[MatterStep]:
     if done.matter not in AGAIN or done.done_on is None:
         return []
     return [
         MatterStep(
             id=new_id(), person=done.person, subject=done.subject, matter=done.matter,
-            kind=StepKind.OPENED, until=done.done_on + AGAIN[done.matter], words=done.words,
-            officer=done.officer, at=at,
+            kind=StepKind.OPENED, until=done.done_on + AGAIN[done.matter], number=done.number,
+            words=done.words, officer=done.officer, at=at,
         )
     ]  # fmt: skip
 

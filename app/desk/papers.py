@@ -576,7 +576,7 @@ def _letter(form: str, asks: Asks, subject: UUID, issuer: Issuer, sheet: facts.S
     case = _case(asks, get(asks, Visit, whole.first.visit), issuer, sheet.printed_at)
     head = _head(case, sheet.lang)
     paper = letter_papers.facts_of(
-        asks, form, whole, case.visit, case.known, case.station, head, sheet
+        asks, form, whole, case.visit, case.known, case.station, head, sheet, issuer.key
     )
     return Paper(name=f"{whole.first.number}-{form}.pdf", pdf=letter_paper(paper))
 

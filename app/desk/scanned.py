@@ -7,15 +7,19 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from app.desk.slips import by_code
 from app.desk.transfer_views import known_keys
 from app.desk.verify_voucher import verify
+from app.domain.errors import Refused
 from app.domain.ids import PersonId, VisitId
 from app.domain.number import is_checked
+from app.domain.staff import Officer
 from app.paper.code import PREFIX, Verdict
 from app.store.ask import Asks
 from app.store.scanned import person_of_case, visit_of_serial
-from app.wire import ticket
-from app.words.say import say
+from app.wire import slip, ticket
+from app.words.letters import result_in_words
+from app.words.say import say, sentence
 
 _CASE = re.compile(r"[0-9]{6}-[0-9]{2}-[0-9]{8}-[0-9]{4,}-[0-9]")
 _BARCODE = re.compile(r"[0-9]{12,14}")
@@ -29,6 +33,8 @@ class Code(StrEnum):
     CASE = "case"
     TRANSFER = "transfer"
     """Somebody is handed over: the code on the paper that goes along."""
+    SLIP = "slip"
+    """The slip of a follow-up letter comes back."""
     BARCODE = "barcode"
     """The stripes on a parcel or a bottle."""
     FOREIGN = "foreign"
@@ -46,6 +52,7 @@ class Found:
     visit: VisitId | None = None
     person: PersonId | None = None
     transfer: UUID | None = None
+    letter: UUID | None = None
 
 
 def kind(text: str) -> Code:
@@ -54,6 +61,8 @@ def kind(text: str) -> Code:
         return Code.VOUCHER
     if text.startswith(ticket.PREFIX):
         return Code.TRANSFER
+    if text.startswith(slip.PREFIX):
+        return Code.SLIP
     if _CASE.fullmatch(text) and is_checked(text):
         return Code.CASE
     if _BARCODE.fullmatch(text):
@@ -61,8 +70,9 @@ def kind(text: str) -> Code:
     return Code.FOREIGN if _ADDRESS.match(text) else Code.TEXT
 
 
-def look_up(asks: Asks, text: str, data: Path, lang: str) -> Found:
-    """A voucher is verified and its visit found; a case number leads to the person."""
+def look_up(asks: Asks, text: str, data: Path, lang: str, *, station: str, by: Officer) -> Found:
+    """A voucher is verified and its visit found; a case number leads to the person, a slip of this
+    `station` to its follow-up."""
     match kind(text):
         case Code.VOUCHER:
             return _voucher(asks, text, data, lang)
@@ -72,6 +82,8 @@ def look_up(asks: Asks, text: str, data: Path, lang: str) -> Found:
             return Found(told=told, well=person is not None, person=person)
         case Code.TRANSFER:
             return _transfer(asks, text, lang)
+        case Code.SLIP:
+            return _slip(asks, text, lang, station, by)
         case Code.BARCODE:
             return Found(told=say("scan.barcode", lang), well=False)
     return Found(told=say("scan.foreign", lang), well=False)
@@ -84,6 +96,19 @@ def _transfer(asks: Asks, text: str, lang: str) -> Found:
         return Found(told=say("transfer.bad_ticket", lang), well=False)
     told = say("transfer.scanned", lang, name=said.name or say("state.nameless", lang))
     return Found(told=told, well=True, transfer=said.transfer)
+
+
+def _slip(asks: Asks, text: str, lang: str, station: str, by: Officer) -> Found:
+    try:
+        whole = by_code(asks, text, station, by=by).whole
+    except Refused as sorry:
+        return Found(told=sentence(sorry, lang), well=False)
+    number, came = whole.first.number, whole.answer
+    if came is None:
+        return Found(told=say("scan.slip", lang, number=number), well=True, letter=whole.id)
+    result = result_in_words(whole.kind, came.result, lang)
+    told = say("scan.slip_again", lang, number=number, result=result, day=came.on)
+    return Found(told=told, well=False, letter=whole.id)
 
 
 def _voucher(asks: Asks, text: str, data: Path, lang: str) -> Found:

@@ -25,7 +25,8 @@ from app.store.listings import refused
 from app.store.people import cards
 from app.store.protected import sealed_among
 from app.store.transferring import own, steps_of, ticketed, told, told_of
-from app.wire.ticket import Key, Ticket, key_id, read
+from app.wire.signed import Key, key_id
+from app.wire.ticket import Ticket, read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

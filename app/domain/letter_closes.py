@@ -20,6 +20,7 @@ _ROUND: Mapping[str, tuple[Matter, ...]] = {
 _VISIT: Mapping[str, tuple[Matter, ...]] = {
     "minor": (Matter.FOLLOW_UP,),
     "wanderer": (Matter.WANDERER,),
+    "other": (Matter.FOLLOW_UP,),
 }
 
 

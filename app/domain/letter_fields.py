@@ -18,7 +18,7 @@ ASKED: Mapping[Kind, tuple[str, ...]] = {
         *("assessment", "destination", "follow_up_on"),
     ),
     Kind.SETTLEMENT: ("to", "searches", "materials"),
-    Kind.FOLLOW_UP: ("to", "visit_for", "community", "situation", "risk"),
+    Kind.FOLLOW_UP: ("to", "visit_for", "situation"),
 }
 """What must be said of each kind, in the order in which it is asked."""
 ALSO: Mapping[Kind, tuple[str, ...]] = {
@@ -30,7 +30,7 @@ ALSO: Mapping[Kind, tuple[str, ...]] = {
     Kind.PUBLIC_NOTICE: (*("height", "build", "accent", "clothes", "health", "habits", "clues"),),
     Kind.MINOR_LEAVING: ("guardian_address", "guardian_birth", "health", "services"),
     Kind.SETTLEMENT: ("contact", "temporary_name", "dna_number", "plan_number", "health"),
-    Kind.FOLLOW_UP: ("contact", "benefits", "needs", "next_on"),
+    Kind.FOLLOW_UP: ("contact", "community", "risk", "benefits", "needs", "next_on"),
 }
 """What may be said as well."""
 OF_A_CHILD = ("found_area",)

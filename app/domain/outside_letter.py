@@ -72,7 +72,7 @@ RESULTS: Mapping[LetterKind, tuple[str, ...]] = {
     Kind.PUBLIC_NOTICE: ("claimed", "clue", "none", "taken_down"),
     Kind.MINOR_LEAVING: ("agreed", "declined"),
     Kind.SETTLEMENT: ("accepted", "declined"),
-    Kind.FOLLOW_UP: ("settled", "needs_help", "away"),
+    Kind.FOLLOW_UP: ("settled", "needs_help", "away", "not_reached"),
 }
 """What may come back."""
 

@@ -572,7 +572,8 @@ class Letter:
     """Papers 17 to 20 and 22 to 24: `form` is the name of its texts.
 
     `said`: what stands in the letter, words or codes, by field; `public`: it hangs where everybody
-    reads it; `waits`: nobody approved it yet; `void`: it was withdrawn.
+    reads it; `waits`: nobody approved it yet; `void`: it was withdrawn; `slip`: the text of the
+    code by which it is known when it comes back.
     """
 
     sheet: Sheet
@@ -594,6 +595,7 @@ class Letter:
     public: bool = False
     waits: bool = False
     void: bool = False
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,9 @@ from app.paper.table import Rest, Values, draw_rows
 TOP = 32.0
 BOTTOM = 283.0
 CODE_SIDE = 19.0
+CODE_TOP, CODE = 4.0, 23.0
+"""Of a signed code, in the corner that the head leaves free (mm): as large as it goes, so that a
+camera reads it."""
 _SMALL = 8.0
 
 

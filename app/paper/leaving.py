@@ -8,6 +8,8 @@ from app.paper.facts import Leaving
 from app.paper.forms import Common, Form
 from app.paper.head import (
     BOTTOM,
+    CODE,
+    CODE_TOP,
     TOP,
     clause,
     continue_overleaf,
@@ -20,8 +22,6 @@ from app.paper.head import (
 from app.paper.table import Values
 
 _SIDE = 27.0
-_TICKET_TOP, _TICKET = 4.0, 23.0
-"""In the corner that the head leaves free (mm): as large as it goes, a camera reads it."""
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -34,7 +34,7 @@ def leaving(facts: Leaving) -> bytes:
 def _draw(drawing: Drawing, facts: Leaving, form: Form, words: Common) -> None:
     draw_head(drawing, form, facts.head, words)
     if facts.ticket:
-        drawing.code(MARGIN - 1, _TICKET_TOP, _TICKET, facts.ticket)
+        drawing.code(MARGIN - 1, CODE_TOP, CODE, facts.ticket)
     values = values_of(facts, form, words)
     y, rests = draw_beside_photo(drawing, form, facts.head, words, values, _SIDE)
     basis = "".join(clause(one, words) for one in form.basis)

@@ -6,6 +6,8 @@ from app.paper.facts import Letter
 from app.paper.forms import Common, Form
 from app.paper.head import (
     BOTTOM,
+    CODE,
+    CODE_TOP,
     TOP,
     clause,
     continue_overleaf,
@@ -29,6 +31,8 @@ def letter(facts: Letter) -> bytes:
 
 def _draw(drawing: Drawing, facts: Letter, form: Form, words: Common) -> None:
     draw_head(drawing, form, facts.head, words)
+    if facts.slip:
+        drawing.code(MARGIN - 1, CODE_TOP, CODE, facts.slip)
     values = values_of(facts, form, words)
     side = _SIDE_NOTICE if facts.public else _SIDE
     y, rests = draw_beside_photo(drawing, form, facts.head, words, values, side)

@@ -34,8 +34,9 @@ from app.store.rows import Kept, record_of, same, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import Entry
+from app.wire.signed import Key, key_id
 from app.wire.talk import Change
-from app.wire.ticket import Key, key_id, read
+from app.wire.ticket import read
 
 TRANSFER, STEP, TOLD = "transfer", "transfer_step", "transfer_told"
 _SAID = {TRANSFER, STEP}

@@ -4,22 +4,21 @@ It is all that a receiving station without a network has besides the paper; the 
 Signed by the sending station with the key that signs its vouchers.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-import base45
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Meta
+
+from app.wire import signed
+from app.wire.signed import Key
 
 PREFIX = "GTT1:"
 MOST_TEXT = 1000
-_KEY_ID, _SIGNATURE = 4, 64
 _Code = Annotated[str, Meta(max_length=16)]
 _Id = Annotated[bytes, Meta(min_length=16, max_length=16)]
 
@@ -55,60 +54,22 @@ class _Fields(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_field
     arrive: Annotated[int, Meta(ge=0, le=1 << 33)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """A public key and whose it is."""
-
-    public_key: bytes
-    station: str
-
-
-def key_id(public_key: bytes) -> str:
-    """As on a voucher: the first bytes of its SHA-256, in hex."""
-    return hashlib.sha256(public_key).digest()[:_KEY_ID].hex()
-
-
 def sign(ticket: Ticket, private_key: Ed25519PrivateKey) -> str:
     """The text of the code."""
-    name = bytes.fromhex(key_id(private_key.public_key().public_bytes_raw()))
-    body = name + msgspec.msgpack.encode(_fields(ticket))
-    signature = private_key.sign(PREFIX.encode() + body)
-    encoded: bytes = base45.b45encode(body + signature)
-    return PREFIX + encoded.decode("ascii")
+    return signed.put(PREFIX, msgspec.msgpack.encode(_fields(ticket)), private_key)
 
 
 def read(text: str, keys: Mapping[str, Key]) -> Ticket | None:
     """What a code says, where a known key of the station it names signed it; else None. Whatever
     the text holds, nothing is raised."""
-    raw = _raw(text.strip())
-    if raw is None or len(raw) <= _KEY_ID + _SIGNATURE:
+    parsed = signed.parse(PREFIX, text.strip(), MOST_TEXT)
+    if parsed is None:
         return None
-    body, signature = raw[:-_SIGNATURE], raw[-_SIGNATURE:]
-    key = keys.get(body[:_KEY_ID].hex())
     try:
-        ticket = _ticket(msgspec.msgpack.decode(body[_KEY_ID:], type=_Fields))
+        ticket = _ticket(msgspec.msgpack.decode(parsed.body, type=_Fields))
     except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError, ValueError):
         return None
-    if key is None or key.station != ticket.station:
-        return None
-    try:
-        public = Ed25519PublicKey.from_public_bytes(key.public_key)
-        public.verify(signature, PREFIX.encode() + body)
-    except (InvalidSignature, ValueError):
-        return None
-    return ticket
-
-
-def _raw(text: str) -> bytes | None:
-    if not text.startswith(PREFIX) or len(text) > MOST_TEXT or not text.isascii():
-        return None
-    encoded = text.removeprefix(PREFIX)
-    try:
-        raw: bytes = base45.b45decode(encoded)
-    except (ValueError, KeyError, OverflowError):
-        return None
-    # One code has one spelling, as on a voucher.
-    return raw if base45.b45encode(raw).decode("ascii") == encoded else None
+    return ticket if signed.find(parsed, ticket.station, keys) else None
 
 
 def _fields(one: Ticket) -> _Fields:

@@ -1,7 +1,7 @@
 """月报: a month's figures, whom each is made of, and the paper and the spreadsheet of it."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -81,6 +81,8 @@ class MonthlyPage(PageWidget):
             Key(key="F3", words=self.tr("下个月"), do=lambda: self._move(1)),
             Key(key="F6", words=self.tr("表或图"), do=self._other_part),
         ]
+        do = partial(self.desk.go, "reunions")
+        found.append(Key(key="F11", words=self.tr("团聚与回访"), do=do))
         if self.found and not self.making.running:
             found += [
                 Key(key="F7", words=self.tr("存为表格"), do=lambda: self._make("xlsx")),

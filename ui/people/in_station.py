@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import clock
 from app.clock import local
 from app.desk import drafts, leaving, reopening
+from app.desk.following import rules_of
 from app.domain.custody import Account
 from app.domain.ids import VisitId
 from app.domain.leaving import Parting
@@ -213,9 +214,10 @@ class InStationPage(PageWidget):
 
     def _leave(self, one: Inside, said: Parting) -> None:
         visit, officer, at = VisitId(one.visit.id), self.desk.officer, clock.now()
+        rules = rules_of(self.desk.settings)
         self.desk.jobs.desk(
             self,
-            lambda register: leaving.leave(register, visit, said, by=officer, at=at),
+            lambda register: leaving.leave(register, visit, said, by=officer, at=at, rules=rules),
             lambda gone: self._left(one, gone),
             self.side.leaving.refused,
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app import clock
 from app.desk import drafts
 from app.desk.today import Row, Today, gathered, steps
+from app.domain.followup import FOLLOWED
 from app.domain.matter import CLOSED_ELSEWHERE, Matter, MatterStep
 from app.domain.staff import Right
 from app.domain.today import day_of
@@ -47,6 +48,8 @@ _PAGES = {
     Matter.STREET_CALL: "street",
     Matter.REPLY: "letters",
     Matter.TRANSFER: "transfers",
+    Matter.FOLLOW_UP: "followups",
+    Matter.WANDERER: "followups",
     Matter.KIN: "kin",
     Matter.KIN_ASKED: "inquiry",
 }
@@ -94,6 +97,7 @@ class TodayPage(PageWidget):
         if row:
             found.append(Key(key="F8", words=self.tr("打开"), do=self._open_current))
         found.append(Key(key="Ctrl+F6", words=self.tr("转接"), do=self._to_transfers))
+        found.append(Key(key="Ctrl+F8", words=self.tr("回访"), do=self._to_followups))
         if row and self._may_close(row):
             longer = row.due.matter is Matter.STAY
             word = self.tr("延长") if longer else self.tr("办结")
@@ -217,6 +221,12 @@ class TodayPage(PageWidget):
     def _open_current(self) -> None:
         if row := self.table.current():
             self._open(row)
+
+    def _to_followups(self) -> None:
+        """All of them; the one with the cursor, where it is one."""
+        row = self.table.current()
+        mine = row.due.visit if row and row.due.matter in FOLLOWED and not row.shut else None
+        self.desk.go("followups", mine)
 
     def _to_transfers(self) -> None:
         """Of the person with the cursor, or all of them."""

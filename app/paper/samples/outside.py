@@ -37,10 +37,13 @@ _WORDS = {
 }  # fmt: skip
 _TO = {
     "minor_leaving": "示例市民政局", "settlement": "示例市社会福利院",
-    "settlement_list": "示例市社会福利院", "follow_up": "弟弟王小山",
+    "settlement_list": "示例市社会福利院",
+    "follow_up": "广西壮族自治区河池市环江毛南族自治县民政局",
 }  # fmt: skip
 _POLICE = "示例市公安局花都分局"
 """To whom it goes, where no other body is named."""
+_SLIP = "GTF1:" + "6BFOXN" * 24
+"""As long as a code is that a station signed."""
 _NO_REPLY = frozenset({"public_notice", "guardian_pledge", "settlement_list", "police_handover"})
 _ABOUT_A_CHILD = frozenset({"minor_leaving", "guardian_pledge"})
 _RESULTS = {
@@ -70,6 +73,7 @@ def _letter(form: str, of: Sample) -> facts.Letter:
         how=of.only("visited" if form == "follow_up" else "by_hand", ""),
         approved_by=of.words("赵站长", 12),
         reply=_reply(form, of),
+        slip=_SLIP if form == "follow_up" else "",
     )
 
 
