@@ -2356,6 +2356,10 @@
         <source>已记下。</source>
         <translation>Written down.</translation>
     </message>
+    <message>
+        <source>巡查已更正，原来写的保留在记录里。</source>
+        <translation>The round was corrected; what stood there before stays on record.</translation>
+    </message>
 </context>
 <context>
     <name>DonePage</name>
@@ -2755,6 +2759,25 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>体貌特征图</source>
+        <translation>Marks on the body</translation>
+    </message>
+    <message>
+        <source>面部</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>FiguresView</name>
     <message>
         <source>做了什么</source>
@@ -2832,6 +2855,140 @@
     <message>
         <source>接待员办理登记和凭证。现在不填也可以，以后由管理员在设置里添加。</source>
         <translation>Intake officers register people and issue vouchers. This may stay empty; the administrator can add officers in the settings.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowupCard</name>
+    <message>
+        <source>按回车看联系方式和结果（查看会记录）。</source>
+        <translation>Enter shows contact and result; the look is logged.</translation>
+    </message>
+    <message>
+        <source>离站</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>回访依据</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>家乡部门（人户分离，两处都告知）</source>
+        <translation>Home offices (registered elsewhere: both are told)</translation>
+    </message>
+    <message>
+        <source>家乡部门</source>
+        <translation>Home office</translation>
+    </message>
+    <message>
+        <source>离站六个月内又来站</source>
+        <translation>Came again within six months</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>回访函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>寄出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+</context>
+<context>
+    <name>FollowupsPage</name>
+    <message>
+        <source>只看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>没有要回访的人。</source>
+        <translation>Nobody to follow up.</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>输入回执编号</source>
+        <translation>Slip number</translation>
+    </message>
+    <message>
+        <source>打印到期的函</source>
+        <translation>Print what is due</translation>
+    </message>
+    <message>
+        <source>看联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>团聚与回访数字</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>写回访函</source>
+        <translation>Write letter</translation>
+    </message>
+    <message>
+        <source>登记寄出</source>
+        <translation>Note as sent</translation>
+    </message>
+    <message>
+        <source>登记回执</source>
+        <translation>Note slip</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>另有 {0} 人受保密保护，不列出。</source>
+        <translation>{0} more are sealed and not listed.</translation>
+    </message>
+    <message>
+        <source>还有 {0} 人没有列出，先办完前面的。</source>
+        <translation>{0} more are not listed; see to these first.</translation>
+    </message>
+    <message>
+        <source>打印了 {0} 份回访函。装信寄出后按 F9 登记。</source>
+        <translation>{0} letters were printed. Once posted, F9 notes that.</translation>
+    </message>
+    <message>
+        <source>剩余时间</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>姓名 / 编号</source>
+        <translation>Name / number</translation>
+    </message>
+    <message>
+        <source>依据 / 离站</source>
+        <translation>Rule / left</translation>
+    </message>
+    <message>
+        <source>家乡部门</source>
+        <translation>Home office</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Remarks</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3240,13 @@
     <message>
         <source>{0} 倍</source>
         <translation>{0} times</translation>
+    </message>
+</context>
+<context>
+    <name>HalfFilled</name>
+    <message>
+        <source>没有保存的内容收起来了，要接着写按 F12。</source>
+        <translation>What was not saved is put away; F12 opens it once more.</translation>
     </message>
 </context>
 <context>
@@ -3588,6 +3752,10 @@
         <source>补录</source>
         <translation>Key in again</translation>
     </message>
+    <message>
+        <source>寻亲</source>
+        <translation>Tracing</translation>
+    </message>
 </context>
 <context>
     <name>InquiryCard</name>
@@ -3756,6 +3924,10 @@
     <message>
         <source>核实</source>
         <translation>Verify</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
     </message>
 </context>
 <context>
@@ -4459,6 +4631,10 @@
         <source>还寄存着：{0}。</source>
         <translation>Still in custody: {0}.</translation>
     </message>
+    <message>
+        <source>按 Ctrl+F6 办转接，对方先答应、先收到档案；也可以在这里直接办。</source>
+        <translation>Ctrl+F6 makes a transfer: the other side agrees and has the file first; it can also be done here.</translation>
+    </message>
 </context>
 <context>
     <name>LentDecisions</name>
@@ -4542,6 +4718,29 @@
     <message>
         <source>已核实</source>
         <translation>Checked</translation>
+    </message>
+</context>
+<context>
+    <name>LetterForm</name>
+    <message>
+        <source>家乡部门（可改）</source>
+        <translation>Home office (may be changed)</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>离站以来的情况</source>
+        <translation>Since leaving</translation>
+    </message>
+    <message>
+        <source>写回访函</source>
+        <translation>Write letter</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +4887,10 @@
     <message>
         <source>最迟</source>
         <translation>at the latest</translation>
+    </message>
+    <message>
+        <source>发布包</source>
+        <translation>Publish pack</translation>
     </message>
 </context>
 <context>
@@ -5337,6 +5540,10 @@
         <source>截至 {0}，F5 重新统计</source>
         <translation>As of {0}, F5 counts anew</translation>
     </message>
+    <message>
+        <source>团聚与回访</source>
+        <translation>Reunions</translation>
+    </message>
 </context>
 <context>
     <name>Nav</name>
@@ -5351,6 +5558,149 @@
     <message>
         <source>紧急登记</source>
         <translation>Emergency</translation>
+    </message>
+</context>
+<context>
+    <name>NoteForm</name>
+    <message>
+        <source>寻亲记录</source>
+        <translation>Tracing record</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>{0} 个，按 ↓ 选</source>
+        <translation>{0}: choose with ↓</translation>
+    </message>
+    <message>
+        <source>看不懂日期，请写成 11-24 或 2026-11-24。</source>
+        <translation>This is no date; write 11-24 or 2026-11-24.</translation>
+    </message>
+    <message>
+        <source>线索</source>
+        <translation>Clues</translation>
+    </message>
+    <message>
+        <source>原话、情景（可空）</source>
+        <translation>Wording, circumstances (may be empty)</translation>
+    </message>
+    <message>
+        <source>谁说的（可空）</source>
+        <translation>Who said so (may be empty)</translation>
+    </message>
+    <message>
+        <source>谈了什么</source>
+        <translation>What was talked about</translation>
+    </message>
+    <message>
+        <source>谁来谈（可空）</source>
+        <translation>Who talked (may be empty)</translation>
+    </message>
+    <message>
+        <source>可能是谁、从哪里来</source>
+        <translation>Who it may be, from where</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>缩小到哪里</source>
+        <translation>Narrowed to</translation>
+    </message>
+    <message>
+        <source>说了什么</source>
+        <translation>What was said</translation>
+    </message>
+    <message>
+        <source>跟谁（单位和姓名）</source>
+        <translation>With whom (office and name)</translation>
+    </message>
+    <message>
+        <source>1 排除</source>
+        <translation>1 Ruled out</translation>
+    </message>
+    <message>
+        <source>2 成立</source>
+        <translation>2 Held</translation>
+    </message>
+    <message>
+        <source>1 改写</source>
+        <translation>1 Rewrite</translation>
+    </message>
+    <message>
+        <source>2 撤回</source>
+        <translation>2 Take back</translation>
+    </message>
+    <message>
+        <source>最长 {0} 分钟</source>
+        <translation>{0} minutes at most</translation>
+    </message>
+    <message>
+        <source>怎样更正</source>
+        <translation>How to correct</translation>
+    </message>
+    <message>
+        <source>更正理由</source>
+        <translation>Why it is corrected</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>按数字或字母</source>
+        <translation>by digit or letter</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>听到的地名</source>
+        <translation>Place as heard</translation>
+    </message>
+    <message>
+        <source>汉字或拼音</source>
+        <translation>characters or pinyin</translation>
+    </message>
+    <message>
+        <source>听起来像</source>
+        <translation>Sounds like</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>按数字</source>
+        <translation>by digit</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>说什么话（可空）</source>
+        <translation>Language (may be empty)</translation>
+    </message>
+    <message>
+        <source>谁翻译（可空）</source>
+        <translation>Interpreter (may be empty)</translation>
+    </message>
+    <message>
+        <source>哪天（可空）</source>
+        <translation>Which day (may be empty)</translation>
+    </message>
+    <message>
+        <source>11-24</source>
+        <translation>11-24</translation>
+    </message>
+    <message>
+        <source>录音（可空）</source>
+        <translation>Sound (may be empty)</translation>
     </message>
 </context>
 <context>
@@ -5382,6 +5732,42 @@
         <source>凭证去向已保存：{0}。</source>
         <translation>Saved: {0}.</translation>
     </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>录音</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>录音文件</source>
+        <translation>Sound file</translation>
+    </message>
+    <message>
+        <source>去掉录音</source>
+        <translation>Without sound</translation>
+    </message>
+    <message>
+        <source>口音“{0}”像：{1}</source>
+        <translation>The accent “{0}” is like: {1}</translation>
+    </message>
+    <message>
+        <source>没有听起来像的地方。请换一个写法，或者直接填地方。</source>
+        <translation>No place sounds like this. Write it another way, or fill in a place.</translation>
+    </message>
+    <message>
+        <source>正在查，第一次要几秒…</source>
+        <translation>looking; a few seconds at first…</translation>
+    </message>
+    <message>
+        <source>请选择。</source>
+        <translation>Choose one.</translation>
+    </message>
+    <message>
+        <source>已记下。</source>
+        <translation>Noted.</translation>
+    </message>
 </context>
 <context>
     <name>NumberCard</name>
@@ -5404,6 +5790,21 @@
     <message>
         <source>还没有编号</source>
         <translation>No number yet</translation>
+    </message>
+</context>
+<context>
+    <name>NumberForm</name>
+    <message>
+        <source>回执上的函件编号，或扫到的文字</source>
+        <translation>Letter number on the slip, or the scanned text</translation>
+    </message>
+    <message>
+        <source>输入回执编号</source>
+        <translation>Slip number</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
     </message>
 </context>
 <context>
@@ -5577,6 +5978,25 @@
     </message>
 </context>
 <context>
+    <name>OutcomeForm</name>
+    <message>
+        <source>结果（按数字即登记）</source>
+        <translation>Result (a digit writes it)</translation>
+    </message>
+    <message>
+        <source>说明（需要什么帮助，何时去了哪里）</source>
+        <translation>Remarks (what help, when and where to)</translation>
+    </message>
+    <message>
+        <source>登记回执</source>
+        <translation>Note slip</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>OverPage</name>
     <message>
         <source>保存期满的档案</source>
@@ -5722,6 +6142,13 @@
     <message>
         <source>保存</source>
         <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>PairClues</name>
+    <message>
+        <source>可以问清：{0}</source>
+        <translation>To settle: {0}</translation>
     </message>
 </context>
 <context>
@@ -6128,6 +6555,65 @@
         <source>补录</source>
         <translation>Key in again</translation>
     </message>
+    <message>
+        <source>寻亲</source>
+        <translation>Tracing</translation>
+    </message>
+</context>
+<context>
+    <name>PfifPage</name>
+    <message>
+        <source>PFIF 文件（.xml，1.1 至 1.4）</source>
+        <translation>PFIF file (.xml, 1.1 to 1.4)</translation>
+    </message>
+    <message>
+        <source>每一条的结果</source>
+        <translation>Every record</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>检查（不写入）</source>
+        <translation>Look through</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>PFIF 文件</source>
+        <translation>PFIF file</translation>
+    </message>
+    <message>
+        <source>正在检查…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>… 还有 {0} 条</source>
+        <translation>… and {0} more</translation>
+    </message>
+    <message>
+        <source>已处理 {0} 条，新增或补充 {1} 条。</source>
+        <translation>{0} records looked at, {1} new or added to.</translation>
+    </message>
+    <message>
+        <source>没有处理完：再按 F9 接着导入，已导入的不会重复。</source>
+        <translation> Not all of them: F9 goes on; nothing is taken twice.</translation>
+    </message>
+    <message>
+        <source>导入寻人登记</source>
+        <translation>Take in inquiries</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -6433,6 +6919,77 @@
     <message>
         <source>解除保密保护的理由</source>
         <translation>Why to end protection</translation>
+    </message>
+</context>
+<context>
+    <name>PublishPage</name>
+    <message>
+        <source>字段</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>放到哪个文件夹（F4 选择）</source>
+        <translation>Into which folder (F4 chooses)</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>写发布包</source>
+        <translation>Write pack</translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>写撤回文件</source>
+        <translation>Write retraction</translation>
+    </message>
+    <message>
+        <source>复制下一项（空格）</source>
+        <translation>Copy next (Space)</translation>
+    </message>
+    <message>
+        <source>{0}　{1} 批准，{2} 自动失效</source>
+        <translation>{0}  approved {1}, expires {2}</translation>
+    </message>
+    <message>
+        <source>字段顺序和名称未与“{0}”逐项核对（待核）。</source>
+        <translation>Order and names of the fields were not checked against “{0}” (to be verified).</translation>
+    </message>
+    <message>
+        <source>各项都已复制。发布后在函件里登记发出（F6）。</source>
+        <translation>All copied. Once published write it down among the letters (F6).</translation>
+    </message>
+    <message>
+        <source>这一项没有内容。按空格跳过。</source>
+        <translation>Nothing stands here. Space goes on.</translation>
+    </message>
+    <message>
+        <source>已复制“{0}”：{1}</source>
+        <translation>Copied "{0}": {1}</translation>
+    </message>
+    <message>
+        <source>放到哪个文件夹</source>
+        <translation>Into which folder</translation>
+    </message>
+    <message>
+        <source>已写入：{0}</source>
+        <translation>Written: {0}</translation>
+    </message>
+    <message>
+        <source>（没有设置发布域名，不含 PFIF）</source>
+        <translation> (no domain is set, so without PFIF)</translation>
+    </message>
+    <message>
+        <source>发布包</source>
+        <translation>Publish pack</translation>
     </message>
 </context>
 <context>
@@ -7075,6 +7632,49 @@
     </message>
 </context>
 <context>
+    <name>ReunionsPage</name>
+    <message>
+        <source>每月团聚</source>
+        <translation>Reunions by month</translation>
+    </message>
+    <message>
+        <source>返回数字</source>
+        <translation>Back to the figures</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>上一年</source>
+        <translation>Year before</translation>
+    </message>
+    <message>
+        <source>下一年</source>
+        <translation>Next year</translation>
+    </message>
+    <message>
+        <source>存为表格</source>
+        <translation>Save as xlsx</translation>
+    </message>
+    <message>
+        <source>是哪些人</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>已存为表格（只有数字，没有姓名）：{0}</source>
+        <translation>Saved as a spreadsheet (numbers, no names): {0}</translation>
+    </message>
+    <message>
+        <source>{0} · 正在统计…</source>
+        <translation>{0} · counting…</translation>
+    </message>
+</context>
+<context>
     <name>ReviewForm</name>
     <message>
         <source>他站请审</source>
@@ -7274,10 +7874,6 @@
 <context>
     <name>RoundCard</name>
     <message>
-        <source>出发巡查</source>
-        <translation>Go out</translation>
-    </message>
-    <message>
         <source>同行的工作人员</source>
         <translation>Officer who goes along</translation>
     </message>
@@ -7302,8 +7898,24 @@
         <translation>Began</translation>
     </message>
     <message>
-        <source>出发</source>
-        <translation>Go out</translation>
+        <source>本次巡查</source>
+        <translation>This round</translation>
+    </message>
+    <message>
+        <source>结束时间</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>空着：还在外面</source>
+        <translation>Empty: still out</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>保存巡查</source>
+        <translation>Save round</translation>
     </message>
 </context>
 <context>
@@ -7455,6 +8067,10 @@
     <message>
         <source>保存</source>
         <translation>Save</translation>
+    </message>
+    <message>
+        <source>登记寄出</source>
+        <translation>Note as sent</translation>
     </message>
 </context>
 <context>
@@ -7840,6 +8456,10 @@
         <source>待同步</source>
         <translation>not sent yet</translation>
     </message>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
+    </message>
 </context>
 <context>
     <name>SidePanel</name>
@@ -8036,6 +8656,45 @@
     <message>
         <source>取消</source>
         <translation>Drop</translation>
+    </message>
+</context>
+<context>
+    <name>SoundField</name>
+    <message>
+        <source>录音</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>选录音文件</source>
+        <translation>Choose a sound file</translation>
+    </message>
+    <message>
+        <source>录音到了最长的时间，已经停下并保存。要继续，请另加一条。</source>
+        <translation>The recording reached its longest time; it stopped and is kept. To go on, add another entry.</translation>
+    </message>
+    <message>
+        <source>没有录到声音。请检查话筒再试。</source>
+        <translation>Nothing was recorded. Check the microphone and try again.</translation>
+    </message>
+    <message>
+        <source>正在保存录音…</source>
+        <translation>Keeping the sound…</translation>
+    </message>
+    <message>
+        <source>停止  F4</source>
+        <translation>Stop  F4</translation>
+    </message>
+    <message>
+        <source>录音  F4</source>
+        <translation>Record  F4</translation>
     </message>
 </context>
 <context>
@@ -8996,6 +9655,10 @@
         <source>再看</source>
         <translation>Look again</translation>
     </message>
+    <message>
+        <source>更正巡查</source>
+        <translation>Correct round</translation>
+    </message>
 </context>
 <context>
     <name>TableCard</name>
@@ -9262,6 +9925,10 @@
         <source>函件</source>
         <translation>Letters</translation>
     </message>
+    <message>
+        <source>回访</source>
+        <translation>Follow-up</translation>
+    </message>
 </context>
 <context>
     <name>ToldCard</name>
@@ -9375,6 +10042,10 @@
     <message>
         <source>这里还没有转接。送出：在站人员里选一个人，按 Ctrl+F6。</source>
         <translation>No transfers yet. To send somebody: choose them among the people here, Ctrl+F6.</translation>
+    </message>
+    <message>
+        <source>这里还没有转接。给 {0} 备好转接按 F2。</source>
+        <translation>No transfers yet. F2 prepares one for {0}.</translation>
     </message>
 </context>
 <context>
@@ -9638,6 +10309,33 @@
     </message>
 </context>
 <context>
+    <name>WhoSide</name>
+    <message>
+        <source>照片</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>来站第 {0} 天</source>
+        <translation>day {0} here</translation>
+    </message>
+    <message>
+        <source>没有记录，Enter 添加</source>
+        <translation>nothing noted; Enter adds</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} 处有标记</source>
+        <translation>marks at {0} places</translation>
+    </message>
+    <message>
+        <source>，{0} 处没写部位</source>
+        <translation>, {0} without a place</translation>
+    </message>
+</context>
+<context>
     <name>WithdrawCard</name>
     <message>
         <source>撤回人脸识别的同意</source>
@@ -9662,6 +10360,89 @@
     <message>
         <source>请选择。</source>
         <translation>Please choose.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message>
+        <source>线索</source>
+        <translation>Clues</translation>
+    </message>
+    <message>
+        <source>疑似匹配</source>
+        <translation>Possible matches</translation>
+    </message>
+    <message>
+        <source>范围和设想</source>
+        <translation>Regions and hypotheses</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next steps</translation>
+    </message>
+    <message>
+        <source>访谈、联系和查询</source>
+        <translation>Interviews, contacts, queries</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>加线索</source>
+        <translation>Clue</translation>
+    </message>
+    <message>
+        <source>记访谈</source>
+        <translation>Interview</translation>
+    </message>
+    <message>
+        <source>缩小范围</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>设想 / 结论</source>
+        <translation>Hypothesis</translation>
+    </message>
+    <message>
+        <source>记联系</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>停止播放</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>听录音</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>还没有选定来站记录。请从在站人员（Alt+2）里选一个人。</source>
+        <translation>No visit is chosen. Choose somebody under In the station (Alt+2).</translation>
+    </message>
+    <message>
+        <source>没有发现相符的寻人登记。有新的登记或线索时自动再比对。</source>
+        <translation>No inquiry was found that fits. New inquiries and clues are compared by themselves.</translation>
+    </message>
+    <message>
+        <source>还没有线索。按 F2 或 Ins 添加。</source>
+        <translation>No clues yet. F2 or Ins adds one.</translation>
+    </message>
+    <message>
+        <source>还没有范围和设想。F4 缩小范围，F6 写设想。</source>
+        <translation>No regions or hypotheses yet. F4 narrows a region, F6 writes a hypothesis.</translation>
+    </message>
+    <message>
+        <source>没有要办的事项。</source>
+        <translation>Nothing is due.</translation>
+    </message>
+    <message>
+        <source>还没有访谈和联系。</source>
+        <translation>No interviews or contacts yet.</translation>
     </message>
 </context>
 <context>
@@ -9709,6 +10490,32 @@
     <message>
         <source>已撤回，原来的登记保留。</source>
         <translation>Taken back; the entry stays on file.</translation>
+    </message>
+    <message>
+        <source>
+已登记：{0}（{1}）。再登记的以后一次为准。</source>
+        <translation>
+On file: {0} ({1}). What is written last counts.</translation>
+    </message>
+    <message>
+        <source>回访函已写好。按 F8 打印，寄出后按 F6 登记。</source>
+        <translation>The letter is written. F8 prints it; once it went, F6 notes that.</translation>
+    </message>
+    <message>
+        <source>已登记寄出 {0} 份，今日事项里相应的事项已办结。</source>
+        <translation>{0} noted as sent; what they close in today's list is closed.</translation>
+    </message>
+    <message>
+        <source>请按 1 到 4 选择结果。</source>
+        <translation>Press 1 to 4 for the result.</translation>
+    </message>
+    <message>
+        <source>回执已登记：{0}。</source>
+        <translation>Slip noted: {0}.</translation>
+    </message>
+    <message>
+        <source>按错了</source>
+        <translation>Wrong key</translation>
     </message>
 </context>
 <context>
@@ -10024,6 +10831,22 @@
     <message>
         <source>寻人登记</source>
         <translation>Inquiry</translation>
+    </message>
+    <message>
+        <source>发布包</source>
+        <translation>Publish pack</translation>
+    </message>
+    <message>
+        <source>导入寻人登记</source>
+        <translation>Take in inquiries</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>团聚与回访</source>
+        <translation>Reunions</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from app.domain.outside_letter import LetterKind, OutsideLetter
 from app.domain.person import ClaimKind
 from app.domain.pfif import PfifPerson, retracted
 from app.domain.pfif_report import Fate
+from app.domain.publishing import Pack
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
@@ -47,7 +48,7 @@ def _notice(desk: makers.Desk, *said: admission.Said, approved: bool = True) -> 
     return made
 
 
-def _pack(desk: makers.Desk, made: OutsideLetter, settings: Settings) -> publish_pack.Pack:
+def _pack(desk: makers.Desk, made: OutsideLetter, settings: Settings) -> Pack:
     return publish_pack.look(
         desk.register, made.letter, desk.station, settings, by=desk.intake, at=NOW
     )
