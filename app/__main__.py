@@ -433,7 +433,8 @@ def _demo_options(line: CommandLine) -> None:
     add = line.options.add_argument
     add("--photos", metavar="DIR", default=SUPPRESS, help=say("option.photos", line.lang))
     add("--people", metavar="N", type=int, default=SUPPRESS, help=say("option.people", line.lang))
-    for play, told in {"two": "two", "list": "list", "stays": "four_stays"}.items():
+    plays = {"two": "two", "list": "list", "stays": "four_stays", "tracing": "one_tracing"}
+    for play, told in plays.items():
         about = say(f"option.{told}", line.lang)
         add(
             f"--{play}", dest="play", action="store_const", const=play, default=SUPPRESS, help=about

@@ -92,7 +92,17 @@ def _stays(settings: Settings, out: Path) -> int:
     return 0
 
 
-_PLAYS = {"two": _two, "list": _listed, "stays": _stays}
+def _tracing(settings: Settings, out: Path) -> int:
+    from ui.demo.tracing import show_tracing
+
+    _tell(settings, "demo.making")
+    summary = show_tracing(settings, out)
+    _tell(settings, "demo.stays", pictures=len(summary.pictures))
+    _tell(settings, "demo.written", out=out)
+    return 0
+
+
+_PLAYS = {"two": _two, "list": _listed, "stays": _stays, "tracing": _tracing}
 
 
 def _photos(settings: Settings, photos: Path, people: int | None, out: Path) -> int:
