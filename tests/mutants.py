@@ -37,6 +37,7 @@ _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LEAVING = "tests/app/desk/test_leaving.py::"
 _MONTHLY = "tests/app/domain/test_monthly.py::"
 _OLD = "tests/app/desk/test_taking_over.py::"
+_KIN = "tests/app/sync/test_kin_attacks.py::"
 _DUE = "tests/app/domain/test_today.py::"
 _MATTERS = "tests/app/desk/test_today.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -1893,6 +1894,34 @@ MUTANTS = (
         old='    if not data.startswith(b"PK"):',
         new="    if data is None:",
         test="tests/app/devices/test_ofd.py::test_a_program_that_fails_is_said_and_leaves_nothing",
+    ),
+    Mutant(
+        rule="a check is taken back with words alone",
+        file="app/domain/inquiry_rules.py",
+        old="if one.supersedes is None or one.step is InquiryStep.MISTAKEN:",
+        new="if one.supersedes is None or one.step:",
+        test=f"{_KIN}test_that_somebody_may_do_harm_is_taken_back_by_nothing_but_words",
+    ),
+    Mutant(
+        rule="of whoever may do harm no other station is told",
+        file="app/store/kin_news.py",
+        old="or _may_harm(connection, pair.inquiry)",
+        new="",
+        test=f"{_KIN}test_of_whoever_may_do_harm_the_other_station_reads_no_station_any_more",
+    ),
+    Mutant(
+        rule="whoever confirms with somebody works at the station",
+        file="app/store/kin.py",
+        old="if one.step is KinStep.CONFIRMED and one.second:",
+        new="if one.second is one.officer:",
+        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
+    ),
+    Mutant(
+        rule="what the centre refused counts at its desk neither",
+        file="app/store/not_taken.py",
+        old='letter.c.kind == "refused"',
+        new='letter.c.kind == "taken"',
+        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
     ),
 )
 
