@@ -1896,6 +1896,21 @@ MUTANTS = (
         test="tests/app/devices/test_ofd.py::test_a_program_that_fails_is_said_and_leaves_nothing",
     ),
     Mutant(
+        rule="what a program for OFD started ends with it",
+        file="app/devices/ofd.py",
+        old="os.killpg(running.pid, signal.SIGKILL)",
+        new="os.kill(running.pid, signal.SIGKILL)",
+        test="tests/app/devices/test_ofd.py::test_what_a_program_started_ends_with_it_and_writes_on_nowhere",
+    ),
+    Mutant(
+        rule="a sheet with a row larger than any is not read",
+        file="app/desk/swollen.py",
+        old="if self._since > _ROW:",
+        new="if self._since < 0:",
+        test="tests/app/desk/test_old_sheet.py::"
+        "test_a_forged_sheet_is_refused_with_a_sentence_and_fills_no_memory",
+    ),
+    Mutant(
         rule="a check is taken back with words alone",
         file="app/domain/inquiry_rules.py",
         old="if one.supersedes is None or one.step is InquiryStep.MISTAKEN:",

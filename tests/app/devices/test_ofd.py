@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,24 @@ def test_a_program_that_is_not_there_is_said(tmp_path: Path) -> None:
         with pytest.raises(Unavailable) as caught:
             ask()
         assert caught.value.key == "ofd.no_program"
+
+
+def test_what_a_program_started_ends_with_it_and_writes_on_nowhere(
+    tmp_path: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ofd, "PATIENCE", 0.5)
+    late = tmp_path / "late"
+    more = f"import time; time.sleep(1.5); open({str(late)!r}, 'w')"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {more!r}])"
+    with pytest.raises(Unavailable, match=r"ofd\.no_answer"):
+        ofd.made(command(tmp_path, code), PDF)
+    time.sleep(2)
+    assert not late.exists()
+    assert list(temp.iterdir()) == []
+
+
+def test_an_ofd_that_no_paper_is_as_large_as_is_not_taken(tmp_path: Path, temp: Path) -> None:
+    code = "import sys; f = open(sys.argv[2], 'wb'); f.write(b'PK'); f.truncate(3_000_000_000)"
+    with pytest.raises(Unavailable, match=r"ofd\.nothing"):
+        ofd.made(command(tmp_path, code), PDF)
+    assert list(temp.iterdir()) == []
