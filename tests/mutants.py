@@ -37,6 +37,7 @@ _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LEAVING = "tests/app/desk/test_leaving.py::"
 _MONTHLY = "tests/app/domain/test_monthly.py::"
 _OLD = "tests/app/desk/test_taking_over.py::"
+_KIN = "tests/app/sync/test_kin_attacks.py::"
 _DUE = "tests/app/domain/test_today.py::"
 _MATTERS = "tests/app/desk/test_today.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -2241,6 +2242,49 @@ MUTANTS = (
         old="    if visit is None or is_shut(asks, visit.person, sealed=sealed):",
         new="    if visit is None:",
         test=f"{_BENCH}test_somebody_sealed_meanwhile_is_gone_from_the_screen",
+    ),
+    Mutant(
+        rule="what a program for OFD started ends with it",
+        file="app/devices/ofd.py",
+        old="os.killpg(running.pid, signal.SIGKILL)",
+        new="os.kill(running.pid, signal.SIGKILL)",
+        test="tests/app/devices/test_ofd.py::test_what_a_program_started_ends_with_it_and_writes_on_nowhere",
+    ),
+    Mutant(
+        rule="a sheet with a row larger than any is not read",
+        file="app/desk/swollen.py",
+        old="if self._since > _ROW:",
+        new="if self._since < 0:",
+        test="tests/app/desk/test_old_sheet.py::"
+        "test_a_forged_sheet_is_refused_with_a_sentence_and_fills_no_memory",
+    ),
+    Mutant(
+        rule="a check is taken back with words alone",
+        file="app/domain/inquiry_rules.py",
+        old="if one.supersedes is None or one.step is InquiryStep.MISTAKEN:",
+        new="if one.supersedes is None or one.step:",
+        test=f"{_KIN}test_that_somebody_may_do_harm_is_taken_back_by_nothing_but_words",
+    ),
+    Mutant(
+        rule="of whoever may do harm no other station is told",
+        file="app/store/kin_news.py",
+        old="or _may_harm(connection, pair.inquiry)",
+        new="",
+        test=f"{_KIN}test_of_whoever_may_do_harm_the_other_station_reads_no_station_any_more",
+    ),
+    Mutant(
+        rule="whoever confirms with somebody works at the station",
+        file="app/store/kin.py",
+        old="if one.step is KinStep.CONFIRMED and one.second:",
+        new="if one.second is one.officer:",
+        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
+    ),
+    Mutant(
+        rule="what the centre refused counts at its desk neither",
+        file="app/store/not_taken.py",
+        old='letter.c.kind == "refused"',
+        new='letter.c.kind == "taken"',
+        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
     ),
 )
 

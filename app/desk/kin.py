@@ -11,8 +11,8 @@ from app.domain.birth import ADULT
 from app.domain.errors import Refused
 from app.domain.followup import Rules
 from app.domain.ids import OfficerId, new_id
-from app.domain.kin_match import KinMatch, KinState, KinStep, Pair
-from app.domain.kin_rules import About, must_follow
+from app.domain.kin_match import KinMatch, KinStep, Pair, is_taken
+from app.domain.kin_rules import About, must_be_second, must_follow
 from app.domain.staff import Officer, Right
 from app.domain.visit import Visit
 from app.store.ask import Asks, get
@@ -24,7 +24,6 @@ from app.store.register import Register
 from app.store.today import years_of
 
 _RULES = Rules()
-_TAKEN = frozenset({KinState.CONFIRMED, KinState.REUNITED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +46,8 @@ def step(
     """One step about a pair; a reunion is followed up by these rules. Refused "kin.…"."""
     by.must(Right.DECIDE)
     whole = known(register, pair, by)
-    if said.second and get(register, Officer, said.second) is None:
-        raise Refused("kin.needs_second", field="second")
+    if said.second:
+        must_be_second(get(register, Officer, said.second))
     last = whole.steps[-1]
     made = KinMatch(
         id=new_id(), pair=whole.id, person=whole.person, visit=last.visit, station=last.station,
@@ -94,14 +93,9 @@ def checked(asks: Asks, inquiry: UUID) -> str:
 
 
 def _is_taken(asks: Asks, pair: Pair) -> bool:
-    """Two people matched to one family, or two families to one person: somebody is wrong."""
-    others = [*of_people(asks, together(asks, pair.person)), *of_inquiry(asks, pair.inquiry)]
     mine = set(together(asks, pair.person))
-    return any(
-        one.state in _TAKEN
-        for one in others
-        if one.id != pair.id and not (one.person in mine and one.inquiry == pair.inquiry)
-    )
+    others = [*of_people(asks, mine), *of_inquiry(asks, pair.inquiry)]
+    return is_taken(others, mine, pair.inquiry, pair.id)
 
 
 def look(register: Register, visit: UUID, *, by: Officer, at: datetime) -> Visit:

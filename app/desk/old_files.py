@@ -1,10 +1,13 @@
 """The rows of an old register: xlsx, or CSV as Chinese programs write it (GBK, UTF-8 with BOM)."""
 
 import csv
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from app.desk.swollen import must_be_bearable
 from app.domain.errors import Refused, Unavailable
 from app.domain.old_register import Cell
 
@@ -12,6 +15,11 @@ _LARGEST = 500_000_000
 _LOOKED_AT = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 Row = Sequence[Cell]
+_NO_TABLE = (
+    *(BadZipFile, ParseError, zlib.error, csv.Error, EOFError, ValueError, LookupError),
+    *(TypeError, AttributeError, OverflowError, NotImplementedError, RuntimeError),
+)
+"""What reading a broken, encrypted or forged file comes to, in three libraries."""
 
 
 def rows(file: Path) -> Iterator[tuple[int, Row]]:
@@ -30,13 +38,14 @@ def rows(file: Path) -> Iterator[tuple[int, Row]]:
                 yield line, cells
     except OSError as error:
         raise Unavailable("old.no_file", file=file.name) from error
-    except (BadZipFile, KeyError, ValueError, csv.Error, EOFError) as error:
+    except _NO_TABLE as error:
         raise Refused("old.not_a_table", file=file.name) from error
 
 
 def _of_sheet(file: Path) -> Iterator[tuple[int, Row]]:
     from app.desk.old_sheet import lines  # takes long to read, and is seldom wanted
 
+    must_be_bearable(file)
     yield from lines(file)
 
 

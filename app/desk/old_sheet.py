@@ -9,10 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from app.desk.swollen import MOST_ROWS, RowByRow
+from app.domain.errors import Refused
 from app.domain.old_register import Cell
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -22,23 +25,37 @@ _TEXT, _VALUE = f"{_MAIN}t", f"{_MAIN}v"
 def lines(file: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
     """(line, cells) of the first sheet, as openpyxl answers them; lines that are not there are left
     out. Only what was calculated before: no formula is run, none is taken for a text."""
-    book = load_workbook(file, read_only=True, data_only=True)
+    book = ExcelReader(file, read_only=True, data_only=True)
     try:
-        sheet: Any = book.worksheets[0]
-        whole: Any = book
-        with sheet._get_source() as source:  # noqa: SLF001 - there is no public way to the bytes
+        book.read_manifest()
+        book.read_strings()
+        book.read_workbook()
+        whole: Any = book.wb
+        apply_stylesheet(book.archive, whole)
+        # Not as openpyxl opens a sheet: where none says how large it is, it goes through it all.
+        with book.archive.open(_first(book)) as source:
             parser = _Quick(
-                source,
-                sheet._shared_strings,  # noqa: SLF001 - read with the book
+                RowByRow(source, file.name),
+                book.shared_strings,
                 data_only=True,
-                epoch=book.epoch,
+                epoch=whole.epoch,
                 date_formats=whole._date_formats,  # noqa: SLF001
                 timedelta_formats=whole._timedelta_formats,  # noqa: SLF001
             )
-            for line, cells in parser.parse():
+            for many, (line, cells) in enumerate(parser.parse(), start=1):
+                if many > MOST_ROWS:
+                    raise Refused("old.too_large", file=file.name)
                 yield line, _in_place(cells)
     finally:
-        book.close()
+        book.archive.close()
+
+
+def _first(book: Any) -> str:
+    """Where the first sheet lies. ValueError where there is none."""
+    for _, lies in book.parser.find_sheets():
+        if lies.target in book.valid_files and "chartsheet" not in lies.Type:
+            return str(lies.target)
+    raise ValueError(book.archive.filename)
 
 
 def _in_place(cells: list[dict[str, Any]]) -> list[Cell]:

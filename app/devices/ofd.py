@@ -5,6 +5,7 @@ No library of ours writes OFD: a setting names the program, which is run without
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from app.domain.errors import Unavailable
 
 PATIENCE = 60  # seconds
+_MOST = 200_000_000  # bytes
 _PDF, _OFD = "{pdf}", "{ofd}"
 
 
@@ -62,22 +64,44 @@ def _arguments(command: str, source: Path, target: Path) -> list[str]:
 
 
 def _run(arguments: list[str], folder: str) -> None:
+    # Of its output nothing is kept: it may be endless, and whoever it leaves behind may hold it.
     try:
-        done = subprocess.run(  # noqa: S603 - named by this machine's settings; no shell
-            arguments, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=PATIENCE, check=False, env=os.environ | {"TMPDIR": folder, "TEMP": folder},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise Unavailable("ofd.no_answer", program=arguments[0], seconds=PATIENCE) from error
+        with subprocess.Popen(  # noqa: S603 - named by this machine's settings; no shell
+            arguments, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, env=os.environ | {"TMPDIR": folder, "TEMP": folder},
+            start_new_session=True,
+        ) as running:  # fmt: skip
+            try:
+                code = running.wait(PATIENCE)
+            except subprocess.TimeoutExpired as error:
+                why = Unavailable("ofd.no_answer", program=arguments[0], seconds=PATIENCE)
+                raise why from error
+            finally:
+                _end(running)
     except OSError as error:
         raise Unavailable("ofd.no_program", program=arguments[0]) from error
-    if done.returncode:
-        raise Unavailable("ofd.failed", program=arguments[0], code=done.returncode)
+    if code:
+        raise Unavailable("ofd.failed", program=arguments[0], code=code)
+
+
+def _end(running: "subprocess.Popen[bytes]") -> None:
+    """It and whatever it started, so that nobody writes on where the paper lay."""
+    if sys.platform == "win32":
+        if running.poll() is None:
+            tree = ["taskkill", "/T", "/F", "/PID", str(running.pid)]
+            subprocess.run(tree, capture_output=True, check=False)  # noqa: S603 - Windows' own
+            running.kill()
+        return
+    try:
+        os.killpg(running.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return  # nobody of them is left
 
 
 def _whole(target: Path) -> bytes:
-    """An OFD is a zip; an empty or missing one is none."""
-    data = target.read_bytes() if target.is_file() else b""
+    """An OFD is a zip; an empty or missing one is none, nor one larger than any paper."""
+    small = target.is_file() and target.stat().st_size <= _MOST
+    data = target.read_bytes() if small else b""
     if not data.startswith(b"PK"):
         raise Unavailable("ofd.nothing")
     return data

@@ -1,6 +1,7 @@
 """What an entry of an inquiry must have. Refused "inquiry.…"; help for whoever looks is never
 refused for it: anything may be said by somebody who was not checked."""
 
+import re
 from datetime import date
 
 from app.domain.errors import Refused
@@ -20,6 +21,13 @@ from app.domain.inquiry import (
 LONGEST, LONGEST_WORDS = 300, 2000
 MOST = 60
 """So many things may be said of one person looked for."""
+_NUMBER = re.compile(r"X[0-9A-Za-z-]{10,40}")
+
+
+def must_be_numbered(one: InquiryEntry) -> None:
+    """Every desk hears the number: it is one, and no room for words."""
+    if not _NUMBER.fullmatch(one.number):
+        raise Refused("inquiry.no_number")
 
 
 def must_open(one: InquiryEntry) -> None:
@@ -115,6 +123,18 @@ def must_take_back(one: InquiryEntry, whole: Inquiry) -> None:
     _must_be_short(one)
 
 
+def _must_replace_its_own(one: InquiryEntry, whole: Inquiry) -> None:
+    """A better word stands in the place of what was said of the same thing, and of nothing else: a
+    check is taken back with words alone."""
+    if one.supersedes is None or one.step is InquiryStep.MISTAKEN:
+        return
+    before = next((x for x in whole.entries if x.id == one.supersedes), None)
+    if before is None or before.step is not InquiryStep.SOUGHT:
+        raise Refused("inquiry.not_to_take_back")
+    if one.step is not InquiryStep.SOUGHT or before.about != one.about:
+        raise Refused("inquiry.not_to_take_back")
+
+
 def _must_be_open(whole: Inquiry) -> None:
     if not whole.is_open:
         raise Refused("inquiry.over")
@@ -135,10 +155,9 @@ def _must_be_short(one: InquiryEntry) -> None:
 
 def must_follow(one: InquiryEntry, whole: Inquiry, today: date) -> None:
     """Whether an entry may follow on what stands."""
-    if one.station != whole.first.station:
+    if one.station != whole.first.station or one.step is InquiryStep.OPENED:
         raise Refused("inquiry.unknown")
-    if one.step is InquiryStep.OPENED:
-        raise Refused("inquiry.unknown")
+    _must_replace_its_own(one, whole)
     if one.step is InquiryStep.INQUIRER:
         must_say_who(one, whole)
     elif one.step is InquiryStep.SOUGHT:

@@ -4,7 +4,7 @@ A pair has one id wherever it is found. That it was found is a candidate and dec
 people make of it are steps, added and never changed, and where it stands follows from them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -71,6 +71,7 @@ SETTLED = frozenset(
     | {KinState.ELSEWHERE}
 )
 """Nobody has to do anything about these."""
+_TAKEN = frozenset({KinState.CONFIRMED, KinState.REUNITED})
 
 
 def pair_id(person: UUID, inquiry: UUID) -> UUID:
@@ -241,6 +242,16 @@ def pairs_of(steps: Iterable[KinMatch]) -> list[Pair]:
         (Pair(steps=tuple(group)) for group in found.values()),
         key=lambda pair: pair.steps[-1].at,
         reverse=True,
+    )
+
+
+def is_taken(pairs: Iterable[Pair], group: Container[UUID], inquiry: UUID, pair: UUID) -> bool:
+    """Two people matched to one family, or two families to one person: somebody is wrong. `group`:
+    the records of this human; `pairs`: those of them and of the inquiry, among them this `pair`."""
+    return any(
+        one.state in _TAKEN
+        for one in pairs
+        if one.id != pair and not (one.person in group and one.inquiry == inquiry)
     )
 
 

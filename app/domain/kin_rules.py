@@ -4,6 +4,7 @@ The person's own wish comes first, whoever looks is checked before anything is t
 is no proof of kinship.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +22,13 @@ from app.domain.kin_match import (
     KinStep,
     Pair,
     Wish,
+    clues_in,
 )
 from app.domain.staff import Officer, Right
 
 LONGEST, LONGEST_WORDS = 300, 2000
 MOST_COST = Decimal(100_000)
-TWO = 2
+TWO, MOST_CLUES, LONGEST_CLUES = 2, 40, 64_000
 State, Step = KinState, KinStep
 _FROM: dict[KinStep, frozenset[KinState]] = {
     Step.VERIFYING: frozenset({State.CANDIDATE, State.CANNOT_TELL}),
@@ -51,6 +53,27 @@ class About:
     child: bool = False
     unable: bool = False
     taken: bool = False
+
+
+def must_be_offered(one: KinMatch) -> None:
+    """What the register found is of its own making, and such as every desk can read."""
+    said = (one.how, one.whom, one.second, one.cost, one.words, one.supersedes)
+    if any(said) or not 0 <= one.chance <= 1 or len(one.clues) > MOST_CLUES:
+        raise Refused("kin.no_offer")
+    if sum(len(text) for clue in one.clues for text in clue.values()) > LONGEST_CLUES:
+        raise Refused("kin.no_offer")
+    try:
+        weights = [clue.weight for clue in clues_in(one)]
+    except (KeyError, ValueError) as error:
+        raise Refused("kin.no_offer") from error
+    if not all(math.isfinite(weight) for weight in weights):
+        raise Refused("kin.no_offer")
+
+
+def must_be_second(second: Officer | None) -> None:
+    """Whoever confirms with somebody works here, and may decide."""
+    if second is None or not (second.may(Right.DECIDE) or second.may(Right.APPROVE)):
+        raise Refused("kin.needs_second", field="second")
 
 
 def must_follow(one: KinMatch, pair: Pair, about: About, by: Officer, today: date) -> None:

@@ -23,6 +23,7 @@ from app.store import (
     grants,
     held_faces,
     kin,
+    kin_news,
     links,
     listed_vouchers,
     listing,
@@ -345,7 +346,7 @@ def _conclude(
     news.add_own(listing_reviews.put_steps(connection, made))
     news.add_own(listing.publish(connection, listing.touched(made), news.at))
     news.add_own(transfers.publish(connection, made, news.at))
-    news.add_own(kin.publish(connection, made, news.at))
+    news.add_own(kin_news.publish(connection, made, news.at))
     if any(kind == grants.KIND for kind, _ in rows):
         news.add_blocks(access.granted(connection, news.device, news.at))
     unheard = listed_vouchers.letters(connection, made)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from app.domain.inquiry import Inquiry, InquiryEntry, Sought, inquiries_of
 from app.store.ask import Asks, records
+from app.store.not_taken import taken
 from app.store.tables import inquiry_entry, sought
 
 _PAGE = 500
@@ -71,5 +72,5 @@ def every_own(asks: Asks, station: str) -> list[Inquiry]:
 
 
 def _those(asks: Asks, where: "ColumnElement[bool]") -> list[InquiryEntry]:
-    wanted = select(inquiry_entry).where(where).order_by(inquiry_entry.c.id)
+    wanted = select(inquiry_entry).where(where, taken(inquiry_entry)).order_by(inquiry_entry.c.id)
     return records(asks, InquiryEntry, cast("Select[Any]", wanted))

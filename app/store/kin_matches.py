@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from app.domain.kin_match import KinMatch, KinTold, Pair, pairs_of
 from app.store.ask import Asks, records
+from app.store.not_taken import taken
 from app.store.tables import kin_match, kin_told
 
 
@@ -38,5 +39,5 @@ def told_to(asks: Asks, station: str) -> list[KinTold]:
 
 
 def _those(asks: Asks, where: "ColumnElement[bool]") -> list[KinMatch]:
-    wanted = select(kin_match).where(where).order_by(kin_match.c.id)
+    wanted = select(kin_match).where(where, taken(kin_match)).order_by(kin_match.c.id)
     return records(asks, KinMatch, cast("Select[Any]", wanted))

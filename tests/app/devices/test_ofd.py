@@ -1,5 +1,7 @@
 """OFD by a program of the station's own: no shell, nothing left behind, and every failure said."""
 
+import os
+import select
 import sys
 import tempfile
 from pathlib import Path
@@ -80,3 +82,30 @@ def test_a_program_that_is_not_there_is_said(tmp_path: Path) -> None:
         with pytest.raises(Unavailable) as caught:
             ask()
         assert caught.value.key == "ofd.no_program"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipe")
+def test_what_a_program_started_ends_with_it_and_writes_on_nowhere(
+    tmp_path: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ofd, "PATIENCE", 2)
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    reading = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+    more = f"import time; held = open({str(held)!r}, 'w'); time.sleep(30)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {more!r}])"
+    try:
+        with pytest.raises(Unavailable, match=r"ofd\.no_answer"):
+            ofd.made(command(tmp_path, code), PDF)
+        ended, _, _ = select.select([reading], [], [], 5)
+        assert ended, "somebody still holds the pipe"
+    finally:
+        os.close(reading)
+    assert list(temp.iterdir()) == []
+
+
+def test_an_ofd_that_no_paper_is_as_large_as_is_not_taken(tmp_path: Path, temp: Path) -> None:
+    code = "import sys; f = open(sys.argv[2], 'wb'); f.write(b'PK'); f.truncate(3_000_000_000)"
+    with pytest.raises(Unavailable, match=r"ofd\.nothing"):
+        ofd.made(command(tmp_path, code), PDF)
+    assert list(temp.iterdir()) == []
