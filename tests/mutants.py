@@ -1978,14 +1978,14 @@ MUTANTS = (
     ),
     Mutant(
         rule="numbers of the person looked for stay at home",
-        file="app/store/kin.py",
+        file="app/store/kin_news.py",
         old="for one in whole.said if one.about not in AT_HOME",
         new="for one in whole.said if one.about or AT_HOME",
         test=_KIN_HEARD + "test_who_looks_and_where_they_live_stays_at_their_station",
     ),
     Mutant(
         rule="of a mere likeness no other station hears",
-        file="app/store/kin.py",
+        file="app/store/kin_news.py",
         old="{KinState.VERIFYING, KinState.CONFIRMED, KinState.REUNITED}",
         new="{KinState.CANDIDATE, KinState.VERIFYING, KinState.CONFIRMED, KinState.REUNITED}",
         test=_KIN_HEARD
