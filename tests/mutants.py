@@ -1606,6 +1606,13 @@ MUTANTS = (
         test="tests/app/sync/test_transfers.py::test_each_end_writes_its_own_steps_and_a_third_station_none",
     ),
     Mutant(
+        rule="who saw a part of a file has not opened the file",
+        file="app/store/disclosure.py",
+        old="viewing.c.what.not_in([OVERSIGHT, *_BESIDE])",
+        new="viewing.c.what.not_in([OVERSIGHT])",
+        test="tests/app/desk/test_disclosure.py::test_nobody_prints_a_file_that_they_did_not_open",
+    ),
+    Mutant(
         rule="who has not left after all is on the way no more",
         file="app/desk/reopening.py",
         old="if one.state is State.ON_WAY)",

@@ -278,6 +278,8 @@ class TransfersPage(PageWidget):
         told = self.desk.sentence(sorry)
         if self.step.isHidden():
             self.told.say(told, "warn")
+        elif sorry.key == "leaving.missing":
+            self.step.missing(str(sorry.facts["field"]))
         else:
             self.step.refused(sorry.key, told)
 

@@ -79,6 +79,8 @@ class PrepareCard(Card):
         self.body.addWidget(self.told)
         self.body.addLayout(self._places)
         self._buttons()
+        for field in self.fields.values():
+            field.setParent(self)  # shown without a place it would be a window for a moment
         self._lay()
         self.fields["kind"].changed.connect(lambda _said: self._lay())
         self.fields["to"].changed.connect(lambda _said: self._chosen())

@@ -30,8 +30,8 @@ def columns(titles: dict[str, str], lang: str) -> list[Column[View]]:
         return Cell(text=say(f"transfer_state.{one.state}", lang), tone=TONES[one.state], note=note)
 
     return [
-        Column(title=titles["name"], width=160, cell=who),
+        Column(title=titles["name"], width=178, cell=who),
         Column(title=titles["where"], width=0, cell=where),
         Column(title=titles["when"], width=112, cell=when),
-        Column(title=titles["state"], width=136, cell=state),
+        Column(title=titles["state"], width=152, cell=state),
     ]

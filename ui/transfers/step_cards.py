@@ -92,6 +92,16 @@ class StepCard(DeedCard):
         self.ticks.begin(one.items if ticks else ())
         self.begin()
 
+    def missing(self, name: str) -> None:
+        """What the leaving asks for and nobody wrote: beside the field, by its name."""
+        label = field_in_words(name, "transferred", self.lang)
+        for known, field in self.fields.items():
+            field.warn(say("leaving.missing", self.lang, field=label) if known == name else "")
+        if name in self.fields:
+            self.fields[name].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.refused("leaving.missing", say("leaving.missing", self.lang, field=label))
+
     def arrive(self) -> None:
         """The first field that is shown."""
         first = next((f for f in self.fields.values() if not f.isHidden()), self.words)

@@ -128,6 +128,11 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     window.press("F9")
     assert page.step.kind is StepKind.SET_OUT
     assert not station.unfit(page)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "第二名" in page.step.second.warning.text(), "no key of the program"
+    page.step.missing("kept_why")
+    assert "寄存" in page.step.kept_why.warning.text()
     page.step.second.set_value(str(both.here.house.leader.id))
     page.step.ticks.setFocus()
     press(Qt.Key.Key_0, on=page.step.ticks)
