@@ -101,7 +101,7 @@ class _Story:
                 self._shown("clue")
             player.window.press("F9")
             player.settle("clue")
-            player.wait(lambda: page.noting.open is None, "clue")
+            player.wait(lambda: not page.noting.open, "clue")
         self._shown("workbench")
 
     def inquiry(self) -> None:
