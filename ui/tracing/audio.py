@@ -110,9 +110,11 @@ class Player(QObject):
 
     def _made(self) -> "QMediaPlayer":
         try:
-            from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+            from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer
         except ImportError:
             raise Unavailable("trace.no_player") from None
+        if QMediaDevices.defaultAudioOutput().isNull():
+            raise Unavailable("trace.no_player")
         player = QMediaPlayer(self)
         player.setAudioOutput(QAudioOutput(player))
         player.playingChanged.connect(lambda _plays: self.turned.emit())

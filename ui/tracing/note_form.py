@@ -161,7 +161,7 @@ class NoteForm(SmallForm):
             "how": ComboField(self.tr("方式"), hows, self.tr("按数字")),
             "language": TextField(self.tr("说什么话（可空）"), longest=60),
             "interpreter": TextField(self.tr("谁翻译（可空）"), longest=60),
-            "on": NumberField(self.tr("哪天（可空）"), self.tr("11-24")),
+            "on": NumberField(self.tr("哪天（可空）"), "11-24"),
             "words": NoteField(self.tr("原话、情景（可空）"), "", lines=2),
             "sound": SoundField(desk, self.tr("录音（可空）"), limits),
         }
