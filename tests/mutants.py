@@ -1573,8 +1573,8 @@ MUTANTS = (
     Mutant(
         rule="a letter that did not go closes nothing",
         file="app/desk/letters.py",
-        old="        follows = matters.not_by_letter(register, visit, number, why, by=by, at=at)",
-        new='        follows = matters.not_by_letter(register, visit, "", why, by=by, at=at)',
+        old="register, whole.first.visit, whole.first.number, wrong.at, why, by=by, at=at",
+        new='register, whole.first.visit, "", wrong.at, why, by=by, at=at',
         test=f"{_LETTERS}test_what_went_and_what_came_back_is_the_evidence_that_closes_a_matter",
     ),
     Mutant(
