@@ -52,6 +52,9 @@ _ARCHIVE = "tests/app/desk/test_archive.py::"
 _REKEY = "tests/ui/assist/test_rekey_page.py::"
 _CHECKS = "tests/app/domain/test_checks.py::"
 _HEARD = "tests/app/sync/test_checks_heard.py::"
+_FOLLOWED = "tests/app/desk/test_followups.py::"
+_APART = "tests/app/sync/test_followups_apart.py::"
+_REUNIONS = "tests/app/domain/test_reunions.py::"
 _CHECKED = "tests/app/desk/test_checks.py::"
 _KIN = "tests/app/domain/test_kin_rules.py::"
 _KIN_HEARD = "tests/app/sync/test_kin.py::"
@@ -1344,6 +1347,78 @@ MUTANTS = (
         old="if not step.number:",
         new="if False:",
         test=f"{_MATTERS}test_a_stay_is_extended_with_a_reason_and_its_filing_and_corrected_by_another",
+    ),
+    Mutant(
+        rule="a slip of another station is none of ours",
+        file="app/wire/slip.py",
+        old="    if slip.station != here:",
+        new="    if False:",
+        test=f"{_FOLLOWED}test_a_code_that_is_altered_or_elsewhere_or_used_gets_a_sentence",
+    ),
+    Mutant(
+        rule="a slip that comes twice is written once",
+        file="app/desk/slips.py",
+        old="    if found.again and not again:",
+        new="    if False:",
+        test=f"{_FOLLOWED}test_a_code_that_is_altered_or_elsewhere_or_used_gets_a_sentence",
+    ),
+    Mutant(
+        rule="an arrival elsewhere on the day of leaving may have been before it",
+        file="app/domain/followup.py",
+        old="one.at > gone.at if one.timed else one.day > left_on",
+        new="one.at > gone.at if one.timed else one.day >= left_on",
+        test=f"{_FOLLOWED}test_who_came_again_within_six_months_is_shown_by_the_station_and_day",
+    ),
+    Mutant(
+        rule="who comes after six months has not come again",
+        file="app/domain/followup.py",
+        old="if later and not passing and one.day <= left_on + AGAIN_WITHIN:",
+        new="if later and not passing:",
+        test=f"{_FOLLOWED}test_who_came_again_within_six_months_is_shown_by_the_station_and_day",
+    ),
+    Mutant(
+        rule="who is registered elsewhere has two offices",
+        file="app/desk/homes_told.py",
+        old="return offices_of(known, (went, _place(known, home)))",
+        new="return offices_of(known, (went or _place(known, home),))",
+        test=f"{_FOLLOWED}test_who_is_registered_elsewhere_has_two_offices_in_the_letter",
+    ),
+    Mutant(
+        rule="an outcome taken back leaves the letter sent",
+        file="app/desk/matters.py",
+        old=" and one.number == number and one.at == written",
+        new=" and one.number == number",
+        test=f"{_FOLLOWED}"
+        "test_an_outcome_that_is_taken_back_leaves_the_letter_sent_and_its_matter_closed",
+    ),
+    Mutant(
+        rule="of sealed people no follow-up is listed",
+        file="app/desk/followups.py",
+        old="for visit, one in gone.items() if one.person not in shut}",
+        new="for visit, one in gone.items()}",
+        test=f"{_FOLLOWED}test_who_is_sealed_is_counted_and_not_named",
+    ),
+    Mutant(
+        rule="a reunion that is undone is not followed up",
+        file="app/desk/following.py",
+        old="one.matter is Matter.FOLLOW_UP and one.at == reunion.at",
+        new="one.matter is Matter.FOLLOW_UP and one.at != reunion.at",
+        test=f"{_APART}test_a_reunion_is_followed_up_and_a_false_one_no_more",
+    ),
+    Mutant(
+        rule="a follow-up after they came back is none",
+        file="app/domain/reunions.py",
+        old="in_time = seen is not None and (back is None or seen <= back)",
+        new="in_time = seen is not None",
+        test=f"{_REUNIONS}test_only_what_was_done_before_they_came_back_counts_as_followed_up",
+    ),
+    Mutant(
+        rule="whose six months are not over stands in no share",
+        file="app/domain/reunions.py",
+        old="over = [one for one in left if one.is_over(today)]",
+        new="over = list(left)",
+        test=f"{_REUNIONS}"
+        "test_whose_six_months_are_not_over_stands_in_no_share_though_they_came_back",
     ),
     Mutant(
         rule="a minor who left is visited within thirty days",

@@ -311,7 +311,7 @@ class FollowupsPage(PageWidget):
             "who": self.tr("姓名 / 编号"),
             "why": self.tr("依据 / 离站"),
             "office": self.tr("家乡部门"),
-            "stand": self.tr("情况"),
+            "stand": self.tr("状态"),
         }
 
     def _lay_out(self) -> None:

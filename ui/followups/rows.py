@@ -5,7 +5,6 @@ from datetime import date
 
 from app.clock import local
 from app.desk.followups import Row
-from app.domain.came import Came
 from app.domain.followup import Stand
 from app.domain.outside_letter import LetterKind
 from app.words.letters import result_in_words
@@ -40,7 +39,8 @@ def left(row: Row, today: date, lang: str) -> Cell:
 
 
 def stand(row: Row, today: date, lang: str) -> Cell:
-    """How it stands, and beneath it what came back or that they came to a station again."""
+    """How it stands: that they came to a station again before what came back, and that before what
+    is to be done."""
     one = row.one
     key, tone = str(one.stand), _TONES[one.stand]
     if one.is_late(today):
@@ -48,16 +48,12 @@ def stand(row: Row, today: date, lang: str) -> Cell:
     elif one.stand is Stand.DUE and one.letter and one.letter.sending is None:
         key, tone = "written", "violet"
     text = say(f"followup_stand.{key}", lang)
+    if one.again:
+        return Cell(text=say("followup.again", lang, day=f"{one.again.day:%m-%d}"), tone="violet")
     if one.outcome:
         text = result_in_words(LetterKind.FOLLOW_UP, one.outcome, lang)
         tone = "ok" if one.outcome == "settled" else "warn"
-    again = again_in_words(one.again, lang) if one.again else ""
-    return Cell(text=text, note=again, tone="bad" if again and tone == "plain" else tone)
-
-
-def again_in_words(came: Came, lang: str) -> str:
-    """On which day they came to which station again."""
-    return say("followup.again", lang, day=f"{came.day:%m-%d}", station=came.station)
+    return Cell(text=text, tone=tone)
 
 
 def _who(row: Row, lang: str) -> Cell:

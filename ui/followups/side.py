@@ -10,7 +10,7 @@ from app.domain.outside_letter import LetterKind, LetterStep
 from app.words.letters import result_in_words
 from app.words.say import say
 from ui.cards import Card, Chip, words
-from ui.followups.rows import again_in_words, stand
+from ui.followups.rows import stand
 from ui.people.lines import breakable, copyable
 from ui.people.who_card import clear
 from ui.theme import px
@@ -63,7 +63,7 @@ class FollowupCard(Card):
         label = apart if len(row.offices) > 1 else self.tr("家乡部门")
         yield label, "\n".join(one.address for one in row.offices)
         if row.one.again:
-            yield self.tr("离站六个月内又来站"), again_in_words(row.one.again, lang)
+            yield self.tr("离站六个月内又来站"), f"{row.one.again.day} {row.one.again.station}"
 
     def _told(self, row: Row) -> Iterator[tuple[str, str]]:
         yield self.tr("联系电话"), row.contact

@@ -402,6 +402,18 @@ def test_a_letter_goes_out_and_comes_back_without_a_window(
         came = do(do="letter_reply", letter=letter, result="filed", whom="李警官")
         assert do(do="letter_take_back", entry=came["entry"], reason="另一份的")["ok"]
         assert do(do="letter_approve", letter=letter)["key"] == "outside.no_approval"
+        assert do(do="followup_letter", visit=visit)["key"] == "followup.nobody"
+        told = {"capacity": "yes", "told": "yes", "fare_need": "none", "kept_why": "已领回"}
+        went = {"kind": "own_wish", "destination": "四川省仪陇县", "detail": told}
+        assert do(do="leave", visit=visit, **went)["ok"]
+        asked = do(do="followup_letter", visit=visit)
+        assert asked["to"] == "四川省南充市仪陇县民政局、救助管理站"
+        assert do(do="followup_slip", slip=asked["number"], result="settled")["ok"]
+        twice = do(do="followup_slip", slip=asked["number"], result="settled")
+        assert twice["key"] == "followup.answered_already"
+        (row,) = do(do="followups")["followups"]
+        assert (row["outcome"], row["stand"]) == ("settled", "answered")
+        assert do(do="reunions", year=2026)["people"] == 0
     finally:
         outside.close()
     assert pdf.read_bytes().startswith(b"%PDF")

@@ -120,6 +120,19 @@ def test_a_slip_closes_the_follow_up_and_what_it_says_opens_the_next(
     assert again.result == "settled"
 
 
+def test_an_outcome_that_is_taken_back_leaves_the_letter_sent_and_its_matter_closed(
+    desk: makers.Desk,
+) -> None:
+    visit = gone(desk, NOON)
+    letter = written(desk, visit, LATER)
+    letters.send(desk.register, letter.letter, "post", by=desk.intake, at=LATER)
+    came = noted(desk, letter, "away", LATER + DAY, "走了")
+    letters.take_back(desk.register, came.id, "按错了", by=desk.intake, at=LATER + 2 * DAY)
+    assert _open(desk, visit) == {}
+    (row,) = _rows(desk, LATER + 2 * DAY)
+    assert (row.one.stand, row.one.by) == (Stand.ASKED, LATER.date() + 30 * DAY)
+
+
 def test_a_code_that_is_altered_or_elsewhere_or_used_gets_a_sentence(desk: makers.Desk) -> None:
     letter = written(desk, gone(desk, NOON), LATER)
     text, here, by = code(desk, letter), desk.station.code, desk.intake
@@ -151,11 +164,13 @@ def test_who_is_sealed_is_counted_and_not_named(desk: makers.Desk) -> None:
 def test_who_came_again_within_six_months_is_shown_by_the_station_and_day(
     desk: makers.Desk,
 ) -> None:
-    home, escorted = gone(desk, NOON), gone(desk, NOON, "赵六", age="12")
+    home, other = gone(desk, NOON), gone(desk, NOON, "赵六", age="12")
     near = makers.card_of(desk.register, "王淼", "510100-01", "2026-11-23", "2026-12-05")
     _same(desk, home.person, near)
-    rows = {row.one.visit: row.one.again for row in _rows(desk)}
+    late = makers.card_of(desk.register, "赵六", "510100-01", "2027-06-01")
+    _same(desk, other.person, late)
+    rows = {row.one.visit: row.one.again for row in _rows(desk, NOON + 200 * DAY)}
     again = rows[home.id]
     assert again
     assert (again.station, again.day.isoformat()) == ("510100-01", "2026-12-05")
-    assert rows[escorted.id] is None
+    assert rows[other.id] is None, "more than six months later"
