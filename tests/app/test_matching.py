@@ -9,8 +9,9 @@ import pytest
 
 from app.bench.lives import TODAY, Lives
 from app.domain.traits import Traits
-from app.matching import COLUMNS, Listed, People, read_list, run
+from app.matching import COLUMNS, each_listed, run
 from app.names import names
+from app.people_list import Listed, People
 from app.places import places
 
 ROOT = Path(__file__).parents[2]
@@ -237,8 +238,8 @@ def test_many_inquiries_are_answered_by_several_processes_as_by_one(tmp_path: Pa
     assert err.decode().endswith("正在比对 100/100\n")
     told = msgspec.json.decode(out)["inquiries"]
     assert [one["id"] for one in told] == [f"p{at}" for at in range(100)]
-    among = People(read_list(here, TODAY)[0], TODAY)
-    for one, wanted in zip(told[::20], read_list(there, TODAY)[0][::20], strict=True):
+    among = People(each_listed(here, TODAY), TODAY)
+    for one, wanted in zip(told[::20], list(each_listed(there, TODAY))[::20], strict=True):
         found, _ = among.match(wanted.traits, 10)
         assert [match["id"] for match in one["matches"]] == [match.id for match in found]
     with subprocess.Popen(  # noqa: S603 - our own program
