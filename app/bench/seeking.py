@@ -81,7 +81,8 @@ class Seeking(Lives):
     def at_station(self, one: Life) -> Traits:
         """What a station has written down of somebody without papers."""
         dice, lost = self._dice, self._lost(one)
-        accent = self._tables.dialects.accent(self._places.full(one.home))
+        # Of the province: what a million mishear by each county's takes half an hour to invent.
+        accent = self._tables.dialects.accent(self._province(one.home))
         birth, ages = self._guessed(one)
         since = ""
         if dice.random() < SAYS_SINCE:
@@ -105,7 +106,7 @@ class Seeking(Lives):
     def by_family(self, one: Life) -> Traits:
         """What is told by those who look for them."""
         dice, lost = self._dice, self._lost(one)
-        accent = self._tables.dialects.accent(self._places.full(one.home))
+        accent = self._tables.dialects.accent(self._province(one.home))
         name = "".join(
             self._typed(c, accent, surname=at == 0 and len(one.surname) == 1)
             for at, c in enumerate(one.surname + one.given)

@@ -24,6 +24,8 @@ _LOOKED_AT = 400_000
 """Not more are looked at; the signs that fewest share come first."""
 MOST_COMMON, _AS_LIKELY = 1500, 0.5
 """Of namesakes who are all as likely nobody is passed over, up to so many."""
+_FAR, _FEWEST = 14.0, 30
+"""Whom so much less speaks for than for the first is not compared, beyond so many."""
 _KIN_MOST = 7.0
 _KIN_SHARE = 0.75
 _NAME, _DAY, _HOME, _KIN = "name", "day", "home", "kin"
@@ -52,8 +54,8 @@ class Crowd:
         if self._count >= MOST_PEOPLE:
             raise OverflowError(self._count)
         at = self._count
-        found = {sign for _, group in signs(one, self._scales) for sign in group}
-        self._new.extend([_number(sign) << _PLACES | at for sign in found])
+        found = {_number(sign) for _, group in signs(one, self._scales) for sign in group}
+        self._new.extend([number << _PLACES | at for number in found])
         self._rough.add(one)
         self._count += 1
 
@@ -128,8 +130,10 @@ def _together(by: dict[str, Worth], none: Worth) -> Worth:
 
 
 def _best(ids: Ids, worths: Worth, most: int) -> list[int]:
-    alike = int(np.count_nonzero(worths >= worths.max() - _AS_LIKELY))
-    most = min(max(most, min(alike, MOST_COMMON)), len(ids))
+    best = worths.max()
+    alike = int(np.count_nonzero(worths >= best - _AS_LIKELY))
+    near = max(int(np.count_nonzero(worths >= best - _FAR)), _FEWEST)
+    most = min(max(min(most, near), min(alike, MOST_COMMON)), len(ids))
     top = np.argpartition(-worths, most - 1)[:most]
     order = np.lexsort((ids[top], -worths[top]))
     return [int(at) for at in ids[top][order]]
