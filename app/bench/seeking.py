@@ -7,16 +7,15 @@ name, the birth and the parents; a station has what was heard, seen and guessed 
 no papers. Where somebody got lost is drawn from their own number, so that both speak of one thing.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
-from time import process_time
 
 from app.bench.lives import TODAY, Life, Lives
 from app.domain.accent import Accent
-from app.domain.place import Level, Place
+from app.domain.name_tables import NameTables
+from app.domain.place import Level, Place, Places
 from app.domain.traits import Traits
 
 # At the station.
@@ -37,7 +36,6 @@ FAMILY_KIN = 0.85  # ours
 FAMILY_SINCE, FAMILY_DAY, FAMILY_WHERE = 0.85, 0.40, 0.60  # ours
 FROM_HOME, LONGEST_YEARS = 0.55, 15  # ours
 SIBLING_ON_FILE = 0.10  # ours
-_AT_ONCE = 20_000
 _FIRST = "上下前后东西新老大小石桥河湾坪沟塘岭坝杨李王张陈双龙马白青"
 _LAST = "湾坪沟塘岭坝庄屯寨冲坳垭坎埠店岗洼峪塬咀"
 
@@ -53,24 +51,18 @@ class Lost:
 
 
 class Seeking(Lives):
-    """People without end, what stations note about them, and what their families tell.
+    """People in parts, what stations note about them, and what their families tell."""
 
-    `spent_s`: the time that inventing those on file has taken, in seconds of the processor.
-    """
+    def __init__(self, tables: NameTables, places: Places, seed: int) -> None:
+        super().__init__(tables, places, seed)
+        self._seed = seed
+        self._dialects: dict[str, Accent] = {}
 
-    spent_s = 0.0
-
-    def on_file(self, count: int) -> Iterator[tuple[Life, Traits]]:
-        """So many, and what stations noted of them; some at a time, for a million at once would
-        fill the memory."""
-        while count > 0:
-            began = process_time()
-            lives = self.people(min(count, _AT_ONCE))
-            noted = [(one, self.at_station(one)) for one in lives]
-            self._orders.clear()
-            count -= _AT_ONCE
-            self.spent_s += process_time() - began
-            yield from noted
+    def part(self, number: int, count: int) -> list[tuple[Life, Traits]]:
+        """People and what stations noted of them, the same for one number whatever came before."""
+        self._dice = Random(f"{self._seed}/{number}")  # noqa: S311 - the same lives for one seed
+        self._orders.clear()
+        return [(one, self.at_station(one)) for one in self.people(count)]
 
     def stranger(self, known: Life) -> Life:
         """Somebody who is not on file; a tenth are brothers or sisters of one who is."""
@@ -80,33 +72,32 @@ class Seeking(Lives):
 
     def at_station(self, one: Life) -> Traits:
         """What a station has written down of somebody without papers."""
-        dice, lost = self._dice, self._lost(one)
-        # Of the province: what a million mishear by each county's takes half an hour to invent.
-        accent = self._tables.dialects.accent(self._province(one.home))
+        dice = self._dice
+        accent = self._speech(one)
         birth, ages = self._guessed(one)
         since = ""
         if dice.random() < SAYS_SINCE:
             off = dice.choice((-2, -1, 1, 2)) if dice.random() < SINCE_OFF else 0
-            since = str(min(lost.since.year + off, TODAY.year))
+            since = str(min(self._lost(one).since.year + off, TODAY.year))
         return Traits(
             names=self._names(one, accent, by_card=False),
             sex=one.sex if dice.random() > 0.003 else "12".replace(one.sex, ""),
             birth=birth,
             ages=ages,
-            homes=self._said_home(one, lost, accent),
+            homes=self._said_home(one, accent),
             accent=self._province(one.home) if dice.random() < ACCENT_NOTED else "",
             phones=self._phone(one),
             documents=(self._number(one),) if dice.random() < CARD_KNOWN else (),
             marks=self._marks(one),
             relatives=self._relatives(one, accent),
             missing_since=since,
-            missing_place=lost.where if dice.random() < SAYS_WHERE else "",
+            missing_place=self._lost(one).where if dice.random() < SAYS_WHERE else "",
         )
 
     def by_family(self, one: Life) -> Traits:
         """What is told by those who look for them."""
         dice, lost = self._dice, self._lost(one)
-        accent = self._tables.dialects.accent(self._province(one.home))
+        accent = self._speech(one)
         name = "".join(
             self._typed(c, accent, surname=at == 0 and len(one.surname) == 1)
             for at, c in enumerate(one.surname + one.given)
@@ -126,6 +117,15 @@ class Seeking(Lives):
             missing_since=self._since(lost.since),
             missing_place=lost.where if dice.random() < FAMILY_WHERE else "",
         )
+
+    def _speech(self, one: Life) -> Accent:
+        """How somebody speaks: one of the dialects of their home, as many as speak it there."""
+        own = Random(one.card)  # noqa: S311 - the same for one person
+        groups = self._tables.dialects.accent(self._province(one.home)).groups
+        spoken = own.choices(list(groups), list(groups.values()))[0]
+        if spoken not in self._dialects:
+            self._dialects[spoken] = self._tables.dialects.mixed({spoken: 1.0})
+        return self._dialects[spoken]
 
     def _lost(self, one: Life) -> Lost:
         own = Random(one.card)  # noqa: S311 - the same for one person
@@ -166,14 +166,16 @@ class Seeking(Lives):
         age = (TODAY - one.born).days // 365 + self._dice.randrange(2)
         return "", (age, age)
 
-    def _said_home(self, one: Life, lost: Lost, accent: Accent) -> tuple[str, ...]:
+    def _said_home(self, one: Life, accent: Accent) -> tuple[str, ...]:
         if self._dice.random() > SAYS_HOME:
             return ()
         if self._dice.random() < OLD_NAME and (old := self._as_it_was(one.home)):
             return (old,)
         said = self._home(one, accent)
         whole = bool(said) and said[0].endswith(one.home.name)
-        return (said[0] + lost.village,) if whole and self._dice.random() < SAYS_VILLAGE else said
+        if whole and self._dice.random() < SAYS_VILLAGE:
+            return (said[0] + self._lost(one).village,)
+        return said
 
     def _own_home(self, one: Life, lost: Lost) -> tuple[str, ...]:
         if self._dice.random() > FAMILY_HOME:

@@ -30,7 +30,7 @@ def test_the_tracing_bench_finds_most_in_a_small_town() -> None:
 
 def test_a_family_and_a_station_speak_of_one_person() -> None:
     seeking = Seeking(names(), places(), 5)
-    on_file = list(seeking.on_file(60))
+    on_file = seeking.part(1, 60)
     told = [seeking.by_family(one) for one, _ in on_file]
     assert all(one.names and one.relatives is not None for one in told)
     both = [(noted, kin) for (_, noted), kin in zip(on_file, told, strict=True)]
