@@ -98,11 +98,11 @@ class Crowd:
         return int(np.searchsorted(self._sorted, np.uint64((_number(sign) + after) << _PLACES)))
 
     def _sort(self) -> None:
+        """In the place where they were gathered: a second copy of a million's would be 250 MB."""
         if self._new:
             new = np.frombuffer(self._new, np.uint64)
-            self._sorted = np.concatenate([self._sorted, new]) if len(self._sorted) else new.copy()
-            del new
             self._new = array("Q")
+            self._sorted = np.concatenate([self._sorted, new]) if len(self._sorted) else new
             self._sorted.sort()
 
 

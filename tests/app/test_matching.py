@@ -1,5 +1,6 @@
 """`guitu match`: the right person first, "no match" as an answer, and bad files in words."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,18 @@ def test_blocks_lose_nobody_whom_comparing_everybody_finds() -> None:
     assert right >= 27
     strangers = [among.match(lives.note(one), 10)[0] for one in lives.people(15)]
     assert sum(bool(f) and f[0].posterior > 0.9 for f in strangers) <= 1
+
+
+def test_a_list_that_is_sent_to_another_process_answers_the_same() -> None:
+    """Where processes inherit nothing it is read anew there."""
+    lives = Lives(names(), places(), 13)
+    listed = [
+        Listed(id=f"p{at}", traits=lives.note(one)) for at, one in enumerate(lives.people(30))
+    ]
+    here = People(listed, TODAY)
+    there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own
+    assert [there[at] for at in range(len(there))] == listed
+    assert there.match(listed[3].traits, 5) == here.match(listed[3].traits, 5)
 
 
 def test_blocks_find_a_name_that_is_written_otherwise() -> None:

@@ -68,6 +68,7 @@ def test_whoever_comes_later_is_found_as_well() -> None:
     crowd.add(SOMEBODY)
     assert len(crowd) == 2
     assert crowd.likely(Traits(names=("胡秀英",)), 5) == [1]
+    assert crowd.likely(Traits(names=("王建国",)), 5) == [0]
     assert crowd.likely(Traits(), 5) == []
     assert _crowd().likely(SOMEBODY, 5) == []
 
