@@ -111,7 +111,7 @@ class People:
         found = [(self.scales.weigh(self[at].traits, wanted), at) for at in among]
         found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
         chances, none = posteriors(
-            [one.weight for one, _ in found], max(len(self), FEWEST), self.scales.weights.known
+            [one.weight for one, _ in found], max(len(self), FEWEST), self.scales.weights.sought
         )
         best = zip(found[:top], chances, strict=False)
         return [

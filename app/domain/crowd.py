@@ -22,7 +22,7 @@ MOST_PEOPLE = 1 << _PLACES
 _SIGN = (1 << (64 - _PLACES)) - 1
 _LOOKED_AT = 400_000
 """Not more are looked at; the signs that fewest share come first."""
-MOST_COMMON, _AS_LIKELY = 1500, 0.5
+MOST_COMMON, _AS_LIKELY = 400, 0.5
 """Of namesakes who are all as likely nobody is passed over, up to so many."""
 _FAR, _FEWEST = 14.0, 30
 """Whom so much less speaks for than for the first is not compared, beyond so many."""

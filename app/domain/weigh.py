@@ -44,11 +44,12 @@ FEWEST = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What learning found: by how much each kind of clue is to be multiplied where it speaks for
-    ("name+") or against ("name-") one person, and the share of inquiries whose person is among
-    those compared."""
+    ("name+") or against ("name-") one person; the share of those who arrive who are on file
+    already (`known`), and of those whom families look for who are on a list (`sought`)."""
 
     times: Mapping[str, float] = field(default_factory=dict)
     known: float = 0.5
+    sought: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
