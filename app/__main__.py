@@ -550,7 +550,7 @@ def _soak_options(line: CommandLine) -> None:
     _json_option(line)
 
 
-_OWN_BENCHES = ("gallery", "faces", "identity", "linkage", "report", "papers")
+_OWN_BENCHES = ("gallery", "faces", "identity", "linkage", "report", "papers", "tracing")
 
 
 def _bench_options(line: CommandLine) -> None:
@@ -568,6 +568,7 @@ def _bench_options(line: CommandLine) -> None:
     add("--cache", metavar="DIR", default=None, help=say("option.cache", lang))
     add("--templates", metavar="N", type=int, default=1_000_000, help=say("option.gallery", lang))
     add("--people", metavar="N", type=int, default=100_000, help=say("option.lives", lang))
+    add("--records", metavar="N", type=int, default=1_000_000, help=say("option.records", lang))
     add("--stays", metavar="N", type=int, default=1_000_000, help=say("option.stays", lang))
     add("--photos", metavar="DIR", type=Path, default=None, help=say("option.face_photos", lang))
     add("--group", metavar="FILE", type=Path, default=None, help=say("option.face_group", lang))

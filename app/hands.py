@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import Pool
+from multiprocessing import Pool, get_start_method
 from typing import Any, TypeVar
 
 A = TypeVar("A")
@@ -20,17 +20,22 @@ def hands() -> int:
     return min(os.cpu_count() or 1, _MOST_HANDS)
 
 
-def by_many(made: Callable[[], Callable[[A], R]], wanted: Iterable[A]) -> Iterator[R]:
-    """What is made of each, in order. `made` is called once in each process: where a process cannot
-    inherit it, it must be picklable, as a partial of a function of a module is."""
-    with Pool(hands(), _begin, (made,)) as pool:
+def inherits() -> bool:
+    """Whether a new process has at once what this one holds; elsewhere it is sent to it."""
+    return get_start_method() == "fork"
+
+
+def by_many(done: Callable[[A], R], wanted: Iterable[A]) -> Iterator[R]:
+    """What is made of each, in order. Where a process cannot inherit `done`, it must be picklable,
+    as a partial of a function of a module is."""
+    with Pool(hands(), _begin, (done,)) as pool:
         yield from pool.imap(_do, wanted, chunksize=_AT_ONCE)
 
 
-def _begin(made: Callable[[], Callable[[A], R]]) -> None:
+def _begin(done: Callable[[Any], Any]) -> None:
     # Ctrl+C reaches all of them at once; it is the first process that ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _working.append(made())
+    _working.append(done)
 
 
 def _do(one: A) -> Any:

@@ -2,8 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,17 +10,13 @@ from pathlib import Path
 import msgspec
 
 from app import clock
-from app.domain.blocking import Blocks, keys
 from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
-from app.domain.traits import Traits, read_traits
-from app.domain.weigh import FEWEST, Scales, Weighed, posteriors
-from app.hands import by_many, hands
-from app.names import names
-from app.places import places
+from app.domain.traits import read_traits
+from app.hands import by_many, hands, inherits
+from app.people_list import FEW, Listed, Match, People
 from app.progress import Progress
-from app.sheet import Most, plain, read_sheet
-from app.weights import weights
+from app.sheet import Most, columns_of, plain, rows_of
 from app.words.clues import clue_in_words, likely_word, to_settle
 from app.words.say import listed as enumerated
 from app.words.say import say
@@ -30,118 +25,80 @@ COLUMNS = (
     *("id", "name", "aliases", "sex", "birth", "age_low", "age_high", "home_place", "accent"),
     *("phone", "id_number", "marks", "relatives", "missing_since", "missing_place"),
 )
-_FEW = 400
-"""Of so few everybody is compared."""
-_COMPARED = 600
 _MANY = 100
 """So many inquiries are worth several processes, and a word on how far it is."""
-_MOST = Most(size=500_000_000, cell=100_000)
+_LARGE = 20_000
+"""A longer list is given to other processes only where they inherit it and need not read it."""
+_EACH = 10_000
+_MOST = Most(size=1_000_000_000, cell=100_000)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A row of a list."""
-
-    id: str
-    traits: Traits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """Somebody on the list, how likely it is the one looked for, and why."""
-
-    id: str
-    posterior: float
-    weighed: Weighed
-
-
-class People:
-    """A list of people, ready to be searched."""
-
-    def __init__(self, listed: Sequence[Listed], today: date) -> None:
-        self.listed, self._today = listed, today
-        self.scales = Scales(names(), places(), today, weights())
-        self._blocks = Blocks()
-        if len(listed) > _FEW:
-            for at, one in enumerate(listed):
-                self._blocks.add(at, keys(one.traits, self.scales, today))
-
-    def match(self, wanted: Traits, top: int) -> tuple[list[Match], float]:
-        """The likeliest, best first, and how likely it is that none of all is the one."""
-        if len(self.listed) <= _FEW:
-            among: Iterable[int] = range(len(self.listed))
-        else:
-            among = self._blocks.alike(keys(wanted, self.scales, self._today), _COMPARED)
-        found = [(self.scales.weigh(self.listed[at].traits, wanted), at) for at in among]
-        found.sort(key=lambda pair: (-pair[0].weight, pair[1]))
-        chances, none = posteriors(
-            [one.weight for one, _ in found],
-            max(len(self.listed), FEWEST),
-            self.scales.weights.known,
-        )
-        best = zip(found[:top], chances, strict=False)
-        return [
-            Match(id=self.listed[at].id, posterior=chance, weighed=weighed)
-            for (weighed, at), chance in best
-        ], none
-
-
-def read_list(file: Path, today: date) -> tuple[list[Listed], tuple[str, ...]]:
-    """Rows of a CSV file in UTF-8, and the columns that nobody knows; all but the id may be empty.
+def each_listed(file: Path, today: date) -> Iterator[Listed]:
+    """Rows of a CSV file in UTF-8, one after the other; all cells but the id may be empty.
 
     Refused "sheet.…".
     """
-    sheet = read_sheet(file, COLUMNS[0], _MOST)
-    listed = [Listed(id=row.name, traits=read_traits(row.cells, today)) for row in sheet.rows]
-    return listed, tuple(one for one in sheet.columns if one not in COLUMNS)
+    for row in rows_of(file, COLUMNS[0], _MOST):
+        yield Listed(id=row.name, traits=read_traits(row.cells, today))
+
+
+def strange_columns(file: Path) -> tuple[str, ...]:
+    """The columns that nobody knows; refused "sheet.…"."""
+    return tuple(one for one in columns_of(file, COLUMNS[0], _MOST) if one not in COLUMNS)
 
 
 def run(people: Path, inquiries: Path, top: int, lang: str, *, as_json: bool) -> int:
     """0 when every inquiry got its answer, 2 where a list could not be read."""
     today = clock.local(clock.now()).date()
     try:
-        listed, wanted = _read_both(people, inquiries, top, today, lang)
+        wanted, among = _read(people, inquiries, top, today, lang)
     except Refused as refused:
         sys.stderr.write(say(refused.key, lang, **refused.facts) + "\n")
         return 2
-    answered = partial(_answering, listed, today, top, lang, as_json=as_json)
-    several = len(listed) > _FEW and len(wanted) >= _MANY and hands() > 1
-    answers = by_many(answered, wanted) if several else map(answered(), wanted)
+    # What is read once stays: looking through it for rubbish would take as long as comparing.
+    gc.collect()
+    gc.freeze()
+    answered = partial(_answer, among, top, lang, as_json=as_json)
+    at_hand = len(among) <= _LARGE or inherits()
+    several = at_hand and len(among) > FEW and len(wanted) >= _MANY and hands() > 1
+    answers = by_many(answered, wanted) if several else map(answered, wanted)
     _tell(answers, len(wanted), lang, as_json=as_json)
     return 0
 
 
-def _read_both(
+def _read(
     people: Path, inquiries: Path, top: int, today: date, lang: str
-) -> tuple[list[Listed], list[Listed]]:
+) -> tuple[list[Listed], People]:
+    """The inquiries first: a mistake in them is said before the long list is read."""
     if top < 1:
         raise Refused("match.top")
-    return _read(people, today, lang), _read(inquiries, today, lang)
+    _warn(people, lang)
+    _warn(inquiries, lang)
+    wanted = list(each_listed(inquiries, today))
+    return wanted, People(_shown(each_listed(people, today), lang), today)
 
 
-def _read(file: Path, today: date, lang: str) -> list[Listed]:
-    listed, strange = read_list(file, today)
-    if strange:
+def _warn(file: Path, lang: str) -> None:
+    if strange := strange_columns(file):
         columns = enumerated(map(plain, strange), lang)
         sys.stderr.write(say("match.strange", lang, file=file.name, columns=columns) + "\n")
-    return listed
 
 
-def _answering(
-    listed: list[Listed], today: date, top: int, lang: str, *, as_json: bool
-) -> Callable[[Listed], str]:
+def _shown(listed: Iterable[Listed], lang: str) -> Iterator[Listed]:
+    """Of a long list, how many were read: a million take minutes."""
+    for done, one in enumerate(listed, start=1):
+        if done % _EACH == 0:
+            sys.stderr.write(say("match.reading", lang, done=done) + "\n")
+            sys.stderr.flush()
+        yield one
+
+
+def _answer(among: People, top: int, lang: str, one: Listed, *, as_json: bool) -> str:
     """How one inquiry is answered, as text."""
-    among = People(listed, today)
-    # What is read once stays: looking through it for rubbish would take as long as comparing.
-    gc.freeze()
-
-    def answer(one: Listed) -> str:
-        found, none = among.match(one.traits, top)
-        if as_json:
-            return msgspec.json.encode(_plain(one.id, found, none, lang)).decode()
-        return "".join(_lines(one.id, found, none, lang))
-
-    return answer
+    found, none = among.match(one.traits, top)
+    if as_json:
+        return msgspec.json.encode(_plain(one.id, found, none, lang)).decode()
+    return "".join(_lines(one.id, found, none, lang))
 
 
 def _tell(answers: Iterable[str], of: int, lang: str, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -42,18 +43,36 @@ def read_sheet(file: Path, named: str, most: Most) -> Sheet:
     "sheet.column_twice", and with their line "sheet.torn", "sheet.long_cell", "sheet.no_name",
     "sheet.twice".
     """
+    columns = columns_of(file, named, most)
+    return Sheet(columns=columns, rows=tuple(rows_of(file, named, most)))
+
+
+def columns_of(file: Path, named: str, most: Most) -> tuple[str, ...]:
+    """The headings alone; refused as `read_sheet` is."""
+    with _opened(file, most) as lines:
+        heads = _heads(next(lines, (0, []))[1], file, named)
+    return tuple(head for head in heads if head and head != named)
+
+
+def rows_of(file: Path, named: str, most: Most) -> Iterator[Row]:
+    """One row after the other, for a list that is not to be held whole; refused as `read_sheet`
+    is, once the bad line is reached."""
+    with _opened(file, most) as lines:
+        heads = _heads(next(lines, (0, []))[1], file, named)
+        yield from _named(lines, heads, file, named)
+
+
+@contextmanager
+def _opened(file: Path, most: Most) -> Iterator[Iterator[tuple[int, list[str]]]]:
     try:
         if file.stat().st_size > most.size:
             raise Refused("sheet.too_large", file=file.name, most=most.size // 1_000_000)
         with file.open(encoding="utf-8-sig", newline="") as opened:
-            lines = _lines(opened, file, most)
-            heads = _heads(next(lines, (0, []))[1], file, named)
-            rows = tuple(_named(lines, heads, file, named))
+            yield _lines(opened, file, most)
     except OSError as error:
         raise Refused("sheet.no_file", file=file.name) from error
     except UnicodeDecodeError as error:
         raise Refused("sheet.not_utf8", file=file.name) from error
-    return Sheet(columns=tuple(head for head in heads if head and head != named), rows=rows)
 
 
 def _lines(opened: TextIO, file: Path, most: Most) -> Iterator[tuple[int, list[str]]]:

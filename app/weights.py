@@ -16,6 +16,6 @@ def weights(file: Path = FILE) -> Weights:
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
         times = {name: float(value) for name, value in said["times"].items()}
-        return Weights(times=times, known=float(said["known"]))
+        return Weights(times=times, known=float(said["known"]), sought=float(said["sought"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unavailable("match.no_weights") from error

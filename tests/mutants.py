@@ -334,6 +334,27 @@ MUTANTS = (
         test="tests/app/domain/test_weigh.py::test_posteriors_leave_room_for_nobody",
     ),
     Mutant(
+        rule="of namesakes who are all as likely nobody is passed over",
+        file="app/domain/crowd.py",
+        old="min(alike, MOST_COMMON))",
+        new="0)",
+        test="tests/app/domain/test_crowd.py::test_namesakes_beyond_number_are_compared_all_the_same",
+    ),
+    Mutant(
+        rule="whoever is added later is found among those there before",
+        file="app/domain/crowd.py",
+        old="np.concatenate([self._sorted, new]) if len(self._sorted) else new",
+        new="new",
+        test="tests/app/domain/test_crowd.py::test_whoever_comes_later_is_found_as_well",
+    ),
+    Mutant(
+        rule="a home that was heard wrongly is looked at",
+        file="app/domain/blocking.py",
+        old="for said in _heard_homes(home))",
+        new="for said in ())",
+        test="tests/app/domain/test_weigh.py::test_who_has_little_in_common_is_looked_at_all_the_same",
+    ),
+    Mutant(
         rule="what a number holds is not counted twice",
         file="app/domain/weigh.py",
         old="_IN_NUMBER = 0.25",

@@ -20,8 +20,8 @@ import numpy as np
 from app.arrays import Vector
 from app.bench.lives import TODAY, Life, Lives
 from app.bench.timing import rounded
-from app.domain.blocking import Blocks, keys
 from app.domain.clue import Clue
+from app.domain.crowd import Crowd
 from app.domain.face_alike import SAME_MEAN, SAME_SPREAD, compare_faces
 from app.domain.traits import Traits
 from app.domain.weigh import Scales, Weighed, posteriors
@@ -112,10 +112,10 @@ class Register:
 
     def __init__(self, notes: Sequence[Note], scales: Scales) -> None:
         self.notes, self.scales = notes, scales
-        self._blocks, self._bands = Blocks(), load_calibration(SFACE)
+        self._crowd, self._bands = Crowd(scales), load_calibration(SFACE)
         self._gallery = Gallery(SFACE, 128)
-        for at, note in enumerate(notes):
-            self._blocks.add(at, keys(note.traits, scales, TODAY))
+        for note in notes:
+            self._crowd.add(note.traits)
         faced = [
             (UUID(int=at), note.face) for at, note in enumerate(notes) if note.face is not None
         ]
@@ -128,7 +128,7 @@ class Register:
         if by == "name":
             traits = Traits(names=traits.names)
         face = wanted.face if by != "name" else None
-        among = self._blocks.alike(keys(traits, self.scales, TODAY), _COMPARED)
+        among = self._crowd.likely(traits, _COMPARED)
         if face is not None:
             among += [hit.person.int for hit in self._gallery.search(face, _ALIKE)]
         found = [(at, self._weigh(at, traits, face, by)) for at in dict.fromkeys(among)]

@@ -24,6 +24,8 @@ from app.weights import FILE
 PEOPLE, AGAIN, STRANGERS = 12_000, 1_200, 1_200
 _KEPT, _STEPS, _RATE, _HELD = 25, 1500, 0.01, 40.0
 _KNOWN = 0.5
+_SOUGHT = 0.8
+"""Not learnt: ours, and the issue's."""
 FIELDS = tuple(about + sign for about in ABOUT for sign in "+-")
 Numbers = npt.NDArray[np.float64]
 # What agrees is never worth more than its own rates say; and names less, for those of a generation
@@ -92,13 +94,17 @@ def main(seeds: Sequence[int]) -> None:
     right = np.concatenate([part[1] for part in parts])
     times = fit(features, right, PEOPLE)
     told = "".join(f'"{name}" = {value}\n' for name, value in times.items())
-    FILE.write_text(_HEAD.format(seeds=", ".join(map(str, seeds)), known=_KNOWN, times=told))
+    FILE.write_text(
+        _HEAD.format(seeds=", ".join(map(str, seeds)), known=_KNOWN, sought=_SOUGHT, times=told)
+    )
 
 
 _HEAD = """# By how much each kind of clue is multiplied where it speaks for (+) or against (-) one
 # person; learnt by app/bench/learning.py from invented lives of the seeds {seeds}. `known`: how
-# likely it is beforehand that somebody is among those compared.
+# likely it is beforehand that who arrives is on file; `sought`: that whom a family looks for is on
+# the list they are looked for in (not learnt).
 known = {known}
+sought = {sought}
 
 [times]
 {times}"""

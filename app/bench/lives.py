@@ -21,7 +21,8 @@ from app.domain.document import check_character
 from app.domain.name import spoken
 from app.domain.name_tables import NameTables
 from app.domain.place import Level, Place, Places
-from app.domain.sound import hear
+from app.domain.sound import ever_heard, hear
+from app.domain.syllable import Syllable
 from app.domain.traits import Traits
 
 TODAY = date(2026, 11, 23)
@@ -92,6 +93,7 @@ class Lives:
         self._given = _Urn(list(tables.given.items()))
         self._orders: dict[str, int] = {}
         self._urns: dict[tuple[object, ...], _Urn[str] | None] = {}
+        self._ever: dict[tuple[Syllable, bool], list[_Sounding]] = {}
 
     def people(self, count: int) -> list[Life]:
         """So many, some of them twins and brothers or sisters of others."""
@@ -273,26 +275,40 @@ class Lives:
 
     def _like(self, c: str, most: float, accent: Accent, *, surname: bool) -> str:
         """A character that sounds so to somebody, by how likely it is heard and how common."""
-        key = (c, most, surname, tuple(accent.groups.items()))
+        said = spoken(c, surname=surname)
+        if not said:
+            return c
+        key = (said[0], most, surname, accent)
         if key not in self._urns:
-            self._urns[key] = self._sounding(c, most, accent, surname=surname)
+            self._urns[key] = self._sounding(said[0], most, accent, surname=surname)
         urn = self._urns[key]
         return urn.draw(self._dice) if urn else c
 
     def _sounding(
-        self, c: str, most: float, accent: Accent, *, surname: bool
+        self, said: Syllable, most: float, accent: Accent, *, surname: bool
     ) -> "_Urn[str] | None":
-        said = spoken(c, surname=surname)
-        if not said:
-            return None
-        shares = self._tables.surnames if surname else self._tables.given
-        found = []
-        for other, share in shares.items():
-            ways = spoken(other, surname=surname) if len(other) == 1 else ()
-            heard = min((hear(said[0], b, accent).cost for b in ways), default=9.0)
-            if heard <= most:
+        ever, found = self._ever_sounding(said, surname=surname), []
+        costs = {
+            ways: min(hear(said, b, accent).cost for b in ways)
+            for ways in {ways for _, _, ways in ever}
+        }
+        for other, share, ways in ever:
+            if (heard := costs[ways]) <= most:
                 found.append((other, share * exp(-heard)))
         return _Urn(found) if found else None
+
+    def _ever_sounding(self, said: Syllable, *, surname: bool) -> "list[_Sounding]":
+        """Those that anybody at all takes for it: few, and the same for all accents."""
+        if (said, surname) not in self._ever:
+            shares = self._tables.surnames if surname else self._tables.given
+            self._ever[said, surname] = [
+                (other, share, ways)
+                for other, share in shares.items()
+                if len(other) == 1
+                and (ways := spoken(other, surname=surname))
+                and any(ever_heard(said, b) for b in ways)
+            ]
+        return self._ever[said, surname]
 
     def _birth(self, one: Life) -> tuple[str, tuple[int, int] | None]:
         dice = self._dice
@@ -378,6 +394,8 @@ class Lives:
         )
 
 
+_Sounding = tuple[str, float, tuple[Syllable, ...]]
+"""A character, the share of people who bear it, and the ways to read it."""
 T = TypeVar("T")
 
 

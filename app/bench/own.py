@@ -65,6 +65,12 @@ def _papers(asked: Namespace) -> dict[str, object]:
     return papers(cache_of(asked), asked.runs or RUNS)
 
 
+def _tracing(asked: Namespace) -> dict[str, object]:
+    from app.bench.tracing import run as tracing
+
+    return tracing(asked.records)
+
+
 def cache_of(asked: Namespace) -> Path:
     """Where benches keep what they made or fetched."""
     usual = user_cache_path("guitu-bench", appauthor=False)
@@ -78,4 +84,5 @@ _BENCHES: dict[str, Callable[[Namespace], dict[str, object]]] = {
     "linkage": _linkage,
     "report": _report,
     "papers": _papers,
+    "tracing": _tracing,
 }

@@ -1,14 +1,12 @@
-"""Whom to compare at all: people share a key where they may be one, also under a wrong surname.
+"""Whom to compare at all: people share a sign where they may be one, also under a wrong surname.
 
-A key is a text; who shares none with somebody is not compared with them. No key rests on one thing
-alone that is often wrong: a name is there whole and by halves, by its sound and by its characters,
-a number by its beginning and its end.
+Who shares no sign with somebody is not compared with them. No sign rests on one thing alone that is
+often wrong: a name is there whole and by halves, by its sound and by its characters, a number by
+its beginning and its end.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import chain
 
@@ -18,13 +16,14 @@ from app.domain.marks_alike import read_marks
 from app.domain.name import spoken
 from app.domain.name_parts import NameKind, NameParts
 from app.domain.numbers_alike import digits
-from app.domain.place_alike import HomesAlike
 from app.domain.place_words import tidy_place
 from app.domain.relatives_alike import bare_name
 from app.domain.syllable import Syllable
 from app.domain.traits import Traits
 from app.domain.weigh import Scales
 
+Sign = tuple[object, ...]
+"""Its kind, and what it says."""
 _CLASSES = {
     "n": "l", "l": "l", "r": "l", "f": "h", "h": "h", "zh": "z", "z": "z", "ch": "c", "c": "c",
     "sh": "s", "s": "s", "b": "b", "p": "b", "d": "d", "t": "d", "g": "g", "k": "g",
@@ -34,73 +33,90 @@ _RIMES = {
     "ai": "e", "ei": "e", "i": "i", "ü": "i", "-i": "i", "ê": "o", "er": "o",
 }  # fmt: skip
 _LEVELS = re.compile("[省市县区旗州盟镇乡]|自治")
-_WIDEST = 14
-"""An estimate of more years' width is no key: it would be everybody's."""
-MOST_IN_BLOCK, MOST_COMMON = 1500, 4000
-"""Who shares only such a common key is compared where other keys are shared as well."""
+
+KINDS = {
+    # kind: (what speaks against it beside what it says itself, the most it is worth), in nats
+    "d": (0.0, 14.0), "da": (1.0, 9.0), "db": (1.0, 10.0), "p": (0.5, 8.5), "q": (2.0, 7.0),
+    "s": (0.0, 12.0), "v": (3.5, 6.0), "o": (4.0, 7.0), "l": (3.5, 5.0), "a": (3.0, 6.0),
+    "g": (3.0, 6.0), "t": (5.0, 5.0), "c": (2.5, 7.0), "1": (2.0, 4.0),
+    "w": (0.0, 10.0), "f": (3.0, 6.0),
+    "u": (0.0, 2.7), "y": (0.0, 2.7), "z": (0.0, 4.0), "x": (0.0, 4.0),
+    "b": (0.0, 6.0), "m": (2.0, 4.0), "e": (1.0, 3.0),
+    "hw": (0.0, 4.0), "h6": (0.0, 0.0), "h4": (0.0, 0.0), "k": (0.0, 4.0), "kp": (0.0, 4.0),
+}  # fmt: skip
+"""What is worth nothing here is looked at otherwise once somebody is found by it."""
 
 
-def keys(one: Traits, scales: Scales, today: date) -> set[str]:
-    """Every key somebody is found by."""
-    return set(
-        chain(
-            _numbers(one),
-            _names(one.names, scales, "n"),
-            _names(map(bare_name, one.relatives), scales, "r"),
-            _births(one, scales.homes, today),
-            _marks(one),
-            _at_home(one, scales, today),
-        )
-    )
+def signs(one: Traits, scales: Scales) -> Iterator[tuple[str, Iterator[Sign]]]:
+    """Every sign somebody is found by, those of one clue together: of these the best counts."""
+    yield "document", _documents(one)
+    yield "phone", _phones(one)
+    yield "day", _days(one)
+    codes = {spot.code for home in one.homes for spot in scales.homes.spots(home)}
+    yield "home", _homes(one, codes)
+    yield "name", chain(_names(one.names, scales), _halves(one, scales, codes))
+    for at, relative in enumerate(one.relatives):
+        yield f"kin{at}", (("r", *sign) for sign in _names((bare_name(relative),), scales))
+    for at, mark in enumerate(read_marks(one.marks)):
+        if mark.site:
+            provinces = sorted({code[:2] for code in codes})
+            wide = [("kp", mark.kind, mark.site, province) for province in provinces]
+            yield f"mark{at}", iter([("k", mark.kind, mark.site), *wide])
 
 
-def _numbers(one: Traits) -> Iterator[str]:
+def _documents(one: Traits) -> Iterator[Sign]:
     for number in one.documents:
         for form in forms_of(number):
             half = len(form) // 2
-            yield from (f"d:{form}", f"da:{form[:half]}:{len(form)}", f"db:{form[half:]}")
-            if re.fullmatch(r"[1-8][0-9]{16}[0-9X]", form):
-                yield f"b:{form[6:10]}-{form[10:12]}-{form[12:14]}"
+            yield from (("d", form), ("da", form[:half], len(form)), ("db", form[half:]))
+
+
+def _phones(one: Traits) -> Iterator[Sign]:
     for phone in map(digits, one.phones):
         if len(phone) >= 7:
-            yield from (f"p:{phone[-6:]}", f"q:{phone[:7]}")
+            yield from (("p", phone[-6:]), ("q", phone[:7]))
 
 
-def _names(names: Iterable[str], scales: Scales, mark: str) -> Iterator[str]:
+def _days(one: Traits) -> Iterator[Sign]:
+    for number in one.documents:
+        for form in forms_of(number):
+            if re.fullmatch(r"[1-8][0-9]{16}[0-9X]", form):
+                yield "b", f"{form[6:10]}-{form[10:12]}-{form[12:14]}"
+    if len(one.birth) == 10:
+        year, month, day = one.birth[:4], one.birth[5:7], one.birth[8:]
+        yield from (("b", one.birth), ("m", year, *sorted((month, day))))
+        yield "e", one.birth[5:]
+
+
+def _names(names: Iterable[str], scales: Scales) -> Iterator[Sign]:
     for name in names:
         for parts in scales.parts(name):
-            yield from _of_parts(parts, mark)
+            yield from _of_parts(parts)
             for word in parts.words:
-                yield f"{mark}w:{usual(word, scales.tables)}"
+                yield "w", usual(word, scales.tables)
             if parts.kind is NameKind.LATIN:
-                yield f"{mark}w:{usual(''.join(parts.words), scales.tables)}"
+                yield "w", usual("".join(parts.words), scales.tables)
 
 
-def _of_parts(parts: NameParts, mark: str) -> Iterator[str]:
+def _of_parts(parts: NameParts) -> Iterator[Sign]:
     if parts.words:
-        whole = "".join(parts.words)
-        yield f"{mark}w:{whole}"
+        yield "w", "".join(parts.words)
         for word in parts.words:
-            yield from (f"{mark}w:{word}", f"{mark}f:{_coarse(word, surname=False)[:6]}")
+            yield from (("w", word), ("f", _coarse(word, surname=False)[:6]))
         return
     surname = _coarse(parts.surname[-1:], surname=True)
     given = _coarse(parts.given, surname=False)
     if parts.surname and parts.given:
-        yield f"{mark}s:{surname}:{given}"
+        yield "s", surname, given
         # The vowels alone: whatever happened to the consonants.
-        yield f"{mark}v:{''.join((surname + given)[1::2])}:{len(parts.given)}"
-        yield f"{mark}o:{':'.join(sorted((surname, given)))}"
-        yield f"{mark}l:{parts.surname}:{parts.given[-1]}"
-        yield f"{mark}l:{parts.surname}:{parts.given[0]}"
-        yield f"{mark}a:{surname}:{given[-2:]}"
+        yield "v", (surname + given)[1::2], len(parts.given)
+        yield "o", *sorted((surname, given))
+        yield from (("l", parts.surname, one) for one in {parts.given[0], parts.given[-1]})
+        yield "a", surname, given[-2:]
     if len(parts.given) > 1:
-        yield from (
-            f"{mark}g:{given}",
-            f"{mark}g:{given[2:] + given[:2]}",
-            f"{mark}c:{parts.given}",
-        )
+        yield from (("g", given), ("t", given[2:] + given[:2]), ("t", given), ("c", parts.given))
     elif parts.given:
-        yield f"{mark}1:{parts.given}"
+        yield "1", parts.given
 
 
 @lru_cache(maxsize=65536)
@@ -116,102 +132,38 @@ def _class_of(one: Syllable) -> str:
     return initial + _RIMES.get(one.rime, one.rime[0])
 
 
-def _births(one: Traits, homes: HomesAlike, today: date) -> Iterator[str]:
-    """The day; and the year with the home, one year more and less."""
-    if len(one.birth) == 10:
-        yield f"b:{one.birth}"
-        yield f"m:{one.birth[:4]}-{'-'.join(sorted((one.birth[5:7], one.birth[8:])))}"
-        yield f"e:{one.birth[5:]}:{one.sex}"
-    years = _years(one, today)
+def _homes(one: Traits, codes: Iterable[str]) -> Iterator[Sign]:
     for home in one.homes:
-        yield from (f"w:{said}:{year}" for said in _heard_homes(home) for year in years)
-        for spot in homes.spots(home):
-            if len(spot.code) == 6:
-                yield from (f"h:{spot.code}:{year}" for year in years)
-            if len(spot.code) >= 4:
-                yield from (f"h:{spot.code[:4]}:{year}" for year in years)
+        yield from (("hw", said) for said in _heard_homes(home))
+    for code in codes:
+        if len(code) == 6:
+            yield "h6", code
+        if len(code) >= 4:
+            yield "h4", code[:4]
 
 
-def _heard_homes(home: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _heard_homes(home: str) -> tuple[str, ...]:
     """The last two characters of a county and of what follows it, by their sound: 瑞立 is 瑞丽."""
     said = [part for part in _LEVELS.split(tidy_place(home)) if len(part) > 1]
-    for part in said[-2:] if len(said) > 1 else said:
-        if len(part) > 2 or len(said) == 1 or part != said[0]:  # a province alone is too many
-            yield _coarse(part[-2:], surname=False)
+    last = said[-2:] if len(said) > 1 else said
+    # A province alone is too many.
+    told = [part for part in last if len(part) > 2 or len(said) == 1 or part != said[0]]
+    return tuple(_coarse(part[-2:], surname=False) for part in told)
 
 
-def _years(one: Traits, today: date) -> list[int]:
-    if one.birth:
-        year = int(one.birth[:4])
-        return [year - 1, year, year + 1]
-    if one.ages and one.ages[1] - one.ages[0] <= _WIDEST:
-        return list(range(today.year - one.ages[1] - 1, today.year - one.ages[0] + 2))
-    return []
+def _halves(one: Traits, scales: Scales, codes: Iterable[str]) -> Iterator[Sign]:
+    """Who is called 老杨 or 阿花 is found where they are from.
 
-
-def _marks(one: Traits) -> Iterator[str]:
-    for mark in read_marks(one.marks):
-        if mark.site:
-            yield f"k:{mark.kind}:{mark.site}:{one.sex}"
-
-
-def _at_home(one: Traits, scales: Scales, today: date) -> Iterator[str]:
-    """Who is called 老杨 or 阿花 is found where they are from, or by how old they are.
-
-    A surname, or the end of a name, with the city; the end of a name with the years; a surname and
-    the years, or a mark, with the province.
+    A surname with the city or the province; the end of a name with the city, or anywhere.
     """
-    codes = {spot.code for home in one.homes for spot in scales.homes.spots(home)}
     cities = {code[:4] for code in codes if len(code) >= 4}
     provinces = {code[:2] for code in codes}
-    years = _years(one, today)
     for parts in (parts for name in one.names for parts in scales.parts(name)):
         surname = _coarse(parts.surname[-1:], surname=True) if parts.surname else ""
-        for city in cities:
-            yield from (f"u:{surname}:{city}",) if surname else ()
-            yield from (f"z:{parts.given[-1]}:{city}",) if parts.given else ()
+        if surname:
+            yield from (("u", surname, city) for city in cities)
+            yield from (("y", surname, province) for province in provinces)
         if parts.given:
-            yield from (f"x:{parts.given[-1]}:{one.sex}:{year}" for year in years)
-        for province in provinces if surname else ():
-            yield from (f"y:{surname}:{province}:{year}" for year in years)
-    for mark in read_marks(one.marks):
-        if mark.site:
-            yield from (f"k:{mark.kind}:{mark.site}:{province}:" for province in provinces)
-
-
-class Blocks:
-    """People by their keys; the index of a list that may grow and shrink."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, list[int]] = {}
-
-    def add(self, at: int, found: Iterable[str]) -> None:
-        """Somebody and their keys."""
-        for key in found:
-            self._of.setdefault(key, []).append(at)
-
-    def alike(self, found: Iterable[str], most: int) -> list[int]:
-        """Who shares keys, those who share the most telling ones first; at most so many."""
-        votes: dict[int, float] = defaultdict(float)
-        common: list[list[int]] = []
-        for key in found:
-            block = self._of.get(key, [])
-            if len(block) > MOST_IN_BLOCK:
-                common.append(block)
-                continue
-            weight = _TELLING / (len(block) + _TELLING)
-            for at in block:
-                votes[at] += weight
-        shared: dict[int, float] = defaultdict(float)
-        for block in common:
-            for at in block:
-                shared[at] += 0.01
-        for at in votes:
-            votes[at] += shared.pop(at, 0.0)
-        told = sorted(votes, key=lambda at: (-votes[at], at))[:most]
-        # Of whom only what very many share is known, very many are compared.
-        room = (most if told else max(most, MOST_COMMON)) - len(told)
-        return told + sorted(shared, key=lambda at: (-shared[at], at))[: max(room, 0)]
-
-
-_TELLING = 20
+            yield from (("z", parts.given[-1], city) for city in cities)
+            yield "x", parts.given[-1]

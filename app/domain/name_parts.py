@@ -72,6 +72,8 @@ _TIBETAN = (
     "卓嘎央宗仓决措姆玉珍白珍索南才仁昂旺更登更太完玛"
 )
 _TIBETAN_WORDS = frozenset(_TIBETAN[at : at + 2] for at in range(0, len(_TIBETAN), 2))
+_IS_PLAIN = re.compile("(?:(?![名号称叫报述疑])[一-鿿]){1,4}")
+"""Characters alone, and none by which another name may be said (自称, 又名, 绰号)."""
 _MOST_HAN = 4
 _SELDOM, _ODD, _A_LITTLE = 2.5, 1.2, 0.7
 
@@ -83,12 +85,17 @@ def parse_name(text: str, tables: NameTables) -> list[NameParts]:
     simplified ones; whoever compares must compare the simplified text. Other names that are said
     with it (又名李明) are ways to understand it as well.
     """
+    if _IS_PLAIN.fullmatch(text):  # of a million names almost all
+        return list(dict.fromkeys(_plain_name(tables.simplified(text), tables)))
     found = (way for one in names_said(text) for way in _one_name(one, tables))
     return list(dict.fromkeys(found))
 
 
 def _one_name(text: str, tables: NameTables) -> list[NameParts]:
-    plain = tables.simplified(tidy_name(in_latin(text)))
+    return _plain_name(tables.simplified(tidy_name(in_latin(text))), tables)
+
+
+def _plain_name(plain: str, tables: NameTables) -> list[NameParts]:
     if not plain or _NOT_KNOWN.fullmatch(plain):
         return []
     if _LATIN.fullmatch(plain):

@@ -93,6 +93,7 @@ def _ever(one: _Toneless, other: _Toneless) -> bool:
     return _heard(one, other, EVERYTHING).cost < DEAF
 
 
+@lru_cache(maxsize=1 << 16)
 def _heard(one: _Toneless, other: _Toneless, accent: Accent) -> Heard:
     ways = _ways(one, other)
     costs = [

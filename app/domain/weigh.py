@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from math import exp, log
 
 from app.domain.accent import Accent
@@ -43,11 +44,12 @@ FEWEST = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What learning found: by how much each kind of clue is to be multiplied where it speaks for
-    ("name+") or against ("name-") one person, and the share of inquiries whose person is among
-    those compared."""
+    ("name+") or against ("name-") one person; the share of those who arrive who are on file
+    already (`known`), and of those whom families look for who are on a list (`sought`)."""
 
     times: Mapping[str, float] = field(default_factory=dict)
     known: float = 0.5
+    sought: float = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Scales:
         self.tables, self.today = tables, today
         self.weights = weights or Weights()
         self.homes = HomesAlike(places, tables.looks_like)
-        self._parts: dict[str, list[NameParts]] = {}
+        self.parts = lru_cache(maxsize=1 << 15)(self._parts)
 
     def weigh(self, one: Traits, other: Traits, more: Iterable[Clue] = ()) -> Weighed:
         """All clues of two people; `more` are clues that are found elsewhere, as by a face."""
@@ -93,11 +95,9 @@ class Scales:
         counted.sort(key=lambda clue: -abs(clue.weight))
         return Weighed(clues=tuple(counted), weight=sum(clue.weight for clue in counted))
 
-    def parts(self, name: str) -> list[NameParts]:
-        """A name taken apart, remembered."""
-        if name not in self._parts:
-            self._parts[name] = parse_name(name, self.tables)
-        return self._parts[name]
+    def _parts(self, name: str) -> list[NameParts]:
+        """A name taken apart; of a million names the last ones are remembered."""
+        return parse_name(name, self.tables)
 
     def _routes(self, one: Traits, other: Traits, accent: Accent) -> Clue:
         return as_route(
@@ -114,7 +114,12 @@ class Scales:
         if held and clue.about in {"birth", "sex", "home"} and clue.weight > 0:
             times *= _IN_NUMBER
         weight = round(clue.weight * times, 4)
-        return clue if weight == clue.weight else replace(clue, weight=weight)
+        if weight == clue.weight:
+            return clue
+        # Most of the time of comparing would go into `replace`.
+        return Clue(
+            about=clue.about, verdict=clue.verdict, weight=weight, key=clue.key, facts=clue.facts
+        )
 
     def _accent(self, one: Traits, other: Traits) -> Accent:
         """How names and places were heard: by how either speaks, or where they are from."""
@@ -148,7 +153,7 @@ class Scales:
         )
 
     def _birth(self, one: Traits, other: Traits) -> Clue:
-        births = [(_birth_of(one), _birth_of(other))]
+        births = [(birth_of(one), birth_of(other))]
         if one.birth and other.birth:
             births.append((one.birth, other.birth))
         found = [
@@ -165,7 +170,7 @@ class Scales:
         return replace(clue, weight=0.4 * clue.weight)
 
 
-def _birth_of(one: Traits) -> str:
+def birth_of(one: Traits) -> str:
     """The birth, or that in a resident number."""
     if len(one.birth) >= 10:
         return one.birth

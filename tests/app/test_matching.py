@@ -1,5 +1,6 @@
 """`guitu match`: the right person first, "no match" as an answer, and bad files in words."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 
 from app.bench.lives import TODAY, Lives
 from app.domain.traits import Traits
-from app.matching import COLUMNS, Listed, People, read_list, run
+from app.matching import COLUMNS, each_listed, run
 from app.names import names
+from app.people_list import Listed, People
 from app.places import places
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +145,18 @@ def test_blocks_lose_nobody_whom_comparing_everybody_finds() -> None:
     assert sum(bool(f) and f[0].posterior > 0.9 for f in strangers) <= 1
 
 
+def test_a_list_that_is_sent_to_another_process_answers_the_same() -> None:
+    """Where processes inherit nothing it is read anew there."""
+    lives = Lives(names(), places(), 13)
+    listed = [
+        Listed(id=f"p{at}", traits=lives.note(one)) for at, one in enumerate(lives.people(30))
+    ]
+    here = People(listed, TODAY)
+    there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own
+    assert [there[at] for at in range(len(there))] == listed
+    assert there.match(listed[3].traits, 5) == here.match(listed[3].traits, 5)
+
+
 def test_blocks_find_a_name_that_is_written_otherwise() -> None:
     """Among so many that not everybody is compared, by the name and a year alone."""
     lives = Lives(names(), places(), 11)
@@ -237,8 +251,8 @@ def test_many_inquiries_are_answered_by_several_processes_as_by_one(tmp_path: Pa
     assert err.decode().endswith("正在比对 100/100\n")
     told = msgspec.json.decode(out)["inquiries"]
     assert [one["id"] for one in told] == [f"p{at}" for at in range(100)]
-    among = People(read_list(here, TODAY)[0], TODAY)
-    for one, wanted in zip(told[::20], read_list(there, TODAY)[0][::20], strict=True):
+    among = People(each_listed(here, TODAY), TODAY)
+    for one, wanted in zip(told[::20], list(each_listed(there, TODAY))[::20], strict=True):
         found, _ = among.match(wanted.traits, 10)
         assert [match["id"] for match in one["matches"]] == [match.id for match in found]
     with subprocess.Popen(  # noqa: S603 - our own program

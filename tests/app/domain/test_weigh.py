@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.birth_alike import compare_births
-from app.domain.blocking import MOST_IN_BLOCK, Blocks, keys
 from app.domain.clue import Clue, Verdict
+from app.domain.crowd import Crowd
 from app.domain.document import check_character
 from app.domain.marks_alike import Mark, compare_marks, read_marks
 from app.domain.numbers_alike import compare_documents, compare_phones, digits, repaired, slip
@@ -217,7 +217,10 @@ def test_a_father_s_surname_tells_of_who_says_another_one() -> None:
 )
 def test_who_has_little_in_common_is_looked_at_all_the_same(one: Traits, other: Traits) -> None:
     """A home that was heard wrongly, and a nickname, each with the years."""
-    assert keys(one, SCALES, TODAY) & keys(other, SCALES, TODAY)
+    crowd = Crowd(SCALES)
+    for somebody in (Traits(names=("王建国",), birth="1970"), other):
+        crowd.add(somebody)
+    assert crowd.likely(one, 10) == [1]
 
 
 def test_nothing_known_weighs_nothing() -> None:
@@ -338,13 +341,3 @@ def test_husband_and_wife_are_two_people() -> None:
     his = Traits(names=("王建国",), sex="1", birth="1960-03-01", **shared)  # type: ignore[arg-type]
     hers = Traits(names=("李桂芳",), sex="2", birth="1962-07-09", **shared)  # type: ignore[arg-type]
     assert SCALES.weigh(his, hers).weight < 0
-
-
-def test_namesakes_beyond_number_are_compared_all_the_same() -> None:
-    """Of whom nothing is known but what very many share, nobody is answered to be nobody."""
-    blocks = Blocks()
-    for at in range(MOST_IN_BLOCK + 100):
-        blocks.add(at, ["n:张伟"] if at else ["n:张伟", "b:1960-01-01"])
-    assert len(blocks.alike(["n:张伟"], 250)) == MOST_IN_BLOCK + 100
-    found = blocks.alike(["n:张伟", "b:1960-01-01"], 250)
-    assert (found[0], len(found)) == (0, 250)
