@@ -37,8 +37,7 @@ from app.store.tables import (
     voucher,
 )
 
-_TOGETHER = text(
-    """
+_GROUP = """
     WITH RECURSIVE together(id) AS (
         SELECT :person
         UNION
@@ -46,9 +45,11 @@ _TOGETHER = text(
         FROM link l JOIN together t ON l.one = t.id OR l.other = t.id
         WHERE l.answer = 'same' AND l.undone_by IS NULL
     )
-    SELECT id FROM together ORDER BY id
     """
-).columns(person.c.id)
+_TOGETHER = text(" ".join((_GROUP, "SELECT id FROM together ORDER BY id"))).columns(person.c.id)
+_SEALED = text(
+    " ".join((_GROUP, "SELECT 1 FROM person p JOIN together USING (id) WHERE p.sealed LIMIT 1"))
+)
 
 
 _AROUND = (
@@ -74,6 +75,11 @@ _AROUND = (
 def together(asks: Asks, one: UUID) -> tuple[UUID, ...]:
     """Every person record that officers decided is this same human, this one among them."""
     return tuple(row[0] for row in asks.ask(_TOGETHER, {"person": one.bytes}))
+
+
+def one_is_sealed(asks: Asks, one: UUID) -> bool:
+    """Whether any of the same records is sealed, in one question: it stands before every paper."""
+    return bool(asks.ask(_SEALED, {"person": one.bytes}))
 
 
 def together_each(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
