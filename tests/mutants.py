@@ -1337,7 +1337,7 @@ MUTANTS = (
     Mutant(
         rule="who was erased does not come back with an old register",
         file="app/desk/taking_over.py",
-        old=' and _id(station, one, "person") not in erased\n',
+        old=' and ids("person") not in erased\n',
         new="\n",
         test=f"{_OLD}test_who_was_erased_does_not_come_back",
     ),

@@ -1,5 +1,7 @@
 """A PDF as it will be printed: rendered at the size it is shown, fitted or as on paper."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument
@@ -13,13 +15,17 @@ _POINTS = 72
 
 
 class _Sheet(QWidget):
-    """One page, rendered for exactly this size: drawing it again and again costs nothing."""
+    """One page, rendered for exactly this size when it is painted: drawing it again and again costs
+    nothing, and what is never seen, as the last paper while the next is being made, neither."""
 
-    def __init__(self) -> None:
+    def __init__(self, render: Callable[[QSize], QImage]) -> None:
         super().__init__()
+        self._render = render
         self.image = QImage()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self.image.isNull():
+            self.image = self._render(self.size())
         painter = QPainter(self)
         painter.fillRect(self.rect(), CARD)
         painter.drawImage(0, 0, self.image)
@@ -41,7 +47,7 @@ class PdfView(QFrame):
         self._page, self._fitted, self._wide = 0, True, False
         self.title = words(title, "section")
         self.where = words("", "note")
-        self.sheet = _Sheet()
+        self.sheet = _Sheet(self._render)
         self.area = QScrollArea()
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.area.setWidget(self.sheet)
@@ -136,6 +142,8 @@ class PdfView(QFrame):
 
     def _render(self, size: QSize) -> QImage:
         """The page at a size on the screen; at 150 dpi it took up to 67 ms of the window's time."""
+        if not self.pages:
+            return QImage()
         ratio = self.devicePixelRatioF()
         drawn = self._document.render(self._page, size * ratio)
         paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
@@ -169,8 +177,8 @@ class PdfView(QFrame):
             self.sheet.update()
             return
         size = self._shown_size().expandedTo(QSize(1, 1))
-        if self.sheet.image.isNull() or self.sheet.size() != size:
-            self.sheet.image = self._render(size)
+        if self.sheet.size() != size:
+            self.sheet.image = QImage()
         self.sheet.resize(size)
         self.sheet.update()
 

@@ -16,7 +16,7 @@ from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store import beds, line
-from app.store.ask import Asks, all_of, get
+from app.store.ask import Asks, get, several
 from app.store.papers import has_left
 from app.store.people import Card, cards
 from app.store.register import Register
@@ -182,7 +182,8 @@ def has_bed(asks: Asks, visit_id: UUID) -> bool:
 def slept(asks: Asks, visit_id: UUID) -> tuple[str, ...]:
     """The rooms and beds of a visit as a paper says them, in their order."""
     places = [one.place for one in beds.stays_of(asks, [visit_id]) if one.place]
-    names = {one.id: one.name for one in all_of(asks, Room)}
+    rooms = several(asks, Room, {room for room, _ in places})
+    names = {one.id: one.name for one in rooms.values()}
     told = (f"{names.get(room, '')} {bed}".strip() for room, bed in places)
     return tuple(dict.fromkeys(told))
 

@@ -25,7 +25,7 @@ def due(asks: Asks, station: str, *, by: Officer, now: datetime) -> list[Due]:
 
 
 def _pairs(asks: Asks, now: datetime) -> Iterator[Due]:
-    for pair in kin_matches.every(asks):
+    for pair in kin_matches.lately(asks, now - _BACK, POSSIBLE):
         offer, decided = pair.offer, pair.decided
         if not pair.is_open or offer is None or decided is None or decided.at < now - _BACK:
             continue
@@ -44,11 +44,11 @@ def _until(pair: Pair, since: datetime) -> datetime | None:
 
 def _asked(asks: Asks, station: str, now: datetime) -> Iterator[Due]:
     """A station verifies somebody for one of our inquiries: whoever looks has to be checked."""
-    told = [one for one in kin_matches.told_to(asks, station) if not one.ended]
+    told = kin_matches.going_on(asks, station, now - _BACK)
     known = inquiries.inquiries_among(asks, [one.inquiry for one in told]) if told else {}
     for one in told:
         whole = known.get(one.inquiry)
-        if whole is None or not whole.is_open or whole.check is not None or one.since < now - _BACK:
+        if whole is None or not whole.is_open or whole.check is not None:
             continue
         yield Due(
             matter=Matter.KIN_ASKED, subject=whole.id, person=None,

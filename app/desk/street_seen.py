@@ -77,6 +77,8 @@ def is_cold(asks: Asks, round_: UUID | None, when: datetime, degrees: int) -> bo
 def _whose(asks: Asks, met: Iterable[Encounter]) -> dict[UUID, UUID]:
     """Stranger -> the person whose file it is, where there is one."""
     found = list(met)
+    if not found:
+        return {}
     strangers = {one.stranger for one in found}
     known = [one for one in store.met_before(asks, strangers) if one.person]
     named = {one.stranger: one.person for one in [*known, *found] if one.person}

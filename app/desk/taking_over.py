@@ -5,7 +5,7 @@ import that is run twice, or goes on where it was broken off, adds nobody twice.
 human is said, and decided by an officer; nothing is merged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -18,13 +18,15 @@ from app.desk.admission import Said, said_birth, said_document
 from app.domain import old_register
 from app.domain.errors import Refused
 from app.domain.ids import ClaimId, PersonId, VisitId
-from app.domain.old_register import NEEDED, Cell, Field, Old, Repeats, Wrong, id_for
+from app.domain.old_register import NEEDED, Cell, Field, Old, Repeats, Wrong, ids_for
 from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Leaving, Visit
 from app.store.register import Register
 
+Ids = Callable[[str], UUID]
+"""The ids of what a row becomes, by what each is of."""
 REASON, NUMBERED = "import", "旧"
 AT_ONCE, ALONE = 100, 1000
 """Rows in one transaction: while others work the writer is held for a moment only."""
@@ -163,16 +165,17 @@ def take_over(
 ) -> Done:
     """A portion of rows, all of it or nothing; what is here already is left as it is."""
     by.must(Right.DATE)
-    visits = {VisitId(_id(station, one, "visit")): one for one in some}
+    each = [(one, _ids(station, one)) for one in some]
+    visits = {VisitId(ids("visit")): (one, ids) for one, ids in each}
     here, erased = register.known_of(visits), register.erased()
     deeds = [
-        _records(one, visit, file, station, by, at)
-        for visit, one in visits.items()
-        if visit not in here and _id(station, one, "person") not in erased
+        _records(one, ids, file, station, by, at)
+        for visit, (one, ids) in visits.items()
+        if visit not in here and ids("person") not in erased
     ]
     if deeds:
         register.take_over(deeds, by=by.id, at=at, reason=REASON)
-    shut = sum(_id(station, one, "person") in erased for one in visits.values())
+    shut = sum(ids("person") in erased for _, ids in visits.values()) if erased else 0
     return Done(
         added=len(deeds),
         already=len(visits) - len(deeds) - shut,
@@ -181,14 +184,14 @@ def take_over(
     )
 
 
-def _id(station: Station, old: Old, what: str) -> UUID:
-    return id_for(f"{station.code} {old.key}", what, old.arrived_at)
+def _ids(station: Station, old: Old) -> Ids:
+    return ids_for(f"{station.code} {old.key}", old.arrived_at)
 
 
 def _records(
-    old: Old, visit: VisitId, file: str, station: Station, by: Officer, at: datetime
+    old: Old, ids: Ids, file: str, station: Station, by: Officer, at: datetime
 ) -> list[object]:
-    person = PersonId(_id(station, old, "person"))
+    person, visit = PersonId(ids("person")), VisitId(ids("visit"))
     came = Visit(
         id=visit,
         person=person,
@@ -204,7 +207,7 @@ def _records(
         registered_at=at,
     )
     left = Leaving(
-        id=_id(station, old, "leaving"),
+        id=ids("leaving"),
         visit=visit,
         person=person,
         at=old.left_at or old.arrived_at,
@@ -214,7 +217,7 @@ def _records(
     )
     claims = [
         Claim(
-            id=ClaimId(_id(station, old, f"claim {said.kind}")),
+            id=ClaimId(ids(f"claim {said.kind}")),
             person=person,
             visit=visit,
             kind=said.kind,

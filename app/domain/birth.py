@@ -20,6 +20,7 @@ _ROUND = re.compile(rf"({_NUMBER})来岁")
 _TWO = re.compile(
     r"(?:约|大约)?([二三四五六七八九]?)(十?)([一二三四五六七八九])([二三四五六七八九])(十?)岁?"
 )
+_YEAR_FIRST = re.compile("[0-9]{4}")
 _AGE = re.compile(rf"({_NUMBER})岁?")
 
 
@@ -48,7 +49,8 @@ def read_birth(text: str, today: date) -> BirthRead:
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return BirthRead()
-    if age := _age(re.sub(r"\s", "", plain), text):
+    # Four digits begin no age: a list of a hundred thousand is mostly whole dates.
+    if not _YEAR_FIRST.match(plain) and (age := _age(re.sub(r"\s", "", plain), text)):
         return age
     parts = re.fullmatch(r"([0-9]{4})(?:([0-9]{2})([0-9]{2}))", plain) or re.fullmatch(
         r"([0-9]{4})(?:[-./年]\s*([0-9]{1,2})(?:[-./月]\s*([0-9]{1,2})日?|月)?|年)?", plain

@@ -6,11 +6,11 @@ officer.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from typing import TypeAlias, TypeVar
 from uuid import UUID
@@ -164,10 +164,10 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Field], today: 
     """A row as it is taken in. Refused "old.…" with the column where it cannot be a stay."""
     said = {field: cells[at] if at < len(cells) else None for at, field in columns.items()}
     texts = {field: text_of(value) for field, value in said.items()}
+    told = {field: "" if one.lower() in _NOTHING else one for field, one in texts.items()}
 
     def text(field: Field) -> str:
-        told = texts.get(field, "")
-        return "" if told.lower() in _NOTHING else told
+        return told.get(field, "")
 
     if not any(text(field) for field in (Field.NAME, Field.DOCUMENT, Field.NUMBER)):
         raise Refused("old.nobody", field=Field.NAME)
@@ -299,18 +299,27 @@ def _first(meanings: Iterable[tuple[str, _Kind]], text: str, other: _Kind) -> _K
 def id_for(key: str, what: str, at: datetime) -> UUID:
     """The same for the same stay whenever it is taken in: an import that is run twice, or goes on
     where it was broken off, adds nobody twice. Shaped as a UUIDv7 of the day of arrival."""
-    stamp, digest = _stem(key, at)
-    rest = digest ^ crc32(what.encode())
-    return UUID(int=stamp << 80 | 7 << 76 | (rest >> 62) << 64 | 2 << 62 | (rest & _LOW))
+    return ids_for(key, at)(what)
+
+
+def ids_for(key: str, at: datetime) -> Callable[[str], UUID]:
+    """The ids of all that belongs to one stay, by what each is of."""
+    stamp = max(int(at.timestamp() * 1000), 0) << 80 | 7 << 76 | 2 << 62
+    digest = int.from_bytes(sha256(key.encode()).digest()[:10], "big") & ((1 << 74) - 1)
+
+    def of(what: str) -> UUID:
+        rest = digest ^ _told_apart(what)
+        return UUID(int=stamp | (rest >> 62) << 64 | (rest & _LOW))
+
+    return of
 
 
 _LOW = (1 << 62) - 1
 
 
-@lru_cache(maxsize=64)
-def _stem(key: str, at: datetime) -> tuple[int, int]:
-    digest = int.from_bytes(sha256(key.encode()).digest()[:10], "big")
-    return max(int(at.timestamp() * 1000), 0), digest & ((1 << 74) - 1)
+@cache
+def _told_apart(what: str) -> int:
+    return crc32(what.encode())
 
 
 class Repeats:
@@ -326,8 +335,9 @@ class Repeats:
         if first != old.line:
             field = Field.NUMBER if old.number else Field.ARRIVED
             return Wrong(line=old.line, field=field, key="old.twice", text=str(first))
-        if old.human[0]:
-            self._humans.setdefault(old.human, []).append(old.line)
+        human = old.human
+        if human[0]:
+            self._humans.setdefault(human, []).append(old.line)
         return None
 
     def humans(self) -> list[tuple[str, tuple[int, ...]]]:

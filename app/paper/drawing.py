@@ -90,7 +90,7 @@ class Drawing:
         font: Any = pdfmetrics.getFont(run.font)
         parts = (
             f"{font.getSubsetInternalName(subset, self._document)} {size:.2f} Tf <{some.hex()}> Tj"
-            for subset, some in font.splitString(run.text, self._document)
+            for subset, some in font.shown(run.text, self._document)
         )
         return f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm {' '.join(parts)} ET"
 
@@ -147,9 +147,8 @@ class Drawing:
         if shown is None:
             self.fitted(box, words[1 if data else 0], size=9, align=0.5, colour=GREY)
             return
-        image = ImageReader(BytesIO(shown))
         self._canvas.drawImage(
-            image,
+            _Jpeg(shown),
             (x + 1) * mm,
             self._up(y + high - 1),
             (wide - 2) * mm,
@@ -270,6 +269,18 @@ class Drawing:
 
     def _up(self, y: float) -> float:
         return float((self._size[1] - y) * mm)
+
+
+class _Jpeg(ImageReader):  # type: ignore[misc]
+    """A picture that goes into the paper as it is; reportlab unpacks it to tell it from others."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(BytesIO(data))
+        self._bytes, self._dataA = data, None
+
+    def getRGBData(self) -> bytes:  # noqa: N802 - reportlab's name
+        """What it is told apart by."""
+        return self._bytes
 
 
 def drawn(title: str, draw: Callable[[Drawing], None]) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.errors import Refused
 from app.paper import fonts
@@ -32,6 +33,7 @@ class Fitted:
     rest: str = ""
 
 
+@lru_cache(maxsize=2048)  # labels and choices are the same in every paper
 def fit_text(
     text: str,
     width: float,
@@ -71,6 +73,8 @@ def wrap(
 
     With `most`, no more is laid than shows that it takes more lines than that.
     """
+    if "\n" not in text and fonts.width(text, style, size) <= width:
+        return [text]
     lines, used = [""], 0.0
     for whole in _PIECE.findall(text):
         if whole == "\n":

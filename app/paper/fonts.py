@@ -5,7 +5,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from app.domain.errors import Unavailable
+from app.paper import subset
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 TEXT, BOLD, TITLE = "text", "bold", "title"
@@ -24,6 +25,7 @@ CHAINS = {
     TITLE: ("NotoSerifSC-Bold-GB2312.ttf", _HEAVY, *_RARE),
 }
 _BLOCK = 100  # the CMap format allows at most 100 mappings in a block
+_REMEMBERED = 2048  # texts
 _WIDE_SPACE = "\u3000"
 _ALPHABETS = re.compile("[^\u2e80-\uffff\U00020000-\U0003ffff]+")
 # Chooses a form of the character before it; the character itself is printed.
@@ -45,13 +47,15 @@ class Run:
         return float(pdfmetrics.stringWidth(self.text, self.font, size))
 
 
-def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> list[Run]:
+@lru_cache(maxsize=_REMEMBERED)  # labels are the same in every paper
+def runs(text: str, style: str = TEXT, folder: Path = FONTS) -> tuple[Run, ...]:
     """Split a text by which font of the style's chain has a shape for each character."""
     shown, chosen = _SELECTED.sub("", flat(text)), _chosen(style, folder)
     wanted = set(map(chosen.__getitem__, shown))
     if len(wanted) == 1:
-        return [Run(wanted.pop(), shown)]
-    return [Run(font, "".join(group)) for font, group in groupby(shown, key=chosen.__getitem__)]
+        return (Run(wanted.pop(), shown),)
+    parts = groupby(shown, key=chosen.__getitem__)
+    return tuple(Run(font, "".join(group)) for font, group in parts)
 
 
 def flat(text: str) -> str:
@@ -65,7 +69,12 @@ def flat(text: str) -> str:
 
 def width(text: str, style: str, size: float) -> float:
     """How wide a text prints, in points."""
-    return size * sum(map(advances(style).__getitem__, flat(text)))
+    return size * _at_one_point(text, style)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _at_one_point(text: str, style: str) -> float:
+    return sum(map(advances(style).__getitem__, flat(text)))
 
 
 def advances(style: str) -> dict[str, float]:
@@ -90,6 +99,7 @@ def _load(file: str, folder: Path) -> tuple[str, frozenset[int]]:
     name = path.stem if folder == FONTS else f"{path.stem}@{folder}"
     # Only what is printed goes into a paper, not the whole ASCII of each of its fonts.
     font = _Font(name, str(path), asciiReadable=False)
+    font.face.makeSubset = partial(subset.program, font.face)
     pdfmetrics.registerFont(font)
     return name, frozenset(font.face.charToGlyph)
 
@@ -97,6 +107,15 @@ def _load(file: str, folder: Path) -> tuple[str, frozenset[int]]:
 class _Font(ttfonts.TTFont):  # type: ignore[misc]
     """A font whose widths are written at once: formatting them one by one took a sixth of a
     paper."""
+
+    def shown(self, text: str, doc: Any) -> list[tuple[int, bytes]]:
+        """As `splitString`, which looks up every character by itself: most texts of a paper are in
+        its first subset."""
+        try:
+            return [(0, bytes(map(self.state[doc].assignments.__getitem__, map(ord, text))))]
+        except (KeyError, ValueError):  # a character that is new, or of another subset
+            parts: list[tuple[int, bytes]] = self.splitString(text, doc)
+            return parts
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         names = [

@@ -162,6 +162,9 @@ def _each(bind: Bind | None, values: Sequence[Any]) -> Sequence[Any]:
     """The driver looks for an adapter of every value that is not exactly a number, a text or a
     bytearray, which takes longer than writing the row: so these are what it is given."""
     if bind is not None:
+        first = values[0]
+        if first is values[-1] and all(one is first for one in values):
+            return [bind(first)] * len(values)  # who wrote, on which device: once for all
         return list(map(bind, values))
     if isinstance(values[0], Enum):
         return [one.value if isinstance(one, Enum) else one for one in values]

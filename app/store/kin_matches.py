@@ -1,12 +1,13 @@
 """Questions about 寻亲比对: what became of the pairs of a person, of an inquiry, and of all."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
-from app.domain.kin_match import KinMatch, KinTold, Pair, pairs_of
+from app.domain.kin_match import KinMatch, KinStep, KinTold, Pair, pairs_of
 from app.store.ask import Asks, records
 from app.store.not_taken import taken
 from app.store.tables import kin_match, kin_told
@@ -27,14 +28,24 @@ def pair_of(asks: Asks, pair: UUID) -> Pair | None:
     return next(iter(pairs_of(_those(asks, kin_match.c.pair == pair))), None)
 
 
-def every(asks: Asks) -> list[Pair]:
-    """All that were found here."""
-    return pairs_of(_those(asks, kin_match.c.id.is_not(None)))
+def lately(asks: Asks, since: datetime, least: float) -> list[Pair]:
+    """Those of which something was written down since a moment, without those that were never more
+    than a likeness fainter than `least`: thousands of these wait at a big station."""
+    more = or_(kin_match.c.step != KinStep.OFFERED, kin_match.c.chance >= least)
+    some = select(kin_match.c.pair).where(kin_match.c.at >= since, more)
+    return pairs_of(_those(asks, kin_match.c.pair.in_(some)))
 
 
 def told_to(asks: Asks, station: str) -> list[KinTold]:
     """What this station was told of its own inquiries, the newest first."""
     wanted = select(kin_told).where(kin_told.c.to == station).order_by(kin_told.c.changed_at.desc())
+    return records(asks, KinTold, cast("Select[Any]", wanted))
+
+
+def going_on(asks: Asks, station: str, since: datetime) -> list[KinTold]:
+    """The same of what began since a moment and is not over."""
+    mine = (kin_told.c.to == station, kin_told.c.ended.is_(False), kin_told.c.since >= since)
+    wanted = select(kin_told).where(*mine).order_by(kin_told.c.changed_at.desc())
     return records(asks, KinTold, cast("Select[Any]", wanted))
 
 

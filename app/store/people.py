@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select, text
+from sqlalchemy import Row, Select, bindparam, exists, func, or_, select, text
 
 from app.domain.adverse import Adverse
 from app.domain.document import NO_DOCUMENT, forms_of
@@ -37,8 +38,7 @@ from app.store.tables import (
     voucher,
 )
 
-_TOGETHER = text(
-    """
+_GROUP = """
     WITH RECURSIVE together(id) AS (
         SELECT :person
         UNION
@@ -46,9 +46,11 @@ _TOGETHER = text(
         FROM link l JOIN together t ON l.one = t.id OR l.other = t.id
         WHERE l.answer = 'same' AND l.undone_by IS NULL
     )
-    SELECT id FROM together ORDER BY id
     """
-).columns(person.c.id)
+_TOGETHER = text(" ".join((_GROUP, "SELECT id FROM together ORDER BY id"))).columns(person.c.id)
+_SEALED = text(
+    " ".join((_GROUP, "SELECT 1 FROM person p JOIN together USING (id) WHERE p.sealed LIMIT 1"))
+)
 
 
 _AROUND = (
@@ -76,6 +78,11 @@ def together(asks: Asks, one: UUID) -> tuple[UUID, ...]:
     return tuple(row[0] for row in asks.ask(_TOGETHER, {"person": one.bytes}))
 
 
+def one_is_sealed(asks: Asks, one: UUID) -> bool:
+    """Whether any of the same records is sealed, in one question: it stands before every paper."""
+    return bool(asks.ask(_SEALED, {"person": one.bytes}))
+
+
 def together_each(asks: Asks, ones: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """The same for many at once: one question where nobody is linked, as it mostly is, and else one
     more, however long a chain of records is."""
@@ -100,6 +107,8 @@ _HOLDS = (link.c.answer == Sameness.SAME, link.c.undone_by.is_(None))
 
 def _links_at(asks: Asks, people: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
     some = list(people)
+    if not some:
+        return []
     either = or_(link.c.one.in_(some), link.c.other.in_(some))
     rows = asks.ask(select(link.c.one, link.c.other).where(either, *_HOLDS))
     return [(row.one, row.other) for row in rows]
@@ -157,7 +166,7 @@ def cards(asks: Asks, ones: Iterable[UUID], *, sealed: bool = False) -> dict[UUI
     groups = {one: linked[one] for one in wanted}
     everybody = {p for people in groups.values() for p in people}
     claims = _by_person(records(asks, Claim, _of("claim", everybody)))
-    visits = _by_person(standing_visits(asks, everybody))
+    visits = _by_person(_last_visits(asks, everybody))
     photos = _by_person(records(asks, Photograph, _of("photograph", everybody)))
     there = elsewhere(asks, wanted - {p for p in wanted if p in claims or p in visits})
     shut = _sealed(asks, everybody)
@@ -166,7 +175,7 @@ def cards(asks: Asks, ones: Iterable[UUID], *, sealed: bool = False) -> dict[UUI
         or _card(
             one,
             [c for p in people for c in claims.get(p, [])],
-            sorted((v for p in people for v in visits.get(p, [])), key=lambda v: v.arrived_at),
+            sorted((v for p in people for v in visits.get(p, [])), key=_came),
             sorted((s for p in people for s in photos.get(p, [])), key=lambda s: s.id),
         )
         for one, people in groups.items()
@@ -174,6 +183,18 @@ def cards(asks: Asks, ones: Iterable[UUID], *, sealed: bool = False) -> dict[UUI
     for one in (one for one, people in groups.items() if shut.intersection(people)):
         made[one] = replace(made[one], sealed=True) if sealed else _blank(made[one])
     return made
+
+
+def _last_visits(asks: Asks, people: Iterable[UUID]) -> list["Row[Any]"]:
+    """Of the visits that stand only what a card says: a whole row has three columns of JSON."""
+    columns = select(*(visit.c[name] for name in _ON_CARD))
+    found = asks.ask(columns.where(visit.c.person.in_(list(people))).order_by(visit.c.id))
+    gone = {one.supersedes for one in found}
+    return [one for one in found if one.id not in gone]
+
+
+_ON_CARD = ("id", "person", "case_number", "arrived_at", "supersedes")
+_came = attrgetter("arrived_at")
 
 
 def _sealed(asks: Asks, people: set[UUID]) -> set[UUID]:
@@ -188,7 +209,7 @@ def _blank(one: Card) -> Card:
     )  # fmt: skip
 
 
-_OfPerson = TypeVar("_OfPerson", Claim, Visit, Photograph)
+_OfPerson = TypeVar("_OfPerson", "Row[Any]", Claim, Photograph)
 
 
 def _by_person(found: Iterable[_OfPerson]) -> dict[UUID, list[_OfPerson]]:
@@ -198,7 +219,9 @@ def _by_person(found: Iterable[_OfPerson]) -> dict[UUID, list[_OfPerson]]:
     return sorted_out
 
 
-def _card(one: UUID, claims: list[Claim], visits: list[Visit], photos: list[Photograph]) -> Card:
+def _card(
+    one: UUID, claims: list[Claim], visits: list["Row[Any]"], photos: list[Photograph]
+) -> Card:
     name = best(claims, ClaimKind.NAME)
     return Card(
         person=one,

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from app.store.ask import Asks
 from app.store.hanging import encounters_of
-from app.store.people import together_each
+from app.store.people import one_is_sealed, together_each
 from app.store.tables import TABLES, encounter, person
 
 
@@ -32,7 +32,7 @@ def shut_of(asks: Asks, groups: Mapping[UUID, Iterable[UUID]]) -> frozenset[UUID
 
 def is_shut(asks: Asks, one: UUID, *, sealed: bool) -> bool:
     """Whether this person's file stays closed to somebody who may see sealed ones, or may not."""
-    return not sealed and bool(sealed_among(asks, [one]))
+    return not sealed and one_is_sealed(asks, one)
 
 
 def everybody_sealed(asks: Asks) -> frozenset[UUID]:

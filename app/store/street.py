@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from app.domain.street import Encounter, StreetRound, encounters, rounds
 from app.store.ask import Asks, records
 from app.store.hanging import encounters_of
+from app.store.rows import record_of
 from app.store.tables import brought_in, encounter, street_round
 
 OUT_OF_DATE = timedelta(days=30)
@@ -57,6 +59,14 @@ def met_lately(asks: Asks, now: datetime) -> list[Encounter]:
 
 def to_look_for(asks: Asks, now: datetime) -> list[Encounter]:
     """Whoever somebody is to look for again and nobody met since, what is due first at the top."""
+    rows = asks.ask(_looked_for(), {"since": now - OUT_OF_DATE})
+    found = encounters(record_of("encounter", row._asdict()) for row in rows)
+    return sorted(found, key=lambda one: (one.look_at or now, one.met))
+
+
+@cache
+def _looked_for() -> "Select[Any]":
+    """Put together once: it is asked whenever anything changes."""
     later, changed = encounter.alias("later"), encounter.alias("changed")
     again = exists().where(
         later.c.stranger == encounter.c.stranger,
@@ -66,9 +76,8 @@ def to_look_for(asks: Asks, now: datetime) -> list[Encounter]:
         ),
         ~exists().where(changed.c.supersedes == later.c.id),
     )
-    due = encounter.c.look_at >= now - OUT_OF_DATE
-    found = _standing(asks, due, ~again, ~_came_in())
-    return sorted(found, key=lambda one: (one.look_at or now, one.met))
+    due = encounter.c.look_at >= bindparam("since", type_=encounter.c.look_at.type)
+    return cast("Select[Any]", select(encounter).where(due, ~again, ~_came_in(), STANDS))
 
 
 def came_as(asks: Asks, strangers: Iterable[UUID]) -> dict[UUID, tuple[UUID, UUID]]:

@@ -110,7 +110,10 @@ def _claims(asks: Asks, people: Iterable[UUID]) -> dict[UUID, list[Claim]]:
 
 def steps_of(asks: Asks, subjects: Iterable[UUID]) -> dict[UUID, list[MatterStep]]:
     """subject -> everything that was written down about its matters, oldest first."""
-    mine = select(matter_step).where(matter_step.c.subject.in_(list(subjects)))
+    some = list(subjects)
+    if not some:
+        return {}
+    mine = select(matter_step).where(matter_step.c.subject.in_(some))
     return _by_subject(records(asks, MatterStep, mine.order_by(matter_step.c.id)))
 
 

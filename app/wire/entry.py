@@ -17,6 +17,8 @@ SCHEMA = 1
 Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 62)]
 """A number or stamp that every database holds; as a stamp it ends in the year 4199."""
 
+_PACK = msgspec.msgpack.Encoder()
+
 FIRST = bytes(32)
 """What the first entry of a device stands on."""
 
@@ -54,7 +56,7 @@ def dump(payload: Payload) -> bytes:
     """The payload as msgpack, fields in the order of their names."""
     ordered = {name: payload.fields[name] for name in sorted(payload.fields)}
     whole = {"fields": ordered, "reason": payload.reason, "extra": payload.extra}
-    return msgspec.msgpack.encode(whole)
+    return _PACK.encode(whole)
 
 
 def load(data: bytes) -> Payload:
@@ -69,8 +71,8 @@ def commit(salt: bytes, payload: bytes) -> bytes:
 
 def header(entry: Entry) -> bytes:
     """What the chain covers of an entry: all but the payload, for which its commitment stands."""
-    return msgspec.msgpack.encode(
-        [
+    return packed(
+        (
             entry.n,
             entry.device.bytes,
             entry.incarnation.bytes,
@@ -81,8 +83,17 @@ def header(entry: Entry) -> bytes:
             entry.officer.bytes,
             entry.schema,
             entry.commitment,
-        ]
+        )
     )
+
+
+Covered = tuple[int, bytes, bytes, bytes, str, bytes, int, bytes, int, bytes]
+"""The fields of a header in their order, ids as bytes."""
+
+
+def packed(covered: Covered) -> bytes:
+    """A header as msgpack."""
+    return _PACK.encode(covered)
 
 
 def chain(entry: Entry) -> bytes:

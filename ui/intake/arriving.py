@@ -57,8 +57,9 @@ class Arriving:
         self.shots.put(())
         self.shots.allow(False)
         self.form.show_all()
-        self.form.fill({})
+        # Before the fields: else each that is emptied is said to differ from the card.
         self.card.put(FromCard())
+        self.form.fill({})
         self.consent.fill({})
         self.candidates.clear()
         self.listed.clear()

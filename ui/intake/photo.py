@@ -159,7 +159,8 @@ class ConsentCard(Card):
         self.row((self.notice, 5), (self.data, 5), (self.face, 5))
         self.row((self.scope, 10), (self.basis, 3), (self.how, 3))
         for field in self._fields().values():
-            field.changed.connect(lambda _value: self.answered.emit())
+            field.changed.connect(lambda _value: self._say_answered())
+        self._filling = False
 
     def arrive(self) -> None:
         """The cursor goes to the first answer; nothing is chosen by that."""
@@ -197,9 +198,17 @@ class ConsentCard(Card):
         return {name: field.value() for name, field in self._fields().items() if field.value()}
 
     def fill(self, raw: dict[str, str]) -> None:
-        """Put a draft back."""
+        """Put a draft back; told as one answer, not as six."""
+        before, self._filling = self.raw(), True
         for name, field in self._fields().items():
             field.set_value(raw.get(name, ""))
+        self._filling = False
+        if self.raw() != before:
+            self.answered.emit()
+
+    def _say_answered(self) -> None:
+        if not self._filling:
+            self.answered.emit()
 
     def _fields(self) -> dict[str, ChoiceField | ComboField]:
         return {

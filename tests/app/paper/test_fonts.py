@@ -28,7 +28,7 @@ def test_titles_take_characters_outside_gb2312_from_the_bold_font() -> None:
 
 @pytest.mark.parametrize("text", ["\u200b", "\U000e0001", "\ud800", "\x07"])
 def test_what_no_font_has_is_still_a_run_with_a_width(text: str) -> None:
-    assert fonts.runs(text) == [fonts.Run("", text)]
+    assert fonts.runs(text) == (fonts.Run("", text),)
     assert fonts.width(text, fonts.TEXT, 10) == 10
 
 
@@ -44,7 +44,7 @@ def test_accents_are_composed_but_compatibility_han_stays() -> None:
 
 
 def test_a_variation_selector_leaves_its_character() -> None:
-    assert fonts.runs("葛\U000e0100") == [fonts.Run("NotoSansSC_400Regular", "葛")]
+    assert fonts.runs("葛\U000e0100") == (fonts.Run("NotoSansSC_400Regular", "葛"),)
 
 
 def test_the_unicode_map_is_utf16_in_blocks_of_at_most_a_hundred() -> None:

@@ -15,13 +15,12 @@ from app.desk.today import gathered
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.inquiry import InquiryEntry, InquiryStep, Sought
-from app.domain.kin_match import KinMatch, KinState, KinStep, KinTold
+from app.domain.kin_match import KinMatch, KinState, KinStep, KinTold, pairs_of
 from app.domain.matter import Matter
 from app.domain.person import Source
 from app.store import walls
 from app.store.ask import all_of
 from app.store.inquiries import inquiry_of
-from app.store.kin_matches import every
 from app.store.rows import values_of
 from app.store.tables import TABLES
 from tests.handed import HERE, THERE, End, refused
@@ -201,7 +200,7 @@ def test_two_people_for_one_family_cannot_both_be_confirmed(both: Apart) -> None
     )
     both.compare()
     both.check(asked.id)
-    first, second = every(both.here.register)
+    first, second = pairs_of(all_of(both.here.register, KinMatch))
     assert {first.person, second.person} == {both.came.visit.person, other.visit.person}
     both.chosen = first.id
     both.confirm()
