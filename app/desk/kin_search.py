@@ -6,7 +6,7 @@ the network by their keys. "Nobody" is an answer. What is found is offered, and 
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ import msgspec
 from app.clock import local
 from app.desk import weighing
 from app.desk.weighing import LEAST, LEAST_WEIGHT
-from app.domain.blocking import Blocks, keys
+from app.domain.crowd import Crowd
 from app.domain.ids import PersonId, VisitId, new_id
 from app.domain.inquiry import Said, traits_sought
 from app.domain.kin_match import KinMatch, KinStep, Pair, pair_id, plain, says_anew
@@ -56,22 +56,21 @@ class Found:
     basis: str
 
 
-@dataclass(slots=True)
 class Wanted:
-    """All open inquiries of the network by their keys; kept while the desk runs."""
+    """All open inquiries of the network by the signs they share with people; kept while the desk
+    runs. What is over or was said otherwise stays in the index and is passed over."""
 
-    today: date
-    of: dict[int, Sought] = field(default_factory=dict)
-    _at: dict[UUID, int] = field(default_factory=dict)
-    _blocks: Blocks = field(default_factory=Blocks)
-    _next: int = 0
+    def __init__(self, today: date, scales: Scales) -> None:
+        self.today, self.of = today, dict[int, Sought]()
+        self._at: dict[UUID, int] = {}
+        self._crowd = Crowd(scales)
 
-    def put(self, one: Sought, scales: Scales) -> None:
+    def put(self, one: Sought) -> None:
         """As it is said now; what was said before is compared no more."""
         self.drop(one.id)
-        self.of[self._next], self._at[one.id] = one, self._next
-        self._blocks.add(self._next, keys(one.traits, scales, self.today))
-        self._next += 1
+        at = len(self._crowd)
+        self._crowd.add(one.traits)
+        self.of[at], self._at[one.id] = one, at
 
     def drop(self, inquiry: UUID) -> None:
         """Nobody is looked for any more."""
@@ -79,9 +78,11 @@ class Wanted:
         if before is not None:
             del self.of[before]
 
-    def alike(self, traits: Traits, scales: Scales) -> list[Sought]:
-        """Those that share keys with somebody, the most telling first."""
-        found = self._blocks.alike(keys(traits, scales, self.today), _COMPARED)
+    def alike(self, traits: Traits) -> list[Sought]:
+        """Those that share signs with somebody, the likeliest first; of few all of them."""
+        if len(self.of) <= _COMPARED:
+            return list(self.of.values())
+        found = self._crowd.likely(traits, _COMPARED)
         return [self.of[at] for at in found if at in self.of]
 
 
@@ -98,11 +99,11 @@ def read_sought(asks: Asks, ids: Iterable[UUID], today: date) -> list[Sought]:
 
 def every(asks: Asks, station: str, today: date, scales: Scales) -> Wanted:
     """All open inquiries that this desk knows of."""
-    wanted = Wanted(today)
+    wanted = Wanted(today, scales)
     for told in inquiries.every_sought(asks):
-        wanted.put(_sought(told.id, told.station, told.said, today), scales)
+        wanted.put(_sought(told.id, told.station, told.said, today))
     for own in inquiries.every_own(asks, station):
-        wanted.put(_sought(own.id, own.first.station, own.said, today), scales)
+        wanted.put(_sought(own.id, own.first.station, own.said, today))
     return wanted
 
 
@@ -143,7 +144,7 @@ def for_people(asks: Asks, people: Iterable[UUID], wanted: Wanted, scales: Scale
 
 
 def _of(human: UUID, traits: Traits, wanted: Wanted, scales: Scales, among: int) -> list[Found]:
-    weighed = [(scales.weigh(traits, one.traits), one) for one in wanted.alike(traits, scales)]
+    weighed = [(scales.weigh(traits, one.traits), one) for one in wanted.alike(traits)]
     weighed.sort(key=lambda pair: -pair[0].weight)
     chances, _ = posteriors([w.weight for w, _ in weighed], among, scales.weights.known)
     return [
@@ -258,7 +259,7 @@ def _compare(asks: Asks, ids: Iterable[UUID], wanted: Wanted, scales: Scales) ->
     for gone in set(those) - {one.id for one in said}:
         wanted.drop(gone)
     for one in said:
-        wanted.put(one, scales)
+        wanted.put(one)
     return [pair for one in said for pair in for_inquiry(asks, one, scales)]
 
 
