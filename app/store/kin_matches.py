@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.domain.kin_match import KinMatch, KinStep, KinTold, Pair, pairs_of
 from app.store.ask import Asks, records
@@ -26,6 +26,23 @@ def of_inquiry(asks: Asks, inquiry: UUID) -> list[Pair]:
 def pair_of(asks: Asks, pair: UUID) -> Pair | None:
     """One."""
     return next(iter(pairs_of(_those(asks, kin_match.c.pair == pair))), None)
+
+
+def every(asks: Asks) -> list[Pair]:
+    """All of this station, for figures of a year."""
+    return pairs_of(_those(asks, kin_match.c.id.is_not(None)))
+
+
+def newest(asks: Asks, most: int) -> list[Pair]:
+    """The pairs of which something was written down last."""
+    last = func.max(kin_match.c.id)
+    some = select(kin_match.c.pair).group_by(kin_match.c.pair).order_by(last.desc()).limit(most)
+    return pairs_of(_those(asks, kin_match.c.pair.in_(some)))
+
+
+def among_inquiries(asks: Asks, inquiries: Iterable[UUID]) -> list[Pair]:
+    """The pairs of some inquiries that were found at this station."""
+    return pairs_of(_those(asks, kin_match.c.inquiry.in_(list(inquiries))))
 
 
 def lately(asks: Asks, since: datetime, least: float) -> list[Pair]:

@@ -17,7 +17,8 @@ from app.store.people import Card, cards
 from app.store.protected import sealed_among
 from app.words.say import say
 
-MOST = 300
+MOST, READ = 300, 1500
+"""So many stand in a list; so many of the newest are looked through for it."""
 _ORDER = (
     *(KinState.CONFIRMED, KinState.VERIFYING, KinState.CANDIDATE, KinState.CANNOT_TELL),
     *(KinState.REUNITED, KinState.DECLINED, KinState.ELSEWHERE, KinState.EXCLUDED),
@@ -81,7 +82,7 @@ class Inquiries:
 
 def pairs_shown(asks: Asks, by: Officer) -> Pairs:
     """Whoever is open first, the likeliest first; sealed people never."""
-    found = kin_matches.every(asks)
+    found = kin_matches.newest(asks, READ)
     shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, {p.person for p in found})
     found = [pair for pair in found if pair.person not in shut]
     people = cards(asks, {pair.person for pair in found}, sealed=by.may(Right.SEALED))
@@ -129,7 +130,7 @@ def inquiries_shown(asks: Asks, station: str, by: Officer) -> Inquiries:
     """The newest first; sealed people of this station are in no count of pairs."""
     found = inquiries.own(asks, station, MOST)
     ids = {one.id for one in found}
-    pairs = [pair for pair in kin_matches.every(asks) if pair.inquiry in ids]
+    pairs = kin_matches.among_inquiries(asks, ids)
     shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, {p.person for p in pairs})
     told = [one for one in kin_matches.told_to(asks, station) if one.inquiry in ids]
     rows = [
