@@ -495,7 +495,7 @@ kin_match = _record(
     Column("second", Id), Column("on", Day), _words("cost"), _words("words"),
     Column("supersedes", Id), _needed("officer", Id), _needed("at", UtcTime),
     Index("ix_kin_match_pair", "pair"), Index("ix_kin_match_person", "person"),
-    Index("ix_kin_match_inquiry", "inquiry"),
+    Index("ix_kin_match_inquiry", "inquiry"), Index("ix_kin_match_at", "at"),
 )  # fmt: skip
 kin_told = _record(
     "kin_told",
@@ -503,6 +503,7 @@ kin_told = _record(
     _words("state"), _needed("ended", Boolean), _words("contact"), _needed("since", UtcTime),
     _needed("changed_at", UtcTime),
     Index("ix_kin_told_person", "person"), Index("ix_kin_told_inquiry", "inquiry"),
+    Index("ix_kin_told_to", "to"),
 )  # fmt: skip
 national_number = _record(
     "national_number",

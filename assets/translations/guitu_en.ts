@@ -2987,8 +2987,8 @@
         <translation>Home office</translation>
     </message>
     <message>
-        <source>情况</source>
-        <translation>Remarks</translation>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -4483,6 +4483,10 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>回访</source>
+        <translation>Follow-up</translation>
+    </message>
 </context>
 <context>
     <name>LanguageCard</name>
@@ -5695,10 +5699,6 @@
         <translation>Which day (may be empty)</translation>
     </message>
     <message>
-        <source>11-24</source>
-        <translation>11-24</translation>
-    </message>
-    <message>
         <source>录音（可空）</source>
         <translation>Sound (may be empty)</translation>
     </message>
@@ -5750,7 +5750,7 @@
     </message>
     <message>
         <source>口音“{0}”像：{1}</source>
-        <translation>The accent “{0}” is like: {1}</translation>
+        <translation>The accent "{0}" is like: {1}</translation>
     </message>
     <message>
         <source>没有听起来像的地方。请换一个写法，或者直接填地方。</source>
@@ -6961,7 +6961,7 @@
     </message>
     <message>
         <source>字段顺序和名称未与“{0}”逐项核对（待核）。</source>
-        <translation>Order and names of the fields were not checked against “{0}” (to be verified).</translation>
+        <translation>Order and names of the fields were not checked against "{0}" (to be verified).</translation>
     </message>
     <message>
         <source>各项都已复制。发布后在函件里登记发出（F6）。</source>

@@ -69,7 +69,8 @@ def upgrade() -> None:
     for table, column in (
         ("inquiry_entry", "inquiry"), ("inquiry_entry", "value"),
         ("kin_match", "pair"), ("kin_match", "person"),
-        ("kin_match", "inquiry"), ("kin_told", "person"), ("kin_told", "inquiry"),
+        ("kin_match", "inquiry"), ("kin_match", "at"),
+        ("kin_told", "person"), ("kin_told", "inquiry"), ("kin_told", "to"),
     ):  # fmt: skip
         op.create_index(f"ix_{table}_{column}", table, [column])
     if context.config.attributes["at"] == "desk":

@@ -68,6 +68,9 @@ class KinPage(PageWidget):
         found = [
             Key(key="F2", words=self.tr("寻人登记"), do=self._to_inquiries, icon="description")
         ]
+        found.append(
+            Key(key="F8", words=self.tr("回访"), do=lambda: self.desk.go("followups", None))
+        )
         pair = self.case.row.pair if self.case else None
         if pair is not None and self.desk.officer.may(Right.DECIDE):
             found += self._steps(pair.state, told=pair.told is not None)
