@@ -116,7 +116,7 @@ class NoteForm(SmallForm):
 
     def _label(self) -> None:
         words = {
-            Step.CLUE: (self.tr("线索"), self.tr("原话、情景（可空）"), self.tr("谁说的（可空）")),
+            Step.CLUE: (self.tr("内容"), self.tr("原话、情景（可空）"), self.tr("谁说的（可空）")),
             Step.INTERVIEW: ("", self.tr("谈了什么"), self.tr("谁来谈（可空）")),
             Step.HYPOTHESIS: (self.tr("可能是谁、从哪里来"), self.tr("理由"), ""),
             Step.RULED_OUT: ("", self.tr("理由"), ""),
@@ -155,7 +155,7 @@ class NoteForm(SmallForm):
             "verdict": ChoiceField(self.tr("结论"), verdicts),
             "heard": TextField(self.tr("听到的地名"), self.tr("汉字或拼音")),
             "offer": ComboField(self.tr("听起来像"), []),
-            "value": TextField(self.tr("线索"), longest=300),
+            "value": TextField(self.tr("内容"), longest=300),
             "source": ComboField(self.tr("来源"), sources, self.tr("按数字")),
             "whom": TextField(self.tr("谁说的（可空）"), longest=100),
             "how": ComboField(self.tr("方式"), hows, self.tr("按数字")),

@@ -32,6 +32,8 @@ class Noting(QObject):
     """One form at a time; what stood in it is kept until it is saved or emptied."""
 
     turned = Signal()
+    leaving = Signal()
+    """The form is about to be left: what stands in it is to be kept now."""
     saved = Signal(object)
     """The id of what was written."""
 
@@ -128,6 +130,7 @@ class Noting(QObject):
 
     def close(self) -> None:
         """What was typed stays kept."""
+        self.leaving.emit()
         self.form.hide()
         self._figure.show_typed(())
         self.turned.emit()

@@ -414,6 +414,7 @@ class WorkbenchPage(PageWidget):
 
     def _connect(self) -> None:
         self.thumbs.came.connect(self.who.show_photo)
+        self.noting.leaving.connect(self.half_filled.keep)
         self.noting.turned.connect(self._turned)
         self.noting.saved.connect(self._saved)
         self.half_filled.loaded.connect(self._take_up)

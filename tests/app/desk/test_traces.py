@@ -178,12 +178,14 @@ def test_an_erasure_takes_the_entries_and_their_sound(house: makers.Desk) -> Non
 
 
 def test_places_that_sound_like_what_was_heard_are_offered_near_where_people_speak_so() -> None:
-    found = regions.sounds_like("利川", "川东北")
+    found = regions.sounds_like("利川", "湖北恩施")
     assert found[0].full.endswith("利川市")
     misheard = [one.full for one in regions.sounds_like("yi long", "四川南充")]
     assert any("仪陇" in name for name in misheard)
     assert regions.sounds_like(" ") == []
     assert regions.areas_of("四川南充")[0][1] > 0.5
+    assert regions.areas_of("川东北口音")[0][0] == "西南官话", "a corner of Sichuan"
+    assert regions.areas_of("东北")[0][0] == "东北官话"
     assert regions.areas_of("不知道") == []
 
 

@@ -55,7 +55,7 @@ def _fill(form: NoteForm, **said: str) -> None:
 
 def _save(qtbot: QtBot, jobs: Jobs, window: DeskWindow, page: WorkbenchPage, **said: str) -> None:
     _fill(page.noting.form, **said)
-    assert not station.unfit(page)
+    station.until(qtbot, lambda: not station.unfit(page))
     window.press("F9")
     station.settle(qtbot, jobs)
     assert not page.noting.open, [f.warning.text() for f in page.noting.form.fields.values()]
@@ -67,7 +67,7 @@ def test_a_tracing_is_written_down_by_keyboard(
     visit = _came(house)
     window, page = _open(qtbot, jobs, settings, house)
     assert [one.what for one in all_of(house.register, Viewing)] == ["tracing"]
-    assert not station.unfit(page)
+    station.until(qtbot, lambda: not station.unfit(page))
     qtbot.keyClick(page.board, Qt.Key.Key_Insert)
     form = page.noting.form
     window.press("F9")
@@ -75,7 +75,12 @@ def test_a_tracing_is_written_down_by_keyboard(
     assert form.fields["about"].warning.text()
     qtbot.keyClick(form.fields["about"].focusProxy(), "1")
     assert form.value("about") == "words"
-    _save(qtbot, jobs, window, page, value="门口有座铁索桥", source="said", whom="夜里反复说")
+    _fill(form, value="门口有座铁索桥", source="said")
+    qtbot.keyClick(form.fields["value"].focusProxy(), Qt.Key.Key_Escape)
+    assert not page.noting.open
+    window.press("F2")
+    assert form.value("value") == "门口有座铁索桥", "left, and nothing is lost"
+    _save(qtbot, jobs, window, page, whom="夜里反复说")
     window.press("F2")
     _save(qtbot, jobs, window, page, about="heard", value="建娃", source="said")
     heard = claims_of(house.register, visit.person)
