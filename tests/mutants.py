@@ -1444,10 +1444,9 @@ MUTANTS = (
     Mutant(
         rule="a minor who left is visited within thirty days",
         file="app/domain/followup.py",
-        old="FOLLOW_UP_DAYS: years is not None and years < ADULT,",
-        new="FOLLOW_UP_DAYS: False,",
-        test=f"{_MATTERS}"
-        "test_a_minor_is_followed_up_within_thirty_days_unless_the_leaving_is_taken_back",
+        old="(FOLLOW_UP_DAYS, years is not None and years < ADULT),",
+        new="(FOLLOW_UP_DAYS, False),",
+        test=f"{_FOLLOWED}test_a_leaving_opens_what_the_rules_ask_and_the_list_says_why",
     ),
     Mutant(
         rule="of sealed people it is not said what is due",

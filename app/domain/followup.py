@@ -82,12 +82,12 @@ def asked_after(
     them, at any station; `reunited`: a pair said so before."""
     if gone.kind in _IN_OTHER_HANDS:
         return {}
-    asked = {
-        FOLLOW_UP_DAYS: years is not None and years < ADULT,
-        rules.reunited: reunited or is_reunion(gone),
-        rules.voucher: gone.kind is LeavingKind.VOUCHER,
-    }
-    days = [many for many, so in asked.items() if so and many]
+    asked = (
+        (FOLLOW_UP_DAYS, years is not None and years < ADULT),
+        (rules.reunited, reunited or is_reunion(gone)),
+        (rules.voucher, gone.kind is LeavingKind.VOUCHER),
+    )
+    days = [many for many, so in asked if so and many]
     found = {Matter.FOLLOW_UP: left_on + timedelta(days=min(days))} if days else {}
     if rules.wanders and times >= rules.wanders and gone.kind not in NOT_HOME:
         found[Matter.WANDERER] = left_on + HALF_A_YEAR

@@ -50,7 +50,7 @@ def _same(house: makers.Desk, *people: Any) -> None:
 
 def test_a_leaving_opens_what_the_rules_ask_and_the_list_says_why(desk: makers.Desk) -> None:
     left = NOON.date()
-    child, home = gone(desk, NOON, "小明", age="12"), gone(desk, NOON, to="四川省仪陇县")
+    child, home = gone(desk, NOON, "小明", Kind.ESCORTED, age="12"), gone(desk, NOON)
     wish = gone(desk, NOON, "李四", Kind.OWN_WISH)
     before = [gone(desk, NOON - back * DAY, "陈五", Kind.OWN_WISH) for back in (200, 100)]
     often = station.arrive(desk, "陈五", NOON)
