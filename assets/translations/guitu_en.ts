@@ -5583,10 +5583,6 @@
         <translation>This is no date; write 11-24 or 2026-11-24.</translation>
     </message>
     <message>
-        <source>线索</source>
-        <translation>Clues</translation>
-    </message>
-    <message>
         <source>原话、情景（可空）</source>
         <translation>Wording, circumstances (may be empty)</translation>
     </message>
@@ -5701,6 +5697,10 @@
     <message>
         <source>录音（可空）</source>
         <translation>Sound (may be empty)</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What it is</translation>
     </message>
 </context>
 <context>
