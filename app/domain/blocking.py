@@ -38,23 +38,32 @@ KINDS = {
     # kind: (what speaks against it beside what it says itself, the most it is worth), in nats
     "d": (0.0, 14.0), "da": (1.0, 9.0), "db": (1.0, 10.0), "p": (0.5, 8.5), "q": (2.0, 7.0),
     "s": (0.0, 12.0), "v": (3.5, 6.0), "o": (4.0, 7.0), "l": (3.5, 5.0), "a": (3.0, 6.0),
+    "i": (3.0, 6.0),
     "g": (3.0, 6.0), "t": (5.0, 5.0), "c": (2.5, 7.0), "1": (2.0, 4.0),
     "w": (0.0, 10.0), "f": (3.0, 6.0),
-    "u": (0.0, 2.7), "y": (0.0, 2.7), "z": (0.0, 4.0), "x": (0.0, 4.0),
+    "u": (0.0, 2.7), "y": (0.0, 2.7), "z": (0.0, 4.0), "x": (0.0, 4.0), "n": (0.0, 2.7),
     "b": (0.0, 6.0), "m": (2.0, 4.0), "e": (1.0, 3.0),
     "hw": (0.0, 4.0), "h6": (0.0, 0.0), "h4": (0.0, 0.0), "k": (0.0, 4.0), "kp": (0.0, 4.0),
+    "j": (0.0, 2.0),
 }  # fmt: skip
 """What is worth nothing here is looked at otherwise once somebody is found by it."""
 
 
-def signs(one: Traits, scales: Scales) -> Iterator[tuple[str, Iterator[Sign]]]:
-    """Every sign somebody is found by, those of one clue together: of these the best counts."""
+def signs(
+    one: Traits, scales: Scales, *, wanted: bool = False
+) -> Iterator[tuple[str, Iterator[Sign]]]:
+    """Every sign somebody is found by, those of one clue together: of these the best counts.
+
+    `wanted`: of who is looked for, who is called 老王 by others and known by a whole name at home.
+    """
     yield "document", _documents(one)
     yield "phone", _phones(one)
     yield "day", _days(one)
     codes = {spot.code for home in one.homes for spot in scales.homes.spots(home)}
     yield "home", _homes(one, codes)
-    yield "name", chain(_names(one.names, scales), _halves(one, scales, codes))
+    yield "name", chain(_names(one.names, scales), _halves(one, scales, codes, wanted=wanted))
+    lost = scales.homes.spots(one.missing_place) if one.missing_place else ()
+    yield "lost", (("j", spot.code[:4]) for spot in lost if len(spot.code) >= 4)
     for at, relative in enumerate(one.relatives):
         yield f"kin{at}", (("r", *sign) for sign in _names((bare_name(relative),), scales))
     for at, mark in enumerate(read_marks(one.marks)):
@@ -113,6 +122,7 @@ def _of_parts(parts: NameParts) -> Iterator[Sign]:
         yield "o", *sorted((surname, given))
         yield from (("l", parts.surname, one) for one in {parts.given[0], parts.given[-1]})
         yield "a", surname, given[-2:]
+        yield "i", surname, given[:2]
     if len(parts.given) > 1:
         yield from (("g", given), ("t", given[2:] + given[:2]), ("t", given), ("c", parts.given))
     elif parts.given:
@@ -152,10 +162,11 @@ def _heard_homes(home: str) -> tuple[str, ...]:
     return tuple(_coarse(part[-2:], surname=False) for part in told)
 
 
-def _halves(one: Traits, scales: Scales, codes: Iterable[str]) -> Iterator[Sign]:
+def _halves(one: Traits, scales: Scales, codes: Iterable[str], *, wanted: bool) -> Iterator[Sign]:
     """Who is called 老杨 or 阿花 is found where they are from.
 
-    A surname with the city or the province; the end of a name with the city, or anywhere.
+    A surname with the city or the province, or anywhere where nothing else is on file; the end of a
+    name with the city, or anywhere.
     """
     cities = {code[:4] for code in codes if len(code) >= 4}
     provinces = {code[:2] for code in codes}
@@ -164,6 +175,8 @@ def _halves(one: Traits, scales: Scales, codes: Iterable[str]) -> Iterator[Sign]
         if surname:
             yield from (("u", surname, city) for city in cities)
             yield from (("y", surname, province) for province in provinces)
+        if surname and (wanted or not parts.given):
+            yield "n", surname
         if parts.given:
             yield from (("z", parts.given[-1], city) for city in cities)
             yield "x", parts.given[-1]

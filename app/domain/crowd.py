@@ -82,7 +82,7 @@ class Crowd:
         self._sort()
         looked = [
             (last - first, name, sign[0 if sign[0] != "r" else 1], first, last)
-            for name, group in signs(wanted, self._scales)
+            for name, group in signs(wanted, self._scales, wanted=True)
             for sign in set(group)
             if (first := self._begin(sign)) < (last := self._begin(sign, 1))
         ]

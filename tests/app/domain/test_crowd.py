@@ -18,6 +18,7 @@ CARD = "412701197005010017"
 SOMEBODY = Traits(
     names=("胡秀英",), sex="2", birth="1961-03-12", homes=("湖南省邵阳市隆回县",),
     phones=("13812345678",), documents=(CARD,), marks=("左手背刀疤",), relatives=("父亲胡德贵",),
+    missing_place="辽宁省葫芦岛市",
 )  # fmt: skip
 
 
@@ -44,11 +45,18 @@ def _crowd(*people: Traits) -> Crowd:
         Traits(documents=(CARD[:10] + "6" + CARD[11:],)),
         Traits(marks=("右手背疤痕",)),
         Traits(relatives=("爸爸符德贵",)),
+        Traits(names=("吴秀车",)),
+        Traits(missing_place="葫芦岛"),
     ],
 )
 def test_one_sign_finds_somebody(wanted: Traits) -> None:
     others = [Traits(names=("欧阳修竹",), sex="1", birth="1999-09-09", homes=("北京市海淀区",))] * 3
     assert _crowd(*others, SOMEBODY).likely(wanted, 5) == [3]
+
+
+def test_who_is_known_by_a_surname_alone_is_found_by_a_whole_name() -> None:
+    crowd = _crowd(Traits(names=("老王",)), Traits(names=("王建国",)), Traits(names=("李建国",)))
+    assert crowd.likely(Traits(names=("王秀英",), sex="2"), 5) == [0]
 
 
 def test_who_agrees_in_most_comes_first() -> None:
