@@ -31,7 +31,7 @@ from app.names import names
 from app.people_list import Listed, People
 from app.places import places
 
-SEED = 9041
+SEED = 9043
 RECORDS, INQUIRIES, PEERS = 1_000_000, 1_000, 500
 KNOWN = 0.8
 GOALS = {"query_p95_ms": 300.0, "recall_at_10": 0.95, "no_match_right": 0.9}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import acts_kin as acts
 from app.desk import inquiries, kin, kin_search
+from app.desk.following import rules_of
 from app.desk.inquiries import Wrote
 from app.domain.ids import OfficerId
 from app.domain.kin_match import KinStep, Pair, clues_in
@@ -103,7 +104,8 @@ def _step(outside: "Outside", deed: acts.StepKin, at: datetime) -> dict[str, Any
         second=OfficerId(deed.second) if deed.second else None, on=deed.on, cost=deed.cost,
         words=deed.words, undoes=deed.undoes,
     )  # fmt: skip
-    made = kin.step(session.register, deed.pair, said, by=session.officer, at=at)
+    rules = rules_of(outside.settings)
+    made = kin.step(session.register, deed.pair, said, by=session.officer, at=at, rules=rules)
     return {"entry": made.id}
 
 

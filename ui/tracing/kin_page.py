@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
 from app.desk import drafts, kin
+from app.desk.following import rules_of
 from app.domain.errors import Refused, Unavailable
 from app.domain.kin_match import KinMatch, KinState, KinStep
 from app.domain.staff import Right
@@ -224,6 +225,7 @@ class KinPage(PageWidget):
         if said is None or case is None:
             return
         pair, by, at = case.row.pair.id, self.desk.officer, clock.now()
+        rules = rules_of(self.desk.settings)
         form.wait()
 
         def done(made: KinMatch) -> None:
@@ -237,7 +239,7 @@ class KinPage(PageWidget):
             self.arrive()
 
         def deed(register: Register) -> KinMatch:
-            return kin.step(register, pair, said, by=by, at=at)
+            return kin.step(register, pair, said, by=by, at=at, rules=rules)
 
         self.desk.jobs.desk(self, deed, done, partial(self._refused, form))
 
