@@ -13,11 +13,11 @@ from sqlalchemy import Engine
 from app.desk import admission, inquiries, kin, kin_search
 from app.desk.admission import Admitted, Said
 from app.domain.inquiry import Inquiry
-from app.domain.kin_match import KinMatch, KinState, KinStep, Pair, pairs_of
+from app.domain.kin_match import KinMatch, KinState, KinStep, Pair
 from app.domain.person import ClaimKind
 from app.domain.staff import Officer
-from app.store.ask import all_of
 from app.store.inquiries import inquiry_of
+from app.store.kin_matches import every
 from tests import makers
 from tests.handed import HERE, THERE, End, Ends
 from tests.makers import NOON
@@ -89,7 +89,7 @@ class Apart:
 
     def pair(self) -> Pair:
         """The only one of the station where somebody is, or that was chosen."""
-        found = pairs_of(all_of(self.here.register, KinMatch))
+        found = every(self.here.register)
         (one,) = [x for x in found if self.chosen in (None, x.id)]
         return one
 

@@ -2072,6 +2072,13 @@ MUTANTS = (
         test=_KIN + "test_that_somebody_may_do_harm_holds_until_it_is_taken_back",
     ),
     Mutant(
+        rule="that somebody may do harm is taken back by a leader",
+        file="app/domain/inquiry_rules.py",
+        old="        by.must(Right.SEALED)\n",
+        new="        by.must(Right.DECIDE)\n",
+        test=_KIN + "test_that_somebody_may_do_harm_holds_until_it_is_taken_back",
+    ),
+    Mutant(
         rule="whoever looks is verified by papers, register or police",
         file="app/domain/inquiry_rules.py",
         old="        if not how & SURE:\n",

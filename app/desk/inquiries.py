@@ -153,6 +153,7 @@ def take_back(
         raise Refused("inquiry.unknown")
     whole = _own(register, wrong.inquiry, by)
     made = _entry(whole, Step.MISTAKEN, by, at, words=words.strip(), supersedes=wrong.id)
+    rules.must_be_a_leaders(made, whole, by)
     return _write(register, made, whole, at)
 
 

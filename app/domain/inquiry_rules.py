@@ -17,6 +17,7 @@ from app.domain.inquiry import (
     InquiryEntry,
     InquiryStep,
 )
+from app.domain.staff import Officer, Right
 
 LONGEST, LONGEST_WORDS = 300, 2000
 MOST = 60
@@ -121,6 +122,13 @@ def must_take_back(one: InquiryEntry, whole: Inquiry) -> None:
     if not one.words:
         raise Refused("inquiry.needs_words")
     _must_be_short(one)
+
+
+def must_be_a_leaders(one: InquiryEntry, whole: Inquiry, by: Officer) -> None:
+    """That somebody may do harm is taken back by a leader alone."""
+    wrong = whole.find(one.supersedes) if one.supersedes else None
+    if wrong is not None and wrong.result == Checked.DANGER:
+        by.must(Right.SEALED)
 
 
 def _must_replace_its_own(one: InquiryEntry, whole: Inquiry) -> None:

@@ -59,6 +59,7 @@ def _may_say(connection: Connection, made: Merged, one: InquiryEntry, by: Office
         inquiry_rules.must_open(one)
         inquiry_rules.must_be_numbered(one)
         return
+    inquiry_rules.must_be_a_leaders(one, whole, by)
     inquiry_rules.must_follow(one, whole, local(one.at).date())
 
 

@@ -150,6 +150,7 @@ def test_a_paper_is_previewed_as_it_prints(qtbot: QtBot) -> None:
     view.show_pdf(recovery_sheet("示例市救助管理站", "ABCD-EFGH", AT))
     assert view.pages >= 1
     assert "ABCD" in view.text()
+    view.grab()  # it is drawn when it is seen
     image = view.sheet.image
     assert image.size() == view.sheet.size() * view.devicePixelRatioF()
     across, down = range(0, image.width(), 2), range(0, image.height() // 2, 2)
@@ -159,6 +160,7 @@ def test_a_paper_is_previewed_as_it_prints(qtbot: QtBot) -> None:
     assert fitted <= view.area.height()
     view.real.click()
     assert view.sheet.height() > fitted
+    view.grab()
     assert view.sheet.image.height() == view.sheet.height() * view.devicePixelRatioF()
 
 

@@ -73,8 +73,8 @@ class InquiryForm(Card):
         places = QGridLayout()
         places.setHorizontalSpacing(px(12))
         places.setVerticalSpacing(px(7))
-        lay_in_pairs(places, [(self.fields[name], name in _WIDE) for name in names])
         self.body.addLayout(places)
+        lay_in_pairs(places, [(self.fields[name], name in _WIDE) for name in names])
 
     def begin(self, whole: Inquiry | None, kept: Mapping[str, str]) -> None:
         """Empty, or as it stands, and then with what was typed before."""

@@ -10,8 +10,8 @@ from app.domain.clue import Clue, Verdict
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, new_id
 from app.domain.inquiry import Inquiry, InquiryEntry, InquiryStep, Said, inquiries_of, traits_sought
+from app.domain.inquiry_rules import must_be_a_leaders, must_open
 from app.domain.inquiry_rules import must_follow as may_say
-from app.domain.inquiry_rules import must_open
 from app.domain.kin_match import (
     KinMatch,
     KinState,
@@ -210,6 +210,9 @@ def test_that_somebody_may_do_harm_holds_until_it_is_taken_back() -> None:
     assert whole.check
     assert whole.check.result == "danger"
     back = _entry(InquiryStep.MISTAKEN, 3, supersedes=harm.id, words="认错了人")
+    with pytest.raises(Refused, match=r"staff\.not_allowed"):
+        must_be_a_leaders(back, whole, ME)
+    must_be_a_leaders(back, whole, LEADER)
     again = _inquiry(harm, fine, back).check
     assert again
     assert again.result == "verified"
