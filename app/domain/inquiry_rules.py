@@ -126,7 +126,8 @@ def must_take_back(one: InquiryEntry, whole: Inquiry) -> None:
 
 def must_be_a_leaders(one: InquiryEntry, whole: Inquiry, by: Officer) -> None:
     """That somebody may do harm is taken back by a leader alone."""
-    wrong = whole.find(one.supersedes) if one.supersedes else None
+    back = one.step is InquiryStep.MISTAKEN and one.supersedes
+    wrong = whole.find(back) if back else None
     if wrong is not None and wrong.result == Checked.DANGER:
         by.must(Right.SEALED)
 
