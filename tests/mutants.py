@@ -37,7 +37,6 @@ _EVENTS = "tests/app/desk/test_voucher_events.py::"
 _LEAVING = "tests/app/desk/test_leaving.py::"
 _MONTHLY = "tests/app/domain/test_monthly.py::"
 _OLD = "tests/app/desk/test_taking_over.py::"
-_KIN = "tests/app/sync/test_kin_attacks.py::"
 _DUE = "tests/app/domain/test_today.py::"
 _MATTERS = "tests/app/desk/test_today.py::"
 _LISTS = "tests/ui/blacklist/test_blacklist_page.py::"
@@ -58,6 +57,7 @@ _REUNIONS = "tests/app/domain/test_reunions.py::"
 _CHECKED = "tests/app/desk/test_checks.py::"
 _KIN = "tests/app/domain/test_kin_rules.py::"
 _KIN_HEARD = "tests/app/sync/test_kin.py::"
+_KIN_ATTACKED = "tests/app/sync/test_kin_attacks.py::"
 _PFIF = "tests/app/wire/test_pfif_read.py::"
 _PFIF_OUT = "tests/app/wire/test_pfif_write.py::"
 _PFIF_ASKED = "tests/app/domain/test_pfif_inquiry.py::"
@@ -2372,28 +2372,28 @@ MUTANTS = (
         file="app/domain/inquiry_rules.py",
         old="if one.supersedes is None or one.step is InquiryStep.MISTAKEN:",
         new="if one.supersedes is None or one.step:",
-        test=f"{_KIN}test_that_somebody_may_do_harm_is_taken_back_by_nothing_but_words",
+        test=f"{_KIN_ATTACKED}test_that_somebody_may_do_harm_is_taken_back_by_nothing_but_words",
     ),
     Mutant(
         rule="of whoever may do harm no other station is told",
         file="app/store/kin_news.py",
         old="or _may_harm(connection, pair.inquiry)",
         new="",
-        test=f"{_KIN}test_of_whoever_may_do_harm_the_other_station_reads_no_station_any_more",
+        test=f"{_KIN_ATTACKED}test_of_whoever_may_do_harm_the_other_station_reads_no_station_any_more",
     ),
     Mutant(
         rule="whoever confirms with somebody works at the station",
         file="app/store/kin.py",
         old="if one.step is KinStep.CONFIRMED and one.second:",
         new="if one.second is one.officer:",
-        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
+        test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",
     ),
     Mutant(
         rule="what the centre refused counts at its desk neither",
         file="app/store/not_taken.py",
         old='letter.c.kind == "refused"',
         new='letter.c.kind == "taken"',
-        test=f"{_KIN}test_the_second_officer_is_somebody_and_works_here",
+        test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",
     ),
 )
 
