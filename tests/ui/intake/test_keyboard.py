@@ -379,7 +379,7 @@ def test_pages_and_keys_are_offered_too(
     window, page = open_intake(qtbot, jobs, settings, house)
     ((title, said), *_) = _seek(qtbot, window, "凭证")
     assert title == "返乡凭证"
-    assert "Alt+4" in said
+    assert "Alt+5" in said
     press(RETURN, on=window.seek)
     station.settle(qtbot, jobs)
     assert window.here == "vouchers"
