@@ -14,7 +14,6 @@ from tests import makers
 from tests.ui import station
 from tests.ui.keys import press
 from ui.jobs import Jobs
-from ui.people.person import PersonPage
 from ui.today.page import TodayPage
 from ui.window import DeskWindow
 
@@ -78,7 +77,7 @@ def test_a_matter_is_closed_and_a_stay_extended_by_keyboard(
     assert len(file_of(house.register, nameless.person).steps) == 1
 
 
-def test_half_typed_ones_are_kept_and_esc_goes_back_and_enter_opens_the_file(
+def test_half_typed_ones_are_kept_and_esc_goes_back_and_enter_opens_the_workbench(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
     station.arrive(house, "", clock.now() - 2 * DAY)
@@ -94,7 +93,7 @@ def test_half_typed_ones_are_kept_and_esc_goes_back_and_enter_opens_the_file(
     assert page.writing.matter.value("number") == "公告 7"
     press(Qt.Key.Key_Escape, on=page.writing.matter)
     press(Qt.Key.Key_Return, on=page.table)
-    assert isinstance(window.page(window.here), PersonPage)
+    assert window.here == "workbench", "a notice is prepared there"
 
 
 def test_an_owner_is_named_something_is_added_and_the_menu_counts(
