@@ -164,7 +164,7 @@ class _Show:
 
     def _settings(self) -> None:
         player = self._player
-        player.press(Qt.Key.Key_5, _ALT)
+        player.press(Qt.Key.Key_6, _ALT)
         player.wait(lambda: player.window.here == "settings", "settings")
         player.settle("settings")
         player.picture("settings")

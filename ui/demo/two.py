@@ -217,7 +217,7 @@ def turn_to(player: Player) -> None:
 
 
 def _centre_page(player: Player) -> CentrePage:
-    player.press(Qt.Key.Key_6, _ALT)
+    player.press(Qt.Key.Key_7, _ALT)
     player.wait(lambda: player.window.here == "centre", "centre")
     return player.page("centre", CentrePage)
 
