@@ -13,7 +13,7 @@ from app.domain.followup import Rules
 from app.domain.ids import OfficerId, new_id
 from app.domain.kin_match import KinMatch, KinStep, Pair, is_taken
 from app.domain.kin_rules import About, must_be_second, must_follow
-from app.domain.staff import Officer, Right
+from app.domain.staff import Officer, Right, Viewing
 from app.domain.visit import Visit
 from app.store.ask import Asks, get
 from app.store.inquiries import inquiry_of, told
@@ -96,6 +96,17 @@ def _is_taken(asks: Asks, pair: Pair) -> bool:
     mine = set(together(asks, pair.person))
     others = [*of_people(asks, mine), *of_inquiry(asks, pair.inquiry)]
     return is_taken(others, mine, pair.inquiry, pair.id)
+
+
+def look_at(register: Register, pair: UUID, *, by: Officer, at: datetime) -> Pair:
+    """A pair is opened: what is said of the person is read, and that is written down."""
+    by.must(Right.VIEW)
+    whole = known(register, pair, by)
+    seen = Viewing(
+        id=new_id(), person=whole.person, officer=by.id, at=at, purpose="tracing", what="tracing"
+    )
+    register.write(seen, by=by.id, at=at, reason="view")
+    return whole
 
 
 def look(register: Register, visit: UUID, *, by: Officer, at: datetime) -> Visit:

@@ -18,7 +18,7 @@ from app.desk.weighing import LEAST, LEAST_WEIGHT
 from app.domain.crowd import Crowd
 from app.domain.ids import PersonId, VisitId, new_id
 from app.domain.inquiry import Said, traits_sought
-from app.domain.kin_match import KinMatch, KinStep, Pair, pair_id, plain, says_anew
+from app.domain.kin_match import KinMatch, KinState, KinStep, Pair, pair_id, plain, says_anew
 from app.domain.person import Person
 from app.domain.staff import Officer
 from app.domain.traits import Traits
@@ -207,7 +207,7 @@ def _is_news(before: Pair, one: Found) -> bool:
     return says_anew(offer, one.weighed.clues, one.basis)
 
 
-_FOR_GOOD = frozenset({"reunited", "declined", "elsewhere"})
+_FOR_GOOD = frozenset({KinState.REUNITED, KinState.DECLINED, KinState.ELSEWHERE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from app.domain.letter_subject import subject_of
 from app.domain.outside_letter import Whole
 from app.domain.person import ClaimKind
 from app.domain.pfif import retracted
-from app.domain.pfif_publish import Published, Publisher, as_person
+from app.domain.pfif_publish import Published, Publisher, as_person, must_not_tell
 from app.domain.publishing import (
     FACTS,
     Pack,
@@ -126,6 +126,7 @@ def write(pack: Pack, letter: UUID, folder: Path, settings: Settings, *, at: dat
     """The ZIP into a folder that is there. Refused "publish.no_folder", "pfif.tells_too_much";
     Unavailable "register.disk_full"."""
     _must_be_folder(folder, settings)
+    must_not_tell(pack.said, pack.never)
     parts = {
         "公告.txt": _text(pack).encode(),
         "公告.json": msgspec.json.format(msgspec.json.encode(_plain(pack)), indent=2),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -144,6 +144,13 @@ def _texts(published: Published) -> Iterator[tuple[str, str]]:
             yield one.name, value
         elif isinstance(value, tuple):
             yield from ((one.name, part) for part in value if isinstance(part, str))
+
+
+def must_not_tell(said: Mapping[str, str], never: tuple[str, ...]) -> None:
+    """The same of what is published otherwise. Refused "pfif.tells_too_much"."""
+    for name, text in said.items():
+        if told := _told(text, never, numbers=False):
+            raise Refused("pfif.tells_too_much", field=name, text=told)
 
 
 def _told(text: str, never: tuple[str, ...], *, numbers: bool) -> str:

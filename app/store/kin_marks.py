@@ -78,7 +78,8 @@ def told_anew(asks: Asks, most: int) -> list[tuple[UUID, str]]:
         select(sought.c.id, _VERSION.label("version"))
         .outerjoin(kin_compared, kin_compared.c.subject == sought.c.id)
         .where(
-            sought.c.ended.is_(False),
+            # What was over before it was ever compared is nothing to anybody.
+            sought.c.ended.is_(False) | kin_compared.c.basis.is_not(None),
             kin_compared.c.basis.is_(None) | (kin_compared.c.basis != _VERSION),
         )
         .order_by(sought.c.id)

@@ -20,7 +20,7 @@ def of_people(asks: Asks, people: Iterable[UUID]) -> list[Pair]:
 
 def of_inquiry(asks: Asks, inquiry: UUID) -> list[Pair]:
     """The pairs of an inquiry that were found at this station."""
-    return pairs_of(_those(asks, kin_match.c.inquiry == inquiry))
+    return among_inquiries(asks, [inquiry])
 
 
 def pair_of(asks: Asks, pair: UUID) -> Pair | None:

@@ -97,7 +97,7 @@ def _tracing(settings: Settings, out: Path) -> int:
 
     _tell(settings, "demo.making")
     summary = show_tracing(settings, out)
-    _tell(settings, "demo.stays", pictures=len(summary.pictures))
+    _tell(settings, "demo.tracing", pictures=len(summary.pictures))
     _tell(settings, "demo.written", out=out)
     return 0
 

@@ -16,7 +16,7 @@ from app.domain.inquiry import Inquiry
 from app.domain.staff import Right
 from app.domain.today import day_of
 from app.store.register import Register
-from app.words.kin import checked_in_words
+from app.words.say import say
 from ui.cards import SayLine, scrolling, sheet, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
@@ -297,7 +297,7 @@ class InquiryPage(PageWidget):
     def _columns(self, lang: str) -> list[Column[InquiryRow]]:
         def checked(row: InquiryRow) -> Cell:
             result = row.whole.check.result if row.whole.check else ""
-            text = checked_in_words(result, lang)[:5] if result else self.tr("未核实")
+            text = say(f"inquiry_short.{result}", lang) if result else self.tr("未核实")
             return Cell(text=text, tone=TONES.get(result, "plain"))
 
         def became(row: InquiryRow) -> Cell:

@@ -12,7 +12,7 @@ from app import clock
 from app.desk import drafts, kin
 from app.desk.following import rules_of
 from app.domain.errors import Refused, Unavailable
-from app.domain.kin_match import KinMatch, KinState, KinStep
+from app.domain.kin_match import KinMatch, KinState, KinStep, Pair
 from app.domain.staff import Right
 from app.domain.today import day_of
 from app.store.register import Register
@@ -48,6 +48,7 @@ class KinPage(PageWidget):
         self.case: PairCase | None = None
         self._wanted: UUID | None = None
         self._kept: dict[str, str] = {}
+        self._seen: UUID | None = None
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
         self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"))
@@ -173,9 +174,21 @@ class KinPage(PageWidget):
             self._show_case()
             return
         by, now = self.desk.officer, clock.now()
+        if row.pair.id != self._seen and self.isVisible():
+            self._look(row.pair.id)
         self.desk.jobs.read(
             self, lambda reader: pair_case(reader, row, by, now), self._chosen, self._sorry
         )
+
+    def _look(self, pair: UUID) -> None:
+        """Whoever reads it is written down."""
+        self._seen = pair
+        by, at = self.desk.officer, clock.now()
+
+        def deed(register: Register) -> Pair:
+            return kin.look_at(register, pair, by=by, at=at)
+
+        self.desk.jobs.desk(self, deed, lambda _seen: None, self._sorry)
 
     def _chosen(self, case: PairCase) -> None:
         row = self.table.current()

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import Engine, insert
 from sqlalchemy.exc import DBAPIError
 
-from app.desk import admission, inquiries, protecting
+from app.desk import admission, inquiries, kin_search, protecting
 from app.desk.inquiries import Wrote
 from app.desk.today import gathered
+from app.desk.weighing import scales_for
 from app.domain.errors import Refused
 from app.domain.ids import new_id
 from app.domain.inquiry import InquiryEntry, InquiryStep, Sought
@@ -277,6 +278,26 @@ def test_nobody_but_the_two_stations_reads_a_pair(both: Apart, engine: Engine) -
             )
         assert found[1] == sees[1], code
         assert bool(found[0]) == bool(sees[0]), code
+
+
+def test_whom_nobody_looks_for_any_more_is_offered_to_nobody_while_the_desk_runs(
+    both: Apart,
+) -> None:
+    asked = both.ask()
+    both.meet()
+    here, by = both.here.register, both.here.house.intake
+    scales = scales_for(both.at.date())
+    wanted = kin_search.every(here, HERE, both.at.date(), scales)
+    while not (work := kin_search.next_few(here, wanted, scales)).is_all:
+        kin_search.keep(here, work, HERE, by=by, at=both.now())
+    assert len(wanted.of) == 1
+    inquiries.close(
+        both.there.register, asked.id, Wrote(result="found"), by=both.there.house.intake,
+        at=both.now(),
+    )  # fmt: skip
+    both.meet()
+    assert kin_search.next_few(here, wanted, scales).found == ()
+    assert wanted.of == {}
 
 
 def test_an_ended_inquiry_says_nothing_any_more_anywhere(both: Apart) -> None:

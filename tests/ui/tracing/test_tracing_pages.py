@@ -139,6 +139,8 @@ def test_the_pair_is_found_by_itself_and_goes_from_candidate_to_reunion(
     qtbot.waitUntil(lambda: page.case is not None, timeout=station.WAIT)
     station.settle(qtbot, jobs)
     _keep(window, "kin")
+    looks = [one for one in all_of(house.register, Viewing) if one.person is not None]
+    assert [one.what for one in looks] == ["tracing"]
     assert not station.unfit(page)
 
     def step(key: str, **values: str) -> None:
