@@ -142,26 +142,32 @@ def write(pack: Pack, letter: UUID, folder: Path, settings: Settings, *, at: dat
     return Packed(file=file, sha256=_sha(content), pfif=bool(settings.publisher_domain))
 
 
-def write_retraction(
-    register: Register, letter: UUID, folder: Path, settings: Settings, *, by: Officer, at: datetime
-) -> Packed:
-    """What tells everybody who holds a copy to remove it: only after it was written down that the
-    notice is taken down, or was withdrawn. Refused "publish.…"."""
-    _must_be_folder(folder, settings)
+def retract(
+    register: Register, letter: UUID, settings: Settings, *, by: Officer, at: datetime
+) -> UUID:
+    """That it is taken back is written down; only where the notice is down, was withdrawn, or the
+    person is protected by now. Refused "publish.…"."""
     if not settings.publisher_domain:
         raise Refused("publish.no_domain")
     whole = letters.known(register, letter, by)
     shut = bool(sealed_among(register, [whole.first.person]))
     if not (is_down(whole) or shut or whole.approval is None):
         raise Refused("publish.still_up")
-    out = io.BytesIO()
-    gone = retracted(f"{settings.publisher_domain}/{record_id(whole.id)}", at)
-    write_pfif(out, [gone], at)
-    file = folder / f"撤回-{record_id(whole.id)[:8]}.pfif.xml"
-    _put(file, out.getvalue())
     visit = get(register, Visit, whole.first.visit)
-    if visit is not None:
-        _log(register, visit, by, at)
+    if visit is None:
+        raise Refused("outside.no_visit")
+    _log(register, visit, by, at)
+    return whole.id
+
+
+def write_retraction(letter: UUID, folder: Path, settings: Settings, *, at: datetime) -> Packed:
+    """What tells everybody who holds a copy to remove it. Refused "publish.…"."""
+    _must_be_folder(folder, settings)
+    out = io.BytesIO()
+    gone = retracted(f"{settings.publisher_domain}/{record_id(letter)}", at)
+    write_pfif(out, [gone], at)
+    file = folder / f"撤回-{record_id(letter)[:8]}.pfif.xml"
+    _put(file, out.getvalue())
     return Packed(file=file, sha256=_sha(out.getvalue()), pfif=True)
 
 

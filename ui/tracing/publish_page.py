@@ -205,12 +205,18 @@ class PublishPage(PageWidget):
             return
         folder = Path(self.folder.value())
 
-        def deed(register: Register) -> Packed:
-            return publish_pack.write_retraction(
-                register, letter, folder, desk.settings, by=desk.officer, at=at
-            )
+        def deed(register: Register) -> UUID:
+            return publish_pack.retract(register, letter, desk.settings, by=desk.officer, at=at)
 
-        desk.jobs.desk(self, deed, self._written, self._sorry)
+        def write(whole: UUID) -> None:
+            # A slow stick must hold up nobody's save.
+            desk.jobs.beside(
+                self,
+                lambda: publish_pack.write_retraction(whole, folder, desk.settings, at=at),
+                self._written, self._sorry,
+            )  # fmt: skip
+
+        desk.jobs.desk(self, deed, write, self._sorry)
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         if sorry.key.startswith("publish.") and "folder" in sorry.facts:

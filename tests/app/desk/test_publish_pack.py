@@ -128,9 +128,8 @@ def test_what_is_not_approved_sealed_or_down_is_not_published(
 def _retract(
     desk: makers.Desk, made: OutsideLetter, folder: Path, settings: Settings
 ) -> publish_pack.Packed:
-    return publish_pack.write_retraction(
-        desk.register, made.letter, folder, settings, by=desk.leader, at=NOW
-    )
+    whole = publish_pack.retract(desk.register, made.letter, settings, by=desk.leader, at=NOW)
+    return publish_pack.write_retraction(whole, folder, settings, at=NOW)
 
 
 def _file(folder: Path, *people: PfifPerson) -> Path:
