@@ -5,26 +5,22 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from app.domain.inquiry import AT_HOME, Checked, Inquiry, Sought, inquiries_of
 from app.domain.kin_match import KinState, KinTold, Pair, pairs_of
-from app.store import dropping, feed, staged, walls
-from app.store.adding import add
+from app.store import dropping, feed, staged, telling, walls
 from app.store.among import among
 from app.store.linked import same_as, shut_among
 from app.store.merging import Merged
-from app.store.news import decided, stamp_of
-from app.store.rows import Kept, record_of, same, values_of
+from app.store.rows import record_of
 from app.store.tables import TABLES
-from app.wire import hlc
-from app.wire.talk import Change
+from app.store.telling import News
 
 ENTRY, SOUGHT, MATCH, TOLD = "inquiry_entry", "sought", "kin_match", "kin_told"
 _ALERT = "alert"
 _SPOKEN_OF = frozenset({KinState.VERIFYING, KinState.CONFIRMED, KinState.REUNITED})
 """What the station that asked hears of; of a mere candidate nothing, and never why it is over."""
-News = dict[str, list[Change]]
 
 
 def as_told(whole: Inquiry, contact: str, at: datetime) -> Sought:
@@ -74,7 +70,8 @@ def _tell_sought(connection: Connection, inquiry: UUID, at: datetime, news: News
         # Who is looked for no more is in no log either.
         walls.erase(connection, [now.id])
         feed.redact(connection, {now.id}, SOUGHT)
-    _tell(connection, SOUGHT, now, at, news, (_ALERT,))
+    if put := telling.put_down(connection, SOUGHT, now, at):
+        telling.add_to(news, put, (_ALERT,))
 
 
 def _pairs(connection: Connection, people: Iterable[UUID], inquiries: Iterable[UUID]) -> list[Pair]:
@@ -106,41 +103,11 @@ def _tell_pair(connection: Connection, pair: Pair, at: datetime, news: News) -> 
         walls.erase(connection, [now.id])
         feed.redact(connection, {now.id}, TOLD)
         dropping.drop(connection, streams)
-    _tell(connection, TOLD, now, at, news, streams)
+    if put := telling.put_down(connection, TOLD, now, at):
+        telling.add_to(news, put, streams)
 
 
 def _may_harm(connection: Connection, inquiry: UUID) -> bool:
     """Whether whoever looks may do harm: then nothing is told, at whatever station they asked."""
     found = staged.stored(connection, SOUGHT, "id", inquiry)
     return any(row["checked"] == Checked.DANGER for row in found)
-
-
-def _tell(
-    connection: Connection,
-    kind: str,
-    now: Sought | KinTold,
-    at: datetime,
-    news: News,
-    streams: Iterable[str],
-) -> None:
-    table = TABLES[kind]
-    old = next(iter(staged.stored(connection, kind, "id", now.id)), None)
-    if old is not None and _alike(kind, record_of(kind, old), now):
-        return
-    stamp = hlc.tick(hlc.stamp_of(old["versions"]["*"]) if old else 0, at)
-    version = hlc.version(stamp, UUID(int=0).hex)
-    row = Kept(now, {"*": version}, {}).row(kind)
-    if old is None:
-        add(connection, table, [row])
-    else:
-        connection.execute(update(table).where(table.c.id == now.id).values(row))
-    fields = values_of(kind, now)
-    del fields["id"]
-    said = decided(kind, now.id, fields, version, max(stamp, stamp_of(at)))
-    for name in streams:
-        news.setdefault(name, []).append(said)
-
-
-def _alike(kind: str, old: object, new: object) -> bool:
-    names = [name for name in values_of(kind, new) if name != "changed_at"]
-    return all(same(getattr(old, name), getattr(new, name)) for name in names)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from app.clock import local
 from app.domain.blacklist import Course, Listed, Listing, Step, Subject, number_of
@@ -23,16 +23,13 @@ from app.domain.listing_subject import subject_of
 from app.domain.staff import Right
 from app.domain.timely import must_be_timely
 from app.store import listing_reviews as reviews
-from app.store import listings, staged, walls
-from app.store.adding import add
+from app.store import listings, staged, telling, walls
 from app.store.linked import same_as, shut_among
 from app.store.merging import Merged
-from app.store.news import decided, stamp_of
-from app.store.rows import Kept, maker_of, record_of, same, values_of
-from app.store.tables import TABLES
+from app.store.rows import maker_of, record_of
+from app.store.telling import News
 from app.wire import hlc
 from app.wire.entry import Entry
-from app.wire.talk import Change
 
 KIND, LEAD, STEP = "listed", "listing", "listing_step"
 ALERT = "alert"
@@ -40,7 +37,6 @@ _ABOUT = {"claim", "visit"}
 """By which it may come out that somebody must not be listed."""
 _SAID = {LEAD, STEP, reviews.ASKED, reviews.VERDICT}
 Row = dict[str, Any]
-News = dict[str, list[Change]]
 
 
 def must_be_allowed(
@@ -173,8 +169,8 @@ def _alerts(connection: Connection, courses: Iterable[Course], at: datetime) -> 
         now = _as_told(connection, course, at)
         if old is None and now.ended:
             continue  # nobody ever heard of it
-        if old is None or not _alike(record_of(KIND, old), now):
-            said.append(_tell(connection, now, old, at))
+        if put := telling.put_down(connection, KIND, now, at):
+            said.append(put.said)
     return {ALERT: said} if said else {}
 
 
@@ -203,22 +199,3 @@ def _may_be_listed(connection: Connection, one: Listing) -> bool:
     except Refused:
         return False
     return True
-
-
-def _alike(old: Listed, new: Listed) -> bool:
-    names = [name for name in Listed.__dataclass_fields__ if name != "changed_at"]
-    return all(same(getattr(old, name), getattr(new, name)) for name in names)
-
-
-def _tell(connection: Connection, now: Listed, old: Row | None, at: datetime) -> Change:
-    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
-    stamp = hlc.tick(before, at)
-    version = hlc.version(stamp, UUID(int=0).hex)
-    row, table = Kept(now, {"*": version}, {}).row(KIND), TABLES[KIND]
-    if old is None:
-        add(connection, table, [row])
-    else:
-        connection.execute(update(table).where(table.c.id == now.id).values(row))
-    fields = values_of(KIND, now)
-    del fields["id"]
-    return decided(KIND, now.id, fields, version, max(stamp, stamp_of(at)))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from app.domain.blacklist import Course
 from app.domain.errors import Refused
@@ -26,20 +26,19 @@ from app.domain.listing_review import (
     step_of,
 )
 from app.domain.staff import Officer, told_apart
-from app.store import dropping, feed, listings, staged, walls
+from app.store import dropping, feed, listings, staged, telling, walls
 from app.store.adding import add
 from app.store.linked import shut_among
 from app.store.merging import Merged
-from app.store.news import decided, stamp_of
-from app.store.rows import Kept, record_of, same, values_of
+from app.store.news import decided
+from app.store.rows import Kept, record_of, values_of
 from app.store.tables import TABLES, listing_asked, listing_verdict
+from app.store.telling import News
 from app.wire import hlc
 from app.wire.entry import Entry
-from app.wire.talk import Change
 
 KIND, ASKED, VERDICT, STEP = "listing_review", "listing_asked", "listing_verdict", "listing_step"
 Row = dict[str, Any]
-News = dict[str, list[Change]]
 
 
 def may_ask(course: Course | None, asked: Asked, by: Officer | None, entry: Entry) -> None:
@@ -133,32 +132,16 @@ def _case(connection: Connection, course: Course) -> Case:
 
 
 def _tell(connection: Connection, now: Review, at: datetime, news: News) -> None:
-    old = _row(connection, KIND, now.id)
-    if old is not None and _alike(record_of(KIND, old), now):
+    put = telling.put_down(connection, KIND, now, at)
+    if put is None:
         return
-    stamp = hlc.tick(hlc.stamp_of(old["versions"]["*"]) if old else 0, at)
-    version = hlc.version(stamp, UUID(int=0).hex)
-    row = Kept(now, {"*": version}, {}).row(KIND)
-    if old is None:
-        add(connection, TABLES[KIND], [row])
-    else:
-        connection.execute(update(TABLES[KIND]).where(TABLES[KIND].c.id == now.id).values(row))
-    if now.case is None and old is not None and old["case"] is not None:
+    if now.case is None and put.before is not None and put.before["case"] is not None:
         # What was shown for this decision stays neither in the log nor in a snapshot of it.
         walls.erase(connection, [now.id])
         # The asking has the same id; a desk of its station that comes later still hears of it.
         feed.redact(connection, {now.id}, KIND)
         dropping.drop(connection, [f"station:{now.to}"])
-    fields = values_of(KIND, now)
-    del fields["id"]
-    said = decided(KIND, now.id, fields, version, max(stamp, stamp_of(at)))
-    for code in sorted({now.station, now.to}):
-        news.setdefault(f"station:{code}", []).append(said)
-
-
-def _alike(old: Review, new: Review) -> bool:
-    names = [name for name in Review.__dataclass_fields__ if name != "changed_at"]
-    return all(same(getattr(old, name), getattr(new, name)) for name in names)
+    telling.add_to(news, put, (f"station:{code}" for code in sorted({now.station, now.to})))
 
 
 def _courses(connection: Connection, people: Sequence[UUID]) -> dict[UUID, Course]:

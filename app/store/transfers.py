@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select
 
 from app.domain.errors import Refused
 from app.domain.staff import Officer, Right, told_apart
@@ -24,25 +24,22 @@ from app.domain.transfer import (
 )
 from app.domain.transfer_facts import facts_of, is_made_up
 from app.domain.transfer_state import kept_until, must_follow, shows_file
-from app.store import dropping, feed, forgetting, staged, walls
-from app.store.adding import add
+from app.store import dropping, feed, forgetting, staged, telling, walls
 from app.store.among import among
 from app.store.linked import same_as, shut_among
 from app.store.merging import Merged
-from app.store.news import decided, stamp_of
-from app.store.rows import Kept, record_of, same, values_of
+from app.store.rows import record_of
 from app.store.tables import TABLES
+from app.store.telling import News
 from app.wire import hlc
 from app.wire.entry import Entry
 from app.wire.signed import Key, key_id
-from app.wire.talk import Change
 from app.wire.ticket import read
 
 TRANSFER, STEP, TOLD = "transfer", "transfer_step", "transfer_told"
 _SAID = {TRANSFER, STEP}
 _MOST = 500
 Row = dict[str, Any]
-News = dict[str, list[Change]]
 
 
 def must_be_allowed(
@@ -220,28 +217,13 @@ def _officers(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _tell(connection: Connection, now: TransferTold, at: datetime, news: News) -> None:
-    old = next(iter(staged.stored(connection, TOLD, "id", now.id)), None)
-    if old is not None and _alike(record_of(TOLD, old), now):
+    put = telling.put_down(connection, TOLD, now, at)
+    if put is None:
         return
-    stamp = hlc.tick(hlc.stamp_of(old["versions"]["*"]) if old else 0, at)
-    version = hlc.version(stamp, UUID(int=0).hex)
-    row = Kept(now, {"*": version}, {}).row(TOLD)
-    if old is None:
-        add(connection, TABLES[TOLD], [row])
-    else:
-        connection.execute(update(TABLES[TOLD]).where(TABLES[TOLD].c.id == now.id).values(row))
-    if now.case is None and old is not None and old["case"]:
+    streams = [f"station:{code}" for code in sorted({now.station, now.to})]
+    if now.case is None and put.before is not None and put.before["case"]:
         # The file stays neither in the log nor in a snapshot of it.
         walls.erase(connection, [now.id])
         feed.redact(connection, {now.id})
-        dropping.drop(connection, [f"station:{code}" for code in (now.station, now.to)])
-    fields = values_of(TOLD, now)
-    del fields["id"]
-    said = decided(TOLD, now.id, fields, version, max(stamp, stamp_of(at)))
-    for code in sorted({now.station, now.to}):
-        news.setdefault(f"station:{code}", []).append(said)
-
-
-def _alike(old: TransferTold, new: TransferTold) -> bool:
-    names = [name for name in TransferTold.__dataclass_fields__ if name != "changed_at"]
-    return all(same(getattr(old, name), getattr(new, name)) for name in names)
+        dropping.drop(connection, streams)
+    telling.add_to(news, put, streams)
