@@ -82,6 +82,8 @@ def _run(root: Path, arguments: tuple[str, ...], scratch: Path) -> tuple[int, st
 def _environment(root: Path, scratch: Path) -> dict[str, str]:
     return os.environ | {
         "TMPDIR": str(scratch),
+        # Hundreds of programs are started: each would compile the whole of ours for itself.
+        "PYTHONDONTWRITEBYTECODE": "",
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(root),
         "PYTHONUTF8": "1",

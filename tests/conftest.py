@@ -16,8 +16,28 @@ from app.settings import Settings
 from app.store import keys, upgrade
 from tests import quick
 
+ROOT = Path(__file__).parents[1]
+
 upgrade.make = quick.make
 keys.MEMORY_KIB, keys.PASSES, keys.LANES = quick.STRETCH
+
+
+_WALKS = (
+    *("tests/fuzz", "tests/faults", "tests/app/faces", "tests/test_"),
+    *("tests/app/test_sounding", "tests/app/test_matching", "tests/app/test_places"),
+    *("tests/app/sync/test_any_order", "tests/app/sync/test_after_a_year"),
+    *("tests/app/store/test_find_whole", "tests/app/domain/test_linkage"),
+    *("tests/app/desk/test_traces", "tests/app/desk/test_stories", "tests/app/desk/test_identify"),
+)
+"""Tests that go a hundred thousand times through the same lines: counting these takes three times
+as long as the test, and others go there as well."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Their lines are not counted."""
+    for item in items:
+        if str(item.path.relative_to(ROOT)).startswith(_WALKS):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:

@@ -2420,6 +2420,8 @@ def notices(test: str, folder: Path) -> bool:
     """Whether a test fails in this copy; a test that cannot be run at all is an error."""
     line = [sys.executable, "-P", "-m", "pytest", "-q", "-x", test]
     here = {"PYTHONPATH": str(folder), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
+    # What was compiled before the error was put in a second ago would be taken for it.
+    here |= {"PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(  # noqa: S603 - our own interpreter and test
         line, cwd=folder, env=os.environ | here, capture_output=True, text=True, check=False
     )

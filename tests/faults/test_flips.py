@@ -21,6 +21,7 @@ def test_flipped_bits_are_all_noticed(tries: int) -> None:
     assert counts["flip_wal"]["notes"]["tail_named"] == tries
 
 
+@pytest.mark.long
 def test_a_clock_set_back_a_year_turns_no_stamp_back() -> None:
     count = soak("--kind", "clock", "--tries", "1")["clock"]
     assert (count["tried"], count["survived"]) == (1, 1)

@@ -32,6 +32,7 @@ def test_it_would_be_noticed_if_something_were_not_synced(
     assert says in failed.why
 
 
+@pytest.mark.long
 def test_a_first_start_that_was_cut_off_can_be_done_again(tries: Path) -> None:
     starts = FirstStarts(tries)
     outcomes = [starts.once(seed) for seed in range(6)]
@@ -39,6 +40,7 @@ def test_a_first_start_that_was_cut_off_can_be_done_again(tries: Path) -> None:
     assert any("told" in o.notes for o in outcomes)
 
 
+@pytest.mark.long
 def test_a_backup_that_was_cut_off_is_whole_or_none(tries: Path) -> None:
     backups = Backups(tries)
     outcomes = [backups.once(seed) for seed in range(60)]
@@ -46,6 +48,7 @@ def test_a_backup_that_was_cut_off_is_whole_or_none(tries: Path) -> None:
     assert any("told" in o.notes for o in outcomes)
 
 
+@pytest.mark.long
 def test_a_restore_that_was_cut_off_is_whole_or_can_be_done_again(tries: Path) -> None:
     restores = Restores(tries)
     outcomes = [restores.once(seed) for seed in range(40)]

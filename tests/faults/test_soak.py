@@ -78,6 +78,7 @@ def test_a_kind_nobody_knows_is_refused() -> None:
         run.run(_asked(kinds=("rain",)))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
 def test_ctrl_c_prints_what_was_done() -> None:
     line = [sys.executable, "-P", "-m", "app", "soak", "--kind", "flip_ring", "--lang", "en"]

@@ -97,6 +97,7 @@ def _hostile(draw: st.DrawFn, real: tuple[Change, ...], known: tuple[UUID, ...])
     )
 
 
+@pytest.mark.long
 def test_a_hostile_centre_stops_no_desk(made: dict[str, Target]) -> None:
     desk = made["settle"].read
     assert isinstance(desk, Settling)

@@ -39,6 +39,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.long
 def test_push_and_pull_are_told_without_a_peer(cache: Path) -> None:
     found: Any = exchange.run(cache, PEOPLE, 1, beside=False)
     assert found["records"] == len(exchange.records_of(data.made(cache, PEOPLE)))
@@ -121,6 +122,7 @@ def _count(connection: Connection, kind: str) -> int:
     return int(connection.execute(select(func.count()).select_from(TABLES[kind])).scalar_one())
 
 
+@pytest.mark.long
 def test_desks_that_push_at_once_leave_no_hole(cache: Path) -> None:
     found: Any = writing.run(cache, desks=2, deeds=6)
     assert (found["transactions"], found["holes"], found["lost"]) == (12, 0, 0)
