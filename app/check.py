@@ -22,7 +22,7 @@ _TESTS = ("-m", "pytest", "-q", "-m", "not long", "-n", "auto", "--dist", "works
 STEPS: dict[str, tuple[str, ...]] = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
-    "mypy": ("-m", "mypy"),
+    "mypy": ("-m", "mypy", "-n", "auto"),
     "lint-imports": ("-c", _LINT_IMPORTS),
     "pytest below the window": (
         *(*_TESTS, "--ignore", "tests/ui"),

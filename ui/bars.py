@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -210,6 +210,8 @@ class KeyLine(QFrame):
         super().__init__()
         self.setObjectName("keys")
         self.buttons: dict[str, Press] = {}
+        self._worn: list[Press] = []
+        """The buttons that were ever needed at once; those of `buttons` come first."""
         self._keys: dict[str, Key] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(12), px(6), px(10), px(6))
@@ -275,19 +277,33 @@ class KeyLine(QFrame):
             self._make(keys)
 
     def _make(self, keys: Sequence[Key]) -> None:
-        for button in self.buttons.values():
-            self._row.removeWidget(button)
-            button.deleteLater()
+        shown = [key for key in keys if not key.on_page]
+        while len(self._worn) < len(shown):
+            self._worn.append(self._blank(len(self._worn)))
+        for button in self._worn:
+            if button.hasFocus():
+                button.clearFocus()  # Enter on it would do what now stands there
+            button.hide()
         self.buttons = {}
-        for key in (key for key in keys if not key.on_page):
-            button = Press(key.words, "primary" if key.primary else "plain", key.key)
+        for button, key in zip(self._worn, shown, strict=False):
+            button.wear(key.words, "primary" if key.primary else "plain", key.key)
+            button.setIcon(
+                icon(key.icon, "#FFFFFF" if key.primary else INK) if key.icon else QIcon()
+            )
             if key.icon:
-                button.setIcon(icon(key.icon, "#FFFFFF" if key.primary else INK))
                 button.setText(f" {button.text()}")
-            button.clicked.connect(lambda _on, key=key.key: self._keys[key].do())
             self.buttons[key.key] = button
-            self._row.addWidget(button)
         self._make_room()
+
+    def _blank(self, number: int) -> Press:
+        """A button for whatever key stands there: to make one is slow, to change it is not."""
+        button = Press("")
+        button.clicked.connect(lambda: self._pressed(number))
+        self._row.addWidget(button)
+        return button
+
+    def _pressed(self, number: int) -> None:
+        self._keys[list(self.buttons)[number]].do()
 
 
 def _room_of(widget: QWidget) -> int:

@@ -441,10 +441,16 @@ class Press(QPushButton):
     """A button that Enter presses too; `kind` is plain, primary or link."""
 
     def __init__(self, words: str, kind: str = "plain", key: str = "") -> None:
-        super().__init__(f"{words}  {key}" if key else words)
-        self.setProperty("kind", kind)
-        self.setAccessibleName(words)
+        super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("kind", kind)  # it is dressed when it is first shown
+        self.wear(words, kind, key)
+
+    def wear(self, words: str, kind: str, key: str = "") -> None:
+        """Other words, of another kind."""
+        self.setText(f"{words}  {key}" if key else words)
+        self.setAccessibleName(words)
+        retone(self, "kind", kind)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

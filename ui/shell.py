@@ -5,7 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +44,7 @@ if TYPE_CHECKING:
     from ui.tracing.seeker import Seeker
     from ui.window import DeskWindow
 
+_HANDS = (QKeyEvent, QMouseEvent, QWheelEvent, QInputMethodEvent)
 _TOUCHES = (
     *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel),
     # Who composes with an input method presses no key that we hear of.
@@ -310,9 +320,10 @@ class Shell(QStackedWidget):
         self.show_login()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() in _TOUCHES and self._idle.isActive():
+        # It sees every event of the program: to ask for its class is quick, for its type it is not.
+        if isinstance(event, _HANDS) and event.type() in _TOUCHES and self._idle.isActive():
             self._idle.start()
-        return False  # it sees every event of the program: each step here is taken thousandfold
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.desk is not None:

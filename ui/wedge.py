@@ -61,10 +61,11 @@ class Wedge(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if self._held and not self._giving_back and _may_command(event):
             self._give_back()
-        # Keys come to the system's window first, before any field sees them.
-        if event.type() != QEvent.Type.KeyPress or self._giving_back:
+        # Keys come to the system's window first, before any field sees them. Every event of the
+        # program comes by: to ask for its class is quick, for its type it is not.
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
-        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if event.type() != QEvent.Type.KeyPress or self._giving_back:
             return False
         ours = self._window.isVisible() and watched is self._window.window().windowHandle()
         return ours and self._key(event)

@@ -82,12 +82,13 @@ def gathered(
 ) -> Today:
     """The whole list, what is overdue first; of sealed people somebody without the right sees only
     that there is something."""
-    found = _find(asks, station, degrees, by, now, hours)
-    ordered = in_order(found.due)
-    some = ordered[:most]
-    staff = all_of(asks, Officer)
+    with asks.together():
+        found = _find(asks, station, degrees, by, now, hours)
+        ordered = in_order(found.due)
+        rows = tuple(_named(asks, ordered[:most], found.here, by))
+        staff = all_of(asks, Officer)
     return Today(
-        rows=tuple(_named(asks, some, found.here, by)),
+        rows=rows,
         warnings=warnings(ordered, found.here, found.cold, now),
         cold=found.cold,
         late=sum(one.is_late(now) for one in ordered),
@@ -120,7 +121,8 @@ def counted(
     asks: Asks, station: str, degrees: int, *, by: Officer, now: datetime, hours: int = OVERDUE
 ) -> tuple[int, tuple[EarlyWarning, ...]]:
     """What the menu says: how many press, and the warnings."""
-    found = _find(asks, station, degrees, by, now, hours)
+    with asks.together():
+        found = _find(asks, station, degrees, by, now, hours)
     pressing = sum(one.is_today(now) for one in found.due)
     return pressing, warnings(found.due, found.here, found.cold, now)
 

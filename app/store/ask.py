@@ -1,6 +1,7 @@
 """Asking the register: what a question needs, whoever holds the connection."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
@@ -23,6 +24,10 @@ class Asks(Protocol):
         """The rows of a question."""
         ...
 
+    def together(self) -> AbstractContextManager[object]:
+        """Meanwhile nothing changes: every question sees the same commit."""
+        ...
+
 
 class Reader:
     """A read-only view beside the writer; every question sees the last commit."""
@@ -33,11 +38,23 @@ class Reader:
         self.blobs = blobs
 
     def ask(self, question: Executable, facts: dict[str, Any] | None = None) -> Sequence[Row[Any]]:
-        """The rows of a question, in a transaction of its own."""
+        """The rows of a question, in a transaction of its own where none holds several."""
+        connection = self._open()
+        if connection.in_transaction():
+            return connection.execute(question, facts or {}).all()
+        with connection.begin():
+            return connection.execute(question, facts or {}).all()
+
+    def together(self) -> AbstractContextManager[object]:
+        """Several questions in one transaction: to begin and end each takes as long as a short
+        one."""
+        connection = self._open()
+        return nullcontext() if connection.in_transaction() else connection.begin()
+
+    def _open(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
-        with self._connection.begin():
-            return self._connection.execute(question, facts or {}).all()
+        return self._connection
 
     def close(self) -> None:
         """Give the connection back."""

@@ -1,6 +1,6 @@
 """F9: what stands on the page is saved, however little it is."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import clock
@@ -10,21 +10,25 @@ from app.store.register import Register
 from ui.intake.arriving import Arriving
 from ui.page import Desk, Telling
 
+PAINTED = 30
+"""Milliseconds after which the page that was gone on to is on the screen."""
+
 
 class Finishing(QObject):
     """One save at a time; one that fails leaves everything on the page."""
 
     admitted = Signal(object)
-    """Admitted: what was saved."""
-    gone_on = Signal(object)
-    """Admitted: its papers are shown."""
-    _goes_on = Signal(object, object)
+    """Admitted: it is saved, its papers are shown, and the form is to be emptied."""
 
     def __init__(self, desk: Desk, arriving: Arriving, page: QWidget) -> None:
         super().__init__(page)
         self._desk, self._arriving = desk, arriving
         self._only_what_is_meant = False
-        self._goes_on.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        self._saved: admission.Admitted | None = None
+        self._ends = QTimer(self)
+        self._ends.setSingleShot(True)
+        self._ends.setInterval(PAINTED)
+        self._ends.timeout.connect(self.end)
 
     def finish(self) -> None:
         """Save the arrival; whatever is empty stays empty."""
@@ -55,20 +59,24 @@ class Finishing(QObject):
         """Impatient fingers press F9 again while the page changes; nobody new is at the desk."""
         return self._only_what_is_meant and self._arriving.unfinished().is_empty
 
-    def _admitted(self, saved: tuple[admission.Admitted, list[Refused]]) -> None:
-        done, doubts = saved
-        self._arriving.saving = False
-        self.admitted.emit(done)
-        # The next page in a turn of its own: both at once would hold up camera and keys.
-        self._goes_on.emit(done, doubts)
+    def end(self) -> None:
+        """Whoever comes back to the form at once finds it empty already."""
+        self._ends.stop()
+        done, self._saved = self._saved, None
+        if done:
+            self._arriving.saving = False
+            self.admitted.emit(done)
 
-    def _go_on(self, done: admission.Admitted, doubts: list[Refused]) -> None:
-        words = self.tr("已登记：{0}。").format(done.visit.case_number)
-        remarks = [self._desk.sentence(one) for one in (*map(Refused, done.remarks), *doubts)]
-        self._desk.go("papers", done.visit.id)
+    def _admitted(self, saved: tuple[admission.Admitted, list[Refused]]) -> None:
+        self._saved, doubts = saved
+        # The papers first: to empty the form in the same turn would hold up who waits for them.
+        self._ends.start()
+        words = self.tr("已登记：{0}。").format(self._saved.visit.case_number)
+        remarks = map(Refused, self._saved.remarks)
+        told = [self._desk.sentence(one) for one in (*remarks, *doubts)]
+        self._desk.go("papers", self._saved.visit.id)
         tone = "warn" if doubts else "ok"
-        self._desk.tell(Telling(words=" ".join([words, *remarks]), tone=tone))
-        self.gone_on.emit(done)
+        self._desk.tell(Telling(words=" ".join([words, *told]), tone=tone))
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
         """Everything stays on the page; the draft is kept as well, if it can be."""

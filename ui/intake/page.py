@@ -130,11 +130,13 @@ class IntakePage(PageWidget):
 
     def arrive(self) -> None:
         """The cursor goes to the name; emergencies need no field at all."""
+        self.finishing.end()
         self.finishing.wake()
         self.form.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_for(self, subject: UUID | None) -> None:
         """The page is shown again: as it was left; a visit is an emergency to be completed."""
+        self.finishing.end()
         if subject is not None and subject != self.arriving.visit:
             self._make_room()
             self.completing.begin(subject)
@@ -142,6 +144,7 @@ class IntakePage(PageWidget):
 
     def carry(self) -> UUID | None:
         """The arrival in hand, if there is one; leaving keeps its draft."""
+        self.finishing.end()
         if self.arriving.unfinished().is_empty:
             return None
         self.keeping.touch()
@@ -153,6 +156,7 @@ class IntakePage(PageWidget):
 
     def leave(self) -> None:
         """Keep what was typed, let go of the camera."""
+        self.finishing.end()
         self.keeping.stop()
         self.telling.stop()
         self.photo.view.stop()
@@ -254,10 +258,11 @@ class IntakePage(PageWidget):
         self.keeping.clean()
         self._say_about()
 
-    def _admitted(self, _done: object) -> None:
+    def _admitted(self, done: object) -> None:
         self._fresh()
         self.finishing.rest()
         self.keeping.ask()
+        self.admitted.emit(done)
 
     def _finish(self) -> None:
         """F9; an emergency that is still being read is finished once it stands here."""
@@ -376,7 +381,6 @@ class IntakePage(PageWidget):
         self.keeping.list.shut.connect(self._shut_list)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.throw_away)
         self.finishing.admitted.connect(self._admitted)
-        self.finishing.gone_on.connect(self.admitted)
         self.completing.ready.connect(self._complete)
         self.completing.missed.connect(self._not_to_complete)
 
