@@ -11,7 +11,7 @@ from statistics import median
 from time import perf_counter
 
 from app import clock
-from app.bench import data
+from app.bench import data, stays
 from app.bench.invented import END, name
 from app.bench.timing import rounded
 from app.desk import monthly, taking_over
@@ -35,10 +35,10 @@ _HEADINGS = (
 )
 
 
-def run(cache: Path, stays: int, rows: int = ROWS) -> dict[str, object]:
+def run(cache: Path, many: int, rows: int = ROWS) -> dict[str, object]:
     """`report_s`: the whole month's tables, the median of some; `import_rows_s`: from the file to
     the last row, whole; `findable_s` is what idle moments do afterwards."""
-    report, month = _report(cache, stays)
+    report, month = _report(cache, many)
     taken = _import(cache, rows)
     found = {"report_s": rounded(median(report)), "import_rows_s": taken["import_rows_s"]}
     goals = {"report_s": GOAL_REPORT_S, "import_rows_s": GOAL_IMPORT_S}
@@ -47,15 +47,16 @@ def run(cache: Path, stays: int, rows: int = ROWS) -> dict[str, object]:
         **{key: value for key, value in taken.items() if key not in found},
         "goal": goals,
         "met": all(found[key] <= goal for key, goal in goals.items()),
-        "stays": stays,
+        "stays": many,
         "stays_of_the_month": month,
         "rows": rows,
         "samples": [rounded(one) for one in report],
     }
 
 
-def _report(cache: Path, stays: int) -> tuple[list[float], int]:
-    register = data.made(cache, stays).open()
+def _report(cache: Path, many: int) -> tuple[list[float], int]:
+    folder, _ = stays.made(cache, many)
+    register = open_register(folder, data.key(), END)
     try:
         station, leader = _leader(register)
         period = period_of(Length.MONTH, END.date()).moved(-1)
