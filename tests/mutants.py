@@ -1216,6 +1216,13 @@ MUTANTS = (
         test=f"{_BEDS}test_a_shift_is_handed_over_with_what_is_open_and_by_two_people",
     ),
     Mutant(
+        rule="who takes a shift over can register",
+        file="app/desk/shifts.py",
+        old="if not comes.may(Right.REGISTER):",
+        new="if not comes.may(Right.VIEW):",
+        test=f"{_BEDS}test_a_shift_is_handed_over_with_what_is_open_and_by_two_people",
+    ),
+    Mutant(
         rule="who is behind a figure is looked at, which is written down",
         file="app/desk/overseeing.py",
         old="    _write_down(register, people, by, at)",
