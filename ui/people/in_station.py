@@ -337,7 +337,7 @@ class InStationPage(PageWidget):
     def _go(self, page: str) -> None:
         if self.side.one:
             self.desk.go(page, self.side.one.visit.id)
-        elif page in {"beds", "bundle"}:
+        elif page in {"beds", "bundle", "transfers"}:  # who comes is not here yet
             self.desk.go(page, None)
 
     def _to_rekey(self) -> None:

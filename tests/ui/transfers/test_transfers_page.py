@@ -55,9 +55,7 @@ def _open(
     station.settle(qtbot, jobs)
     window.press("Ctrl+F6")
     station.settle(qtbot, jobs)
-    if window.here != "transfers":
-        window.go("transfers")
-        station.settle(qtbot, jobs)
+    assert window.here == "transfers", "also where nobody is in the station yet"
     return window, station.page(window, TransfersPage)
 
 
@@ -151,10 +149,21 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     assert (coming.name, coming.state) == ("王淼", State.ON_WAY)
     assert not station.unfit(page)
     window.press("F9")
+    assert "王淼" in page.step.title.text()
+    assert page.step.title.isVisible()
     page.step.same.set_value(Sameness.SAME)
-    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_3):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3):
         press(key, on=page.step.ticks)
-    page.step.differs.set_value("只有两页")
+        window.press("F9")
+        station.settle(qtbot, jobs)
+        assert page.step.differs.warning.isVisible(), "which line is not looked at"
+    press(Qt.Key.Key_Down, on=page.step.ticks)
+    press(Qt.Key.Key_1, on=page.step.ticks)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "第 2 行" in page.step.differs.warning.text(), "what differs and not how"
+    assert page.step.differs.warning.isVisible()
+    page.step.differs.set_value("少了两片")
     assert not station.unfit(page)
     window.press("F9")
     station.settle(qtbot, jobs)
@@ -169,5 +178,5 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     both.meet()
     seen = both.view(both.here, one.id)
     assert (seen.state, seen.steps[-1].visit) == (State.ARRIVED, visit.id)
-    assert [c.words for c in seen.steps[-1].checks] == ["", "", "只有两页"]
+    assert [c.words for c in seen.steps[-1].checks] == ["", "少了两片", ""]
     window.close()
