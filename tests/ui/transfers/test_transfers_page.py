@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
+from app.desk import door, transfers
 from app.domain.evidence import Link, Sameness
 from app.domain.face import Photograph
 from app.domain.ids import PhotoId, new_id
-from app.domain.transfer import StepKind
+from app.domain.transfer import StepKind, TransferStep
 from app.domain.transfer_state import State
 from app.domain.visit import Leaving, Visit
 from app.settings import Settings
@@ -179,4 +180,32 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     seen = both.view(both.here, one.id)
     assert (seen.state, seen.steps[-1].visit) == (State.ARRIVED, visit.id)
     assert [c.words for c in seen.steps[-1].checks] == ["", "少了两片", ""]
+    window.close()
+
+
+def test_who_comes_with_a_paper_alone_is_taken_in_whatever_the_line_brings_meanwhile(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, both: Ends
+) -> None:
+    both.sent()
+    one = both.prepare_other()
+    code = transfers.code_of(both.here.register, one, door.signer(both.here.register))
+    window, page = _open(qtbot, jobs, replace(settings, camera="none"), both.there)
+    window.press("F3")
+    page.code.set_value(code)
+    press(Qt.Key.Key_Return, on=page.code.line)
+    station.settle(qtbot, jobs)
+    chosen = page.table.current()
+    assert chosen is not None
+    assert (chosen.id, chosen.only_paper) == (one.id, True)
+    assert "F9" in station.keys_of(page), "they stand at the door"
+    window.press("F9")
+    page.reload()  # something came by the line
+    station.settle(qtbot, jobs)
+    page.table.selectRow(1)
+    page.step.same.set_value(Sameness.CANNOT_TELL)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    station.page(window, IntakePage)
+    (step,) = all_of(both.there.register, TransferStep)
+    assert (step.kind, step.transfer) == (StepKind.ARRIVED, one.id), "of whom the card was about"
     window.close()
