@@ -1279,6 +1279,13 @@ MUTANTS = (
         test=f"{_LEAVING}test_more_than_twenty_yuan_is_no_short_fare",
     ),
     Mutant(
+        rule="a short fare is signed for",
+        file="app/domain/leaving.py",
+        old='parting.said("fare_need") == "fare"',
+        new='parting.said("fare_need") == "cash"',
+        test=f"{_LEAVING}test_a_short_fare_is_signed_for",
+    ),
+    Mutant(
         rule="the database itself holds the twenty yuan",
         file="migrations/versions/0028_leavings.py",
         old="CAST(fare AS NUMERIC) <= 20",
