@@ -1279,6 +1279,13 @@ MUTANTS = (
         test=f"{_LEAVING}test_more_than_twenty_yuan_is_no_short_fare",
     ),
     Mutant(
+        rule="a step of a transfer is of whom its card is about",
+        file="ui/transfers/page.py",
+        old="            self._take(self._stepping, said)",
+        new="            self._take(self.table.current() or self._stepping, said)",
+        test="tests/ui/transfers/test_transfers_page.py::test_who_comes_with_a_paper_alone_is_taken_in_whatever_the_line_brings_meanwhile",
+    ),
+    Mutant(
         rule="a short fare is signed for",
         file="app/domain/leaving.py",
         old='parting.said("fare_need") == "fare"',
