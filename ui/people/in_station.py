@@ -50,7 +50,7 @@ class InStationPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
         | {"custody", "custody_return"}
-        | {"evidence", "adverse_proposal", "adverse_answer"}
+        | {"evidence", "adverse_proposal", "adverse_answer", "stay_proposal", "stay_answer"}
         | {"evidence", "rights_request", "request_answer", "service"}
     )
 
