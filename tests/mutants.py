@@ -1484,6 +1484,13 @@ MUTANTS = (
         test=f"{_MATTERS}test_the_other_desk_hears_of_it_and_what_both_closed_is_closed_once",
     ),
     Mutant(
+        rule="another old register is looked through before it is taken over",
+        file="ui/importing/page.py",
+        old="if self._checked is not None and typed != self._columns_of:",
+        new="if self._checked is None and typed != self._columns_of:",
+        test="tests/ui/importing/test_import_page.py::test_another_file_is_looked_through_before_it_is_taken_over",
+    ),
+    Mutant(
         rule="a statement written again after a fault writes nothing again",
         file="app/desk/statements.py",
         old="for one in _by_now(register, outcomes):",

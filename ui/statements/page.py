@@ -60,6 +60,7 @@ class StatementsPage(PageWidget):
         self.bar = QProgressBar()
         self._lay_out()
         self.pills.chosen.connect(lambda _wanted: self._filter())
+        self.file.changed.connect(self._renamed)
 
     def keys(self) -> list[Key]:
         """Choose, write down, stop."""
@@ -210,6 +211,12 @@ class StatementsPage(PageWidget):
         self.pills.offer([(key, told.format(counts[key])) for key, told in names.items()])
         wanted = self.pills.value or "look"
         self.table.show_rows([row for row in self._rows if _passes(row, wanted)])
+
+    def _renamed(self, typed: str) -> None:
+        """Another file is named: what F9 writes was compared with that one."""
+        if self._compared is not None and Path(typed).name != self._compared.file:
+            self._compared = None
+            self.keys_changed.emit()
 
     def _not_read(self, sorry: Refused | Unavailable) -> None:
         """Nothing is left of the file before: F9 would write that one."""

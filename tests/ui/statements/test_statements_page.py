@@ -110,7 +110,12 @@ def test_a_file_that_cannot_be_read_leaves_nothing_of_the_one_before_to_be_writt
     above: list[list[object]] = [["示例银行对账单"], ["账户", "示例专户 0001"]]
     page.choose(str(_gbk(tmp_path / "bank.csv", [*above, *_rows(made)])))
     station.until(qtbot, lambda: "F9" in station.keys_of(page))
-    page.choose(str(_gbk(tmp_path / "a.csv", [["姓名", "金额"], ["王", "1"]])))
+    page.file.set_value("b.csv")
+    assert "F9" not in station.keys_of(page), "named and not read yet"
+    page.choose(str(tmp_path / "bank.csv"))
+    station.until(qtbot, lambda: "F9" in station.keys_of(page))
+    _gbk(tmp_path / "bank.csv", [["姓名", "金额"], ["王", "1"]])  # written over meanwhile
+    page.choose(str(tmp_path / "bank.csv"))
     station.until(qtbot, page.file.warning.isVisible)
     assert "F9" not in station.keys_of(page)
     assert page.table.rows.rows == []
