@@ -4,7 +4,7 @@ face is looked for in it."""
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
@@ -20,6 +20,7 @@ from ui.emergency.snap import Snap
 from ui.fields import Press
 from ui.jobs import Jobs
 from ui.theme import px
+from ui.walk import show
 
 _WIDE, _HIGH = 312, 176
 _THUMB = 64, 48
@@ -37,6 +38,7 @@ class SnapCard(Card):
     def __init__(self, jobs: Jobs, camera: str, lang: str, title: str) -> None:
         super().__init__(title, "photo_camera")
         self._jobs, self._camera, self._lang = jobs, camera, lang
+        self._gone = False
         self.live = Picture(_WIDE, _HIGH, self.tr("摄像头画面"))
         self.live.hide()
         self.told = SayLine()
@@ -56,10 +58,12 @@ class SnapCard(Card):
         elif self.live.isHidden():
             self.live.show_image(None, "photo_camera")
             self.live.show()
+            self._gone = False
             self.eye.open(self.live.width(), self.live.height())
-            self.told.say(self.tr("对准以后再按 F4 拍照，Esc 关闭摄像头。"))
+            self.told.say(self._aim())
         else:
             self.eye.take()
+        self._bring_in_sight()
 
     def choose(self) -> None:
         """Shift+F4, without holding up the window."""
@@ -107,12 +111,29 @@ class SnapCard(Card):
                 "摄像头没有画面。请检查连接，或按 Shift+F4 选照片文件；不拍照也可以保存。"
             )
         self.told.say(told, "warn")
+        self._bring_in_sight()
+
+    def _bring_in_sight(self) -> None:
+        """In a long form it lies below what is seen, and F4 would seem to do nothing."""
+        QTimer.singleShot(0, self, lambda: show(self))  # it has its place only then
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
         self.shut()
 
+    def _aim(self) -> str:
+        return self.tr("对准以后再按 F4 拍照，Esc 关闭摄像头。")
+
     def _look(self, image: QImage) -> None:
+        """A camera that is gone is said at once: nobody aims at nothing."""
+        if self._gone is image.isNull() or self.live.isHidden():
+            pass
+        elif image.isNull():
+            self.live.show_image(None, "photo_camera")
+            self.sorry(Unavailable("emergency.no_frame"))
+        else:
+            self.told.say(self._aim())
+        self._gone = image.isNull()
         if not image.isNull():
             self.live.show_image(image)
 

@@ -95,9 +95,10 @@ def hand_over(
     by: Officer,
     at: datetime,
 ) -> Handover:
-    """From one to the other, who proved who they are; what is open goes with it."""
+    """From one to the other, who proved who they are; what is open goes with it. Whoever takes over
+    can register: the desk is theirs now."""
     by.must(Right.VIEW)
-    if not comes.may(Right.VIEW):
+    if not comes.may(Right.REGISTER):
         raise Refused("handover.not_theirs")
     open_ = matters(register, station.code, at)
     made = Handover(

@@ -2,7 +2,7 @@
 written down once; whatever a human has to look at is said and not written."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from app.domain.staff import Officer, Right
 from app.domain.statement import (
     NEEDED,
     WRITTEN,
+    Column,
     Did,
     Found,
     Line,
@@ -28,6 +29,7 @@ from app.domain.statement import (
     missing,
     read,
 )
+from app.domain.statement_moment import Cell
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEventKind
 from app.store.ask import Asks
@@ -35,6 +37,8 @@ from app.store.register import Register
 from app.store.vouchers import by_serials, events_of, issued_between
 
 MOST_LINES = 100_000
+MOST_ABOVE = 12
+"""So many lines may stand above the headings."""
 _KIND = {Did.USED: VoucherEventKind.USED, Did.REFUNDED: VoucherEventKind.REFUNDED}
 
 
@@ -81,11 +85,7 @@ class Written:
 def read_file(file: Path) -> Statement:
     """Refused "statement.no_column", "statement.too_long" and as `old_files.rows`."""
     rows = old_files.rows(file)
-    _, headings = next(rows, (0, ()))
-    columns = guess(headings)
-    for column in NEEDED:
-        if column not in columns.values():
-            raise Refused("statement.no_column", column=column)
+    columns = _headed(rows)
     said = [read(line, cells, columns) for line, cells in islice(rows, MOST_LINES + 1)]
     if len(said) > MOST_LINES:
         raise Refused("statement.too_long", most=MOST_LINES)
@@ -94,6 +94,18 @@ def read_file(file: Path) -> Statement:
         lines=tuple(one for one in said if isinstance(one, Line)),
         unread=tuple(one for one in said if isinstance(one, Unread)),
     )
+
+
+def _headed(rows: Iterator[tuple[int, Sequence[Cell]]]) -> dict[int, Column]:
+    """The headings, which may stand beneath the bank's name and the account."""
+    best: dict[int, Column] = {}
+    for _, cells in islice(rows, MOST_ABOVE):
+        columns = guess(cells)
+        if set(NEEDED) <= set(columns.values()):
+            return columns
+        best = max(best, columns, key=len)
+    wanted = next(column for column in NEEDED if column not in best.values())
+    raise Refused("statement.no_column", column=wanted)
 
 
 def look(asks: Asks, statement: Statement, *, by: Officer) -> Compared:
@@ -120,7 +132,7 @@ def write(
     by.must(Right.VOUCHER)
     refused: list[tuple[Line, Refused]] = []
     done = 0
-    for one in outcomes:
+    for one in _by_now(register, outcomes):
         if one.found not in WRITTEN or one.voucher is None:
             continue
         try:
@@ -131,6 +143,13 @@ def write(
         else:
             done += 1
     return Written(done=done, refused=tuple(refused))
+
+
+def _by_now(asks: Asks, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """What they come to now: some may be on file already, as after a full disk."""
+    lines = [one.line for one in outcomes]
+    vouchers = by_serials(asks, {one.serial for one in lines})
+    return compare(lines, vouchers, events_of(asks, [one.id for one in vouchers]))
 
 
 def _happened(line: Line, file: str) -> Happened:

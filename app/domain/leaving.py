@@ -217,6 +217,8 @@ def _must_hold(parting: Parting, leaver: Leaver, today: date) -> None:
         must_collect(parting, leaver.number, today)
     if parting.kind is Kind.SHORT_FARE:
         must_be_short(parting.fare)
+    if parting.kind is Kind.OWN_WISH and parting.said("fare_need") == "fare":
+        raise Refused("leaving.fare_unsigned")  # money goes out against a signed receipt alone
     if parting.kind in (Kind.ESCORTED, Kind.TRANSFERRED):
         looked_after = leaver.woman or leaver.minor
         if looked_after and parting.said("woman_escort") != "yes":

@@ -56,15 +56,15 @@ def offered(field: str, kept: Iterable[Phrase]) -> list[str]:
 def relief_at(place: str, kept: Iterable[Phrase]) -> str:
     """The relief station where one changes trains, by the station's own table (工作规程: a transfer
     names it); empty where the table does not know the place."""
-    wanted = _plain(place)
+    wanted = town_of(place)
     for line in offered("relief", kept):
         there, _, relief = line.replace(":", _AFTER_PLACE).partition(_AFTER_PLACE)
-        if wanted and _plain(there) == wanted:
+        if wanted and town_of(there) == wanted:
             return relief.strip()
     return ""
 
 
-def _plain(place: str) -> str:
+def town_of(place: str) -> str:
     """郑州东站, 郑州 and 郑州市 are one place to change at."""
     bare = place.strip().removesuffix("站").removesuffix("市")
     return bare[:-1] if len(bare) > 2 and bare[-1] in "东南西北" else bare

@@ -3,23 +3,16 @@ to be written down, known already, or to be looked at by a human."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.statement_moment import Cell, moment_of, text_of
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent, VoucherEventKind, standing
 
-Cell = str | int | float | datetime | date | time | bool | None
 _CHINA = timezone(timedelta(hours=8))
-_EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
-_EXCEL_DAYS = (18_264, 73_050)
-"""1950 to 2100."""
-_SHAPES = (
-    *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
-    *("%Y%m%d%H%M%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"),
-)
 
 
 class Column(StrEnum):
@@ -28,6 +21,8 @@ class Column(StrEnum):
     SERIAL = "serial"
     KIND = "kind"
     AT = "at"
+    CLOCK = "clock"
+    """The second column about when: banks write the day and the time of day apart."""
     AMOUNT = "amount"
     RECORD = "record"
     TICKET = "ticket"
@@ -127,6 +122,8 @@ def guess(headings: Sequence[Cell]) -> dict[int, Column]:
     found: dict[int, Column] = {}
     for n, heading in enumerate(headings):
         column = _MEANT.get(_plain(heading))
+        if column is Column.AT and column in found.values():
+            column = Column.CLOCK
         if column and column not in found.values():
             found[n] = column
     return found
@@ -135,23 +132,23 @@ def guess(headings: Sequence[Cell]) -> dict[int, Column]:
 def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Line | Unread:
     """One line; a sum in brackets or below zero is money that came back."""
     said = {column: cells[n] for n, column in columns.items() if n < len(cells)}
-    serial = _text(said.get(Column.SERIAL)).upper().replace(" ", "")
+    serial = text_of(said.get(Column.SERIAL)).upper().replace(" ", "")
     if not serial:
         return Unread(line=line, column=Column.SERIAL)
-    words = _text(said.get(Column.KIND)).lower()
+    words = text_of(said.get(Column.KIND)).lower()
     did = next((one for word, one in _DID if word in words), None)
     if did is None:
         return Unread(line=line, column=Column.KIND)
-    moment = _moment(said.get(Column.AT))
+    moment = moment_of(said.get(Column.AT), said.get(Column.CLOCK))
     if moment is None:
         return Unread(line=line, column=Column.AT)
-    told = _text(said.get(Column.AMOUNT))
+    told = text_of(said.get(Column.AMOUNT))
     amount = _amount(told)
     if told and amount is None:
         return Unread(line=line, column=Column.AMOUNT)
     return Line(
         line=line, serial=serial, did=did, at=moment[0], clocked=moment[1], amount=amount,
-        record=_text(said.get(Column.RECORD)), ticket=_text(said.get(Column.TICKET)),
+        record=text_of(said.get(Column.RECORD)), ticket=text_of(said.get(Column.TICKET)),
     )  # fmt: skip
 
 
@@ -234,13 +231,7 @@ def _cannot_be(line: Line, voucher: Voucher) -> Found | None:
 
 
 def _plain(heading: Cell) -> str:
-    return "".join(_text(heading).lower().replace("（元）", "").replace("(元)", "").split())
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
+    return "".join(text_of(heading).lower().replace("（元）", "").replace("(元)", "").split())
 
 
 def _amount(text: str) -> Decimal | None:
@@ -250,29 +241,3 @@ def _amount(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
-
-
-def _moment(cell: Cell) -> tuple[datetime, bool] | None:
-    """In UTC, and whether the time of day is known."""
-    if isinstance(cell, datetime):
-        naive, clocked = cell.replace(tzinfo=None), cell.time() != time()
-    elif isinstance(cell, date):
-        naive, clocked = datetime.combine(cell, time()), False
-    elif isinstance(cell, int | float) and _EXCEL_DAYS[0] <= cell <= _EXCEL_DAYS[1]:
-        naive = _EXCEL_DAY_0 + timedelta(seconds=round(cell * 86_400))
-        clocked = naive.time() != time()
-    else:
-        read_as = _written(_text(cell))
-        if read_as is None:
-            return None
-        naive, clocked = read_as
-    return naive.replace(tzinfo=_CHINA).astimezone(UTC), clocked
-
-
-def _written(text: str) -> tuple[datetime, bool] | None:
-    for shape in _SHAPES:
-        try:
-            return datetime.strptime(text, shape), "%H" in shape  # noqa: DTZ007 - zone follows
-        except ValueError:
-            continue
-    return None

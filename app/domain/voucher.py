@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, PhotoId, StationId, VisitId, VoucherId
 from app.domain.name import MOST_CHARACTERS
+from app.domain.phrase import town_of
 
 
 class VoucherState(StrEnum):
@@ -58,6 +59,9 @@ class Voucher:
         return replace(self, state=VoucherState.VOID, void_reason=reason.strip())
 
 
+FARTHEST_DAYS = 20
+"""Tickets are sold fifteen days ahead; what is farther off is a day that was misread, as yesterday
+typed without its year."""
 LONGEST_PLACE = 30
 """A place has to fit the signed code and the paper; what is longer goes into the remarks."""
 
@@ -71,12 +75,28 @@ def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
     places = (voucher.from_place, voucher.to_place, voucher.transfer_place)
     if any(len(place) > LONGEST_PLACE for place in places):
         raise Refused("voucher.place_too_long", longest=LONGEST_PLACE)
+    _must_go_somewhere(voucher)
     if not voucher.direct and not (voucher.transfer_place and voucher.transfer_relief):
         raise Refused("voucher.transfer_needs_relief_station")
-    if voucher.depart_on < today:
-        raise Refused("voucher.departs_in_the_past", day=voucher.depart_on.isoformat())
+    _must_be_soon(voucher.depart_on, today)
     if not 0 <= (voucher.valid_until - voucher.depart_on).days <= most_days:
         raise Refused("voucher.validity_out_of_range", days=most_days)
     fare = voucher.fare
     if fare is not None and not (fare.is_finite() and 0 <= fare <= Decimal(9999)):
         raise Refused("voucher.fare_out_of_range")
+
+
+def _must_go_somewhere(voucher: Voucher) -> None:
+    """Not to where one is; within the town only with a reason, which is printed."""
+    here, there = (p.strip().removesuffix("站") for p in (voucher.from_place, voucher.to_place))
+    if here == there:
+        raise Refused("voucher.same_place")
+    if town_of(here) == town_of(there) and not voucher.note:
+        raise Refused("voucher.same_town", town=town_of(here))
+
+
+def _must_be_soon(day: date, today: date) -> None:
+    if day < today:
+        raise Refused("voucher.departs_in_the_past", day=day.isoformat())
+    if (day - today).days > FARTHEST_DAYS:
+        raise Refused("voucher.departs_too_late", day=day.isoformat(), days=FARTHEST_DAYS)

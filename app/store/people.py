@@ -18,9 +18,11 @@ from app.domain.lending import Lending
 from app.domain.matter import MatterStep
 from app.domain.person import Claim, ClaimKind, Person, best, best_value
 from app.domain.service import Service
+from app.domain.stay_approval import Approval
 from app.domain.visit import Consent, Leaving, Reopening, Visit
 from app.domain.voucher import Voucher
 from app.domain.voucher_event import VoucherEvent
+from app.store import checks
 from app.store.adverse import adverse_of
 from app.store.ask import Asks, records
 from app.store.emergencies import uncompleted
@@ -356,6 +358,8 @@ class Inside:
     """Registered in an emergency, and still to be completed."""
     adverse: Adverse | None = None
     """That help be refused or ended: it waits for a leader, or was agreed to."""
+    approval: Approval | None = None
+    """入站审批 that waits for a leader, or came back to be written anew."""
 
 
 def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[Inside]:
@@ -369,6 +373,7 @@ def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[In
     papers = records(asks, Voucher, issued.order_by(voucher.c.id))
     urgent = uncompleted(asks, {v.person for v in here})
     noted = {x.proposal.visit: x for x in adverse_of(asks, {v.person for v in here}) if x.stands}
+    asked = {x.proposal.visit: x for x in checks.waiting(asks)}
     rows = [
         Inside(
             visit=v,
@@ -376,6 +381,7 @@ def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[In
             vouchers=tuple(p for p in papers if p.visit == v.id),
             emergency=urgent.get(v.id),
             adverse=noted.get(v.id),
+            approval=asked.get(v.id),
         )
         for v in here
     ]

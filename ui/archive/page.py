@@ -203,7 +203,10 @@ class ArchivePage(PageWidget):
     def check(self) -> None:
         """F6: an archive against its signed list."""
         self._unwarn()
-        folder = Path(self.out.value() or ".")
+        if not self.out.value():
+            self._sorry(Refused("handed.needs_folder"))
+            return
+        folder = Path(self.out.value())
         self.told.say(self.tr("正在核对……"), "info")
         self.desk.jobs.beside(self, lambda: archive_end.verify(folder), self._checked, self._sorry)
 

@@ -70,8 +70,9 @@ class BedsPage(PageWidget):
         if not officer.may(Right.REGISTER):
             return found
         found.append(Key(key="F4", words=self.tr("下一个没床的"), do=self.next_without))
-        if bed and bed.stays:
+        if self._whom(bed):
             found.append(Key(key="F6", words=self.tr("看档案"), do=self.open_file, icon="person"))
+        if bed and bed.stays:
             found.append(Key(key="F7", words=self.tr("退床"), do=self.free))
         if self.hand.one:
             give = Key(key="F9", words=self.tr("安排这张床"), do=self.give, primary=True)
@@ -164,10 +165,15 @@ class BedsPage(PageWidget):
         )
 
     def open_file(self) -> None:
-        """Of whoever is in the bed with the cursor."""
-        bed = self.map.bed()
+        """Of whoever is in the bed with the cursor; in an empty one, of whoever is in hand: their
+        sex may be wrong in the file."""
+        if person := self._whom(self.map.bed()):
+            self.desk.go("person", person)
+
+    def _whom(self, bed: Bed | None) -> UUID | None:
         if bed and bed.stays:
-            self.desk.go("person", bed.stays[0].person)
+            return bed.stays[0].person
+        return self.hand.one.visit.person if self.hand.one else None
 
     def _asked(self, bed: Bed) -> None:
         """Enter: with somebody in hand it is given, else somebody is taken up."""

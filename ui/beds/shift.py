@@ -1,5 +1,6 @@
 """交接班: what is open, who is on shift from now on, and who takes over by their own password."""
 
+import unicodedata
 from typing import ClassVar
 from uuid import UUID
 
@@ -53,6 +54,7 @@ class ShiftPage(PageWidget):
         self._names: dict[UUID, str] = {}
         self._on: set[UUID] = set()
         self._saving = False
+        self._made: UUID | None = None
         self.matters = Card(self.tr("未了事项"), "description")
         self.count = Chip("", "plain")
         self.matters.aside(self.count)
@@ -157,17 +159,21 @@ class ShiftPage(PageWidget):
         if not (login and password):
             self._refused(Refused("handover.needs_second"))
             return
+        women = _number(self.women.value())
+        if women is None and self.women.value():
+            self.women.warn(self.tr("看不懂这个人数，请填数字，例：2"))
+            self.women.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if self._saving:
             return
         self._saving = True
         station, officer, at = self.desk.station, self.desk.officer, clock.now()
-        on, women, said = set(self._on), self.women.value(), self.words.value()
+        on, said = set(self._on), self.words.value()
 
         def deed(register: Register) -> Handover:
             comes = door.agrees(register, login, password)
             who = tuple(sorted({*on, comes.id}))
-            count = int(women) if women.isdecimal() and len(women) < 4 else None
-            told = Said(on_shift=who, women=count, words=said)
+            told = Said(on_shift=who, women=women, words=said)
             return shifts.hand_over(register, station, told, comes, by=officer, at=at)
 
         self.desk.jobs.desk(self, deed, self._signed, self._refused)
@@ -177,6 +183,7 @@ class ShiftPage(PageWidget):
         self.half_filled.drop(self.desk.station.id)
         for field in self.fields.values():
             field.set_value("")
+        self._on, self._made = set(made.on_shift), made.id
         who = self._names.get(made.comes, "")
         told = self.tr("已交接给 {0}，未了事项 {1} 件。").format(
             who, sum(len(some) for some in made.matters.values())
@@ -212,6 +219,10 @@ class ShiftPage(PageWidget):
         many = len(shift.matters)
         self.count.say(self.tr("{0} 件").format(many), "warn" if many else "ok")
         self.before.show_rows(shift.past, keep=lambda one: one.id)
+        if shift.past and shift.past[0].id == self._made:
+            self._made = None
+            self.before.selectRow(0)  # F8 prints what was signed just now
+        self._on &= {one.id for one in shift.officers}  # whose account was closed is not seen
         self.staff.show_rows(shift.officers, keep=lambda one: one.id)
 
     def _refill(self) -> None:
@@ -271,3 +282,9 @@ class ShiftPage(PageWidget):
 
 def _words(one: Handover) -> Cell:
     return Cell(text=" ".join(one.words.split()))
+
+
+def _number(typed: str) -> int | None:
+    """2, ２ or 2人; None where it is no number."""
+    plain = unicodedata.normalize("NFKC", typed).strip().removesuffix("人").strip()
+    return int(plain) if plain.isdecimal() and len(plain) < 4 else None

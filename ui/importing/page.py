@@ -33,7 +33,7 @@ class ImportPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._lang = desk.settings.lang
-        self._read_from = ""
+        self._read_from = self._columns_of = ""
         self._checked: Checked | None = None
         self._columns_kept: dict[int, Field] = {}
         self.file = TextField(
@@ -124,13 +124,23 @@ class ImportPage(PageWidget):
         def show(head: Head) -> None:
             if self.file.value() == typed:
                 chosen, self._columns_kept = self._columns_kept or dict(head.columns), {}
+                self._columns_of = typed
                 self.columns.show_head(head, chosen)
                 self.keys_changed.emit()
                 self.arrive()
 
         self.desk.jobs.beside(self, lambda: taking_over.head(file), show, self._sorry)
 
+    def _renamed(self, typed: str) -> None:
+        """Another file is another check: F9 takes over what was looked through and nothing else."""
+        if self._checked is not None and typed != self._columns_of:
+            self._forget_check()
+
     def _check(self) -> None:
+        if self.file.value() != self._columns_of:  # another one was named since
+            self._read_from = ""
+            self._read_head()
+            return
         try:
             taking_over.must_map(self.columns.columns)
         except Refused as no:
@@ -194,6 +204,7 @@ class ImportPage(PageWidget):
 
     def _connect(self) -> None:
         self.file.on_enter(self._read_head)
+        self.file.changed.connect(self._renamed)
         self.columns.changed.connect(self._forget_check)
         self.kept.loaded.connect(self._come_back)
         self.going.turned.connect(self._turn)

@@ -93,7 +93,7 @@ class DeedCard(Card):
     wanted = Signal(object)
     shut = Signal()
     beside: ClassVar[Mapping[str, str]] = {}
-    """Refusal -> the field that it is about; every other one is about the first."""
+    """Refusal -> the field that it is about; every other one is about the first that is shown."""
 
     def __init__(self, title: str, icon: str, lang: str) -> None:
         super().__init__(title, icon)
@@ -155,7 +155,9 @@ class DeedCard(Card):
 
     def refused(self, key: str, words: str) -> None:
         """A rule says no: beside the field that it is about, whatever stood there before."""
-        about = self.beside.get(key, next(iter(self.fields)))
+        shown = [name for name, field in self.fields.items() if not field.isHidden()]
+        about = self.beside.get(key, shown[0])
+        about = about if about in shown else shown[0]
         for name, field in self.fields.items():
             field.warn(words if name == about else "")
         self.fields[about].setFocus(Qt.FocusReason.TabFocusReason)

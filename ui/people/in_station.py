@@ -50,7 +50,7 @@ class InStationPage(PageWidget):
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"visit", "leaving", "reopening", "voucher", "claim", "photograph", "link", "belonging"}
         | {"custody", "custody_return"}
-        | {"evidence", "adverse_proposal", "adverse_answer"}
+        | {"evidence", "adverse_proposal", "adverse_answer", "stay_proposal", "stay_answer"}
         | {"evidence", "rights_request", "request_answer", "service"}
     )
 
@@ -337,7 +337,7 @@ class InStationPage(PageWidget):
     def _go(self, page: str) -> None:
         if self.side.one:
             self.desk.go(page, self.side.one.visit.id)
-        elif page in {"beds", "bundle"}:
+        elif page in {"beds", "bundle", "transfers"}:  # who comes is not here yet
             self.desk.go(page, None)
 
     def _to_rekey(self) -> None:

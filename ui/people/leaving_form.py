@@ -38,6 +38,7 @@ _BESIDE = {
     "leaving.before_arrival": "left_at", "leaving.not_yet": "left_at",
     "leaving.seen_since": "left_at", "leaving.still_here": "searched",
     "leaving.no_capacity": "capacity", "leaving.not_told": "told", "leaving.fare": "fare",
+    "leaving.fare_unsigned": "kind",
     "leaving.id_differs": "id_checked", "leaving.id_not_copied": "id_copied",
     "leaving.id_odd": "collector_id", "leaving.id_is_theirs": "collector_id",
     "leaving.collector_birth": "collector_birth", "leaving.collector_minor": "collector_id",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.clock import local
 from app.domain.adverse import AdverseState
 from app.domain.birth import ADULT
+from app.domain.stay_approval import StayState
 from app.domain.voucher import Voucher, VoucherState
 from app.store.people import Inside
 from app.words.say import say
@@ -38,7 +39,7 @@ def passes(one: Inside, wanted: str, today: date) -> bool:
     """Whether a row belongs to a filter."""
     tests: dict[str, Callable[[], bool]] = {
         "urgent": lambda: one.emergency is not None,
-        "adverse": lambda: _waits(one),
+        "adverse": lambda: _waits(one) or _asked(one) is StayState.PENDING,
         "nameless": lambda: one.card.temporary,
         "minor": lambda: is_minor(one, today),
         "voucher": lambda: live_voucher(one) is not None,
@@ -55,6 +56,8 @@ def states(one: Inside, today: date) -> list[tuple[str, str]]:
         ("state.to_complete", "bad", one.emergency is not None),
         ("state.minor", "warn", is_minor(one, today)),
         *_adverse(one),
+        ("state.adverse_waits", "warn", _asked(one) is StayState.PENDING),
+        ("state.approval_back", "warn", _asked(one) is StayState.SENT_BACK),
         ("state.nameless", "violet", one.card.temporary),
         ("state.expired", "bad", made is not None and not holds),
         ("state.voucher", "ok", holds),
@@ -75,6 +78,11 @@ def _waits(one: Inside) -> bool:
     return one.adverse is not None and one.adverse.state is AdverseState.PENDING
 
 
+def _asked(one: Inside) -> StayState | None:
+    """How 入站审批 stands, as long as somebody has to do something."""
+    return one.approval.state if one.approval else None
+
+
 def next_step(one: Inside, today: date, lang: str) -> str:
     """What is to be done, as far as the register knows."""
     made = live_voucher(one)
@@ -82,6 +90,9 @@ def next_step(one: Inside, today: date, lang: str) -> str:
         return say("step.complete", lang)
     if one.adverse is not None:
         return say("step.adverse_waits" if _waits(one) else "step.adverse_agreed", lang)
+    if one.approval is not None:
+        back = one.approval.state is StayState.SENT_BACK
+        return say("step.approval_back" if back else "step.approval_waits", lang)
     if made is not None:
         if made.valid_until < today:
             return say("step.renew", lang)

@@ -60,6 +60,7 @@ class StatementsPage(PageWidget):
         self.bar = QProgressBar()
         self._lay_out()
         self.pills.chosen.connect(lambda _wanted: self._filter())
+        self.file.changed.connect(self._renamed)
 
     def keys(self) -> list[Key]:
         """Choose, write down, stop."""
@@ -155,7 +156,7 @@ class StatementsPage(PageWidget):
         self.file.warn("")
         self.told.say(self.tr("正在读取……"))
         file = Path(typed)
-        self.desk.jobs.beside(self, lambda: statements.read_file(file), self._look, self._sorry)
+        self.desk.jobs.beside(self, lambda: statements.read_file(file), self._look, self._not_read)
 
     def _look(self, statement: Statement) -> None:
         officer = self.desk.officer
@@ -163,7 +164,7 @@ class StatementsPage(PageWidget):
         def ask(reader: Reader) -> Compared:
             return statements.look(reader, statement, by=officer)
 
-        self.desk.jobs.read(self, ask, self._show, self._sorry)
+        self.desk.jobs.read(self, ask, self._show, self._not_read)
 
     def _show(self, compared: Compared) -> None:
         if compared.file != Path(self.file.value()).name:
@@ -210,6 +211,19 @@ class StatementsPage(PageWidget):
         self.pills.offer([(key, told.format(counts[key])) for key, told in names.items()])
         wanted = self.pills.value or "look"
         self.table.show_rows([row for row in self._rows if _passes(row, wanted)])
+
+    def _renamed(self, typed: str) -> None:
+        """Another file is named: what F9 writes was compared with that one."""
+        if self._compared is not None and Path(typed).name != self._compared.file:
+            self._compared = None
+            self.keys_changed.emit()
+
+    def _not_read(self, sorry: Refused | Unavailable) -> None:
+        """Nothing is left of the file before: F9 would write that one."""
+        self._compared, self._rows = None, []
+        self.sums.setText("")
+        self._filter()
+        self._sorry(sorry)
 
     def _sorry(self, sorry: Refused | Unavailable) -> None:
         self._going = False

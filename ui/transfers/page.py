@@ -67,6 +67,10 @@ class TransfersPage(PageWidget):
         lang = desk.settings.lang
         self.lists, self._busy = Lists(), False
         self._subject: UUID | None = None
+        self._paper: View | None = None
+        """Read from a paper; nothing of it is in the register until they are taken in."""
+        self._stepping: View | None = None
+        """Whose step is being filled in, wherever the cursor of the list goes meanwhile."""
         self.pills, self.told = PillRow(self.tr("只看")), SayLine()
         self.table: RowTable[View] = RowTable(rows.columns(self._titles(), lang), self.tr("转接"))
         scan = self.tr("扫转接单上的码")
@@ -129,6 +133,8 @@ class TransfersPage(PageWidget):
     def _next(self, one: View) -> StepKind | None:
         kinds = _NEXT[OUT if one.ours else IN]
         natural = [k for k in kinds if one.offers(k) and one.state in _NATURAL[k]]
+        if one.only_paper and one.state is State.PREPARED and one.offers(Kind.ARRIVED):
+            natural = [Kind.ARRIVED]  # they stand at the door; the file follows
         if one.compared:
             natural = [k for k in natural if k is not Kind.CHECKED]
         return natural[0] if natural else None
@@ -174,7 +180,7 @@ class TransfersPage(PageWidget):
 
     def _show(self, lists: Lists) -> None:
         first = self.lists.chosen != lists.chosen or self.lists.visit != lists.visit
-        self.lists = lists
+        self.lists = self._with_paper(lists)
         if first and any(one.id == lists.chosen for one in lists.coming):
             self.pills.choose(IN)
         self._offer()
@@ -182,6 +188,13 @@ class TransfersPage(PageWidget):
         if lists.visit and first and self._kept():
             self.begin()
         self.keys_changed.emit()
+
+    def _with_paper(self, lists: Lists) -> Lists:
+        paper = self._paper
+        if paper is None or any(one.id == paper.id for one in lists.coming):
+            self._paper = None
+            return lists
+        return replace(lists, coming=(paper, *lists.coming))
 
     def _offer(self) -> None:
         names = {OUT: self.tr("送出 {0}"), IN: self.tr("接收 {0}")}
@@ -233,15 +246,15 @@ class TransfersPage(PageWidget):
         if kind in _AT_ONCE:
             self._take(one, Said(kind=kind))
             return
+        self._stepping = one
         self.shown.hide()
         self.step.open_for(one, kind, self.lists.staff)
         self._widen(on=True)
         self.step.arrive()
 
     def _taken(self, said: Said) -> None:
-        one = self.table.current()
-        if one is not None:
-            self._take(one, said)
+        if self._stepping is not None:
+            self._take(self._stepping, said)
 
     def _take(self, one: View, said: Said) -> None:
         if self._busy:
@@ -341,6 +354,7 @@ class TransfersPage(PageWidget):
     def show_paper(self, one: View) -> None:
         """Who stands at the door with a paper, first in the list of who comes."""
         others = tuple(x for x in self.lists.coming if x.id != one.id)
+        self._paper = one
         self.lists = replace(self.lists, coming=(one, *others))
         self.pills.choose(IN)
         self._offer()

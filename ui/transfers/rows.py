@@ -2,9 +2,13 @@
 
 from app.clock import local
 from app.desk.transfer_views import View
+from app.domain.transfer_state import State
 from app.words.say import say
 from ui.table import Cell, Column
 from ui.transfers.shown import TONES
+
+_SEEN_FROM_HERE = frozenset({State.PREPARED, State.SENT, State.ACCEPTED, State.REJECTED})
+"""At the receiving end the answer is one's own, and what was only prepared is a paper."""
 
 
 def columns(titles: dict[str, str], lang: str) -> list[Column[View]]:
@@ -27,7 +31,9 @@ def columns(titles: dict[str, str], lang: str) -> list[Column[View]]:
     def state(one: View) -> Cell:
         open_ = one.clashes
         note = say(f"transfer_waits.{open_[0].clash}", lang) if open_ else ""
-        return Cell(text=say(f"transfer_state.{one.state}", lang), tone=TONES[one.state], note=note)
+        here = not one.ours and one.state in _SEEN_FROM_HERE
+        told = f"transfer_state_in.{one.state}" if here else f"transfer_state.{one.state}"
+        return Cell(text=say(told, lang), tone=TONES[one.state], note=note)
 
     return [
         Column(title=titles["name"], width=178, cell=who),

@@ -22,6 +22,7 @@ from ui.theme import px
 from ui.transfers.ticks import TickTable
 from ui.vouchers.days import read_moment
 
+_OF_THE_LIST = frozenset({"transfer.not_all_checked", "transfer.differs_how"})
 _MUST = frozenset({StepKind.REJECTED, StepKind.REVOKED, StepKind.NOT_ARRIVED, StepKind.SETTLED})
 
 
@@ -36,7 +37,7 @@ class StepCard(DeedCard):
     }  # fmt: skip
 
     def __init__(self, lang: str) -> None:
-        super().__init__("", "check_circle", lang)
+        super().__init__(self.tr("转接"), "check_circle", lang)
         self.kind = StepKind.SENT
         self.second = OfficerField(self.tr("第二名工作人员"))
         self.who = TextField(self.tr("电话里谁答应的"), longest=60)
@@ -90,7 +91,21 @@ class StepCard(DeedCard):
         for widget in (self.hint, self.ticks, self.differs):
             widget.setVisible(ticks and (remote or one.ours))
         self.ticks.begin(one.items if ticks else ())
+        self.differs.warn("")
         self.begin()
+
+    def refused(self, key: str, words: str) -> None:
+        """A rule says no: of the list, beside the line that it is about."""
+        self.differs.warn("")
+        if key not in _OF_THE_LIST or self.ticks.isHidden():
+            super().refused(key, words)
+            return
+        for field in self.fields.values():
+            field.warn("")
+        self.ticks.go_to_open()
+        self.differs.warn(words)
+        where = self.ticks if key == "transfer.not_all_checked" else self.differs
+        where.setFocus(Qt.FocusReason.TabFocusReason)
 
     def missing(self, name: str) -> None:
         """What the leaving asks for and nobody wrote: beside the field, by its name."""

@@ -62,6 +62,13 @@ class TickTable(RowTable[Tick]):
         """How many lines nobody has looked at."""
         return sum(one.found is None for one in self.rows.rows)
 
+    def go_to_open(self) -> None:
+        """The cursor to the first line that nobody looked at, or of which nobody said how."""
+        for at, one in enumerate(self.rows.rows):
+            if one.found is None or (one.found is Found.DIFFERS and not one.words.strip()):
+                self.selectRow(at)
+                return
+
     def say(self, words: str) -> None:
         """How the line with the cursor differs."""
         if (row := self.current()) is not None and row.words != words:

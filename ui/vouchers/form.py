@@ -15,7 +15,10 @@ from ui.vouchers.days import read_day, read_fare
 
 _BESIDE = {
     "voucher.transfer_needs_relief_station": "transfer_place",
+    "voucher.same_place": "to_place",
+    "voucher.same_town": "note",
     "voucher.departs_in_the_past": "depart_on",
+    "voucher.departs_too_late": "depart_on",
     "voucher.validity_out_of_range": "valid_until",
     "voucher.fare_out_of_range": "fare",
     "voucher.live_elsewhere": "despite",

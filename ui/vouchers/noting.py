@@ -7,8 +7,8 @@ from app.desk import voucher_events
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VoucherId
 from app.domain.staff import Right
-from app.domain.voucher import Voucher
-from app.domain.voucher_event import VoucherEvent
+from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent, VoucherEventKind
 from app.store.register import Register
 from app.words.say import say
 from ui.page import Desk, Key, PageWidget, Telling
@@ -82,6 +82,9 @@ class Noting(QObject):
     def _saved(self, made: VoucherEvent) -> None:
         what = say(f"voucher_event.{made.kind}", self._desk.settings.lang)
         told = self.tr("凭证去向已保存：{0}。").format(what)
+        live = self._voucher is not None and self._voucher.state is VoucherState.LIVE
+        if made.kind is VoucherEventKind.LOST and live:
+            told += self.tr("要重开，请先作废这张（Ctrl+F10）。")
         self._desk.tell(Telling(words=told, tone="ok"))
         self._shut()
 

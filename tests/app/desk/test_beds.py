@@ -147,6 +147,10 @@ def test_a_shift_is_handed_over_with_what_is_open_and_by_two_people(house: maker
         shifts.hand_over(
             house.register, house.station, said, house.intake, by=house.intake, at=LATER
         )
+    with pytest.raises(Refused, match=r"handover\.not_theirs"):
+        shifts.hand_over(
+            house.register, house.station, said, house.auditor, by=house.intake, at=LATER
+        )
     made = shifts.hand_over(
         house.register, house.station, said, house.leader, by=house.intake, at=LATER
     )

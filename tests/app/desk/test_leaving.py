@@ -109,6 +109,11 @@ def test_more_than_twenty_yuan_is_no_short_fare(fare: str) -> None:
     _part(Kind.SHORT_FARE, fare=Decimal("20.00"))
 
 
+def test_a_short_fare_is_signed_for() -> None:
+    _refused("fare_unsigned", Kind.OWN_WISH, fare_need="fare")
+    _part(Kind.OWN_WISH, fare_need="voucher")
+
+
 def test_the_database_itself_holds_the_twenty_yuan(desk: makers.Desk) -> None:
     gone = _leave(desk, _arrive(desk), Kind.SHORT_FARE, fare=Decimal("19.50"))
     assert gone.fare == Decimal("19.50")

@@ -223,6 +223,14 @@ def voucher(**changed: object) -> Voucher:
         ({"fare": Decimal("-1")}, "voucher.fare_out_of_range"),
         ({"fare": Decimal(10000)}, "voucher.fare_out_of_range"),
         ({"fare": Decimal("NaN")}, "voucher.fare_out_of_range"),
+        ({"to_place": " 广州南站"}, "voucher.same_place"),
+        ({"to_place": "广州南", "note": "就近"}, "voucher.same_place"),
+        ({"to_place": "广州北"}, "voucher.same_town"),
+        # Yesterday without its year is the same day of the next one.
+        (
+            {"depart_on": date(2027, 11, 23), "valid_until": date(2027, 11, 24)},
+            "voucher.departs_too_late",
+        ),
     ],
 )
 def test_a_journey_that_cannot_be_is_refused(changed: dict[str, object], key: str) -> None:
@@ -230,6 +238,10 @@ def test_a_journey_that_cannot_be_is_refused(changed: dict[str, object], key: st
     with pytest.raises(Refused) as said:
         check_journey(voucher(**changed), TODAY, 3)
     assert said.value.key == key
+
+
+def test_within_the_town_a_voucher_says_why() -> None:
+    check_journey(voucher(to_place="广州北", note="轮椅，无公交"), TODAY, 3)
 
 
 def test_a_voucher_is_voided_once_and_with_a_reason() -> None:

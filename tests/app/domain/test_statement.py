@@ -1,7 +1,7 @@
 """A seller's statement: what its lines say, what is new, known, or for a human to look at."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -58,6 +58,7 @@ def test_columns_are_guessed_by_their_headings_and_nobodys_are_passed_over() -> 
         ("2026/11/23 14:00", datetime(2026, 11, 23, 6, tzinfo=UTC), True),
         ("20261123", datetime(2026, 11, 22, 16, tzinfo=UTC), False),
         ("2026年11月23日", datetime(2026, 11, 22, 16, tzinfo=UTC), False),
+        ("46349.583333333336", datetime(2026, 11, 23, 6, tzinfo=UTC), True),
         (46349.583333333336, datetime(2026, 11, 23, 6, tzinfo=UTC), True),
         (datetime(2026, 11, 23, 14), datetime(2026, 11, 23, 6, tzinfo=UTC), True),  # noqa: DTZ001
     ],
@@ -70,6 +71,21 @@ def test_days_are_read_as_sellers_and_spreadsheets_write_them(
         line=2, serial="GT440114000012", did=Did.REFUNDED, at=at, clocked=clocked,
         amount=Decimal("612.50"), record="L-1",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "clock"),
+    [
+        ("2026-11-23", "14:00:00"), ("14:00", "2026/11/23"), (20261123, 140000),
+        ("20261123", 0.58333333333),
+        (date(2026, 11, 23), time(14)), ("2026-11-23", "2026-11-23 14:00"),
+    ],
+)  # fmt: skip
+def test_day_and_time_of_day_may_stand_in_two_columns(day: object, clock: object) -> None:
+    columns = guess(("凭证号", "业务类型", "交易日期", "交易时间", "金额"))
+    said = read(2, ("GT1", "退票", day, clock, "1"), columns)  # type: ignore[arg-type]
+    assert isinstance(said, Line)
+    assert (said.at, said.clocked) == (datetime(2026, 11, 23, 6, tzinfo=UTC), True)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_somebody_is_given_a_bed_moved_and_taken_back_by_keys(
     press(Qt.Key.Key_Return, on=page.map)
     assert place() == [(men.id, 2)]
     assert "女1室 只住女性" in station.told(window)
+    assert "F6" in station.keys_of(page), "the sentence sends them to the file by F6"
     assert page.map.go_to((men.id, 1))
     press(Qt.Key.Key_Return, on=page.map)
     assert place() == [(men.id, 1)]
@@ -159,7 +160,14 @@ def test_a_shift_is_signed_by_who_goes_and_who_comes(
     window.press("F9")
     assert page.login.warning.text()
     press(Qt.Key.Key_Return, on=page.staff)  # the first of the list is on shift
-    page.women.set_value("0")
+    page.women.set_value("没有")
+    page.login.set_value("leader")
+    page.password.set_value(makers.PASSWORD)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert page.women.warning.text()
+    assert not asked.handovers(house.register, house.station.code), "not dropped without a word"
+    page.women.set_value("０人")
     page.login.set_value("leader")
     for password in ("wrong wrong 7", makers.PASSWORD):
         page.password.set_value(password)
@@ -167,8 +175,15 @@ def test_a_shift_is_signed_by_who_goes_and_who_comes(
         station.settle(qtbot, jobs)
     (made,) = asked.handovers(house.register, house.station.code)
     assert (made.officer, made.comes) == (house.intake.id, house.leader.id)
-    assert set(made.on_shift) == {house.leader.id, page.staff.rows.rows[0].id}
+    assert set(made.on_shift) == {house.leader.id, page.staff.rows.rows[0].id} == page._on
     assert page.password.value() == ""
+    page.women.set_value("0")
+    page.login.set_value("leader")
+    page.password.set_value(makers.PASSWORD)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    (last, _) = asked.handovers(house.register, house.station.code)
+    assert page.before.current() == last, "F8 prints what was signed just now"
     window.go("beds")
     station.settle(qtbot, jobs)
     assert "没有女工作人员" in station.page(window, BedsPage).told.words.text()

@@ -183,6 +183,11 @@ def test_another_answers_and_a_no_begins_a_refusal_that_nobody_handed_in(
     window, page = _open(qtbot, jobs, settings, house)
     assert "F7" not in station.keys_of(page), "who proposed does not answer"
     window, page = _open(qtbot, jobs, settings, house, lead=True)
+    window.go("people")
+    station.settle(qtbot, jobs)
+    listed = station.page(window, InStationPage)
+    assert "待审批 1" in [button.text() for button in listed.pills.buttons.values()]
+    assert station.unfit(listed) == []
     window.go("today")
     station.settle(qtbot, jobs)
     today = station.page(window, TodayPage)

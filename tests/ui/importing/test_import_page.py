@@ -92,3 +92,23 @@ def test_stopped_it_goes_on_and_the_choice_outlives_the_window(
     settle(qtbot, jobs)
     until(qtbot, lambda: f"早已导入 {taking_over.AT_ONCE}" in page.summary.text())
     assert len(all_of(house.register, Person)) == 2 * taking_over.AT_ONCE + 5
+
+
+def test_another_file_is_looked_through_before_it_is_taken_over(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = _opened(qtbot, jobs, settings, house)
+    one, other = settings.data / "1.csv", settings.data / "2.csv"
+    one.write_text("姓名,来站日期\n王淼,2019-03-05\n", encoding="utf-8")
+    other.write_text("来站日期,备注,姓名\n2019-03-05,无,李四\n", encoding="utf-8")
+    page.choose(str(one))
+    settle(qtbot, jobs)
+    window.press("F6")
+    until(qtbot, lambda: "F9" in keys_of(page))
+    page.file.set_value(str(other))  # typed, and no Enter
+    assert "F9" not in keys_of(page), "nobody looked through this one"
+    window.press("F6")
+    settle(qtbot, jobs)
+    assert page.columns.columns == {0: Field.ARRIVED, 1: Field.NOTE, 2: Field.NAME}
+    window.press("F6")
+    until(qtbot, lambda: "F9" in keys_of(page))

@@ -98,3 +98,36 @@ def test_a_file_that_is_no_statement_gets_a_sentence(
     (tmp_path / "odd.xlsx").write_bytes(b"PK not a book")
     with pytest.raises(Refused, match=r"old\.not_a_table"):
         statements.read_file(tmp_path / "odd.xlsx")
+
+
+def test_a_file_that_cannot_be_read_leaves_nothing_of_the_one_before_to_be_written(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    made = station.voucher(house, station.arrive(house, "王淼"))
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("statements")
+    page = station.page(window, StatementsPage)
+    above: list[list[object]] = [["示例银行对账单"], ["账户", "示例专户 0001"]]
+    page.choose(str(_gbk(tmp_path / "bank.csv", [*above, *_rows(made)])))
+    station.until(qtbot, lambda: "F9" in station.keys_of(page))
+    page.file.set_value("b.csv")
+    assert "F9" not in station.keys_of(page), "named and not read yet"
+    page.choose(str(tmp_path / "bank.csv"))
+    station.until(qtbot, lambda: "F9" in station.keys_of(page))
+    _gbk(tmp_path / "bank.csv", [["姓名", "金额"], ["王", "1"]])  # written over meanwhile
+    page.choose(str(tmp_path / "bank.csv"))
+    station.until(qtbot, page.file.warning.isVisible)
+    assert "F9" not in station.keys_of(page)
+    assert page.table.rows.rows == []
+
+
+def test_what_was_written_before_the_disk_was_full_is_not_written_again(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    made = station.voucher(house, station.arrive(house, "王淼"))
+    read = statements.read_file(_gbk(tmp_path / "11.csv", _rows(made)))
+    seen = statements.look(house.register, read, by=house.intake)
+    for _ in range(2):  # F9 once more, with what was seen before
+        at = clock.now() + timedelta(minutes=5)
+        statements.write(house.register, seen.fresh, read.file, by=house.intake, at=at)
+    assert len(all_of(house.register, VoucherEvent)) == 1

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -127,8 +129,13 @@ def test_what_is_half_typed_is_there_again_with_its_picture_and_bad_times_lose_n
     window, page = _open(qtbot, jobs, settings, house)
     window.press("F3")
     met = page.doing.met
+    met.place.setFocus()
+    bar = next(b for b in page.findChildren(QScrollArea) if b.isAncestorOf(met)).verticalScrollBar()
+    bar.setValue(0)
     window.press("F4")
     assert "没有设置摄像头" in met.snap.told.words.text()
+    # The form is longer than the screen: F4 brings what it says in sight.
+    qtbot.waitUntil(lambda: bar.value() > 0 and not met.snap.told.visibleRegion().isEmpty())
     picture = tmp_path / "street.jpg"
     Image.new("RGB", (400, 300), "gray").save(picture)
     met.snap.take_file(picture)
@@ -215,3 +222,22 @@ def test_what_was_written_of_a_round_is_corrected_by_keyboard_and_survives_a_log
     assert (anew.area, anew.officer, anew.second) == ("汽车站", first.officer, first.second)
     assert page.street is not None
     assert page.street.round == anew, "the round goes on"
+
+
+def test_a_camera_that_is_gone_is_said_before_anybody_aims(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = _open(qtbot, jobs, replace(settings, camera="none"), house)
+    window.press("F3")
+    snap = page.doing.met.snap
+    snap._camera = "9"  # the eye itself has none: nothing is started
+    snap.snap()
+    assert "对准" in snap.told.words.text()
+    snap.eye.seen.emit(QImage())
+    assert "没有画面" in snap.told.words.text()
+    there = QImage(40, 30, QImage.Format.Format_RGB32)
+    there.fill(0)
+    snap.eye.seen.emit(there)
+    assert "对准" in snap.told.words.text(), "plugged in again"
+    snap.eye.seen.emit(there)
+    snap.shut()

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
 from app import clock
+from app.desk import door, transfers
 from app.domain.evidence import Link, Sameness
 from app.domain.face import Photograph
 from app.domain.ids import PhotoId, new_id
-from app.domain.transfer import StepKind
+from app.domain.transfer import StepKind, TransferStep
 from app.domain.transfer_state import State
 from app.domain.visit import Leaving, Visit
 from app.settings import Settings
@@ -55,9 +56,7 @@ def _open(
     station.settle(qtbot, jobs)
     window.press("Ctrl+F6")
     station.settle(qtbot, jobs)
-    if window.here != "transfers":
-        window.go("transfers")
-        station.settle(qtbot, jobs)
+    assert window.here == "transfers", "also where nobody is in the station yet"
     return window, station.page(window, TransfersPage)
 
 
@@ -151,10 +150,21 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     assert (coming.name, coming.state) == ("王淼", State.ON_WAY)
     assert not station.unfit(page)
     window.press("F9")
+    assert "王淼" in page.step.title.text()
+    assert page.step.title.isVisible()
     page.step.same.set_value(Sameness.SAME)
-    for key in (Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_3):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3):
         press(key, on=page.step.ticks)
-    page.step.differs.set_value("只有两页")
+        window.press("F9")
+        station.settle(qtbot, jobs)
+        assert page.step.differs.warning.isVisible(), "which line is not looked at"
+    press(Qt.Key.Key_Down, on=page.step.ticks)
+    press(Qt.Key.Key_1, on=page.step.ticks)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    assert "第 2 行" in page.step.differs.warning.text(), "what differs and not how"
+    assert page.step.differs.warning.isVisible()
+    page.step.differs.set_value("少了两片")
     assert not station.unfit(page)
     window.press("F9")
     station.settle(qtbot, jobs)
@@ -169,5 +179,33 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     both.meet()
     seen = both.view(both.here, one.id)
     assert (seen.state, seen.steps[-1].visit) == (State.ARRIVED, visit.id)
-    assert [c.words for c in seen.steps[-1].checks] == ["", "", "只有两页"]
+    assert [c.words for c in seen.steps[-1].checks] == ["", "少了两片", ""]
+    window.close()
+
+
+def test_who_comes_with_a_paper_alone_is_taken_in_whatever_the_line_brings_meanwhile(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, both: Ends
+) -> None:
+    both.sent()
+    one = both.prepare_other()
+    code = transfers.code_of(both.here.register, one, door.signer(both.here.register))
+    window, page = _open(qtbot, jobs, replace(settings, camera="none"), both.there)
+    window.press("F3")
+    page.code.set_value(code)
+    press(Qt.Key.Key_Return, on=page.code.line)
+    station.settle(qtbot, jobs)
+    chosen = page.table.current()
+    assert chosen is not None
+    assert (chosen.id, chosen.only_paper) == (one.id, True)
+    assert "F9" in station.keys_of(page), "they stand at the door"
+    window.press("F9")
+    page.reload()  # something came by the line
+    station.settle(qtbot, jobs)
+    page.table.selectRow(1)
+    page.step.same.set_value(Sameness.CANNOT_TELL)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    station.page(window, IntakePage)
+    (step,) = all_of(both.there.register, TransferStep)
+    assert (step.kind, step.transfer) == (StepKind.ARRIVED, one.id), "of whom the card was about"
     window.close()
