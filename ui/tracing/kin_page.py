@@ -49,6 +49,7 @@ class KinPage(PageWidget):
         self._wanted: UUID | None = None
         self._kept: dict[str, str] = {}
         self._seen: UUID | None = None
+        self._held: UUID | None = None
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
         self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"))
@@ -116,7 +117,9 @@ class KinPage(PageWidget):
         self.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
-        """The list, with a pair under the cursor."""
+        """The list, with a pair under the cursor; a form about another one is kept and closed."""
+        if subject and subject != self._held and self._open_form():
+            self._close()
         self._wanted = subject
         if self.isVisible():
             self._load()
@@ -167,8 +170,8 @@ class KinPage(PageWidget):
         self._choose()
 
     def _choose(self) -> None:
-        """Read what belongs to the pair with the cursor."""
-        row = self.table.current()
+        """Read what belongs to the pair with the cursor, or that a form is open about."""
+        row = self._row()
         if row is None:
             self.case = None
             self._show_case()
@@ -179,6 +182,15 @@ class KinPage(PageWidget):
         self.desk.jobs.read(
             self, lambda reader: pair_case(reader, row, by, now), self._chosen, self._sorry
         )
+
+    def _row(self) -> PairRow | None:
+        """While a form is open it is about one pair, wherever the cursor goes meanwhile and
+        whatever leaves the list."""
+        if self._open_form() is None:
+            return self.table.current()
+        rows = self.found.rows if self.found else ()
+        before = self.case.row if self.case else None
+        return next((row for row in rows if row.pair.id == self._held), before)
 
     def _look(self, pair: UUID) -> None:
         """Whoever reads it is written down."""
@@ -191,7 +203,7 @@ class KinPage(PageWidget):
         self.desk.jobs.desk(self, deed, lambda _seen: None, self._sorry)
 
     def _chosen(self, case: PairCase) -> None:
-        row = self.table.current()
+        row = self._row()
         if row is None or row.pair.id != case.row.pair.id:
             return
         self.case = case
@@ -207,9 +219,13 @@ class KinPage(PageWidget):
         self.keys_changed.emit()
 
     def _begin(self, step: KinStep) -> None:
-        if self.case is None or self.found is None:
+        row = self.table.current()
+        if self.case is None or self.found is None or row is None:
             return
         pair = self.case.row.pair
+        if row.pair.id != pair.id:
+            return  # the cursor has moved on and what it is at now is being read
+        self._held = pair.id
         kept = self.half_filled.of(pair.id)
         typed = {k: v for k, v in kept.items() if k != _STEP} if kept.get(_STEP) == step else {}
         form = self.forms[step]
@@ -227,9 +243,12 @@ class KinPage(PageWidget):
     def _close(self) -> None:
         """What stood there is kept until another form begins."""
         self.half_filled.keep()
+        if self._held:
+            self._kept = self.half_filled.of(self._held)  # not to open again by itself
         for form in self.forms.values():
             form.hide()
         self._show_case()
+        self._choose()
         self.arrive()
 
     def _save(self, step: KinStep) -> None:
