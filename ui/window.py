@@ -23,6 +23,7 @@ from ui.help import HelpSheet
 from ui.jobs import Jobs
 from ui.page import Desk, Key, Page, PageWidget, Telling, alt_key
 from ui.phrases import PhraseList, field_of, place_of
+from ui.roomy import Roomy
 from ui.scans import Scans
 from ui.theme import GAP, px
 from ui.today.counting import Counting
@@ -109,6 +110,7 @@ class DeskWindow(QWidget):
         self.seek = FindField(jobs, self._commands, lang, sealed=sees) if may_view else None
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
+        self.roomy = Roomy(self.stack)
         self.told = SayLine()
         self.phrases = PhraseList(self)
         self._take_back: Callable[[], None] | None = None
@@ -279,7 +281,7 @@ class DeskWindow(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(px(12), px(10), px(12), px(8))
         inner.setSpacing(px(GAP))
-        inner.addWidget(self.stack, 1)
+        inner.addWidget(self.roomy, 1)
         inner.addWidget(self.told)
         inner.addWidget(self.line)
         right = QVBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
 from app.desk import drafts, letters
+from app.domain.errors import Refused, Unavailable
 from app.domain.outside_letter import APPROVED_FIRST, LetterState, Whole
 from app.domain.staff import Right, Role
 from app.domain.today import day_of
@@ -43,7 +44,7 @@ class LettersPage(PageWidget):
         lang = desk.settings.lang
         self.case: Case | None = None
         self._visit: UUID | None = None
-        self._looked = False
+        self._looked = self._sorry = False
         self.told, self.none = SayLine(), words("", "label")
         self.table: RowTable[Row] = RowTable(
             columns(self._titles(), day_of(clock.now()), lang), self.tr("函件")
@@ -134,13 +135,15 @@ class LettersPage(PageWidget):
             self._load()
 
     def reload(self) -> None:
-        """Ask again; what is typed stays."""
+        """Ask again; what is typed stays. A look that could not be written down is tried anew."""
         if self.isVisible() and self._looked:
             self._load()
+        elif self.isVisible() and self._visit and self._sorry:
+            self._look(self._visit)
 
     def _look(self, visit: UUID) -> None:
         officer, at = self.desk.officer, clock.now()
-        self._looked = False
+        self._looked = self._sorry = False
 
         def looked(_seen: Visit) -> None:
             if self._visit == visit:
@@ -150,7 +153,11 @@ class LettersPage(PageWidget):
         def deed(register: Register) -> Visit:
             return letters.look(register, visit, by=officer, at=at)
 
-        self.desk.jobs.desk(self, deed, looked, lambda sorry: self._warn(self.desk.sentence(sorry)))
+        def sorry(why: Refused | Unavailable) -> None:
+            self._sorry = True
+            self._warn(self.desk.sentence(why))
+
+        self.desk.jobs.desk(self, deed, looked, sorry)
 
     def _load(self) -> None:
         if self._visit is None:

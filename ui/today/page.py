@@ -30,7 +30,7 @@ from ui.walk import show
 if TYPE_CHECKING:
     from app.store.ask import Asks
 
-SIDE = 326
+SIDE, _LEAST = 326, 190
 _EVERY_MS = 60_000
 _PAGES = {
     Matter.EMERGENCY: "intake",
@@ -69,7 +69,9 @@ class TodayPage(PageWidget):
         self.pills, self.told = PillRow(self.tr("只看")), SayLine()
         lang = desk.settings.lang
         self.table: RowTable[Row] = RowTable(
-            rows.columns(self._titles(), lambda: self.found, clock.now, lang), self.tr("今日事项")
+            rows.columns(self._titles(), lambda: self.found, clock.now, lang),
+            self.tr("今日事项"),
+            _LEAST,
         )
         self.card, self.writing = MatterCard(lang), Writing(desk, self)
         self.half_filled = HalfFilled(desk, drafts.MATTER, self._typed, self)

@@ -27,10 +27,20 @@ from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 from ui.tracing.kin_card import LIKELY_TONES, TONE_OF, KinCard
 from ui.tracing.kin_forms import StepForm, StepForms
-from ui.tracing.question import PairCase, PairRow, Pairs, pair_case, pairs_shown, who
+from ui.tracing.question import (
+    PairCase,
+    PairRow,
+    Pairs,
+    asked_in_words,
+    pair_case,
+    pairs_shown,
+    who,
+)
 
 SIDE = 560
+_LEAST = 210
 _STEP = "step"
+_OVER = frozenset({KinStep.REUNITED, KinStep.ELSEWHERE})
 _ENDS = frozenset({KinState.CANDIDATE, KinState.VERIFYING, KinState.CANNOT_TELL})
 _WISHES = frozenset({KinState.CANDIDATE, KinState.VERIFYING, KinState.CONFIRMED, KinState.DECLINED})
 
@@ -52,7 +62,7 @@ class KinPage(PageWidget):
         self._held: UUID | None = None
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
-        self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"))
+        self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"), _LEAST)
         self.card, self.forms = KinCard(lang), StepForms(lang, self).by
         self.half_filled = HalfFilled(desk, drafts.KIN, self._typed, self)
         self._lay_out()
@@ -142,7 +152,7 @@ class KinPage(PageWidget):
         lang = self.desk.settings.lang
         self.pills.offer([
             ("open", self.tr("待办 {0}").format(sum(counts.values()))),
-            *((str(s), f"{state_in_words(s, lang)} {n}") for s, n in counts.items()),
+            *((str(s), f"{_begins(state_in_words(s, lang))} {n}") for s, n in counts.items()),
             ("all", self.tr("全部 {0}").format(len(found.rows))),
         ])  # fmt: skip
         if self._wanted and not any(self._passes(r) for r in found.rows if self._is_wanted(r)):
@@ -265,6 +275,8 @@ class KinPage(PageWidget):
             for one in self.forms.values():
                 one.hide()
             told = self.tr("已登记：{0}").format(step_in_words(made.step, self.desk.settings.lang))
+            if made.step in _OVER and not case.row.station:
+                told += self.tr("。寻人登记还开着：按 F2 打开，再按 F4 结束。")
             self.desk.tell(Telling(words=told, tone="ok"))
             self._wanted = pair
             self._load()
@@ -304,16 +316,20 @@ class KinPage(PageWidget):
 
     def _columns(self, lang: str) -> list[Column[PairRow]]:
         return [
-            Column(title=self.tr("在站的人"), width=0, cell=lambda row: Cell(
-                text=who(row, lang), note=row.person.case_number, bold=True, ends=True)),
-            Column(title=self.tr("被寻找的人"), width=170, cell=lambda row: Cell(
-                text=row.sought or self.tr("姓名不详"), note=row.station or row.number, ends=True)),
-            Column(title=self.tr("像不像"), width=92, cell=lambda row: Cell(
+            Column(title=self.tr("站里登记的人"), width=0, cell=lambda row: Cell(
+                text=who(row, lang), note=" · ".join(self._where(row)), bold=True, ends=True)),
+            Column(title=self.tr("被寻找的人"), width=180, cell=lambda row: Cell(
+                text=row.sought or self.tr("姓名不详"), note=asked_in_words(row, lang), ends=True)),
+            Column(title=self.tr("像不像"), width=90, cell=lambda row: Cell(
                 text=say(f"likely.{likely_word(row.chance)}", lang),
                 tone=LIKELY_TONES[likely_word(row.chance)])),
-            Column(title=self.tr("状态"), width=100, cell=lambda row: Cell(
-                text=state_in_words(row.pair.state, lang), tone=TONE_OF[row.pair.state])),
+            Column(title=self.tr("状态"), width=96, cell=lambda row: Cell(
+                text=_begins(state_in_words(row.pair.state, lang)), tone=TONE_OF[row.pair.state])),
         ]  # fmt: skip
+
+    def _where(self, row: PairRow) -> list[str]:
+        left = [self.tr("已离站")] if row.left else []
+        return [*left, row.person.case_number]
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -331,3 +347,8 @@ class KinPage(PageWidget):
         whole.setSpacing(px(GAP))
         whole.addLayout(left, 1)
         whole.addWidget(right)
+
+
+def _begins(text: str) -> str:
+    """As a label begins, where a language knows such a thing."""
+    return text[:1].upper() + text[1:]
