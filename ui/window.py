@@ -88,6 +88,7 @@ class DeskWindow(QWidget):
             in_use=self._in_use,
             prepare=self.prepare,
             back=self.back,
+            begin=self.begin,
             help_again=self.emergency_again.emit,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
@@ -143,6 +144,11 @@ class DeskWindow(QWidget):
             self._stood[self.here] = standing_in(self._made[self.here])
         self._about_whom[key] = subject
         self._show(key, subject)
+
+    def begin(self, key: str, subject: UUID, what: str) -> None:
+        """Go to a page and begin there what is to be done."""
+        self.go(key, subject)
+        self._made[key].begin_with(what)
 
     def _ask_elsewhere(self, typed: str) -> None:
         """他省查询 begins with what was typed; nothing is asked yet."""

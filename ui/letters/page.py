@@ -21,6 +21,7 @@ from ui.kept import HalfFilled
 from ui.letters.chosen_card import ChosenCard
 from ui.letters.question import Case, Row, case_of
 from ui.letters.rows import columns
+from ui.letters.text_form import KIND
 from ui.letters.writing import Writing
 from ui.page import Desk, Key, PageWidget
 from ui.papers.output import Output
@@ -44,7 +45,7 @@ class LettersPage(PageWidget):
         lang = desk.settings.lang
         self.case: Case | None = None
         self._visit: UUID | None = None
-        self._looked = self._sorry = False
+        self._looked, self._sorry, self._begins = False, False, ""
         self.told, self.none = SayLine(), words("", "label")
         self.table: RowTable[Row] = RowTable(
             columns(self._titles(), day_of(clock.now()), lang), self.tr("函件")
@@ -134,6 +135,10 @@ class LettersPage(PageWidget):
         else:
             self._load()
 
+    def begin_with(self, what: str) -> None:
+        """A letter of this kind is wanted: one that has not gone yet, else a new one."""
+        self._begins = what
+
     def reload(self) -> None:
         """Ask again; what is typed stays. A look that could not be written down is tried anew."""
         if self.isVisible() and self._looked:
@@ -199,7 +204,22 @@ class LettersPage(PageWidget):
         self.about.emit(f"{breakable(case.person.name)} · {case.visit.case_number}")
         if first:
             self._take_up()
+        self._begin_wanted(case)
         self._choose(self.table.current())
+
+    def _begin_wanted(self, case: Case) -> None:
+        """What was half-filled before comes first: nothing of it is lost."""
+        kind, self._begins = self._begins, ""
+        if not kind or self.writing.open or not self._may():
+            return
+        unsent = [
+            n for n, row in enumerate(case.rows)
+            if row.whole.kind == kind and row.whole.state in _UNSENT
+        ]  # fmt: skip
+        if unsent:
+            self.table.selectRow(unsent[0])
+        else:
+            self.writing.write({KIND: kind})
 
     def _choose(self, row: Row | None) -> None:
         whole = row.whole if row and not self.writing.open else None

@@ -11,6 +11,7 @@ from app import clock
 from app.desk import drafts
 from app.desk.today import Row, Today, gathered, steps
 from app.domain.followup import FOLLOWED
+from app.domain.letter_closes import letter_for
 from app.domain.matter import CLOSED_ELSEWHERE, Matter, MatterStep
 from app.domain.staff import Right
 from app.domain.today import day_of
@@ -217,7 +218,13 @@ class TodayPage(PageWidget):
 
     def _to_letters(self) -> None:
         """Ctrl+F7: a notice, a report, a request: what closes the matter with its evidence."""
-        if (row := self.table.current()) and row.due.visit:
+        row = self.table.current()
+        if row is None or row.due.visit is None:
+            return
+        kind = letter_for(row.due.matter)
+        if kind and row.due.matter not in FOLLOWED:
+            self.desk.begin("letters", row.due.visit, kind)
+        else:
             self.desk.go("letters", row.due.visit)
 
     def _open_current(self) -> None:

@@ -308,8 +308,9 @@ class WorkbenchPage(PageWidget):
             self._correct()
 
     def _go_due(self, one: Due) -> None:
-        if letter_for(one.matter):
-            self.desk.go("letters", self._visit)
+        kind = letter_for(one.matter)
+        if kind and self._visit:
+            self.desk.begin("letters", self._visit, kind)
         elif one.matter is Matter.EMERGENCY and self.desk.officer.may(Right.REGISTER):
             self.desk.go("intake", self._visit)
         else:
