@@ -69,6 +69,7 @@ class KinPage(PageWidget):
         self.pills.chosen.connect(lambda _value: self._show_rows())
         self.table.moved.connect(lambda _row: self._choose())
         self.table.opened.connect(lambda _row: self._to_workbench())
+        self.half_filled.loaded.connect(self._choose)  # what was left may be known only after it
         for step, form in self.forms.items():
             form.wanted.connect(partial(self._save, step))
             form.shut.connect(self._close)

@@ -1,13 +1,16 @@
 """The forms beside a pair: about whom they are while the list moves under them."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.desk import inquiries, kin, kin_search
+from app.domain.errors import Unavailable
 from app.domain.kin_match import KinState, KinStep
 from app.settings import Settings
 from app.store.kin_matches import every
+from app.store.register import Register
 from tests import makers
 from tests.kin import LOST, MOTHER
 from tests.ui import station
@@ -84,3 +87,42 @@ def test_what_another_desk_decides_meanwhile_does_not_move_the_form_to_another_p
     assert page._open_form() is None
     assert page.case is not None
     assert page.case.row.pair.id == second
+
+
+def test_a_half_typed_step_is_open_again_after_a_crash_also_when_the_disk_was_full(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window, page = _two(qtbot, jobs, settings, house)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    station.settle(qtbot, jobs)
+    window.press("F4")
+    form = page._open_form()
+    assert form is not None
+    form.fields["how"].set_value("no")
+    form.fields["whom"].set_value("李芳当面")
+    form.fields["words"].set_value("不想见他")
+    page.half_filled.keep()
+    station.settle(qtbot, jobs)
+
+    def full(*_all: object, **_more: object) -> None:
+        raise Unavailable("register.disk_full", folder="/data")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Register, "write", full)
+        window.press("F9")
+        station.settle(qtbot, jobs)
+    assert "磁盘已满" in form.fields["how"].warning.text()
+    held = page._held
+    again = station.open_window(qtbot, jobs, settings, house)  # as it stood when the power went
+    again.go("kin", held)
+    station.settle(qtbot, jobs)
+    other = station.page(again, KinPage)
+    form = other._open_form()
+    assert form is not None
+    assert form.fields["words"].value() == "不想见他"
+    again.press("F9")
+    station.settle(qtbot, jobs)
+    states = {pair.id: pair.state for pair in every(house.register)}
+    assert held is not None
+    assert states[held] is KinState.DECLINED
