@@ -2458,6 +2458,38 @@ MUTANTS = (
         new='letter.c.kind == "taken"',
         test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",
     ),
+    Mutant(
+        rule="a step is written about the pair its form was opened for",
+        file="ui/tracing/kin_page.py",
+        old="if self._open_form() is None:\n            return self.table.current()",
+        new="if True:\n            return self.table.current()",
+        test="tests/ui/tracing/test_kin_forms.py::"
+        "test_a_form_is_about_the_pair_it_was_opened_for_wherever_the_cursor_goes",
+    ),
+    Mutant(
+        rule="whoever may do harm stands in the list of pairs",
+        file="ui/tracing/question.py",
+        old="if row.checked == Checked.DANGER",
+        new="if row.checked == Checked.VERIFIED",
+        test="tests/ui/tracing/test_tracing_harm.py::"
+        "test_that_whoever_looks_may_do_harm_stands_in_every_list_of_pairs",
+    ),
+    Mutant(
+        rule="of a PFIF file that was broken off nobody's search ends",
+        file="ui/tracing/pfif_page.py",
+        old="if report and not report.broken and (",
+        new="if report and (",
+        test="tests/ui/tracing/test_tracing_harm.py::"
+        "test_a_stick_pulled_out_between_gets_a_sentence_and_a_file_cut_short_is_not_taken",
+    ),
+    Mutant(
+        rule="a letter that was half-filled comes before one that is asked for",
+        file="ui/letters/page.py",
+        old="if not kind or self.writing.open or not self._may():",
+        new="if not kind or not self._may():",
+        test="tests/ui/tracing/test_workbench.py::"
+        "test_from_today_one_key_begins_the_letter_that_closes_a_matter_and_nothing_typed_is_lost",
+    ),
 )
 
 

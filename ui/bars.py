@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app import clock
-from ui.cards import Chip, Drawing, words
+from ui.cards import Chip, Drawing, Elided, words
 from ui.fields import Press
 from ui.icons import icon
 from ui.page import Key, Page, alt_key
@@ -183,7 +184,8 @@ class Top(QFrame):
         super().__init__()
         self.setObjectName("top")
         self.setFixedHeight(px(TOP))
-        self._title, self._about = words("", "title"), words("", "label")
+        self._title, self._about = words("", "title"), Elided("", "label")
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(18), 0, px(16), 0)
         row.setSpacing(px(10))

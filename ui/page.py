@@ -30,6 +30,10 @@ def _nothing_waits() -> bool:
     return False
 
 
+def _nothing_begins(_page: str, _subject: UUID, _what: str) -> None:
+    """Before there is a window."""
+
+
 def _nobody(_unfinished: object) -> None:
     """A page that is shown alone has no screen of emergencies."""
 
@@ -75,6 +79,8 @@ class Desk:
     """(name, value): change a setting of this machine for now and later; pages are made anew."""
     back: Callable[[], None] = _nowhere
     """To the page from which this one was gone to, as it was left."""
+    begin: Callable[[str, UUID, str], None] = _nothing_begins
+    """(page, subject, what): go there and begin what is to be done, a form by its kind."""
     help_again: Callable[[object], None] = _nobody
     """Unfinished: an emergency that was left unsaved, on its screen again."""
     urgent_waits: Callable[[], bool] = _nothing_waits
@@ -124,6 +130,9 @@ class PageWidget(QWidget):
 
     def open_for(self, subject: UUID | None) -> None:
         """The page was asked for, perhaps about somebody."""
+
+    def begin_with(self, what: str) -> None:
+        """Another page asks for something to be begun here."""
 
     def reload(self) -> None:
         """Something this page shows has changed, or F5 was pressed."""

@@ -112,8 +112,10 @@ class RowTable(QTableView, Generic[Row]):
     moved = Signal(object)
     """The row that has the cursor, or None."""
 
-    def __init__(self, columns: Sequence[Column[Row]], name: str) -> None:
+    def __init__(self, columns: Sequence[Column[Row]], name: str, least: int = 0) -> None:
+        """`least`: what the column that takes what is left needs to be read."""
         super().__init__()
+        self._least = least
         self.rows: RowModel[Row] = RowModel(columns)
         self.setModel(self.rows)
         self.setItemDelegate(_CellPainter(self))
@@ -146,6 +148,13 @@ class RowTable(QTableView, Generic[Row]):
         """The row that has the cursor."""
         at = self.currentIndex().row()
         return self.rows.rows[at] if 0 <= at < len(self.rows.rows) else None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        usual = super().minimumSizeHint()
+        if not self._least:
+            return usual
+        wide = sum(px(column.width or self._least) for column in self.rows.columns)
+        return QSize(max(usual.width(), wide + 2 * self.frameWidth()), usual.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

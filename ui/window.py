@@ -23,6 +23,7 @@ from ui.help import HelpSheet
 from ui.jobs import Jobs
 from ui.page import Desk, Key, Page, PageWidget, Telling, alt_key
 from ui.phrases import PhraseList, field_of, place_of
+from ui.roomy import Roomy
 from ui.scans import Scans
 from ui.theme import GAP, px
 from ui.today.counting import Counting
@@ -87,6 +88,7 @@ class DeskWindow(QWidget):
             in_use=self._in_use,
             prepare=self.prepare,
             back=self.back,
+            begin=self.begin,
             help_again=self.emergency_again.emit,
             choose=choose or (lambda _name, _value: None),
             keeper=keeper,
@@ -109,6 +111,7 @@ class DeskWindow(QWidget):
         self.seek = FindField(jobs, self._commands, lang, sealed=sees) if may_view else None
         self.top, self.line, self.status = Top(self.seek), KeyLine(), Status()
         self.stack = QStackedWidget()
+        self.roomy = Roomy(self.stack)
         self.told = SayLine()
         self.phrases = PhraseList(self)
         self._take_back: Callable[[], None] | None = None
@@ -141,6 +144,11 @@ class DeskWindow(QWidget):
             self._stood[self.here] = standing_in(self._made[self.here])
         self._about_whom[key] = subject
         self._show(key, subject)
+
+    def begin(self, key: str, subject: UUID, what: str) -> None:
+        """Go to a page and begin there what is to be done."""
+        self.go(key, subject)
+        self._made[key].begin_with(what)
 
     def _ask_elsewhere(self, typed: str) -> None:
         """他省查询 begins with what was typed; nothing is asked yet."""
@@ -279,7 +287,7 @@ class DeskWindow(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(px(12), px(10), px(12), px(8))
         inner.setSpacing(px(GAP))
-        inner.addWidget(self.stack, 1)
+        inner.addWidget(self.roomy, 1)
         inner.addWidget(self.told)
         inner.addWidget(self.line)
         right = QVBoxLayout()

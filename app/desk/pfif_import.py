@@ -54,13 +54,16 @@ def look_through(file: Path, now: datetime, own: str = "", going: Going = _on) -
 
 def pieces(file: Path, report: Report, now: datetime, going: Going = _on) -> Iterator[Piece]:
     """The persons that are taken, in the file's order; notes that came alone say nothing new of
-    somebody who is not here."""
+    somebody who is not here. Refused "pfif_import.unreadable" where the stick was pulled out."""
     today = local(now).date()
-    with file.open("rb") as stream:
-        for record in taken(stream, report, now, going=going):
-            if isinstance(record, PfifNote):
-                continue
-            yield _piece(record, as_inquiry(record, today))
+    try:
+        with file.open("rb") as stream:
+            for record in taken(stream, report, now, going=going):
+                if isinstance(record, PfifNote):
+                    continue
+                yield _piece(record, as_inquiry(record, today))
+    except OSError as error:
+        raise Refused("pfif_import.unreadable", file=file.name) from error
 
 
 def _piece(record: PfifPerson, row: Mapping[str, str]) -> Piece:

@@ -362,6 +362,16 @@ class Inside:
     """入站审批 that waits for a leader, or came back to be written anew."""
 
 
+def here_among(asks: Asks, people: Iterable[UUID]) -> set[UUID]:
+    """Those of them who are in the station, under whichever of their records."""
+    ones = set(people)
+    groups = together_each(asks, ones)
+    every = {other for one in ones for other in groups[one]}
+    wanted = select(visit.c.person).join(inside, inside.c.visit == visit.c.id)
+    found = {row.person for row in asks.ask(wanted.where(visit.c.person.in_(every)))}
+    return {one for one in ones if found & set(groups[one])}
+
+
 def in_station(asks: Asks, limit: int = 500, *, sealed: bool = False) -> list[Inside]:
     """Visits without an end, newest first. That somebody sealed is here is seen by everybody, who
     it is only with the right."""

@@ -53,8 +53,8 @@ def window(
 def _fits(qtbot: QtBot, jobs: Jobs, window: DeskWindow) -> None:
     station.settle(qtbot, jobs)
     station.until(qtbot, lambda: not station.unfit(window.stack))
-    least = window.minimumSizeHint()
-    assert (least.width() <= window.width(), least.height() <= window.height()) == (True, True)
+    least, room = window.roomy.ground.minimumSizeHint(), window.roomy.viewport()
+    assert (least.width() <= room.width(), least.height() <= room.height()) == (True, True)
     assert nameless(window.stack) == []
 
 

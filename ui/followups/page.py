@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.domain.visit import Visit
     from app.store.register import Register
 
-SIDE = 400
+SIDE, _LEAST = 400, 150
 AHEAD = timedelta(days=7)
 """Letters whose day comes within a week are printed with those that are due."""
 
@@ -57,7 +57,7 @@ class FollowupsPage(PageWidget):
         self.pills, self.told = PillRow(self.tr("只看")), SayLine()
         self.none = words(self.tr("没有要回访的人。"), "label")
         self.table: RowTable[Row] = RowTable(
-            rows.columns(self._titles(), lambda: day_of(clock.now()), lang), self.tr("回访")
+            rows.columns(self._titles(), lambda: day_of(clock.now()), lang), self.tr("回访"), _LEAST
         )
         self.card, self.writing = FollowupCard(lang), Writing(desk, self)
         self.output = Output(desk, self)

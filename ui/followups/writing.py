@@ -79,6 +79,7 @@ class Writing(QObject):
         def show(known: dict[str, str]) -> None:
             self._open(self.letter, row.one.visit)
             self.letter.begin(known, kept, "to")
+            self.letter.told.say(f"{row.card.name}　{row.card.case_number}")
             self.turned.emit()
 
         self._desk.jobs.read(self._page, ask, show)

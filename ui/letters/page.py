@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
 from app.desk import drafts, letters
+from app.domain.errors import Refused, Unavailable
 from app.domain.outside_letter import APPROVED_FIRST, LetterState, Whole
 from app.domain.staff import Right, Role
 from app.domain.today import day_of
@@ -20,6 +21,7 @@ from ui.kept import HalfFilled
 from ui.letters.chosen_card import ChosenCard
 from ui.letters.question import Case, Row, case_of
 from ui.letters.rows import columns
+from ui.letters.text_form import KIND
 from ui.letters.writing import Writing
 from ui.page import Desk, Key, PageWidget
 from ui.papers.output import Output
@@ -43,7 +45,7 @@ class LettersPage(PageWidget):
         lang = desk.settings.lang
         self.case: Case | None = None
         self._visit: UUID | None = None
-        self._looked = False
+        self._looked, self._sorry, self._begins = False, False, ""
         self.told, self.none = SayLine(), words("", "label")
         self.table: RowTable[Row] = RowTable(
             columns(self._titles(), day_of(clock.now()), lang), self.tr("函件")
@@ -133,14 +135,20 @@ class LettersPage(PageWidget):
         else:
             self._load()
 
+    def begin_with(self, what: str) -> None:
+        """A letter of this kind is wanted: one that has not gone yet, else a new one."""
+        self._begins = what
+
     def reload(self) -> None:
-        """Ask again; what is typed stays."""
+        """Ask again; what is typed stays. A look that could not be written down is tried anew."""
         if self.isVisible() and self._looked:
             self._load()
+        elif self.isVisible() and self._visit and self._sorry:
+            self._look(self._visit)
 
     def _look(self, visit: UUID) -> None:
         officer, at = self.desk.officer, clock.now()
-        self._looked = False
+        self._looked = self._sorry = False
 
         def looked(_seen: Visit) -> None:
             if self._visit == visit:
@@ -150,7 +158,11 @@ class LettersPage(PageWidget):
         def deed(register: Register) -> Visit:
             return letters.look(register, visit, by=officer, at=at)
 
-        self.desk.jobs.desk(self, deed, looked, lambda sorry: self._warn(self.desk.sentence(sorry)))
+        def sorry(why: Refused | Unavailable) -> None:
+            self._sorry = True
+            self._warn(self.desk.sentence(why))
+
+        self.desk.jobs.desk(self, deed, looked, sorry)
 
     def _load(self) -> None:
         if self._visit is None:
@@ -192,7 +204,22 @@ class LettersPage(PageWidget):
         self.about.emit(f"{breakable(case.person.name)} · {case.visit.case_number}")
         if first:
             self._take_up()
+        self._begin_wanted(case)
         self._choose(self.table.current())
+
+    def _begin_wanted(self, case: Case) -> None:
+        """What was half-filled before comes first: nothing of it is lost."""
+        kind, self._begins = self._begins, ""
+        if not kind or self.writing.open or not self._may():
+            return
+        unsent = [
+            n for n, row in enumerate(case.rows)
+            if row.whole.kind == kind and row.whole.state in _UNSENT
+        ]  # fmt: skip
+        if unsent:
+            self.table.selectRow(unsent[0])
+        else:
+            self.writing.write({KIND: kind})
 
     def _choose(self, row: Row | None) -> None:
         whole = row.whole if row and not self.writing.open else None

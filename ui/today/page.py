@@ -11,6 +11,7 @@ from app import clock
 from app.desk import drafts
 from app.desk.today import Row, Today, gathered, steps
 from app.domain.followup import FOLLOWED
+from app.domain.letter_closes import letter_for
 from app.domain.matter import CLOSED_ELSEWHERE, Matter, MatterStep
 from app.domain.staff import Right
 from app.domain.today import day_of
@@ -30,7 +31,7 @@ from ui.walk import show
 if TYPE_CHECKING:
     from app.store.ask import Asks
 
-SIDE = 326
+SIDE, _LEAST = 326, 190
 _EVERY_MS = 60_000
 _PAGES = {
     Matter.EMERGENCY: "intake",
@@ -69,7 +70,9 @@ class TodayPage(PageWidget):
         self.pills, self.told = PillRow(self.tr("只看")), SayLine()
         lang = desk.settings.lang
         self.table: RowTable[Row] = RowTable(
-            rows.columns(self._titles(), lambda: self.found, clock.now, lang), self.tr("今日事项")
+            rows.columns(self._titles(), lambda: self.found, clock.now, lang),
+            self.tr("今日事项"),
+            _LEAST,
         )
         self.card, self.writing = MatterCard(lang), Writing(desk, self)
         self.half_filled = HalfFilled(desk, drafts.MATTER, self._typed, self)
@@ -215,7 +218,13 @@ class TodayPage(PageWidget):
 
     def _to_letters(self) -> None:
         """Ctrl+F7: a notice, a report, a request: what closes the matter with its evidence."""
-        if (row := self.table.current()) and row.due.visit:
+        row = self.table.current()
+        if row is None or row.due.visit is None:
+            return
+        kind = letter_for(row.due.matter)
+        if kind and row.due.matter not in FOLLOWED:
+            self.desk.begin("letters", row.due.visit, kind)
+        else:
             self.desk.go("letters", row.due.visit)
 
     def _open_current(self) -> None:

@@ -29,12 +29,14 @@ from app.store.today import years_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """A pair, and whom the inquiry looks for; `asked`: its number or the station that has it."""
+    """A pair, and whom the inquiry looks for; `asked`: its number or the station that has it;
+    `checked`: what the check of whoever looks came to."""
 
     pair: Pair
     sought: str
     asked: str
     station: str
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +120,13 @@ def _pairs(asks: Asks, people: tuple[UUID, ...]) -> Iterator[PairRow]:
         whole, heard = own.get(pair.inquiry), told.get(pair.inquiry)
         if whole:
             sought, asked = whole.value("name"), whole.first.number
+            checked = whole.check.result if whole.check else ""
         else:
             names = [said.value for said in heard.said if said.about == "name"] if heard else []
             sought, asked = (names[-1] if names else ""), heard.number if heard else ""
-        yield PairRow(pair=pair, sought=sought, asked=asked, station=pair.steps[0].to)
+            checked = heard.checked if heard else ""
+        to = pair.steps[0].to
+        yield PairRow(pair=pair, sought=sought, asked=asked, station=to, checked=checked)
 
 
 def _ideas(trace: Trace) -> Iterator[Idea]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.clock import local
 from app.desk.board import Evidence
+from app.domain.inquiry import Checked
 from app.domain.kin_match import KinState
 from app.domain.letter_closes import letter_for
 from app.domain.today import Due
@@ -60,7 +61,8 @@ def pair_columns(own: str, lang: str) -> list[Column[PairRow]]:
 
     def whom(one: PairRow) -> Cell:
         place = "" if one.station == own else station_words(one.station)
-        note = " · ".join(part for part in (one.asked, place) if part)
+        harm = say("inquiry_short.danger", lang) if one.checked == Checked.DANGER else ""
+        note = " · ".join(part for part in (harm, one.asked, place) if part)
         return Cell(text=one.sought or say("state.nameless", lang), note=note, bold=True)
 
     def chance(one: PairRow) -> Cell:
@@ -97,13 +99,18 @@ def due_columns(now: Callable[[], datetime], lang: str) -> list[Column[Due]]:
         return Cell(text=text, tone=tone)
 
     def what(one: Due) -> Cell:
-        letter = letter_for(one.matter)
-        note = one.words or say(f"matter_source.{one.matter}", lang)
-        if letter:
-            note = say("trace_due.letter", lang, letter=kind_in_words(letter, lang))
+        note = closed_by(one, lang) or say(f"matter_source.{one.matter}", lang)
         return Cell(text=say(f"matter.{one.matter}", lang), note=note)
 
-    return [Column(title="", width=108, cell=left), Column(title="", width=0, cell=what)]
+    return [Column(title="", width=100, cell=left), Column(title="", width=0, cell=what)]
+
+
+def closed_by(one: Due, lang: str) -> str:
+    """Which letter closes it, else what an officer wrote down of it."""
+    letter = letter_for(one.matter)
+    if letter:
+        return say("trace_due.letter", lang, letter=kind_in_words(letter, lang))
+    return one.words
 
 
 def log_columns(name: Name, lang: str) -> list[Column[Logged]]:

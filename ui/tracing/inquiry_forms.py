@@ -220,7 +220,7 @@ class SmallForms(QObject):
                     "result": ChoiceField(self.tr("结果"), choices("checked", lang)),
                     "how": SeveralField(self.tr("怎样核实的"), choices("checked_by", lang)),
                     "on": NumberField(self.tr("日期")),
-                    "words": TextField(self.tr("经过、理由")),
+                    "words": NoteField(self.tr("经过、理由")),
                 },
                 {"inquiry.no_result": "result", "inquiry.needs_proof": "how", day: "on",
                  "inquiry.needs_words": "words"},
@@ -230,7 +230,7 @@ class SmallForms(QObject):
                 {
                     "whom": TextField(self.tr("跟谁联系")),
                     "on": NumberField(self.tr("日期")),
-                    "words": TextField(self.tr("说了什么")),
+                    "words": NoteField(self.tr("说了什么")),
                 },
                 {"inquiry.needs_contact": "whom", day: "on"},
             ),

@@ -28,6 +28,7 @@ from ui.tracing.inquiry_forms import BackForm, InquiryForm, SmallForms, WroteFor
 from ui.tracing.question import Inquiries, InquiryRow, inquiries_shown
 
 SIDE = 560
+_LEAST = 190
 _FORM, _NEW = "form", UUID(int=0)
 Form = InquiryForm | WroteForm
 _DEEDS = {"check": inquiries.check, "contact": inquiries.contact, "close": inquiries.close}
@@ -48,7 +49,8 @@ class InquiryPage(PageWidget):
         self._about: UUID = _NEW
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
-        self.table: RowTable[InquiryRow] = RowTable(self._columns(lang), self.tr("寻人登记"))
+        title = self.tr("寻人登记")
+        self.table: RowTable[InquiryRow] = RowTable(self._columns(lang), title, _LEAST)
         self.card, self.form = InquiryCard(lang), InquiryForm(lang)
         self.small = SmallForms(lang, self).by
         self.half_filled = HalfFilled(desk, drafts.INQUIRY, self._typed, self)
@@ -314,7 +316,7 @@ class InquiryPage(PageWidget):
             Column(title=self.tr("寻人者"), width=150, cell=lambda row: Cell(
                 text=row.whole.inquirer.get("name", ""),
                 note=row.whole.inquirer.get("relation", ""))),
-            Column(title=self.tr("核实"), width=104, cell=checked),
+            Column(title=self.tr("核实"), width=120, cell=checked),
             Column(title=self.tr("比对"), width=104, cell=became),
         ]  # fmt: skip
 

@@ -36,6 +36,7 @@ class KinCard(Card):
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("比对"), "group")
         self._lang = lang
+        self.title.setWordWrap(True)  # two long names and what they are to each other
         self.likely, self.state = Chip(""), Chip("")
         self.aside(self.likely)
         self.aside(self.state)

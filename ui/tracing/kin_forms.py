@@ -10,7 +10,7 @@ from app.desk.kin import Said
 from app.domain.ids import OfficerId
 from app.domain.kin_match import KinStep, Pair
 from app.words.kin import choices, step_in_words
-from ui.fields import ChoiceField, ComboField, Field, NumberField, TextField
+from ui.fields import ChoiceField, ComboField, Field, NoteField, NumberField, TextField
 from ui.people.lines import moment
 from ui.today.small_form import SmallForm
 from ui.tracing.several import SeveralField
@@ -71,7 +71,7 @@ class EndForm(StepForm):
         ends = (KinStep.EXCLUDED, KinStep.CANNOT_TELL, KinStep.ELSEWHERE)
         fields: dict[str, Field] = {
             "step": ChoiceField(self.tr("结论"), [(one, step_in_words(one, lang)) for one in ends]),
-            "words": TextField(self.tr("理由")),
+            "words": NoteField(self.tr("理由")),
         }
         super().__init__(self.tr("排除或无法判断"), "history", fields, self.tr("保存"))
 
@@ -128,7 +128,7 @@ class StepForms(QObject):
                 {
                     "how": ChoiceField(self.tr("愿不愿意让寻人者知道"), choices("wish", lang)),
                     "whom": TextField(self.tr("谁问的、怎样问的")),
-                    "words": TextField(self.tr("本人的话、理由")),
+                    "words": NoteField(self.tr("本人的话、理由")),
                 }, self.tr("保存"),
             ),
             KinStep.CONFIRMED: StepForm(
@@ -136,14 +136,14 @@ class StepForms(QObject):
                 {
                     "how": SeveralField(self.tr("怎样核实的"), choices("verified_by", lang)),
                     "second": ComboField(self.tr("一起确认的另一位"), []),
-                    "words": TextField(self.tr("依据和经过")),
+                    "words": NoteField(self.tr("依据和经过")),
                 }, self.tr("保存"),
             ),
             KinStep.TOLD: StepForm(
                 self.tr("告知寻人者"), "volunteer_activism",
                 {
                     "whom": TextField(self.tr("告诉了谁")),
-                    "words": TextField(self.tr("怎样说的")),
+                    "words": NoteField(self.tr("怎样说的")),
                 }, self.tr("保存"),
             ),
             KinStep.REUNITED: StepForm(
@@ -153,7 +153,7 @@ class StepForms(QObject):
                     "whom": TextField(self.tr("与谁")),
                     "on": NumberField(self.tr("日期")),
                     "cost": NumberField(self.tr("费用（元，可不填）")),
-                    "words": TextField(self.tr("经过")),
+                    "words": NoteField(self.tr("经过")),
                 }, self.tr("保存"),
             ),
             KinStep.EXCLUDED: EndForm(lang),

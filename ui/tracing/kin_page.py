@@ -27,10 +27,20 @@ from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 from ui.tracing.kin_card import LIKELY_TONES, TONE_OF, KinCard
 from ui.tracing.kin_forms import StepForm, StepForms
-from ui.tracing.question import PairCase, PairRow, Pairs, pair_case, pairs_shown, who
+from ui.tracing.question import (
+    PairCase,
+    PairRow,
+    Pairs,
+    asked_in_words,
+    pair_case,
+    pairs_shown,
+    who,
+)
 
 SIDE = 560
+_LEAST = 210
 _STEP = "step"
+_OVER = frozenset({KinStep.REUNITED, KinStep.ELSEWHERE})
 _ENDS = frozenset({KinState.CANDIDATE, KinState.VERIFYING, KinState.CANNOT_TELL})
 _WISHES = frozenset({KinState.CANDIDATE, KinState.VERIFYING, KinState.CONFIRMED, KinState.DECLINED})
 
@@ -49,15 +59,17 @@ class KinPage(PageWidget):
         self._wanted: UUID | None = None
         self._kept: dict[str, str] = {}
         self._seen: UUID | None = None
+        self._held: UUID | None = None
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
-        self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"))
+        self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"), _LEAST)
         self.card, self.forms = KinCard(lang), StepForms(lang, self).by
         self.half_filled = HalfFilled(desk, drafts.KIN, self._typed, self)
         self._lay_out()
         self.pills.chosen.connect(lambda _value: self._show_rows())
         self.table.moved.connect(lambda _row: self._choose())
         self.table.opened.connect(lambda _row: self._to_workbench())
+        self.half_filled.loaded.connect(self._choose)  # what was left may be known only after it
         for step, form in self.forms.items():
             form.wanted.connect(partial(self._save, step))
             form.shut.connect(self._close)
@@ -116,7 +128,9 @@ class KinPage(PageWidget):
         self.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
-        """The list, with a pair under the cursor."""
+        """The list, with a pair under the cursor; a form about another one is kept and closed."""
+        if subject and subject != self._held and self._open_form():
+            self._close()
         self._wanted = subject
         if self.isVisible():
             self._load()
@@ -139,7 +153,7 @@ class KinPage(PageWidget):
         lang = self.desk.settings.lang
         self.pills.offer([
             ("open", self.tr("待办 {0}").format(sum(counts.values()))),
-            *((str(s), f"{state_in_words(s, lang)} {n}") for s, n in counts.items()),
+            *((str(s), f"{_begins(state_in_words(s, lang))} {n}") for s, n in counts.items()),
             ("all", self.tr("全部 {0}").format(len(found.rows))),
         ])  # fmt: skip
         if self._wanted and not any(self._passes(r) for r in found.rows if self._is_wanted(r)):
@@ -167,8 +181,8 @@ class KinPage(PageWidget):
         self._choose()
 
     def _choose(self) -> None:
-        """Read what belongs to the pair with the cursor."""
-        row = self.table.current()
+        """Read what belongs to the pair with the cursor, or that a form is open about."""
+        row = self._row()
         if row is None:
             self.case = None
             self._show_case()
@@ -179,6 +193,15 @@ class KinPage(PageWidget):
         self.desk.jobs.read(
             self, lambda reader: pair_case(reader, row, by, now), self._chosen, self._sorry
         )
+
+    def _row(self) -> PairRow | None:
+        """While a form is open it is about one pair, wherever the cursor goes meanwhile and
+        whatever leaves the list."""
+        if self._open_form() is None:
+            return self.table.current()
+        rows = self.found.rows if self.found else ()
+        before = self.case.row if self.case else None
+        return next((row for row in rows if row.pair.id == self._held), before)
 
     def _look(self, pair: UUID) -> None:
         """Whoever reads it is written down."""
@@ -191,7 +214,7 @@ class KinPage(PageWidget):
         self.desk.jobs.desk(self, deed, lambda _seen: None, self._sorry)
 
     def _chosen(self, case: PairCase) -> None:
-        row = self.table.current()
+        row = self._row()
         if row is None or row.pair.id != case.row.pair.id:
             return
         self.case = case
@@ -207,9 +230,13 @@ class KinPage(PageWidget):
         self.keys_changed.emit()
 
     def _begin(self, step: KinStep) -> None:
-        if self.case is None or self.found is None:
+        row = self.table.current()
+        if self.case is None or self.found is None or row is None:
             return
         pair = self.case.row.pair
+        if row.pair.id != pair.id:
+            return  # the cursor has moved on and what it is at now is being read
+        self._held = pair.id
         kept = self.half_filled.of(pair.id)
         typed = {k: v for k, v in kept.items() if k != _STEP} if kept.get(_STEP) == step else {}
         form = self.forms[step]
@@ -227,9 +254,12 @@ class KinPage(PageWidget):
     def _close(self) -> None:
         """What stood there is kept until another form begins."""
         self.half_filled.keep()
+        if self._held:
+            self._kept = self.half_filled.of(self._held)  # not to open again by itself
         for form in self.forms.values():
             form.hide()
         self._show_case()
+        self._choose()
         self.arrive()
 
     def _save(self, step: KinStep) -> None:
@@ -246,6 +276,8 @@ class KinPage(PageWidget):
             for one in self.forms.values():
                 one.hide()
             told = self.tr("已登记：{0}").format(step_in_words(made.step, self.desk.settings.lang))
+            if made.step in _OVER and not case.row.station:
+                told += self.tr("。寻人登记还开着：按 F2 打开，再按 F4 结束。")
             self.desk.tell(Telling(words=told, tone="ok"))
             self._wanted = pair
             self._load()
@@ -285,16 +317,20 @@ class KinPage(PageWidget):
 
     def _columns(self, lang: str) -> list[Column[PairRow]]:
         return [
-            Column(title=self.tr("在站的人"), width=0, cell=lambda row: Cell(
-                text=who(row, lang), note=row.person.case_number, bold=True, ends=True)),
-            Column(title=self.tr("被寻找的人"), width=170, cell=lambda row: Cell(
-                text=row.sought or self.tr("姓名不详"), note=row.station or row.number, ends=True)),
-            Column(title=self.tr("像不像"), width=92, cell=lambda row: Cell(
+            Column(title=self.tr("站里登记的人"), width=0, cell=lambda row: Cell(
+                text=who(row, lang), note=" · ".join(self._where(row)), bold=True, ends=True)),
+            Column(title=self.tr("被寻找的人"), width=180, cell=lambda row: Cell(
+                text=row.sought or self.tr("姓名不详"), note=asked_in_words(row, lang), ends=True)),
+            Column(title=self.tr("像不像"), width=90, cell=lambda row: Cell(
                 text=say(f"likely.{likely_word(row.chance)}", lang),
                 tone=LIKELY_TONES[likely_word(row.chance)])),
-            Column(title=self.tr("状态"), width=100, cell=lambda row: Cell(
-                text=state_in_words(row.pair.state, lang), tone=TONE_OF[row.pair.state])),
+            Column(title=self.tr("状态"), width=96, cell=lambda row: Cell(
+                text=_begins(state_in_words(row.pair.state, lang)), tone=TONE_OF[row.pair.state])),
         ]  # fmt: skip
+
+    def _where(self, row: PairRow) -> list[str]:
+        left = [self.tr("已离站")] if row.left else []
+        return [*left, row.person.case_number]
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -312,3 +348,8 @@ class KinPage(PageWidget):
         whole.setSpacing(px(GAP))
         whole.addLayout(left, 1)
         whole.addWidget(right)
+
+
+def _begins(text: str) -> str:
+    """As a label begins, where a language knows such a thing."""
+    return text[:1].upper() + text[1:]

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.clue import Clue, Verdict
+from app.domain.inquiry import Checked
 from app.domain.kin_match import clues_in
 from app.words.clues import clue_in_words, to_settle
 from app.words.say import listed
@@ -36,6 +37,9 @@ class PairClues(QWidget):
         self.setVisible(offer is not None)
         if offer is None:
             return
+        if row and row.checked == Checked.DANGER:
+            harm = self.tr("寻人者可能有害：什么都不告诉")
+            self._line("error", TONES["bad"][0], harm)
         clues = clues_in(offer)
         known = [one for one in clues if one.verdict is not Verdict.UNKNOWN]
         speaks = sorted((one for one in known if one.weight > 0), key=lambda one: -one.weight)

@@ -61,7 +61,9 @@ class PfifPage(PageWidget):
             Key(key="F4", words=self.tr("选文件"), do=self._choose),
             Key(key="F6", words=self.tr("检查（不写入）"), do=self._check),
         ]
-        if self.report and (self.report.count(Fate.TAKEN, "person") or any(self.report.expired)):
+        report = self.report
+        # Of a file that was broken off nothing is taken, and nobody's search ends by it.
+        if report and not report.broken and (report.count(Fate.TAKEN, "person") or report.expired):
             do = self._start
             found.append(Key(key="F9", words=self.tr("导入"), do=do, primary=True, icon="check"))
         return found

@@ -78,6 +78,11 @@ class PublishPage(PageWidget):
 
         desk.jobs.desk(self, deed, self._show, self._shut_out)
 
+    def reload(self) -> None:
+        """A look that could not be written down is tried anew."""
+        if self.isVisible() and self.pack is None and self._letter:
+            self.open_for(self._letter)
+
     def arrive(self) -> None:
         """The fields."""
         self.fields.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -106,6 +111,7 @@ class PublishPage(PageWidget):
 
     def _show(self, pack: Pack) -> None:
         self.pack = pack
+        self.told.say("")
         form = publish_pack.form()
         self.walk = Walk(empty=[not value for _, value in in_order(form, pack.said)])
         image = QImage.fromData(pack.photo) if pack.photo else None

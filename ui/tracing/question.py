@@ -6,14 +6,14 @@ from uuid import UUID
 
 from app.desk import kin
 from app.domain.clue import Clue
-from app.domain.inquiry import Inquiry, Said, Sought
+from app.domain.inquiry import Checked, Inquiry, Said, Sought
 from app.domain.kin_match import KinState, KinTold, Pair, clues_in
 from app.domain.kin_rules import About
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.today import day_of
 from app.store import inquiries, kin_matches
 from app.store.ask import Asks, all_of
-from app.store.people import Card, cards
+from app.store.people import Card, cards, here_among
 from app.store.protected import sealed_among
 from app.words.say import say
 
@@ -27,13 +27,16 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """A pair as the list has it. `sought`: whom the inquiry looks for; `number`: its number."""
+    """A pair as the list has it. `sought`: whom the inquiry looks for; `number`: its number;
+    `checked`: what the check of whoever looks came to; `left`: they are at the station no more."""
 
     pair: Pair
     person: Card
     sought: str
     number: str
     station: str
+    checked: str = ""
+    left: bool = False
 
     @property
     def chance(self) -> float:
@@ -88,7 +91,8 @@ def pairs_shown(asks: Asks, by: Officer) -> Pairs:
     people = cards(asks, {pair.person for pair in found}, sealed=by.may(Right.SEALED))
     told = inquiries.told(asks, {pair.inquiry for pair in found})
     mine = inquiries.inquiries_among(asks, {pair.inquiry for pair in found})
-    rows = [_row(pair, people[pair.person], told, mine) for pair in found]
+    here = here_among(asks, {pair.person for pair in found})
+    rows = [_row(pair, people[pair.person], told, mine, here) for pair in found]
     rows.sort(key=lambda row: (_ORDER.index(row.pair.state), -row.chance))
     staff = all_of(asks, Officer)
     names = told_apart(staff)
@@ -99,7 +103,9 @@ def pairs_shown(asks: Asks, by: Officer) -> Pairs:
     )  # fmt: skip
 
 
-def _row(pair: Pair, person: Card, told: dict[UUID, Sought], mine: dict[UUID, Inquiry]) -> PairRow:
+def _row(
+    pair: Pair, person: Card, told: dict[UUID, Sought], mine: dict[UUID, Inquiry], here: set[UUID]
+) -> PairRow:
     own, heard = mine.get(pair.inquiry), told.get(pair.inquiry)
     said = own.said if own else heard.said if heard else ()
     names = [one.value for one in said if one.about in ("name", "aliases")]
@@ -108,6 +114,8 @@ def _row(pair: Pair, person: Card, told: dict[UUID, Sought], mine: dict[UUID, In
     return PairRow(
         pair=pair, person=person, sought=names[0] if names else "", number=number,
         station="" if to == pair.steps[0].station else to,
+        checked=(own.check.result if own.check else "") if own else heard.checked if heard else "",
+        left=pair.person not in here,
     )  # fmt: skip
 
 
@@ -147,3 +155,10 @@ def inquiries_shown(asks: Asks, station: str, by: Officer) -> Inquiries:
 def who(row: PairRow, lang: str) -> str:
     """The person's name, or that nobody knows it."""
     return row.person.name or say("state.nameless", lang)
+
+
+def asked_in_words(row: PairRow, lang: str) -> str:
+    """Where they are asked for; first of all that whoever looks may do harm."""
+    asked = row.station or row.number
+    harm = say("inquiry_short.danger", lang) if row.checked == Checked.DANGER else ""
+    return " · ".join(part for part in (harm, asked) if part)

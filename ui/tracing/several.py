@@ -1,16 +1,16 @@
 """Several answers of one list: digits or Space tick them, the arrows walk."""
 
+from unicodedata import east_asian_width
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ui.fields import Choices, Field
-from ui.theme import px
+from ui.theme import FAMILY, px
 
-_ACROSS = 3
-_STEPS = {
-    Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: _ACROSS, Qt.Key.Key_Up: -_ACROSS,
-}  # fmt: skip
+_THREE = 24
+"""Half-width characters of the longest answer with which three stand beside each other."""
 
 
 class SeveralField(Field):
@@ -19,6 +19,7 @@ class SeveralField(Field):
     def __init__(self, label: str, choices: Choices, hint: str = "") -> None:
         super().__init__(label, hint)
         self.buttons: dict[str, QPushButton] = {}
+        self._across = 3 if max(_width(words) for _, words in choices) <= _THREE else 2
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,8 @@ class SeveralField(Field):
             button.installEventFilter(self)
             self._walk.watch(button)
             self.buttons[value] = button
-            grid.addWidget(button, at // _ACROSS, at % _ACROSS)
+            button.setMinimumWidth(_room(button.text()))
+            grid.addWidget(button, at // self._across, at % self._across)
         self._lines.insertWidget(1, whole)
         whole.setAccessibleName(label)
         self._stop(next(iter(self.buttons.values())))
@@ -54,13 +56,19 @@ class SeveralField(Field):
             if event.modifiers() == Qt.KeyboardModifier.NoModifier and 1 <= number <= len(buttons):
                 buttons[number - 1].toggle()
                 return True
-            if step := _STEPS.get(Qt.Key(event.key()), 0):
+            if step := self._steps().get(Qt.Key(event.key()), 0):
                 here = buttons.index(watched)  # type: ignore[arg-type]
                 if 0 <= here + step < len(buttons):
                     self._stop(buttons[here + step])
                     buttons[here + step].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+    def _steps(self) -> dict[Qt.Key, int]:
+        down = self._across
+        return {
+            Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: down, Qt.Key.Key_Up: -down,
+        }  # fmt: skip
 
     def _inputs(self) -> list[QWidget]:
         return list(self.buttons.values())
@@ -71,3 +79,16 @@ class SeveralField(Field):
             policy = Qt.FocusPolicy.StrongFocus if button is at else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
         self.setFocusProxy(at)
+
+
+def _width(text: str) -> int:
+    """In half-width characters, with the number before it."""
+    return 2 + sum(1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
+def _room(text: str) -> int:
+    """An answer that is ticked is bold, and is not to be cut by it."""
+    font = QFont(FAMILY)
+    font.setPixelSize(px(14))
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(text) + px(20)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app import clock
 from app.desk import drafts, kin
 from app.desk.board import Evidence
-from app.domain.errors import Unavailable
+from app.domain.errors import Refused, Unavailable
 from app.domain.letter_closes import letter_for
 from app.domain.matter import Matter
 from app.domain.staff import Right
@@ -33,6 +33,7 @@ from ui.tracing.bench_question import Case, Idea, Logged, PairRow, case_of
 from ui.tracing.figure import Figure
 from ui.tracing.noting import Noting
 from ui.tracing.pair_clues import PairClues
+from ui.tracing.reading import Reading
 from ui.tracing.spots import Spot
 from ui.tracing.who_side import WhoSide
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from app.store.ask import Reader
 
 LEFT, RIGHT = 404, 344
-_PHOTO = 106
+_PHOTO, _LEAST = 106, 150
 _PLACED, _SHORT = frozenset({"words", "places", "home"}), 8
 """What may be the name of a place; a whole sentence is none."""
 
@@ -58,7 +59,7 @@ class WorkbenchPage(PageWidget):
         lang = self._lang = desk.settings.lang
         self.case: Case | None = None
         self._visit: UUID | None = None
-        self._looked, self._new = False, UUID(int=0)
+        self._looked, self._sorry, self._new = False, False, UUID(int=0)
         self.told, self.thumbs = SayLine(), Thumbs(desk.jobs, px(_PHOTO) * 2)
         self.figure, self.player = Figure(lang), Player(self)
         self.who = WhoSide(self.thumbs, self.figure, lang)
@@ -76,8 +77,9 @@ class WorkbenchPage(PageWidget):
             rows.log_columns(self._name, lang), self.tr("访谈、联系和查询")
         )
         self._lists = (self.board, self.pairs, self.ideas, self.due, self.log)
-        self._list: QWidget = self.board
+        self._list: RowTable[Any] = self.board
         self.clues = PairClues(lang)
+        self.reading = Reading(self._name, lang)
         self.noting = Noting(desk, self, self.figure)
         self.half_filled = HalfFilled(desk, drafts.TRACE, self._typed, self)
         self._titles: dict[QWidget, QLabel] = {}
@@ -89,7 +91,7 @@ class WorkbenchPage(PageWidget):
         """While something is filled in: F9 saves it."""
         if found := self.noting.keys():
             return found
-        found = [Key(key="Esc", words=self.tr("返回"), do=self.desk.back)]
+        found = [Key(key="Esc", words=self.tr("返回"), do=self._back)]
         if self.case is None:
             return found
         if self._may():
@@ -106,6 +108,8 @@ class WorkbenchPage(PageWidget):
             found.append(Key(key="F8", words=told, do=self._play))
         if self._may() and self._list in (self.board, self.ideas, self.log):
             found.append(Key(key="F11", words=self.tr("更正"), do=self._correct))
+        if self._list in (self.board, self.ideas, self.log):
+            found.append(Key(key="Enter", words=self.tr("看全文"), do=self._read))
         return found
 
     def arrive(self) -> None:
@@ -142,9 +146,11 @@ class WorkbenchPage(PageWidget):
             self._load()
 
     def reload(self) -> None:
-        """Ask again; what is typed stays."""
+        """Ask again; what is typed stays. A look that could not be written down is tried anew."""
         if self.isVisible() and self._looked:
             self._load()
+        elif self.isVisible() and self._visit and self._sorry:
+            self._look(self._visit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Insert and self.case and self._may():
@@ -154,7 +160,7 @@ class WorkbenchPage(PageWidget):
 
     def _look(self, visit: UUID) -> None:
         officer, at = self.desk.officer, clock.now()
-        self._looked = False
+        self._looked = self._sorry = False
 
         def looked(_seen: Visit) -> None:
             if self._visit == visit:
@@ -164,7 +170,11 @@ class WorkbenchPage(PageWidget):
         def deed(register: Register) -> Visit:
             return kin.look(register, visit, by=officer, at=at)
 
-        self.desk.jobs.desk(self, deed, looked, lambda sorry: self._warn(self.desk.sentence(sorry)))
+        def sorry(why: Refused | Unavailable) -> None:
+            self._sorry = True
+            self._warn(self.desk.sentence(why))
+
+        self.desk.jobs.desk(self, deed, looked, sorry)
 
     def _load(self) -> None:
         if self._visit is None:
@@ -189,6 +199,7 @@ class WorkbenchPage(PageWidget):
         for table in self._lists:
             table.show_rows([])
         self.who.show_case(None)
+        self.reading.read(None)
         self.clues.show_pair(None)
         self.player.stop()
         self.about.emit("")
@@ -198,6 +209,7 @@ class WorkbenchPage(PageWidget):
         if case.visit.id != self._visit:
             return
         first, self.case = self.case is None, case
+        self.told.say("")
         self.noting.case = case
         self.who.show_case(case)
         self.board.show_rows(case.board, keep=lambda one: one.id)
@@ -274,15 +286,31 @@ class WorkbenchPage(PageWidget):
             else:
                 self.desk.go("checks", self._visit)
 
-    def _open_idea(self, idea: Idea) -> None:
-        if idea.entry.step is Step.REGION or idea.verdict:
-            self._correct()
+    def _read(self) -> None:
+        """Enter: the whole of what stands there, and of what the cursor comes to next."""
+        self.reading.read(self._list.current())
+
+    def _follow(self, table: RowTable[Any], row: object) -> None:
+        if table is self._list and self.reading.isVisible():
+            self.reading.read(row)
+
+    def _back(self) -> None:
+        """Esc: what is read is put away first."""
+        if self.reading.isVisible():
+            self.reading.read(None)
         else:
-            self._think()
+            self.desk.back()
+
+    def _open_log(self, one: Logged) -> None:
+        if one.entry:
+            self._read()
+        else:
+            self._correct()
 
     def _go_due(self, one: Due) -> None:
-        if letter_for(one.matter):
-            self.desk.go("letters", self._visit)
+        kind = letter_for(one.matter)
+        if kind and self._visit:
+            self.desk.begin("letters", self._visit, kind)
         elif one.matter is Matter.EMERGENCY and self.desk.officer.may(Right.REGISTER):
             self.desk.go("intake", self._visit)
         else:
@@ -334,7 +362,9 @@ class WorkbenchPage(PageWidget):
         # Never both: the window would grow for them.
         goes.hide()
         comes.show()
-        if not self.noting.open:
+        if self.noting.open:
+            self.reading.read(None)
+        else:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keys_changed.emit()
 
@@ -342,6 +372,7 @@ class WorkbenchPage(PageWidget):
         """The list that has the cursor is the one that keys are about."""
         if now is not self._list and isinstance(now, RowTable):
             self._list = now
+            self._follow(now, now.current())
             self.keys_changed.emit()
         self.who.tell_place()
 
@@ -359,7 +390,7 @@ class WorkbenchPage(PageWidget):
         self.told.say(told, "warn")
 
     def _table(self, columns: Sequence[Column[Any]], name: str) -> RowTable[Any]:
-        table: RowTable[Any] = RowTable(columns, name)
+        table: RowTable[Any] = RowTable(columns, name, _LEAST)
         table.horizontalHeader().hide()
         return table
 
@@ -411,6 +442,7 @@ class WorkbenchPage(PageWidget):
         whole.setSpacing(px(GAP))
         whole.addWidget(self.told)
         whole.addLayout(row, 1)
+        whole.addWidget(self.reading)
 
     def _connect(self) -> None:
         self.thumbs.came.connect(self.who.show_photo)
@@ -420,14 +452,16 @@ class WorkbenchPage(PageWidget):
         self.half_filled.loaded.connect(self._take_up)
         self.figure.wanted.connect(self._add_mark)
         self.player.turned.connect(self.keys_changed)
-        self.board.opened.connect(lambda _row: self._correct())
-        self.log.opened.connect(lambda _row: self._correct())
-        self.ideas.opened.connect(self._open_idea)
+        self.board.opened.connect(lambda _row: self._read())
+        self.log.opened.connect(self._open_log)
+        self.ideas.opened.connect(lambda _row: self._read())
         self.pairs.opened.connect(lambda row: self.desk.go("kin", row.pair.id))
         self.pairs.moved.connect(self.clues.show_pair)
         self.due.opened.connect(self._go_due)
         for table in (self.board, self.log):
             table.moved.connect(lambda _row: self.keys_changed.emit())
+        for each in self._lists:
+            each.moved.connect(partial(self._follow, each))
         for widget in (*self._lists, self.figure):
             widget.installEventFilter(self)
 

@@ -20,6 +20,7 @@ from tests import makers, sounds
 from tests.kin import LOST, MOTHER
 from tests.ui import station
 from ui.jobs import Jobs
+from ui.letters.page import LettersPage
 from ui.today.page import TodayPage
 from ui.tracing.figure import Figure
 from ui.tracing.note_form import NoteForm
@@ -235,7 +236,40 @@ def test_matters_of_today_lead_here_and_from_here_to_their_letter(
     page.due.selectRow(matters.index("notice"))  # type: ignore[arg-type]
     qtbot.keyClick(page.due, Qt.Key.Key_Return)
     station.settle(qtbot, jobs)
-    assert window.here == "letters"
+    letters = station.page(window, LettersPage)
+    assert letters.writing.text.kind.value() == "public_notice"
+
+
+def test_from_today_one_key_begins_the_letter_that_closes_a_matter_and_nothing_typed_is_lost(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    _came(house)
+    window = station.open_window(qtbot, jobs, settings, house)
+
+    def ask(matter: str) -> LettersPage:
+        window.go("today")
+        station.settle(qtbot, jobs)
+        today = station.page(window, TodayPage)
+        rows = today.table.rows.rows
+        today.table.selectRow(next(n for n, one in enumerate(rows) if one.due.matter == matter))
+        window.press("Ctrl+F7")
+        station.settle(qtbot, jobs)
+        return station.page(window, LettersPage)
+
+    wanted = {
+        "notice": "public_notice", "refresh": "public_notice", "police_asked": "report",
+        "biometrics": "dna_request", "settlement": "settlement",
+    }  # fmt: skip
+    for matter, kind in wanted.items():
+        page = ask(matter)
+        assert page.writing.text.kind.value() == kind, matter
+        page.writing.close()
+        page.half_filled.drop(page._visit)  # type: ignore[arg-type]
+    page = ask("police_asked")
+    page.writing.text._field("to").set_value("花都分局")
+    page = ask("biometrics")
+    assert page.writing.text.kind.value() == "report"
+    assert page.writing.text._field("to").value() == "花都分局"
 
 
 def test_somebody_sealed_meanwhile_is_gone_from_the_screen(
