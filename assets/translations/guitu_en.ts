@@ -4464,10 +4464,6 @@
         <translation>Written down: {0}</translation>
     </message>
     <message>
-        <source>在站的人</source>
-        <translation>In the station</translation>
-    </message>
-    <message>
         <source>被寻找的人</source>
         <translation>Looked for</translation>
     </message>
@@ -4486,6 +4482,18 @@
     <message>
         <source>回访</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>。寻人登记还开着：按 F2 打开，再按 F4 结束。</source>
+        <translation>. The inquiry is still open: F2 opens it, F4 closes it.</translation>
+    </message>
+    <message>
+        <source>站里登记的人</source>
+        <translation>On file here</translation>
+    </message>
+    <message>
+        <source>已离站</source>
+        <translation>left</translation>
     </message>
 </context>
 <context>
@@ -5768,6 +5776,10 @@
         <source>已记下。</source>
         <translation>Noted.</translation>
     </message>
+    <message>
+        <source>要重开，请先作废这张（Ctrl+F10）。</source>
+        <translation> To issue another, void this one first (Ctrl+F10).</translation>
+    </message>
 </context>
 <context>
     <name>NumberCard</name>
@@ -6149,6 +6161,10 @@
     <message>
         <source>可以问清：{0}</source>
         <translation>To settle: {0}</translation>
+    </message>
+    <message>
+        <source>寻人者可能有害：什么都不告诉</source>
+        <translation>The inquirer may do harm: nothing is told</translation>
     </message>
 </context>
 <context>
@@ -8433,6 +8449,10 @@
         <source>在名单上按 Enter 选当班的人；接班人输入自己的账号和密码即为签收。</source>
         <translation>Enter on the list says who is on shift; who takes over signs with their own account and password.</translation>
     </message>
+    <message>
+        <source>看不懂这个人数，请填数字，例：2</source>
+        <translation>This is no number of people; please give a figure, e.g. 2</translation>
+    </message>
 </context>
 <context>
     <name>ShownCard</name>
@@ -9361,6 +9381,10 @@
     <message>
         <source>必填</source>
         <translation>required</translation>
+    </message>
+    <message>
+        <source>转接</source>
+        <translation>Transfer</translation>
     </message>
 </context>
 <context>
@@ -10328,7 +10352,7 @@
     </message>
     <message>
         <source>{0} 处有标记</source>
-        <translation>marks at {0} places</translation>
+        <translation>Places with marks: {0}</translation>
     </message>
     <message>
         <source>，{0} 处没写部位</source>
@@ -10443,6 +10467,10 @@
     <message>
         <source>还没有访谈和联系。</source>
         <translation>No interviews or contacts yet.</translation>
+    </message>
+    <message>
+        <source>看全文</source>
+        <translation>Read</translation>
     </message>
 </context>
 <context>

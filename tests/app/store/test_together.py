@@ -1,6 +1,7 @@
 """Records that are one human are gathered in two questions, however long their chain is."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -33,6 +34,10 @@ class Counted:
         """Passed on."""
         self.asked += 1
         return self._register.ask(question, facts)
+
+    def together(self) -> AbstractContextManager[object]:
+        """Passed on."""
+        return self._register.together()
 
 
 @pytest.fixture
