@@ -1330,8 +1330,8 @@ MUTANTS = (
     Mutant(
         rule="persons and person-times are counted apart",
         file="app/domain/monthly.py",
-        old="            people[row].add(one.person)\n",
-        new="            people[row].add(one.visit)\n",
+        old="people[row].add(one.person.int)",
+        new="people[row].add(one.visit.int)",
         test=f"{_MONTHLY}test_who_came_three_times_is_one_person_and_three_times",
     ),
     Mutant(
