@@ -1077,7 +1077,7 @@ MUTANTS = (
     Mutant(
         rule="no more goes into a bag than there is",
         file="app/domain/custody.py",
-        old="        if not 0 < many <= there.get(id_, 0):",
+        old="        if many > there.get(id_, 0):",
         new="        if False:",
         test=f"{_CUSTODY}test_a_bag_is_sealed_by_two_and_holds_no_more_than_there_is",
     ),
@@ -2394,6 +2394,41 @@ MUTANTS = (
         old='letter.c.kind == "refused"',
         new='letter.c.kind == "taken"',
         test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",
+    ),
+    Mutant(
+        rule="fewer than none of a thing are missing nowhere",
+        file="app/domain/custody.py",
+        old="    if any(not 0 < many <= MOST for many in pieces.values()):",
+        new="    if False:",
+        test="tests/app/sync/test_money_attacks.py::test_fewer_than_none_are_missing_at_no_desk",
+    ),
+    Mutant(
+        rule="a seal closes once",
+        file="app/domain/custody.py",
+        old="        if made.seal and one.seal == made.seal and one.id != made.supersedes:",
+        new="        if False:",
+        test="tests/app/sync/test_money_attacks.py::test_a_seal_closes_once",
+    ),
+    Mutant(
+        rule="one desk gives a thing back once",
+        file="app/domain/custody.py",
+        old="        if many + before.get(id_, 0) > lines.get(id_, 0):",
+        new="        if many > lines.get(id_, 0):",
+        test="tests/app/sync/test_money_attacks.py::test_what_one_desk_gives_back_again_and_again_it_gives_once",
+    ),
+    Mutant(
+        rule="the centre holds returns to what was taken",
+        file="app/store/central.py",
+        old="        allowed_things.must_be_allowed(connection, whole, group)",
+        new="        pass",
+        test="tests/app/sync/test_money_attacks.py::test_nothing_is_given_back_that_was_not_taken_whoever_writes_it",
+    ),
+    Mutant(
+        rule="somebody hears of a thing that two desks gave back",
+        file="app/store/returned_twice.py",
+        old="        if str(line.id) in back.pieces and many > line.quantity:",
+        new="        if False:",
+        test="tests/app/sync/test_money_attacks.py::test_what_two_desks_gave_back_stands_twice_and_somebody_hears",
     ),
 )
 

@@ -115,7 +115,7 @@ class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     item: str
     features: str = ""
-    quantity: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    quantity: Annotated[int, Meta(ge=1, le=9_999)] = 1
     kept: bool = False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from app.domain.belonging_photo import BelongingPhoto, of_bag, of_line
 from app.domain.belongings import Belonging, live
@@ -62,6 +62,15 @@ def bag_of_another(asks: Asks, bag: str, visit: UUID) -> UUID | None:
         if any(one.bag == bag for one in still_kept(asks, row.visit)):
             return cast("UUID", row.visit)
     return None
+
+
+def bags_with_seal(asks: Asks, seal: str) -> list[Custody]:
+    """Every bag that was ever closed with a seal of this number and not corrected since."""
+    if not seal:
+        return []
+    newer = custody.alias()
+    corrected = exists().where(newer.c.supersedes == custody.c.id)
+    return _those(asks, Custody, and_(custody.c.seal == seal, ~corrected))
 
 
 def all_facts(
