@@ -15,6 +15,7 @@ from app.store import (
     access,
     allowed,
     allowed_things,
+    allowed_vouchers,
     bed_clashes,
     cards,
     devices,
@@ -318,6 +319,7 @@ def _ready(
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
         allowed.must_be_allowed(connection, whole, group, news.at)
         allowed_things.must_be_allowed(connection, whole, group)
+        allowed_vouchers.must_be_allowed(connection, whole, group, news.device.station)
         transfers.must_be_allowed(connection, whole, group, news.at)
         kin.must_be_allowed(connection, whole, group, news.device.station, news.at)
 

@@ -3,20 +3,28 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from app.desk import custody
+from app.clock import local
+from app.desk import custody, vouchers
 from app.desk.custody import Back, Bag, Signed
 from app.domain.belongings import Belonging
 from app.domain.custody import Attested, Custody, CustodyReturn
 from app.domain.custody_line import Said
-from app.domain.ids import BelongingId, OfficerId, new_id
+from app.domain.ids import BelongingId, OfficerId, VoucherId, new_id
+from app.domain.person import Person
+from app.domain.voucher import Voucher
+from app.domain.voucher_event import VoucherEvent, VoucherEventKind
+from app.store import walls
+from app.store.ask import all_of
 from app.store.custody import account_of
 from app.store.line import letters
+from app.store.tables import voucher
 from tests import two_desks
 from tests.handed import Ends, ends, refused
 from tests.makers import NOON
@@ -143,3 +151,81 @@ def test_what_two_desks_gave_back_stands_twice_and_somebody_hears(
             words = wording.told(told, "zh")
             assert "手机" in words
             assert "2 件" in words
+
+
+def _voucher(both: Ends, fare: str = "612.50") -> Voucher:
+    """Known at the centre."""
+    house = both.here.house
+    day = local(both.now()).date()
+    journey = vouchers.Journey(
+        from_place="广州南", to_place="成都东", depart_on=day, valid_until=day, fare=Decimal(fare)
+    )
+    made = vouchers.issue(
+        house.register, both.came.visit.id, journey, house.station, by=house.intake,
+        at=both.now(), most_days=3,
+    )  # fmt: skip
+    both.meet()
+    return made
+
+
+def _event(both: Ends, made: Voucher, **more: Any) -> VoucherEvent:
+    """A refund as a desk with its checks would write it."""
+    at = both.now()
+    usual: dict[str, Any] = {
+        "id": new_id(), "voucher": made.id, "person": made.person, "happened_at": at, "at": at,
+        "kind": VoucherEventKind.REFUNDED, "statement": "L-1", "amount": Decimal("600.00"),
+        "account": made.account, "officer": both.here.house.intake.id,
+    }  # fmt: skip
+    return VoucherEvent(**(usual | more))
+
+
+def test_a_printed_voucher_says_what_it_said_and_a_void_one_stays_void(both: Ends) -> None:
+    made, here = _voucher(both), both.here
+    for more in (
+        {"fare": Decimal(9999)}, {"to_place": "拉萨"}, {"name": "别人"},
+        {"person": both.prepare_other().person},
+    ):  # fmt: skip
+        assert refused(both, here, replace(made, **more)) == "entry.append_only", more
+        here.register.write(made, by=here.house.intake.id, at=both.now())
+    both.meet()
+    here.register.write(made.void("改签"), by=here.house.leader.id, at=both.now())
+    both.meet()
+    refused(both, here, made)
+    told = [one.content["reason"] for one in letters(here.register) if one.kind == "refused"]
+    assert "voucher.already_void" in told
+    with walls.within(both.engine, walls.EVERYWHERE) as connection:
+        (row,) = connection.execute(select(voucher)).mappings()
+    assert (row["state"], row["fare"], row["name"]) == ("void", made.fare, made.name)
+
+
+def test_what_a_voucher_cost_and_gave_back_is_money_and_its_own(both: Ends) -> None:
+    made, here = _voucher(both), both.here
+    other = both.prepare_other()
+    for sorry, more in (
+        ("voucher.fare_out_of_range", {"fare": Decimal("20.001")}),
+        ("voucher.fare_out_of_range", {"fare": Decimal(-1)}),
+        ("voucher.no_visit", {"person": other.person}),
+        ("entry.other_station", {"station": both.there.house.station.id}),
+    ):
+        odd = replace(made, id=VoucherId(new_id()), **more)
+        assert refused(both, here, odd) == sorry, more
+    wrong: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("voucher_event.amount", {"amount": Decimal("20.001")}),
+        ("voucher_event.amount", {"amount": Decimal("612.51")}),
+        ("voucher_event.amount", {"amount": Decimal(-5)}),
+        ("voucher_event.account", {"account": "6222 本人"}),
+        ("voucher.unknown", {"person": other.person}),
+        ("voucher.unknown", {"voucher": VoucherId(new_id())}),
+    )
+    for sorry, more in wrong:
+        assert refused(both, here, _event(both, made, **more)) == sorry, more
+    assert refused(both, here, _event(both, made)) == ""
+    assert refused(both, here, _event(both, made)) == "voucher_event.amount_left"
+
+
+def test_who_may_not_see_the_sealed_opens_none_at_the_centre(both: Ends) -> None:
+    house = both.here.house
+    (person,) = [x for x in all_of(house.register, Person) if x.id == both.came.visit.person]
+    house.register.write(replace(person, sealed=True), by=house.leader.id, at=both.now())
+    both.meet()
+    assert refused(both, both.here, person) == "staff.not_allowed"
