@@ -2391,8 +2391,8 @@ MUTANTS = (
     Mutant(
         rule="what the centre refused counts at its desk neither",
         file="app/store/not_taken.py",
-        old='letter.c.kind == "refused"',
-        new='letter.c.kind == "taken"',
+        old="table.c.id.not_in(refusals())",
+        new="table.c.id.is_not(None)",
         test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",
     ),
     Mutant(
@@ -2478,6 +2478,41 @@ MUTANTS = (
         old="            _author(connection, made, entry.officer).must(Right.SEALED)",
         new="            pass",
         test="tests/app/sync/test_money_attacks.py::test_who_may_not_see_the_sealed_opens_none_at_the_centre",
+    ),
+    Mutant(
+        rule="what was said in one breath with what was refused counts neither",
+        file="app/store/refused.py",
+        old="    both = union(named, beside).subquery()",
+        new="    both = union(named, named).subquery()",
+        test="tests/app/sync/test_letters_heard.py::test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhere",
+    ),
+    Mutant(
+        rule="what an older centre may understand one day still counts",
+        file="app/store/refused.py",
+        old='func.json_extract(letter.c.content, "$.reason").not_in(LATER)',
+        new="letter.c.id.is_not(None)",
+        test="tests/app/sync/test_letters_heard.py::test_what_an_older_centre_does_not_understand_yet_counts_where_it_was_written",
+    ),
+    Mutant(
+        rule="of somebody sealed no notice is agreed to at the centre",
+        file="app/store/sealed_notices.py",
+        old='        if hlc.stamp_of(row["versions"]["*"]) > hlc.stamp_of(sealed):',
+        new="        if False:",
+        test="tests/app/sync/test_letters_heard.py::test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhere",
+    ),
+    Mutant(
+        rule="what was published of somebody sealed is told to the leader",
+        file="app/store/sealed_notices.py",
+        old="            if whole and _is_shut(connection, record):",
+        new="            if False:",
+        test="tests/app/sync/test_letters_heard.py::test_what_was_published_before_the_sealing_was_heard_is_told_to_come_down",
+    ),
+    Mutant(
+        rule="a refused step of a letter counts at its own desk neither",
+        file="app/store/letters.py",
+        old="    return [one for one in found if one.id not in refused]",
+        new="    return found",
+        test="tests/app/sync/test_letters_heard.py::test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhere",
     ),
 )
 

@@ -33,6 +33,7 @@ from app.store import (
     passing,
     postgres,
     returned_twice,
+    sealed_notices,
     transfers,
     vouchers_twice,
     walls,
@@ -359,8 +360,8 @@ def _conclude(
     news.add_own(theirs)
     beds = bed_clashes.decide(connection, made, news.device.station, news.at)
     twice = _twice(connection, made, news.device)
-    back = returned_twice.letters(connection, made)
-    letters = [*made.letters, *twice, *unheard, *beside, *beds.letters, *back]
+    more = [*returned_twice.letters(connection, made), *sealed_notices.letters(connection, made)]
+    letters = [*made.letters, *twice, *unheard, *beside, *beds.letters, *more]
     news.add(made.changes, letters, groups[-1][-1])
     news.add_own({f"station:{news.device.station}": beds.changes})
     for kind, record in dict.fromkeys(made.back):

@@ -11,6 +11,7 @@ from app.domain.belongings import Belonging, live
 from app.domain.custody import Account, Custody, CustodyReturn, Kept, standing
 from app.domain.security import SecurityCheck
 from app.store.ask import Asks, records, table_of
+from app.store.not_taken import taken
 from app.store.tables import custody
 
 _One = TypeVar("_One")
@@ -91,5 +92,5 @@ def _of(asks: Asks, record: type[_One], visit: UUID) -> list[_One]:
 
 def _those(asks: Asks, record: type[_One], where: "ColumnElement[bool]") -> list[_One]:
     table = table_of(record)
-    wanted = select(table).where(where).order_by(table.c.id)
+    wanted = select(table).where(where, taken(table)).order_by(table.c.id)
     return records(asks, record, cast("Select[Any]", wanted))

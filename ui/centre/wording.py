@@ -65,6 +65,10 @@ def _returned_twice(letter: Letter, lang: str) -> str:
     return say("letter.returned_twice", lang, **facts)
 
 
+def _sealed_notice(letter: Letter, lang: str) -> str:
+    return say("letter.sealed_notice", lang, number=letter.content.get("number", "–"))
+
+
 def _erased(letter: Letter, lang: str) -> str:
     ground = say(f"ground.{letter.content.get('ground', '')}", lang)
     by, second = letter.content.get("by", "–"), letter.content.get("with", "–")
@@ -103,6 +107,7 @@ _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "voucher_beside": _voucher_beside,
     "bed_clash": _bed_clash,
     "returned_twice": _returned_twice,
+    "sealed_notice": _sealed_notice,
     "link_twice": _link_twice,
     "refused": _refused,
     "audit_broken": _audit_broken,
