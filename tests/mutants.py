@@ -2514,6 +2514,41 @@ MUTANTS = (
         new="    return found",
         test="tests/app/sync/test_letters_heard.py::test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhere",
     ),
+    Mutant(
+        rule="an inquiry goes with all that was written down about it",
+        file="app/store/hanging.py",
+        old="_ids(connection, _INQUIRY, TABLES[_INQUIRY].c.inquiry == person)",
+        new="[]",
+        test="tests/app/sync/test_inquiry_erased.py::test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_from_nowhere",
+    ),
+    Mutant(
+        rule="what comes late of an erased inquiry is not taken",
+        file="app/store/hanging.py",
+        old='    names = (*_REFERS, "inquiry") if entry.kind == _INQUIRY else _REFERS',
+        new="    names = _REFERS",
+        test="tests/app/sync/test_inquiry_erased.py::test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_from_nowhere",
+    ),
+    Mutant(
+        rule="that somebody may do harm is kept whatever they wish",
+        file="app/domain/inquiry_erasure.py",
+        old="    if _may_harm(whole):\n        raise",
+        new="    if False:\n        raise",
+        test="tests/app/sync/test_inquiry_erased.py::test_who_may_do_harm_does_not_wash_that_off_by_withdrawing",
+    ),
+    Mutant(
+        rule="a station erases no other station's inquiry",
+        file="app/store/forgetting.py",
+        old="                if whole.first.station != device.station:",
+        new="                if False:",
+        test="tests/app/sync/test_inquiry_erased.py::test_who_may_do_harm_does_not_wash_that_off_by_withdrawing",
+    ),
+    Mutant(
+        rule="an inquiry is over before it is erased",
+        file="app/domain/inquiry_erasure.py",
+        old="    if until is None:\n",
+        new="    if until is None and ground is Ground.PERIOD_OVER:\n",
+        test="tests/app/sync/test_inquiry_erased.py::test_it_is_over_first_and_kept_as_long_as_the_station_says",
+    ),
 )
 
 

@@ -359,6 +359,19 @@ class Erase(Deed, frozen=True, tag="erase", kw_only=True):
     second: Second
 
 
+class EraseInquiry(Deed, frozen=True, tag="inquiry_erase", kw_only=True):
+    """A closed inquiry is to be erased (leader and a second person)."""
+
+    inquiry: UUID
+    ground: Ground
+    reason: str
+    second: Second
+
+
+class InquiriesOver(Deed, frozen=True, tag="inquiries_over", kw_only=True):
+    """Inquiries that need not be kept any longer."""
+
+
 class Withdraw(Deed, frozen=True, tag="withdraw", kw_only=True):
     """A person withdraws the consent to face recognition."""
 
@@ -519,6 +532,8 @@ AnyDeed = (
     | PrintAll
     | Inside
     | Erase
+    | EraseInquiry
+    | InquiriesOver
     | Withdraw
     | PeriodOver
     | Verify
