@@ -2549,6 +2549,20 @@ MUTANTS = (
         new="    if until is None and ground is Ground.PERIOD_OVER:\n",
         test="tests/app/sync/test_inquiry_erased.py::test_it_is_over_first_and_kept_as_long_as_the_station_says",
     ),
+    Mutant(
+        rule="a log of the centre quotes nothing that was said",
+        file="app/centre/sorry.py",
+        old='    gate.log.error("broken: %s %s", request.url.path, report(error))',
+        new='    gate.log.error("broken: %s", request.url.path, exc_info=error)',
+        test="tests/app/centre/test_our_bugs.py::test_a_bug_at_the_centre_leaves_its_place_in_the_log_and_no_name",
+    ),
+    Mutant(
+        rule="a bug of a command quotes nothing that was said",
+        file="app/broke.py",
+        old="    sys.excepthook = told",
+        new="    sys.excepthook = sys.__excepthook__",
+        test="tests/app/centre/test_our_bugs.py::test_a_bug_of_a_command_is_told_on_the_terminal_without_what_was_said",
+    ),
 )
 
 
