@@ -2563,6 +2563,20 @@ MUTANTS = (
         new="    sys.excepthook = sys.__excepthook__",
         test="tests/app/centre/test_our_bugs.py::test_a_bug_of_a_command_is_told_on_the_terminal_without_what_was_said",
     ),
+    Mutant(
+        rule="pairs that are read without a window are in the view log",
+        file="app/desk/act_kin.py",
+        old="    kin.look_at_all(session.register, found, by=session.officer, at=at)\n",
+        new="    pass\n",
+        test="tests/app/desk/test_act_stay.py::test_what_is_read_without_a_window_is_in_the_view_log",
+    ),
+    Mutant(
+        rule="things that are read without a window are in the view log",
+        file="app/desk/act_stay.py",
+        old='    look_into(session.register, visit, "custody", "reception", by=session.officer, at=at)\n',
+        new="    pass\n",
+        test="tests/app/desk/test_act_stay.py::test_what_is_read_without_a_window_is_in_the_view_log",
+    ),
 )
 
 
