@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
+from app.broke import quietly
 from app.domain.errors import Refused, Unavailable
 from app.settings import Settings
 from app.usage import CommandLine, language
@@ -710,4 +711,5 @@ def _speak_utf8() -> None:
 
 if __name__ == "__main__":
     _speak_utf8()
+    quietly()
     sys.exit(main(sys.argv[1:]))

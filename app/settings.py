@@ -78,6 +78,8 @@ class Settings:
     """The longest wait after wrong passwords."""
     keep_file_years: Annotated[int, Meta(ge=10, le=100)] = 10
     """Years a file is locked after the last visit (社会救助法 70); never fewer than ten."""
+    keep_inquiry_days: Annotated[int, Meta(ge=30, le=3650)] = 730
+    """Days for which a closed inquiry (寻人登记) is kept; no law names any (待核)."""
     answer_days: Annotated[int, Meta(ge=1, le=15)] = 15
     """Working days for answering who asks to see, correct or withdraw (PIPL 50: promptly)."""
     objection_days: Annotated[int, Meta(ge=1, le=15)] = 15

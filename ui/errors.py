@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.broke import report
 from app.domain.errors import Unavailable
 from app.store.files import make_folder
-from ui.jobs import report
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox

@@ -4,17 +4,16 @@ import logging
 import queue
 import sys
 import threading
-import traceback
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.broke import report
 from app.domain.errors import Refused, Unavailable
 from ui.litter import Litter
 
@@ -344,13 +343,6 @@ class Jobs(QObject):
             refused(sorry)
         else:
             self.trouble.emit(sorry)
-
-
-def report(error: BaseException) -> str:
-    """Where it broke, without the message: messages of databases quote people's data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join([type(error).__name__, *places])
 
 
 def _alive(owner: QObject | None) -> bool:

@@ -6,6 +6,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from app import clock
+from app.broke import report
 from app.centre import gate
 from app.domain.errors import Refused, Unavailable
 from app.store import postgres
@@ -108,8 +109,8 @@ def odd(request: Asked, error: HTTPException) -> Told:
 
 
 def broken(request: Asked, error: Exception) -> Told:
-    """Our own bug: the trace stays in the centre's log."""
-    gate.log.error("broken: %s", request.url.path, exc_info=error)
+    """Our own bug: where it broke stays in the centre's log, and nothing of what was said."""
+    gate.log.error("broken: %s %s", request.url.path, report(error))
     return _told(request, Unavailable("line.broken"), 500)
 
 

@@ -36,6 +36,7 @@ from app.desk import (
     door,
     erasing,
     identify,
+    inquiry_erasing,
     leaving,
     lending,
     links,
@@ -634,6 +635,24 @@ def _erase(outside: Outside, deed: acts.Erase, at: datetime) -> dict[str, Any]:
     return {"wishes": [w.id for w in wanted], "people": [w.person for w in wanted], "waits": waits}
 
 
+def _erase_inquiry(outside: Outside, deed: acts.EraseInquiry, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    approver = door.agrees(session.register, deed.second.login, deed.second.password)
+    wish = inquiry_erasing.ask(
+        session.register, deed.inquiry, deed.ground, deed.reason, by=session.officer,
+        approver=approver, at=at, days=outside.settings.keep_inquiry_days,
+    )  # fmt: skip
+    return {"wish": wish.id, "waits": session.register.line is not None}
+
+
+def _inquiries_over(outside: Outside, _deed: acts.InquiriesOver, at: datetime) -> dict[str, Any]:
+    session, days = outside.session, outside.settings.keep_inquiry_days
+    found = inquiry_erasing.period_over(
+        session.register, session.station.code, days, by=session.officer, at=at
+    )
+    return {"inquiries": [{"inquiry": one.id, "number": one.first.number} for one in found]}
+
+
 def _withdraw(outside: Outside, deed: acts.Withdraw, at: datetime) -> dict[str, Any]:
     session = outside.session
     done = withdrawing.withdraw(
@@ -761,6 +780,8 @@ DEEDS: Deeds = {
     acts.PrintAll: _print_all,
     acts.Inside: _inside,
     acts.Erase: _erase,
+    acts.EraseInquiry: _erase_inquiry,
+    acts.InquiriesOver: _inquiries_over,
     acts.Withdraw: _withdraw,
     acts.PeriodOver: _period_over,
     acts.Verify: _verify,

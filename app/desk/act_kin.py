@@ -71,18 +71,17 @@ def _compare(outside: "Outside", _deed: acts.Compare, at: datetime) -> dict[str,
     return {"pairs": [one.pair for one in made]}
 
 
-def _pairs(outside: "Outside", _deed: acts.Pairs, _at: datetime) -> dict[str, Any]:
+def _pairs(outside: "Outside", _deed: acts.Pairs, at: datetime) -> dict[str, Any]:
     session, lang = outside.session, outside.settings.lang
     session.officer.must(Right.DECIDE)
     sealed = session.officer.may(Right.SEALED)
-    found = kin_matches.every(session.register)
-    return {
-        "pairs": [
-            _plain(one, lang)
-            for one in found
-            if not is_shut(session.register, one.person, sealed=sealed)
-        ]
-    }
+    found = [
+        one
+        for one in kin_matches.every(session.register)
+        if not is_shut(session.register, one.person, sealed=sealed)
+    ]
+    kin.look_at_all(session.register, found, by=session.officer, at=at)
+    return {"pairs": [_plain(one, lang) for one in found]}
 
 
 def _plain(pair: Pair, lang: str) -> dict[str, Any]:

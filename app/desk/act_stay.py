@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import acts_stay as acts
 from app.desk import beds, custody, door, national, rooms, services, shifts
+from app.desk.views import look_into
 from app.domain import triage
 from app.domain.custody_line import read_line
 from app.domain.errors import Refused
@@ -125,9 +126,10 @@ def _give_back(outside: "Outside", deed: acts.GiveBack, at: datetime) -> dict[st
     return {"custody_return": made.id, "still_kept": sum(one.quantity for one in kept)}
 
 
-def _custody(outside: "Outside", deed: acts.InCustody, _at: datetime) -> dict[str, Any]:
+def _custody(outside: "Outside", deed: acts.InCustody, at: datetime) -> dict[str, Any]:
     session, visit = outside.session, VisitId(deed.visit)
     _must_see(outside, visit)
+    look_into(session.register, visit, "custody", "reception", by=session.officer, at=at)
     account = account_of(session.register, visit)
     return {
         "loose": account.loose,

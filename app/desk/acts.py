@@ -115,7 +115,7 @@ class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     item: str
     features: str = ""
-    quantity: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    quantity: Annotated[int, Meta(ge=1, le=9_999)] = 1
     kept: bool = False
 
 
@@ -359,6 +359,19 @@ class Erase(Deed, frozen=True, tag="erase", kw_only=True):
     second: Second
 
 
+class EraseInquiry(Deed, frozen=True, tag="inquiry_erase", kw_only=True):
+    """A closed inquiry is to be erased (leader and a second person)."""
+
+    inquiry: UUID
+    ground: Ground
+    reason: str
+    second: Second
+
+
+class InquiriesOver(Deed, frozen=True, tag="inquiries_over", kw_only=True):
+    """Inquiries that need not be kept any longer."""
+
+
 class Withdraw(Deed, frozen=True, tag="withdraw", kw_only=True):
     """A person withdraws the consent to face recognition."""
 
@@ -519,6 +532,8 @@ AnyDeed = (
     | PrintAll
     | Inside
     | Erase
+    | EraseInquiry
+    | InquiriesOver
     | Withdraw
     | PeriodOver
     | Verify

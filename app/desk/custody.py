@@ -13,6 +13,7 @@ from app.domain.custody import (
     CustodyReturn,
     Kept,
     must_give_back,
+    must_have_own_seal,
     must_seal,
 )
 from app.domain.custody_line import Said
@@ -23,7 +24,7 @@ from app.domain.security import SecurityCheck, doubt_of
 from app.domain.staff import Officer, Right
 from app.domain.visit import Visit
 from app.store.ask import Asks, get
-from app.store.custody import account_of, bag_of_another
+from app.store.custody import account_of, bag_of_another, bags_with_seal
 from app.store.people import claims_of
 from app.store.protected import is_shut
 from app.store.register import Register
@@ -112,6 +113,7 @@ def seal(
     )  # fmt: skip
     without = replace(account, bags=tuple(x for x in account.bags if x.id != bag.corrects))
     must_seal(made, without)
+    must_have_own_seal(made, bags_with_seal(register, made.seal))
     if bag_of_another(register, made.bag, visit):
         raise Refused("custody.bag_taken", bag=made.bag)
     register.write(made, by=by.id, at=at, reason="custody")

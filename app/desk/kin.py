@@ -1,5 +1,6 @@
 """寻亲比对: verifying a pair, asking the person, telling whoever looks, bringing them together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -107,6 +108,19 @@ def look_at(register: Register, pair: UUID, *, by: Officer, at: datetime) -> Pai
     )
     register.write(seen, by=by.id, at=at, reason="view")
     return whole
+
+
+def look_at_all(register: Register, pairs: Iterable[Pair], *, by: Officer, at: datetime) -> None:
+    """What is said of all these people is read at once: of each a line, as if opened singly."""
+    people = dict.fromkeys(pair.person for pair in pairs)
+    seen = [
+        Viewing(
+            id=new_id(), person=one, officer=by.id, at=at, purpose="tracing", what="tracing"
+        )
+        for one in people
+    ]  # fmt: skip
+    if seen:
+        register.write(*seen, by=by.id, at=at, reason="view")
 
 
 def look(register: Register, visit: UUID, *, by: Officer, at: datetime) -> Visit:

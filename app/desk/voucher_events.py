@@ -13,6 +13,7 @@ from app.domain.voucher import Voucher
 from app.domain.voucher_event import (
     VoucherEvent,
     VoucherEventKind,
+    must_be_left,
     must_correct,
     must_hold,
     standing,
@@ -61,6 +62,7 @@ def note(
         must_correct(made, known.get(said.corrects), by)
     elif said.kind is VoucherEventKind.MISTAKEN:
         raise Refused("voucher_event.corrects_nothing")
+    must_be_left(made, one, known.values())
     register.write(made, by=by.id, at=at, reason="voucher_event")
     return made
 

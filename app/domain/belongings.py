@@ -87,3 +87,12 @@ def must_be_said(one: Belonging) -> None:
         raise Refused("custody.no_such_note")
     if one.kind is BelongingKind.DANGER and one.disposal is None:
         raise Refused("custody.needs_disposal")
+
+
+def must_be_countable(one: Belonging) -> None:
+    """What any list can be added up by, whoever wrote it. Refused "custody.…"."""
+    # At an arrival one more was once taken; none of it says that there was no such thing.
+    if not 0 <= one.quantity <= MOST + 1:
+        raise Refused("custody.quantity", most=MOST)
+    if one.worth is not None and one.worth not in NOTES:
+        raise Refused("custody.no_such_note")

@@ -12,13 +12,13 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from app.domain.belongings import Belonging, BelongingKind, cash
+from app.domain.belongings import MOST, Belonging, BelongingKind, cash
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, VisitId
 from app.domain.security import SecurityCheck
 
-LONGEST = 500
-"""Characters of an explanation."""
+LONGEST, LONGEST_NUMBER = 500, 60
+"""Characters of an explanation; of the number of a bag, a seal, a locker, and of a name."""
 
 
 class Attested(StrEnum):
@@ -68,6 +68,11 @@ class CustodyReturn:
     supersedes: UUID | None = None
     officer: OfficerId
     at: datetime
+
+    @property
+    def pieces(self) -> "Counter[str]":
+        """Of each line how many are in custody no more by it."""
+        return _sum([self.items, self.missing])
 
 
 class _Fact(Protocol):
@@ -157,32 +162,75 @@ def standing(facts: Iterable[_One]) -> tuple[_One, ...]:
 
 def must_seal(made: Custody, account: Account) -> None:
     """Refused "custody.…" where the bag has no number, holds nothing or too much, or one signs."""
+    must_be_bag(made)
+    _must_be_there(made.items, account.loose)
+
+
+def must_be_bag(made: Custody) -> None:
+    """What a bag must say whatever else there is."""
     if not made.bag.strip():
         raise Refused("custody.needs_bag")
     if not made.items:
         raise Refused("custody.nothing_to_seal")
-    _must_be_there(made.items, account.loose)
+    _must_count(made.items)
+    _must_be_short(made.bag, made.seal, made.locker, made.witness)
     _must_be_signed(made)
 
 
 def must_give_back(made: CustodyReturn, account: Account) -> None:
     """Refused "custody.…": no more than is kept, and what is missing is explained."""
-    if not made.items and not made.missing:
-        raise Refused("custody.nothing_to_return")
+    must_be_return(made)
     kept: Counter[str] = Counter()
     for one in account.kept:
         kept[str(one.belonging.id)] += one.quantity
-    _must_be_there(_sum([made.items, made.missing]), kept)
+    _must_be_there(made.pieces, kept)
+
+
+def must_be_return(made: CustodyReturn) -> None:
+    """What a return must say whatever else there is."""
+    if not made.items and not made.missing:
+        raise Refused("custody.nothing_to_return")
+    # Each by itself: fewer than none missing would let more be given back than there is.
+    _must_count(made.items)
+    _must_count(made.missing)
     if made.missing and not made.explanation.strip():
         raise Refused("custody.needs_explanation")
     if len(made.explanation) > LONGEST:
         raise Refused("custody.too_long", longest=LONGEST)
+    _must_be_short(made.receiver, made.witness)
     _must_be_signed(made)
+
+
+def must_be_of_lines(
+    pieces: Mapping[str, int], lines: Mapping[str, int], before: Mapping[str, int]
+) -> None:
+    """Whatever other desks did meanwhile: no more of a line than was written down, with what the
+    same desk had put away or given `before`. Refused "custody.not_there"."""
+    for id_, many in pieces.items():
+        if many + before.get(id_, 0) > lines.get(id_, 0):
+            raise Refused("custody.not_there")
+
+
+def must_have_own_seal(made: Custody, used: Iterable[Custody]) -> None:
+    """A seal closes once: its number stands on no other bag, also not on one that was opened."""
+    for one in used:
+        if made.seal and one.seal == made.seal and one.id != made.supersedes:
+            raise Refused("custody.seal_used", seal=made.seal)
+
+
+def _must_count(pieces: Mapping[str, int]) -> None:
+    if any(not 0 < many <= MOST for many in pieces.values()):
+        raise Refused("custody.quantity", most=MOST)
+
+
+def _must_be_short(*words: str) -> None:
+    if any(len(text) > LONGEST_NUMBER for text in words):
+        raise Refused("custody.number_too_long", longest=LONGEST_NUMBER)
 
 
 def _must_be_there(wanted: Mapping[str, int], there: Mapping[str, int]) -> None:
     for id_, many in wanted.items():
-        if not 0 < many <= there.get(id_, 0):
+        if many > there.get(id_, 0):
             raise Refused("custody.not_there")
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, VisitId
+from app.domain.money import is_money
 from app.domain.today import day_of
 
 AHEAD = timedelta(minutes=5)
@@ -92,7 +93,8 @@ def must_hold(service: Service, arrived_at: datetime) -> None:
         raise Refused("service.when")
     if not 1 <= service.quantity <= MOST_PIECES:
         raise Refused("service.quantity", most=MOST_PIECES)
-    if service.cost is not None and not 0 <= service.cost <= DEAREST:
+    cost = service.cost
+    if cost is not None and not (is_money(cost) and 0 <= cost <= DEAREST):
         raise Refused("service.cost")
     if max(map(len, (service.words, service.partner, service.outcome))) > LONGEST_WORDS:
         raise Refused("service.too_long", most=LONGEST_WORDS)

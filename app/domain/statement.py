@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.money import is_money
 from app.domain.statement_moment import Cell, moment_of, text_of
-from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher import DEAREST, Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent, VoucherEventKind, standing
 
 _CHINA = timezone(timedelta(hours=8))
@@ -157,9 +158,11 @@ def compare(
 ) -> list[Outcome]:
     """What each line comes to, in their order; the same line twice is known the second time."""
     by_serial = {one.serial.upper(): one for one in vouchers}
-    known: dict[UUID, list[tuple[VoucherEventKind, str, datetime]]] = {}
+    known: dict[UUID, list[_There]] = {}
     for one in standing(events):
-        known.setdefault(one.voucher, []).append((one.kind, one.statement, one.happened_at))
+        known.setdefault(one.voucher, []).append(
+            (one.kind, one.statement, one.happened_at, one.amount)
+        )
     found = []
     for line in lines:
         voucher = by_serial.get(line.serial)
@@ -169,7 +172,7 @@ def compare(
         there = known.setdefault(voucher.id, [])
         outcome = Outcome(line=line, found=_found(line, voucher, there), voucher=voucher)
         if outcome.found in WRITTEN:
-            there.append((_KIND[line.did], line.record, line.at))
+            there.append((_KIND[line.did], line.record, line.at, line.amount))
         found.append(outcome)
     return found
 
@@ -186,29 +189,28 @@ def missing(
             yield one
 
 
+_There = tuple[VoucherEventKind, str, datetime, Decimal | None]
+"""What is on file, or was read before: kind, the seller's record, when, and how much."""
 _KIND = {Did.USED: VoucherEventKind.USED, Did.REFUNDED: VoucherEventKind.REFUNDED}
+_BACK = VoucherEventKind.REFUNDED
 
 
-def _found(
-    line: Line, voucher: Voucher, there: Sequence[tuple[VoucherEventKind, str, datetime]]
-) -> Found:
+def _found(line: Line, voucher: Voucher, there: Sequence[_There]) -> Found:
     if line.did is Did.BOUGHT:
         differs = None not in {line.amount, voucher.fare} and line.amount != voucher.fare
         return Found.FARE_DIFFERS if differs else Found.AGREES
     kind = _KIND[line.did]
     if any(_is_same(kind, line, one) for one in there):
         return Found.KNOWN
-    if sorry := _cannot_be(line, voucher):
+    if sorry := _cannot_be(line, voucher, there):
         return sorry
     if voucher.state is VoucherState.VOID:
         return Found.WAS_VOID
-    return Found.BOTH if any(other is not kind for other, _, _ in there) else Found.NEW
+    return Found.BOTH if any(other is not kind for other, *_ in there) else Found.NEW
 
 
-def _is_same(
-    kind: VoucherEventKind, line: Line, one: tuple[VoucherEventKind, str, datetime]
-) -> bool:
-    other, record, at = one
+def _is_same(kind: VoucherEventKind, line: Line, one: _There) -> bool:
+    other, record, at, _ = one
     if other is not kind:
         return False
     # A journey is made once; of refunds two records are two, unless they say the same moment.
@@ -217,13 +219,15 @@ def _is_same(
     )
 
 
-def _cannot_be(line: Line, voucher: Voucher) -> Found | None:
+def _cannot_be(line: Line, voucher: Voucher, there: Sequence[_There]) -> Found | None:
     if line.did is Did.REFUNDED:
         if line.amount is None:
             return Found.NO_AMOUNT
         if not line.clocked:
             return Found.NO_CLOCK
-        if line.amount > (voucher.fare or Decimal(9999)):
+        # In parts no more than the whole.
+        back = sum((was for kind, _, _, was in there if was and kind is _BACK), line.amount)
+        if back > (voucher.fare or DEAREST):
             return Found.TOO_MUCH
     issued = voucher.issued_at.replace(second=0, microsecond=0)
     ended = line.at if line.clocked else line.at + timedelta(days=1)
@@ -237,7 +241,7 @@ def _plain(heading: Cell) -> str:
 def _amount(text: str) -> Decimal | None:
     bare = text.translate(_MONEY_SIGNS)
     try:
-        found = abs(Decimal(bare))
+        found = Decimal(bare)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return abs(found) if is_money(found) else None

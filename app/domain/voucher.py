@@ -7,8 +7,11 @@ from enum import StrEnum
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, PhotoId, StationId, VisitId, VoucherId
+from app.domain.money import is_money
 from app.domain.name import MOST_CHARACTERS
 from app.domain.phrase import town_of
+
+DEAREST = Decimal(9999)
 
 
 class VoucherState(StrEnum):
@@ -81,8 +84,12 @@ def check_journey(voucher: Voucher, today: date, most_days: int) -> None:
     _must_be_soon(voucher.depart_on, today)
     if not 0 <= (voucher.valid_until - voucher.depart_on).days <= most_days:
         raise Refused("voucher.validity_out_of_range", days=most_days)
-    fare = voucher.fare
-    if fare is not None and not (fare.is_finite() and 0 <= fare <= Decimal(9999)):
+    must_be_fare(voucher.fare)
+
+
+def must_be_fare(fare: Decimal | None) -> None:
+    """What a ticket may cost, in whole cents. Refused "voucher.fare_out_of_range"."""
+    if fare is not None and not (is_money(fare) and 0 <= fare <= DEAREST):
         raise Refused("voucher.fare_out_of_range")
 
 

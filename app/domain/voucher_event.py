@@ -13,8 +13,9 @@ from uuid import UUID
 
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, VoucherId
+from app.domain.money import is_money
 from app.domain.staff import Officer, Right
-from app.domain.voucher import Voucher
+from app.domain.voucher import DEAREST, Voucher
 
 AHEAD = timedelta(minutes=5)
 """So far ahead the clock of a seller may be."""
@@ -77,10 +78,27 @@ def must_hold(event: VoucherEvent, voucher: Voucher) -> None:
 def _must_be_refunded(event: VoucherEvent, voucher: Voucher) -> None:
     if not event.statement.strip():
         raise Refused("voucher_event.needs_statement")
-    if event.amount is None or not 0 < event.amount <= (voucher.fare or Decimal(9999)):
+    amount = event.amount
+    if amount is None or not (is_money(amount) and 0 < amount <= (voucher.fare or DEAREST)):
         raise Refused("voucher_event.amount")
     if event.account != voucher.account:
         raise Refused("voucher_event.account")
+
+
+def must_be_left(event: VoucherEvent, voucher: Voucher, known: Iterable[VoucherEvent]) -> None:
+    """In parts no more comes back than was paid. Refused "voucher_event.amount_left"; `known` is
+    what counts of this voucher."""
+    if event.kind is not VoucherEventKind.REFUNDED or event.amount is None:
+        return
+    others = [one for one in known if one.id not in (event.id, event.supersedes)]
+    left = (voucher.fare or DEAREST) - refunded(others)
+    if event.amount > left:
+        raise Refused("voucher_event.amount_left", left=left)
+
+
+def refunded(events: Iterable[VoucherEvent]) -> Decimal:
+    """How much came back, of what counts."""
+    return sum((one.amount for one in events if one.amount is not None), Decimal(0))
 
 
 def must_correct(event: VoucherEvent, wrong: VoucherEvent | None, by: Officer) -> None:

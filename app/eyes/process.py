@@ -3,10 +3,9 @@
 import os
 import sys
 import threading
-import traceback
-from pathlib import Path
 from typing import IO
 
+from app.broke import report
 from app.eyes import messages as m
 from app.eyes.child import BROKEN, Child
 from app.eyes.pipe import Pipe
@@ -34,10 +33,3 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
     for number in (0, 1):
         os.dup2(nothing, number)
     return os.fdopen(hears, "rb"), os.fdopen(says, "wb")
-
-
-def report(error: BaseException) -> str:
-    """Where it broke, without the message: messages may quote people's data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join([type(error).__name__, *places])

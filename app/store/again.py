@@ -14,13 +14,12 @@ from app.domain.errors import Refused
 from app.store import central, devices, forgetting, promoting, walls
 from app.store.depot import Depot
 from app.store.merging import LOOKING
+from app.store.refused import LATER
 from app.store.rows import UNFIT
 from app.store.tables import TABLES, quarantine
 from app.wire.entry import SCHEMA, Entry
 from app.wire.kinds import DECIDED
 
-LATER = frozenset({"entry.unknown_kind", "entry.newer", "entry.no_beginning"})
-"""What may be understood one day; what says something of a record that waits, waits with it."""
 Group = tuple[Entry, ...]
 
 

@@ -46,6 +46,7 @@ from app.domain.timely import must_be_timely
 from app.store import adverse, allowed_checks, allowed_trace
 from app.store.merging import Merged
 from app.store.rows import maker_of, record_of
+from app.store.sealed_notices import must_not_be_sealed
 from app.store.staged import about, beside, officer, one, stored
 from app.wire import hlc
 from app.wire.entry import Entry
@@ -198,8 +199,8 @@ def _reply(case: Case) -> None:
 
 
 def _letter(case: Case) -> None:
-    """What the other desk could know when it wrote; whether somebody is sealed is for the desks,
-    since what was published is on record all the same."""
+    """What the other desk could know when it wrote: what was published before it heard of a sealing
+    is on record all the same."""
     made: OutsideLetter = case.record
     if not case.by.may(Right.DECIDE):
         case.by.must(Right.REGISTER)
@@ -214,6 +215,7 @@ def _letter(case: Case) -> None:
         return
     if (whole.first.person, whole.kind) != (made.person, made.kind):
         raise Refused("outside.unknown")
+    must_not_be_sealed(case.connection, case.made, made, case.row)
     _LETTER_STEPS[made.step](case, whole, today)
 
 

@@ -14,6 +14,8 @@ from app.domain.errors import Refused
 from app.store import (
     access,
     allowed,
+    allowed_things,
+    allowed_vouchers,
     bed_clashes,
     cards,
     devices,
@@ -30,6 +32,8 @@ from app.store import (
     listing_reviews,
     passing,
     postgres,
+    returned_twice,
+    sealed_notices,
     transfers,
     vouchers_twice,
     walls,
@@ -315,6 +319,8 @@ def _ready(
         forgetting.must_be_allowed(connection, whole, group, news.device, news.at)
         listing.must_be_allowed(connection, whole, group, news.device.station, news.at)
         allowed.must_be_allowed(connection, whole, group, news.at)
+        allowed_things.must_be_allowed(connection, whole, group)
+        allowed_vouchers.must_be_allowed(connection, whole, group, news.device.station)
         transfers.must_be_allowed(connection, whole, group, news.at)
         kin.must_be_allowed(connection, whole, group, news.device.station, news.at)
 
@@ -354,7 +360,8 @@ def _conclude(
     news.add_own(theirs)
     beds = bed_clashes.decide(connection, made, news.device.station, news.at)
     twice = _twice(connection, made, news.device)
-    letters = [*made.letters, *twice, *unheard, *beside, *beds.letters]
+    more = [*returned_twice.letters(connection, made), *sealed_notices.letters(connection, made)]
+    letters = [*made.letters, *twice, *unheard, *beside, *beds.letters, *more]
     news.add(made.changes, letters, groups[-1][-1])
     news.add_own({f"station:{news.device.station}": beds.changes})
     for kind, record in dict.fromkeys(made.back):

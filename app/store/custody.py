@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from app.domain.belonging_photo import BelongingPhoto, of_bag, of_line
 from app.domain.belongings import Belonging, live
 from app.domain.custody import Account, Custody, CustodyReturn, Kept, standing
 from app.domain.security import SecurityCheck
 from app.store.ask import Asks, records, table_of
+from app.store.not_taken import taken
 from app.store.tables import custody
 
 _One = TypeVar("_One")
@@ -64,6 +65,15 @@ def bag_of_another(asks: Asks, bag: str, visit: UUID) -> UUID | None:
     return None
 
 
+def bags_with_seal(asks: Asks, seal: str) -> list[Custody]:
+    """Every bag that was ever closed with a seal of this number and not corrected since."""
+    if not seal:
+        return []
+    newer = custody.alias()
+    corrected = exists().where(newer.c.supersedes == custody.c.id)
+    return _those(asks, Custody, and_(custody.c.seal == seal, ~corrected))
+
+
 def all_facts(
     asks: Asks, people: Iterable[UUID]
 ) -> tuple[list[Custody], list[CustodyReturn], list[SecurityCheck]]:
@@ -82,5 +92,5 @@ def _of(asks: Asks, record: type[_One], visit: UUID) -> list[_One]:
 
 def _those(asks: Asks, record: type[_One], where: "ColumnElement[bool]") -> list[_One]:
     table = table_of(record)
-    wanted = select(table).where(where).order_by(table.c.id)
+    wanted = select(table).where(where, taken(table)).order_by(table.c.id)
     return records(asks, record, cast("Select[Any]", wanted))

@@ -12,6 +12,9 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.domain.erasure import LEAST_YEARS, ErasureWish, must_be_open, must_be_two
+from app.domain.errors import Refused
+from app.domain.inquiry import Inquiry, inquiries_of
+from app.domain.inquiry_erasure import LEAST_DAYS, must_be_erasable
 from app.domain.visit import Answer
 from app.store import (
     cards,
@@ -149,8 +152,22 @@ def must_be_allowed(
             staff = {wish.officer, wish.approver}
             found = _officers(connection, staff, device.station)
             must_be_two(wish, found.get(wish.officer), found.get(wish.approver))
+            if whole := _inquiry(connection, wish.person):
+                if whole.first.station != device.station:
+                    raise Refused("erasure.other_station", station=whole.first.station)
+                must_be_erasable(whole, wish.ground, LEAST_DAYS, at)
+                continue
             file = wishes.lasting(lambda q: connection.execute(q).all(), [wish.person])
             must_be_open(wish.ground, file, LEAST_YEARS, at)
+
+
+def _inquiry(connection: Connection, id_: UUID) -> Inquiry | None:
+    """Of whatever station: nobody else's is taken away."""
+    table = TABLES["inquiry_entry"]
+    with walls.everywhere(connection):
+        rows = connection.execute(select(table).where(table.c.inquiry == id_)).mappings().all()
+    said = (record_of("inquiry_entry", dict(row)) for row in rows)
+    return next(iter(inquiries_of(said)), None)
 
 
 def _officers(connection: Connection, ids: Iterable[UUID], station: str) -> dict[UUID, Any]:

@@ -71,6 +71,14 @@ def every_own(asks: Asks, station: str) -> list[Inquiry]:
     return [one for one in inquiries_of(_those(asks, where)) if one.is_open]
 
 
+def closed(asks: Asks, station: str) -> list[Inquiry]:
+    """Those of this station that are over, the longest first."""
+    ended = inquiry_entry.alias()
+    over = select(ended.c.inquiry).where(ended.c.step == "closed", ended.c.station == station)
+    found = inquiries_of(_those(asks, inquiry_entry.c.inquiry.in_(over)))
+    return [one for one in found if not one.is_open]
+
+
 def _those(asks: Asks, where: "ColumnElement[bool]") -> list[InquiryEntry]:
     wanted = select(inquiry_entry).where(where, taken(inquiry_entry)).order_by(inquiry_entry.c.id)
     return records(asks, InquiryEntry, cast("Select[Any]", wanted))

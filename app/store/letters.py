@@ -6,8 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
 
-from app.domain.outside_letter import LetterKind, LetterState, OutsideLetter, Whole, letters_of
+from app.domain.outside_letter import (
+    LetterKind,
+    LetterState,
+    LetterStep,
+    OutsideLetter,
+    Whole,
+    letters_of,
+)
 from app.store.ask import Asks, records
+from app.store.refused import not_taken
 from app.store.tables import inside, outside_letter
 
 
@@ -47,4 +55,8 @@ def published_of(letters: Iterable[Whole]) -> list[Whole]:
 
 def _those(asks: Asks, where: "ColumnElement[bool]") -> list[OutsideLetter]:
     wanted = select(outside_letter).where(where).order_by(outside_letter.c.id)
-    return records(asks, OutsideLetter, cast("Select[Any]", wanted))
+    found = records(asks, OutsideLetter, cast("Select[Any]", wanted))
+    # A text that was not taken can still be read and written anew; what it led to is not so.
+    steps = [one.id for one in found if one.step is not LetterStep.WRITTEN]
+    refused = not_taken(asks, steps)
+    return [one for one in found if one.id not in refused]

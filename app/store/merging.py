@@ -20,7 +20,7 @@ from app.store.rows import Kept, maker_of, record_of, values_of
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.entry import SCHEMA, Entry, Payload
-from app.wire.kinds import DECIDED, FACTS, FIELDS, FILLED_LATER, KINDS
+from app.wire.kinds import CHANGES, DECIDED, FACTS, FIELDS, FILLED_LATER, KINDS
 from app.wire.schemas import payload_of
 from app.wire.talk import LETTER, Change
 
@@ -289,7 +289,7 @@ def _change(
         based = current if mine else said_on
         same = old.get(name) == value
         way = Way.WATCHED if kind in FACTS else way_of(kind, name)
-        if kind in FACTS and not same:
+        if not same:
             _must_fill(kind, name, old.get(name), value, based, current)
         outcome = merge(way, based=based, version=version, current=current, same=same)
         if outcome.takes:
@@ -337,7 +337,12 @@ def as_it_stands(made: Merged, key: Key) -> tuple[dict[str, object], dict[str, s
 def _must_fill(
     kind: str, name: str, old: object, value: object, based: str | None, current: str | None
 ) -> None:
-    """A fact only grows; two desks that fill in the same differently are compared, not refused."""
+    """A fact only grows; two desks that fill in the same differently are compared, not refused. Of
+    what is edited some fields are as settled as a fact."""
+    if kind not in FACTS:
+        if name in FIELDS[kind] and name not in CHANGES.get(kind, FIELDS[kind]):
+            raise Refused("entry.append_only", kind=kind)
+        return
     if name not in FILLED_LATER.get(kind, frozenset()):
         raise Refused("entry.append_only", kind=kind)
     if based == current and not only_grows(old, value):

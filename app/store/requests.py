@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from app.domain.rights import RequestAnswer, RightsRequest
 from app.store.ask import Asks, records
-from app.store.refused import refusals
-from app.store.tables import letter, request_answer, rights_request
+from app.store.not_taken import taken
+from app.store.tables import request_answer, rights_request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,9 @@ def answer_to(asks: Asks, request: UUID) -> RequestAnswer | None:
 
 def unanswered(asks: Asks, station: str, most: int) -> list[RightsRequest]:
     """What still waits at a station, what is due first at the top."""
-    answered = exists().where(request_answer.c.request == rights_request.c.id, _taken())
+    answered = exists().where(
+        request_answer.c.request == rights_request.c.id, taken(request_answer)
+    )
     wanted = select(rights_request).where(rights_request.c.station == station, ~answered)
     first = wanted.order_by(rights_request.c.due_on, rights_request.c.id).limit(most)
     return records(asks, RightsRequest, cast("Select[Any]", first))
@@ -45,19 +47,24 @@ def unanswered(asks: Asks, station: str, most: int) -> list[RightsRequest]:
 
 def how_many_wait(asks: Asks, station: str, today: date) -> tuple[int, int]:
     """How many requests wait at a station, and how many of them are overdue."""
-    answered = exists().where(request_answer.c.request == rights_request.c.id, _taken())
+    answered = exists().where(
+        request_answer.c.request == rights_request.c.id, taken(request_answer)
+    )
     wanted = select(rights_request.c.due_on).where(rights_request.c.station == station, ~answered)
     days = [row.due_on for row in asks.ask(wanted)]
     return len(days), sum(day < today for day in days)
 
 
+def _answered() -> ColumnElement[bool]:
+    """An answer that the centre refused was none."""
+    answers = request_answer.c.request == rights_request.c.id
+    return exists().where(answers, taken(request_answer))
+
+
 def _answers(asks: Asks, requests: list[UUID]) -> dict[UUID, RequestAnswer]:
-    mine = select(request_answer).where(request_answer.c.request.in_(requests), _taken())
+    mine = select(request_answer).where(
+        request_answer.c.request.in_(requests), taken(request_answer)
+    )
     newest_first = mine.order_by(request_answer.c.at.desc(), request_answer.c.id.desc())
     found = records(asks, RequestAnswer, cast("Select[Any]", newest_first))
     return {one.request: one for one in found}
-
-
-def _taken() -> ColumnElement[bool]:
-    """An answer that the centre refused was none."""
-    return request_answer.c.id.not_in(refusals(letter.c.record.is_not(None)))

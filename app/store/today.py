@@ -16,6 +16,7 @@ from app.domain.today import Here, day_of
 from app.domain.voucher import Voucher, VoucherState
 from app.store.ask import Asks, records
 from app.store.emergencies import uncompleted
+from app.store.not_taken import taken
 from app.store.people import together_each
 from app.store.protected import shut_of
 from app.store.tables import (
@@ -113,7 +114,7 @@ def steps_of(asks: Asks, subjects: Iterable[UUID]) -> dict[UUID, list[MatterStep
     some = list(subjects)
     if not some:
         return {}
-    mine = select(matter_step).where(matter_step.c.subject.in_(some))
+    mine = select(matter_step).where(matter_step.c.subject.in_(some), taken(matter_step))
     return _by_subject(records(asks, MatterStep, mine.order_by(matter_step.c.id)))
 
 
@@ -126,7 +127,8 @@ def _by_subject(steps: Iterable[MatterStep]) -> dict[UUID, list[MatterStep]]:
 
 def opened(asks: Asks) -> list[MatterStep]:
     """What was opened and waits; what follows a leaving only while that stands."""
-    waits = select(matter_step).where(matter_step.c.id.in_(select(owing.c.step)))
+    mine = matter_step.c.id.in_(select(owing.c.step))
+    waits = select(matter_step).where(mine, taken(matter_step))
     return records(asks, MatterStep, waits.order_by(matter_step.c.id))
 
 

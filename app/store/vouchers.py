@@ -10,6 +10,7 @@ from app.domain.ids import VisitId
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent
 from app.store.ask import Asks, records
+from app.store.not_taken import taken
 from app.store.tables import index_card, person, voucher, voucher_event
 
 _AT_ONCE = 500
@@ -75,5 +76,5 @@ def events_of(asks: Asks, vouchers: Iterable[UUID]) -> list[VoucherEvent]:
     wanted = list(vouchers)
     if not wanted:
         return []
-    mine = select(voucher_event).where(voucher_event.c.voucher.in_(wanted))
+    mine = select(voucher_event).where(voucher_event.c.voucher.in_(wanted), taken(voucher_event))
     return records(asks, VoucherEvent, mine.order_by(voucher_event.c.id))

@@ -137,6 +137,13 @@ DECIDED = frozenset(
 )
 """Only the centre makes these: a device that sends one is refused."""
 
+CHANGES = {
+    "voucher": frozenset({"state", "void_reason"}),
+    "person": frozenset({"sealed"}),
+    "link": frozenset({"undone_by"}),
+}
+"""Of these edited kinds nothing else is ever changed: the rest was printed, or was decided."""
+
 FILLED_LATER = {
     "visit": frozenset({"way", "brought_by", "reason", "found_at", "story", "checks", "conditions"})
     | {"detail"}

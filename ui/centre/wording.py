@@ -60,6 +60,15 @@ def _why(letter: Letter, lang: str) -> str:
     return sentence(Refused(key, **facts), lang) if key in sentences(lang) else key
 
 
+def _returned_twice(letter: Letter, lang: str) -> str:
+    facts = {name: letter.content.get(name, "") for name in ("item", "many", "there")}
+    return say("letter.returned_twice", lang, **facts)
+
+
+def _sealed_notice(letter: Letter, lang: str) -> str:
+    return say("letter.sealed_notice", lang, number=letter.content.get("number", "–"))
+
+
 def _erased(letter: Letter, lang: str) -> str:
     ground = say(f"ground.{letter.content.get('ground', '')}", lang)
     by, second = letter.content.get("by", "–"), letter.content.get("with", "–")
@@ -97,6 +106,8 @@ _SAYING: dict[str, Callable[[Letter, str], str]] = {
     "listed_voucher": _listed_voucher,
     "voucher_beside": _voucher_beside,
     "bed_clash": _bed_clash,
+    "returned_twice": _returned_twice,
+    "sealed_notice": _sealed_notice,
     "link_twice": _link_twice,
     "refused": _refused,
     "audit_broken": _audit_broken,

@@ -41,7 +41,9 @@ from ui.places import PlaceField
 from ui.theme import GAP, px
 
 REASONS = ("no_work", "robbed", "cheated", "no_kin", "lost", "begging", "violence", "ill", "other")
-_ITEM = re.compile(r"^(?P<item>.+?)(?:\s*[×xX*]\s*(?P<quantity>\d{1,3}))?(?:\s+(?P<features>.+))?$")
+_ITEM = re.compile(
+    r"^(?P<item>.+?)(?:\s*[×xX*]\s*(?P<quantity>[1-9]\d{0,2}))?(?:\s+(?P<features>.+))?$"
+)
 
 
 _CLUES = (

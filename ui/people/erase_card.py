@@ -72,8 +72,8 @@ class EraseCard(FormCard):
 
     wanted = Signal(object)
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(self.tr("删除档案"), "warning")
+    def __init__(self, lang: str, title: str = "") -> None:
+        super().__init__(title or self.tr("删除档案"), "warning")
         self._lang = lang
         self.told = SayLine()
         grounds = [(g.value, say(f"ground.{g}", lang)) for g in Ground]
@@ -90,17 +90,21 @@ class EraseCard(FormCard):
 
     def begin(self, opened: Opened, *, alone: bool) -> None:
         """Empty, with what will go."""
-        for field in self._fields().values():
-            field.set_value("")
-            field.warn("")
-        self.ground.combo.setCurrentIndex(0)
         file = opened.file
         told = self.tr(
             "将删除：{0} 份档案、{1} 次来站、{2} 张照片及其余全部内容。"
             "删除后不能恢复，只留编号和这次决定。"
         ).format(len(file.people), len(file.visits), len(file.photos))
         where = self.tr("各台电脑和中心都会删除。") if not alone else ""
-        self.told.say(told + where, "warn")
+        self.begin_with(told + where)
+
+    def begin_with(self, told: str) -> None:
+        """Empty, with the sentence on what will go."""
+        for field in self._fields().values():
+            field.set_value("")
+            field.warn("")
+        self.ground.combo.setCurrentIndex(0)
+        self.told.say(told, "warn")
         self.wait(waiting=False)
         self.show()
         self.ground.setFocus(Qt.FocusReason.TabFocusReason)

@@ -13,6 +13,7 @@ from app import clock
 from app.desk import drafts, inquiries
 from app.domain.errors import Refused, Unavailable
 from app.domain.inquiry import Inquiry
+from app.domain.inquiry_erasure import kept_until
 from app.domain.staff import Right
 from app.domain.today import day_of
 from app.store.register import Register
@@ -24,6 +25,7 @@ from ui.pills import PillRow
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 from ui.tracing.inquiry_card import TONES, InquiryCard
+from ui.tracing.inquiry_erase import InquiryErasing
 from ui.tracing.inquiry_forms import BackForm, InquiryForm, SmallForms, WroteForm
 from ui.tracing.question import Inquiries, InquiryRow, inquiries_shown
 
@@ -52,7 +54,7 @@ class InquiryPage(PageWidget):
         title = self.tr("寻人登记")
         self.table: RowTable[InquiryRow] = RowTable(self._columns(lang), title, _LEAST)
         self.card, self.form = InquiryCard(lang), InquiryForm(lang)
-        self.small = SmallForms(lang, self).by
+        self.small, self.erase = SmallForms(lang, self).by, InquiryErasing(desk)
         self.half_filled = HalfFilled(desk, drafts.INQUIRY, self._typed, self)
         self._lay_out()
         self.pills.chosen.connect(lambda _value: self._show_rows())
@@ -63,10 +65,14 @@ class InquiryPage(PageWidget):
         for name, form in self.small.items():
             form.wanted.connect(partial(self._save_small, name))
             form.shut.connect(self._close)
+        self.erase.shut.connect(self._close)
+        self.erase.gone.connect(self._erased)
         self.half_filled.loaded.connect(self._take_up)
 
     def keys(self) -> list[Key]:
         """While something is filled in: F9 saves it. Else what may be done with the chosen one."""
+        if not self.erase.isHidden():
+            return [Key(key="F9", words=self.tr("删除"), do=self.erase.finish, primary=True)]
         if form := self._open_form():
             save = self.tr("保存")
             return [Key(key="F9", words=save, do=form.ask, primary=True, icon="check")]
@@ -86,6 +92,8 @@ class InquiryPage(PageWidget):
                 self._small_key("F7", self.tr("记录联系"), "contact"),
                 self._small_key("F4", self.tr("结束"), "close"),
             ]
+        elif self.desk.officer.may(Right.ERASE):
+            found.append(Key(key="F4", words=self.tr("删除登记"), do=self._begin_erasing))
         found.append(self._small_key("Ctrl+F10", self.tr("更正"), "back"))
         if row.pairs:
             found.append(Key(key="F11", words=self.tr("比对"), do=self._to_pairs))
@@ -96,7 +104,7 @@ class InquiryPage(PageWidget):
 
     def arrive(self) -> None:
         """The cursor to the list; a form that is open keeps it."""
-        if not self._open_form():
+        if not self._open_form() and self.erase.isHidden():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,10 +137,13 @@ class InquiryPage(PageWidget):
         self.found = found
         open_ = [row for row in found.rows if row.whole.is_open]
         unchecked = [row for row in open_ if row.whole.check is None]
+        over = [row for row in found.rows if self._is_over(row)]
+        more = [("over", self.tr("可删除 {0}").format(len(over)))] if over else []
         self.pills.offer([
             ("open", self.tr("在找 {0}").format(len(open_))),
             ("unchecked", self.tr("未核实 {0}").format(len(unchecked))),
             ("all", self.tr("全部 {0}").format(len(found.rows))),
+            *more,
         ])  # fmt: skip
         self._show_rows()
 
@@ -140,9 +151,17 @@ class InquiryPage(PageWidget):
         if self._wanted == row.whole.id:
             return True
         value = self.pills.value
+        if value == "over":
+            return self._is_over(row)
         if value == "unchecked":
             return row.whole.is_open and row.whole.check is None
         return value == "all" or row.whole.is_open
+
+    def _is_over(self, row: InquiryRow) -> bool:
+        """Whether a leader may erase it because its period is over."""
+        until = kept_until(row.whole, self.desk.settings.keep_inquiry_days)
+        may = self.desk.officer.may(Right.ERASE)
+        return may and until is not None and until <= day_of(clock.now())
 
     def _show_rows(self) -> None:
         rows = [row for row in self.found.rows if self._passes(row)] if self.found else []
@@ -158,7 +177,7 @@ class InquiryPage(PageWidget):
 
     def _choose(self) -> None:
         row = self.table.current()
-        shown = None if self._open_form() else row
+        shown = None if self._open_form() or not self.erase.isHidden() else row
         self.card.show_inquiry(shown, self.found.names if self.found else {})
         self.keys_changed.emit()
         if row is not None and row.whole.id != self._seen and self.isVisible():
@@ -197,8 +216,19 @@ class InquiryPage(PageWidget):
         form.told.say(f"{row.whole.inquirer.get('name', '')}　{row.whole.first.number}")
         self._choose()
 
+    def _begin_erasing(self) -> None:
+        if row := self.table.current():
+            self._open(row.whole.id, "")
+            self.erase.begin_for(row.whole)
+            self.card.show_inquiry(None, {})
+            self.keys_changed.emit()
+
+    def _erased(self) -> None:
+        self._close()
+        self._load()
+
     def _open(self, about: UUID, _name: str) -> None:
-        for form in (self.form, *self.small.values()):
+        for form in (self.form, *self.small.values(), self.erase):
             form.hide()
         self._about = about
 
@@ -329,7 +359,7 @@ class InquiryPage(PageWidget):
         for widget in (self.pills, self.told, self.none):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
-        right = scrolling(sheet(self.card, self.form, *self.small.values()))
+        right = scrolling(sheet(self.card, self.form, self.erase, *self.small.values()))
         right.setFixedWidth(px(SIDE))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.desk.act import Outside, answers
 from app.domain.national import NationalNumber
+from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
 from tests.app.desk.test_act import LOGIN, OFFICER, SET_UP
@@ -75,4 +76,26 @@ def test_a_whole_stay_by_lines(settings: Settings) -> None:
     )
     (kept,) = all_of(outside.session.register, NationalNumber)
     assert str(kept.visit) == visit
+    outside.close()
+
+
+def test_what_is_read_without_a_window_is_in_the_view_log(settings: Settings) -> None:
+    outside = Outside(settings)
+    lost = {"name": "王𬎆", "sex": "男", "birth": "1979-03-15", "marks": "左前臂烫伤疤痕"}
+    asked = {"do": "inquiry", "channel": "visit", "sought": lost}
+    deeds = (
+        SET_UP, OFFICER, LOGIN,
+        {"do": "arrive", "name": "王𬎆", "sex": "1", "birth": "1979-03-15",
+         "claims": [{"kind": "marks", "value": "左前臂烫伤疤痕"}]},
+        asked | {"inquirer": {"name": "赵桂兰", "phone": "13800000001"}},
+        {"do": "kin_compare"},
+    )  # fmt: skip
+    answer = list(answers(outside, [json.dumps(deed).encode() for deed in deeds]))
+    assert all(one["ok"] for one in answer), answer
+    visit, person = answer[3]["visit"], answer[3]["person"]
+    for deed, what in (({"do": "kin"}, "tracing"), ({"do": "custody", "visit": visit}, "custody")):
+        (one,) = answers(outside, [json.dumps(deed).encode()])
+        assert one["ok"], one
+        looks = [x for x in all_of(outside.session.register, Viewing) if x.what == what]
+        assert [str(x.person) for x in looks] == [str(person)], what
     outside.close()

@@ -137,3 +137,15 @@ def test_vouchers_of_which_the_statement_says_nothing_are_named() -> None:
     day = date(2026, 11, 23)
     assert list(missing([VOUCHER, other, void], [_line()], day, day)) == [other]
     assert list(missing([other], [], day + timedelta(days=1), day + timedelta(days=9))) == []
+
+
+def test_no_line_gives_back_more_than_was_paid_in_whatever_parts_and_sums_stay_small() -> None:
+    parts = [
+        _line(amount=Decimal(400), record="L-1"),
+        _line(amount=Decimal(400), record="L-2", at=LATER + timedelta(hours=1)),
+    ]
+    found = [one.found for one in compare(parts, [VOUCHER], [])]
+    assert found == [Found.NEW, Found.TOO_MUCH]
+    for sum_ in ("20.001", "9E+999999999", "1e400000"):
+        cells = ("L-1", VOUCHER.serial, "退票", "2026-11-23 14:00", sum_)
+        assert read(2, cells, COLUMNS) == Unread(line=2, column=Column.AMOUNT), sum_

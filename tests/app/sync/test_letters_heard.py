@@ -9,14 +9,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine
 
-from app.desk import letters, today
+from app.desk import letters, protecting, today
+from app.domain.ids import new_id
 from app.domain.matter import Matter
 from app.domain.outside_letter import LetterKind, LetterState, OutsideLetter, Whole
+from app.store import line
 from app.store.letters import letter_of
 from tests import makers, two_desks
 from tests.makers import NOON, TOLD_LETTER
 from tests.two_desks import Side
 from tests.ui import station
+from ui.centre import wording
 
 pytest_plugins = ["tests.centre"]
 LATER = NOON + timedelta(hours=1)
@@ -59,3 +62,63 @@ def test_written_here_approved_there_and_closed_on_both_lists(
     for side in (one, other):
         (step,) = today.steps(side.register, made.visit, Matter.NOTICE)
         assert step.number == made.number
+
+
+def _told(side: Side, kind: str) -> list[line.Letter]:
+    return [one for one in line.letters(side.register) if one.kind == kind]
+
+
+def test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhere(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    made = _notice(one, house)
+    one.push()
+    other.pull()
+    protecting.protect(one.register, made.person, "家暴", by=house.leader, at=LATER)
+    one.push(LATER)
+    after = LATER + timedelta(hours=1)
+    letters.approve(other.register, made.letter, by=house.leader, at=after)
+    letters.send(other.register, made.letter, "published", by=house.intake, at=after)
+    assert today.steps(other.register, made.visit, Matter.NOTICE)
+    other.push(after)
+    other.pull(after)
+    assert _told(other, "refused")
+    for side in (one, other):
+        assert _at(side, made.letter).state is LetterState.DRAFT, "what was typed is still there"
+        assert today.steps(side.register, made.visit, Matter.NOTICE) == []
+
+
+def test_what_was_published_before_the_sealing_was_heard_is_told_to_come_down(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, other, house = desks
+    made = _notice(one, house)
+    one.push()
+    other.pull()
+    letters.approve(other.register, made.letter, by=house.leader, at=NOON)
+    letters.send(other.register, made.letter, "published", by=house.intake, at=NOON)
+    protecting.protect(one.register, made.person, "家暴", by=house.leader, at=LATER)
+    one.push(LATER)
+    other.push(LATER)
+    for side in (one, other):
+        side.pull(LATER)
+        assert _at(side, made.letter).state is LetterState.SENT
+        (told,) = _told(side, "sealed_notice")
+        assert made.number in wording.told(told, "zh")
+
+
+def test_what_an_older_centre_does_not_understand_yet_counts_where_it_was_written(
+    desks: tuple[Side, Side, makers.Desk],
+) -> None:
+    one, _, house = desks
+    made = _notice(one, house)
+    agreed = letters.approve(one.register, made.letter, by=house.leader, at=LATER)
+    for reason, state in (("entry.newer", "approved"), ("outside.sealed", "draft")):
+        content = {"reason": reason, "facts": {}, "entries": []}
+        told = line.Letter(
+            id=new_id(), kind="refused", person=None, about="outside_letter", record=agreed.id,
+            content=content, at=LATER,
+        )  # fmt: skip
+        one.register.within(lambda c, told=told: line.put_letter(c, told))  # type: ignore[misc]
+        assert _at(one, made.letter).state == state
