@@ -3793,6 +3793,25 @@
     </message>
 </context>
 <context>
+    <name>InquiryErasing</name>
+    <message>
+        <source>删除寻人登记</source>
+        <translation>Erase this inquiry</translation>
+    </message>
+    <message>
+        <source>将删除寻人登记 {0}：寻人者和被寻找的人的全部内容。删除后不能恢复，只留编号和这次决定；比对中记在来站人员档案里的留在档案里。</source>
+        <translation>Inquiry {0} will be erased: all that was said of whoever looks and of whom they look for. It cannot be undone; only the number and this decision stay, and what was noted in the file of somebody at a station.</translation>
+    </message>
+    <message>
+        <source>已删除。</source>
+        <translation>Erased.</translation>
+    </message>
+    <message>
+        <source>删除申请已保存，中心答复后各台电脑都会删除。</source>
+        <translation>The request is saved: every desk erases it once the centre has answered.</translation>
+    </message>
+</context>
+<context>
     <name>InquiryForm</name>
     <message>
         <source>寻人登记</source>
@@ -3928,6 +3947,18 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>删除登记</source>
+        <translation>Erase inquiry</translation>
+    </message>
+    <message>
+        <source>可删除 {0}</source>
+        <translation>Period over {0}</translation>
     </message>
 </context>
 <context>
