@@ -94,15 +94,13 @@ class KinPhotos(QWidget):
 
     def _of_ours(self) -> str:
         ours = self._sides.ours
-        if ours is None:
-            return self.tr("站里：没有照片")
-        return self.tr("站里：{0} 拍").format(f"{local(ours.taken_at):%Y-%m-%d}")
+        day = f"{local(ours.taken_at):%Y-%m-%d}" if ours else self.tr("没有照片")
+        return f"{self.tr('站里')}\n{day}"
 
     def _of_theirs(self) -> str:
-        if self._sides.theirs is None:
-            return self.tr("家属：没有照片")
         year = self._sides.year
-        return self.tr("家属：{0} 年拍").format(year) if year else self.tr("家属：哪年拍的不知道")
+        told = self.tr("{0} 年").format(year) if year else self.tr("年份不详")
+        return f"{self.tr('家属')}\n{told if self._sides.theirs else self.tr('没有照片')}"
 
     def _draw(self) -> None:
         sides = self._sides

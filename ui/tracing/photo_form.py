@@ -34,7 +34,6 @@ class PhotoForm(WroteForm):
             "use": ChoiceField(self.tr("同意怎样用"), choices("photo_use", lang)),
             "on": NumberField(self.tr("哪一天同意的")),
             "year": NumberField(self.tr("照片哪一年拍的（不知道留空）")),
-            "words": TextField(self.tr("备注")),
         }
         beside = {
             "inquiry.photo_needs_giver": "whom", "inquiry.photo_needs_how": "how",
@@ -43,11 +42,11 @@ class PhotoForm(WroteForm):
         }  # fmt: skip
         super().__init__(self.tr("家属给的照片"), "photo_camera", fields, beside)
         self.snap = SnapCard(jobs, camera, lang, self.tr("被寻找的人的照片"))
-        self.body.insertWidget(1, self.snap)
+        self.body.insertWidget(2, self.snap)
         purpose = self.tr(
             "只用来找这个人，只留在本站；家属随时可以撤回（Ctrl+F4），撤回后照片在各处一起删除。"
         )
-        self.body.insertWidget(1, words(purpose, "label", wrap=True))
+        self.body.insertWidget(2, words(purpose, "label", wrap=True))
         self.snap.taken.connect(self.take)
         self.snap.dropped.connect(self.drop)
 
@@ -78,7 +77,7 @@ class PhotoForm(WroteForm):
             return None
         return Agreed(
             whom=self.value("whom"), how=self.value("how"), on=on, use=self.value("use"),
-            year=self.value("year"), words=self.value("words"),
+            year=self.value("year"),
         )  # fmt: skip
 
     def take(self, shown: Shown) -> None:
