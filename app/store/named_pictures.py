@@ -11,6 +11,7 @@ from app.store.tables import (
 
 NAMED = (
     *(photograph.c.sha256, signature.c.picture, belonging_photo.c.picture, encounter.c.photo),
-    *(trace_entry.c.sound, inquiry_photo.c.picture),
+    inquiry_photo.c.picture,
+    trace_entry.c.sound,
 )
 """A picture, or a sound, is wanted while a row of one of these names it; an empty name is none."""

@@ -95,12 +95,14 @@ class KinPhotos(QWidget):
     def _of_ours(self) -> str:
         ours = self._sides.ours
         day = f"{local(ours.taken_at):%Y-%m-%d}" if ours else self.tr("没有照片")
-        return f"{self.tr('站里')}\n{day}"
+        return self.tr("站里") + "\n" + day
 
     def _of_theirs(self) -> str:
         year = self._sides.year
         told = self.tr("{0} 年").format(year) if year else self.tr("年份不详")
-        return f"{self.tr('家属')}\n{told if self._sides.theirs else self.tr('没有照片')}"
+        if self._sides.theirs is None:
+            told = self.tr("没有照片")
+        return self.tr("家属") + "\n" + told
 
     def _draw(self) -> None:
         sides = self._sides

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from app import clock
 from app.desk import family_photos, inquiries, inquiry_erasing
 from app.desk.family_photos import Agreed
 from app.desk.inquiries import Wrote
@@ -20,13 +21,17 @@ from app.domain.inquiry import Inquiry
 from app.domain.inquiry_photo import BACK, InquiryPhoto, photo_of
 from app.store import erasures, walls
 from app.store.ask import all_of
+from app.store.depot import depot
 from app.store.inquiries import inquiry_of
 from app.store.register import open_register
 from app.store.rows import values_of
 from app.store.tables import change, inquiry_photo, journal
+from app.sync.line import Trouble
+from app.wire.talk import Piece, Want
 from tests.handed import refused
-from tests.kin import Apart, apart
+from tests.kin import LOST, MOTHER, Apart, apart
 from tests.makers import NOON
+from tests.two_stations import stations
 from tests.ui.sample import SAMPLES
 
 pytest_plugins = ["tests.centre"]
@@ -168,3 +173,22 @@ def test_the_photograph_goes_with_the_inquiry_that_is_erased(both: Apart, engine
     assert all_of(house.register, InquiryPhoto) == []
     assert _files(both) == []
     assert made.picture not in _at_the_centre(engine)
+
+
+def test_the_file_goes_to_the_centre_for_this_station_alone_and_is_dropped_there(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with stations(engine, tmp_path) as both:
+        house, at = both.owner.house, clock.now()
+        asking = inquiries.Asking(channel="visit", inquirer=MOTHER, sought=LOST)
+        first = inquiries.open_(house.register, asking, house.station, by=house.intake, at=at)
+        agreed = replace(GIVEN, on=at.date())
+        made = family_photos.keep(house.register, first.id, agreed, PICTURE, by=house.intake, at=at)
+        both.sync()
+        kept = depot(tmp_path / "centre")
+        assert kept.has(made.picture)
+        with pytest.raises(Trouble, match=r"picture\.not_here"):
+            both.asking.line.ask("/v1/pictures/get", Want(name=made.picture, offset=0), Piece)
+        family_photos.take_back(house.register, first.id, "撤回", by=house.intake, at=clock.now())
+        both.sync()
+        assert not kept.has(made.picture)
