@@ -2654,9 +2654,9 @@ MUTANTS = (
         test=_FAMILY + "test_without_a_basis_no_photograph_is_kept",
     ),
     Mutant(
-        rule="a photograph of a family rests on a consent at the centre too",
-        file="app/store/kin.py",
-        old="    must_rest(one, whole)\n",
+        rule="a photograph of a family is known by its consent, and goes with it",
+        file="app/domain/inquiry_photo.py",
+        old="        or photo.id != photo_of(photo.consent)\n",
         new="",
         test=_FAMILY + "test_a_picture_without_a_consent_stands_nowhere",
     ),

@@ -14,6 +14,7 @@ from app.desk.photographs import from_path
 from app.desk.street import Shown
 from app.domain.clue import Verdict
 from app.domain.face import Basis, Scope, Template
+from app.domain.inquiry_photo import Back, InquiryPhoto
 from app.domain.kin_face import FaceSays
 from app.domain.kin_match import KinState, Pair
 from app.domain.person import Person
@@ -135,6 +136,14 @@ def test_a_withdrawal_on_either_side_takes_the_evidence_away(
     told.take_back()
     sides = told.sides()
     assert (sides.theirs, told.says().key) == (None, "kin_face.none_theirs")
+    told.give("m02/2.jpg")
+    wrong = told.sides().theirs
+    assert wrong is not None
+    made = inquiries.take_back(
+        desk.register, wrong.consent, "家属说拿错了", by=desk.intake, at=LATER
+    )
+    assert made.result == Back.NOT_THEM
+    assert all_of(desk.register, InquiryPhoto) == [], "更正 takes the picture along as well"
     told.give("m01/3.jpg")
     assert told.says().verdict is Verdict.AGREES
     erasing.withdraw(desk.register, told.pair().person, "本人说不要", by=desk.intake, at=LATER)

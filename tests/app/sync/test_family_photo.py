@@ -92,6 +92,10 @@ def test_a_picture_without_a_consent_stands_nowhere(both: Apart, engine: Engine)
         picture="a" * 64, width=1, height=1, officer=house.intake.id, at=both.now(),
     )  # fmt: skip
     assert refused(both.ends(), both.there, alone) == "inquiry.photo_needs_basis"
+    made = _keep(both, asked)
+    both.meet()
+    other = replace(made, id=new_id())
+    assert refused(both.ends(), both.there, other) == "inquiry.photo_needs_basis"
     row = values_of("inquiry_photo", alone) | {"versions": {}, "extra": {}}
     with walls.within(engine, walls.EVERYWHERE) as connection:
         put = insert(inquiry_photo).values(row)
