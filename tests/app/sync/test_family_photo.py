@@ -1,6 +1,7 @@
 """A photograph that the family gave: none without a basis, and gone everywhere with their word."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from app.desk.family_photos import Agreed
 from app.desk.inquiries import Wrote
 from app.desk.street import Shown
 from app.domain.erasure import Ground
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.inquiry import Inquiry
 from app.domain.inquiry_photo import BACK, InquiryPhoto, photo_of
@@ -28,6 +29,7 @@ from app.store.rows import values_of
 from app.store.tables import change, inquiry_photo, journal
 from app.sync.line import Trouble
 from app.wire.talk import Piece, Want
+from tests import two_desks
 from tests.handed import refused
 from tests.kin import LOST, MOTHER, Apart, apart
 from tests.makers import NOON
@@ -196,3 +198,22 @@ def test_the_file_goes_to_the_centre_for_this_station_alone_and_is_dropped_there
         family_photos.take_back(house.register, first.id, "撤回", by=house.intake, at=clock.now())
         both.sync()
         assert not kept.has(made.picture)
+
+
+def test_it_goes_at_the_other_desk_of_the_station(engine: Engine, tmp_path: Path) -> None:
+    one, house = two_desks.first(engine, tmp_path / "one")
+    other = two_desks.second(engine, tmp_path / "other")
+    with closing(one.register), closing(other.register):
+        asking = inquiries.Asking(channel="visit", inquirer=MOTHER, sought=LOST)
+        first = inquiries.open_(one.register, asking, house.station, by=house.intake, at=NOON)
+        made = family_photos.keep(one.register, first.id, GIVEN, PICTURE, by=house.intake, at=NOON)
+        one.push()
+        other.pull()
+        assert all_of(other.register, InquiryPhoto) == [made]
+        other.register.keep_picture(PICTURE.jpeg, NOON)
+        family_photos.take_back(one.register, first.id, "撤回", by=house.intake, at=NOON)
+        one.push()
+        other.pull()
+        assert all_of(other.register, InquiryPhoto) == []
+        with pytest.raises(Unavailable):
+            other.register.blobs.get(made.picture)
