@@ -56,6 +56,8 @@ _APART = "tests/app/sync/test_followups_apart.py::"
 _REUNIONS = "tests/app/domain/test_reunions.py::"
 _CHECKED = "tests/app/desk/test_checks.py::"
 _KIN = "tests/app/domain/test_kin_rules.py::"
+_FAMILY = "tests/app/sync/test_family_photo.py::"
+_KIN_FACES = "tests/app/desk/test_kin_faces.py::"
 _KIN_HEARD = "tests/app/sync/test_kin.py::"
 _KIN_ATTACKED = "tests/app/sync/test_kin_attacks.py::"
 _PFIF = "tests/app/wire/test_pfif_read.py::"
@@ -2619,7 +2621,7 @@ MUTANTS = (
     Mutant(
         rule="what comes late of an erased inquiry is not taken",
         file="app/store/hanging.py",
-        old='    names = (*_REFERS, "inquiry") if entry.kind == _INQUIRY else _REFERS',
+        old='    names = (*_REFERS, "inquiry") if entry.kind in (_INQUIRY, _PHOTO) else _REFERS',
         new="    names = _REFERS",
         test="tests/app/sync/test_inquiry_erased.py::test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_from_nowhere",
     ),
@@ -2643,6 +2645,57 @@ MUTANTS = (
         old="    if until is None:\n",
         new="    if until is None and ground is Ground.PERIOD_OVER:\n",
         test="tests/app/sync/test_inquiry_erased.py::test_it_is_over_first_and_kept_as_long_as_the_station_says",
+    ),
+    Mutant(
+        rule="no photograph of a family is kept without who agreed to it",
+        file="app/domain/inquiry_photo.py",
+        old="    if not one.whom:\n",
+        new="    if one.whom is None:\n",
+        test=_FAMILY + "test_without_a_basis_no_photograph_is_kept",
+    ),
+    Mutant(
+        rule="a photograph of a family is known by its consent, and goes with it",
+        file="app/domain/inquiry_photo.py",
+        old="        or photo.id != photo_of(photo.consent)\n",
+        new="",
+        test=_FAMILY + "test_a_picture_without_a_consent_stands_nowhere",
+    ),
+    Mutant(
+        rule="faces of a pair are compared only where the person's scope reaches so far",
+        file="app/domain/kin_face.py",
+        old='return "" if scopes <= TRACED else "kin_face.person_scope"',
+        new='return ""',
+        test=_KIN_FACES + "test_faces_are_compared_only_where_both_sides_allow_it",
+    ),
+    Mutant(
+        rule="faces of a pair are compared only where the family said so",
+        file="app/domain/kin_face.py",
+        old='return "" if Use.COMPARE in used else "kin_face.family_looks"',
+        new='return ""',
+        test=_KIN_FACES + "test_faces_are_compared_only_where_both_sides_allow_it",
+    ),
+    Mutant(
+        rule="a family's withdrawal takes the picture away at the desk",
+        file="app/desk/inquiries.py",
+        old="        register.erase([photo_of(wrong.id)], at)\n",
+        new="        del register\n",
+        test=_FAMILY
+        + "test_with_the_consent_the_photograph_goes_at_the_desk_and_the_centre_and_stays_gone",
+    ),
+    Mutant(
+        rule="a family's withdrawal takes the picture away at the centre",
+        file="app/store/forgetting.py",
+        old="            for said in gone_in([record_of(_INQUIRY, row)]):\n",
+        new="            for said in gone_in([]):\n",
+        test=_FAMILY
+        + "test_with_the_consent_the_photograph_goes_at_the_desk_and_the_centre_and_stays_gone",
+    ),
+    Mutant(
+        rule="a photograph whose consent was taken back is shown no more",
+        file="app/domain/inquiry_photo.py",
+        old="if one.consent in agreed and one.inquiry",
+        new="if one.inquiry",
+        test=_FAMILY + "test_a_withdrawal_that_was_broken_off_goes_on_at_the_next_opening",
     ),
     Mutant(
         rule="a log of the centre quotes nothing that was said",

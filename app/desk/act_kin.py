@@ -1,12 +1,14 @@
 """Deeds about 寻人登记 and 寻亲比对 without a window: the same as in it, with the same rights."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.desk import acts_kin as acts
-from app.desk import inquiries, kin, kin_search
+from app.desk import family_photos, inquiries, kin, kin_search, photographs
 from app.desk.following import rules_of
 from app.desk.inquiries import Wrote
+from app.desk.street import Shown
 from app.domain.ids import OfficerId
 from app.domain.kin_match import KinStep, Pair, clues_in
 from app.domain.staff import Right
@@ -55,6 +57,28 @@ def _close(outside: "Outside", deed: acts.CloseInquiry, at: datetime) -> dict[st
     said = Wrote(result=deed.result, words=deed.words)
     session = outside.session
     made = inquiries.close(session.register, deed.inquiry, said, by=session.officer, at=at)
+    return {"entry": made.id}
+
+
+def _keep_photo(outside: "Outside", deed: acts.KeepFamilyPhoto, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    taken = photographs.from_path(Path(deed.photo), None, at, measure=False).taken
+    shown = Shown(jpeg=taken.jpeg, width=taken.width, height=taken.height)
+    agreed = family_photos.Agreed(
+        whom=deed.whom, how=deed.how, on=deed.on, use=deed.use, year=deed.year, words=deed.words
+    )
+    made = family_photos.keep(
+        session.register, deed.inquiry, agreed, shown, by=session.officer, at=at
+    )
+    return {"photo": made.id, "consent": made.consent}
+
+
+def _photo_back(outside: "Outside", deed: acts.TakeFamilyPhotoBack, at: datetime) -> dict[str, Any]:
+    session = outside.session
+    made = family_photos.take_back(
+        session.register, deed.inquiry, deed.reason, by=session.officer, at=at, why=deed.why,
+        consent=deed.consent,
+    )  # fmt: skip
     return {"entry": made.id}
 
 
@@ -115,6 +139,8 @@ DEEDS: "Deeds" = {
     acts.NoteContact: _contact,
     acts.CloseInquiry: _close,
     acts.TakeBackInquiry: _take_back,
+    acts.KeepFamilyPhoto: _keep_photo,
+    acts.TakeFamilyPhotoBack: _photo_back,
     acts.Compare: _compare,
     acts.Pairs: _pairs,
     acts.StepKin: _step,

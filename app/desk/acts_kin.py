@@ -7,6 +7,7 @@ import msgspec
 
 from app.desk.acts import Deed
 from app.domain.inquiry import Channel, Checked, Closed
+from app.domain.inquiry_photo import Back, Use
 from app.domain.kin_match import KinStep
 from app.domain.person import Source
 
@@ -50,6 +51,30 @@ class NoteContact(Deed, frozen=True, tag="inquiry_contact", kw_only=True):
     on: date | None = None
 
 
+class KeepFamilyPhoto(Deed, frozen=True, tag="inquiry_photo", kw_only=True):
+    """A photograph of who is looked for: `photo` is a file, never enrolled; who gave it, how they
+    agreed, on which day, for what, and the year it was taken in, where that is known."""
+
+    inquiry: UUID
+    photo: str
+    whom: str
+    how: str
+    on: date
+    use: Use = Use.LOOK
+    year: str = ""
+    words: str = ""
+
+
+class TakeFamilyPhotoBack(Deed, frozen=True, tag="inquiry_photo_back", kw_only=True):
+    """The newest photograph goes everywhere, or the one of a consent: withdrawn, or of somebody
+    else."""
+
+    inquiry: UUID
+    reason: str
+    why: Back = Back.WITHDRAWN
+    consent: UUID | None = None
+
+
 class CloseInquiry(Deed, frozen=True, tag="inquiry_closed", kw_only=True):
     """Nobody is looked for any more."""
 
@@ -88,6 +113,6 @@ class StepKin(Deed, frozen=True, tag="kin_step", kw_only=True):
 
 
 KinDeed = (
-    OpenInquiry | Describe | CheckInquirer | NoteContact | CloseInquiry | TakeBackInquiry | Compare
-    | Pairs | StepKin
+    OpenInquiry | Describe | CheckInquirer | NoteContact | CloseInquiry | TakeBackInquiry
+    | KeepFamilyPhoto | TakeFamilyPhotoBack | Compare | Pairs | StepKin
 )  # fmt: skip

@@ -18,6 +18,7 @@ from app.domain.inquiry import (
     InquiryStep,
     Sought,
 )
+from app.domain.inquiry_photo import Back, photo_of
 from app.domain.number import CASE, inquiry_number
 from app.domain.person import Source
 from app.domain.staff import Officer, Right, Viewing
@@ -87,7 +88,7 @@ def describe(
     whole = _own(register, inquiry, by)
     made = _said(whole, _kept(values, SOUGHT), source, on, by, at)
     gone = [
-        _entry(whole, Step.MISTAKEN, by, at, words=_EMPTIED, supersedes=one.id)
+        _entry(whole, Step.MISTAKEN, by, at, words=EMPTIED, supersedes=one.id)
         for one in whole.sought
         if one.about in values and not values[one.about].strip()
     ]
@@ -96,7 +97,8 @@ def describe(
     return made
 
 
-_EMPTIED = "—"
+EMPTIED = "—"
+"""In the place of a reason where there is nothing to say."""
 
 
 def say_who(
@@ -145,16 +147,26 @@ def close(
 
 
 def take_back(
-    register: Register, entry: UUID, words: str, *, by: Officer, at: datetime
-) -> InquiryEntry:
-    """An entry was wrong: it stays on file and counts no more."""
+    register: Register, entry: UUID, words: str, *, by: Officer, at: datetime,
+    photo: Back = Back.NOT_THEM,
+) -> InquiryEntry:  # fmt: skip
+    """An entry was wrong: it stays on file and counts no more. The picture of a consent goes with
+    it (`photo`: why)."""
     wrong = get(register, InquiryEntry, entry)
     if wrong is None:
         raise Refused("inquiry.unknown")
     whole = _own(register, wrong.inquiry, by)
-    made = _entry(whole, Step.MISTAKEN, by, at, words=words.strip(), supersedes=wrong.id)
+    pictured = wrong.step is Step.PHOTO
+    made = _entry(
+        whole, Step.MISTAKEN, by, at, words=words.strip(), supersedes=wrong.id,
+        result=photo if pictured else "",
+    )  # fmt: skip
     rules.must_be_a_leaders(made, whole, by)
-    return _write(register, made, whole, at)
+    _write(register, made, whole, at)
+    if pictured:
+        # What is said stands first: broken off between, the next opening takes the picture away.
+        register.erase([photo_of(wrong.id)], at)
+    return made
 
 
 def look(register: Register, inquiry: UUID, *, by: Officer, at: datetime) -> Inquiry:

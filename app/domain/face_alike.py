@@ -22,7 +22,7 @@ GROWN = 5
 """Years after which a child's picture no longer shows the grown-up."""
 MOST, LEAST = 11.0, -4.0
 """Beyond what was measured a score is worth no more."""
-_AGREES, _NEAR = 5.0, 1.0
+AGREES, _NEAR = 5.0, 1.0
 
 
 def compare_faces(
@@ -48,7 +48,7 @@ def compare_faces(
     weight = min(max(weight, LEAST), MOST)
     if twin:
         weight = min(weight, 0.5)  # it would be as like to the other
-    if weight >= _AGREES:
+    if weight >= AGREES:
         return Clue(about="face", verdict=Verdict.AGREES, weight=weight, key="clue.face_likely")
     if weight >= _NEAR:
         return Clue(about="face", verdict=Verdict.NEAR, weight=weight, key="clue.face_possible")

@@ -39,6 +39,9 @@ class InquiryStep(StrEnum):
     CHECKED = "checked"
     """Who looks was checked, or it was found why nothing may be told."""
     CONTACT = "contact"
+    PHOTO = "photo"
+    """The family agreed that a photograph is used to find this person; the picture itself is an
+    `InquiryPhoto`. Who gave it (`whom`), when (`on`), how they agreed (`result`)."""
     CLOSED = "closed"
     MISTAKEN = "mistaken"
 
@@ -168,6 +171,11 @@ class Inquiry:
     def contacts(self) -> list[InquiryEntry]:
         """With whom one spoke."""
         return self._standing(InquiryStep.CONTACT)
+
+    @property
+    def photos(self) -> list[InquiryEntry]:
+        """The consents to a photograph that stand."""
+        return self._standing(InquiryStep.PHOTO)
 
     @property
     def closing(self) -> InquiryEntry | None:

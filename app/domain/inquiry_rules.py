@@ -17,6 +17,7 @@ from app.domain.inquiry import (
     InquiryEntry,
     InquiryStep,
 )
+from app.domain.inquiry_photo import BACK, must_agree
 from app.domain.staff import Officer, Right
 
 LONGEST, LONGEST_WORDS = 300, 2000
@@ -104,6 +105,14 @@ def must_be_contact(one: InquiryEntry, today: date) -> None:
     _must_be_short(one)
 
 
+def must_give_photo(one: InquiryEntry, whole: Inquiry, today: date) -> None:
+    """The family agreed that a photograph is used."""
+    _must_be_open(whole)
+    must_agree(one, whole, today)
+    _must_be_past(one, today)
+    _must_be_short(one)
+
+
 def must_close(one: InquiryEntry, whole: Inquiry) -> None:
     """Why nobody is looked for any more."""
     _must_be_open(whole)
@@ -119,6 +128,8 @@ def must_take_back(one: InquiryEntry, whole: Inquiry) -> None:
     wrong = whole.find(one.supersedes) if one.supersedes else None
     if wrong is None or wrong.step in (InquiryStep.OPENED, InquiryStep.MISTAKEN):
         raise Refused("inquiry.not_to_take_back")
+    if (wrong.step is InquiryStep.PHOTO) is not (one.result in BACK):
+        raise Refused("inquiry.photo_back")  # by this word the picture goes everywhere
     if not one.words:
         raise Refused("inquiry.needs_words")
     _must_be_short(one)
@@ -175,6 +186,8 @@ def must_follow(one: InquiryEntry, whole: Inquiry, today: date) -> None:
         must_be_checked(one, whole, today)
     elif one.step is InquiryStep.CONTACT:
         must_be_contact(one, today)
+    elif one.step is InquiryStep.PHOTO:
+        must_give_photo(one, whole, today)
     elif one.step is InquiryStep.CLOSED:
         must_close(one, whole)
     else:

@@ -62,6 +62,7 @@ from app.store.tables import (
     batch,
     encounter,
     enrolled,
+    inquiry_photo,
     printed,
     quarantine,
     root,
@@ -477,7 +478,9 @@ def named(engine: Engine, device: Device, names: Iterable[str]) -> set[str]:
     with walls.within(engine, device.station) as connection:
         for name in NAMED:
             own = select(name).where(name.in_(wanted))
-            if name is not encounter.c.photo:  # of a stranger nobody is on file
+            if name is inquiry_photo.c.picture:  # of whom a family looks for nobody may be on file
+                own = own.where(name.table.c.station == device.station)
+            elif name is not encounter.c.photo:  # of a stranger nobody is on file
                 person = TABLES["person"]
                 mine = name.table.c.person == person.c.id
                 own = own.where(mine, person.c.station == device.station)

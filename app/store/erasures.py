@@ -162,7 +162,8 @@ def replay(
 
 
 def _is_there(connection: Connection, person: UUID) -> bool:
-    for named in (TABLES["person"].c.id, TABLES["index_card"].c.id, others_face.c.person):
+    kinds = ("person", "index_card", "inquiry_photo")
+    for named in (*(TABLES[kind].c.id for kind in kinds), others_face.c.person):
         if connection.execute(select(named).where(named == person)).first():
             return True
     kept = select(journal.c.n).where(journal.c.record == person, journal.c.payload.is_not(None))

@@ -13,8 +13,9 @@ from sqlalchemy.dialects import postgresql
 
 from app.domain.erasure import LEAST_YEARS, ErasureWish, must_be_open, must_be_two
 from app.domain.errors import Refused
-from app.domain.inquiry import Inquiry, inquiries_of
+from app.domain.inquiry import Inquiry, InquiryEntry, inquiries_of
 from app.domain.inquiry_erasure import LEAST_DAYS, must_be_erasable
+from app.domain.inquiry_photo import BACK, gone_in, photo_of
 from app.domain.visit import Answer
 from app.store import (
     cards,
@@ -42,6 +43,7 @@ Row = dict[str, Any]
 Group = tuple[Entry, ...]
 _LOCK = func.hashtext("erasures")
 _LATE = "erased_late"
+_INQUIRY = "inquiry_entry"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,8 +71,10 @@ def stand_alone(connection: Connection) -> None:
 
 def is_command(entry: Entry) -> bool:
     """Whether something is taken away by this entry."""
-    return entry.kind == WISH or (
-        entry.kind == "consent" and Answer.WITHDRAWN.encode() in entry.payload
+    return (
+        entry.kind == WISH
+        or (entry.kind == "consent" and Answer.WITHDRAWN.encode() in entry.payload)
+        or (entry.kind == _INQUIRY and any(one.encode() in entry.payload for one in BACK))
     )
 
 
@@ -195,6 +199,21 @@ def obey(
             for one in erasures.withdrawn_in([record_of("consent", row)]):
                 gone = Erasure(person=one.person, at=one.at, face=True)
                 news.redact(forget_faces(connection, gone, depot, news))
+        elif entry.kind == _INQUIRY:
+            for said in gone_in([record_of(_INQUIRY, row)]):
+                _take_photo(connection, said, news, depot)
+
+
+def _take_photo(
+    connection: Connection, said: InquiryEntry, news: News, depot: Depot | None
+) -> None:
+    """The family took back its consent: the picture goes here and wherever it went."""
+    if said.supersedes is None:
+        return
+    gone = Erasure(person=photo_of(said.supersedes), at=news.at, station=said.station)
+    ids, to = erase(connection, gone, depot, news)
+    news.redact(ids)
+    news.tell_erased(gone.person, to)
 
 
 def _erase_for(

@@ -17,8 +17,9 @@ KEPT = frozenset({"viewing", "search", "printing", "erasure_wish"})
 """Who looked at whom and who asked for an erasure is kept (社会救助法 70); it holds the id and no
 word about the person."""
 _REFERS = ("person", "visit", "one", "other", "met", "stranger")
-_INQUIRY = "inquiry_entry"
-"""These hang on an inquiry, which is erased as a person is."""
+_INQUIRY, _PHOTO = "inquiry_entry", "inquiry_photo"
+"""These hang on an inquiry, which is erased as a person is; a photograph that the family gave also
+goes alone, when they take their consent back."""
 _SHA256 = 64
 _MANY = 500
 
@@ -47,6 +48,8 @@ def rows_of(connection: Connection, person: UUID) -> Rows:
     found["decision"] = _decisions_about(connection, person)
     # What was found out about a person stays with that person (`kin_match`).
     found[_INQUIRY] = _ids(connection, _INQUIRY, TABLES[_INQUIRY].c.inquiry == person)
+    photo = TABLES[_PHOTO].c
+    found[_PHOTO] = _ids(connection, _PHOTO, or_(photo.inquiry == person, photo.id == person))
     met = encounter.c.met.in_(encounters_of([person]))
     found["encounter"] = list({*found["encounter"], *_ids(connection, "encounter", met)})
     return found
@@ -133,7 +136,7 @@ def refers_to(entry: Entry, payload: Payload | None) -> set[UUID]:
     None where nothing is left of that or nobody can read it."""
     found = {entry.record}
     said = payload.fields if payload else {}
-    names = (*_REFERS, "inquiry") if entry.kind == _INQUIRY else _REFERS
+    names = (*_REFERS, "inquiry") if entry.kind in (_INQUIRY, _PHOTO) else _REFERS
     values = [said[name][0] for name in names if name in said]
     if entry.kind == "decision":
         values += list(_subjects(said))

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, select
 
 from app.domain.inquiry import Inquiry, InquiryEntry, Sought, inquiries_of
+from app.domain.inquiry_photo import InquiryPhoto
 from app.store.ask import Asks, records
 from app.store.not_taken import taken
-from app.store.tables import inquiry_entry, sought
+from app.store.tables import inquiry_entry, inquiry_photo, sought
 
 _PAGE = 500
 
@@ -23,6 +24,20 @@ def inquiries_among(asks: Asks, ids: Iterable[UUID]) -> dict[UUID, Inquiry]:
     """Those of this station among some."""
     found = inquiries_of(_those(asks, inquiry_entry.c.inquiry.in_(list(ids))))
     return {one.id: one for one in found}
+
+
+def photos_among(asks: Asks, ids: Iterable[UUID]) -> list[InquiryPhoto]:
+    """The photographs that families gave of whom these inquiries look for."""
+    those = inquiry_photo.c.inquiry.in_(list(ids))
+    wanted = select(inquiry_photo).where(those, taken(inquiry_photo)).order_by(inquiry_photo.c.id)
+    return records(asks, InquiryPhoto, cast("Select[Any]", wanted))
+
+
+def photos_taken_back(asks: Asks) -> list[UUID]:
+    """Photographs that are still here although their consent was taken back."""
+    back = inquiry_entry.alias()
+    gone = select(back.c.supersedes).where(back.c.supersedes == inquiry_photo.c.consent).exists()
+    return [row.id for row in asks.ask(select(inquiry_photo.c.id).where(gone))]
 
 
 def by_reference(asks: Asks, reference: str) -> Inquiry | None:

@@ -11,6 +11,7 @@ from app.domain import inquiry_rules, kin_rules
 from app.domain.birth import ADULT
 from app.domain.errors import Refused
 from app.domain.inquiry import InquiryEntry, InquiryStep, Sought, inquiries_of
+from app.domain.inquiry_photo import InquiryPhoto, must_rest
 from app.domain.kin_match import KinMatch, KinStep, is_taken, pair_id, pairs_of
 from app.domain.kin_rules import About
 from app.domain.staff import Officer, Right
@@ -24,7 +25,8 @@ from app.store.today import years_of
 from app.wire import hlc
 from app.wire.entry import Entry
 
-_SAID = {ENTRY, MATCH}
+_PHOTO = "inquiry_photo"
+_SAID = {ENTRY, MATCH, _PHOTO}
 
 
 def must_be_allowed(
@@ -44,6 +46,8 @@ def must_be_allowed(
         must_be_timely(record.at, hlc.time_of(hlc.stamp_of(row["versions"]["*"])), at)
         if isinstance(record, InquiryEntry):
             _may_say(connection, made, record, by)
+        elif isinstance(record, InquiryPhoto):
+            _may_keep(connection, made, record, by)
         else:
             _may_step(connection, made, record, by)
 
@@ -61,6 +65,15 @@ def _may_say(connection: Connection, made: Merged, one: InquiryEntry, by: Office
         return
     inquiry_rules.must_be_a_leaders(one, whole, by)
     inquiry_rules.must_follow(one, whole, local(one.at).date())
+
+
+def _may_keep(connection: Connection, made: Merged, one: InquiryPhoto, by: Officer) -> None:
+    by.must(Right.DECIDE)
+    beside = staged.beside(connection, made, ENTRY, "inquiry", one.inquiry)
+    whole = next(iter(inquiries_of(record_of(ENTRY, row) for row in beside)), None)
+    if whole is None:
+        raise Refused("inquiry.unknown")
+    must_rest(one, whole)
 
 
 def _may_step(connection: Connection, made: Merged, one: KinMatch, by: Officer) -> None:

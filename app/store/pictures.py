@@ -8,6 +8,7 @@ from sqlalchemy.dialects import sqlite
 
 from app.domain.belonging_photo import BelongingPhoto
 from app.domain.face import Photograph
+from app.domain.inquiry_photo import InquiryPhoto
 from app.domain.signature import Signature
 from app.domain.street import Encounter
 from app.domain.trace import TraceEntry
@@ -64,7 +65,7 @@ def named_in(records: Iterable[object]) -> list[str]:
     for record in records:
         if isinstance(record, Photograph):
             found.append(record.sha256)
-        elif isinstance(record, Signature | BelongingPhoto):
+        elif isinstance(record, Signature | BelongingPhoto | InquiryPhoto):
             found.append(record.picture)
         elif isinstance(record, Encounter):
             found.append(record.photo)

@@ -52,6 +52,7 @@ from app.store.cipher import (
     said_by_database,
     writer_engine,
 )
+from app.store.inquiries import photos_taken_back
 from app.store.making import begin_making, discard, hold, made
 from app.store.named_pictures import NAMED
 from app.store.tables import TABLES, device, draft
@@ -129,6 +130,7 @@ def open_register(folder: Path, key: bytes, at: datetime) -> "Register":
             register.hear_again(at)
         register.keep_erased()
         register.keep_wishes(at)
+        register.keep_photos(at)
         register.drop_left()
         register.sweep_lent(at)
     except DBAPIError as error:
@@ -269,6 +271,12 @@ class Register:
         """Ended between a wish and its erasure: where no centre decides, it is done now."""
         if self._line is None and (people := wishes.still_there(self)):
             self.erase(people, at)
+
+    def keep_photos(self, at: datetime) -> None:
+        """Ended between a family's withdrawal and what it takes along, or heard it from another
+        desk: done now."""
+        if gone := photos_taken_back(self):
+            self.erase(gone, at)
 
     def begin_new_life(self, at: datetime) -> None:
         """A restored disk is another one: what the old one may have written after the backup

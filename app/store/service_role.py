@@ -34,6 +34,7 @@ _NARROW = {
     "national_number": (*_ADD, "DELETE"),
     "trace_entry": (*_ADD, "DELETE"),
     "inquiry_entry": (*_ADD, "DELETE"), "kin_match": (*_ADD, "DELETE"),
+    "inquiry_photo": (*_ADD, "DELETE"),
     "condition_answer": (*_ADD, "DELETE"), "outside_query": (*_ADD, "DELETE"),
     "stay_proposal": (*_ADD, "DELETE"), "stay_answer": (*_ADD, "DELETE"),
     # Who sleeps where is added to; only the centre says which of two has a bed.

@@ -482,6 +482,13 @@ inquiry_entry = _record(
     _needed("at", UtcTime),
     Index("ix_inquiry_entry_inquiry", "inquiry"), Index("ix_inquiry_entry_value", "value"),
 )  # fmt: skip
+inquiry_photo = _record(
+    "inquiry_photo",
+    _words("station"), _needed("inquiry", Id), _needed("consent", Id), _words("picture"),
+    _needed("width", Integer), _needed("height", Integer), _needed("officer", Id),
+    _needed("at", UtcTime),
+    Index("ix_inquiry_photo_inquiry", "inquiry"), Index("ix_inquiry_photo_picture", "picture"),
+)  # fmt: skip
 sought = _record(
     "sought",
     _words("station"), _words("number"), _needed("said", Json), _words("checked"),

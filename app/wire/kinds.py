@@ -17,6 +17,7 @@ from app.domain.face_sharing import FaceSharing
 from app.domain.handover import Handover
 from app.domain.index_card import IndexCard
 from app.domain.inquiry import InquiryEntry, Sought
+from app.domain.inquiry_photo import InquiryPhoto
 from app.domain.kin_match import KinMatch, KinTold
 from app.domain.lending import Lending
 from app.domain.letter import LetterAnswer
@@ -101,6 +102,7 @@ KINDS: dict[str, type] = {
     "transfer_step": TransferStep,
     "transfer_told": TransferTold,
     "inquiry_entry": InquiryEntry,
+    "inquiry_photo": InquiryPhoto,
     "sought": Sought,
     "kin_match": KinMatch,
     "kin_told": KinTold,
@@ -127,7 +129,8 @@ FACTS = frozenset(
     | {"street_round", "encounter", "brought_in"}
     | {"matter_step", "service", "cold_spell", "outside_letter"}
     | {"transfer", "transfer_step"}
-    | {"national_number", "inquiry_entry", "kin_match", "trace_entry"}
+    | {"national_number", "inquiry_entry", "inquiry_photo", "kin_match"}
+    | {"trace_entry"}
     | {"condition_answer", "outside_query", "stay_proposal", "stay_answer"}
 )
 EDITED = frozenset(KINDS) - FACTS

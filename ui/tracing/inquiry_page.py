@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
-from app.desk import drafts, inquiries
+from app.desk import drafts, family_photos, inquiries
 from app.domain.errors import Refused, Unavailable
 from app.domain.inquiry import Inquiry
 from app.domain.inquiry_erasure import kept_until
@@ -27,11 +27,12 @@ from ui.theme import GAP, px
 from ui.tracing.inquiry_card import TONES, InquiryCard
 from ui.tracing.inquiry_erase import InquiryErasing
 from ui.tracing.inquiry_forms import BackForm, InquiryForm, SmallForms, WroteForm
+from ui.tracing.photo_form import PhotoForm
 from ui.tracing.question import Inquiries, InquiryRow, inquiries_shown
 
 SIDE = 560
 _LEAST = 190
-_FORM, _NEW = "form", UUID(int=0)
+_FORM, _NEW, _PHOTO = "form", UUID(int=0), "photo"
 Form = InquiryForm | WroteForm
 _DEEDS = {"check": inquiries.check, "contact": inquiries.contact, "close": inquiries.close}
 
@@ -40,7 +41,7 @@ class InquiryPage(PageWidget):
     """A list to walk with the arrows; the inquiry chosen stands at the right."""
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
-        {"inquiry_entry", "kin_match", "kin_told", "officer"}
+        {"inquiry_entry", "kin_match", "kin_told", "officer", "inquiry_photo"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -53,8 +54,10 @@ class InquiryPage(PageWidget):
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
         title = self.tr("寻人登记")
         self.table: RowTable[InquiryRow] = RowTable(self._columns(lang), title, _LEAST)
-        self.card, self.form = InquiryCard(lang), InquiryForm(lang)
+        self.card, self.form = InquiryCard(desk.jobs, lang), InquiryForm(lang)
         self.small, self.erase = SmallForms(lang, self).by, InquiryErasing(desk)
+        self.photo = PhotoForm(desk.jobs, desk.settings.camera, lang)
+        self.small[_PHOTO] = self.photo
         self.half_filled = HalfFilled(desk, drafts.INQUIRY, self._typed, self)
         self._lay_out()
         self.pills.chosen.connect(lambda _value: self._show_rows())
@@ -65,6 +68,8 @@ class InquiryPage(PageWidget):
         for name, form in self.small.items():
             form.wanted.connect(partial(self._save_small, name))
             form.shut.connect(self._close)
+        self.card.add.connect(lambda: self._begin(_PHOTO))
+        self.card.back.connect(self._photo_back)
         self.erase.shut.connect(self._close)
         self.erase.gone.connect(self._erased)
         self.half_filled.loaded.connect(self._take_up)
@@ -75,7 +80,8 @@ class InquiryPage(PageWidget):
             return [Key(key="F9", words=self.tr("删除"), do=self.erase.finish, primary=True)]
         if form := self._open_form():
             save = self.tr("保存")
-            return [Key(key="F9", words=save, do=form.ask, primary=True, icon="check")]
+            saves = Key(key="F9", words=save, do=form.ask, primary=True, icon="check")
+            return [saves, *(self.photo.keys() if form is self.photo else ())]
         found = [Key(key="Esc", words=self.tr("返回"), do=self.desk.back)]
         if not self.desk.officer.may(Right.DECIDE):
             return found
@@ -95,8 +101,18 @@ class InquiryPage(PageWidget):
         elif self.desk.officer.may(Right.ERASE):
             found.append(Key(key="F4", words=self.tr("删除登记"), do=self._begin_erasing))
         found.append(self._small_key("Ctrl+F10", self.tr("更正"), "back"))
+        found += self._photo_keys(row)
         if row.pairs:
             found.append(Key(key="F11", words=self.tr("比对"), do=self._to_pairs))
+        return found
+
+    def _photo_keys(self, row: InquiryRow) -> list[Key]:
+        """Their buttons stand on the card, beside the pictures."""
+        add, back = self.tr("家属照片"), self.tr("撤回照片")
+        do = partial(self._begin, _PHOTO)
+        found = [Key(key="Shift+F4", words=add, do=do, on_page=True)] if row.whole.is_open else []
+        if row.photos:
+            found.append(Key(key="Ctrl+F4", words=back, do=self._photo_back, on_page=True))
         return found
 
     def _small_key(self, key: str, told: str, name: str) -> Key:
@@ -179,6 +195,7 @@ class InquiryPage(PageWidget):
         row = self.table.current()
         shown = None if self._open_form() or not self.erase.isHidden() else row
         self.card.show_inquiry(shown, self.found.names if self.found else {})
+        self.card.offer(may=self.desk.officer.may(Right.DECIDE))
         self.keys_changed.emit()
         if row is not None and row.whole.id != self._seen and self.isVisible():
             self._look(row.whole.id)
@@ -280,27 +297,57 @@ class InquiryPage(PageWidget):
         self._do(deed, told, sorry)
 
     def _save_small(self, name: str) -> None:
-        form, about, by, at = self.small[name], self._about, self.desk.officer, clock.now()
-        deed: Callable[[Register], UUID]
-        if isinstance(form, BackForm):
-            entry, why = form.entry(), form.value("words")
-            if entry is None:
-                return
-
-            def deed(register: Register) -> UUID:
-                return inquiries.take_back(register, entry, why, by=by, at=at).inquiry
-        else:
-            said, wanted = form.said(), _DEEDS[name]
-            if said is None:
-                return
-
-            def deed(register: Register) -> UUID:
-                return wanted(register, about, said, by=by, at=at).inquiry
-
+        form = self.small[name]
+        deed = self._deed_of(name, form)
+        if deed is None:
+            return
         form.wait()
         self._do(deed, self.tr("已登记。"), lambda why: form.refused(
             why.key, self.desk.sentence(why)
         ))  # fmt: skip
+
+    def _deed_of(self, name: str, form: WroteForm) -> Callable[[Register], UUID] | None:
+        """What was filled in as a deed; None after saying what cannot be read."""
+        about, by, at = self._about, self.desk.officer, clock.now()
+        if isinstance(form, PhotoForm):
+            return self._photo_deed(form)
+        if isinstance(form, BackForm):
+            entry, why = form.entry(), form.value("words")
+            if entry is None:
+                return None
+            return lambda register: inquiries.take_back(register, entry, why, by=by, at=at).inquiry
+        said, wanted = form.said(), _DEEDS[name]
+        if said is None:
+            return None
+        return lambda register: wanted(register, about, said, by=by, at=at).inquiry
+
+    def _photo_deed(self, form: PhotoForm) -> Callable[[Register], UUID] | None:
+        about, by, at = self._about, self.desk.officer, clock.now()
+        agreed, shown = form.agreed(), form.shown
+        if agreed is None:
+            return None
+        return lambda register: (
+            family_photos.keep(register, about, agreed, shown, by=by, at=at).inquiry
+        )
+
+    def _photo_back(self) -> None:
+        """One key, at any time: the family need give no reason."""
+        row = self.table.current()
+        if row is None or not row.photos or self._open_form():
+            return
+        inquiry, by, at = row.whole.id, self.desk.officer, clock.now()
+
+        def deed(register: Register) -> UUID:
+            back = family_photos.take_back
+            return back(register, inquiry, inquiries.EMPTIED, by=by, at=at).inquiry
+
+        told = self.tr("照片已删除，中心和本站其他电脑上的也一起删除；经过里留有这一条。")
+
+        def done(_inquiry: UUID) -> None:
+            self.desk.tell(Telling(words=told, tone="ok"))
+            self._load()
+
+        self.desk.jobs.desk(self, deed, done, self._sorry)
 
     def _do(
         self, deed: Callable[[Register], UUID], told: str,

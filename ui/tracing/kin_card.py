@@ -6,15 +6,19 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.desk.kin_faces import Beside
 from app.domain.clue import Clue, Verdict
+from app.domain.kin_face import FaceSays
 from app.domain.kin_match import KinMatch, KinStep
 from app.words.clues import clue_in_words, likely_word, to_settle
 from app.words.kin import how_in_words, inquirer_word, sought_word, state_in_words, step_in_words
 from app.words.say import say
 from ui.cards import Card, Chip, Drawing, SayLine, sheet, words
+from ui.jobs import Jobs
 from ui.people.lines import copyable, moment, told_grid
 from ui.people.who_card import clear
 from ui.theme import TONES, px
+from ui.tracing.kin_photos import FaceAsked, KinPhotos
 from ui.tracing.question import PairCase, who
 
 TONE_OF = {
@@ -33,24 +37,31 @@ _UNTOLD = ("belongings", "route", "face")
 class KinCard(Card):
     """Hidden while there is no pair; beneath an open form, so that nobody decides blindly."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, jobs: Jobs, lang: str) -> None:
         super().__init__(self.tr("比对"), "group")
         self._lang = lang
+        self._case: PairCase | None = None
+        self.photos, self.asked = KinPhotos(jobs, lang), FaceAsked(jobs, self)
+        self.asked.answered.connect(self._face)
         self.title.setWordWrap(True)  # two long names and what they are to each other
         self.likely, self.state = Chip(""), Chip("")
         self.aside(self.likely)
         self.aside(self.state)
         self._list = QVBoxLayout()
         self._list.setSpacing(px(6))
+        self.body.addWidget(self.photos)
         self.body.addLayout(self._list)
         self.hide()
 
     def show_pair(self, case: PairCase | None, names: Mapping[UUID, str]) -> None:
         """Everything that was compared, then what people made of it."""
         clear(self._list)
+        before, self._case = self._case, case
         if case is None:
             self.hide()
             return
+        if before is None or before.beside != case.beside:
+            self._compare(case)
         lang, pair = self._lang, case.row.pair
         word = likely_word(case.row.chance)
         self.title.setText(f"{who(case.row, lang)} — {case.row.sought or self.tr('姓名不详')}")
@@ -74,6 +85,17 @@ class KinCard(Card):
         for step in pair.steps:
             self._list.addWidget(copyable("　".join(self._step(step, names)), "label"))
         self.show()
+
+    def _compare(self, case: PairCase) -> None:
+        self.photos.show_sides(case.beside)
+        if said := self.asked.ask(case.beside, case.bands):
+            self._face(case.beside, said)
+
+    def _face(self, sides: Beside, said: FaceSays) -> None:
+        """Only of what is shown now: meanwhile a side may have taken back what it said."""
+        if self._case is not None and self._case.beside == sides:
+            bands = self._case.bands
+            self.photos.show_face(said, bands.engine if bands else "")
 
     def _warning(self, case: PairCase) -> str:
         if case.about.checked == "danger":

@@ -50,6 +50,7 @@ class KinPage(PageWidget):
 
     reloads_on: ClassVar[frozenset[str]] = frozenset(
         {"kin_match", "inquiry_entry", "sought", "claim", "link", "person", "officer"}
+        | {"inquiry_photo", "photograph", "template", "consent"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -63,7 +64,7 @@ class KinPage(PageWidget):
         lang = desk.settings.lang
         self.pills, self.told, self.none = PillRow(self.tr("只看")), SayLine(), words("", "label")
         self.table: RowTable[PairRow] = RowTable(self._columns(lang), self.tr("寻亲比对"), _LEAST)
-        self.card, self.forms = KinCard(lang), StepForms(lang, self).by
+        self.card, self.forms = KinCard(desk.jobs, lang), StepForms(lang, self).by
         self.half_filled = HalfFilled(desk, drafts.KIN, self._typed, self)
         self._lay_out()
         self.pills.chosen.connect(lambda _value: self._show_rows())
@@ -187,11 +188,11 @@ class KinPage(PageWidget):
             self.case = None
             self._show_case()
             return
-        by, now = self.desk.officer, clock.now()
+        by, now, chosen = self.desk.officer, clock.now(), self.desk.settings
         if row.pair.id != self._seen and self.isVisible():
             self._look(row.pair.id)
         self.desk.jobs.read(
-            self, lambda reader: pair_case(reader, row, by, now), self._chosen, self._sorry
+            self, lambda reader: pair_case(reader, row, by, now, chosen), self._chosen, self._sorry
         )
 
     def _row(self) -> PairRow | None:

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from app.desk import kin
+from app.desk import alike, kin
+from app.desk.kin_faces import Beside, beside
 from app.domain.clue import Clue
 from app.domain.inquiry import Checked, Inquiry, Said, Sought
+from app.domain.inquiry_photo import InquiryPhoto, standing
 from app.domain.kin_match import KinState, KinTold, Pair, clues_in
 from app.domain.kin_rules import About
 from app.domain.staff import Officer, Right, told_apart
 from app.domain.today import day_of
+from app.faces.bands import Calibration
+from app.settings import Settings
 from app.store import inquiries, kin_matches
 from app.store.ask import Asks, all_of
 from app.store.people import Card, cards, here_among
@@ -64,6 +68,8 @@ class PairCase:
     contact: str
     about: About
     clues: tuple[Clue, ...]
+    beside: Beside
+    bands: Calibration | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +79,8 @@ class InquiryRow:
     whole: Inquiry
     pairs: tuple[Pair, ...] = ()
     told: tuple[KinTold, ...] = ()
+    photos: tuple[InquiryPhoto, ...] = ()
+    """Of the family, those that stand, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +127,12 @@ def _row(
     )  # fmt: skip
 
 
-def pair_case(asks: Asks, row: PairRow, by: Officer, now: datetime) -> PairCase:
+def pair_case(asks: Asks, row: PairRow, by: Officer, now: datetime, chosen: Settings) -> PairCase:
     """Everything of one pair. Refused "kin.unknown" where it is shut to this officer."""
     pair = kin.known(asks, row.pair.id, by)
     own = inquiries.inquiry_of(asks, pair.inquiry)
     heard = inquiries.told(asks, [pair.inquiry]).get(pair.inquiry)
+    bands = alike.bands_of(asks, chosen.data, chosen.engine)
     return PairCase(
         row=row,
         said=own.said if own else heard.said if heard else (),
@@ -131,6 +140,8 @@ def pair_case(asks: Asks, row: PairRow, by: Officer, now: datetime) -> PairCase:
         contact=heard.contact if heard and not own else "",
         about=kin.about(asks, pair, day_of(now)),
         clues=clues_in(pair.offer) if pair.offer else (),
+        beside=beside(asks, pair, bands, now),
+        bands=bands,
     )
 
 
@@ -140,12 +151,14 @@ def inquiries_shown(asks: Asks, station: str, by: Officer) -> Inquiries:
     ids = {one.id for one in found}
     pairs = kin_matches.among_inquiries(asks, ids)
     shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, {p.person for p in pairs})
+    photos = inquiries.photos_among(asks, ids)
     told = [one for one in kin_matches.told_to(asks, station) if one.inquiry in ids]
     rows = [
         InquiryRow(
             whole=one,
             pairs=tuple(p for p in pairs if p.inquiry == one.id and p.person not in shut),
             told=tuple(t for t in told if t.inquiry == one.id and not t.ended),
+            photos=tuple(standing(photos, one)),
         )
         for one in found
     ]
