@@ -2672,6 +2672,41 @@ MUTANTS = (
         new="pass",
         test="tests/app/desk/test_act_stay.py::test_what_is_read_without_a_window_is_in_the_view_log",
     ),
+    Mutant(
+        rule="what a PFIF file would change waits for a yes to each",
+        file="app/desk/pfif_import.py",
+        old="known is not None and piece.reference in agreed and known.is_open",
+        new="known is not None and known.is_open",
+        test="tests/app/desk/test_pfif_import.py::test_what_a_newer_copy_would_change_is_shown_and_waits_for_a_yes",
+    ),
+    Mutant(
+        rule="no PFIF file ends an inquiry without a yes",
+        file="app/desk/pfif_import.py",
+        old="set(report.expired) & set(agreed)",
+        new="set(report.expired)",
+        test="tests/app/desk/test_pfif_import.py::test_no_file_ends_an_inquiry_without_a_yes_to_this_record",
+    ),
+    Mutant(
+        rule="an erased inquiry is not opened anew by the same file",
+        file="app/store/register.py",
+        old="        whole += [erasures.Erasure(person=mark, at=whole[0].at) for mark in marks]\n",
+        new="",
+        test="tests/app/desk/test_pfif_import.py::test_what_was_erased_is_not_opened_anew_by_the_same_file",
+    ),
+    Mutant(
+        rule="what a rule says no to holds up no other record of a file",
+        file="app/desk/pfif_import.py",
+        old="            refused.append((piece.reference, sorry))",
+        new="            raise sorry",
+        test="tests/app/desk/test_pfif_import.py::test_a_record_that_says_too_little_does_not_hold_up_the_rest",
+    ),
+    Mutant(
+        rule="F7 agrees to no end",
+        file="ui/tracing/pfif_changes.py",
+        old="for one in self.rows.rows if not one.ends}",
+        new="for one in self.rows.rows}",
+        test="tests/ui/tracing/test_tracing_harm.py::test_what_a_file_would_change_or_end_waits_for_a_yes_to_each",
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, or_, select, text, update
+from sqlalchemy import Connection, Select, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
 from app.domain.ids import form_about
@@ -28,6 +28,7 @@ from app.store.tables import (
     TABLES,
     draft,
     find_doc,
+    inquiry_entry,
     inside,
     journal,
     letter,
@@ -63,6 +64,23 @@ class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         if self.face:
             return {(self.person, self.at.isoformat())}
         return {(one, "") for one in (self.person, *self.records)}
+
+
+def mark_of(key: bytes, reference: str) -> UUID:
+    """Under what the number of a record in a file stands on the list, once the inquiry that came
+    from it was erased: nobody reads the number out of it, and the same file opens nothing anew."""
+    proof = hmac.new(keys.derive(key, "erased_reference"), reference.encode(), hashlib.sha256)
+    return UUID(bytes=proof.digest()[:16])
+
+
+def references_of(gone: Iterable[Erasure]) -> "Select[tuple[str]]":
+    """The numbers by which inquiries among these are known where they came from."""
+    ids = [one.person for one in gone if not one.face]
+    return select(inquiry_entry.c.value).where(
+        inquiry_entry.c.inquiry.in_(ids),
+        inquiry_entry.c.step == "opened",
+        inquiry_entry.c.value != "",
+    )
 
 
 def note(folder: Path, key: bytes, erased: Iterable[Erasure]) -> None:
