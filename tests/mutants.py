@@ -2707,6 +2707,13 @@ MUTANTS = (
         new="for one in self.rows.rows}",
         test="tests/ui/tracing/test_tracing_harm.py::test_what_a_file_would_change_or_end_waits_for_a_yes_to_each",
     ),
+    Mutant(
+        rule="a refused entry of the workbench rules nothing out and takes nothing back",
+        file="app/store/traces.py",
+        old="trace_of(one for one in found if one.id not in refused)",
+        new="trace_of(found)",
+        test="tests/app/sync/test_traces_heard.py::test_what_the_centre_refused_rules_nothing_out_and_takes_nothing_back",
+    ),
 )
 
 
