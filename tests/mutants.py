@@ -2714,6 +2714,13 @@ MUTANTS = (
         new="trace_of(found)",
         test="tests/app/sync/test_traces_heard.py::test_what_the_centre_refused_rules_nothing_out_and_takes_nothing_back",
     ),
+    Mutant(
+        rule="no sum is rounded",
+        file="ui/vouchers/days.py",
+        old="return fare.quantize(_CENT) if fare == fare.quantize(_CENT) else None",
+        new="return fare.quantize(_CENT)",
+        test="tests/ui/vouchers/test_days.py::test_no_sum_is_rounded_or_guessed",
+    ),
 )
 
 
