@@ -2721,6 +2721,27 @@ MUTANTS = (
         new="return fare.quantize(_CENT)",
         test="tests/ui/vouchers/test_days.py::test_no_sum_is_rounded_or_guessed",
     ),
+    Mutant(
+        rule="a half-filled step of a transfer is there again",
+        file="ui/transfers/page.py",
+        old="            return self._stepping.id, others | self.step.raw()\n",
+        new="            return self._stepping.id, {}\n",
+        test="tests/ui/transfers/test_transfers_page.py::test_a_transfer_goes_its_way_by_keys_alone",
+    ),
+    Mutant(
+        rule="opening another step throws no half-filled one away",
+        file="ui/transfers/step_cards.py",
+        old="if not name.startswith(self._mine)}",
+        new="if name.startswith(self._mine)}",
+        test="tests/ui/transfers/test_transfers_page.py::test_a_transfer_goes_its_way_by_keys_alone",
+    ),
+    Mutant(
+        rule="what was ticked of a transfer's list is kept",
+        file="ui/transfers/ticks.py",
+        old="            if one.found or one.words\n",
+        new="            if False\n",
+        test="tests/ui/transfers/test_transfers_page.py::test_a_transfer_goes_its_way_by_keys_alone",
+    ),
 )
 
 
