@@ -2742,6 +2742,20 @@ MUTANTS = (
         new="            if False\n",
         test="tests/ui/transfers/test_transfers_page.py::test_a_transfer_goes_its_way_by_keys_alone",
     ),
+    Mutant(
+        rule="a paper that a rule says no to holds up none after it",
+        file="ui/papers/batch.py",
+        old="        if isinstance(sorry, Refused):\n",
+        new="        if not isinstance(sorry, Refused | Unavailable):\n",
+        test="tests/ui/papers/test_papers_page.py::test_a_paper_that_a_rule_says_no_to_does_not_hold_up_those_after_it",
+    ),
+    Mutant(
+        rule="what is left of a batch is what holds now",
+        file="ui/papers/batch.py",
+        old="        self._left = [one for one in sheets if one not in self._done] or list(sheets)\n",
+        new="        self._left = self._left or list(sheets)\n",
+        test="tests/ui/papers/test_papers_page.py::test_a_printer_gone_in_the_middle_says_what_came_out_and_goes_on_with_the_rest",
+    ),
 )
 
 
