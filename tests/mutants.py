@@ -2752,9 +2752,16 @@ MUTANTS = (
     Mutant(
         rule="what is left of a batch is what holds now",
         file="ui/papers/batch.py",
-        old="        self._left = [one for one in sheets if one not in self._done] or list(sheets)\n",
-        new="        self._left = self._left or list(sheets)\n",
+        old="[one for one in sheets if one not in self._done] or list(sheets)",
+        new="self._left or list(sheets)",
         test="tests/ui/papers/test_papers_page.py::test_a_printer_gone_in_the_middle_says_what_came_out_and_goes_on_with_the_rest",
+    ),
+    Mutant(
+        rule="a voucher that holds again is held against the others",
+        file="app/store/vouchers_twice.py",
+        old=" | {one.voucher for one in again}",
+        new="",
+        test="tests/app/desk/test_voucher_alone.py::test_one_that_was_not_lost_after_all_goes_to_the_officers_of_both",
     ),
 )
 
