@@ -2763,6 +2763,20 @@ MUTANTS = (
         new="",
         test="tests/app/desk/test_voucher_alone.py::test_one_that_was_not_lost_after_all_goes_to_the_officers_of_both",
     ),
+    Mutant(
+        rule="an older centre tells an erased inquiry as over",
+        file="app/store/forgetting.py",
+        old="        told.add_own(kin_news.end_erased(connection, gone.person, told.at))\n",
+        new="",
+        test="tests/app/sync/test_inquiry_erased.py::test_an_old_backup_of_the_centre_and_of_a_desk_brings_no_inquiry_back",
+    ),
+    Mutant(
+        rule="an older desk forgets whom an erased inquiry looked for",
+        file="app/store/erasures.py",
+        old="    connection.execute(delete(sought).where(sought.c.id == person, sought.c.ended.is_(False)))\n",
+        new="",
+        test="tests/app/sync/test_inquiry_erased.py::test_an_old_backup_of_the_centre_and_of_a_desk_brings_no_inquiry_back",
+    ),
 )
 
 

@@ -36,6 +36,7 @@ from app.store.tables import (
     owed,
     owing,
     picture,
+    sought,
     unmeasured,
 )  # fmt: skip
 from app.wire.talk import ERASED
@@ -209,6 +210,8 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _drop_letters(connection, ids)
     unheard.drop_about(connection, ids)
     others.drop_person(connection, person)
+    # That it is over may stay: a desk out of an older backup does not know so yet.
+    connection.execute(delete(sought).where(sought.c.id == person, sought.c.ended.is_(False)))
     gone = pictures - hanging.still_wanted(connection, pictures)
     for some in hanging.in_parts(gone):
         connection.execute(delete(picture).where(picture.c.sha256.in_(some)))
