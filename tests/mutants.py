@@ -2773,8 +2773,8 @@ MUTANTS = (
     Mutant(
         rule="an older desk forgets whom an erased inquiry looked for",
         file="app/store/erasures.py",
-        old="    connection.execute(delete(sought).where(sought.c.id == person, sought.c.ended.is_(False)))\n",
-        new="",
+        old="sought.c.id == person, sought.c.ended.is_(False)",
+        new="sought.c.id != sought.c.id",
         test="tests/app/sync/test_inquiry_erased.py::test_an_old_backup_of_the_centre_and_of_a_desk_brings_no_inquiry_back",
     ),
 )
