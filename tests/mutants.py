@@ -2777,6 +2777,27 @@ MUTANTS = (
         new="sought.c.id != sought.c.id",
         test="tests/app/sync/test_inquiry_erased.py::test_an_old_backup_of_the_centre_and_of_a_desk_brings_no_inquiry_back",
     ),
+    Mutant(
+        rule="a name over several rows makes nobody nameless",
+        file="app/desk/old_sheet.py",
+        old="        if one.max_row > max(one.min_row, _HEADINGS):",
+        new="        if one.max_row > 1 << 20:",
+        test="tests/app/desk/test_taking_over.py::test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_checked_anew",
+    ),
+    Mutant(
+        rule="of an old register is taken over what was looked through",
+        file="app/desk/taking_over.py",
+        old="if stamp and stamp != old_files.stamp_of(file):",
+        new="if False:",
+        test="tests/app/desk/test_taking_over.py::test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_checked_anew",
+    ),
+    Mutant(
+        rule="columns that were chosen are of these very headings",
+        file="ui/importing/page.py",
+        old="chosen = self._columns_kept if same else dict(head.columns)",
+        new="chosen = self._columns_kept or dict(head.columns)",
+        test="tests/ui/importing/test_import_page.py::test_stopped_it_goes_on_and_the_choice_outlives_the_window",
+    ),
 )
 
 
