@@ -2798,6 +2798,13 @@ MUTANTS = (
         new="chosen = self._columns_kept or dict(head.columns)",
         test="tests/ui/importing/test_import_page.py::test_stopped_it_goes_on_and_the_choice_outlives_the_window",
     ),
+    Mutant(
+        rule="a paper that a kill left among temporary files goes",
+        file="app/devices/ofd.py",
+        old="                shutil.rmtree(left, ignore_errors=True)",
+        new="                pass",
+        test="tests/app/devices/test_ofd.py::test_what_a_kill_left_in_the_folder_of_temporary_files_goes",
+    ),
 )
 
 
