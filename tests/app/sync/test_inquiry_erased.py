@@ -71,7 +71,7 @@ def _at_the_centre(engine: Engine) -> str:
 def test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_from_nowhere(
     both: Apart, engine: Engine
 ) -> None:
-    asked = both.ask()
+    asked = both.ask(reference="example.org/p1")
     both.meet()
     both.compare()
     both.step(KinStep.VERIFYING)
@@ -94,6 +94,7 @@ def test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_fro
     both.meet()
     assert "又从村里来电" not in _at_the_centre(engine)
     assert NAME.encode() not in _said(there)
+    assert there.register.erased_references()("example.org/p1"), "no file opens it anew"
     folder, key = there.register.folder, there.house.key
     assert asked.id in {one.person for one in erasures.read(folder, key)}
     there.register.close()
