@@ -2805,6 +2805,13 @@ MUTANTS = (
         new="                pass",
         test="tests/app/devices/test_ofd.py::test_what_a_kill_left_in_the_folder_of_temporary_files_goes",
     ),
+    Mutant(
+        rule="of a photograph that was sent nothing is kept but its pixels",
+        file="app/desk/snapshot.py",
+        old='plain.save(data, "JPEG", quality=_QUALITY)',
+        new='plain.save(data, "JPEG", quality=_QUALITY, exif=picture.getexif())',
+        test="tests/app/desk/test_photo_bare.py::test_nothing_of_a_photograph_is_kept_but_its_pixels",
+    ),
 )
 
 
