@@ -80,7 +80,7 @@ def _do(
         return checked, None
     done, lang = Done(), asked.settings.lang
     gc.disable()  # nothing made here goes in circles, and this program ends with it
-    portions = taking_over.good_rows(asked.file, columns, today, taking_over.ALONE)
+    portions = taking_over.good_rows(asked.file, columns, today, taking_over.ALONE, checked.stamp)
     for done in taking_over.whole(
         session.register, portions, asked.file.name, session.station, by=session.officer, at=at
     ):

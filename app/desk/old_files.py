@@ -3,6 +3,7 @@
 import csv
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -15,6 +16,7 @@ _LARGEST = 500_000_000
 _LOOKED_AT = 1 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 Row = Sequence[Cell]
+Stamp = tuple[int, int]
 _NO_TABLE = (
     *(BadZipFile, ParseError, zlib.error, csv.Error, EOFError, ValueError, LookupError),
     *(TypeError, AttributeError, OverflowError, NotImplementedError, RuntimeError),
@@ -22,10 +24,11 @@ _NO_TABLE = (
 """What reading a broken, encrypted or forged file comes to, in three libraries."""
 
 
-def rows(file: Path) -> Iterator[tuple[int, Row]]:
-    """(line, cells), the headings first; lines in which nothing is written are passed over.
+def rows(file: Path, most: int | None = None) -> Iterator[tuple[int, Row]]:
+    """(line, cells), the headings first; lines in which nothing is written are passed over. `most`:
+    no more lines are looked at, empty or not.
 
-    Unavailable "old.no_file"; Refused "old.not_a_table", "old.too_large".
+    Unavailable "old.no_file"; Refused "old.not_a_table", "old.too_large"; at the end "old.merged".
     """
     try:
         if file.stat().st_size > _LARGEST:
@@ -33,13 +36,22 @@ def rows(file: Path) -> Iterator[tuple[int, Row]]:
         read = _READERS.get(file.suffix.lower())
         if read is None:
             raise Refused("old.not_a_table", file=file.name)
-        for line, cells in read(file):
+        for line, cells in islice(read(file), most):
             if any(cell not in (None, "") for cell in cells):
                 yield line, cells
     except OSError as error:
         raise Unavailable("old.no_file", file=file.name) from error
     except _NO_TABLE as error:
         raise Refused("old.not_a_table", file=file.name) from error
+
+
+def stamp_of(file: Path) -> Stamp:
+    """How large it is and when it was written last (ns). Unavailable "old.no_file"."""
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise Unavailable("old.no_file", file=file.name) from error
+    return found.st_size, found.st_mtime_ns
 
 
 def _of_sheet(file: Path) -> Iterator[tuple[int, Row]]:

@@ -19,12 +19,14 @@ from app.domain.errors import Refused
 from app.domain.old_register import Cell
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_HEADINGS = 1
 _TEXT, _VALUE = f"{_MAIN}t", f"{_MAIN}v"
 
 
 def lines(file: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
     """(line, cells) of the first sheet, as openpyxl answers them; lines that are not there are left
-    out. Only what was calculated before: no formula is run, none is taken for a text."""
+    out. Only what was calculated before: no formula is run, none is taken for a text. What stands
+    after the rows is told at their end."""
     book = ExcelReader(file, read_only=True, data_only=True)
     try:
         book.read_manifest()
@@ -46,8 +48,17 @@ def lines(file: Path) -> Iterator[tuple[int, Sequence[Cell]]]:
                 if many > MOST_ROWS:
                     raise Refused("old.too_large", file=file.name)
                 yield line, _in_place(cells)
+            _must_be_apart(parser.merged_cells, file.name)
     finally:
         book.archive.close()
+
+
+def _must_be_apart(merged: Any, name: str) -> None:
+    """Refused "old.merged": a cell over several rows speaks in the first alone, and whoever
+    stands in the others would be taken over without a name."""
+    for one in merged.mergeCell if merged else ():
+        if one.max_row > max(one.min_row, _HEADINGS):
+            raise Refused("old.merged", file=name, cells=one.coord)
 
 
 def _first(book: Any) -> str:

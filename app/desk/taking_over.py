@@ -34,6 +34,8 @@ INDEXED_AT_ONCE = 200
 MOST_SAID = 1000
 """Rows with an error that are said one by one."""
 _SHOWN = 5
+_LOOKED_AT = 2000
+"""Lines in which the first rows are found: a sheet may have a million empty ones beneath."""
 _HEX = 6
 
 
@@ -57,6 +59,8 @@ class Checked:
     repeated: tuple[tuple[str, tuple[int, ...]], ...]
     undated: int
     """Rows without the day of leaving."""
+    stamp: old_files.Stamp
+    """Of the file as it was looked through."""
 
     @property
     def bad(self) -> int:
@@ -87,7 +91,7 @@ class Done:
 
 def head(file: Path) -> Head:
     """Refused "old.empty" where there is nothing under the headings."""
-    some = list(islice(old_files.rows(file), _SHOWN + 1))
+    some = list(islice(old_files.rows(file, _LOOKED_AT), _SHOWN + 1))
     if len(some) < 2:
         raise Refused("old.empty", file=file.name)
     headings = some[0][1]
@@ -109,6 +113,7 @@ def must_map(columns: Mapping[int, Field]) -> None:
 def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
     """Look through the whole file and write nothing."""
     must_map(columns)
+    stamp = old_files.stamp_of(file)
     wrong, repeats, count, good, undated = list[Wrong](), Repeats(), 0, 0, 0
     for found in _read(file, columns, today, repeats):
         count += 1
@@ -123,14 +128,19 @@ def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
         wrong=tuple(wrong),
         repeated=tuple(repeats.humans()),
         undated=undated,
+        stamp=stamp,
     )
 
 
 def good_rows(
-    file: Path, columns: Mapping[int, Field], today: date, at_once: int = AT_ONCE
-) -> Iterator[list[Old]]:
-    """What can be taken over, in portions for one transaction each."""
+    file: Path, columns: Mapping[int, Field], today: date, at_once: int = AT_ONCE,
+    stamp: old_files.Stamp | None = None,
+) -> Iterator[list[Old]]:  # fmt: skip
+    """What can be taken over, in portions for one transaction each. Refused "old.changed" where the
+    file is no longer what was looked through: its columns may be others."""
     must_map(columns)
+    if stamp and stamp != old_files.stamp_of(file):
+        raise Refused("old.changed", file=file.name)
     rows = (one for one in _read(file, columns, today, Repeats()) if isinstance(one, Old))
     while some := list(islice(rows, at_once)):
         yield some

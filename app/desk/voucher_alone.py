@@ -10,7 +10,7 @@ from app.domain.evidence import Decision, DecisionKind
 from app.domain.ids import DecisionId, OfficerId, new_id
 from app.domain.visit import Visit
 from app.domain.voucher import Voucher
-from app.domain.voucher_twice import ended_by, holds
+from app.domain.voucher_twice import ended_by, holds, holds_beside
 from app.store.ask import Asks
 from app.store.people import together
 from app.store.vouchers import events_of, of_people, on_cards
@@ -42,6 +42,14 @@ def must_be_alone(asks: Asks, visit: Visit, despite: str, at: datetime) -> tuple
         one_of = found[0]
         raise Refused("voucher.live_elsewhere", serial=one_of.serial, station=one_of.station)
     return found
+
+
+def beside(asks: Asks, voucher: Voucher) -> list[str]:
+    """The numbers of other vouchers of this human that hold together with it: one that was noted
+    as lost by mistake holds again."""
+    mine = of_people(asks, together(asks, voucher.person))
+    ended = ended_by(events_of(asks, [one.id for one in mine]))
+    return [one.serial for one in mine if holds_beside(voucher, one, ended)]
 
 
 def record(

@@ -3,8 +3,10 @@
 No library of ours writes OFD: a setting names the program, which is run without a shell.
 """
 
+import contextlib
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,18 +17,29 @@ from app.domain.errors import Unavailable
 
 PATIENCE = 60  # seconds
 _MOST = 200_000_000  # bytes
+_PREFIX = "guitu-ofd-"
 _PDF, _OFD = "{pdf}", "{ofd}"
 
 
 def made(command: str, pdf: bytes) -> bytes:
     """The OFD. Unavailable "ofd.…" where the setting is wrong or the program does not do its
     work; nothing of the paper stays behind."""
-    with tempfile.TemporaryDirectory(prefix="guitu-ofd-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "paper.pdf", Path(folder) / "paper.ofd"
         arguments = _arguments(command, source, target)
         source.write_bytes(pdf)
         _run(arguments, folder)
         return _whole(target)
+
+
+def drop_left() -> None:
+    """Papers that lie in the folder of temporary files because this program was killed while one
+    was made. What may still be in the making is left."""
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory(prefix=_PREFIX) as now:
+        since = Path(now).stat().st_mtime - 2 * PATIENCE
+        for left in Path(now).parent.glob(f"{_PREFIX}*"):
+            if left.is_dir() and not left.is_symlink() and left.stat().st_mtime < since:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def beside(command: str, file: Path, pdf: bytes) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, or_, select, text, update
+from sqlalchemy import Connection, Select, delete, or_, select, text, update
 
 from app.domain.errors import Unavailable
 from app.domain.ids import form_about
@@ -28,6 +28,7 @@ from app.store.tables import (
     TABLES,
     draft,
     find_doc,
+    inquiry_entry,
     inside,
     journal,
     letter,
@@ -35,6 +36,7 @@ from app.store.tables import (
     owed,
     owing,
     picture,
+    sought,
     unmeasured,
 )  # fmt: skip
 from app.wire.talk import ERASED
@@ -63,6 +65,23 @@ class Erasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         if self.face:
             return {(self.person, self.at.isoformat())}
         return {(one, "") for one in (self.person, *self.records)}
+
+
+def mark_of(key: bytes, reference: str) -> UUID:
+    """Under what the number of a record in a file stands on the list, once the inquiry that came
+    from it was erased: nobody reads the number out of it, and the same file opens nothing anew."""
+    proof = hmac.new(keys.derive(key, "erased_reference"), reference.encode(), hashlib.sha256)
+    return UUID(bytes=proof.digest()[:16])
+
+
+def references_of(gone: Iterable[Erasure]) -> "Select[tuple[str]]":
+    """The numbers by which inquiries among these are known where they came from."""
+    ids = [one.person for one in gone if not one.face]
+    return select(inquiry_entry.c.value).where(
+        inquiry_entry.c.inquiry.in_(ids),
+        inquiry_entry.c.step == "opened",
+        inquiry_entry.c.value != "",
+    )
 
 
 def note(folder: Path, key: bytes, erased: Iterable[Erasure]) -> None:
@@ -192,6 +211,8 @@ def wipe(connection: Connection, person: UUID) -> Wiped:
     _drop_letters(connection, ids)
     unheard.drop_about(connection, ids)
     others.drop_person(connection, person)
+    # That it is over may stay: a desk out of an older backup does not know so yet.
+    connection.execute(delete(sought).where(sought.c.id == person, sought.c.ended.is_(False)))
     gone = pictures - hanging.still_wanted(connection, pictures)
     for some in hanging.in_parts(gone):
         connection.execute(delete(picture).where(picture.c.sha256.in_(some)))

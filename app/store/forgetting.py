@@ -25,6 +25,7 @@ from app.store import (
     feed,
     hanging,
     held_faces,
+    kin_news,
     lending,
     walls,
     wishes,
@@ -261,6 +262,7 @@ def erase(
     gone through again at the next start.
     """
     with walls.everywhere(connection):
+        told.add_own(kin_news.end_erased(connection, gone.person, told.at))
         rows = hanging.rows_of(connection, gone.person)
         pictures = hanging.pictures_of(connection, rows)
         ids = {gone.person, *gone.records} | hanging.ids_of(rows)

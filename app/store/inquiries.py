@@ -49,6 +49,14 @@ def by_reference(asks: Asks, reference: str) -> Inquiry | None:
     return inquiry_of(asks, found[0].inquiry) if found else None
 
 
+def references(asks: Asks) -> frozenset[str]:
+    """The numbers of all records of files from which there is an inquiry."""
+    wanted = select(inquiry_entry.c.value).where(
+        inquiry_entry.c.step == "opened", inquiry_entry.c.value != ""
+    )
+    return frozenset(row.value for row in asks.ask(wanted))
+
+
 def own(asks: Asks, station: str, most: int) -> list[Inquiry]:
     """Of this station, the newest first."""
     newest = (

@@ -2,6 +2,7 @@
 station that asked that somebody is verified, and no more."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -72,6 +73,21 @@ def _tell_sought(connection: Connection, inquiry: UUID, at: datetime, news: News
         feed.redact(connection, {now.id}, SOUGHT)
     if put := telling.put_down(connection, SOUGHT, now, at):
         telling.add_to(news, put, (_ALERT,))
+
+
+def end_erased(connection: Connection, inquiry: UUID, at: datetime) -> News:
+    """An erased inquiry is told of as over: in an older database that was restored it may be open
+    still, with all that is said of whom is looked for. Before its entries go."""
+    news: News = {}
+    there = staged.stored(connection, SOUGHT, "id", inquiry)
+    if there and not there[0]["ended"]:
+        was: Sought = record_of(SOUGHT, there[0])
+        now = replace(was, said=(), contact="", ended=True, changed_at=at)
+        walls.erase(connection, [now.id])
+        feed.redact(connection, {now.id}, SOUGHT)
+        if put := telling.put_down(connection, SOUGHT, now, at):
+            telling.add_to(news, put, (_ALERT,))
+    return news
 
 
 def _pairs(connection: Connection, people: Iterable[UUID], inquiries: Iterable[UUID]) -> list[Pair]:

@@ -242,7 +242,11 @@ class Register:
             self._note_erased(gone)
 
     def _note_erased(self, gone: Iterable[erasures.Erasure]) -> None:
-        erasures.note(self.folder, self._key, gone)
+        whole = list(gone)
+        files = [row[0] for row in self.ask(erasures.references_of(whole))]
+        marks = [erasures.mark_of(self._key, one) for one in files]
+        whole += [erasures.Erasure(person=mark, at=whole[0].at) for mark in marks]
+        erasures.note(self.folder, self._key, whole)
         self._draft_mark.goes()
 
     def drop_left(self) -> None:
@@ -387,6 +391,11 @@ class Register:
     def erased(self) -> frozenset[UUID]:
         """Persons who are never to come back."""
         return importing.gone_for_good(erasures.read(self.folder, self._key))
+
+    def erased_references(self) -> Callable[[str], bool]:
+        """Whether an inquiry that came from such a record of a file was erased here."""
+        gone, key = self.erased(), self._key
+        return lambda reference: erasures.mark_of(key, reference) in gone
 
     def _stamped(self, last: int, at: datetime) -> tuple[int, datetime]:
         """After which stamp, and when by the centre's clock; the computer's own is not set."""

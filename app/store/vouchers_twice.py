@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from app.domain.evidence import Link, Sameness
 from app.domain.ids import new_id
 from app.domain.voucher import Voucher, VoucherState
+from app.domain.voucher_event import VoucherEvent
 from app.domain.voucher_twice import ended_by, holds_beside
 from app.store import walls
 from app.store.among import among
@@ -31,13 +32,15 @@ def letters(
     brought = [made.records[key] for key in made.new]
     new = [one for one in brought if isinstance(one, Voucher) and one.state is VoucherState.LIVE]
     linked = {end for one in brought if isinstance(one, Link) for end in _ends(one)}
-    if not (new or linked):
+    # Whose loss or ride was a mistake holds again, whatever was issued meanwhile.
+    again = [one for one in brought if isinstance(one, VoucherEvent) and one.supersedes]
+    if not (new or linked or again):
         return [], {}
     own: list[Letter] = []
     theirs: News = {}
     with walls.everywhere(connection):
         codes = _codes(connection)
-        for pair in _pairs(connection, new, linked):
+        for pair in _pairs(connection, new, linked, again):
             # Of one station somebody hears it once.
             ends = {codes.get(one.station, ""): (one, other) for one, other in (pair, pair[::-1])}
             for code, (one, other) in ends.items():
@@ -55,14 +58,15 @@ def _ends(one: Link) -> set[UUID]:
 
 
 def _pairs(
-    connection: Connection, new: list[Voucher], linked: set[UUID]
+    connection: Connection, new: list[Voucher], linked: set[UUID], again: list[VoucherEvent]
 ) -> Iterator[tuple[Voucher, Voucher]]:
-    same = same_as(connection, {one.person for one in new} | linked)
+    people = {one.person for one in new} | {one.person for one in again} | linked
+    same = same_as(connection, people)
     known = _live(connection, {other for group in same.values() for other in group})
     if len(known) < 2:
         return
     ended = _ended(connection, [one.id for one in known])
-    brought = {one.id for one in new}
+    brought = {one.id for one in new} | {one.voucher for one in again}
     said: set[frozenset[UUID]] = set()
     for one in known:
         if one.id not in brought and one.person not in linked:

@@ -40,6 +40,8 @@ class Going(QObject):
         self._done = Done()
         self._file = Path()
         self._portions: Iterator[list[Old]] = iter(())
+        self._stamp: tuple[int, int] | None = None
+        """Of the file that was looked through."""
 
     def check(self, file: Path, columns: Mapping[int, Field]) -> None:
         """Look through everything, write nothing."""
@@ -47,6 +49,7 @@ class Going(QObject):
         today = clock.local(clock.now()).date()
 
         def found(checked: Checked) -> None:
+            self._stamp = checked.stamp
             self._turn(IDLE)
             self.checked.emit(checked)
 
@@ -58,7 +61,7 @@ class Going(QObject):
         """Take over what is not here yet."""
         self._file, self._done, self.stopped = file, Done(), False
         today = clock.local(clock.now()).date()
-        self._portions = taking_over.good_rows(file, columns, today)
+        self._portions = taking_over.good_rows(file, columns, today, stamp=self._stamp)
         self._turn(GOING)
         self._next()
 

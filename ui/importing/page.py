@@ -1,5 +1,6 @@
 """旧登记导入: a file is chosen, its columns are named, it is looked through, and taken over."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -27,6 +28,10 @@ FORM, ONE = "import", UUID(int=0)
 _LINE = 33
 
 
+def _as_one(headings: Sequence[str]) -> str:
+    return "\n".join(headings)
+
+
 class ImportPage(PageWidget):
     """Chosen file and columns outlive a crash; what was taken over is not taken over again."""
 
@@ -36,6 +41,7 @@ class ImportPage(PageWidget):
         self._read_from = self._columns_of = ""
         self._checked: Checked | None = None
         self._columns_kept: dict[int, Field] = {}
+        self._heads_kept = ""
         self.file = TextField(
             self.tr("旧登记文件（xlsx、CSV，第一行是列名，每行一次来站）"), longest=400
         )
@@ -87,7 +93,10 @@ class ImportPage(PageWidget):
         if not file:
             return ONE, {}
         columns = msgspec.json.encode(taking_over.plain(self.columns.columns)).decode()
-        return ONE, {"file": file, "columns": columns, "going": self.going.state}
+        heads = _as_one([one.heading for one in self.columns.rows.rows])
+        return ONE, {
+            "file": file, "columns": columns, "heads": heads, "going": self.going.state
+        }  # fmt: skip
 
     def _come_back(self) -> None:
         before = self.kept.of(ONE)
@@ -95,7 +104,7 @@ class ImportPage(PageWidget):
             return
         self.file.set_value(before.get("file", ""))
         kept = msgspec.json.decode(before.get("columns", "{}"), type=dict[str, str])
-        self._columns_kept = taking_over.again(kept)
+        self._columns_kept, self._heads_kept = taking_over.again(kept), before.get("heads", "")
         self._read_head()
         if before.get("going") == GOING:
             self.told.say(
@@ -123,7 +132,10 @@ class ImportPage(PageWidget):
 
         def show(head: Head) -> None:
             if self.file.value() == typed:
-                chosen, self._columns_kept = self._columns_kept or dict(head.columns), {}
+                # What was chosen is of these very headings: in another order they mean another.
+                same = _as_one(head.headings) == self._heads_kept
+                chosen = self._columns_kept if same else dict(head.columns)
+                self._columns_kept, self._heads_kept = {}, ""
                 self._columns_of = typed
                 self.columns.show_head(head, chosen)
                 self.keys_changed.emit()

@@ -97,9 +97,12 @@ class Output:
     def check_printer(self) -> None:
         """Show in the status bar whether a paper sent now would come out."""
         printer = self._desk.settings.printer
-        self._desk.jobs.beside(
-            self._owner, lambda: choose(printer).check(), self._printer_well, self._printer_ill
-        )
+
+        def check() -> None:
+            ofd.drop_left()
+            choose(printer).check()
+
+        self._desk.jobs.beside(self._owner, check, self._printer_well, self._printer_ill)
 
     def check_texts(self) -> None:
         """Say what a province's own texts need; papers are printed all the same."""

@@ -140,7 +140,7 @@ class LeavingForm(Card):
             return None
         fare = read_fare(said.get("fare", ""))
         if said.get("fare") and fare is None:
-            self._warn("fare", self.tr("看不懂这个金额，例：12.50"))
+            self._warn("fare", self.tr("看不懂这个金额（最多写到分），例：12.50"))
             return None
         own = ("destination", "note", "left_at", "fare", "second")
         return Parting(

@@ -97,11 +97,12 @@ class ServiceForm(SmallForm):
     def _unreadable(self) -> tuple[str, str] | None:
         value = {name: self.value(name) for name in self.fields}
         no_day = self.tr("看不懂这个日期，例：2026-11-24")
+        no_sum = self.tr("看不懂这个金额（最多写到分），例：612.50")
         bad = [
             ("kind", not value["kind"], self.tr("请选择。")),
             ("quantity", not (value["quantity"] or "1").isdecimal(), self.tr("请填数字。")),
             ("meets_on", _odd(value["meets_on"], read_day, self._today), no_day),
-            ("cost", _odd(value["cost"], read_fare), self.tr("看不懂这个金额，例：612.50")),
+            ("cost", _odd(value["cost"], read_fare), no_sum),
             ("on", _odd(value["on"], read_past_day, self._today), no_day),
             ("clock", _odd(value["clock"], read_clock), self.tr("看不懂这个时间，例：15:30")),
         ]

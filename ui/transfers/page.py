@@ -249,6 +249,9 @@ class TransfersPage(PageWidget):
         self._stepping = one
         self.shown.hide()
         self.step.open_for(one, kind, self.lists.staff)
+        if self.step.take_up(self.half_filled.of(one.id)):
+            told = self.tr("上次填到一半的还在这里。")
+            self.desk.tell(Telling(words=told))
         self._widen(on=True)
         self.step.arrive()
 
@@ -275,6 +278,7 @@ class TransfersPage(PageWidget):
 
         def well(made: TransferStep) -> None:
             self._busy = False
+            self.half_filled.drop(one.id)
             self._close()
             told = self.tr("{0}：{1}").format(one.name or one.case_number, self._called(made.kind))
             self.desk.tell(Telling(words=told, tone="ok"))
@@ -374,6 +378,9 @@ class TransfersPage(PageWidget):
         self.arrive()
 
     def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        if self._stepping is not None and not self.step.isHidden():
+            others = self.step.others(self.half_filled.of(self._stepping.id))
+            return self._stepping.id, others | self.step.raw()
         typed = self.prepare.raw()
         return (self.prepare.visit, typed) if self.prepare.visit and typed else None
 

@@ -94,6 +94,30 @@ class StepCard(DeedCard):
         self.differs.warn("")
         self.begin()
 
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft: each by the step, for a transfer may have several."""
+        shown = {n: f.value() for n, f in self.fields.items() if not f.isHidden() and f.value()}
+        ticked = {} if self.ticks.isHidden() else self.ticks.raw()
+        return {f"{self._mine}{name}": text for name, text in (shown | ticked).items()}
+
+    def others(self, kept: Mapping[str, str]) -> dict[str, str]:
+        """What was typed of another step of the same transfer."""
+        return {name: text for name, text in kept.items() if not name.startswith(self._mine)}
+
+    def take_up(self, kept: Mapping[str, str]) -> bool:
+        """What was typed of this step and not handed in; whether there was anything."""
+        mine = {n.removeprefix(self._mine): t for n, t in kept.items() if n.startswith(self._mine)}
+        for name, text in mine.items():
+            if name in self.fields:
+                self.fields[name].set_value(text)
+        if mine and not self.ticks.isHidden():
+            self.ticks.take_up(mine)
+        return bool(mine)
+
+    @property
+    def _mine(self) -> str:
+        return f"{self.kind}."
+
     def refused(self, key: str, words: str) -> None:
         """A rule says no: of the list, beside the line that it is about."""
         self.differs.warn("")

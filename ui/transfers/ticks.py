@@ -1,6 +1,6 @@
 """The checklist, ticked by keyboard: 1 there, 2 missing, 3 differs; the cursor goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from app.words.say import say
 from ui.table import Cell, Column, RowTable
 
 _KEYS = {"1": Found.THERE, "2": Found.MISSING, "3": Found.DIFFERS, " ": Found.THERE}
+_TICK = "tick."
 _TONES = {Found.THERE: "ok", Found.MISSING: "bad", Found.DIFFERS: "warn"}
 
 
@@ -22,6 +23,14 @@ class Tick:
     item: Item
     found: Found | None = None
     words: str = ""
+
+
+def _as_it_was(one: Tick, kept: str) -> Tick:
+    found, _, rest = kept.partition("\n")
+    item, _, words = rest.partition("\n")
+    if item != one.item.words or found not in ("", *Found):
+        return one
+    return replace(one, found=Found(found) if found else None, words=words)
 
 
 class TickTable(RowTable[Tick]):
@@ -48,6 +57,20 @@ class TickTable(RowTable[Tick]):
     def begin(self, items: Sequence[Item]) -> None:
         """Nothing is looked at yet."""
         self.show_rows([Tick(number=n, item=one) for n, one in enumerate(items, start=1)])
+
+    def raw(self) -> dict[str, str]:
+        """What was ticked or said, for a draft: by the line's number, with what stands in it."""
+        return {
+            f"{_TICK}{one.number}": "\n".join((one.found or "", one.item.words, one.words))
+            for one in self.rows.rows
+            if one.found or one.words
+        }
+
+    def take_up(self, kept: Mapping[str, str]) -> None:
+        """What was ticked before, where the line still is what it was."""
+        rows = [_as_it_was(one, kept.get(f"{_TICK}{one.number}", "")) for one in self.rows.rows]
+        self.rows.show(rows)
+        self.go_to_open()
 
     def checks(self) -> tuple[Checked, ...]:
         """What was ticked."""

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from app.clock import CHINA, local
+
+_FARE = re.compile(r"-?([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,6})?")
+_CENT = Decimal("0.01")
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -70,10 +73,10 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def read_fare(text: str) -> Decimal | None:
-    """612, 612.50, ¥612; None where it is no amount."""
-    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").removesuffix("元")
-    try:
-        fare = Decimal(plain.strip().replace(",", ""))
-    except InvalidOperation:
+    """612, 612.50, ¥1,612; None where it is no amount, or one below the cent: nothing is rounded
+    that is paid out, and a comma in the place of a point is no thousand."""
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").removesuffix("元").strip()
+    if not _FARE.fullmatch(plain):
         return None
-    return fare.quantize(Decimal("0.01")) if fare.is_finite() and fare.adjusted() < 9 else None
+    fare = Decimal(plain.replace(",", ""))
+    return fare.quantize(_CENT) if fare == fare.quantize(_CENT) else None

@@ -130,7 +130,7 @@ class EventForm(Card):
         if value["clock"] and read_clock(value["clock"]) is None:
             return "clock", self.tr("看不懂这个时间，例：15:30")
         if value["amount"] and read_fare(value["amount"]) is None:
-            return "amount", self.tr("看不懂这个金额，例：612.50")
+            return "amount", self.tr("看不懂这个金额（最多写到分），例：612.50")
         return None
 
     def _said(self, day: date) -> Happened:

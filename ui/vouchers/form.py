@@ -96,7 +96,8 @@ class JourneyForm(Card):
         until = self._read_day("valid_until")
         fare = read_fare(value["fare"]) if value["fare"] else None
         wrong = bool(value["fare"]) and fare is None
-        self.fields["fare"].warn(self.tr("看不懂这个金额，例：612.50") if wrong else "")
+        odd = self.tr("看不懂这个金额（最多写到分），例：612.50")
+        self.fields["fare"].warn(odd if wrong else "")
         if depart is None or until is None or wrong:
             return None
         return Journey(

@@ -4,11 +4,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import clock
 from app.desk import voucher_events
+from app.desk.voucher_alone import beside
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VoucherId
 from app.domain.staff import Right
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent, VoucherEventKind
+from app.store.ask import get
 from app.store.register import Register
 from app.words.say import say
 from ui.page import Desk, Key, PageWidget, Telling
@@ -73,19 +75,25 @@ class Noting(QObject):
     def _save(self, filled: Filled) -> None:
         officer, at = self._desk.officer, clock.now()
 
-        def deed(register: Register) -> VoucherEvent:
+        def deed(register: Register) -> tuple[VoucherEvent, list[str]]:
             which = VoucherId(filled.voucher)
-            return voucher_events.note(register, which, filled.happened, by=officer, at=at)
+            made = voucher_events.note(register, which, filled.happened, by=officer, at=at)
+            again = get(register, Voucher, which) if made.supersedes else None
+            return made, beside(register, again) if again else []
 
         self._desk.jobs.desk(self, deed, self._saved, self._not_saved)
 
-    def _saved(self, made: VoucherEvent) -> None:
+    def _saved(self, found: tuple[VoucherEvent, list[str]]) -> None:
+        made, others = found
         what = say(f"voucher_event.{made.kind}", self._desk.settings.lang)
         told = self.tr("凭证去向已保存：{0}。").format(what)
         live = self._voucher is not None and self._voucher.state is VoucherState.LIVE
         if made.kind is VoucherEventKind.LOST and live:
             told += self.tr("要重开，请先作废这张（Ctrl+F10）。")
-        self._desk.tell(Telling(words=told, tone="ok"))
+        if others:
+            words = self.tr("这张凭证又有效了，此人另有有效凭证 {0}：请作废其中一张。")
+            told += words.format(others[0])
+        self._desk.tell(Telling(words=told, tone="warn" if others else "ok"))
         self._shut()
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:

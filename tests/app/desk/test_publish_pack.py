@@ -148,29 +148,29 @@ MISSED = PfifPerson(
 )  # fmt: skip
 
 
-def _take(desk: makers.Desk, file: Path) -> list[object]:
+def _take(desk: makers.Desk, file: Path) -> int:
     report = taking.look_through(file, NOW)
     assert report.count(Fate.TAKEN, "person") + report.count(Fate.EXPIRED, "person")
-    taking.end_expired(desk.register, report, by=desk.intake, at=NOW)
-    return [
-        taking.take(desk.register, one, desk.station, file.name, by=desk.intake, at=NOW)
-        for one in taking.pieces(file, report, NOW)
-    ]
+    by, said = desk.intake, {MISSED.person_record_id}
+    taking.end_expired(desk.register, report, by=by, at=NOW, agreed=said)
+    some = list(taking.pieces(file, report, NOW))
+    took = taking.take(desk.register, some, desk.station, file.name, by=by, at=NOW, agreed=said)
+    assert not took.refused
+    return took.new
 
 
 def test_a_file_of_missed_people_becomes_inquiries_once_and_an_expired_one_ends(
     desk: makers.Desk, tmp_path: Path
 ) -> None:
     file = _file(tmp_path, MISSED)
-    (made,) = _take(desk, file)
+    assert _take(desk, file) == 1
     (whole,) = own(desk.register, desk.station.code, 10)
-    assert whole.id == made
     assert (whole.value("name"), whole.value("age"), whole.value("home_place")) == (
         "符建国", "38-42", "四川省仪陇县",
     )  # fmt: skip
     assert whole.inquirer["name"] == "赵桂兰"
     assert "赵桂兰" not in str(whole.said), "who looks is not what is said of the sought"
-    assert _take(desk, file) == [None], "twice is once"
+    assert _take(desk, file) == 0, "twice is once"
     newer = replace(MISSED, alternate_names=("建娃",), source_date=NOW + timedelta(minutes=1))
     _take(desk, _file(tmp_path, newer))
     (whole,) = own(desk.register, desk.station.code, 10)

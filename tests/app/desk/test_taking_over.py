@@ -10,6 +10,7 @@ from app.desk import monthly, taking_over
 from app.desk.taking_over import Checked, Done
 from app.domain.errors import Refused, Unavailable
 from app.domain.monthly import Part
+from app.domain.old_register import Field
 from app.domain.period import Length, period_of
 from app.domain.person import Claim, Person, Source
 from app.domain.visit import Leaving, LeavingKind, Visit
@@ -135,6 +136,28 @@ def test_a_sheet_with_days_as_numbers(house: makers.Desk, tmp_path: Path) -> Non
     assert _take(house, file).added == 2
     days = {one.arrived_at.date() for one in all_of(house.register, Visit)}
     assert days == {date(2019, 3, 5)}
+
+
+def test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_checked_anew(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    book, file = Workbook(), tmp_path / "old.xlsx"
+    sheet = book.worksheets[0]
+    for row in (["姓名", "入站日期"], ["王淼", date(2019, 3, 5)], [None, date(2019, 4, 5)]):
+        sheet.append(row)
+    book.save(file)
+    found = _check(file)
+    sheet.merge_cells("A2:A3")
+    book.save(file)
+    with pytest.raises(Refused, match=r"old\.merged") as sorry:
+        _check(file)
+    assert sorry.value.facts["cells"] == "A2:A3"
+    sheet.unmerge_cells("A2:A3")
+    sheet.insert_cols(1)
+    book.save(file)
+    columns = {0: Field.NAME, 1: Field.ARRIVED}
+    with pytest.raises(Refused, match=r"old\.changed"):
+        next(taking_over.good_rows(file, columns, TODAY, stamp=found.stamp))
 
 
 def test_files_that_are_none_and_columns_that_are_missing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from app.desk import links, voucher_events, vouchers
+from app.desk import links, voucher_alone, voucher_events, vouchers
 from app.desk.voucher_events import Happened
 from app.domain.errors import Refused
 from app.domain.evidence import Decision, DecisionKind, Sameness
@@ -69,6 +69,17 @@ def test_a_second_one_waits_until_the_first_is_seen_to(house: makers.Desk) -> No
     assert _issue(house, now).serial != made.serial
 
 
+def test_one_that_was_not_lost_after_all_holds_beside_the_second(house: makers.Desk) -> None:
+    made, now = _twice(house)
+    lost = Happened(kind=VoucherEventKind.LOST, on=NOON.date(), words="被偷了")
+    event = voucher_events.note(house.register, made.id, lost, by=house.intake, at=LATER)
+    second = _issue(house, now)
+    assert voucher_alone.beside(house.register, made) == []
+    found = replace(lost, kind=VoucherEventKind.MISTAKEN, words="找到了", corrects=event.id)
+    voucher_events.note(house.register, made.id, found, by=house.leader, at=LATER)
+    assert voucher_alone.beside(house.register, made) == [second.serial]
+
+
 def test_what_was_withdrawn_or_is_over_holds_nothing_up(house: makers.Desk) -> None:
     made, now = _twice(house)
     vouchers.void(house.register, made.id, "行程有变", by=house.leader, at=LATER)
@@ -126,5 +137,33 @@ def test_two_that_stations_made_apart_go_to_the_officers_of_both(
     }  # fmt: skip
     (apart,) = told[other.device]
     assert apart.content["other"] == made.serial
+    for desk in (house, there):
+        desk.register.close()
+
+
+@pytest.mark.parametrize("found_first", [True, False])
+def test_one_that_was_not_lost_after_all_goes_to_the_officers_of_both(
+    engine: Engine, tmp_path: Path, *, found_first: bool
+) -> None:
+    """Whichever comes to the centre first: that it was found, or the second one."""
+    one, house = first(engine, tmp_path / "a")
+    there = makers.desk(tmp_path / "b", "440115-01")
+    other = let_in(engine, there.register, "440115-01")
+    mine, theirs = station.arrive(house, at=NOON), station.arrive(there, at=NOON)
+    made = _issue(house, mine)
+    lost = Happened(kind=VoucherEventKind.LOST, on=NOON.date(), words="被偷了")
+    event = voucher_events.note(house.register, made.id, lost, by=house.intake, at=LATER)
+    one.push(LATER)
+    other.pull()
+    _same(there, theirs, mine.person)
+    _issue(there, theirs)
+    found = replace(lost, kind=VoucherEventKind.MISTAKEN, words="找到了", corrects=event.id)
+    voucher_events.note(house.register, made.id, found, by=house.leader, at=LATER)
+    for side in (one, other) if found_first else (other, one):
+        side.push(LATER)
+    for side in (one, other):
+        side.pull(LATER)
+        told = [x for x in line.letters(side.register) if x.kind == "voucher_beside"]
+        assert len(told) == 1
     for desk in (house, there):
         desk.register.close()

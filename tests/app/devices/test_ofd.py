@@ -109,3 +109,17 @@ def test_an_ofd_that_no_paper_is_as_large_as_is_not_taken(tmp_path: Path, temp: 
     with pytest.raises(Unavailable, match=r"ofd\.nothing"):
         ofd.made(command(tmp_path, code), PDF)
     assert list(temp.iterdir()) == []
+
+
+def test_what_a_kill_left_in_the_folder_of_temporary_files_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new, other = (tmp_path / one for one in ("guitu-ofd-a", "guitu-ofd-b", "other"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "paper.pdf").write_bytes(PDF)
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    ofd.drop_left()
+    assert sorted(tmp_path.iterdir()) == [new, other]

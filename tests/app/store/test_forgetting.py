@@ -37,6 +37,7 @@ from app.wire.talk import ERASED, Ask, Change
 from tests import makers, two_desks
 from tests.app.store.keeping import arrive
 from tests.makers import NOON
+from tests.old_centre import dump, load
 from tests.two_desks import Side
 from ui.centre.wording import told
 
@@ -298,11 +299,11 @@ def test_an_old_backup_of_the_centre_brings_nobody_back(
     one, other, house = desks
     gone = arrive(house, NAME)
     _both(one, other)
-    old = _dump(engine)
+    old = dump(engine)
     _ask(house, gone.visit.person)
     one.push(LATER)
     assert _there(engine, NAME) == []
-    _load(owner, old)
+    load(owner, old)
     assert _there(engine, NAME) != []
     assert passing.keep_erased(engine, pictures, LATER) == 1
     assert _there(engine, NAME) == []
@@ -313,20 +314,6 @@ def test_an_old_backup_of_the_centre_brings_nobody_back(
     (line_,) = erasures.read(pictures.folder.parent, pictures.key)
     assert line_.person == gone.visit.person
     assert gone.visit.id in line_.records
-
-
-def _dump(engine: Engine) -> dict[str, list[dict[str, object]]]:
-    tables = [t for t in metadata.sorted_tables if "centre" in t.info["at"]]
-    with walls.within(engine, walls.EVERYWHERE) as connection:
-        return {t.name: [dict(r) for r in connection.execute(select(t)).mappings()] for t in tables}
-
-
-def _load(owner: Engine, old: dict[str, list[dict[str, object]]]) -> None:
-    with owner.begin() as connection:
-        for name, rows in old.items():
-            connection.execute(metadata.tables[name].delete())
-            if rows:
-                connection.execute(metadata.tables[name].insert(), rows)
 
 
 def test_an_old_backup_of_a_desk_brings_nobody_back(

@@ -16,12 +16,14 @@ from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
 from app.domain.inquiry import Inquiry, InquiryEntry, InquiryStep
 from app.domain.kin_match import KinStep
-from app.store import erasures, walls
+from app.store import erasures, mark, passing, walls
+from app.store.depot import depot
 from app.store.inquiries import inquiry_of
 from app.store.register import open_register
-from app.store.tables import change, inquiry_entry, journal
+from app.store.tables import change, inquiry_entry, journal, sought
 from tests.handed import End, refused
-from tests.kin import Apart, apart
+from tests.kin import LOST, Apart, apart
+from tests.old_centre import dump, load
 
 pytest_plugins = ["tests.centre"]
 NAME, PHONE, ADDRESS = "赵桂兰", "13800000001", "石盘村3组"
@@ -69,7 +71,7 @@ def _at_the_centre(engine: Engine) -> str:
 def test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_from_nowhere(
     both: Apart, engine: Engine
 ) -> None:
-    asked = both.ask()
+    asked = both.ask(reference="example.org/p1")
     both.meet()
     both.compare()
     both.step(KinStep.VERIFYING)
@@ -92,11 +94,45 @@ def test_whoever_withdraws_is_gone_at_the_desk_and_the_centre_and_comes_back_fro
     both.meet()
     assert "又从村里来电" not in _at_the_centre(engine)
     assert NAME.encode() not in _said(there)
+    assert there.register.erased_references()("example.org/p1"), "no file opens it anew"
     folder, key = there.register.folder, there.house.key
     assert asked.id in {one.person for one in erasures.read(folder, key)}
     there.register.close()
     again = open_register(folder, key, both.now())
     assert inquiry_of(again, asked.id) is None
+    again.close()
+
+
+def test_an_old_backup_of_the_centre_and_of_a_desk_brings_no_inquiry_back(
+    both: Apart, engine: Engine, owner: Engine, tmp_path: Path
+) -> None:
+    asked, there = both.ask(), both.there
+    both.meet()
+    folder, old = there.register.folder, dump(engine)
+    there.register.close()
+    files = {name: (folder / name).read_bytes() for name in ("register.db", mark.FILE)}
+    register = open_register(folder, there.house.key, both.now())
+    house = replace(there.house, register=register)
+    both.there = there = replace(there, house=house, side=replace(there.side, register=register))
+    _close(both, asked)
+    _ask(both, asked)
+    (tmp_path / "centre").mkdir()
+    beside = depot(tmp_path / "centre")
+    gone = erasures.Erasure(person=asked.id, at=both.now(), station=there.code)
+    erasures.note(beside.folder.parent, beside.key, [gone])
+    load(owner, old)
+    passing.keep_erased(engine, beside, both.now())
+    with walls.within(engine, walls.EVERYWHERE) as connection:
+        told = connection.execute(select(sought.c.ended, sought.c.said)).all()
+    assert told == [(True, [])], "every desk is told anew that it is over"
+    for word in (PHONE, ADDRESS, LOST["name"]):
+        assert word not in _at_the_centre(engine), word
+    register.close()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    again = open_register(folder, there.house.key, both.now())
+    assert inquiry_of(again, asked.id) is None
+    assert again.ask(select(sought.c.id)) == [], "nor whom was looked for"
     again.close()
 
 

@@ -66,6 +66,32 @@ def test_noted_here_and_ruled_out_there_also_when_both_did(engine: Engine, data:
         assert tried.verdict.words == "口音不对"
 
 
+def test_what_the_centre_refused_rules_nothing_out_and_takes_nothing_back(
+    engine: Engine, data: Path
+) -> None:
+    one, house = two_desks.first(engine, data / "one")
+    with closing(one.register):
+        visit, by = station.arrive(house, "", at=NOON), house.intake
+        noted = traces.add(one.register, visit.id, _said(), by=by, at=NOON)
+        said = _said(Step.HYPOTHESIS, about="", value="仪陇人", words="桥", source=None)
+        idea = traces.add(one.register, visit.id, said, by=by, at=NOON)
+        assert isinstance(noted, TraceEntry)
+        one.push()
+        usual: dict[str, Any] = {"person": visit.person, "visit": visit.id, "at": LATER}
+        wrong: tuple[dict[str, Any], ...] = (
+            {"step": Step.MISTAKEN, "words": "", "supersedes": noted.id},
+            {"step": Step.RULED_OUT, "words": "", "refers": idea.id},
+        )
+        for more in wrong:
+            said_wrongly = TraceEntry(id=new_id(), officer=by.id, **usual, **more)
+            one.register.write(said_wrongly, by=by.id, at=LATER)
+        one.push(LATER)
+        one.pull(LATER)
+        stands = store.of_people(one.register, [visit.person])
+        assert [entry.value for entry in stands.of(Step.CLUE)] == ["铁索桥"]
+        assert [tried.is_open for tried in stands.tried] == [True]
+
+
 def test_the_database_itself_changes_nothing_and_shows_it_to_no_other_station(
     engine: Engine, data: Path
 ) -> None:

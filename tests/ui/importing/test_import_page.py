@@ -92,6 +92,13 @@ def test_stopped_it_goes_on_and_the_choice_outlives_the_window(
     settle(qtbot, jobs)
     until(qtbot, lambda: f"早已导入 {taking_over.AT_ONCE}" in page.summary.text())
     assert len(all_of(house.register, Person)) == 2 * taking_over.AT_ONCE + 5
+    page.kept.keep()
+    settle(qtbot, jobs)
+    again.close_pages()
+    other = "到站那天,姓名,备注\r\n2019-03-05,王,\r\n"
+    Path(page.file.value()).write_bytes(other.encode("gb18030"))
+    _, page = _opened(qtbot, jobs, settings, house)
+    assert page.columns.columns == {1: Field.NAME, 2: Field.NOTE}, "these headings are others"
 
 
 def test_another_file_is_looked_through_before_it_is_taken_over(

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desk import papers
+from app import clock
+from app.desk import papers, vouchers
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import new_id
 from app.domain.station import Printing
@@ -19,6 +20,7 @@ from tests import makers
 from tests.ui import station
 from tests.ui.keys import press
 from ui.jobs import Jobs
+from ui.papers.batch import Sheet
 from ui.papers.page import PapersPage
 from ui.window import DeskWindow
 
@@ -188,6 +190,10 @@ def test_a_printer_gone_in_the_middle_says_what_came_out_and_goes_on_with_the_re
     assert f"还没有打印：入站告知书、凭证 {made.serial}" in told
     assert [p.form for p in all_of(house.register, Printing)] == [papers.REGISTRATION]
 
+    vouchers.void(house.register, made.id, "改签", by=house.leader, at=clock.now())
+    later = station.voucher(house, visit)
+    page.reload()
+    station.settle(qtbot, jobs)
     out.unlink()
     away.rename(out)
     window.press("Shift+F8")
@@ -196,3 +202,23 @@ def test_a_printer_gone_in_the_middle_says_what_came_out_and_goes_on_with_the_re
     forms = [papers.REGISTRATION, papers.NOTICE, papers.VOUCHER]
     assert [(p.form, p.copy) for p in all_of(house.register, Printing)] == [(f, 1) for f in forms]
     assert len(list(out.glob("*.pdf"))) == 3
+    told = station.told(window)
+    assert later.serial in told, "what came meanwhile belongs to it"
+    assert made.serial not in told, "it holds no more"
+
+
+def test_a_paper_that_a_rule_says_no_to_does_not_hold_up_those_after_it(
+    qtbot: QtBot, jobs: Jobs, data: Path, house: makers.Desk, tmp_path: Path
+) -> None:
+    visit = station.arrive(house)
+    settings = Settings(data=data, camera="none", printer=f"file:{tmp_path / 'out'}")
+    window, page = _open(qtbot, jobs, settings, house, visit)
+    sheets = [
+        Sheet(form=papers.VOUCHER, subject=new_id(), called="凭证 X"),
+        Sheet(form=papers.NOTICE, subject=visit.id, called="入站告知书"),
+    ]
+    for many in (1, 1, 2):  # what came out is not printed again before nothing is left to try
+        page.batch.print(visit.id, sheets)
+        qtbot.waitUntil(lambda: not page.batch._running, timeout=station.WAIT)
+        assert "没有打印：凭证 X（" in station.told(window)
+        assert len(all_of(house.register, Printing)) == many

@@ -1,6 +1,7 @@
 """寻亲 where something goes wrong: a stick pulled out, a file cut short, somebody who may do harm,
 a disk that is full when a page is opened, a screen that is small."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.store.inquiries import own
 from app.store.register import Register
 from tests import makers
 from tests.kin import LOST, MOTHER
-from tests.ui import station
+from tests.ui import keys, station
 from ui.jobs import Jobs
 from ui.table import Cell
 from ui.tracing.kin_page import KinPage
@@ -62,6 +63,50 @@ def test_a_stick_pulled_out_between_gets_a_sentence_and_a_file_cut_short_is_not_
     window.press("F9")
     station.until(qtbot, lambda: not page.going)
     assert len(own(house.register, house.station.code, 10)) == 3
+
+
+def test_what_a_file_would_change_or_end_waits_for_a_yes_to_each(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "missing.xml"
+    file.write_text(_file(3), encoding="utf-8")
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("pfif")
+    station.settle(qtbot, jobs)
+    page = station.page(window, PfifPage)
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            window.press(key)
+            station.settle(qtbot, jobs)
+            station.until(qtbot, lambda: not page.going)
+
+    page.file.set_value(str(file))
+    press("F6", "F9")
+    newer = (
+        _file(3).replace("张", "李").replace("2026-11-01T00:00:00Z<", "2026-11-02T00:00:00Z<", 2)
+    )
+    file.write_text(newer.replace("2126-", "2026-", 1), encoding="utf-8")
+    press("F6")
+    assert [one.ends for one in page.changes.rows.rows] == [True, False, False]
+    assert "会补充已有登记 2 份，会结束 1 份" in page.told.words.text()
+    assert not station.unfit(page)
+    if folder := os.environ.get("GUITU_PICTURES"):
+        window.resize(1366, 728)
+        window.grab().save(str(Path(folder) / f"pfif-{settings.lang}.png"))
+    press("F9")
+    every = own(house.register, house.station.code, 10)
+    assert {(one.value("name")[0], one.is_open) for one in every} == {("张", True)}
+    press("F7", "F9")
+    every = own(house.register, house.station.code, 10)
+    assert sorted((one.value("name"), one.is_open) for one in every) == [
+        ("张0", True), ("李1", True), ("李2", True),
+    ]  # fmt: skip
+    page.changes.setFocus()
+    page.changes.selectRow(0)
+    keys.press(Qt.Key.Key_Space, on=page.changes)
+    press("F9")
+    assert sum(one.is_open for one in own(house.register, house.station.code, 10)) == 2
 
 
 def _harmful(house: makers.Desk) -> None:

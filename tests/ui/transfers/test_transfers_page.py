@@ -15,7 +15,7 @@ from app.desk import door, transfers
 from app.domain.evidence import Link, Sameness
 from app.domain.face import Photograph
 from app.domain.ids import PhotoId, new_id
-from app.domain.transfer import StepKind, TransferStep
+from app.domain.transfer import Found, StepKind, TransferStep
 from app.domain.transfer_state import State
 from app.domain.visit import Leaving, Visit
 from app.settings import Settings
@@ -134,6 +134,25 @@ def test_a_transfer_goes_its_way_by_keys_alone(
     assert "寄存" in page.step.kept_why.warning.text()
     page.step.second.set_value(str(both.here.house.leader.id))
     page.step.ticks.setFocus()
+    press(Qt.Key.Key_2, on=page.step.ticks)
+    page.step.ticks.say("手机没找到")
+    page.step.kept_why.set_value("没有")
+    press(Qt.Key.Key_Escape, on=page.step)
+    station.settle(qtbot, jobs)
+    window.press("F7")
+    assert page.step.raw() == {}, "another step is another form"
+    page.half_filled.keep()
+    press(Qt.Key.Key_Escape, on=page.step)
+    window.close()
+    window, page = _open(qtbot, jobs, settings, both.here)
+    window.press("F9")
+    (missing,) = page.step.ticks.checks()
+    assert (missing.found, missing.words) == (Found.MISSING, "手机没找到"), "another day"
+    assert page.step.kept_why.value() == "没有"
+    assert page.step.second.value() == str(both.here.house.leader.id)
+    page.step.ticks.setFocus()
+    page.step.ticks.selectRow(0)
+    press(Qt.Key.Key_1, on=page.step.ticks)
     press(Qt.Key.Key_0, on=page.step.ticks)
     window.press("F9")
     station.settle(qtbot, jobs)

@@ -39,3 +39,13 @@ def test_amounts() -> None:
     assert read_fare("六百") is None
     assert read_fare("NaN") is None
     assert read_fare("1e99") is None
+
+
+@pytest.mark.parametrize("typed", ["20.001", "12,50", "1,2", "2e1", "1_000", "12."])
+def test_no_sum_is_rounded_or_guessed(typed: str) -> None:
+    assert read_fare(typed) is None
+
+
+def test_noughts_and_thousands_are_no_other_sum() -> None:
+    assert read_fare("20.100") == Decimal("20.10")
+    assert read_fare("1,200.50") == Decimal("1200.50")
