@@ -1302,6 +1302,29 @@
     </message>
 </context>
 <context>
+    <name>ChangesTable</name>
+    <message>
+        <source>同意</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>本站的登记</source>
+        <translation>Our inquiry</translation>
+    </message>
+    <message>
+        <source>文件要改什么：原来 → 改成</source>
+        <translation>What the file would change: before → after</translation>
+    </message>
+    <message>
+        <source>文件自称由谁写（无从证明）</source>
+        <translation>Who the file says wrote it (unproven)</translation>
+    </message>
+    <message>
+        <source>会改动已有登记</source>
+        <translation>Would change inquiries</translation>
+    </message>
+</context>
+<context>
     <name>CheckCard</name>
     <message>
         <source>安检登记</source>
@@ -2637,10 +2660,6 @@
         <translation>This time is not understood, e.g. 15:30</translation>
     </message>
     <message>
-        <source>看不懂这个金额，例：612.50</source>
-        <translation>Not an amount; for example 612.50</translation>
-    </message>
-    <message>
         <source>更正 {0} 的记录：原来的保留，不再采用。请写明为什么。</source>
         <translation>Corrects the entry of {0}: that stays on file and counts no more. Say why.</translation>
     </message>
@@ -2651,6 +2670,10 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额（最多写到分），例：612.50</source>
+        <translation>Not an amount (down to the cent at most), e.g. 612.50</translation>
     </message>
 </context>
 <context>
@@ -3791,6 +3814,26 @@
         <source>经过</source>
         <translation>Course</translation>
     </message>
+    <message>
+        <source>家属没有给照片。</source>
+        <translation>The family gave no photograph.</translation>
+    </message>
+    <message>
+        <source>家属照片</source>
+        <translation>Family photograph</translation>
+    </message>
+    <message>
+        <source>撤回照片</source>
+        <translation>Take photograph back</translation>
+    </message>
+    <message>
+        <source>家属照片 {0}</source>
+        <translation>Family photograph {0}</translation>
+    </message>
+    <message>
+        <source>{0} 年拍的</source>
+        <translation>taken in {0}</translation>
+    </message>
 </context>
 <context>
     <name>InquiryErasing</name>
@@ -3959,6 +4002,18 @@
     <message>
         <source>可删除 {0}</source>
         <translation>Period over {0}</translation>
+    </message>
+    <message>
+        <source>家属照片</source>
+        <translation>Family photograph</translation>
+    </message>
+    <message>
+        <source>撤回照片</source>
+        <translation>Take photograph back</translation>
+    </message>
+    <message>
+        <source>照片已删除，中心和本站其他电脑上的也一起删除；经过里留有这一条。</source>
+        <translation>The photograph is deleted, at the centre and on the station's other computers too; the history keeps that it was.</translation>
     </message>
 </context>
 <context>
@@ -4277,16 +4332,16 @@
         <translation>Remark (printed)</translation>
     </message>
     <message>
-        <source>看不懂这个金额，例：612.50</source>
-        <translation>Not an amount; for example 612.50</translation>
-    </message>
-    <message>
         <source>看不懂这个日期，例：2026-11-24</source>
         <translation>Not a day; for example 2026-11-24</translation>
     </message>
     <message>
         <source>他站已有凭证，为什么还要开</source>
         <translation>Another station issued one: why issue this</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额（最多写到分），例：612.50</source>
+        <translation>Not an amount (down to the cent at most), e.g. 612.50</translation>
     </message>
 </context>
 <context>
@@ -4528,6 +4583,41 @@
     </message>
 </context>
 <context>
+    <name>KinPhotos</name>
+    <message>
+        <source>站里的照片</source>
+        <translation>Photograph at the station</translation>
+    </message>
+    <message>
+        <source>家属给的照片</source>
+        <translation>Photograph from the family</translation>
+    </message>
+    <message>
+        <source>正在比对两张照片…</source>
+        <translation>Comparing the two photographs…</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation>no photograph</translation>
+    </message>
+    <message>
+        <source>站里</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>{0} 年</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>年份不详</source>
+        <translation>year not known</translation>
+    </message>
+    <message>
+        <source>家属</source>
+        <translation>Family</translation>
+    </message>
+</context>
+<context>
     <name>LanguageCard</name>
     <message>
         <source>界面语言</source>
@@ -4659,10 +4749,6 @@
         <translation>This time is not understood; such as 15:30 or 11-24 15:30</translation>
     </message>
     <message>
-        <source>看不懂这个金额，例：12.50</source>
-        <translation>This amount is not understood; such as 12.50</translation>
-    </message>
-    <message>
         <source>未成年人：先征得民政部门同意，并联系监护人。</source>
         <translation>A minor: first the civil affairs bureau agrees, and the guardian is called.</translation>
     </message>
@@ -4677,6 +4763,10 @@
     <message>
         <source>按 Ctrl+F6 办转接，对方先答应、先收到档案；也可以在这里直接办。</source>
         <translation>Ctrl+F6 makes a transfer: the other side agrees and has the file first; it can also be done here.</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额（最多写到分），例：12.50</source>
+        <translation>Not an amount (down to the cent at most), e.g. 12.50</translation>
     </message>
 </context>
 <context>
@@ -5811,6 +5901,10 @@
         <source>要重开，请先作废这张（Ctrl+F10）。</source>
         <translation> To issue another, void this one first (Ctrl+F10).</translation>
     </message>
+    <message>
+        <source>这张凭证又有效了，此人另有有效凭证 {0}：请作废其中一张。</source>
+        <translation>This voucher holds again, and {0} of the same person holds too: withdraw one of them.</translation>
+    </message>
 </context>
 <context>
     <name>NumberCard</name>
@@ -6661,6 +6755,22 @@
         <source>导入寻人登记</source>
         <translation>Take in inquiries</translation>
     </message>
+    <message>
+        <source>全部同意补充</source>
+        <translation>Agree to all additions</translation>
+    </message>
+    <message>
+        <source>会补充已有登记 {0} 份，会结束 {1} 份：逐条看，同意的按空格；不同意的保持原样。</source>
+        <translation>Would change {0} inquiries that are here and end {1}: look at each, Space says yes; what you do not agree to stays as it is.</translation>
+    </message>
+    <message>
+        <source>{0} 条的登记已按要求删除，不再收入；家属又来寻人的，请新登记。</source>
+        <translation>{0} records were inquiries that were erased on request: not taken in again; if the family looks again, write a new inquiry.</translation>
+    </message>
+    <message>
+        <source>{0} 条没有收入：{1}</source>
+        <translation>{0} records were not taken in: {1}</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCard</name>
@@ -6683,6 +6793,61 @@
     <message>
         <source>本机不识别翻拍，请对着本人拍照。</source>
         <translation>Nothing here notices a picture of a picture: photograph the person.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoForm</name>
+    <message>
+        <source>谁给的照片、谁同意的</source>
+        <translation>Who gave the photograph and agreed</translation>
+    </message>
+    <message>
+        <source>怎样同意的</source>
+        <translation>How they agreed</translation>
+    </message>
+    <message>
+        <source>同意怎样用</source>
+        <translation>Agreed to</translation>
+    </message>
+    <message>
+        <source>哪一天同意的</source>
+        <translation>Day on which they agreed</translation>
+    </message>
+    <message>
+        <source>照片哪一年拍的（不知道留空）</source>
+        <translation>Year of the photograph (empty if not known)</translation>
+    </message>
+    <message>
+        <source>家属给的照片</source>
+        <translation>Photograph from the family</translation>
+    </message>
+    <message>
+        <source>被寻找的人的照片</source>
+        <translation>Photograph of the person looked for</translation>
+    </message>
+    <message>
+        <source>只用来找这个人，只留在本站；家属随时可以撤回（Ctrl+F4），撤回后照片在各处一起删除。</source>
+        <translation>Only to find this person, and only at this station. The family may take it back at any time (Ctrl+F4): it is then deleted everywhere.</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photograph</translation>
+    </message>
+    <message>
+        <source>选照片文件</source>
+        <translation>Choose picture file</translation>
+    </message>
+    <message>
+        <source>取消照片</source>
+        <translation>Drop photograph</translation>
+    </message>
+    <message>
+        <source>照片要重新拍或重新选：没有保存以前，照片不留下。</source>
+        <translation>Take or choose the photograph again: before it is saved none is kept.</translation>
+    </message>
+    <message>
+        <source>看不懂这个日期，例：2026-11-24</source>
+        <translation>This day cannot be read; example: 2026-11-24</translation>
     </message>
 </context>
 <context>
@@ -8214,12 +8379,12 @@
         <translation>A number, please.</translation>
     </message>
     <message>
-        <source>看不懂这个金额，例：612.50</source>
-        <translation>Not an amount; for example 612.50</translation>
-    </message>
-    <message>
         <source>看不懂这个时间，例：15:30</source>
         <translation>This time is not understood, e.g. 15:30</translation>
+    </message>
+    <message>
+        <source>看不懂这个金额（最多写到分），例：612.50</source>
+        <translation>Not an amount (down to the cent at most), e.g. 612.50</translation>
     </message>
 </context>
 <context>
@@ -10101,6 +10266,10 @@
     <message>
         <source>这里还没有转接。给 {0} 备好转接按 F2。</source>
         <translation>No transfers yet. F2 prepares one for {0}.</translation>
+    </message>
+    <message>
+        <source>上次填到一半的还在这里。</source>
+        <translation>What was half filled in the last time is still here.</translation>
     </message>
 </context>
 <context>
