@@ -1,5 +1,6 @@
 """Our own bugs: logged without personal data, and shown so that work can go on."""
 
+import contextlib
 import logging
 import sys
 from collections.abc import Callable
@@ -31,11 +32,19 @@ def keep_log(folder: Path) -> None:
         file = folder / "desk.log"
         if file.exists() and file.stat().st_size > _LARGEST:
             file.replace(folder / "desk.log.1")
-        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+        handler = _Log(file, encoding="utf-8", delay=True)
     except (OSError, Unavailable):
         return  # a folder that cannot be written to is said when the register opens
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger("guitu").addHandler(handler)
+
+
+class _Log(logging.FileHandler):
+    """Where nothing can be written (a full disk, a folder that is gone) it is shown all the same."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError):
+            super().emit(record)
 
 
 def catch(show: Callable[[str], None]) -> None:

@@ -2,9 +2,11 @@
 
 import logging
 import os
+import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,15 @@ def _first_seen(settings: Settings) -> type:
 
 
 @pytest.fixture(autouse=True)
-def _restored(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def _restored(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The log of a test's own folder is not written to when that is gone."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    log = logging.getLogger("guitu")
+    before = list(log.handlers)
+    yield
+    for handler in [one for one in log.handlers if one not in before]:
+        log.removeHandler(handler)
+        handler.close()
 
 
 def test_the_first_start_begins_with_set_up(qtbot: QtBot, settings: Settings) -> None:
@@ -123,6 +132,18 @@ def test_a_missing_font_is_named(qapp: QApplication, tmp_path: Path) -> None:
         fonts.load(tmp_path)
     assert told.value.key == "font.missing"
     assert told.value.facts["file"] == fonts.WANTED[0]
+
+
+def test_a_bug_is_shown_where_the_log_cannot_be_written(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown: list[str] = []
+    errors.keep_log(tmp_path / "data" / "log")
+    shutil.rmtree(tmp_path / "data")
+    errors.catch(shown.append)
+    sys.excepthook(ValueError, ValueError("王淼"), None)
+    caplog.clear()
+    assert shown
 
 
 def test_a_bug_in_the_window_is_shown_and_logged_without_data(

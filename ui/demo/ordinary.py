@@ -169,7 +169,7 @@ class _Arrival:
             )
         fingers.press(Qt.Key.Key_F9, until=page.doing.seal.isVisible, at="seal")
         fingers.enter()
-        fingers.write("0000123")
+        fingers.write(f"{123 + self._number:07d}")  # a seal closes once
         fingers.enter()
         fingers.write("A-12")
         fingers.enter()
