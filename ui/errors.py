@@ -40,7 +40,7 @@ def keep_log(folder: Path) -> None:
 
 
 class _Log(logging.FileHandler):
-    """Where nothing can be written (a full disk, a folder that is gone) it is shown all the same."""
+    """Where nothing can be written (a full disk, no folder) an error is shown all the same."""
 
     def emit(self, record: logging.LogRecord) -> None:
         with contextlib.suppress(OSError):
