@@ -112,6 +112,9 @@ class KinPhotos(QWidget):
             (self.ours, ours, sides.ours), (self.theirs, theirs, sides.theirs),
         ):  # fmt: skip
             place.show_image(image, "person" if there else "no_photography")
+        # Two empty frames tell nothing that the words do not, and push the evidence down.
+        for part in (self.ours, self.told_ours, self.theirs, self.told_theirs):
+            part.setVisible(sides.ours is not None or sides.theirs is not None)
 
     def _lay_out(self) -> None:
         both = QHBoxLayout()
