@@ -12,3 +12,8 @@ import numpy.typing as npt
 Image = npt.NDArray[np.uint8]
 """A colour picture, height × width × 3, in OpenCV's order blue, green, red."""
 Vector = npt.NDArray[np.float32]
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How alike the directions of two vectors of one length are, from -1 to 1."""
+    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))

@@ -2455,7 +2455,7 @@ MUTANTS = (
     ),
     Mutant(
         rule="what the centre refused counts at its desk neither",
-        file="app/store/not_taken.py",
+        file="app/store/refused.py",
         old="table.c.id.not_in(refusals())",
         new="table.c.id.is_not(None)",
         test=f"{_KIN_ATTACKED}test_the_second_officer_is_somebody_and_works_here",

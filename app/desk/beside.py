@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from app.arrays import Vector
+from app.arrays import Vector, cosine
 from app.clock import local
 from app.desk import views
 from app.desk.admission import Arrival, Taken
@@ -358,7 +358,7 @@ def _face(
 ) -> Clue | None:
     """By the two photographs that are most alike; None where one of the two has none measured."""
     pairs = [
-        (_cosine(a.vector, b.vector), a, b)
+        (cosine(a.vector, b.vector), a, b)
         for a in probes
         for b in known
         if a.vector.shape == b.vector.shape
@@ -368,7 +368,3 @@ def _face(
     score, a, b = max(pairs, key=lambda pair: pair[0])
     facts = between(a.picture, b.picture, births, twin=twin)
     return facts.clue(score, bands.strangers_at(score))
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))

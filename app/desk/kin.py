@@ -103,10 +103,7 @@ def look_at(register: Register, pair: UUID, *, by: Officer, at: datetime) -> Pai
     """A pair is opened: what is said of the person is read, and that is written down."""
     by.must(Right.VIEW)
     whole = known(register, pair, by)
-    seen = Viewing(
-        id=new_id(), person=whole.person, officer=by.id, at=at, purpose="tracing", what="tracing"
-    )
-    register.write(seen, by=by.id, at=at, reason="view")
+    look_at_all(register, [whole], by=by, at=at)
     return whole
 
 

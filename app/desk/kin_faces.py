@@ -12,6 +12,7 @@ from uuid import UUID
 import numpy as np
 
 from app import clock
+from app.arrays import cosine
 from app.desk.face_facts import between
 from app.domain.clue import Clue
 from app.domain.errors import Unavailable
@@ -36,8 +37,6 @@ from app.store.inquiries import inquiry_of, photos_among
 from app.store.people import File, file_of
 from app.store.protected import sealed_among
 from app.store.traits import births_of
-
-_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +172,7 @@ def _clue(
     one, other = (np.frombuffer(raw, "<f4") for raw in (numbers, known.vector))
     if one.shape != other.shape or not np.isfinite(other).all() or not other.any():
         return None
-    score = float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))
+    score = cosine(one, other)
     facts = between(_then(given.year, known.photo, seen), known.photo, births)
     return facts.clue(score, bands.strangers_at(score))
 

@@ -17,9 +17,8 @@ from app.domain.voucher_twice import ended_by, holds
 from app.store import dropping, feed, walls
 from app.store.adding import add, unawaited
 from app.store.among import among
-from app.store.rows import Kept, record_of, same, values_of
+from app.store.rows import Kept, record_of, same, values_of, version_after
 from app.store.tables import TABLES, card_key
-from app.wire import hlc
 
 Row = dict[str, Any]
 KIND = "index_card"
@@ -77,11 +76,11 @@ def renew(
     """Keep the cards of new people, and work those of known ones out anew; answers those that
     changed, with their version."""
     there = _standing_cards(connection, known)
-    changed = [(card, _version(None, at)) for card in fresh]
+    changed = [(card, version_after(None, at)) for card in fresh]
     for card in _cards(_on_file(connection, known), key, at) if known else ():
         old = there.get(card.id)
         if old is None or not _alike(record_of(KIND, old), card):
-            changed.append((card, _version(old, at)))
+            changed.append((card, version_after(old, at)))
     if changed:
         _take_back(connection, [card for card, _ in changed if card.sealed])
         _put_down(connection, changed, there.keys())
@@ -95,12 +94,6 @@ def _standing_cards(connection: Connection, known: Sequence[UUID]) -> dict[UUID,
     table = TABLES[KIND]
     found = connection.execute(select(table).where(among(table.c.id, known))).mappings()
     return {row["id"]: dict(row) for row in found}
-
-
-def _version(old: Row | None, at: datetime) -> str:
-    # Later than the one before, also within a millisecond.
-    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
-    return hlc.version(hlc.tick(before, at), UUID(int=0).hex)
 
 
 def _put_down(

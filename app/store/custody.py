@@ -11,7 +11,7 @@ from app.domain.belongings import Belonging, live
 from app.domain.custody import Account, Custody, CustodyReturn, Kept, standing
 from app.domain.security import SecurityCheck
 from app.store.ask import Asks, records, table_of
-from app.store.not_taken import taken
+from app.store.refused import taken
 from app.store.tables import custody
 
 _One = TypeVar("_One")

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select
 from app.domain.inquiry import Inquiry, InquiryEntry, Sought, inquiries_of
 from app.domain.inquiry_photo import InquiryPhoto
 from app.store.ask import Asks, records
-from app.store.not_taken import taken
+from app.store.refused import taken
 from app.store.tables import inquiry_entry, inquiry_photo, sought
 
 _PAGE = 500

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from app.domain.kin_match import KinMatch, KinStep, KinTold, Pair, pairs_of
 from app.store.ask import Asks, records
-from app.store.not_taken import taken
+from app.store.refused import taken
 from app.store.tables import kin_match, kin_told
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import ColumnElement, Select, Table, func, select, union
 
 from app.store.ask import Asks
 from app.store.tables import journal, letter
@@ -23,6 +23,11 @@ def not_taken(asks: Asks, ids: Iterable[UUID]) -> set[UUID]:
     if not wanted:
         return set()
     return {row.record for row in asks.ask(refusals()) if row.record in wanted}
+
+
+def taken(table: Table) -> "ColumnElement[bool]":
+    """Of the rows of a table those that no letter of the centre refused."""
+    return table.c.id.not_in(refusals())
 
 
 def refusals() -> "Select[Any]":

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, exists, select
 
 from app.domain.rights import RequestAnswer, RightsRequest
 from app.store.ask import Asks, records
-from app.store.not_taken import taken
+from app.store.refused import taken
 from app.store.tables import request_answer, rights_request
 
 
@@ -37,20 +37,15 @@ def answer_to(asks: Asks, request: UUID) -> RequestAnswer | None:
 
 def unanswered(asks: Asks, station: str, most: int) -> list[RightsRequest]:
     """What still waits at a station, what is due first at the top."""
-    answered = exists().where(
-        request_answer.c.request == rights_request.c.id, taken(request_answer)
-    )
-    wanted = select(rights_request).where(rights_request.c.station == station, ~answered)
+    wanted = select(rights_request).where(rights_request.c.station == station, ~_answered())
     first = wanted.order_by(rights_request.c.due_on, rights_request.c.id).limit(most)
     return records(asks, RightsRequest, cast("Select[Any]", first))
 
 
 def how_many_wait(asks: Asks, station: str, today: date) -> tuple[int, int]:
     """How many requests wait at a station, and how many of them are overdue."""
-    answered = exists().where(
-        request_answer.c.request == rights_request.c.id, taken(request_answer)
-    )
-    wanted = select(rights_request.c.due_on).where(rights_request.c.station == station, ~answered)
+    mine = rights_request.c.station == station
+    wanted = select(rights_request.c.due_on).where(mine, ~_answered())
     days = [row.due_on for row in asks.ask(wanted)]
     return len(days), sum(day < today for day in days)
 

@@ -1,6 +1,7 @@
 """Records to rows and back: one mapping for every kind."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,6 +13,7 @@ from sqlalchemy.exc import StatementError
 from app.domain.emergency import only_grows
 from app.store import adding
 from app.store.tables import TABLES
+from app.wire import hlc
 from app.wire.kinds import FIELDS, FILLED_LATER, KINDS
 
 _READ = {kind: attrgetter(*names) for kind, names in FIELDS.items()}
@@ -92,3 +94,9 @@ def id_of(record: object) -> UUID:
 def maker_of(row: Mapping[Any, Any]) -> str:
     """The device (hex) that made a record; that of nobody where the centre did."""
     return str(row["versions"].get("*", "")).partition(".")[2]
+
+
+def version_after(old: Mapping[str, Any] | None, at: datetime) -> str:
+    """Of a record that the centre writes anew: later than before, also within a millisecond."""
+    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
+    return hlc.version(hlc.tick(before, at), UUID(int=0).hex)

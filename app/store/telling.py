@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, update
 
 from app.store import staged
 from app.store.adding import add
 from app.store.news import decided, stamp_of
-from app.store.rows import Kept, record_of, same, values_of
+from app.store.rows import Kept, record_of, same, values_of, version_after
 from app.store.tables import TABLES
 from app.wire import hlc
 from app.wire.talk import Change
@@ -50,12 +49,6 @@ def add_to(news: News, put: Put, streams: Iterable[str]) -> None:
     """Say it in these streams."""
     for name in streams:
         news.setdefault(name, []).append(put.said)
-
-
-def version_after(old: Mapping[str, Any] | None, at: datetime) -> str:
-    """Of a record that the centre writes anew: later than before, also within a millisecond."""
-    before = hlc.stamp_of(old["versions"]["*"]) if old else 0
-    return hlc.version(hlc.tick(before, at), UUID(int=0).hex)
 
 
 def alike(kind: str, old: Any, new: Any) -> bool:

@@ -16,9 +16,9 @@ from app.domain.today import Here, day_of
 from app.domain.voucher import Voucher, VoucherState
 from app.store.ask import Asks, records
 from app.store.emergencies import uncompleted
-from app.store.not_taken import taken
 from app.store.people import together_each
 from app.store.protected import shut_of
+from app.store.refused import taken
 from app.store.tables import (
     claim,
     cold_spell,

@@ -10,7 +10,7 @@ from app.domain.ids import VisitId
 from app.domain.voucher import Voucher, VoucherState
 from app.domain.voucher_event import VoucherEvent
 from app.store.ask import Asks, records
-from app.store.not_taken import taken
+from app.store.refused import taken
 from app.store.tables import index_card, person, voucher, voucher_event
 
 _AT_ONCE = 500

@@ -40,6 +40,14 @@ def _notice(one: Side, house: makers.Desk) -> OutsideLetter:
     return letters.write(one.register, visit.id, said, house.station, by=house.intake, at=NOON)
 
 
+def _both_know(one: Side, other: Side, house: makers.Desk) -> OutsideLetter:
+    """Written at the one, heard at the other."""
+    made = _notice(one, house)
+    one.push()
+    other.pull()
+    return made
+
+
 def _at(side: Side, letter: UUID) -> Whole:
     found = letter_of(side.register, letter)
     assert found is not None
@@ -50,9 +58,7 @@ def test_written_here_approved_there_and_closed_on_both_lists(
     desks: tuple[Side, Side, makers.Desk],
 ) -> None:
     one, other, house = desks
-    made = _notice(one, house)
-    one.push()
-    other.pull()
+    made = _both_know(one, other, house)
     letters.approve(other.register, made.letter, by=house.leader, at=LATER)
     letters.send(other.register, made.letter, "published", by=house.intake, at=LATER)
     other.push(LATER)
@@ -72,9 +78,7 @@ def test_of_somebody_sealed_meanwhile_no_notice_is_agreed_to_and_it_counts_nowhe
     desks: tuple[Side, Side, makers.Desk],
 ) -> None:
     one, other, house = desks
-    made = _notice(one, house)
-    one.push()
-    other.pull()
+    made = _both_know(one, other, house)
     protecting.protect(one.register, made.person, "家暴", by=house.leader, at=LATER)
     one.push(LATER)
     after = LATER + timedelta(hours=1)
@@ -93,9 +97,7 @@ def test_what_was_published_before_the_sealing_was_heard_is_told_to_come_down(
     desks: tuple[Side, Side, makers.Desk],
 ) -> None:
     one, other, house = desks
-    made = _notice(one, house)
-    one.push()
-    other.pull()
+    made = _both_know(one, other, house)
     letters.approve(other.register, made.letter, by=house.leader, at=NOON)
     letters.send(other.register, made.letter, "published", by=house.intake, at=NOON)
     protecting.protect(one.register, made.person, "家暴", by=house.leader, at=LATER)

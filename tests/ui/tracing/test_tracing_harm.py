@@ -26,6 +26,7 @@ from ui.tracing.kin_page import KinPage
 from ui.tracing.pfif_page import PfifPage
 from ui.tracing.several import SeveralField
 from ui.tracing.workbench import WorkbenchPage
+from ui.window import DeskWindow
 
 _PERSON = """<pfif:person><pfif:person_record_id>a.example.org/p.{0}</pfif:person_record_id>
 <pfif:entry_date>2026-11-01T00:00:00Z</pfif:entry_date><pfif:full_name>张{0}</pfif:full_name>
@@ -37,15 +38,22 @@ def _file(many: int) -> str:
     return f'<pfif:pfif xmlns:pfif="http://zesty.ca/pfif/1.4">{people}</pfif:pfif>'
 
 
+def _pfif(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> tuple[DeskWindow, PfifPage]:
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("pfif")
+    station.settle(qtbot, jobs)
+    page = station.page(window, PfifPage)
+    return window, page
+
+
 def test_a_stick_pulled_out_between_gets_a_sentence_and_a_file_cut_short_is_not_taken(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
 ) -> None:
     stick = tmp_path / "missing.xml"
     stick.write_text(_file(3), encoding="utf-8")
-    window = station.open_window(qtbot, jobs, settings, house)
-    window.go("pfif")
-    station.settle(qtbot, jobs)
-    page = station.page(window, PfifPage)
+    window, page = _pfif(qtbot, jobs, settings, house)
     page.file.set_value(str(stick))
     window.press("F6")
     station.until(qtbot, lambda: page.report is not None)
@@ -70,10 +78,7 @@ def test_what_a_file_would_change_or_end_waits_for_a_yes_to_each(
 ) -> None:
     file = tmp_path / "missing.xml"
     file.write_text(_file(3), encoding="utf-8")
-    window = station.open_window(qtbot, jobs, settings, house)
-    window.go("pfif")
-    station.settle(qtbot, jobs)
-    page = station.page(window, PfifPage)
+    window, page = _pfif(qtbot, jobs, settings, house)
 
     def press(*keys: str) -> None:
         for key in keys:
