@@ -3,7 +3,9 @@
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing import Pool, get_start_method
+from contextlib import contextmanager
+from multiprocessing import Pool, get_context, get_start_method
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 A = TypeVar("A")
@@ -30,6 +32,46 @@ def by_many(done: Callable[[A], R], wanted: Iterable[A]) -> Iterator[R]:
     as a partial of a function of a module is."""
     with Pool(hands(), _begin, (done,)) as pool:
         yield from pool.imap(_do, wanted, chunksize=_AT_ONCE)
+
+
+@contextmanager
+def ahead(made: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
+    """What `made` makes, one after the other, by a process that makes the next one meanwhile.
+
+    It is a fresh one: it holds no register and no key of this process. `made`, what it makes and
+    its errors must be picklable. It ends with the block, and where this process is killed.
+    """
+    context = get_context("spawn")
+    ours, its = context.Pipe(duplex=False)
+    worker = context.Process(target=_make, args=(its, made), daemon=True)
+    worker.start()
+    its.close()
+    try:
+        yield _come(ours)
+    finally:
+        ours.close()
+        worker.terminate()
+        worker.join()
+
+
+def _come(ours: "Connection[Any, Any]") -> Iterator[Any]:
+    """An EOFError where the other process died."""
+    while (found := ours.recv()) is not None:
+        if isinstance(found, Exception):
+            raise found
+        yield found
+
+
+def _make(its: "Connection[Any, Any]", made: Callable[[], Iterable[Any]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for one in made():
+            its.send(one)
+        its.send(None)
+    except OSError:
+        return  # nobody takes it any more
+    except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+        its.send(error)
 
 
 def _begin(done: Callable[[Any], Any]) -> None:

@@ -74,17 +74,16 @@ def _do(
     asked: Asked, session: door.Session, columns: Mapping[int, Field]
 ) -> tuple[Checked, Done | None]:
     at = clock.now()
-    today = clock.local(at).date()
-    checked = taking_over.check(asked.file, columns, today)
+    checked = taking_over.check(asked.file, columns, clock.local(at).date())
     if asked.dry_run:
         return checked, None
     done, lang = Done(), asked.settings.lang
     gc.disable()  # nothing made here goes in circles, and this program ends with it
-    portions = taking_over.good_rows(asked.file, columns, today, taking_over.ALONE, checked.stamp)
-    for done in taking_over.whole(
-        session.register, portions, asked.file.name, session.station, by=session.officer, at=at
-    ):
-        _tell(say("old.progress", lang, line=done.line, added=done.added))
+    file = taking_over.Asked(file=asked.file, columns=columns, stamp=checked.stamp)
+    by = session.officer
+    with taking_over.made_ahead(file, session.station, by, at) as portions:
+        for done in taking_over.whole(session.register, portions, by=by, at=at):
+            _tell(say("old.progress", lang, line=done.line, added=done.added))
     _tell(say("old.indexing", lang))
     while session.register.index(taking_over.INDEXED_AT_ONCE):
         pass

@@ -6,8 +6,10 @@ human is said, and decided by an officer; nothing is merged.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -16,19 +18,21 @@ from app.clock import local
 from app.desk import old_files
 from app.desk.admission import Said, said_birth, said_document
 from app.domain import old_register
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unavailable
 from app.domain.ids import ClaimId, PersonId, VisitId
 from app.domain.old_register import NEEDED, Cell, Field, Old, Repeats, Wrong, ids_for
 from app.domain.person import SEXES, Claim, ClaimKind, Person, Source
 from app.domain.staff import Officer, Right
 from app.domain.station import Station
 from app.domain.visit import Leaving, Visit
+from app.hands import ahead
+from app.store.importing import Made, made_of
 from app.store.register import Register
 
 Ids = Callable[[str], UUID]
 """The ids of what a row becomes, by what each is of."""
 REASON, NUMBERED = "import", "旧"
-AT_ONCE, ALONE = 100, 1000
+AT_ONCE, ALONE = 100, 4000
 """Rows in one transaction: while others work the writer is held for a moment only."""
 INDEXED_AT_ONCE = 200
 MOST_SAID = 1000
@@ -46,6 +50,15 @@ class Head:
     headings: tuple[str, ...]
     columns: Mapping[int, Field]
     first: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A file to be taken over, what its columns are, and its stamp when it was looked through."""
+
+    file: Path
+    columns: Mapping[int, Field]
+    stamp: old_files.Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +100,15 @@ class Done:
             erased=self.erased + other.erased,
             line=max(self.line, other.line),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Rows for one transaction, as they are written."""
+
+    deeds: tuple[tuple[VisitId, PersonId, Made], ...]
+    line: int
+    """The last line that was looked at."""
 
 
 def head(file: Path) -> Head:
@@ -132,18 +154,18 @@ def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
     )
 
 
-def good_rows(
-    file: Path, columns: Mapping[int, Field], today: date, at_once: int = AT_ONCE,
-    stamp: old_files.Stamp | None = None,
-) -> Iterator[list[Old]]:  # fmt: skip
+def portions(
+    asked: Asked, station: Station, by: Officer, at: datetime, at_once: int = AT_ONCE
+) -> Iterator[Portion]:
     """What can be taken over, in portions for one transaction each. Refused "old.changed" where the
     file is no longer what was looked through: its columns may be others."""
-    must_map(columns)
-    if stamp and stamp != old_files.stamp_of(file):
-        raise Refused("old.changed", file=file.name)
-    rows = (one for one in _read(file, columns, today, Repeats()) if isinstance(one, Old))
+    must_map(asked.columns)
+    if asked.stamp and asked.stamp != old_files.stamp_of(asked.file):
+        raise Refused("old.changed", file=asked.file.name)
+    read = _read(asked.file, asked.columns, local(at).date(), Repeats())
+    rows = (one for one in read if isinstance(one, Old))
     while some := list(islice(rows, at_once)):
-        yield some
+        yield ready(some, asked.file.name, station, by, at)
 
 
 def _read(
@@ -164,33 +186,51 @@ def _one(
     return repeats.take(old) or old
 
 
-def take_over(
-    register: Register,
-    some: Sequence[Old],
-    file: str,
-    station: Station,
-    *,
-    by: Officer,
-    at: datetime,
-) -> Done:
-    """A portion of rows, all of it or nothing; what is here already is left as it is."""
+@contextmanager
+def made_ahead(
+    asked: Asked, station: Station, by: Officer, at: datetime
+) -> Iterator[Iterator[Portion]]:
+    """The same in large portions, read and made ready by another process while one is written.
+    Unavailable "old.broken_off" where that ends before its time."""
+    try:
+        with ahead(partial(portions, asked, station, by, at, ALONE)) as coming:
+            yield coming
+    except EOFError as error:
+        raise Unavailable("old.broken_off", file=asked.file.name) from error
+
+
+def ready(some: Sequence[Old], file: str, station: Station, by: Officer, at: datetime) -> Portion:
+    """What a portion of rows becomes; needs no register."""
+    each = {
+        VisitId(ids("visit")): (one, ids)
+        for one, ids in ((one, _ids(station, one)) for one in some)
+    }
+    deeds = [_records(one, ids, file, station, by, at) for one, ids in each.values()]
+    return Portion(
+        deeds=tuple(
+            (visit, PersonId(ids("person")), made)
+            for (visit, (_, ids)), made in zip(each.items(), made_of(deeds, REASON), strict=True)
+        ),
+        line=max(one.line for one in some),
+    )
+
+
+def take_over(register: Register, portion: Portion, *, by: Officer, at: datetime) -> Done:
+    """A portion, all of it or nothing; what is here already is left as it is."""
     by.must(Right.DATE)
-    each = [(one, _ids(station, one)) for one in some]
-    visits = {VisitId(ids("visit")): (one, ids) for one, ids in each}
-    here, erased = register.known_of(visits), register.erased()
+    here = register.known_of(visit for visit, _, _ in portion.deeds)
+    erased = register.erased()
     deeds = [
-        _records(one, ids, file, station, by, at)
-        for visit, (one, ids) in visits.items()
-        if visit not in here and ids("person") not in erased
+        made for visit, person, made in portion.deeds if visit not in here and person not in erased
     ]
     if deeds:
-        register.take_over(deeds, by=by.id, at=at, reason=REASON)
-    shut = sum(ids("person") in erased for _, ids in visits.values()) if erased else 0
+        register.take_over(deeds, by=by.id, at=at)
+    shut = sum(person in erased for _, person, _ in portion.deeds)
     return Done(
         added=len(deeds),
-        already=len(visits) - len(deeds) - shut,
+        already=len(portion.deeds) - len(deeds) - shut,
         erased=shut,
-        line=max(one.line for one in some),
+        line=portion.line,
     )
 
 
@@ -279,18 +319,12 @@ def _nameless(old: Old, came: Visit, station: Station) -> Said:
 
 
 def whole(
-    register: Register,
-    portions: Iterable[list[Old]],
-    file: str,
-    station: Station,
-    *,
-    by: Officer,
-    at: datetime,
+    register: Register, portions: Iterable[Portion], *, by: Officer, at: datetime
 ) -> Iterator[Done]:
     """Portion after portion; answers after each what is done so far."""
     done = Done()
-    for some in portions:
-        done += take_over(register, some, file, station, by=by, at=at)
+    for portion in portions:
+        done += take_over(register, portion, by=by, at=at)
         yield done
 
 

@@ -14,12 +14,15 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Boolean, Column, Connection, Dialect, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 
 from app.store.types import Id, Json, UtcTime
 
 Bind = Callable[[Any], Any]
+Bound = tuple[Any, ...]
+"""A row as SQLite takes it."""
 MANY = 500
 """Ids in one question; SQLite does not take any number."""
 
@@ -42,6 +45,21 @@ def pour(
     """Insert rows whose values stand in the order of `names`, without a dict for each."""
     if rows:
         _put(connection, table, names, zip(*rows, strict=True))
+
+
+def bound(table: Table, names: tuple[str, ...], columns: Iterable[Sequence[Any]]) -> list[Bound]:
+    """Rows as SQLite takes them, from columns in the order of `names`; asks no register."""
+    each = [
+        _taken(table.c[name], _SQLITE)(values) for name, values in zip(names, columns, strict=True)
+    ]
+    return list(zip(*each, strict=True))
+
+
+def pour_bound(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: Sequence[Bound]
+) -> None:
+    """Insert rows that SQLite takes as they are."""
+    run_each(connection, _insert(table, names, _SQLITE), rows)
 
 
 @contextmanager
@@ -96,17 +114,20 @@ def _put(
 ) -> int:
     """Answers how many rows that made at a PostgreSQL."""
     dialect = connection.dialect
+    if dialect.name == "sqlite":
+        pour_bound(connection, table, names, bound(table, names, columns))
+        return 0
     words = _insert(table, names, dialect)
-    bound = [
+    taken = [
         _taken(table.c[name], dialect)(values) for name, values in zip(names, columns, strict=True)
     ]
-    if dialect.name == "sqlite":
-        run_each(connection, words, list(zip(*bound, strict=True)))
-        return 0
     with _as_sqlalchemy_says_it(connection, words):
         cursor = connection.connection.cursor()
-        cursor.execute(words + unless, bound)
+        cursor.execute(words + unless, taken)
     return int(cursor.rowcount)
+
+
+_SQLITE: Dialect = sqlite.dialect()
 
 
 class _as_sqlalchemy_says_it:  # noqa: N801 - reads as a sentence after "with"

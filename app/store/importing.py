@@ -1,15 +1,17 @@
 """Many deeds of new records at once: one insert a table, the journal as deed by deed.
 
 The way of an old register into this one; who is in it is findable in idle moments, or at once by
-`Register.index`.
+`Register.index`. What each deed becomes is made without the register, so that another process can
+do it; only its place in the journal is not known there.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -18,25 +20,41 @@ from app.domain.ids import new_id
 from app.domain.person import Claim, Person
 from app.domain.visit import Leaving, Visit
 from app.store import erasures, find, inside, journal
-from app.store.adding import add, pour, there
+from app.store.adding import Bound, blob, bound, pour_bound, there
 from app.store.changes import Changes
 from app.store.rows import id_of
 from app.store.tables import TABLES, visit
 from app.store.tables import journal as journal_table
 from app.wire import hlc
+from app.wire.entry import SCHEMA
 from app.wire.kinds import FIELDS, KIND_OF
 
 TAKEN_OVER = (Person, Visit, Claim, Leaving)
 """Nothing else hangs on a stay of an old register; what follows from other kinds is not done
 here."""
 Deed = Sequence[object]
-Values = tuple[Any, ...]
 _KINDS: dict[type, str] = {record: KIND_OF[record] for record in TAKEN_OVER}
 _NAMES = {
     kind: tuple(sorted(name for name in FIELDS[kind] if name != "id")) for kind in _KINDS.values()
 }
 """In the order in which the journal has them."""
 _READ = {kind: attrgetter(*names) for kind, names in _NAMES.items()}
+_COLUMNS = {kind: (*names, "id", "extra") for kind, names in _NAMES.items()}
+_ENTRY = (
+    *("device", "incarnation", "officer", "schema", "group", "kind", "record", "hlc"),
+    *("payload", "salt", "commitment", "n", "previous", "hash"),
+)
+
+
+class Made(NamedTuple):
+    """A deed of new records as SQLite and the journal take it, but for its stamps and place."""
+
+    pieces: list[journal.Piece]
+    rows: list[Bound]
+    """Of each piece, without its versions."""
+    people: set[UUID]
+    going_on: set[UUID]
+    """Visits that do not end within their own deed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,55 +66,85 @@ class Writing:
     by: UUID
     at: datetime
     seen: int
-    reason: str
+
+
+def made_of(deeds: Sequence[Deed], reason: str) -> list[Made]:
+    """What becomes of deeds that only add, for each of them; a TypeError where it is anything that
+    is not taken over."""
+    rows = {kind: iter(some) for kind, some in _rows(deeds).items()}
+    return [
+        Made(
+            pieces=[_piece(record, reason) for record in records],
+            rows=[next(rows[_KINDS[type(record)]]) for record in records],
+            people=find.touched(records),
+            going_on=_going_on(records),
+        )
+        for records in deeds
+    ]
+
+
+def _rows(deeds: Sequence[Deed]) -> dict[str, list[Bound]]:
+    """By kind, in their order; bound a column at a time."""
+    found: dict[str, list[object]] = defaultdict(list)
+    for record in chain.from_iterable(deeds):
+        kind = _KINDS.get(type(record))
+        if kind is None:
+            raise TypeError(type(record).__name__)
+        found[kind].append(record)
+    return {
+        kind: bound(TABLES[kind], _COLUMNS[kind], zip(*map(_values, some), strict=True))
+        for kind, some in found.items()
+    }
+
+
+def _values(record: object) -> tuple[object, ...]:
+    return (*_READ[_KINDS[type(record)]](record), id_of(record), {})
+
+
+def _piece(record: object, reason: str) -> journal.Piece:
+    kind = _KINDS[type(record)]
+    values = zip(_NAMES[kind], _READ[kind](record), strict=True)
+    fields: dict[str, tuple[object, None]] = {name: (value, None) for name, value in values}
+    return journal.piece_of(kind, id_of(record), fields, reason)
+
+
+def _going_on(records: Deed) -> set[UUID]:
+    ended = {one.visit for one in records if isinstance(one, Leaving)}
+    return {one.id for one in records if isinstance(one, Visit) and one.id not in ended}
 
 
 def take_over(
-    connection: Connection, deeds: Sequence[Deed], writing: Writing
+    connection: Connection, deeds: Sequence[Made], writing: Writing
 ) -> tuple[journal.Head, Changes]:
-    """Save deeds that only add; answers the journal's new head."""
-    rows: dict[str, list[Values]] = defaultdict(list)
-    entries: list[dict[str, Any]] = []
-    head, stamp, ids = writing.head, writing.seen, list[UUID]()
-    first = hlc.tick(0, writing.at)
-    """All of one moment: after the first of them, stamps only count on."""
-    device = writing.origin.device.hex
-    for records in deeds:
-        changes = []
-        for record in records:
-            stamp = max(first, stamp + 1)
-            changes.append(_new(record, stamp, device, rows))
-        deed = journal.Deed(group=new_id(), officer=writing.by, reason=writing.reason)
-        head, more = journal.rows_of(head, writing.origin, deed, changes)
-        entries += more
-        ids += [one.record for one in changes]
+    """Save them; answers the journal's new head. Nothing shows records that were not here, so of
+    what changed only the kinds are said."""
+    rows: dict[str, list[Bound]] = defaultdict(list)
+    entries: list[Bound] = []
+    head, device = writing.head, writing.origin.device.hex
+    whose = (
+        *(blob(writing.origin.device), blob(writing.origin.incarnation), blob(writing.by)),
+        SCHEMA,
+    )
+    # All of one moment: after the first of them, stamps only count on.
+    stamp = max(hlc.tick(0, writing.at), writing.seen + 1)
+    for deed in deeds:
+        group = new_id()
+        stamps = range(stamp, stamp + len(deed.pieces))
+        stamp = stamps.stop
+        stamped = list(zip(deed.pieces, stamps, strict=True))
+        places = journal.links(head, writing.origin, group, writing.by, stamped)
+        for (piece, at), row, place in zip(stamped, deed.rows, places, strict=True):
+            kind, record, *rest = piece
+            version = hlc.version(at, device)
+            rows[kind].append((*row, f'{{"*":"{version}"}}'))
+            entries.append((*whose, blob(group), kind, record, at, *rest, *place))
+            head = journal.Head(n=place[0], hash=place[2], hlc=at)
     for kind, some in rows.items():
-        pour(connection, TABLES[kind], (*_NAMES[kind], "id", "versions", "extra"), some)
-    add(connection, journal_table, entries)
-    inside.renew(connection, set(_going_on(deeds)))
-    find.owe(connection, {p for records in deeds for p in find.touched(records)})
-    return head, Changes(kinds=frozenset(rows), ids=frozenset(ids))
-
-
-def _new(record: object, stamp: int, device: str, rows: dict[str, list[Values]]) -> journal.Change:
-    kind = _KINDS.get(type(record))
-    if kind is None:
-        raise TypeError(type(record).__name__)
-    values, id_ = _READ[kind](record), id_of(record)
-    rows[kind].append((*values, id_, {"*": hlc.version(stamp, device)}, {}))
-    fields: dict[str, tuple[Any, str | None]] = {
-        name: (value, None) for name, value in zip(_NAMES[kind], values, strict=True)
-    }
-    return journal.Change(kind=kind, record=id_, fields=fields, hlc=stamp)
-
-
-def _going_on(deeds: Iterable[Deed]) -> Iterator[UUID]:
-    """Visits that do not end within their own deed."""
-    for records in deeds:
-        ended = {one.visit for one in records if isinstance(one, Leaving)}
-        for one in records:
-            if isinstance(one, Visit) and one.id not in ended:
-                yield one.id
+        pour_bound(connection, TABLES[kind], (*_COLUMNS[kind], "versions"), some)
+    pour_bound(connection, journal_table, _ENTRY, entries)
+    inside.renew(connection, {visit for deed in deeds for visit in deed.going_on})
+    find.owe(connection, {person for deed in deeds for person in deed.people})
+    return head, Changes(kinds=frozenset(rows))
 
 
 def here_already(connection: Connection, visits: Iterable[UUID]) -> set[UUID]:

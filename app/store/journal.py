@@ -1,9 +1,9 @@
 """The journal: one entry a changed record, chained, in its final format from the first day."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -58,6 +58,16 @@ class Change:
     hlc: int
 
 
+class Piece(NamedTuple):
+    """What an entry says, before it has a place in the chain."""
+
+    kind: str
+    record: bytes
+    payload: bytes
+    salt: bytes
+    commitment: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """What the entries of one group have in common."""
@@ -84,33 +94,49 @@ _SALT = 16
 def rows_of(
     last: Head, source: Origin, deed: Deed, changes: list[Change]
 ) -> tuple[Head, list[dict[str, Any]]]:
-    """The entries of one deed as rows, and the head after them.
+    """The entries of one deed as rows, and the head after them."""
+    pieces = [piece_of(one.kind, one.record, one.fields, deed.reason) for one in changes]
+    stamps = [one.hlc for one in changes]
+    chained = list(links(last, source, deed.group, deed.officer, zip(pieces, stamps, strict=True)))
+    rows: list[dict[str, Any]] = [
+        {
+            "n": n, "device": source.device, "incarnation": source.incarnation,
+            "group": deed.group, "kind": change.kind, "record": change.record, "hlc": change.hlc,
+            "officer": deed.officer, "schema": SCHEMA, "payload": piece.payload,
+            "salt": piece.salt, "commitment": piece.commitment, "previous": previous, "hash": made,
+        }
+        for change, piece, (n, previous, made) in zip(changes, pieces, chained, strict=True)
+    ]  # fmt: skip
+    return (Head(n=rows[-1]["n"], hash=rows[-1]["hash"], hlc=stamps[-1]) if rows else last), rows
+
+
+def piece_of(
+    kind: str, record: UUID, fields: Mapping[str, tuple[Any, str | None]], reason: str
+) -> Piece:
+    """What an entry says of a record, with a salt of its own."""
+    payload = dump(Payload(fields=fields, reason=reason, extra={}))
+    salt = secrets.token_bytes(_SALT)
+    return Piece(kind, record.bytes, payload, salt, commit(salt, payload))
+
+
+def links(
+    last: Head, source: Origin, group: UUID, officer: UUID, said: Iterable[tuple[Piece, int]]
+) -> Iterator[tuple[int, bytes, bytes]]:
+    """Number, what stood before and the hash of each piece with its stamp.
 
     No `Entry` is made of each: an old register is hundreds of thousands.
     """
-    n, previous, rows = last.n, last.hash, list[dict[str, Any]]()
+    n, previous = last.n, last.hash
     device, incarnation = source.device.bytes, source.incarnation.bytes
-    group, officer = deed.group.bytes, deed.officer.bytes
-    salts = secrets.token_bytes(_SALT * len(changes))
-    for at, change in enumerate(changes):
-        payload = dump(Payload(fields=change.fields, reason=deed.reason, extra={}))
-        salt = salts[_SALT * at : _SALT * (at + 1)]
-        n, commitment = n + 1, commit(salt, payload)
-        record, stamp = change.record, change.hlc
-        covered = packed(
-            (n, device, incarnation, group, change.kind, record.bytes, stamp, officer, SCHEMA,
-             commitment)
-        )  # fmt: skip
-        chained = link(previous, covered)
-        rows.append({
-            "n": n, "device": source.device, "incarnation": source.incarnation,
-            "group": deed.group, "kind": change.kind, "record": record, "hlc": stamp,
-            "officer": deed.officer, "schema": SCHEMA, "payload": payload, "salt": salt,
-            "commitment": commitment, "previous": previous, "hash": chained,
-        })  # fmt: skip
+    deed, by = group.bytes, officer.bytes
+    for (kind, record, _, _, commitment), stamp in said:
+        n += 1
+        chained = link(
+            previous,
+            packed((n, device, incarnation, deed, kind, record, stamp, by, SCHEMA, commitment)),
+        )
+        yield n, previous, chained
         previous = chained
-    head = Head(n=n, hash=previous, hlc=changes[-1].hlc) if changes else last
-    return head, rows
 
 
 def count(connection: Connection) -> int:

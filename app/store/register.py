@@ -363,14 +363,12 @@ class Register:
             self._put_mark(before, at, count, numbers)
         return changes
 
-    def take_over(
-        self, deeds: Sequence[Sequence[object]], *, by: UUID, at: datetime, reason: str
-    ) -> Changes:
+    def take_over(self, deeds: Sequence[importing.Made], *, by: UUID, at: datetime) -> Changes:
         """Many deeds of new records in one transaction, each a group of its own, quicker than
         `write_many`: out of an old register. All or nothing."""
         seen, moment = self._stamped(self._head.hlc, at)
         writing = importing.Writing(
-            head=self._head, origin=self._origin, by=by, at=moment, seen=seen, reason=reason
+            head=self._head, origin=self._origin, by=by, at=moment, seen=seen
         )
         try:
             with self._engine.begin() as connection:

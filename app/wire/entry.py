@@ -5,6 +5,7 @@ payload and its salt can be deleted together (erasure) and the chain still prove
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -27,7 +28,7 @@ FIRST = bytes(32)
 class Payload:
     """`fields`: name -> [value, version it was based on or None]; `extra` keeps unknown ones."""
 
-    fields: dict[str, tuple[Any, str | None]]
+    fields: Mapping[str, tuple[Any, str | None]]
     reason: str = ""
     extra: dict[str, Any]
 

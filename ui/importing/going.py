@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app import clock
 from app.desk import taking_over
-from app.desk.taking_over import Checked, Done
+from app.desk.taking_over import Asked, Checked, Done, Portion
 from app.domain.errors import Refused, Unavailable
-from app.domain.old_register import Field, Old
+from app.domain.old_register import Field
 from app.store.register import Register
 from ui.page import Desk
 
@@ -38,8 +38,7 @@ class Going(QObject):
         self._desk = desk
         self.state, self.stopped = IDLE, False
         self._done = Done()
-        self._file = Path()
-        self._portions: Iterator[list[Old]] = iter(())
+        self._portions: Iterator[Portion] = iter(())
         self._stamp: tuple[int, int] | None = None
         """Of the file that was looked through."""
 
@@ -59,9 +58,9 @@ class Going(QObject):
 
     def start(self, file: Path, columns: Mapping[int, Field]) -> None:
         """Take over what is not here yet."""
-        self._file, self._done, self.stopped = file, Done(), False
-        today = clock.local(clock.now()).date()
-        self._portions = taking_over.good_rows(file, columns, today, stamp=self._stamp)
+        self._done, self.stopped, desk = Done(), False, self._desk
+        asked = Asked(file=file, columns=columns, stamp=self._stamp)
+        self._portions = taking_over.portions(asked, desk.station, desk.officer, clock.now())
         self._turn(GOING)
         self._next()
 
@@ -74,16 +73,16 @@ class Going(QObject):
             self._end()
             return
         portions = self._portions
-        self._desk.jobs.beside(self, lambda: next(portions, []), self._read, self._sorry)
+        self._desk.jobs.beside(self, lambda: next(portions, None), self._read, self._sorry)
 
-    def _read(self, some: list[Old]) -> None:
-        if not some:
+    def _read(self, portion: Portion | None) -> None:
+        if portion is None:
             self._end()
             return
-        file, desk, at = self._file.name, self._desk, clock.now()
+        desk, at = self._desk, clock.now()
 
         def deed(register: Register) -> Done:
-            return taking_over.take_over(register, some, file, desk.station, by=desk.officer, at=at)
+            return taking_over.take_over(register, portion, by=desk.officer, at=at)
 
         desk.jobs.desk(self, deed, self._written, self._sorry)
 

@@ -1,13 +1,16 @@
 """旧登记导入: into a real register, each row whole or not, nobody twice, nobody merged."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 from openpyxl import Workbook
+from sqlalchemy.exc import IntegrityError
 
 from app.desk import monthly, taking_over
-from app.desk.taking_over import Checked, Done
+from app.desk.taking_over import Asked, Checked, Done
 from app.domain.errors import Refused, Unavailable
 from app.domain.monthly import Part
 from app.domain.old_register import Field
@@ -16,6 +19,7 @@ from app.domain.person import Claim, Person, Source
 from app.domain.visit import Leaving, LeavingKind, Visit
 from app.store.ask import all_of
 from app.store.find import find
+from app.store.importing import made_of
 from app.store.people import in_station
 from tests import makers
 from tests.makers import NOON
@@ -52,13 +56,15 @@ def _check(file: Path) -> Checked:
 
 
 def _take(house: makers.Desk, file: Path, at_once: int = 2) -> Done:
-    columns, done = taking_over.head(file).columns, Done()
-    portions = taking_over.good_rows(file, columns, TODAY, at_once)
-    for done in taking_over.whole(  # noqa: B007 - the last one is wanted
-        house.register, portions, file.name, house.station, by=house.leader, at=NOON
-    ):
-        pass
+    done = Done()
+    portions = taking_over.portions(_asked(file), house.station, house.leader, NOON, at_once)
+    for done in taking_over.whole(house.register, portions, by=house.leader, at=NOON):  # noqa: B007
+        pass  # the last one is wanted
     return done
+
+
+def _asked(file: Path) -> Asked:
+    return Asked(file=file, columns=taking_over.head(file).columns)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
@@ -97,9 +103,8 @@ def test_rows_are_taken_over_whole_and_marked_and_nobody_is_merged_or_still_here
 
 def test_run_twice_or_broken_off_it_adds_nobody_twice(house: makers.Desk, tmp_path: Path) -> None:
     file = _csv(tmp_path)
-    columns = taking_over.head(file).columns
-    first = next(iter(taking_over.good_rows(file, columns, TODAY, 1)))
-    taking_over.take_over(house.register, first, file.name, house.station, by=house.leader, at=NOON)
+    first = next(taking_over.portions(_asked(file), house.station, house.leader, NOON, 1))
+    taking_over.take_over(house.register, first, by=house.leader, at=NOON)
     done = _take(house, file)
     assert (done.added, done.already) == (2, 1)
     done = _take(house, file)
@@ -107,13 +112,36 @@ def test_run_twice_or_broken_off_it_adds_nobody_twice(house: makers.Desk, tmp_pa
     assert len(all_of(house.register, Person)) == 3
 
 
+def test_another_process_makes_the_same_and_its_death_and_its_errors_are_said(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    file, by, done = _csv(tmp_path), house.leader, Done()
+    with taking_over.made_ahead(_asked(file), house.station, by, NOON) as portions:
+        for done in taking_over.whole(house.register, portions, by=by, at=NOON):  # noqa: B007
+            pass
+    assert (done.added, done.line) == (3, 7)
+    assert (_take(house, file).already, house.register.verify_journal() > 0) == (3, True)
+    broken = taking_over.made_ahead(_asked(file), house.station, by, NOON)
+    with pytest.raises(Unavailable, match=r"old\.broken_off"), broken as portions:  # noqa: PT012
+        for other in psutil.Process().children():
+            if "spawn_main" in " ".join(other.cmdline()):  # not Python's own helper
+                other.kill()
+        next(portions)
+    changed = replace(_asked(file), stamp=(0, 0))
+    late = taking_over.made_ahead(changed, house.station, by, NOON)
+    with pytest.raises(Refused, match=r"old\.changed") as sorry, late as portions:
+        next(portions)
+    assert sorry.value.facts == {"file": file.name}
+
+
 def test_a_portion_that_fails_leaves_nothing_behind(house: makers.Desk) -> None:
     before = house.register.journal_size()
     person = makers.person()
     with pytest.raises(TypeError):
-        house.register.take_over(
-            [[person], [house.station]], by=house.intake.id, at=NOON, reason="import"
-        )
+        made_of([[person], [house.station]], "import")
+    twice = made_of([[person], [person]], "import")
+    with pytest.raises(IntegrityError):
+        house.register.take_over(twice, by=house.intake.id, at=NOON)
     assert house.register.journal_size() == before
     assert all_of(house.register, Person) == []
 
@@ -155,9 +183,9 @@ def test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_ch
     sheet.unmerge_cells("A2:A3")
     sheet.insert_cols(1)
     book.save(file)
-    columns = {0: Field.NAME, 1: Field.ARRIVED}
+    asked = Asked(file=file, columns={0: Field.NAME, 1: Field.ARRIVED}, stamp=found.stamp)
     with pytest.raises(Refused, match=r"old\.changed"):
-        next(taking_over.good_rows(file, columns, TODAY, stamp=found.stamp))
+        next(taking_over.portions(asked, house.station, house.leader, NOON))
 
 
 def test_files_that_are_none_and_columns_that_are_missing(tmp_path: Path) -> None:
