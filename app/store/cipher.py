@@ -5,14 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import CompiledCacheType
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import Unavailable
 from app.store.files import why_not_writable
 
 FILE = "register.db"
+_MOST_STATEMENTS = 1500
 _PLAIN = b"SQLite format 3\0"
 _SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -47,6 +50,7 @@ def writer_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         max_overflow=0,
         pool_timeout=20,
     )
+    _made_once(engine)
     _begin_ourselves(engine, "BEGIN IMMEDIATE")
     return engine
 
@@ -69,8 +73,28 @@ def reader_engine(path: Path, key: bytes, *, nobody_writes: bool = False) -> Eng
         hide_parameters=True,
         poolclass=NullPool,
     )
+    _made_once(engine)
     _begin_ourselves(engine, "BEGIN")
     return engine
+
+
+_known: list[Dialect] = []
+"""The one that has seen a database first."""
+_statements: CompiledCacheType = LRUCache(_MOST_STATEMENTS)
+
+
+def _made_once(engine: Engine) -> None:
+    """Whoever writes and whoever reads say the same: a statement is put together once for all of
+    them, and not again for a register that is opened after another."""
+    engine.update_execution_options(compiled_cache=_statements)
+    if _known:
+        engine.dialect = _known[0]
+        return
+
+    @event.listens_for(engine, "first_connect")
+    def know(*_: object) -> None:
+        if not _known:
+            _known.append(engine.dialect)
 
 
 def _must_be_there(path: Path) -> None:
