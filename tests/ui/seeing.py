@@ -1,8 +1,9 @@
 """What a person sees: contrast of drawn text, the ring of the focus, words in another script."""
 
 import re
-from collections import Counter
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
@@ -18,17 +19,18 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _INPUTS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit)
 
 
-def light(colour: QColor) -> float:
-    """Relative luminance (WCAG 2)."""
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def lights(colours: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Relative luminance (WCAG 2) of each of n colours, as 0xRRGGBB."""
+    parts = np.asarray(colours)[:, None] >> np.array([16, 8, 0]) & 0xFF
+    parts = parts / 255
+    linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 def contrast(one: QColor, other: QColor) -> float:
     """1 to 21."""
-    bright, dark = sorted((light(one), light(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
+    dark, bright = sorted(lights([one.rgb(), other.rgb()]))
+    return float((bright + 0.05) / (dark + 0.05))
 
 
 def faint(window: QWidget, least: float = 4.5) -> list[str]:
@@ -123,25 +125,32 @@ def _readable(part: QLabel | QAbstractButton) -> bool:
 
 
 def _drawn_contrast(image: QImage, window: QWidget, part: QWidget) -> float | None:
-    seen = part.visibleRegion().boundingRect()
-    if seen.width() < 8 or seen.height() < 8:
+    shown = part.visibleRegion().boundingRect()
+    if shown.width() < 8 or shown.height() < 8:
         return None
     scale = image.devicePixelRatio()
-    corner = part.mapTo(window, seen.topLeft())
+    corner = part.mapTo(window, shown.topLeft())
     cut = image.copy(
         round(corner.x() * scale),
         round(corner.y() * scale),
-        round(seen.width() * scale),
-        round(seen.height() * scale),
+        round(shown.width() * scale),
+        round(shown.height() * scale),
     )
-    colours = Counter(cut.pixel(x, y) for x in range(cut.width()) for y in range(cut.height()))
-    ground = QColor(colours.most_common(1)[0][0])
-    return max(contrast(QColor(colour), ground) for colour in colours)
+    colours, counted = np.unique(_pixels(cut), return_counts=True)
+    seen = lights(colours)
+    ground = seen[counted.argmax()]
+    return float(max((seen.max() + 0.05) / (ground + 0.05), (ground + 0.05) / (seen.min() + 0.05)))
+
+
+def _pixels(image: QImage) -> npt.NDArray[np.uint32]:
+    """Height by width of them."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    row = plain.bytesPerLine() // 4
+    whole = np.frombuffer(plain.constBits(), dtype=np.uint32).reshape(plain.height(), row)
+    return whole[:, : plain.width()].copy()
 
 
 def _differing(one: QImage, other: QImage) -> int:
-    return sum(
-        one.pixel(x, y) != other.pixel(x, y)
-        for x in range(min(one.width(), other.width()))
-        for y in range(min(one.height(), other.height()))
-    )
+    first, second = _pixels(one), _pixels(other)
+    high, wide = np.minimum(first.shape, second.shape)
+    return int((first[:high, :wide] != second[:high, :wide]).sum())
