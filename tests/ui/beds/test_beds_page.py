@@ -1,5 +1,7 @@
 """床位, 房间设置 and 交接班 by keys alone."""
 
+from queue import SimpleQueue
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -104,11 +106,14 @@ def test_where_a_reason_is_asked_for_it_is_typed_beside_and_outlives_a_restart(
     station.settle(qtbot, jobs)
     window.close_pages()
     again = station.open_window(qtbot, jobs, settings, house)
-    again.go("beds")
-    station.settle(qtbot, jobs)
+    busy = SimpleQueue[bool]()
+    jobs.desk(again, lambda _register: busy.get(timeout=station.WAIT), lambda _done: None)
     again.go("beds", visit.id)
-    station.settle(qtbot, jobs)
     page = station.page(again, BedsPage)
+    station.until(qtbot, lambda: page.hand.of() == visit.id)
+    busy.put(True)  # what was left is asked of the writer, and comes after the board
+    station.settle(qtbot, jobs)
+    page.half_filled.keep()
     assert page.hand.why.value() == "医生看过，男"
     assert page.map.go_to((men.id, 1))
     press(Qt.Key.Key_Return, on=page.hand.why.line)
