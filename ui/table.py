@@ -41,6 +41,9 @@ from ui.theme import (
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole + 1
+# Put together once: a screen of beds paints a hundred cells at every step.
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +188,7 @@ class _CellPainter(QStyledItemDelegate):
         cell, box = index.data(_CELL), QRect(option.rect)  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHints(_SMOOTH)
         painter.fillRect(box, QColor(PRIMARY_TINT if chosen else "#FFFFFF"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(LINE))
         inside = box.adjusted(px(10), 0, -px(4), 0)
@@ -214,18 +215,17 @@ def _font(painter: QPainter, size: int, *, bold: bool = False) -> QFontMetrics:
 def _paint_lines(painter: QPainter, box: QRect, cell: Cell) -> None:
     metrics = _font(painter, 14, bold=cell.bold)
     painter.setPen(QColor(INK))
-    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     way = Qt.TextElideMode.ElideMiddle if cell.ends else Qt.TextElideMode.ElideRight
     shown = metrics.elidedText(cell.text, way, box.width())
     if not cell.note:
-        painter.drawText(box, middle, shown)
+        painter.drawText(box, _MIDDLE, shown)
         return
     half = box.height() // 2
-    painter.drawText(box.adjusted(0, px(3), 0, -half + px(2)), middle, shown)
+    painter.drawText(box.adjusted(0, px(3), 0, -half + px(2)), _MIDDLE, shown)
     metrics = _font(painter, 12)
     painter.setPen(QColor(INK_SOFT))
     shown = metrics.elidedText(cell.note, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box.adjusted(0, half, 0, -px(4)), middle, shown)
+    painter.drawText(box.adjusted(0, half, 0, -px(4)), _MIDDLE, shown)
 
 
 def _paint_chip(painter: QPainter, box: QRect, cell: Cell) -> None:
