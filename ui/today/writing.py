@@ -61,6 +61,11 @@ class Writing(QObject):
         """Whether one is."""
         return self.shown is not None
 
+    @property
+    def about(self) -> UUID | None:
+        """The matter that the open form is about."""
+        return self._about if self.open else None
+
     def ask(self) -> None:
         """F9."""
         if form := self.shown:
