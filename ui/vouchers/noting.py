@@ -24,7 +24,6 @@ from ui.vouchers.events import EventsCard
 from ui.vouchers.parts import VoidCard
 from ui.walk import show
 
-
 _VOID = "void"
 
 
