@@ -25,7 +25,7 @@ from ui.theme import GAP, px
 from ui.today import rows
 from ui.today.kinds import COUNTED
 from ui.today.side import MatterCard
-from ui.today.writing import Writing
+from ui.today.writing import COLD, Writing
 from ui.walk import show
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class TodayPage(PageWidget):
             self.writing.give(row, self.found.working, _record(row))
 
     def _cold(self) -> None:
-        self.writing.cold()
+        self.writing.cold(self.half_filled.of(COLD))
 
     def _cold_is_over(self) -> None:
         if self.found and self.found.cold:

@@ -88,12 +88,17 @@ def test_half_typed_ones_are_kept_and_esc_goes_back_and_enter_opens_the_workbenc
     page.writing.matter.fields["number"].set_value("公告 7")
     press(Qt.Key.Key_Escape, on=page.writing.matter)
     assert page.writing.shown is None
+    window.press("F7")
+    page.writing.weather.fields["low"].set_value("-6")
     station.settle(qtbot, jobs)
     window.close_pages()
     window, page = _open(qtbot, jobs, settings, house)
     window.press("F9")
     assert page.writing.matter.value("number") == "公告 7"
     press(Qt.Key.Key_Escape, on=page.writing.matter)
+    window.press("F7")
+    assert page.writing.weather.value("low") == "-6", "of a cold night as well"
+    press(Qt.Key.Key_Escape, on=page.writing.weather)
     press(Qt.Key.Key_Return, on=page.table)
     assert window.here == "workbench", "a notice is prepared there"
 
