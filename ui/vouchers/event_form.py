@@ -28,6 +28,7 @@ _BESIDE = {
     "voucher_event.needs_statement": "statement",
     "voucher_event.amount": "amount",
     "voucher_event.amount_left": "amount",
+    "voucher_event.there_already": "amount",
     "voucher_event.needs_words": "words",
 }
 """Refusal -> the field that it is about; every other one stands beneath the kind."""
