@@ -293,8 +293,7 @@ class CustodyPage(PageWidget):
             "number": self.tr("序号"),
             "photo": self.tr("照片"),
             "item": self.tr("品名 / 特征"),
-            "kind": self.tr("类别"),
-            "bag": self.tr("袋号"),
+            "kind": self.tr("类别 / 袋号"),
             "state": self.tr("状态"),
         }
 
