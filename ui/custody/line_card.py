@@ -34,6 +34,8 @@ class LineCard(Card):
     wanted = Signal(object)
     shut = Signal()
     """Esc: nothing was being written here."""
+    dropped = Signal(object)
+    """Esc: what had been typed, as for a draft."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("随身物品"), "luggage")
@@ -120,6 +122,8 @@ class LineCard(Card):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.line.value() or not self.disposal.isHidden():
+            typed = self.raw()
             self.clear()
+            self.dropped.emit(typed)
         else:
             self.shut.emit()

@@ -222,6 +222,16 @@ class CustodyPage(PageWidget):
             self.half_filled.put_away(visit, typed, partial(self._again, visit, typed))
         self._settled()
 
+    def _put_line_away(self, typed: dict[str, str]) -> None:
+        """Esc in the line; F12 has it back."""
+        if visit := self._visit:
+            self.half_filled.put_away(visit, typed, partial(self._line_again, visit, typed))
+
+    def _line_again(self, visit: UUID, typed: dict[str, str]) -> None:
+        if visit == self._visit and not self.entry.line.value():
+            self.entry.take_up(typed)
+            self.arrive()
+
     def _again(self, visit: UUID, typed: dict[str, str]) -> None:
         if visit == self._visit and self.doing.open_card() is None:
             self.doing.take_up(typed)
@@ -308,6 +318,7 @@ class CustodyPage(PageWidget):
     def _connect(self) -> None:
         self.entry.wanted.connect(self._add)
         self.entry.shut.connect(self._go_back)
+        self.entry.dropped.connect(self._put_line_away)
         self.table.moved.connect(lambda row: self.doing.back.show_rows(self.table.rows.rows, row))
         self.table.moved.connect(self.pictures.show_row)
         self.table.opened.connect(lambda _row: self.correct())

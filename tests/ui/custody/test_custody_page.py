@@ -155,6 +155,9 @@ def test_a_correction_stays_one_and_the_line_under_the_hand_stays_the_same(
     page.table.selectRow(1)
     window.press("F3")
     page.entry.line.set_value("手机×1 黑色")
+    press(Qt.Key.Key_Escape, on=page.entry)
+    assert page.entry.line.value() == ""
+    window.press("F12")
     window.close_pages()
     station.settle(qtbot, jobs)
     window, page = _open(qtbot, jobs, settings, house)
