@@ -2865,6 +2865,55 @@ MUTANTS = (
         new='plain.save(data, "JPEG", quality=_QUALITY, exif=picture.getexif())',
         test="tests/app/desk/test_photo_bare.py::test_nothing_of_a_photograph_is_kept_but_its_pixels",
     ),
+    Mutant(
+        rule="money that is not told note by note is no thing",
+        file="app/domain/custody_line.py",
+        old="    if found is None or _UNCLEAR.match(line):",
+        new="    if found is None:",
+        test="tests/app/domain/test_custody.py::test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing",
+    ),
+    Mutant(
+        rule="a stay that is long over is extended from today on",
+        file="app/domain/matter.py",
+        old="    if step.until - max(last, today) > LONGEST_EXTENSION:",
+        new="    if step.until - last > LONGEST_EXTENSION:",
+        test="tests/app/desk/test_today.py::test_a_stay_that_is_long_over_is_extended_from_today_on",
+    ),
+    Mutant(
+        rule="the same refund is written down once",
+        file="app/domain/voucher_event.py",
+        old="    if any(_same(event) == _same(one) for one in others):",
+        new="    if False:",
+        test="tests/app/desk/test_voucher_events.py::test_a_part_that_came_back_is_counted_once",
+    ),
+    Mutant(
+        rule="a refund that was typed without seconds is known to the statement",
+        file="app/domain/statement.py",
+        old="    return at == line.at or (amount == line.amount and _is_same_time(line, at))",
+        new="    return at == line.at",
+        test="tests/app/domain/test_statement.py::test_what_is_on_file_or_stands_twice_in_the_file_is_not_written_again",
+    ),
+    Mutant(
+        rule="a line of another desk moves no cursor under what is given back",
+        file="ui/custody/page.py",
+        old="        elif len(rows) > many and self.doing.open_card() is None:",
+        new="        elif len(rows) > many:",
+        test="tests/ui/custody/test_custody_page.py::test_a_correction_stays_one_and_the_line_under_the_hand_stays_the_same",
+    ),
+    Mutant(
+        rule="who is sealed meanwhile leaves the list of what may be handed on",
+        file="ui/assist/handing_page.py",
+        old='        {"person", "claim", "link", "visit", "national_number"}',
+        new='        {"national_number"}',
+        test="tests/ui/assist/test_handing_page.py::test_ticks_outlive_a_restart_and_who_is_sealed_meanwhile_leaves_the_list",
+    ),
+    Mutant(
+        rule="a room being typed never turns into another",
+        file="ui/beds/rooms.py",
+        old="        if self._saving or not (typed or self._new):",
+        new="        if True:",
+        test="tests/ui/beds/test_beds_page.py::test_a_half_typed_room_outlives_a_restart_and_what_another_desk_keeps",
+    ),
 )
 
 

@@ -41,6 +41,9 @@ from ui.theme import (
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole + 1
+# Put together once: a screen of beds paints a hundred cells at every step.
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,56 +184,57 @@ class RowTable(QTableView, Generic[Row]):
 
 
 class _CellPainter(QStyledItemDelegate):
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetrics]] = {}
+
+    def _font(self, painter: QPainter, size: int, *, bold: bool = False) -> QFontMetrics:
+        if (size, bold) not in self._fonts:
+            font = QFont(painter.font())
+            font.setPixelSize(px(size))
+            font.setBold(bold)
+            self._fonts[size, bold] = font, QFontMetrics(font)
+        font, metrics = self._fonts[size, bold]
+        painter.setFont(font)
+        return metrics
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         cell, box = index.data(_CELL), QRect(option.rect)  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHints(_SMOOTH)
         painter.fillRect(box, QColor(PRIMARY_TINT if chosen else "#FFFFFF"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), QColor(LINE))
         inside = box.adjusted(px(10), 0, -px(4), 0)
         if cell.pictured:
             _paint_picture(painter, inside, cell.image)
         elif cell.tone and cell.text:
-            _paint_chip(painter, inside, cell)
+            _paint_chip(painter, inside, cell, self._font(painter, 13, bold=True))
         else:
-            _paint_lines(painter, inside, cell)
+            self._paint_lines(painter, inside, cell)
         painter.restore()
+
+    def _paint_lines(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        metrics = self._font(painter, 14, bold=cell.bold)
+        painter.setPen(QColor(INK))
+        way = Qt.TextElideMode.ElideMiddle if cell.ends else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(cell.text, way, box.width())
+        if not cell.note:
+            painter.drawText(box, _MIDDLE, shown)
+            return
+        half = box.height() // 2
+        painter.drawText(box.adjusted(0, px(3), 0, -half + px(2)), _MIDDLE, shown)
+        metrics = self._font(painter, 12)
+        painter.setPen(QColor(INK_SOFT))
+        shown = metrics.elidedText(cell.note, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box.adjusted(0, half, 0, -px(4)), _MIDDLE, shown)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802
         return QSize(px(60), px(ROW))
 
 
-def _font(painter: QPainter, size: int, *, bold: bool = False) -> QFontMetrics:
-    font = QFont(painter.font())
-    font.setPixelSize(px(size))
-    font.setBold(bold)
-    painter.setFont(font)
-    return QFontMetrics(font)
-
-
-def _paint_lines(painter: QPainter, box: QRect, cell: Cell) -> None:
-    metrics = _font(painter, 14, bold=cell.bold)
-    painter.setPen(QColor(INK))
-    middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    way = Qt.TextElideMode.ElideMiddle if cell.ends else Qt.TextElideMode.ElideRight
-    shown = metrics.elidedText(cell.text, way, box.width())
-    if not cell.note:
-        painter.drawText(box, middle, shown)
-        return
-    half = box.height() // 2
-    painter.drawText(box.adjusted(0, px(3), 0, -half + px(2)), middle, shown)
-    metrics = _font(painter, 12)
-    painter.setPen(QColor(INK_SOFT))
-    shown = metrics.elidedText(cell.note, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box.adjusted(0, half, 0, -px(4)), middle, shown)
-
-
-def _paint_chip(painter: QPainter, box: QRect, cell: Cell) -> None:
+def _paint_chip(painter: QPainter, box: QRect, cell: Cell, metrics: QFontMetrics) -> None:
     ink, ground = TONES[cell.tone]
-    metrics = _font(painter, 13, bold=True)
     width = min(metrics.horizontalAdvance(cell.text) + px(18), box.width())
     chip = QRect(box.left(), box.center().y() - px(10), width, px(21))
     painter.setPen(Qt.PenStyle.NoPen)

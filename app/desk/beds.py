@@ -1,13 +1,14 @@
 """Giving beds: to whoever is in the station, by the rules; each time a fact, never by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from app.clock import local
 from app.desk.guests import guest, guests_of
 from app.domain.bed import Bed, BedStay, Guest, beds_of
-from app.domain.bed_rules import must_fit, suggest
+from app.domain.bed_rules import best_of, by_room, free_of, must_fit
 from app.domain.bed_warnings import BedWarning, Duty, warnings
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
@@ -43,6 +44,9 @@ class Board:
     """visit -> who it is."""
     warnings: tuple[BedWarning, ...]
     duty: Duty
+    free: tuple[Bed, ...] = ()
+    lie: Mapping[UUID, Sequence[Guest]] = field(default_factory=dict)
+    """room -> who lies there; with `free` found once, not for every suggestion."""
 
     @property
     def without(self) -> list[Lodger]:
@@ -52,12 +56,7 @@ class Board:
     def suggested(self, visit: UUID) -> Bed | None:
         """The bed that somebody might be given."""
         one = self.lodgers.get(visit)
-        return suggest(one.guest, self.beds, self.guests) if one else None
-
-    @property
-    def guests(self) -> list[Guest]:
-        """Everybody, for the rules."""
-        return [one.guest for one in self.lodgers.values()]
+        return best_of(one.guest, self.free, self.lie) if one else None
 
 
 def board(asks: Asks, station: str, at: datetime, *, sealed: bool = False) -> Board:
@@ -86,8 +85,12 @@ def board(asks: Asks, station: str, at: datetime, *, sealed: bool = False) -> Bo
     }
     all_beds = beds_of(beds.rooms(asks, station, gone=True), stays.values())
     duty = on_duty(asks, station)
-    told = warnings(all_beds, [one.guest for one in lodgers.values()], duty)
-    return Board(beds=tuple(all_beds), lodgers=lodgers, warnings=tuple(told), duty=duty)
+    guests = [one.guest for one in lodgers.values()]
+    return Board(
+        beds=tuple(all_beds), lodgers=lodgers, duty=duty,
+        warnings=tuple(warnings(all_beds, guests, duty)),
+        free=tuple(free_of(all_beds)), lie=by_room(all_beds, guests),
+    )  # fmt: skip
 
 
 def bed_warnings(asks: Asks, station: str, at: datetime) -> tuple[BedWarning, ...]:

@@ -12,7 +12,7 @@ from app.store.ask import all_of
 from app.store.register import Register
 
 INTAKE = "intake"
-VOUCHER = "voucher"
+VOUCHER, VOUCHER_EVENT = "voucher", "voucher_event"
 LEAVING = "leaving"
 CUSTODY = "custody"
 LISTING, LISTING_STEP, LISTING_VERDICT = "listing", "listing_step", "listing_verdict"

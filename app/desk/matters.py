@@ -75,7 +75,7 @@ def extend(
     as_it_stands = Here(
         visit=visit, person=seen.person, arrived_at=seen.arrived_at, steps=left
     )  # fmt: skip
-    must_extend(made, last_day(as_it_stands))
+    must_extend(made, last_day(as_it_stands), local(at).date())
     register.write(made, by=by.id, at=at, reason="stay_extended")
     return made
 

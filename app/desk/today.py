@@ -59,6 +59,8 @@ class Today:
     late: int
     pressing: int
     """Late or due before midnight: what the menu counts."""
+    more: int = 0
+    """How many more there are than are shown, all due later."""
     officers: dict[UUID, str] = field(default_factory=dict)
     working: tuple[Officer, ...] = ()
 
@@ -93,6 +95,7 @@ def gathered(
         cold=found.cold,
         late=sum(one.is_late(now) for one in ordered),
         pressing=sum(one.is_today(now) for one in ordered),
+        more=len(ordered) - len(rows),
         officers=told_apart(staff),
         working=tuple(one for one in staff if one.active),
     )

@@ -4,7 +4,7 @@
 reason in words, or what is wrong in the file put right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from app.domain.bed import FEMALE, MALE, Bed, BedState, Guest
@@ -94,20 +94,39 @@ def _best(guest: Guest) -> list[RoomFor]:
 def suggest(guest: Guest, beds: Sequence[Bed], guests: Iterable[Guest]) -> Bed | None:
     """The first free bed of the best kind of room that no rule speaks against. It is only shown:
     an officer gives it."""
-    order = _best(guest)
-    free = [bed for bed in beds if bed.state is BedState.FREE and bed.room.use in order]
-    free.sort(key=lambda bed: order.index(bed.room.use))
-    lie = _by_room(beds, guests)
+    return best_of(guest, free_of(beds), by_room(beds, guests))
+
+
+def best_of(guest: Guest, free: Iterable[Bed], lie: Mapping[UUID, Sequence[Guest]]) -> Bed | None:
+    """The same, of beds that are known to be free, with who lies in each room."""
+    by_use: dict[RoomFor, list[Bed]] = {}
     for bed in free:
-        try:
-            must_fit(guest, bed.room, lie.get(bed.room.id, ()))
-        except Refused:
-            continue
-        return bed
+        by_use.setdefault(bed.room.use, []).append(bed)
+    asked: dict[UUID, bool] = {}
+    for bed in (one for use in _best(guest) for one in by_use.get(use, ())):
+        room = bed.room
+        if room.id not in asked:  # what one bed of a room is refused for, all are
+            asked[room.id] = _fits(guest, room, lie.get(room.id, ()))
+        if asked[room.id]:
+            return bed
     return None
 
 
-def _by_room(beds: Iterable[Bed], guests: Iterable[Guest]) -> dict[UUID, list[Guest]]:
+def free_of(beds: Iterable[Bed]) -> list[Bed]:
+    """Those that nobody lies in and the room does not shut."""
+    return [bed for bed in beds if bed.state is BedState.FREE]
+
+
+def _fits(guest: Guest, room: Room, there: Sequence[Guest]) -> bool:
+    try:
+        must_fit(guest, room, there)
+    except Refused:
+        return False
+    return True
+
+
+def by_room(beds: Iterable[Bed], guests: Iterable[Guest]) -> dict[UUID, list[Guest]]:
+    """room -> who lies there."""
     known = {one.visit: one for one in guests}
     lie: dict[UUID, list[Guest]] = {}
     for bed in (one for one in beds if one.stays):

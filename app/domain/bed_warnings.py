@@ -2,13 +2,12 @@
 somebody. Plain functions: for the board and for the list of today."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from app.domain.bed import FEMALE, Bed, BedState, BedStay, Guest
-from app.domain.bed_rules import suggest
-from app.domain.ids import OfficerId, PersonId, VisitId
+from app.domain.bed import FEMALE, Bed, BedState, Guest
+from app.domain.bed_rules import best_of, by_room, free_of
 
 AT_LEAST_FOR_MINORS = 2
 """On duty while a minor is here (2026 rules on minors 32)."""
@@ -72,18 +71,12 @@ def warnings(beds: Sequence[Bed], guests: Iterable[Guest], duty: Duty) -> list[B
 
 def _unplaced(without: Iterable[Guest], beds: Sequence[Bed], here: Sequence[Guest]) -> list[Guest]:
     """For whom no bed would be left if everybody were given one tonight, the neediest first."""
-    left, short = list(beds), []
+    free, lie, short = free_of(beds), by_room(beds, here), list[Guest]()
     for guest in sorted(without, key=lambda one: (not one.may_be_minor, not one.care)):
-        bed = suggest(guest, left, here)
+        bed = best_of(guest, free, lie)
         if bed is None:
             short.append(guest)
             continue
-        left[left.index(bed)] = replace(bed, stays=(_as_if(guest, bed),))
+        free.remove(bed)
+        lie.setdefault(bed.room.id, []).append(guest)
     return short
-
-
-def _as_if(guest: Guest, bed: Bed) -> BedStay:
-    return BedStay(
-        id=guest.visit, person=PersonId(guest.visit), visit=VisitId(guest.visit),
-        room=bed.room.id, bed=bed.number, officer=OfficerId(guest.visit), at=bed.room.at,
-    )  # fmt: skip

@@ -7,8 +7,14 @@ from decimal import Decimal
 from app.domain.belongings import NOTES, BelongingKind
 
 _CASH = re.compile(
-    r"^(?P<called>现金|cash|[¥￥])?\s*[¥￥]?(?P<worth>\d{1,3}(?:\.\d{1,2})?)\s*"
+    r"^(?P<called>现金|cash|[¥￥])?\s*[¥￥]?(?P<worth>\d{1,7}(?:\.\d{1,2})?)\s*"
     r"(?P<unit>元|块|角|yuan)?(?:\s*[×xX*]\s*(?P<many>\d{1,4})\s*(?:张|枚)?)?$"
+)
+# A sum, several notes in one line, a number alone: as a thing it would count as no money at all.
+_UNCLEAR = re.compile(
+    r"^(?:现金|cash|[¥￥])\s*[¥￥]?(?:\d|$)"
+    r"|^\d[\d.,，]*\s*(?:[×xX*]\s*\d+\s*)?$"
+    r"|^\d[\d.,，]*\s*(?:元|块|角|万|yuan)(?:$|[\s\d,，、;；×xX*张枚钱整])"
 )
 _ITEM = re.compile(
     r"^(?P<item>\S+?)(?:\s*[×xX*]\s*(?P<many>\d{1,4}))?(?:[\s，,]+(?P<features>.*))?$"
@@ -36,8 +42,9 @@ class Said:
 
 
 def read_line(text: str) -> Said | None:
-    """What was typed; None where there is nothing. "100×3" is three notes where there is such a
-    note; everything else is a thing, its pieces, and what it looks like."""
+    """What was typed; None where there is nothing, or money that is not told note by note. "100×3"
+    is three notes where there is such a note; everything else is a thing, its pieces, and what it
+    looks like."""
     line = text.strip()
     if match := _CASH.match(line):
         worth = Decimal(match["worth"]) / (10 if match["unit"] == _DIME else 1)
@@ -45,7 +52,7 @@ def read_line(text: str) -> Said | None:
             many, kind = int(match["many"] or 1), BelongingKind.CASH
             return Said(item="现金", quantity=many, kind=kind, worth=worth)
     found = _ITEM.match(line)
-    if found is None:
+    if found is None or _UNCLEAR.match(line):
         return None
     features = (found["features"] or "").strip()
     imei = _IMEI.search(features)

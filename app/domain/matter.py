@@ -172,12 +172,12 @@ def must_close(step: MatterStep) -> None:
         raise Refused("matter.needs_whom")
 
 
-def must_extend(step: MatterStep, last: date) -> None:
+def must_extend(step: MatterStep, last: date, today: date) -> None:
     """实施细则 12: a longer stay has a reason and is filed with the superior; `last` is the last
-    day as it stands."""
+    day as it stands. Where that is over, so much longer counts from `today`."""
     if step.until is None or step.until <= last:
         raise Refused("matter.until_not_later", day=last.isoformat())
-    if step.until - last > LONGEST_EXTENSION:
+    if step.until - max(last, today) > LONGEST_EXTENSION:
         raise Refused("matter.until_too_late", days=LONGEST_EXTENSION.days)
     if not step.words:
         raise Refused("matter.needs_reason")

@@ -210,13 +210,22 @@ def _found(line: Line, voucher: Voucher, there: Sequence[_There]) -> Found:
 
 
 def _is_same(kind: VoucherEventKind, line: Line, one: _There) -> bool:
-    other, record, at, _ = one
+    other, record, at, amount = one
     if other is not kind:
         return False
     # A journey is made once; of refunds two records are two, unless they say the same moment.
-    return (
-        kind is VoucherEventKind.USED or (bool(record) and record == line.record) or at == line.at
-    )
+    if kind is VoucherEventKind.USED or (bool(record) and record == line.record):
+        return True
+    return at == line.at or (amount == line.amount and _is_same_time(line, at))
+
+
+def _is_same_time(line: Line, at: datetime) -> bool:
+    """What an officer typed has no seconds, and another number than the seller's; many a bank says
+    the day alone."""
+    there, here = at.astimezone(_CHINA), line.at.astimezone(_CHINA)
+    if not line.clocked:
+        return there.date() == here.date()
+    return there.second == 0 and there == here.replace(second=0, microsecond=0)
 
 
 def _cannot_be(line: Line, voucher: Voucher, there: Sequence[_There]) -> Found | None:

@@ -86,14 +86,22 @@ def _must_be_refunded(event: VoucherEvent, voucher: Voucher) -> None:
 
 
 def must_be_left(event: VoucherEvent, voucher: Voucher, known: Iterable[VoucherEvent]) -> None:
-    """In parts no more comes back than was paid. Refused "voucher_event.amount_left"; `known` is
-    what counts of this voucher."""
+    """In parts no more comes back than was paid, and each part once. Refused
+    "voucher_event.amount_left", "voucher_event.there_already"; `known` is what counts of this
+    voucher."""
     if event.kind is not VoucherEventKind.REFUNDED or event.amount is None:
         return
     others = [one for one in known if one.id not in (event.id, event.supersedes)]
+    if any(_same(event) == _same(one) for one in others):
+        raise Refused("voucher_event.there_already")
     left = (voucher.fare or DEAREST) - refunded(others)
     if event.amount > left:
         raise Refused("voucher_event.amount_left", left=left)
+
+
+def _same(one: VoucherEvent) -> tuple[object, ...]:
+    """By which a refund that was written down before is known, here or at another desk."""
+    return one.kind, one.happened_at, one.amount, one.statement
 
 
 def refunded(events: Iterable[VoucherEvent]) -> Decimal:

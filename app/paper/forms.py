@@ -1,5 +1,6 @@
 """The texts of the forms: read from assets/forms, checked, in the language of the paper."""
 
+from codecs import BOM_UTF8
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -175,7 +176,8 @@ def _own_common(lang: str, folder: Path, _changed: int, _size: int) -> Common:
 def _read(file: Path, kind: type[_T]) -> _T:
     name = f"{file.parent.name}/{file.name}"
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=kind)
+        # Editors of Windows begin a file with a mark.
+        return msgspec.toml.decode(file.read_bytes().removeprefix(BOM_UTF8), type=kind)
     except OSError as error:
         raise Unavailable("form.missing", form=name) from error
     except (ValueError, UnicodeDecodeError) as error:

@@ -19,7 +19,8 @@ from app.paper.texts import Text, changed, places, texts_of
 
 _MOST_BYTES = 256 * 1024
 _LINE = re.compile(r"\(at (?:line (\d+)|end of document)")
-_BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+# What no paper shows, and what turns the line round.
+_BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _Shape = TypeVar("_Shape", Form, Common)
 
 
@@ -105,7 +106,7 @@ def _said(file: Path) -> tuple[dict[str, Any], tuple[Slip, ...]]:
         return dict(_flat(tomllib.loads(text), "")), ()
     except (ValueError, RecursionError) as error:
         told = _LINE.search(str(error))
-        line = int(told[1]) if told and told[1] else text.count("\n") + 1
+        line = int(told[1]) if told and told[1] else max(1, len(text.splitlines()))
         return {}, (Slip(file=file, why="forms.not_toml", line=line),)
 
 

@@ -1,10 +1,11 @@
 """数据包: visits are ticked, it is said why and to whom, and two files lie in a folder."""
 
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app import clock
@@ -23,6 +24,8 @@ from ui.theme import GAP, px
 
 SIDE = 400
 ONE = UUID(int=0)
+_CHOSEN = "chosen"
+_GROUP = 16
 _PLACES = {
     "handed.needs_purpose": "why", "handed.too_long": "why", "handed.needs_to": "to",
     "handed.needs_health_purpose": "health_why", "handed.no_folder": "folder",
@@ -47,9 +50,15 @@ class TickTable(RowTable[Offered]):
 class HandingPage(PageWidget):
     """What was filled in is there again; nothing leaves before it is written down."""
 
+    # Whoever is sealed meanwhile, here or at another desk, leaves the list at once.
+    reloads_on: ClassVar[frozenset[str]] = frozenset(
+        {"person", "claim", "link", "visit", "national_number"}
+    )
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.chosen: set[UUID] = set()
+        self._listed = False
         self._running = False
         self.table = TickTable(self._columns(), self.tr("来站"))
         self.count = words("", "strong", wrap=True)
@@ -91,12 +100,18 @@ class HandingPage(PageWidget):
         """The list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.reload()  # also behind the lock somebody may have been sealed
+
     def leave(self) -> None:
         """What was typed is there again at the next login."""
         self.half_filled.stop()
 
     def reload(self) -> None:
         """Ask again; what was ticked stays."""
+        if not self.isVisible():
+            return
         officer, at, station = self.desk.officer, clock.now(), self.desk.station
         days = self.desk.settings.rekey_days
 
@@ -107,6 +122,7 @@ class HandingPage(PageWidget):
 
     def _show(self, found: list[Offered]) -> None:
         self.chosen &= {one.visit.id for one in found}
+        self._listed = True
         self.table.show_rows(found, keep=lambda one: one.visit.id)
         self._turned()
 
@@ -160,7 +176,9 @@ class HandingPage(PageWidget):
             names, made.count, self._left(made.left_out)
         )
         self.desk.tell(Telling(words=told, tone="ok"))
-        self.told.say(self.tr("校验值 SHA-256：{0}").format(made.checksum), "ok")
+        # In groups: one word of 64 letters would be wider than its place.
+        groups = (made.checksum[at : at + _GROUP] for at in range(0, len(made.checksum), _GROUP))
+        self.told.say(self.tr("校验值 SHA-256：{0}").format(" ".join(groups)), "ok")
         self._turned()
 
     def _left(self, many: int) -> str:
@@ -218,10 +236,15 @@ class HandingPage(PageWidget):
             name: getattr(self, name).value()
             for name in ("why", "to", "health", "health_why", "folder")
         }
+        typed[_CHOSEN] = " ".join(sorted(str(one) for one in self.chosen))
         return ONE, {name: value for name, value in typed.items() if value}
 
     def _come_back(self) -> None:
-        for name, value in self.half_filled.of(ONE).items():
+        kept = self.half_filled.of(ONE)
+        ticked = {UUID(one) for one in kept.get(_CHOSEN, "").split()}
+        there = {one.visit.id for one in self.table.rows.rows}
+        self.chosen |= ticked & there if self._listed else ticked
+        for name, value in kept.items():
             field = getattr(self, name, None)
             if isinstance(field, TextField | ChoiceField) and not field.value():
                 field.set_value(value)
@@ -249,12 +272,9 @@ class HandingPage(PageWidget):
                 ),
             ),
             Column(
-                title=self.tr("到站"),
-                width=150,
-                cell=lambda one: Cell(text=moment(one.visit.arrived_at)),
-            ),
-            Column(
-                title=self.tr("全国系统编号"), width=170, cell=lambda one: Cell(text=one.number)
+                title=self.tr("到站 / 全国系统编号"),
+                width=180,
+                cell=lambda one: Cell(text=moment(one.visit.arrived_at), note=one.number),
             ),
         ]
 

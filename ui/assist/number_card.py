@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.desk.national import Panel, Said
-from app.domain.national import NationalNumber, NumberSource
+from app.domain.national import NationalNumber, NumberSource, tidy
 from app.words.say import say
 from ui.cards import Card, words
 from ui.fields import ComboField, TextField
@@ -44,9 +44,20 @@ class NumberCard(Card):
         told = (f"{one.number or '—'}（{moment(one.at)}）{one.words}" for one in before)
         self.before.setText("　".join(told))
         self.before.setVisible(bool(before))
-        if first:
-            self._correcting = False
+        if first and panel.number:
+            self._meet(panel.number.number)
         self._turn()
+
+    def _meet(self, there: str) -> None:
+        """A number came, perhaps from another desk while one was typed here: that one stays, and
+        would be a correction."""
+        mine = tidy(self.number.value())
+        self._correcting = mine not in ("", there)
+        if self._correcting:
+            told = self.tr("别处已经填了 {0}。要改成这里写的，请写明为什么；不改就不用保存。")
+            self.number.warn(told.format(there))
+        else:
+            self.number.set_value("")
 
     def clear(self) -> None:
         """Another visit."""
@@ -92,6 +103,8 @@ class NumberCard(Card):
         self.number.set_value(kept["number"])
         self.source.set_value(kept.get("source") or NumberSource.KEYED)
         self.words.set_value(kept.get("words", ""))
+        if self._stands and not self._correcting:
+            self._meet(self._stands.number)
         self._turn()
 
     def refused(self, key: str, sentence: str) -> None:

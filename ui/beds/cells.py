@@ -1,5 +1,6 @@
 """What stands in each place of the board; a word says it, the colour only helps."""
 
+from collections import Counter
 from collections.abc import Callable
 from uuid import UUID
 
@@ -28,6 +29,14 @@ def states(bed: Bed, board: Board) -> set[str]:
     found = {"taken" if bed.stays else state.value}
     if state is BedState.CLASH or any(waits(board, stay.visit) for stay in bed.stays):
         found.add("pending")
+    return found
+
+
+def counted(board: Board) -> Counter[str]:
+    """How many beds each filter finds, in one walk: a large house has a thousand."""
+    found = Counter({"all": len(board.beds)})
+    for bed in board.beds:
+        found.update(states(bed, board))
     return found
 
 

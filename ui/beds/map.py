@@ -128,7 +128,8 @@ class BedMap(RowTable[Line]):
 
 
 def _room_cell(line: Line, room: Callable[[Room], Cell]) -> Cell:
-    return room(line.room) if line.first else Cell()
+    # Of a large room the first line may be out of sight: the others say whose they are, in small.
+    return room(line.room) if line.first else Cell(note=line.room.name)
 
 
 def _bed_cell(line: Line, at: int, bed: Callable[[Bed], Cell]) -> Cell:

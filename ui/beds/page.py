@@ -42,6 +42,7 @@ class BedsPage(PageWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.board = Board(beds=(), lodgers={}, warnings=(), duty=Duty())
+        self.count = cells.counted(self.board)
         self.suggested: Bed | None = None
         self._wanted: UUID | None = None
         self._stale = True
@@ -56,6 +57,7 @@ class BedsPage(PageWidget):
             pills.chosen.connect(lambda _wanted: self._filter())
         self.map.asked.connect(self._asked)
         self.map.came.connect(lambda _bed: self.keys_changed.emit())
+        self.half_filled.loaded.connect(self._take_up)
         self.hand.taken.connect(self.take)
         self.hand.given.connect(self.give)
         self._offer()
@@ -125,9 +127,10 @@ class BedsPage(PageWidget):
         """Somebody is in hand; the cursor goes to the bed that would be suggested."""
         self._hold(one)
         if self.suggested is not None:
-            self.states.choose("all")
-            self.uses.choose("all")
-            self._filter()
+            if (self.states.value, self.uses.value) != ("all", "all"):
+                self.states.choose("all")
+                self.uses.choose("all")
+                self._filter()
             self.map.go_to(place_of(self.suggested))
         self.arrive()
 
@@ -231,6 +234,12 @@ class BedsPage(PageWidget):
         visit, why = self.hand.of(), self.hand.why.value()
         return (visit, {"why": why} if why else {}) if visit else None
 
+    def _take_up(self) -> None:
+        """What was left may be known only after the board is there."""
+        visit = self.hand.of()
+        if visit and not self.hand.why.value():
+            self.hand.why.set_value(self.half_filled.of(visit).get("why", ""))
+
     def _show(self, board: Board) -> None:
         self.board = board
         self._say()
@@ -247,9 +256,8 @@ class BedsPage(PageWidget):
         self.about.emit(self._counted())
 
     def _counted(self) -> str:
-        free = sum(cells.passes(bed, "free", self.board) for bed in self.board.beds)
         told = self.tr("{0} 张床，空 {1} 张，在站 {2} 人")
-        return told.format(len(self.board.beds), free, len(self.board.lodgers))
+        return told.format(len(self.board.beds), self.count["free"], len(self.board.lodgers))
 
     def _say(self) -> None:
         lang = self.desk.settings.lang
@@ -272,11 +280,8 @@ class BedsPage(PageWidget):
             "shut": self.tr("停用 {0}"),
             "pending": self.tr("待中心确认 {0}"),
         }
-        count = {
-            key: sum(cells.passes(bed, key, self.board) for bed in self.board.beds)
-            for key in cells.FILTERS
-        }
-        self.states.offer([(key, names[key].format(count[key])) for key in cells.FILTERS])
+        self.count = cells.counted(self.board)
+        self.states.offer([(key, names[key].format(self.count[key])) for key in cells.FILTERS])
         uses = dict.fromkeys(bed.room.use for bed in self.board.beds)
         every = [("all", self.tr("全部房间"))]
         self.uses.offer([*every, *((use.value, say(f"room_for.{use}", lang)) for use in uses)])

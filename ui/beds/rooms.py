@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -49,6 +49,7 @@ class RoomsPage(PageWidget):
         self._rooms: list[Room] = []
         self._of: UUID | None = None
         """The room whose form is open; None: a new one."""
+        self._new, self._saving = False, False
         self.list = Card(self.tr("房间"), "bed")
         self.count = Chip("", "plain")
         self.list.aside(self.count)
@@ -80,7 +81,7 @@ class RoomsPage(PageWidget):
         self.table.moved.connect(self._open)
         self.table.opened.connect(lambda _room: self.fields["name"].setFocus())
         self.fields["closed"].on_enter(self.save)
-        self.half_filled.loaded.connect(lambda: self._open(self.table.current()))
+        self.half_filled.loaded.connect(self._take_up)
 
     def keys(self) -> list[Key]:
         """A new one, save, take away."""
@@ -125,6 +126,7 @@ class RoomsPage(PageWidget):
     def new(self) -> None:
         """An empty form."""
         self.half_filled.keep()
+        self._new = True
         self._fill(None)
         self.fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -182,6 +184,7 @@ class RoomsPage(PageWidget):
         told = self.tr("{0} 已删除。") if room.gone else self.tr("{0} 已保存，共 {1} 张床。")
         self.desk.tell(Telling(words=told.format(room.name, room.beds), tone="ok"))
         self._of = None if room.gone else room.id
+        self._new, self._saving = False, True
         self.reload()
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
@@ -193,12 +196,17 @@ class RoomsPage(PageWidget):
         self.fields[name].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, found: list[Room]) -> None:
+        typed = bool(self._typed()[1])  # beside what was known until now
         self._rooms = found
-        wanted = self._of
-        self.table.show_rows(found, keep=lambda one: one.id)
-        at = next((n for n, one in enumerate(found) if one.id == wanted), None)
-        if at is not None:
-            self.table.selectRow(at)
+        # Another desk may have kept a room: what is being typed here stays about its own.
+        with QSignalBlocker(self.table):
+            self.table.show_rows(found, keep=lambda one: one.id)
+            at = next((n for n, one in enumerate(found) if one.id == self._of), None)
+            if at is not None:
+                self.table.selectRow(at)
+        if self._saving or not (typed or self._new):
+            self._saving = False
+            self._fill(self.table.current())
         self.none.setVisible(not found)
         self.table.setVisible(bool(found))
         beds = sum(one.beds for one in found)
@@ -207,7 +215,13 @@ class RoomsPage(PageWidget):
 
     def _open(self, room: Room | None) -> None:
         self.half_filled.keep()
+        self._new = False
         self._fill(room)
+
+    def _take_up(self) -> None:
+        """What was left is known now; the form that nobody touched shows it."""
+        if not self._typed()[1]:
+            self._fill(None if self._new else self.table.current())
 
     def _fill(self, room: Room | None) -> None:
         self._of = room.id if room else None
@@ -225,7 +239,7 @@ class RoomsPage(PageWidget):
     def _key(self) -> UUID:
         return self._of or self.desk.station.id
 
-    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+    def _typed(self) -> tuple[UUID, dict[str, str]]:
         """What stands in the form, once it is more than what is saved."""
         raw = {name: field.value() for name, field in self.fields.items() if field.value()}
         room = next((one for one in self._rooms if one.id == self._of), None)

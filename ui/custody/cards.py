@@ -17,6 +17,7 @@ from ui.papers.adverse_cards import DeedCard
 ALL, ONE = "all", "one"
 NOBODY = UUID(int=0)
 _MISSING = re.compile(r"(\d+)(?:\s*[×xX*]\s*(\d+))?")
+_BETWEEN = re.compile(r"[\s,，、;；.。]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,7 @@ class ReturnCard(SignedCard):
         "custody.needs_explanation": "explanation",
         "custody.too_long": "explanation",
         "custody.unreadable_missing": "missing",
+        "custody.unreadable_pieces": "pieces",
         "custody.how": "how",
     }
 
@@ -191,7 +193,10 @@ class ReturnCard(SignedCard):
 
     def finish(self) -> None:
         """Hand it over, or say what is not understood."""
-        missing = self._missing()
+        missing, pieces = self._missing(), self.pieces.value()
+        if self.which.value() == ONE and pieces and not pieces.isdecimal():
+            self.refused("custody.unreadable_pieces", self.tr("请写数量，例：2；空着是全部。"))
+            return
         if missing is None:
             self.refused("custody.unreadable_missing", self.tr("请写表里的序号，例：3 或 5×2。"))
             return
@@ -212,14 +217,17 @@ class ReturnCard(SignedCard):
         found = {str(row.belonging.id): row.kept for row in rows if row.kept}
         if self.which.value() == ONE and self._row is not None:
             typed = self.pieces.value()
-            many = int(typed) if typed.isdecimal() else self._row.kept
+            many = int(typed) if typed else self._row.kept
             found = {str(self._row.belonging.id): many}
         left = {id_: many - missing.get(id_, 0) for id_, many in found.items()}
         return {id_: many for id_, many in left.items() if many > 0}
 
     def _missing(self) -> dict[str, int] | None:
-        """Line -> pieces; None where the numbers are no lines of the table."""
+        """Line -> pieces; None where the numbers are no lines of the table, or it says more than
+        numbers: 1-3 would be the first and the third."""
         text = self.missing.value()
+        if not _BETWEEN.fullmatch(_MISSING.sub("", text)):
+            return None
         known = {row.number: row for row in self._rows}
         found: dict[str, int] = {}
         for number, many in _MISSING.findall(text):

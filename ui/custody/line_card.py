@@ -1,6 +1,8 @@
 """The line in which things are written down, one after the other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +13,9 @@ from app.domain.ids import BelongingId
 from app.words.say import say
 from ui.cards import Card
 from ui.fields import ChoiceField, TextField
+
+_UNSAID = "unsaid"
+"""Dangerous, and not said yet what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,8 @@ class LineCard(Card):
     wanted = Signal(object)
     shut = Signal()
     """Esc: nothing was being written here."""
+    dropped = Signal(object)
+    """Esc: what had been typed, as for a draft."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(self.tr("随身物品"), "luggage")
@@ -95,10 +102,28 @@ class LineCard(Card):
         self.disposal.warn("")
         self.disposal.hide()
 
+    def raw(self) -> dict[str, str]:
+        """What stands in it, for a draft; empty while nothing was typed."""
+        if not self.line.value():
+            return {}
+        danger = "" if self.disposal.isHidden() else self.disposal.value() or _UNSAID
+        found = {"line": self.line.value(), "danger": danger, "corrects": str(self._corrects or "")}
+        return {name: value for name, value in found.items() if value}
+
+    def take_up(self, kept: Mapping[str, str]) -> None:
+        """What was typed before and not saved; of a correction also what it is one of."""
+        corrects, danger = kept.get("corrects", ""), kept.get("danger", "")
+        self._corrects = BelongingId(UUID(corrects)) if corrects else None
+        self.line.set_value(kept.get("line", ""))
+        self.disposal.setVisible(bool(danger))
+        self.disposal.set_value("" if danger == _UNSAID else danger)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.line.value() or not self.disposal.isHidden():
+            typed = self.raw()
             self.clear()
+            self.dropped.emit(typed)
         else:
             self.shut.emit()

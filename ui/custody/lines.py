@@ -73,17 +73,16 @@ def columns(
         many = f"{len(row.photos)}" if row.photos else ""
         return Cell(text=many, image=image, pictured=image is not None)
 
+    def kind(row: Row) -> Cell:
+        return Cell(text=say(f"belonging_kind.{row.belonging.kind}", lang), note=row.bags)
+
     return [
         Column(title=titles["number"], width=44, cell=lambda row: Cell(text=str(row.number))),
         Column(title=titles["photo"], width=60, cell=photo),
         Column(title=titles["item"], width=0, cell=lambda row: _what(row, lang)),
-        Column(
-            title=titles["kind"],
-            width=88,
-            cell=lambda row: Cell(text=say(f"belonging_kind.{row.belonging.kind}", lang)),
-        ),
-        Column(title=titles["bag"], width=128, cell=lambda row: Cell(text=row.bags)),
-        Column(title=titles["state"], width=132, cell=lambda row: _state(row, words, lang)),
+        # Together: on a small screen the thing itself had three letters.
+        Column(title=titles["kind"], width=116, cell=kind),
+        Column(title=titles["state"], width=112, cell=lambda row: _state(row, words, lang)),
     ]
 
 

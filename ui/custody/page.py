@@ -30,7 +30,8 @@ from ui.table import RowTable
 from ui.theme import GAP, px
 
 SIDE = 372
-LINE = "line"
+ROW = "row"
+"""Of a draft: the line with the cursor, which what is given back may be about."""
 
 
 class CustodyPage(PageWidget):
@@ -188,8 +189,11 @@ class CustodyPage(PageWidget):
         """What stands in the line and in the open card."""
         if self._visit is None:
             return None
-        card, text = self.doing.open_card(), self.entry.line.value()
-        return self._visit, {**(card.raw() if card else {}), **({LINE: text} if text else {})}
+        card, row = self.doing.open_card(), self.table.current()
+        found = {**(card.raw() if card else {}), **self.entry.raw()}
+        if card is self.doing.back and found and row:
+            found[ROW] = str(row.belonging.id)
+        return self._visit, found
 
     def _kept(self) -> dict[str, str]:
         return self.half_filled.of(self._visit) if self._visit else {}
@@ -197,9 +201,16 @@ class CustodyPage(PageWidget):
     def _take_up(self) -> None:
         """What was typed before and not saved."""
         if not self.entry.line.value():
-            self.entry.line.set_value(self._kept().get(LINE, ""))
+            self.entry.take_up(self._kept())
         if self.doing.open_card() is None:
             self.doing.take_up(self._kept())
+            self._choose(self._kept().get(ROW, ""))
+
+    def _choose(self, line: str) -> None:
+        """The cursor to a line that is there."""
+        ids = [str(row.belonging.id) for row in self.table.rows.rows]
+        if line in ids:
+            self.table.selectRow(ids.index(line))
 
     def _drop_draft(self) -> None:
         if self._visit:
@@ -210,6 +221,16 @@ class CustodyPage(PageWidget):
         if visit := self._visit:
             self.half_filled.put_away(visit, typed, partial(self._again, visit, typed))
         self._settled()
+
+    def _put_line_away(self, typed: dict[str, str]) -> None:
+        """Esc in the line; F12 has it back."""
+        if visit := self._visit:
+            self.half_filled.put_away(visit, typed, partial(self._line_again, visit, typed))
+
+    def _line_again(self, visit: UUID, typed: dict[str, str]) -> None:
+        if visit == self._visit and not self.entry.line.value():
+            self.entry.take_up(typed)
+            self.arrive()
 
     def _again(self, visit: UUID, typed: dict[str, str]) -> None:
         if visit == self._visit and self.doing.open_card() is None:
@@ -241,7 +262,11 @@ class CustodyPage(PageWidget):
         self.case = case
         many, rows = len(self.table.rows.rows), rows_of(case.account, case.photos)
         self.table.show_rows(rows, keep=lambda row: row.belonging.id)
-        if len(rows) > many:
+        if not many and self.doing.open_card() is self.doing.back:
+            self._choose(self._kept().get(ROW, ""))
+        elif len(rows) > many and self.doing.open_card() is None:
+            # Never under a card: what is given back is that of the line with the cursor, and
+            # another desk may have written one down meanwhile.
             self.table.selectRow(len(rows) - 1)
         self.doing.show_case(case, rows, self.table.current())
         self.pictures.show_case(case, self.table.current())
@@ -278,8 +303,7 @@ class CustodyPage(PageWidget):
             "number": self.tr("序号"),
             "photo": self.tr("照片"),
             "item": self.tr("品名 / 特征"),
-            "kind": self.tr("类别"),
-            "bag": self.tr("袋号"),
+            "kind": self.tr("类别 / 袋号"),
             "state": self.tr("状态"),
         }
 
@@ -294,6 +318,7 @@ class CustodyPage(PageWidget):
     def _connect(self) -> None:
         self.entry.wanted.connect(self._add)
         self.entry.shut.connect(self._go_back)
+        self.entry.dropped.connect(self._put_line_away)
         self.table.moved.connect(lambda row: self.doing.back.show_rows(self.table.rows.rows, row))
         self.table.moved.connect(self.pictures.show_row)
         self.table.opened.connect(lambda _row: self.correct())

@@ -271,6 +271,7 @@ class InStationPage(PageWidget):
 
     def _show(self, answer: tuple[list[Inside], int]) -> None:
         found, arrived = answer
+        self._say_gone(found)
         self._all = found
         day = today()
         counts = {
@@ -285,6 +286,15 @@ class InStationPage(PageWidget):
         self.told.say(full.format(MOST) if len(found) >= MOST else "", "warn")
         self._offer_filters()
         self._filter()
+
+    def _say_gone(self, found: list[Inside]) -> None:
+        """A form goes with whom it is about: F9 would begin with somebody else then."""
+        one = self.side.one
+        begun = not (self.side.leaving.isHidden() and self.serving.form.isHidden())
+        if one and begun and one.visit.id not in {other.visit.id for other in found}:
+            told = self.tr("{0} 已不在站内名单里（别处已办理离站）；没有保存的内容没有采用。")
+            name = one.card.name or one.visit.case_number
+            self.desk.tell(Telling(words=told.format(name), tone="warn"))
 
     def _offer_filters(self) -> None:
         names = {

@@ -123,11 +123,11 @@ class ColdForm(SmallForm):
         super().__init__(title, "info", fields, save, beside)
         self._today = date.min
 
-    def begin_today(self, today: date) -> None:
+    def begin_today(self, today: date, kept: dict[str, str]) -> None:
         """Tonight, unless other days are typed."""
         self._today = today
         day = today.isoformat()
-        self.begin({"first": day, "last": day}, {}, "low")
+        self.begin({"first": day, "last": day}, kept, "low")
 
     def read(self) -> tuple[date, date, int | None] | None:
         """From when until when, how cold; None after saying what cannot be read."""

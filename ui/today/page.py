@@ -18,14 +18,14 @@ from app.domain.today import day_of
 from app.words.say import say
 from ui.cards import SayLine, scrolling, sheet, words
 from ui.kept import HalfFilled
-from ui.page import Desk, Key, PageWidget
+from ui.page import Desk, Key, PageWidget, Telling
 from ui.pills import PillRow
 from ui.table import RowTable
 from ui.theme import GAP, px
 from ui.today import rows
 from ui.today.kinds import COUNTED
 from ui.today.side import MatterCard
-from ui.today.writing import Writing
+from ui.today.writing import COLD, Writing
 from ui.walk import show
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ class TodayPage(PageWidget):
         return row.due.matter not in CLOSED_ELSEWHERE and self._may_write() and not row.shut
 
     def _show(self, found: Today) -> None:
+        self._say_gone(found)
         self.found = found
         lang = self.desk.settings.lang
         said = [say(f"early_warning.{one.key}", lang, **one.facts) for one in found.warnings]
@@ -166,6 +167,12 @@ class TodayPage(PageWidget):
             self.told.offer(self.tr("寒冷天气已过"), self._cold_is_over)
         self._offer_filters()
         self._filter()
+
+    def _say_gone(self, found: Today) -> None:
+        """A form about what another desk did meanwhile goes with its row: not without a word."""
+        if self.writing.about and self.writing.about not in {_record(one) for one in found.rows}:
+            told = self.tr("这一项别处已经办结，或人已离站；没有保存的内容没有采用。")
+            self.desk.tell(Telling(words=told, tone="warn"))
 
     def _offer_filters(self) -> None:
         names = {
@@ -188,7 +195,10 @@ class TodayPage(PageWidget):
         known = self.found.rows if self.found else ()
         wanted = [one for one in known if rows.passes(one, self.pills.value, now, me)]
         self.table.show_rows(wanted, keep=lambda one: one.key)
-        self.none.setVisible(not wanted)
+        more = self.found.more if self.found else 0
+        told = self.tr("只列出最急的 {0} 项，另有 {1} 项。").format(len(known), more)
+        self.none.setText(told if more else self.tr("没有待办事项。"))
+        self.none.setVisible(bool(more) or not wanted)
         self.about.emit(f"{self.desk.station.name} · {day_of(now):%m-%d}")
 
     def _choose(self, row: Row | None) -> None:
@@ -262,7 +272,7 @@ class TodayPage(PageWidget):
             self.writing.give(row, self.found.working, _record(row))
 
     def _cold(self) -> None:
-        self.writing.cold()
+        self.writing.cold(self.half_filled.of(COLD))
 
     def _cold_is_over(self) -> None:
         if self.found and self.found.cold:
@@ -296,7 +306,7 @@ class TodayPage(PageWidget):
         }
 
     def _lay_out(self) -> None:
-        self.none = words(self.tr("没有待办事项。"), "label")
+        self.none = words("", "label")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QVBoxLayout()
         left.setSpacing(px(GAP))

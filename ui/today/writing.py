@@ -23,6 +23,9 @@ from ui.today.small_form import SmallForm
 if TYPE_CHECKING:
     from app.store.register import Register
 
+COLD = UUID(int=0)
+"""By which what was typed of a cold night is kept: it is about nobody."""
+
 
 class Writing(QObject):
     """One form at a time; F9 saves the one that is open, Esc leaves it."""
@@ -61,6 +64,11 @@ class Writing(QObject):
         """Whether one is."""
         return self.shown is not None
 
+    @property
+    def about(self) -> UUID | None:
+        """The matter that the open form is about."""
+        return self._about if self.open else None
+
     def ask(self) -> None:
         """F9."""
         if form := self.shown:
@@ -68,6 +76,8 @@ class Writing(QObject):
 
     def typed(self) -> tuple[UUID, dict[str, str]] | None:
         """What stands in the form about a matter, for keeping."""
+        if raw := self.weather.typed():
+            return COLD, raw
         raw, record = self.matter.typed(), self._record
         return (record, raw) if raw and record else None
 
@@ -97,11 +107,11 @@ class Writing(QObject):
         self.owner.begin_for(working, str(row.due.owner or ""))
         self.turned.emit()
 
-    def cold(self) -> None:
+    def cold(self, kept: dict[str, str]) -> None:
         """F7: how cold it will be."""
         self._hide()
         self._about, self._record = None, None
-        self.weather.begin_today(_today())
+        self.weather.begin_today(_today(), kept)
         self.turned.emit()
 
     def cold_is_over(self, spell: ColdSpell) -> None:
@@ -179,6 +189,7 @@ class Writing(QObject):
     def _save(self, form: SmallForm, deed: "Callable[[Register], MatterStep | ColdSpell]") -> None:
         form.wait()
         record = self._record if form is self.matter else None
+        record = COLD if form is self.weather else record
 
         def saved(made: MatterStep | ColdSpell) -> None:
             self._hide()

@@ -1,5 +1,6 @@
 """One more entry about a voucher, or one that takes the place of another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -18,12 +19,16 @@ from ui.pairs import in_a_row
 from ui.people.lines import moment
 from ui.vouchers.days import read_clock, read_fare, read_past_day
 
+CORRECTS = "corrects"
+"""Of a draft: the entry in whose place this one would come."""
 _REFUND = ("statement", "ticket", "amount")
 _BESIDE = {
     "voucher_event.when": "on",
     "voucher_event.needs_time": "clock",
     "voucher_event.needs_statement": "statement",
     "voucher_event.amount": "amount",
+    "voucher_event.amount_left": "amount",
+    "voucher_event.there_already": "amount",
     "voucher_event.needs_words": "words",
 }
 """Refusal -> the field that it is about; every other one stands beneath the kind."""
@@ -48,6 +53,7 @@ class EventForm(Card):
         self._lang, self._today = lang, date.min
         self._voucher: UUID | None = None
         self._wrong: VoucherEvent | None = None
+        self._begun: dict[str, str] = {}
         self.serial = words("", "strong")
         self.aside(self.serial)
         self.told = SayLine()
@@ -86,9 +92,23 @@ class EventForm(Card):
         if wrong:
             self._fill(wrong)
         self._choose(self.kind.value())
+        self._begun = self._values()
         self.wait(waiting=False)
         self.show()
         self.kind.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def raw(self) -> dict[str, str]:
+        """What was typed, for a draft; empty while nothing was, or none is open."""
+        values = self._values()
+        if self.isHidden() or values == self._begun:
+            return {}
+        return values | ({CORRECTS: str(self._wrong.id)} if self._wrong else {})
+
+    def take_up(self, kept: Mapping[str, str]) -> None:
+        """What was typed before and not saved."""
+        for name, field in self.fields.items():
+            field.set_value(kept.get(name, ""))
+        self._choose(self.kind.value())
 
     def finish(self) -> None:
         """Hand it over, or say what cannot be read."""
@@ -119,6 +139,9 @@ class EventForm(Card):
             self.shut.emit()
         else:
             super().keyPressEvent(event)
+
+    def _values(self) -> dict[str, str]:
+        return {name: field.value() for name, field in self.fields.items() if field.value()}
 
     def _unreadable(self) -> tuple[str, str] | None:
         """The first field that is not understood, and what is said beside it."""

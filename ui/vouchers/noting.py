@@ -1,9 +1,12 @@
 """Writing down what became of the voucher that is shown: the entries, the form, and saving."""
 
+from functools import partial
+from uuid import UUID
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import clock
-from app.desk import voucher_events
+from app.desk import drafts, voucher_events
 from app.desk.voucher_alone import beside
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import VoucherId
@@ -13,24 +16,32 @@ from app.domain.voucher_event import VoucherEvent, VoucherEventKind
 from app.store.ask import get
 from app.store.register import Register
 from app.words.say import say
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.in_station import today
-from ui.vouchers.event_form import EventForm, Filled
+from ui.vouchers.event_form import CORRECTS, EventForm, Filled
 from ui.vouchers.events import EventsCard
+from ui.vouchers.parts import VoidCard
 from ui.walk import show
+
+_VOID = "void"
 
 
 class Noting(QObject):
-    """One voucher at a time; who may issue vouchers may say what became of them."""
+    """One voucher at a time; who may issue vouchers may say what became of them. What was typed,
+    also why one is withdrawn, is there again after a restart."""
 
     turned = Signal()
     """The form came or went."""
     shut = Signal()
 
-    def __init__(self, desk: Desk, page: PageWidget) -> None:
+    def __init__(self, desk: Desk, page: PageWidget, void: VoidCard) -> None:
         super().__init__(page)
-        self._desk = desk
+        self._desk, self._void = desk, void
         self._voucher: Voucher | None = None
+        self._events: tuple[VoucherEvent, ...] = ()
+        self.half_filled = HalfFilled(desk, drafts.VOUCHER_EVENT, self._typed, page)
+        self.half_filled.loaded.connect(self._take_up)
         lang = desk.settings.lang
         self.card, self.form = EventsCard(lang), EventForm(lang)
         self.card.corrected.connect(self._correct)
@@ -47,14 +58,51 @@ class Noting(QObject):
 
     def show_voucher(self, made: Voucher | None, events: tuple[VoucherEvent, ...]) -> None:
         """Another voucher, or something more about this one; what is being typed stays."""
-        if made is None or self._voucher is None or made.id != self._voucher.id:
+        other = made is None or self._voucher is None or made.id != self._voucher.id
+        if other:
+            self.half_filled.keep()
             self.form.hide()
-        self._voucher = made
+            self._void.hide()
+        self._voucher, self._events = made, events
         self.card.show_voucher(made, events, may=self._may())
+        if other:
+            self._take_up()
 
     def forget(self) -> None:
         """Somebody else is at the desk."""
         self.show_voucher(None, ())
+
+    def done(self) -> None:
+        """It was saved: the draft goes."""
+        if self._voucher:
+            self.half_filled.drop(self._voucher.id)
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        if self._voucher is None:
+            return None
+        why = "" if self._void.isHidden() else self._void.reason.value()
+        return self._voucher.id, self.form.raw() | ({_VOID: why} if why else {})
+
+    def _take_up(self) -> None:
+        """What was typed about this voucher and not saved."""
+        one = self._voucher
+        kept = dict(self.half_filled.of(one.id)) if one and self._may() else {}
+        why = kept.pop(_VOID, "")
+        if one and why and one.state is VoucherState.LIVE and self._void.isHidden():
+            self._void.begin()
+            self._void.reason.set_value(why)
+        if kept and self.form.isHidden():
+            self._again(kept)
+
+    def _again(self, kept: dict[str, str]) -> None:
+        wanted = kept.get(CORRECTS, "")
+        wrong = next((one for one in self._events if str(one.id) == wanted), None)
+        if wanted and wrong is None:  # another desk corrected it meanwhile
+            told = say("voucher_event.corrected_already", self._desk.settings.lang)
+            self._desk.tell(Telling(words=told, tone="warn"))
+            return
+        self._open(wrong)
+        self.form.take_up(kept)
 
     def _may(self) -> bool:
         return self._desk.officer.may(Right.VOUCHER)
@@ -94,12 +142,25 @@ class Noting(QObject):
             words = self.tr("这张凭证又有效了，此人另有有效凭证 {0}：请作废其中一张。")
             told += words.format(others[0])
         self._desk.tell(Telling(words=told, tone="warn" if others else "ok"))
-        self._shut()
+        self.done()
+        self._close()
 
     def _not_saved(self, sorry: Refused | Unavailable) -> None:
         self.form.refused(sorry.key, self._desk.sentence(sorry))
 
     def _shut(self) -> None:
+        """Esc; F12 opens it once more."""
+        if one := self._voucher:
+            typed = self.form.raw()
+            self.form.hide()
+            self.half_filled.put_away(one.id, typed, partial(self._once_more, one.id, typed))
+        self._close()
+
+    def _once_more(self, voucher: UUID, typed: dict[str, str]) -> None:
+        if self._voucher and self._voucher.id == voucher and self.form.isHidden():
+            self._again(typed)
+
+    def _close(self) -> None:
         self.form.hide()
         self.turned.emit()
         self.shut.emit()

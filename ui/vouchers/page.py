@@ -60,7 +60,7 @@ class VouchersPage(PageWidget):
         self.who = TravellerCard(small, lang)
         self.form = JourneyForm(desk.settings.voucher_valid_days, lang)
         self.void_card, self.earlier = VoidCard(), EarlierCard(lang)
-        self.noting, self.held = Noting(desk, self), Held(desk, self)
+        self.noting, self.held = Noting(desk, self, self.void_card), Held(desk, self)
         self.told = SayLine()
         self.view = PdfView(self.tr("预览"))
         self._lay_out()
@@ -104,10 +104,12 @@ class VouchersPage(PageWidget):
         self.output.check_printer()
         if self.desk.officer.may(Right.VOUCHER):
             self.half_filled.start()
+            self.noting.half_filled.start()
 
     def leave(self) -> None:
         """What was typed is there again at the next login."""
         self.half_filled.stop()
+        self.noting.half_filled.stop()
 
     def open_for(self, subject: UUID | None) -> None:
         """A visit; without one, the form that is being filled or the list to choose from."""
@@ -127,6 +129,7 @@ class VouchersPage(PageWidget):
         """Back to the list."""
         self.half_filled.keep()
         self._visit, self.case, self.made = None, None, None
+        self.noting.forget()
         self.held.forget()
         self.stack.setCurrentWidget(self.choose)
         self._load()
@@ -190,7 +193,6 @@ class VouchersPage(PageWidget):
             self.half_filled.keep()
             self._visit, self._shown, self.case, self.made = visit, None, None, None
             self.view.show_pdf(b"")
-            self.void_card.hide()
             self.noting.forget()
             self.held.forget()
             self.told.say("")
@@ -315,6 +317,7 @@ class VouchersPage(PageWidget):
 
         def gone(_made: Voucher) -> None:
             self.void_card.hide()
+            self.noting.done()
             told = self.tr("凭证 {0} 已作废。").format(made.serial)
             self.desk.tell(Telling(words=told, tone="ok"))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from app.clock import local
 from app.desk import disclosure, leaving, matters, reopening, services, today
 from app.desk.matters import Written
 from app.desk.services import Given
@@ -127,6 +128,27 @@ def test_a_stay_is_extended_with_a_reason_and_its_filing_and_corrected_by_anothe
     assert _list(house, days=20).late == 1
     with pytest.raises(Refused, match=r"matter\.corrected_already"):
         extend(until=date(2026, 12, 30), words="再改", corrects=made.id)
+
+
+def test_a_stay_that_is_long_over_is_extended_from_today_on(house: makers.Desk) -> None:
+    visit, late = station.arrive(house, at=NOON), NOON + timedelta(days=150)
+    day = local(late).date()
+
+    def extend(days: int) -> None:
+        said = Written(on=day, until=day + days * DAY, number="3", words="等亲属")
+        matters.extend(house.register, visit.id, said, by=house.intake, at=late)
+
+    with pytest.raises(Refused, match="until_too_late"):
+        extend(91)
+    extend(30)
+    assert file_of(house.register, visit.person).steps[0].until == day + 30 * DAY
+
+
+def test_more_than_a_list_takes_is_counted(house: makers.Desk) -> None:
+    for _ in range(3):
+        station.arrive(house, at=NOON)
+    found = today.gathered(house.register, "440114-01", 0, by=house.intake, now=NOON, most=2)
+    assert (len(found.rows), found.more) == (2, 1)
 
 
 def test_a_matter_is_given_to_somebody_who_works_here_and_taken_back_with_a_reason(

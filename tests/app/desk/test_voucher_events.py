@@ -96,6 +96,15 @@ def test_what_says_too_little_or_cannot_be_is_not_taken(
         _note(house, _voucher(house), **more)
 
 
+def test_a_part_that_came_back_is_counted_once(house: makers.Desk) -> None:
+    made, part = _voucher(house), {"amount": Decimal(200)}
+    first = _note(house, made, **part)
+    with pytest.raises(Refused, match=r"voucher_event\.there_already"):
+        _note(house, made, **part)
+    _note(house, made, statement="另一笔", **part)
+    _note(house, made, corrects=first.id, words="时间不变", **part)
+
+
 def test_an_entry_is_corrected_by_another_with_a_reason_and_by_whom_it_may_be(
     house: makers.Desk,
 ) -> None:

@@ -1,6 +1,7 @@
 """Who may sleep where, what is suggested, what is warned of, and who keeps a bed given twice."""
 
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -112,6 +113,16 @@ def test_what_is_suggested_breaks_no_rule() -> None:
     assert suggest(_guest(), full, [MAN]) == full[3]  # care, where the men's room is full
     woman_there = [*beds_of(rooms[1:2], [_stay(MAN, rooms[1])])]
     assert suggest(_guest(), woman_there, [MAN]) is None
+
+
+def test_a_large_house_knows_at_once_whether_everybody_would_have_a_bed() -> None:
+    uses = (RoomFor.MEN, RoomFor.WOMEN)
+    beds = beds_of([_room(uses[n % 2], 25, f"{n:02d}") for n in range(40)], [])
+    men = [_guest() for _ in range(501)]
+    begun = perf_counter()
+    told = {one.alarm: one.count for one in warnings(beds, men, Duty())}
+    assert perf_counter() - begun < 0.3, "it is asked again with every bed that is given"
+    assert told == {BedAlarm.TOO_FEW: 1, BedAlarm.WITHOUT: 501}
 
 
 def test_the_last_bed_of_a_visit_counts_and_a_leaving_frees_it() -> None:

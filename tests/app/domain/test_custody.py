@@ -55,7 +55,8 @@ def refused(must: object, *facts: object) -> str:
         ("100元×3", Said(item="现金", quantity=3, kind=BelongingKind.CASH, worth=Decimal(100))),
         ("100元", Said(item="现金", kind=BelongingKind.CASH, worth=Decimal(100))),
         ("A4纸×3", Said(item="A4纸", quantity=3)),
-        ("2026", Said(item="2026")),
+        ("10元店袋子", Said(item="10元店袋子")),
+        ("3块手表", Said(item="3块手表")),
         ("5角*2", Said(item="现金", quantity=2, kind=BelongingKind.CASH, worth=Decimal("0.5"))),
         ("0.1x7", Said(item="现金", quantity=7, kind=BelongingKind.CASH, worth=Decimal("0.1"))),
         ("背包×2 蓝色，旧", Said(item="背包", quantity=2, features="蓝色，旧")),
@@ -74,6 +75,32 @@ def test_a_typed_line_says_thing_pieces_and_features(text: str, said: Said | Non
     assert read_line(text) == said
     if said is not None:
         assert read_line(typed(said)) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20.01",
+        "100",
+        "100元×3，50元×1",
+        "100元 3张",
+        "5元×2 旧",
+        "50元×10000",
+        "现金",
+        "¥1,000",
+        "30×3",
+    ],
+)
+def test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing(text: str) -> None:
+    assert read_line(text) is None, "the list and the leaving would say ¥0.00"
+
+
+def test_a_sum_is_no_note() -> None:
+    said = read_line("1200元")
+    assert said is not None
+    assert refused(must_be_said, line("现金", kind=said.kind, worth=said.worth)) == (
+        "custody.no_such_note"
+    )
 
 
 def test_money_that_there_is_not_is_refused() -> None:

@@ -125,6 +125,12 @@ def test_what_is_on_file_or_stands_twice_in_the_file_is_not_written_again() -> N
     )  # fmt: skip
     assert _found(_line(), VOUCHER, noted) is Found.KNOWN, "the same moment, by hand"
     assert _found(_line(at=LATER + timedelta(hours=1)), VOUCHER, noted) is Found.NEW
+    part = replace(noted, amount=Decimal(200))
+    same = _line(amount=Decimal(200), at=LATER + timedelta(seconds=31))
+    assert _found(same, VOUCHER, part) is Found.KNOWN, "typed without seconds"
+    assert _found(replace(same, amount=Decimal(100)), VOUCHER, part) is Found.NEW
+    day = _line(amount=Decimal(200), at=NOON.replace(hour=0), clocked=False)
+    assert _found(day, VOUCHER, part) is Found.KNOWN, "many a bank says the day alone"
     twice = compare([_line(), _line(line=3)], [VOUCHER], ())
     assert [one.found for one in twice] == [Found.NEW, Found.KNOWN]
     both = compare([_line(Did.USED), _line(line=3)], [VOUCHER], ())

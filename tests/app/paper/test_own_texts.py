@@ -77,6 +77,8 @@ BROKEN = [
     ("\n[labels\n", "forms.not_toml", 2, ""),
     ("title = '你好'".encode("gbk"), "forms.not_utf8", 1, ""),
     (b"title = 'x'\n\nnote = '\xff'", "forms.not_utf8", 3, ""),
+    ('title = "没有写完\n', "forms.not_toml", 1, ""),
+    ('labels.home = "家\\u202e"', "forms.empty", 1, "labels.home"),
     ("x" * 300_000, "forms.too_large", 0, ""),
     ('a = "1"\n[labels]\nhom = "家"', "forms.unknown_key", 1, "a"),
     ('[labels]\n# 说明\nhom = "家"', "forms.unknown_key", 3, "labels.hom"),

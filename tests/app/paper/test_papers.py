@@ -247,6 +247,12 @@ def test_a_damaged_form_names_the_file_and_the_field(
     assert said in str(caught.value.facts["field"])
 
 
+def test_a_mark_at_the_beginning_of_a_form_breaks_nothing(tmp_path: Path) -> None:
+    (tmp_path / "zh").mkdir()
+    (tmp_path / "zh" / "notice.toml").write_bytes(b'\xef\xbb\xbftitle = "a"')
+    assert forms.form("notice", "zh", tmp_path).title == "a"
+
+
 def test_a_missing_form_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught:
         forms.common("zh", tmp_path)

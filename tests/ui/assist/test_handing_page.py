@@ -5,9 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app import clock
+from app.desk import protecting
+from app.domain.ids import PersonId
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
+from app.store.register import Register
 from tests import makers
 from tests.ui import station
 from tests.ui.fitting import nameless
@@ -50,3 +54,32 @@ def test_two_files_are_made_once_why_was_said(
     station.until(qtbot, lambda: "未加密" in station.told(window))
     assert sorted(file.suffix for file in stick.iterdir()) == [".json", ".xlsx"]
     assert len([v for v in all_of(house.register, Viewing) if v.what == "handed"]) == 2
+    assert station.unfit(page) == [], "the checksum has room as well"
+
+
+def test_ticks_outlive_a_restart_and_who_is_sealed_meanwhile_leaves_the_list(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visits = station.crowd(house, 3)
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("handing")
+    page = station.page(window, HandingPage)
+    station.until(qtbot, lambda: len(page.table.rows.rows) == 3)
+    press(Qt.Key.Key_Space, on=page.table)
+    press(Qt.Key.Key_Space, on=page.table)
+    ticked = set(page.chosen)
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window = station.open_window(qtbot, jobs, settings, house, house.leader)
+    window.go("handing")
+    page = station.page(window, HandingPage)
+    station.until(qtbot, lambda: page.chosen == ticked)
+    gone = next(one for one in visits if one.id in ticked)
+
+    def seal(register: Register) -> None:
+        by, at = house.leader, clock.now()
+        protecting.protect(register, PersonId(gone.person), "家暴", by=by, at=at)
+
+    jobs.desk(page, seal, lambda _made: None)
+    station.until(qtbot, lambda: len(page.table.rows.rows) == 2)
+    assert page.chosen == ticked - {gone.id}

@@ -7,13 +7,14 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import protecting
+from app.desk import national, protecting
 from app.domain.document import check_character
 from app.domain.ids import PersonId
 from app.domain.national import NationalNumber
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
+from app.store.register import Register
 from tests import makers
 from tests.ui import station
 from tests.ui.fitting import nameless
@@ -151,3 +152,24 @@ def test_who_is_sealed_meanwhile_is_gone_from_screen_and_clipboard(
     assert board() == ""
     station.until(qtbot, lambda: len(page.waiting.rows.rows) == 1)
     assert page.fields.rows.rows == []
+
+
+def test_a_number_being_typed_outlives_one_that_another_desk_writes_down(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = opened(qtbot, jobs, settings, house)
+    assert page.panel is not None
+    visit = page.panel.visit.id
+    window.press("F4")
+    page.number.number.set_value("JZ2026-0002")
+
+    def theirs(register: Register) -> object:
+        said, at = national.Said(number="JZ2026-0001"), clock.now()
+        return national.write_number(register, visit, said, by=house.leader, at=at)
+
+    jobs.desk(page, theirs, lambda _made: None)
+    station.until(qtbot, lambda: page.number.now.text() == "JZ2026-0001")
+    assert "JZ2026-0001" in page.number.number.warning.text()
+    window.press("F4")
+    assert page.number.number.value() == "JZ2026-0002"
+    assert page.number.words.isVisible(), "now it would be a correction, and says why"

@@ -1,5 +1,7 @@
 """床位, 房间设置 and 交接班 by keys alone."""
 
+from queue import SimpleQueue
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -104,11 +106,14 @@ def test_where_a_reason_is_asked_for_it_is_typed_beside_and_outlives_a_restart(
     station.settle(qtbot, jobs)
     window.close_pages()
     again = station.open_window(qtbot, jobs, settings, house)
-    again.go("beds")
-    station.settle(qtbot, jobs)
+    busy = SimpleQueue[bool]()
+    jobs.desk(again, lambda _register: busy.get(timeout=station.WAIT), lambda _done: None)
     again.go("beds", visit.id)
-    station.settle(qtbot, jobs)
     page = station.page(again, BedsPage)
+    station.until(qtbot, lambda: page.hand.of() == visit.id)
+    busy.put(True)  # what was left is asked of the writer, and comes after the board
+    station.settle(qtbot, jobs)
+    page.half_filled.keep()
     assert page.hand.why.value() == "医生看过，男"
     assert page.map.go_to((men.id, 1))
     press(Qt.Key.Key_Return, on=page.hand.why.line)
@@ -188,3 +193,31 @@ def test_a_shift_is_signed_by_who_goes_and_who_comes(
     station.settle(qtbot, jobs)
     assert "没有女工作人员" in station.page(window, BedsPage).told.words.text()
     assert beds.on_duty(house.register, house.station.code).women == 0
+
+
+def test_a_half_typed_room_outlives_a_restart_and_what_another_desk_keeps(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    old = _room(house, "男1室", RoomFor.MEN)
+    window = _open(qtbot, jobs, settings, house, "rooms", house.leader)
+    page = station.page(window, RoomsPage)
+    window.press("F2")
+    page.fields["name"].set_value("女9室")
+    facts = RoomFacts(name="男1室", use=RoomFor.MEN, beds=7)
+    jobs.desk(  # as if it came from another desk
+        page,
+        lambda r: rooms.keep(r, house.station, facts, old.id, by=house.leader, at=clock.now()),
+        lambda _made: None,
+    )
+    page.reload()
+    station.settle(qtbot, jobs)
+    assert page.fields["name"].value() == "女9室", "never the form of another room"
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window = _open(qtbot, jobs, settings, house, "rooms", house.leader)
+    page = station.page(window, RoomsPage)
+    window.press("F2")
+    assert page.fields["name"].value() == "女9室"
+    page.table.selectRow(0)
+    page.table.moved.emit(page.table.current())
+    assert page.fields["beds"].value() == "7"

@@ -7,8 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app import clock
+from app.desk import custody
+from app.desk.custody import Signed
 from app.desk.staff import say_sex
 from app.domain.custody import Attested
+from app.domain.custody_line import Said
 from app.domain.staff import Viewing
 from app.domain.visit import Leaving
 from app.settings import Settings
@@ -139,3 +143,57 @@ def test_what_was_half_filled_is_there_again_and_men_alone_check_no_woman(
     (check,) = account_of(house.register, visit.id).checks
     assert (check.words, check.doubt) == ("口袋已查", "")
     assert Attested.SIGNED in page.doing.seal.how.buttons
+
+
+def test_a_correction_stays_one_and_the_line_under_the_hand_stays_the_same(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house)
+    window, page = _open(qtbot, jobs, settings, house)
+    for text in ("手机×2 黑色", "100元×3"):
+        _write(qtbot, jobs, page, text)
+    page.table.selectRow(1)
+    window.press("F3")
+    page.entry.line.set_value("手机×1 黑色")
+    press(Qt.Key.Key_Escape, on=page.entry)
+    assert page.entry.line.value() == ""
+    window.press("F12")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house)
+    assert page.entry.line.value() == "手机×1 黑色"
+    press(Qt.Key.Key_Return, on=page.entry.line.line)
+    station.settle(qtbot, jobs)
+    told = [(one.item, one.quantity) for one in account_of(house.register, visit.id).belongings]
+    assert told == [("灰色双肩包", 1), ("现金", 3), ("手机", 1)], "not a second telephone"
+
+    how = Signed(how=Attested.SIGNED, second=house.leader.id)
+    custody.seal(
+        house.register, visit.id, custody.Bag(bag="A"), how, by=house.intake, at=clock.now()
+    )
+    page.reload()
+    station.settle(qtbot, jobs)
+    page.table.selectRow(1)
+    window.press("F7")
+    page.doing.back.fields["which"].set_value("one")
+    page.doing.back.fields["pieces"].set_value("一张")
+    page.doing.back.fields["how"].set_value("signed")
+    window.press("F9")
+    assert "数量" in page.doing.back.fields["pieces"].warning.text(), "never all of it instead"
+    page.doing.back.fields["pieces"].set_value("1")
+    page.doing.back.fields["second"].set_value(str(house.leader.id))
+    said = Said(item="围巾")
+    jobs.desk(  # as if another desk wrote one more down
+        page,
+        lambda r: custody.add(r, visit.id, said, by=house.leader, at=clock.now()),
+        lambda _made: None,
+    )
+    station.until(qtbot, lambda: len(page.table.rows.rows) == 4)
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    station.settle(qtbot, jobs)
+    account = account_of(house.register, visit.id)
+    money = next(one for one in account.belongings if one.item == "现金")
+    assert account.given_back == {str(money.id): 1}

@@ -252,3 +252,23 @@ def test_the_fields_of_a_leaving_say_what_is_missing_and_a_minor_is_asked_about(
     form.kind.set_value(LeavingKind.HOSPITAL)
     assert "Ctrl+F6" not in form.told.words.text()
     assert not form.fields["consent"].isVisible()
+
+
+def test_a_form_does_not_go_without_a_word_when_another_desk_lets_them_leave(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    station.arrive(house, "刘德贵", clock.now() - timedelta(hours=3))
+    visit = station.arrive(house, "王𬎆")
+    window, page = _open(qtbot, jobs, settings, house)
+    window.press("F9")
+    _say(qtbot, jobs, page, LeavingKind.OWN_WISH)
+    jobs.desk(
+        page,
+        lambda r: makers.leave(
+            r, visit.id, LeavingKind.OWN_WISH, "", by=house.leader, at=clock.now()
+        ),
+        lambda _gone: None,
+    )
+    station.until(qtbot, lambda: len(page.table.rows.rows) == 1)
+    assert "王𬎆 已不在站内名单里" in station.told(window)
+    assert page.side.leaving.isHidden()

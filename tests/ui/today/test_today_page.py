@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.clock import local
+from app.desk import matters
+from app.desk.matters import Written
 from app.domain.matter import Matter
 from app.settings import Settings
 from app.store.people import file_of
@@ -86,14 +88,38 @@ def test_half_typed_ones_are_kept_and_esc_goes_back_and_enter_opens_the_workbenc
     page.writing.matter.fields["number"].set_value("公告 7")
     press(Qt.Key.Key_Escape, on=page.writing.matter)
     assert page.writing.shown is None
+    window.press("F7")
+    page.writing.weather.fields["low"].set_value("-6")
     station.settle(qtbot, jobs)
     window.close_pages()
     window, page = _open(qtbot, jobs, settings, house)
     window.press("F9")
     assert page.writing.matter.value("number") == "公告 7"
     press(Qt.Key.Key_Escape, on=page.writing.matter)
+    window.press("F7")
+    assert page.writing.weather.value("low") == "-6", "of a cold night as well"
+    press(Qt.Key.Key_Escape, on=page.writing.weather)
     press(Qt.Key.Key_Return, on=page.table)
     assert window.here == "workbench", "a notice is prepared there"
+
+
+def test_a_form_whose_matter_another_desk_closed_does_not_go_without_a_word(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = station.arrive(house, "", clock.now() - 2 * DAY)
+    window, page = _open(qtbot, jobs, settings, house)
+    assert _matters(page)[0] is Matter.NOTICE
+    window.press("F9")
+    page.writing.matter.fields["number"].set_value("公告 7")
+    said = Written(on=local(clock.now()).date(), number="公告 9 号")
+    jobs.desk(
+        page,
+        lambda r: matters.close(r, visit.id, Matter.NOTICE, said, by=house.leader, at=clock.now()),
+        lambda _made: None,
+    )
+    station.until(qtbot, lambda: Matter.NOTICE not in _matters(page))
+    assert page.writing.shown is None
+    assert "别处已经办结" in station.told(window)
 
 
 def test_an_owner_is_named_something_is_added_and_the_menu_counts(

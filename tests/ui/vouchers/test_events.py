@@ -85,3 +85,30 @@ def test_esc_goes_back_and_the_list_says_what_became_of_each(
     station.settle(qtbot, jobs)
     shown = page.choose.issued.rows
     assert shown.data(shown.index(0, 2), Qt.ItemDataRole.DisplayRole) == "已乘车"
+
+
+def test_half_typed_entries_and_reasons_are_there_after_a_restart_and_after_a_slip(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    made = station.voucher(house, station.arrive(house))
+    window, page = _open(qtbot, jobs, settings, house, made)
+    window.press("F6")
+    _fill(page, kind="refunded", amount="580", statement="广州南站 8 号")
+    window.press("Ctrl+F10")
+    page.void_card.reason.set_value("改乘汽车")
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house, made)
+    form = page.noting.form
+    assert (form.fields["amount"].value(), form.fields["amount"].isVisible()) == ("580", True)
+    assert page.void_card.reason.value() == "改乘汽车"
+    press(Qt.Key.Key_Escape, on=form)
+    assert not form.isVisible()
+    window.press("F12")
+    assert form.fields["statement"].value() == "广州南站 8 号"
+    page.void_card.finish()
+    station.settle(qtbot, jobs)
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house, made)
+    assert page.void_card.isHidden(), "it was done"
