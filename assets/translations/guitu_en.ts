@@ -2197,14 +2197,6 @@
         <translation>Thing / features</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>袋号</source>
-        <translation>Bag</translation>
-    </message>
-    <message>
         <source>状态</source>
         <translation>State</translation>
     </message>
@@ -2231,6 +2223,10 @@
     <message>
         <source>照片</source>
         <translation>Photo</translation>
+    </message>
+    <message>
+        <source>类别 / 袋号</source>
+        <translation>Kind / bag</translation>
     </message>
 </context>
 <context>
@@ -3409,20 +3405,16 @@
         <translation>Name / number</translation>
     </message>
     <message>
-        <source>到站</source>
-        <translation>Arrived</translation>
-    </message>
-    <message>
-        <source>全国系统编号</source>
-        <translation>National number</translation>
-    </message>
-    <message>
         <source>交付</source>
         <translation>Hand on</translation>
     </message>
     <message>
         <source>数据包是没有加密的表格（xlsx）和 JSON 文件。受保密保护的人不会放入；每个人都会记下交给了谁、为什么。</source>
         <translation>A package is a spreadsheet (xlsx) and a JSON file, not encrypted. Protected people are left out; of each person it is written down who got it and why.</translation>
+    </message>
+    <message>
+        <source>到站 / 全国系统编号</source>
+        <translation>Arrived / national number</translation>
     </message>
 </context>
 <context>
@@ -3778,6 +3770,10 @@
     <message>
         <source>寻亲</source>
         <translation>Tracing</translation>
+    </message>
+    <message>
+        <source>{0} 已不在站内名单里（别处已办理离站）；没有保存的内容没有采用。</source>
+        <translation>{0} is no longer in the station (left at another desk); what was not saved is not used.</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +5924,10 @@
         <source>还没有编号</source>
         <translation>No number yet</translation>
     </message>
+    <message>
+        <source>别处已经填了 {0}。要改成这里写的，请写明为什么；不改就不用保存。</source>
+        <translation>{0} was written down at another desk. To change it to this, say why; otherwise nothing need be saved.</translation>
+    </message>
 </context>
 <context>
     <name>NumberForm</name>
@@ -7841,6 +7841,10 @@
     <message>
         <source>请选择领回全部还是选中的一行。</source>
         <translation>Please choose all, or the chosen line.</translation>
+    </message>
+    <message>
+        <source>请写数量，例：2；空着是全部。</source>
+        <translation>Please write a number of pieces, such as 2; empty is all of them.</translation>
     </message>
 </context>
 <context>
@@ -10148,6 +10152,14 @@
     <message>
         <source>回访</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>这一项别处已经办结，或人已离站；没有保存的内容没有采用。</source>
+        <translation>This was closed at another desk, or the person has left; what was not saved is not used.</translation>
+    </message>
+    <message>
+        <source>只列出最急的 {0} 项，另有 {1} 项。</source>
+        <translation>Only the {0} most urgent are listed; there are {1} more.</translation>
     </message>
 </context>
 <context>
