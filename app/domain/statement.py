@@ -1,6 +1,7 @@
 """A statement of the seller or of the paying account: what each line says of a voucher, and what is
 to be written down, known already, or to be looked at by a human."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -50,6 +51,10 @@ class Did(StrEnum):
     REFUNDED = "refunded"
 
 
+_NOT = re.compile("未(?:使用|乘车|乘坐|乘|检票|检|退票|退款|退|出票|支付|购票)")
+"""It did not happen: 已购未乘 says of a ticket that it was bought."""
+_NO_TURN = ("冲正", "冲销", "撤销", "手续费", "退票费", "改签费", "reversal", "fee")
+"""Neither a purchase nor a refund, whatever else the words hold: a human looks at it."""
 _DID = (
     ("退", Did.REFUNDED), ("refund", Did.REFUNDED), ("乘", Did.USED), ("检票", Did.USED),
     ("使用", Did.USED), ("used", Did.USED), ("购", Did.BOUGHT), ("售", Did.BOUGHT),
@@ -136,8 +141,7 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
     serial = text_of(said.get(Column.SERIAL)).upper().replace(" ", "")
     if not serial:
         return Unread(line=line, column=Column.SERIAL)
-    words = text_of(said.get(Column.KIND)).lower()
-    did = next((one for word, one in _DID if word in words), None)
+    did = _did(text_of(said.get(Column.KIND)).lower())
     if did is None:
         return Unread(line=line, column=Column.KIND)
     moment = moment_of(said.get(Column.AT), said.get(Column.CLOCK))
@@ -151,6 +155,13 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
         line=line, serial=serial, did=did, at=moment[0], clocked=moment[1], amount=amount,
         record=text_of(said.get(Column.RECORD)), ticket=text_of(said.get(Column.TICKET)),
     )  # fmt: skip
+
+
+def _did(words: str) -> Did | None:
+    if any(one in words for one in _NO_TURN):
+        return None
+    happened = _NOT.sub("", words).replace("unused", "")
+    return next((one for word, one in _DID if word in happened), None)
 
 
 def compare(
