@@ -2880,6 +2880,27 @@ MUTANTS = (
         test="tests/app/domain/test_statement.py::test_what_did_not_happen_and_what_is_a_fee_is_not_written_down",
     ),
     Mutant(
+        rule="help in the street is counted outside and nowhere else",
+        file="app/domain/monthly.py",
+        old="        return part is Part.PLACE\n",
+        new="        return True\n",
+        test="tests/app/domain/test_monthly.py::test_every_table_adds_up_whatever_comes",
+    ),
+    Mutant(
+        rule="medicine in the station is medical help",
+        file="app/domain/monthly.py",
+        old='"medical": stay.treated or "hospital" in',
+        new='"medical": "hospital" in',
+        test="tests/app/domain/test_monthly.py::test_treatment_in_the_station_and_what_an_approval_says_are_counted",
+    ),
+    Mutant(
+        rule="a leaflet is no help outside",
+        file="app/store/monthly.py",
+        old="        if one.taken is StreetAnswer.ACCEPTED and _GIVEN.intersection(one.offered)",
+        new="        if one.taken is StreetAnswer.ACCEPTED",
+        test="tests/app/desk/test_monthly.py::test_what_rounds_give_in_the_street_is_help_outside",
+    ),
+    Mutant(
         rule="columns that were chosen are of these very headings",
         file="ui/importing/page.py",
         old="chosen = self._columns_kept if same else dict(head.columns)",

@@ -15,6 +15,7 @@ from app.domain.period import Length, period_of
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
+from app.words.monthly import part_in_words
 from tests import makers
 from tests.app.paper.papers import text_of
 from tests.ui import station
@@ -69,7 +70,11 @@ def test_from_a_month_to_the_people_behind_a_figure_to_its_files(
     book = load_workbook(BytesIO((folder / f"monthly-440114-01-{month}.xlsx").read_bytes()))
     rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     assert ("女", 2, 2, None) in [tuple(one or None for one in row) for row in rows]
-    assert ("站外救助", "不详", "不详", "登记库没有这一项的记录") in rows
+    assert ("站外救助", "不详", "不详", "本月没有街面巡查记录") in rows
+    sheet = book.worksheets[0]
+    assert "A1:D1" in {one.coord for one in sheet.merged_cells.ranges}
+    bold = {str(row[0].value) for row in sheet.iter_rows() if row[0].font.bold}
+    assert bold == {str(rows[0][0]), "合计", "项目", *(part_in_words(one, "zh") for one in Part)}
     assert _looks(house)[2:] == [(f"monthly {month}", False)] * 2
 
 
