@@ -2901,11 +2901,11 @@ MUTANTS = (
         test="tests/app/desk/test_monthly.py::test_what_rounds_give_in_the_street_is_help_outside",
     ),
     Mutant(
-        rule='a picture of a thing is archived with its record',
-        file='app/desk/archive.py',
-        old='    for n, thing in enumerate(showing(more.pictured), start=1):',
-        new='    for n, thing in enumerate(showing(()), start=1):',
-        test='tests/app/desk/test_archive.py::test_every_picture_and_the_papers_of_the_list_are_in_it',
+        rule="a picture of a thing is archived with its record",
+        file="app/desk/archive.py",
+        old="    for n, thing in enumerate(showing(more.pictured), start=1):",
+        new="    for n, thing in enumerate(showing(()), start=1):",
+        test="tests/app/desk/test_archive.py::test_every_picture_and_the_papers_of_the_list_are_in_it",
     ),
     Mutant(
         rule="columns that were chosen are of these very headings",
