@@ -122,6 +122,17 @@ def test_a_form_carries_what_every_form_must_and_prints_no_code(called: str) -> 
 
 
 @pytest.mark.parametrize("called", ALL)
+def test_every_page_says_whose_it_is(called: str) -> None:
+    """A sheet that falls out of a file finds its way back."""
+    document = pdfium.PdfDocument(made(called, Size.LONG).pdf)
+    try:
+        texts = [bare(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
+    assert [n for n, text in enumerate(texts) if "𬎆" not in text or CASE not in text] == []
+
+
+@pytest.mark.parametrize("called", ALL)
 def test_a_form_has_its_name_a4_the_rare_name_and_its_case(called: str) -> None:
     one = ALL[called]
     assert forms.shipped_form(one.text, "zh").title == one.title
