@@ -2908,6 +2908,20 @@ MUTANTS = (
         test="tests/app/desk/test_archive.py::test_every_picture_and_the_papers_of_the_list_are_in_it",
     ),
     Mutant(
+        rule="a child is asked after within thirty days whatever the station asks",
+        file="app/domain/followup.py",
+        old="        (FOLLOW_UP_DAYS, years is not None and years < ADULT),\n",
+        new="",
+        test="tests/app/domain/test_followup.py::test_a_child_is_asked_after_within_thirty_days_whatever_the_station_asks",
+    ),
+    Mutant(
+        rule="absconding is nobody's word alone",
+        file="app/domain/leaving.py",
+        old="TWO = frozenset({Kind.ESCORTED, Kind.TRANSFERRED, Kind.ABSCONDED,",
+        new="TWO = frozenset({Kind.ESCORTED, Kind.TRANSFERRED,",
+        test="tests/app/desk/test_leaving.py::test_two_officers_answer_for_what_two_must_see",
+    ),
+    Mutant(
         rule="columns that were chosen are of these very headings",
         file="ui/importing/page.py",
         old="chosen = self._columns_kept if same else dict(head.columns)",
