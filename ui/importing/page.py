@@ -51,6 +51,7 @@ class ImportPage(PageWidget):
             [Column(title=self.tr("检查结果"), width=0, cell=lambda told: Cell(text=told))],
             self.tr("检查结果"),
         )
+        self.line = words("", "label", wrap=True)
         self.summary = words("", "strong", wrap=True)
         self.told = SayLine()
         self.bar = QProgressBar()
@@ -172,6 +173,7 @@ class ImportPage(PageWidget):
         self.told.say(self._others, "warn")
         self.summary.setText("")
         self.said.show_rows([])
+        self.line.setText("")
         self.keys_changed.emit()
 
     def _show_checked(self, found: Checked) -> None:
@@ -220,6 +222,7 @@ class ImportPage(PageWidget):
         self.file.on_enter(self._read_head)
         self.file.changed.connect(self._renamed)
         self.columns.changed.connect(self._forget_check)
+        self.said.moved.connect(lambda told: self.line.setText(told or ""))
         self.kept.loaded.connect(self._come_back)
         self.going.turned.connect(self._turn)
         self.going.checked.connect(self._show_checked)
@@ -244,6 +247,7 @@ class ImportPage(PageWidget):
         right.body.addWidget(self.summary)
         right.body.addWidget(self.bar)
         right.body.addWidget(self.said, 1)
+        right.body.addWidget(self.line)  # a line of the table ends where the card does
         row = QHBoxLayout()
         row.setSpacing(px(GAP))
         row.addWidget(left, 1)

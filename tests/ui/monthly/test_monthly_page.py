@@ -118,6 +118,7 @@ def test_the_same_month_is_drawn_and_said_in_words(
     assert page.plots.isVisible()
     origins = page.plots.plots[Plot.ORIGINS]
     assert origins.accessibleDescription() == "四川 1"
+    assert page.plots.plots[Plot.REFUNDS].accessibleDescription() == "本月没有"
     picture = origins.grab().toImage()
     plain = picture.pixelColor(0, 0)
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2)
