@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from unicodedata import normalize
 from uuid import UUID
 
 from app.domain.money import is_money
@@ -26,6 +27,10 @@ class Column(StrEnum):
     CLOCK = "clock"
     """The second column about when: banks write the day and the time of day apart."""
     AMOUNT = "amount"
+    PAID = "paid"
+    """Out of the account; a bank keeps what went and what came in two columns."""
+    BACK = "back"
+    """Into it."""
     RECORD = "record"
     TICKET = "ticket"
 
@@ -37,6 +42,8 @@ _HEADINGS: Mapping[Column, str] = {
     Column.KIND: "业务类型 交易类型 类型 业务 摘要 状态 kind type",
     Column.AT: "交易时间 交易日期 时间 日期 发生时间 办理时间 date time",
     Column.AMOUNT: "金额 交易金额 票款 票价 退款金额 发生额 amount",
+    Column.PAID: "借方 借方金额 借方发生额 支出 支出金额 debit paid",
+    Column.BACK: "贷方 贷方金额 贷方发生额 收入 收入金额 存入 credit back",
     Column.RECORD: "流水号 交易流水号 交易号 记录号 凭证流水 record reference",
     Column.TICKET: "车票号 票号 电子客票号 ticket",
 }
@@ -138,7 +145,7 @@ def guess(headings: Sequence[Cell]) -> dict[int, Column]:
 def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Line | Unread:
     """One line; a sum in brackets or below zero is money that came back."""
     said = {column: cells[n] for n, column in columns.items() if n < len(cells)}
-    serial = text_of(said.get(Column.SERIAL)).upper().replace(" ", "")
+    serial = normalize("NFKC", text_of(said.get(Column.SERIAL))).upper().replace(" ", "")
     if not serial:
         return Unread(line=line, column=Column.SERIAL)
     did = _did(text_of(said.get(Column.KIND)).lower())
@@ -147,7 +154,8 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
     moment = moment_of(said.get(Column.AT), said.get(Column.CLOCK))
     if moment is None:
         return Unread(line=line, column=Column.AT)
-    told = text_of(said.get(Column.AMOUNT))
+    beside = Column.BACK if did is Did.REFUNDED else Column.PAID
+    told = text_of(said.get(Column.AMOUNT)) or text_of(said.get(beside))
     amount = _amount(told)
     if told and amount is None:
         return Unread(line=line, column=Column.AMOUNT)

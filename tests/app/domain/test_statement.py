@@ -76,6 +76,16 @@ def test_days_are_read_as_sellers_and_spreadsheets_write_them(
     )  # fmt: skip
 
 
+def test_a_bank_keeps_what_went_and_what_came_in_two_columns() -> None:
+    columns = guess(("凭证编号", "摘要", "交易时间", "借方发生额", "贷方发生额"))
+    for words, cells, amount in (
+        ("购票", (186.5, None), "186.5"), ("退票", (None, 100), "100"), ("退票", (100, None), None)
+    ):  # fmt: skip
+        said = read(2, ("\uff27\uff34１", words, "2026-11-24 09:15", *cells), columns)
+        assert isinstance(said, Line)
+        assert (said.serial, said.amount) == ("GT1", amount and Decimal(amount))
+
+
 @pytest.mark.parametrize(
     ("words", "did"),
     [
