@@ -83,9 +83,10 @@ def pointed_at(
     *,
     by: Officer,
     at: datetime,
+    after: int = 0,
 ) -> Pointed:
-    """Whom one figure is made of; it tells nothing about them yet (`overseeing.look` comes
-    first)."""
+    """Whom one figure is made of, `after` so many that were shown already; it tells nothing about
+    them yet (`overseeing.look` comes first)."""
     by.must(Right.AUDIT)
     month, known = _stays(asks, period, station, at)
     known += outside(asks, between(period, station, month.last))
@@ -93,8 +94,8 @@ def pointed_at(
     people = list(dict.fromkeys(one.record for one in found))
     shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, people)
     seen = [one for one in people if one not in shut]
-    shown = tuple(seen[:MOST_SHOWN])
-    return Pointed(people=shown, more=len(seen) > len(shown), sealed=len(shut))
+    shown = tuple(seen[after : after + MOST_SHOWN])
+    return Pointed(people=shown, more=len(seen) > after + len(shown), sealed=len(shut))
 
 
 def _stays(asks: Asks, period: Period, station: str, at: datetime) -> tuple[Month, list[Stay]]:

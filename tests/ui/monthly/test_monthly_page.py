@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk.overseeing import PURPOSE
+from app.desk.overseeing import MOST_SHOWN, PURPOSE
 from app.domain.dashboard import Plot
 from app.domain.monthly import Part
 from app.domain.period import Length, period_of
@@ -99,6 +99,28 @@ def test_other_months_by_keys_and_none_that_is_to_come_and_all_has_room(
     assert nameless(window.stack) == []
     least = page.minimumSizeHint()
     assert (least.width() <= 822, least.height() <= 440) == (True, True)
+
+
+def test_everybody_behind_a_large_figure_is_shown_forty_at_a_time(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    for n in range(MOST_SHOWN + 2):
+        station.arrive(house, f"人{n}", clock.now(), sex="2")
+    window, page = _opened(qtbot, jobs, settings, house)
+    page.tables.look_at(Part.FLOW)
+    press(Qt.Key.Key_Down, on=page.tables.rows)
+    press(Qt.Key.Key_Return, on=page.tables.rows)
+    until(qtbot, page.people.isVisible)
+    settle(qtbot, jobs)
+    first = {one.person for one in page.people.table.rows.rows}
+    assert len(first) == MOST_SHOWN
+    window.press("F3")
+    settle(qtbot, jobs)
+    rest = {one.person for one in page.people.table.rows.rows}
+    assert (len(rest), rest & first) == (2, set())
+    assert "第 41–42 人" in page.people.note.text()
+    assert "F3" not in keys_of(page)
+    assert len(_looks(house)) == MOST_SHOWN + 2, "each look is a line in the log"
 
 
 def test_nobody_else_is_shown_the_page(
