@@ -163,3 +163,15 @@ def moment(at: datetime | None) -> str:
 def day(on: date) -> str:
     """A date as papers have it."""
     return f"{on:%Y-%m-%d}"
+
+
+def official(at: datetime | None, lang: str) -> str:
+    """Date and time as a notice or a decision bears them: 2026年11月24日 08:30 (GB/T 9704)."""
+    if at is None or lang != "zh":
+        return moment(at)
+    return f"{official_day(clock.local(at).date(), lang)} {clock.local(at):%H:%M}"
+
+
+def official_day(on: date, lang: str) -> str:
+    """The day alone: no noughts before."""
+    return f"{on.year}年{on.month}月{on.day}日" if lang == "zh" else day(on)

@@ -121,6 +121,15 @@ def test_a_form_carries_what_every_form_must_and_prints_no_code(called: str) -> 
     assert re.findall("[a-z]{3,}", text) == [], "a code stands where its word should"
 
 
+@pytest.mark.parametrize(
+    "called",
+    [one for one in ALL if ALL[one].text in ("refusal", "termination", "listing_decision")],
+)
+def test_a_decision_bears_its_day_as_official_papers_do(called: str) -> None:
+    assert "2026年11月24日00:30" in made(called, Size.USUAL).text
+    assert "2026年" not in made(called, Size.USUAL, "en").text
+
+
 @pytest.mark.parametrize("called", ALL)
 def test_every_page_says_whose_it_is(called: str) -> None:
     """A sheet that falls out of a file finds its way back."""
