@@ -129,14 +129,18 @@ def went_out(asks: Asks, when: Between) -> bool:
 def _treated(here: CTE) -> Any:
     """Visits with medicine or a way to hospital that was not taken back."""
     later = service.alias("later")
-    wrong = exists().where(later.c.supersedes == service.c.id)
-    return select(service.c.visit).where(_of(here, service), service.c.kind.in_(_TREATED), ~wrong)
+    # Of the same visit: by that it is found quickly.
+    wrong = exists().where(later.c.visit == service.c.visit, later.c.supersedes == service.c.id)
+    given = (_of(here, service), service.c.kind.in_(_TREATED), ~wrong)
+    return select(service.c.visit).where(*given).distinct()
 
 
 def _special(asks: Asks, here: CTE) -> dict[UUID, frozenset[str]]:
     """Visit -> the classes of its proposal that stands; few are needed for the report."""
     later = stay_proposal.alias("later")
-    anew = exists().where(later.c.supersedes == stay_proposal.c.id)
+    anew = exists().where(
+        later.c.visit == stay_proposal.c.visit, later.c.supersedes == stay_proposal.c.id
+    )
     wanted = select(stay_proposal.c.visit, stay_proposal.c.special).where(
         _of(here, stay_proposal), ~anew
     )
