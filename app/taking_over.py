@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 
 from app import clock
-from app.desk import door, taking_over
+from app.desk import door, old_files, taking_over
 from app.desk.export import log_in
 from app.desk.taking_over import Checked, Done
 from app.domain.errors import Refused, Unavailable
 from app.domain.old_register import Field
 from app.domain.staff import Right
 from app.settings import Settings
-from app.words.old import repeated_in_words, wrong_in_words
+from app.words.old import others_in_words, repeated_in_words, wrong_in_words
 from app.words.say import say, sentence
 
 
@@ -38,6 +38,7 @@ def run(asked: Asked) -> int:
     session = None
     try:
         columns = columns_of(asked)
+        _say_others(asked)
         session = log_in(asked.settings)
         session.officer.must(Right.DATE)
         checked, done = _do(asked, session, columns)
@@ -52,6 +53,11 @@ def run(asked: Asked) -> int:
     else:
         sys.stdout.writelines(f"{line}\n" for line in lines(checked, done, asked.settings.lang))
     return 1 if checked.bad else 0
+
+
+def _say_others(asked: Asked) -> None:
+    if others := others_in_words(old_files.other_sheets(asked.file), asked.settings.lang):
+        sys.stderr.write(f"{others}\n")
 
 
 def columns_of(asked: Asked) -> dict[int, Field]:
@@ -101,7 +107,7 @@ def lines(checked: Checked, done: Done | None, lang: str) -> Iterator[str]:
     """What was found and done."""
     facts = {"rows": checked.rows, "good": checked.good, "bad": checked.bad}
     yield say("old.found", lang, **facts, undated=checked.undated)
-    for wrong in checked.wrong:
+    for wrong in (*checked.wrong, *checked.kept):
         yield wrong_in_words(wrong, lang)
     for who, where in checked.repeated:
         yield repeated_in_words(who, where, lang)
@@ -119,6 +125,7 @@ def _as_builtins(checked: Checked, done: Done | None) -> dict[str, Any]:
         "bad": checked.bad,
         "undated": checked.undated,
         "wrong": [msgspec.to_builtins(one) for one in checked.wrong],
+        "kept": [msgspec.to_builtins(one) for one in checked.kept],
         "repeated": [{"lines": list(where)} for _, where in checked.repeated],
         "done": msgspec.to_builtins(done) if done else None,
     }

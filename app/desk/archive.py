@@ -19,7 +19,7 @@ import msgspec
 from app.clock import CHINA, local
 from app.desk import papers
 from app.desk.papers import Issuer
-from app.desk.visit_papers import papers_of
+from app.desk.visit_papers import papers_of, papers_of_list
 from app.domain.archive import (
     HALF,
     MANIFEST,
@@ -29,14 +29,16 @@ from app.domain.archive import (
     must_be_meant,
     must_be_year,
 )
+from app.domain.belonging_photo import showing
 from app.domain.errors import Refused, Unavailable
 from app.domain.ids import PersonId, new_id
+from app.domain.sound_file import read_sound
 from app.domain.staff import Officer, Right, Viewing
 from app.domain.station import Station
 from app.domain.visit import Visit
 from app.store.archiving import visits_between
 from app.store.ask import Asks
-from app.store.disclosure import beside
+from app.store.disclosure import Beside, beside
 from app.store.files import make_folder, replace_file, sentence_of
 from app.store.people import File, file_of, together_each
 from app.store.protected import sealed_among
@@ -248,24 +250,47 @@ def _write(place: Path, path: str, content: bytes) -> dict[str, Any]:
 def _files(
     asks: Asks, one: Human, file: File, issuer: Issuer, at: datetime, lang: str
 ) -> Iterator[tuple[str, bytes | None]]:
-    """Papers of the year's visits, then every picture; None where a file is lost."""
+    """Papers of the year's visits and of the list, then every picture and sound; None where a file
+    is lost."""
     for n, visit in enumerate(one.visits, start=1):
-        for m, (form, subject) in enumerate(papers_of(asks, visit), start=1):
+        for m, (form, subject) in enumerate(papers_of(asks, visit, issuer.officer), start=1):
             made = papers.make(asks, form, subject, issuer, at=at, lang=lang)
             yield f"papers/{n:02d}-{m:02d}-{form}.pdf", made.pdf
+    for m, (form, subject) in enumerate(papers_of_list(asks, file.people, at), start=1):
+        made = papers.make(asks, form, subject, issuer, at=at, lang=lang)
+        yield f"papers/list-{m:02d}-{form}.pdf", made.pdf
+    more = beside(asks, file)
+    for path, name in _pictures(file, more):
+        yield path, _kept(asks, name)
+    for n, entry in enumerate((x for x in more.trace if x.sound), start=1):
+        sound = _kept(asks, entry.sound)
+        yield f"sounds/{n:02d}-{local(entry.at):%Y%m%d}.{_form_of(sound)}", sound
+
+
+def _pictures(file: File, more: Beside) -> Iterator[tuple[str, str]]:
+    """Where each picture goes, and what it is kept as."""
     for n, photo in enumerate(file.photos, start=1):
-        day = f"{local(photo.taken_at):%Y%m%d}"
-        yield f"photos/{n:02d}-{day}.jpg", _picture(asks, photo.sha256)
-    signed = beside(asks, file).signatures
-    for n, signature in enumerate(signed, start=1):
-        yield f"signatures/{n:02d}-{signature.form}.png", _picture(asks, signature.picture)
+        yield f"photos/{n:02d}-{local(photo.taken_at):%Y%m%d}.jpg", photo.sha256
+    for n, thing in enumerate(showing(more.pictured), start=1):
+        yield f"belongings/{n:02d}-{local(thing.at):%Y%m%d}.jpg", thing.picture
+    for n, met in enumerate((x for x in more.met if x.photo), start=1):
+        yield f"street/{n:02d}-{local(met.met_at):%Y%m%d}.jpg", met.photo
+    for n, signature in enumerate(more.signatures, start=1):
+        yield f"signatures/{n:02d}-{signature.form}.png", signature.picture
 
 
-def _picture(asks: Asks, name: str) -> bytes | None:
+def _kept(asks: Asks, name: str) -> bytes | None:
     try:
         return asks.blobs.get(name)
     except Unavailable:
         return None  # said in the manifest; the rest is archived all the same
+
+
+def _form_of(sound: bytes | None) -> str:
+    try:
+        return read_sound(sound or b"").form
+    except Refused:
+        return "bin"
 
 
 def _sum(content: bytes) -> str:

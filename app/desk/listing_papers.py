@@ -111,12 +111,22 @@ def _until(course: Course, step: Step) -> Course:
     return replace(course, steps=course.steps[:after])
 
 
+def is_open(asks: Asks, sheet: Sheet) -> bool:
+    """Whether it is a decision that the centre may still refuse."""
+    step = get(asks, Step, sheet.subject) if sheet.form == DECISION else None
+    return step is not None and not _is_confirmed(asks, step)
+
+
 def _must_be_confirmed(asks: Asks, step: Step) -> None:
     """What the centre may still refuse is handed to nobody."""
+    if not _is_confirmed(asks, step):
+        raise Refused("listing.not_confirmed")
+
+
+def _is_confirmed(asks: Asks, step: Step) -> bool:
     told = listings.told_of(asks, [step.listing])
     waits = step.kind is not StepKind.APPROVED and still_waiting(asks, [step.id])
-    if not told or waits:
-        raise Refused("listing.not_confirmed")
+    return bool(told) and not waits
 
 
 def _ground(proof: Proof) -> facts.Grounds:

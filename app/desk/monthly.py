@@ -19,7 +19,7 @@ from app.domain.period import Length, Period, period_of
 from app.domain.staff import Officer, Right
 from app.store.ask import Asks
 from app.store.leads import refunds
-from app.store.monthly import arrived_in, stays
+from app.store.monthly import arrived_in, outside, stays, went_out
 from app.store.protected import sealed_among
 
 _PROVINCE = len("44")
@@ -50,9 +50,10 @@ def counted(asks: Asks, period: Period, station: str, *, by: Officer, at: dateti
     """All tables of a month; a question over every stay of it."""
     by.must(Right.AUDIT)
     month, known = _stays(asks, period, station, at)
+    helped = outside(asks, between(period, station, month.last))
     return Monthly(
         period=period,
-        report=monthly.report(known, month),
+        report=monthly.report([*known, *helped], month),
         plots=_plots(asks, known, month, period, station),
     )
 
@@ -82,20 +83,23 @@ def pointed_at(
     *,
     by: Officer,
     at: datetime,
+    after: int = 0,
 ) -> Pointed:
-    """Whom one figure is made of; it tells nothing about them yet (`overseeing.look` comes
-    first)."""
+    """Whom one figure is made of, `after` so many that were shown already; it tells nothing about
+    them yet (`overseeing.look` comes first)."""
     by.must(Right.AUDIT)
     month, known = _stays(asks, period, station, at)
-    found = monthly.behind(known, month, *cell)
+    known += outside(asks, between(period, station, month.last))
+    found = [one for one in monthly.behind(known, month, *cell) if not one.nameless]
     people = list(dict.fromkeys(one.record for one in found))
     shut = frozenset() if by.may(Right.SEALED) else sealed_among(asks, people)
     seen = [one for one in people if one not in shut]
-    shown = tuple(seen[:MOST_SHOWN])
-    return Pointed(people=shown, more=len(seen) > len(shown), sealed=len(shut))
+    shown = tuple(seen[after : after + MOST_SHOWN])
+    return Pointed(people=shown, more=len(seen) > after + len(shown), sealed=len(shut))
 
 
 def _stays(asks: Asks, period: Period, station: str, at: datetime) -> tuple[Month, list[Stay]]:
     when = between(period, station, local(at).date())
-    month = Month(first=when.first, last=when.day, province=when.province)
+    rounds = went_out(asks, when)
+    month = Month(first=when.first, last=when.day, province=when.province, rounds=rounds)
     return month, stays(asks, when)

@@ -51,6 +51,7 @@ def paper(found: Monthly, station: str, at: datetime, lang: str) -> bytes:
             told=told(found, lang),
             columns=_columns(lang),
             tables=tuple(_table(one, lang) for one in found.report.tables),
+            signs=say("monthly.signs", lang),
         )
     )
 
@@ -58,11 +59,28 @@ def paper(found: Monthly, station: str, at: datetime, lang: str) -> bytes:
 def sheet(found: Monthly, station: str, at: datetime, lang: str) -> bytes:
     """The same as xlsx: numbers are numbers, and what is unknown is a word."""
     title = f"{say('monthly.title', lang)} {found.period.name}"
-    rows: list[tuple[str | int | None, ...]] = [(title,), (station,)]
-    rows += [(one,) for one in told(found, lang)]
+    above = (title, station, until_in_words(found, lang), *told(found, lang))
+    rows: list[tuple[str | int | None, ...]] = [(one,) for one in above]
+    heads, across = {1}, set(range(1, len(above) + 1))
     for table in found.report.tables:
         rows += [(), (part_in_words(table.part, lang),), _columns(lang), *_cells(table, lang)]
-    return workbook([SheetTable(name=title, rows=rows, widths=_WIDTHS)], at)
+        total = len(rows)
+        name = total - len(table.figures) - 2
+        heads |= {name, name + 1, total}
+    rows += [(), (say("monthly.signs", lang),)]
+    across.add(len(rows))
+    return workbook(
+        [
+            SheetTable(
+                name=title,
+                rows=rows,
+                widths=_WIDTHS,
+                heads=frozenset(heads),
+                across=frozenset(across),
+            )
+        ],
+        at,
+    )
 
 
 def written(content: bytes, found: Monthly, station: str, folder: Path, kind: str) -> Path:

@@ -3,6 +3,7 @@
 import csv
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -13,8 +14,12 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.old_register import Cell
 
 _LARGEST = 500_000_000
-_LOOKED_AT = 1 << 20
+_LOOKED_AT, _HEAD = 1 << 20, 12
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""With what a "Unicode text" begins that a spreadsheet saved."""
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""With what an xlsx with a password begins, and an xls."""
 Row = Sequence[Cell]
 Stamp = tuple[int, int]
 _NO_TABLE = (
@@ -28,21 +33,45 @@ def rows(file: Path, most: int | None = None) -> Iterator[tuple[int, Row]]:
     """(line, cells), the headings first; lines in which nothing is written are passed over. `most`:
     no more lines are looked at, empty or not.
 
-    Unavailable "old.no_file"; Refused "old.not_a_table", "old.too_large"; at the end "old.merged".
+    Unavailable "old.no_file"; Refused "old.not_a_table", "old.locked", "old.too_large",
+    "old.formula"; at the end "old.merged".
     """
-    try:
+    with _readable(file):
         if file.stat().st_size > _LARGEST:
             raise Refused("old.too_large", file=file.name)
         read = _READERS.get(file.suffix.lower())
+        if _begins(file, (_OLE,)):
+            raise Refused("old.locked", file=file.name)
         if read is None:
             raise Refused("old.not_a_table", file=file.name)
         for line, cells in islice(read(file), most):
             if any(cell not in (None, "") for cell in cells):
                 yield line, cells
+
+
+def other_sheets(file: Path) -> list[str]:
+    """What of a workbook is not read: its sheets beside the first. Refused as `rows`."""
+    with _readable(file):
+        if _READERS.get(file.suffix.lower()) is not _of_sheet:
+            return []
+        from app.desk.old_sheet import other_sheets as others
+
+        return others(file)
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Unavailable("old.no_file", file=file.name) from error
     except _NO_TABLE as error:
         raise Refused("old.not_a_table", file=file.name) from error
+
+
+def _begins(file: Path, with_one_of: Sequence[bytes]) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(len(_OLE)).startswith(tuple(with_one_of))
 
 
 def stamp_of(file: Path) -> Stamp:
@@ -62,13 +91,17 @@ def _of_sheet(file: Path) -> Iterator[tuple[int, Row]]:
 
 
 def _of_text(file: Path) -> Iterator[tuple[int, Row]]:
-    with file.open(encoding=_encoding(file), newline="") as opened:
-        lines = csv.reader(opened, delimiter=_delimiter(file))
+    encoding = _encoding(file)
+    between = _delimiter(file, encoding)
+    with file.open(encoding=encoding, newline="") as opened:
+        lines = csv.reader(opened, delimiter=between)
         yield from ((lines.line_num, cells) for cells in lines)
 
 
 def _encoding(file: Path) -> str:
     """UTF-8 where the whole file is; GB 18030 holds everything that GBK does."""
+    if _begins(file, _UTF_16):
+        return "utf-16"
     for encoding in _ENCODINGS:
         try:
             with file.open(encoding=encoding) as opened:
@@ -80,11 +113,11 @@ def _encoding(file: Path) -> str:
     raise Refused("old.not_a_table", file=file.name)
 
 
-def _delimiter(file: Path) -> str:
-    """A comma, or what a spreadsheet wrote between the headings."""
-    with file.open("rb") as opened:
-        head = opened.readline()
-    return max(",\t;", key=lambda one: head.count(one.encode()))
+def _delimiter(file: Path, encoding: str) -> str:
+    """A comma, or what a spreadsheet wrote between the headings, which may stand under a title."""
+    with file.open(encoding=encoding) as opened:
+        head = [opened.readline(_LOOKED_AT) for _ in range(_HEAD)]
+    return max(",\t;", key=lambda one: max(line.count(one) for line in head))
 
 
 _READERS = {".xlsx": _of_sheet, ".xlsm": _of_sheet, ".csv": _of_text, ".txt": _of_text}

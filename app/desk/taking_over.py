@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from uuid import UUID
 
@@ -35,9 +35,12 @@ REASON, NUMBERED = "import", "旧"
 AT_ONCE, ALONE = 100, 4000
 """Rows in one transaction: while others work the writer is held for a moment only."""
 INDEXED_AT_ONCE = 200
+MOST_ABOVE = 12
+"""So many lines may stand above the headings."""
 MOST_SAID = 1000
 """Rows with an error that are said one by one."""
-_SHOWN = 5
+_SHOWN, _CHARACTERS = 5, 200
+_HEADINGS_KNOWN = 2
 _LOOKED_AT = 2000
 """Lines in which the first rows are found: a sheet may have a million empty ones beneath."""
 _HEX = 6
@@ -50,6 +53,8 @@ class Head:
     headings: tuple[str, ...]
     columns: Mapping[int, Field]
     first: tuple[tuple[str, ...], ...]
+    others: tuple[str, ...] = ()
+    """Further sheets of the workbook: nothing of them is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,8 @@ class Checked:
     repeated: tuple[tuple[str, tuple[int, ...]], ...]
     undated: int
     """Rows without the day of leaving."""
+    kept: tuple[Wrong, ...]
+    """What could not be read of rows that can be taken over: it stays with the stay in words."""
     stamp: old_files.Stamp
     """Of the file as it was looked through."""
 
@@ -113,15 +120,33 @@ class Portion:
 
 def head(file: Path) -> Head:
     """Refused "old.empty" where there is nothing under the headings."""
-    some = list(islice(old_files.rows(file, _LOOKED_AT), _SHOWN + 1))
-    if len(some) < 2:
+    some = _from_headings(islice(old_files.rows(file, _LOOKED_AT), MOST_ABOVE + _SHOWN))
+    if len(first := list(islice(some, _SHOWN + 1))) < 2:
         raise Refused("old.empty", file=file.name)
-    headings = some[0][1]
+    headings = first[0][1]
     return Head(
-        headings=tuple(old_register.text_of(one) for one in headings),
+        headings=tuple(_shown(one) for one in headings),
         columns=old_register.guess(headings),
-        first=tuple(tuple(map(old_register.text_of, cells)) for _, cells in some[1:]),
+        first=tuple(tuple(map(_shown, cells)) for _, cells in first[1:]),
+        others=tuple(old_files.other_sheets(file)),
     )
+
+
+def _shown(cell: Cell) -> str:
+    return old_register.text_of(cell)[:_CHARACTERS]
+
+
+def _from_headings(
+    rows: Iterator[tuple[int, old_files.Row]],
+) -> Iterator[tuple[int, old_files.Row]]:
+    """The rows from the headings on, which may stand beneath a title and who wrote it: of the first
+    lines it is the one that most headings are known of, and the very first if none is."""
+    above = list(islice(rows, MOST_ABOVE))
+    known = [len(old_register.guess(cells)) for _, cells in above]
+    most = max(known, default=0)
+    # One word alone may be a title's, or somebody's note.
+    begins = known.index(most) if most >= _HEADINGS_KNOWN else 0
+    yield from chain(above[begins:], rows)
 
 
 def must_map(columns: Mapping[int, Field]) -> None:
@@ -136,12 +161,15 @@ def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
     """Look through the whole file and write nothing."""
     must_map(columns)
     stamp = old_files.stamp_of(file)
-    wrong, repeats, count, good, undated = list[Wrong](), Repeats(), 0, 0, 0
+    wrong, kept, repeats = list[Wrong](), list[Wrong](), Repeats()
+    count, good, undated = 0, 0, 0
     for found in _read(file, columns, today, repeats):
         count += 1
         if isinstance(found, Old):
             good += 1
             undated += found.left_at is None
+            if len(kept) < MOST_SAID:
+                kept += found.unread
         elif len(wrong) < MOST_SAID:
             wrong.append(found)
     return Checked(
@@ -150,6 +178,7 @@ def check(file: Path, columns: Mapping[int, Field], today: date) -> Checked:
         wrong=tuple(wrong),
         repeated=tuple(repeats.humans()),
         undated=undated,
+        kept=tuple(kept),
         stamp=stamp,
     )
 
@@ -171,7 +200,7 @@ def portions(
 def _read(
     file: Path, columns: Mapping[int, Field], today: date, repeats: Repeats
 ) -> Iterator[Old | Wrong]:
-    for line, cells in islice(old_files.rows(file), 1, None):
+    for line, cells in islice(_from_headings(old_files.rows(file)), 1, None):
         yield _one(line, cells, columns, today, repeats)
 
 

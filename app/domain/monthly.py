@@ -83,9 +83,8 @@ _HMT_AREAS = frozenset({"71", "81", "82"})
 _OURS_ABROAD = ("E", "G", "D", "S", "P", "1")
 """With what the numbers of China's own passports begin."""
 
-NOT_RECORDED, NOT_ASKED = "not_recorded", "not_asked"
+NOT_RECORDED, NOT_ASKED, NO_ROUNDS = "not_recorded", "not_asked", "no_rounds"
 _UNRECORDED = {
-    Part.PLACE: {"outside"},
     Part.HEALTH: {"intellectual", "limb"},
     Part.LEAVING: {"settled"} - {kind.value for kind in LeavingKind},
     Part.HELP: {"correction", "foster", "placement", OTHER},
@@ -94,7 +93,7 @@ _UNRECORDED = {
 """Of which the register holds nothing."""
 _NOTES = {
     (Part.HEALTH, "well"): "as_seen",
-    (Part.HELP, "medical"): "only_hospital",
+    (Part.HELP, "medical"): "as_given",
     (Part.SPECIAL, "violence"): "by_reason",
 }
 _ASKED_AT_THE_DOOR = {(Part.SPECIAL, "trafficked"): "trafficked"}
@@ -103,16 +102,21 @@ _ASKED_AT_THE_DOOR = {(Part.SPECIAL, "trafficked"): "trafficked"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The days that are reported, up to today; `province` is the station's."""
+    """The days that are reported, up to today; `province` is the station's; `rounds`: whether
+    officers went through the streets in them."""
 
     first: date
     last: date
     province: str
+    rounds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:
-    """What a report needs to know of one visit; `person` is the human, `record` their file."""
+    """What a report needs to know of one visit; `person` is the human, `record` their file.
+
+    Help in the street (`outside`) is told as one that is counted there and nowhere else.
+    """
 
     visit: UUID
     person: UUID
@@ -131,6 +135,13 @@ class Stay:
     """By paper 7."""
     undated: bool = False
     """Out of an old register that did not say when they left."""
+    treated: bool = False
+    """With medicine or at a hospital, during the stay."""
+    special: frozenset[str] = frozenset()
+    """By what was written for the approval of the stay: values of `Special`."""
+    outside: bool = False
+    nameless: bool = False
+    """Met outside, and nobody opened a file."""
     sex: str = ""
     birth: str = ""
     estimate: str = ""
@@ -214,18 +225,18 @@ def due_on(first: date) -> date:
 
 def report(stays: Iterable[Stay], month: Month) -> Report:
     """All tables; pure, so that whoever adds up by hand finds the same."""
-    known = list(stays)
+    everybody = list(stays)
+    outside = [one for one in everybody if one.outside]
+    known = [one for one in everybody if not one.outside]
     new = [one for one in known if not one.was_here_before(month)]
     helped = [one for one in known if one.answer() == _HELPED]
     both = [one for one in new if one.answer() == _HELPED]
     gone = [one for one in helped if one.has_left(month)]
     dated = [one for one in gone if not one.undated]
+    whose = {Part.ASKED: new, Part.PLACE: [*both, *outside], **dict.fromkeys(_OLD_TOO, helped)}
     return Report(
         month=month,
-        tables=tuple(
-            _table(part, new if part is Part.ASKED else helped if part in _OLD_TOO else both, month)
-            for part in Part
-        ),
+        tables=tuple(_table(part, whose.get(part, both), month) for part in Part),
         days=sum(days_within(one, month) for one in helped),
         left=len(dated),
         left_days=sum(days_of(one) for one in dated),
@@ -263,6 +274,8 @@ def rows_of(part: Part, stay: Stay, month: Month) -> tuple[str, ...]:
 def _counts(part: Part, stay: Stay, month: Month) -> bool:
     """Whether a stay belongs into a table: whoever asked in this month, whoever was helped, or
     whoever was helped and here in it."""
+    if stay.outside:
+        return part is Part.PLACE
     new = not stay.was_here_before(month)
     if part is Part.ASKED:
         return new
@@ -279,7 +292,12 @@ def _table(part: Part, mine: Sequence[Stay], month: Month) -> Table:
             people[row].add(one.person.int)  # a number is told apart ten times as fast
     return Table(
         part=part,
-        figures=tuple(_figure(part, row, times[row], len(people[row]), mine) for row in ROWS[part]),
+        figures=tuple(
+            _outside(times[row], len(people[row]), mine, month)
+            if row == "outside"
+            else _figure(part, row, times[row], len(people[row]), mine)
+            for row in ROWS[part]
+        ),
         times=len(mine),
         persons=len({one.person.int for one in mine}),
     )
@@ -289,7 +307,7 @@ def _figure(part: Part, row: str, times: int, persons: int, stays: Sequence[Stay
     if row in _UNRECORDED.get(part, ()):
         return Figure(row=row, times=None, persons=None, note=NOT_RECORDED)
     if check := _ASKED_AT_THE_DOOR.get((part, row)):
-        return _asked(row, times, persons, [one.checks.get(check) for one in stays])
+        return _asked(row, times, persons, [_said(one, check) for one in stays])
     if row in ("escorted_far", "fetched_far"):
         return _far(row, times, persons, stays)
     note = _NOTES.get((part, row), "")
@@ -305,6 +323,19 @@ def _asked(row: str, times: int, persons: int, answers: Sequence[str | None]) ->
     return Figure(row=row, times=times, persons=persons, note=note, count=missing)
 
 
+def _said(stay: Stay, check: str) -> str | None:
+    """What is known of it: by the answer at the door, else by the approval."""
+    return YES if check in stay.special else stay.checks.get(check)
+
+
+def _outside(times: int, persons: int, stays: Sequence[Stay], month: Month) -> Figure:
+    """Unknown where nobody wrote a round down; else it is said who has no file."""
+    if not times and not month.rounds:
+        return Figure(row="outside", times=None, persons=None, note=NO_ROUNDS)
+    nameless = sum(one.nameless for one in stays)
+    return Figure(row="outside", times=times, persons=persons, note="in_the_street", count=nameless)
+
+
 def _far(row: str, times: int, persons: int, stays: Sequence[Stay]) -> Figure:
     way = row.removesuffix("_far")
     lost = sum(_WAYS.get(one.left_as) == way and not named_in(one.destination) for one in stays)
@@ -316,8 +347,8 @@ def _asked_rows(stay: Stay, _month: Month) -> tuple[str, ...]:
     return (stay.answer(),)
 
 
-def _place_rows(_stay: Stay, _month: Month) -> tuple[str, ...]:
-    return ("inside",)
+def _place_rows(stay: Stay, _month: Month) -> tuple[str, ...]:
+    return ("outside" if stay.outside else "inside",)
 
 
 def _flow_rows(stay: Stay, month: Month) -> tuple[str, ...]:
@@ -386,7 +417,7 @@ def _leaving_rows(stay: Stay, month: Month) -> tuple[str, ...]:
 def _help_rows(stay: Stay, _month: Month) -> tuple[str, ...]:
     taken_on = stay.result in _TAKEN_ON
     given = {
-        "medical": "hospital" in (stay.result, stay.left_as),
+        "medical": stay.treated or "hospital" in (stay.result, stay.left_as),
         "living": not taken_on,
         "return": stay.has_voucher or stay.left_as in _HOME_BY_US,
     }
@@ -398,9 +429,9 @@ def _special_rows(stay: Stay, month: Month) -> tuple[str, ...]:
 
 
 def _special(stay: Stay, month: Month) -> Iterator[str]:
-    if stay.checks.get("trafficked") == YES:
+    if _said(stay, "trafficked") == YES:
         yield "trafficked"
-    if any(word in stay.reason for word in _VIOLENCE):
+    if "violence" in stay.special or any(word in stay.reason for word in _VIOLENCE):
         yield "violence"
     kind = read_number(stay.document, month.last).kind if stay.document else ""
     if kind in _HMT or province_of(stay) in _HMT_AREAS:

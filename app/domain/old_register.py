@@ -20,6 +20,7 @@ from app.domain.birth import BirthRead, read_birth
 from app.domain.codes import ETHNICITIES
 from app.domain.document import NONE, NumberRead, read_number, tidy
 from app.domain.errors import Refused
+from app.domain.sheet_day import EXCEL_DAYS, days_since_1900, in_digits
 from app.domain.visit import ArrivalWay, LeavingKind
 
 Cell: TypeAlias = str | int | float | datetime | date | time | bool | None
@@ -28,9 +29,12 @@ _CHINA = timezone(timedelta(hours=8))
 _NOON = time(12)
 _FIRST_YEAR = 1950
 _EXCEL_DAY_0 = date(1899, 12, 30)
-_EXCEL_DAYS = (18_264, 73_050)
-"""1950 to 2100: a number in between in a column of days is a day as a spreadsheet counts them."""
-_LONGEST = 500
+_LONGEST, _LONGEST_WORDS = 500, 8000
+"""Characters of a cell, and of one with a story."""
+_EXACT = 10**15
+"""A spreadsheet keeps fifteen digits of a number and makes noughts, or nonsense, of the rest."""
+_ROUNDED = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+"""What a spreadsheet shows in place of a long number."""
 
 
 class Field(StrEnum):
@@ -75,7 +79,9 @@ _HEADINGS: Mapping[Field, str] = {
     Field.DESTINATION: "目的地 返乡地 到达地 destination",
     Field.NOTE: "备注 说明 note remarks",
 }
+_IN_WORDS = {field: told.split()[0] for field, told in _HEADINGS.items()}
 _MEANT = {word: field for field, told in _HEADINGS.items() for word in told.split()}
+_STORIES = frozenset({Field.NOTE, Field.REASON})
 _SEXES = {"男": "1", "男性": "1", "m": "1", "male": "1", "1": "1", "女": "2", "女性": "2", "f": "2",
           "female": "2", "2": "2"}  # fmt: skip
 _WAYS = (
@@ -129,6 +135,18 @@ class Old:
     odd: tuple[str, ...] = ()
 
     @property
+    def unread(self) -> list[Wrong]:
+        """What was kept in words, to be said; of a document whose digits were lost, why."""
+        return [
+            Wrong(
+                line=self.line,
+                field=one,
+                key="old.lost_digits" if one == Field.DOCUMENT else "old.kept",
+            )
+            for one in self.odd
+        ]
+
+    @property
     def human(self) -> tuple[str, str]:
         """By what two rows may speak of the same human: document, or name and birth."""
         if self.document:
@@ -156,7 +174,7 @@ def guess(headings: Sequence[Cell]) -> dict[int, Field]:
 
 
 def _plain(heading: Cell) -> str:
-    text = unicodedata.normalize("NFKC", str(heading or "")).lower()
+    text = unicodedata.normalize("NFKC", text_of(heading)).lower()
     return re.sub(r"[\s*:_\-]|\(.*\)", "", text)
 
 
@@ -164,6 +182,8 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Field], today: 
     """A row as it is taken in. Refused "old.…" with the column where it cannot be a stay."""
     said = {field: cells[at] if at < len(cells) else None for at, field in columns.items()}
     texts = {field: text_of(value) for field, value in said.items()}
+    for field, one in texts.items():
+        _must_fit(field, one)
     told = {field: "" if one.lower() in _NOTHING else one for field, one in texts.items()}
 
     def text(field: Field) -> str:
@@ -177,14 +197,24 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Field], today: 
     left = _moment(said.get(Field.LEFT), Field.LEFT, today)
     if left is not None and left.date() < arrived.date():
         raise Refused("old.left_before", field=Field.LEFT, text=texts[Field.LEFT])
-    birth, document = _birth(text(Field.BIRTH), today), _document(text(Field.DOCUMENT), today)
+    birth = _birth(said.get(Field.BIRTH), text(Field.BIRTH), today)
+    torn = _lost_digits(said.get(Field.DOCUMENT), text(Field.DOCUMENT))
+    document = None if torn else _document(text(Field.DOCUMENT), today)
+    way = _first(_WAYS, text(Field.WAY), ArrivalWay.UNKNOWN)
+    ethnicity = _ethnicity(text(Field.ETHNICITY))
     sex = _SEXES.get(text(Field.SEX).lower(), "") or (document.sex if document else "")
     odd = [
         field
-        for field, unread in ((Field.BIRTH, birth is None), (Field.SEX, not sex))
+        for field, unread in (
+            (Field.BIRTH, birth is None),
+            (Field.SEX, not sex),
+            (Field.DOCUMENT, torn),
+            (Field.ETHNICITY, not ethnicity),
+            (Field.WAY, way is ArrivalWay.UNKNOWN),
+        )
         if text(field) and unread
     ]
-    kept = [f"{field}：{text(field)}" for field in odd]
+    kept = [f"{_IN_WORDS[field]}：{text(field)}" for field in odd]
     return Old(
         line=line,
         number=text(Field.NUMBER),
@@ -192,11 +222,11 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Field], today: 
         sex=sex,
         birth=birth or _NO_BIRTH,
         document=document,
-        ethnicity=_ethnicity(text(Field.ETHNICITY)),
+        ethnicity=ethnicity,
         home=text(Field.HOME),
         phone=text(Field.PHONE),
         arrived_at=arrived,
-        way=_first(_WAYS, text(Field.WAY), ArrivalWay.UNKNOWN),
+        way=way,
         found_at=text(Field.FOUND_AT),
         reason=text(Field.REASON),
         left_at=max(left, arrived) if left else None,
@@ -215,7 +245,22 @@ def text_of(value: Cell) -> str:
         return str(int(value))
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    return " ".join(str(value).split())[:_LONGEST]
+    return " ".join(str(value).split())
+
+
+def _must_fit(field: Field, text: str) -> None:
+    """Refused "old.too_long": nothing that somebody wrote is cut off without a word."""
+    most = _LONGEST_WORDS if field in _STORIES else _LONGEST
+    if len(text) > most:
+        raise Refused("old.too_long", field=field, text=f"{len(text)} > {most}")
+
+
+def _lost_digits(value: Cell, text: str) -> bool:
+    """Whether a spreadsheet made a number of a document: its last digits are not what was typed,
+    and several people would share what is left."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return abs(value) >= _EXACT
+    return bool(_ROUNDED.fullmatch(text))
 
 
 _DAY = re.compile(
@@ -224,14 +269,19 @@ _DAY = re.compile(
 )
 
 
+_ONLY_MONTH = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?(?:份)?")
+
+
 def _moment(value: Cell, field: Field, today: date) -> datetime | None:
     """A day, perhaps with its time, in UTC; without one it is noon at the station. None where
     nothing is written."""
     text = text_of(value)
     if text.lower() in _NOTHING:
         return None
-    day = _day_of(value, unicodedata.normalize("NFKC", text))
+    day = _day_of(value, in_digits(unicodedata.normalize("NFKC", text)))
     if day is None:
+        if _ONLY_MONTH.fullmatch(in_digits(text)):
+            raise Refused("old.only_month", field=field, text=text)
         raise Refused("old.no_day", field=field, text=text)
     if day.year < _FIRST_YEAR or day.date() > today:
         raise Refused("old.day_not_possible", field=field, text=text)
@@ -244,10 +294,16 @@ def _day_of(value: Cell, text: str) -> datetime | None:
     if isinstance(value, date):
         return _noon(value)
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        days = float(text)
-        known = _EXCEL_DAYS[0] <= days <= _EXCEL_DAYS[1]
-        return _noon(_EXCEL_DAY_0 + timedelta(days=int(days))) if known else None
+        counted = _counted(value if isinstance(value, int | float) else float(text))
+        return _noon(counted) if counted else None
     return _written(text)
+
+
+def _counted(value: float, span: tuple[int, int] = EXCEL_DAYS) -> date | None:
+    """The day that a spreadsheet's number is."""
+    days = days_since_1900(value)
+    known = span[0] <= days <= span[1]
+    return _EXCEL_DAY_0 + timedelta(days=int(days)) if known else None
 
 
 def _written(text: str) -> datetime | None:
@@ -267,12 +323,24 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, _NOON)
 
 
-def _birth(text: str, today: date) -> BirthRead | None:
+def _birth(value: Cell, text: str, today: date) -> BirthRead | None:
     """None where it cannot be read: the words are kept beside."""
+    if isinstance(value, int | float) and (day := _born(value)):
+        text = day.isoformat()
+    text = in_digits(text)
     try:
         return read_birth(text[:10] if re.match(r"\d{4}-\d\d-\d\d", text) else text, today)
     except Refused:
         return None
+
+
+def _born(value: float) -> date | None:
+    """A number of days in a column of births; a smaller one is an age, a larger one 19790315."""
+    return _counted(value, _BORN) if _BORN[0] <= value < _BORN[1] else None
+
+
+_BORN = (2_200, 60_000)
+"""1906 to 2064; a year (1979) stands below it."""
 
 
 def _document(text: str, today: date) -> NumberRead | None:
@@ -334,7 +402,8 @@ class Repeats:
         first = self._keys.setdefault(old.key, old.line)
         if first != old.line:
             field = Field.NUMBER if old.number else Field.ARRIVED
-            return Wrong(line=old.line, field=field, key="old.twice", text=str(first))
+            key = "old.number_twice" if old.number else "old.twice"
+            return Wrong(line=old.line, field=field, key=key, text=str(first))
         human = old.human
         if human[0]:
             self._humans.setdefault(human, []).append(old.line)

@@ -1,11 +1,13 @@
 """A statement of the seller or of the paying account: what each line says of a voucher, and what is
 to be written down, known already, or to be looked at by a human."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from unicodedata import normalize
 from uuid import UUID
 
 from app.domain.money import is_money
@@ -25,6 +27,10 @@ class Column(StrEnum):
     CLOCK = "clock"
     """The second column about when: banks write the day and the time of day apart."""
     AMOUNT = "amount"
+    PAID = "paid"
+    """Out of the account; a bank keeps what went and what came in two columns."""
+    BACK = "back"
+    """Into it."""
     RECORD = "record"
     TICKET = "ticket"
 
@@ -36,6 +42,8 @@ _HEADINGS: Mapping[Column, str] = {
     Column.KIND: "业务类型 交易类型 类型 业务 摘要 状态 kind type",
     Column.AT: "交易时间 交易日期 时间 日期 发生时间 办理时间 date time",
     Column.AMOUNT: "金额 交易金额 票款 票价 退款金额 发生额 amount",
+    Column.PAID: "借方 借方金额 借方发生额 支出 支出金额 debit paid",
+    Column.BACK: "贷方 贷方金额 贷方发生额 收入 收入金额 存入 credit back",
     Column.RECORD: "流水号 交易流水号 交易号 记录号 凭证流水 record reference",
     Column.TICKET: "车票号 票号 电子客票号 ticket",
 }
@@ -50,6 +58,10 @@ class Did(StrEnum):
     REFUNDED = "refunded"
 
 
+_NOT = re.compile("未(?:使用|乘车|乘坐|乘|检票|检|退票|退款|退|出票|支付|购票)")
+"""It did not happen: 已购未乘 says of a ticket that it was bought."""
+_NO_TURN = ("冲正", "冲销", "撤销", "手续费", "退票费", "改签费", "reversal", "fee")
+"""Neither a purchase nor a refund, whatever else the words hold: a human looks at it."""
 _DID = (
     ("退", Did.REFUNDED), ("refund", Did.REFUNDED), ("乘", Did.USED), ("检票", Did.USED),
     ("使用", Did.USED), ("used", Did.USED), ("购", Did.BOUGHT), ("售", Did.BOUGHT),
@@ -133,17 +145,17 @@ def guess(headings: Sequence[Cell]) -> dict[int, Column]:
 def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Line | Unread:
     """One line; a sum in brackets or below zero is money that came back."""
     said = {column: cells[n] for n, column in columns.items() if n < len(cells)}
-    serial = text_of(said.get(Column.SERIAL)).upper().replace(" ", "")
+    serial = normalize("NFKC", text_of(said.get(Column.SERIAL))).upper().replace(" ", "")
     if not serial:
         return Unread(line=line, column=Column.SERIAL)
-    words = text_of(said.get(Column.KIND)).lower()
-    did = next((one for word, one in _DID if word in words), None)
+    did = _did(text_of(said.get(Column.KIND)).lower())
     if did is None:
         return Unread(line=line, column=Column.KIND)
     moment = moment_of(said.get(Column.AT), said.get(Column.CLOCK))
     if moment is None:
         return Unread(line=line, column=Column.AT)
-    told = text_of(said.get(Column.AMOUNT))
+    beside = Column.BACK if did is Did.REFUNDED else Column.PAID
+    told = text_of(said.get(Column.AMOUNT)) or text_of(said.get(beside))
     amount = _amount(told)
     if told and amount is None:
         return Unread(line=line, column=Column.AMOUNT)
@@ -151,6 +163,13 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
         line=line, serial=serial, did=did, at=moment[0], clocked=moment[1], amount=amount,
         record=text_of(said.get(Column.RECORD)), ticket=text_of(said.get(Column.TICKET)),
     )  # fmt: skip
+
+
+def _did(words: str) -> Did | None:
+    if any(one in words for one in _NO_TURN):
+        return None
+    happened = _NOT.sub("", words).replace("unused", "")
+    return next((one for word, one in _DID if word in happened), None)
 
 
 def compare(

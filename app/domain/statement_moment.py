@@ -3,14 +3,16 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from app.domain.sheet_day import EXCEL_DAYS, days_since_1900
+
 Cell = str | int | float | datetime | date | time | bool | None
 _CHINA = timezone(timedelta(hours=8))
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
-_EXCEL_DAYS = (18_264, 73_050)
-"""1950 to 2100."""
 _SHAPES = (
     *("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M"),
-    *("%Y%m%d%H%M%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"),
+    *("%Y%m%d%H%M%S", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d"),
+    *("%Y年%m月%d日 %H:%M:%S", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日%H时%M分", "%Y-%m-%dT%H:%M:%S"),
+    *("%Y.%m.%d %H:%M:%S", "%Y.%m.%d %H:%M"),
 )
 _CLOCKS = ("%H:%M:%S", "%H:%M", "%H%M%S", "%H%M", "%H时%M分%S秒", "%H时%M分")
 
@@ -42,8 +44,8 @@ def _moment(cell: Cell) -> tuple[datetime, bool] | None:
         naive, clocked = cell.replace(tzinfo=None), cell.time() != time()
     elif isinstance(cell, date):
         naive, clocked = datetime.combine(cell, time()), False
-    elif isinstance(cell, int | float) and _EXCEL_DAYS[0] <= cell <= _EXCEL_DAYS[1]:
-        naive = _EXCEL_DAY_0 + timedelta(seconds=round(cell * 86_400))
+    elif isinstance(cell, int | float) and EXCEL_DAYS[0] <= days_since_1900(cell) <= EXCEL_DAYS[1]:
+        naive = _EXCEL_DAY_0 + timedelta(seconds=round(days_since_1900(cell) * 86_400))
         clocked = naive.time() != time()
     else:
         read_as = _written(text_of(cell))

@@ -14,6 +14,7 @@ from app.paper.head import (
     draw_head,
     head_texts,
     moment,
+    official,
 )
 from app.paper.table import Values
 
@@ -38,9 +39,10 @@ def _draw(drawing: Drawing, facts: Adverse, form: Form, words: Common) -> None:
 
 def values_of(facts: Adverse, form: Form, words: Common) -> Values:
     """What stands in its cells."""
-    witnesses = (*facts.witnesses, "", "")
-    texts = head_texts(facts.head, words, facts.sheet.lang) | {
-        "arrived_at": moment(facts.arrived_at),
+    witnesses, lang = (*facts.witnesses, "", ""), facts.sheet.lang
+    texts = head_texts(facts.head, words, lang) | {
+        "at": official(facts.head.at, lang),
+        "arrived_at": official(facts.arrived_at, lang),
         "decision": form.word("text", "decision"),
         "facts": facts.facts,
         "opinions": "\n".join(_opinion(one, form) for one in facts.opinions),
@@ -49,7 +51,7 @@ def values_of(facts: Adverse, form: Form, words: Common) -> Values:
         "channels": _channels(facts, form, words),
         "remedies": "\n".join(clause(one, words) for one in form.clauses),
         "complaint_phone": facts.complaint_phone,
-        "received_at": moment(facts.received_at),
+        "received_at": official(facts.received_at, lang),
         "witness_one": witnesses[0],
         "witness_two": witnesses[1],
     }

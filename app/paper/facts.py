@@ -619,6 +619,8 @@ class MonthPaper:
     told: tuple[str, ...]
     columns: tuple[str, str, str, str]
     tables: tuple[MonthTable, ...]
+    signs: str = ""
+    """Who answers for it, to be signed by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ CODE_SIDE = 19.0
 CODE_TOP, CODE = 4.0, 23.0
 """Of a signed code, in the corner that the head leaves free (mm): as large as it goes, so that a
 camera reads it."""
-_SMALL = 8.0
+_SMALL, _WHOSE = 8.0, 72.0
 
 
 def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
@@ -32,6 +32,12 @@ def draw_head(drawing: Drawing, form: Form, head: Head, words: Common) -> None:
     drawing.fitted(title, form.title, size=20, style=fonts.TITLE, align=0.5)
     drawing.text(MARGIN, 30.2, number, size=9.5)
     drawing.code(WIDTH - MARGIN - CODE_SIDE, 7.5, CODE_SIDE, case_code(head.case_number))
+
+
+def draw_whose(drawing: Drawing, head: Head) -> None:
+    """Beside the case number of a further page: a sheet that falls out says whose it is."""
+    box = (MARGIN + _WHOSE, 26.4, INSIDE - CODE_SIDE - _WHOSE, 5.4)
+    drawing.fitted(box, head.bearer.name, size=9.5)
 
 
 def draw_foot(drawing: Drawing, sheet: Sheet, words: Common) -> None:
@@ -157,3 +163,15 @@ def moment(at: datetime | None) -> str:
 def day(on: date) -> str:
     """A date as papers have it."""
     return f"{on:%Y-%m-%d}"
+
+
+def official(at: datetime | None, lang: str) -> str:
+    """Date and time as a notice or a decision bears them: 2026年11月24日 08:30 (GB/T 9704)."""
+    if at is None or lang != "zh":
+        return moment(at)
+    return f"{official_day(clock.local(at).date(), lang)} {clock.local(at):%H:%M}"
+
+
+def official_day(on: date, lang: str) -> str:
+    """The day alone: no noughts before."""
+    return f"{on.year}年{on.month}月{on.day}日" if lang == "zh" else day(on)

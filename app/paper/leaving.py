@@ -81,12 +81,13 @@ def _apart(facts: Leaving, form: Form, words: Common) -> str:
 
 
 def in_words(fare: Decimal) -> str:
-    """An amount below a hundred yuan as receipts write it: 壹拾贰元伍角整."""
+    """An amount below a hundred yuan as receipts write it: 壹拾贰元伍角整; 零 only between."""
     yuan, cents = divmod(int(fare * 100), 100)
     tens, ones = divmod(yuan, 10)
-    whole = (f"{_DIGITS[tens]}拾" if tens else "") + (_DIGITS[ones] if ones or not tens else "")
+    whole = (f"{_DIGITS[tens]}拾" if tens else "") + (_DIGITS[ones] if ones else "")
     jiao, fen = divmod(cents, 10)
     if not cents:
-        return f"{whole}元整"
-    dimes = f"{_DIGITS[jiao]}角" if jiao else "零"
-    return f"{whole}元{dimes}{_DIGITS[fen]}分" if fen else f"{whole}元{dimes}整"
+        return f"{whole or '零'}元整"
+    begin = f"{whole}元" if whole else ""
+    dimes = f"{_DIGITS[jiao]}角" if jiao else "零" if whole else ""
+    return f"{begin}{dimes}{_DIGITS[fen]}分" if fen else f"{begin}{dimes}整"

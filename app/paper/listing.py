@@ -14,6 +14,8 @@ from app.paper.head import (
     filled,
     head_texts,
     moment,
+    official,
+    official_day,
 )
 from app.paper.table import Values
 
@@ -41,8 +43,11 @@ def values_of(facts: Listing, form: Form, words: Common) -> Values:
         "station_phone": facts.station_phone or words.empty,
         "complaint_phone": facts.complaint_phone or words.empty,
     }
+    lang = facts.sheet.lang
     told = "ended" if facts.outcome == _ENDS else "stands"
-    texts = head_texts(facts.head, words, facts.sheet.lang) | {
+    ends = facts.until if facts.outcome != _ENDS else None
+    texts = head_texts(facts.head, words, lang) | {
+        "at": official(facts.head.at, lang),
         "number": facts.number,
         "fact": form.word("fact", facts.fact),
         "facts": _facts(facts, form),
@@ -50,18 +55,18 @@ def values_of(facts: Listing, form: Form, words: Common) -> Values:
         "opinions": _opinions(facts, form),
         "decision": form.word("decision", facts.outcome),
         "reason": facts.reason,
-        "decided_at": moment(facts.decided_at),
-        "until": day(facts.until) if facts.until and facts.outcome != _ENDS else "",
+        "decided_at": official(facts.decided_at, lang),
+        "until": official_day(ends, lang) if ends else "",
         "objection": facts.objection,
-        "objected_at": moment(facts.objected_at),
-        "due_on": day(facts.due_on) if facts.due_on else "",
+        "objected_at": official(facts.objected_at, lang),
+        "due_on": official_day(facts.due_on, lang) if facts.due_on else "",
         "measure": form.word("text", "measure"),
         "effects": form.word("effects", told),
         "counselling": form.word("text", "counselling"),
         "basis": "".join(clause(one, words) for one in form.basis),
         "clauses": "\n".join(clause(one, words) for one in filled(form.clauses, phones)),
         "proof": facts.proof,
-        "served_at": moment(facts.served_at),
+        "served_at": official(facts.served_at, lang),
         **phones,
     }
     chosen = {"outcome": facts.outcome, "how": facts.how, "fact_box": facts.fact}

@@ -13,6 +13,7 @@ from app.paper.head import (
     continue_overleaf,
     draw_foot,
     draw_head,
+    draw_whose,
     head_texts,
     signatures,
 )
@@ -54,13 +55,17 @@ def _draw(
         draw_head(drawing, form, head, words)
         draw_foot(drawing, sheet, words)
 
+    def go_on() -> None:
+        begin()
+        draw_whose(drawing, head)
+
     begin()
     values = Values(texts=head_texts(head, words, sheet.lang), pictures=signatures(head))
     y, rests = draw_rows(drawing, form.rows, values, words, (MARGIN, TOP, INSIDE), side=_SIDE)
     photo = (MARGIN + INSIDE - _SIDE, TOP, _SIDE, y - TOP)
     drawing.photo(photo, head.bearer.photo, (words.no_photo, words.bad_photo))
     drawing.box(MARGIN, TOP, INSIDE, y - TOP, thick=True)
-    flow = Flow(drawing, y + 2, begin)
+    flow = Flow(drawing, y + 2, go_on)
     flow.clauses(form.basis, words)
     for name, rows in tables:
         columns = _columns(form, name)

@@ -9,6 +9,7 @@ from app.paper.forms import Clause, Common
 from app.paper.head import BOTTOM, TOP, moment, number_pages
 
 _ROW, _SIZE, _SMALL = 5.4, 9.5, 8.0
+_SIGNS = 12.0
 _WIDTHS = (56.0, 22.0, 22.0)
 _NOTE = INSIDE - sum(_WIDTHS)
 
@@ -28,6 +29,9 @@ def _draw(drawing: Drawing, facts: MonthPaper, words: Common) -> None:
     flow.clauses((Clause(text=one) for one in facts.told), words)
     for table in facts.tables:
         _table(drawing, flow, table, facts.columns)
+    flow.y += 4
+    y = flow.room(_SIGNS)
+    drawing.fitted((MARGIN, y, INSIDE, _SIGNS), facts.signs, size=_SIZE)
 
 
 def _table(

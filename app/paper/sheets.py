@@ -9,15 +9,22 @@ from typing import Any
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 """With what a text begins that a spreadsheet would take for a formula."""
 _LONGEST_NAME = 31
+_LINE = 15
+"""Points: what a spreadsheet gives a line of text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
-    """One sheet: its name, and rows of texts and numbers, the first ones its heading."""
+    """One sheet: its name, and rows of texts and numbers, the first ones its heading.
+
+    Rows are counted from one: `heads` are bold, `across` are texts that go over all columns.
+    """
 
     name: str
     rows: Sequence[Sequence[str | int | float | None]]
     widths: Sequence[int] = ()
+    heads: frozenset[int] = frozenset()
+    across: frozenset[int] = frozenset()
 
 
 def workbook(tables: Iterable[SheetTable], made_at: datetime) -> bytes:
@@ -42,6 +49,26 @@ def _fill(sheet: Any, table: SheetTable) -> None:
             _put(sheet.cell(row=y, column=x), value)
     for x, wide in enumerate(table.widths, start=1):
         sheet.column_dimensions[get_column_letter(x)].width = wide
+    _dress(sheet, table)
+
+
+def _dress(sheet: Any, table: SheetTable) -> None:
+    """Bold heads, texts over the whole width as high as they are long, and A4 when printed."""
+    from openpyxl.styles import Alignment, Font
+
+    for y in table.heads:
+        for cell in sheet[y]:
+            cell.font = Font(bold=True)
+    wide = sum(table.widths)
+    for y in table.across:
+        sheet.merge_cells(start_row=y, end_row=y, start_column=1, end_column=len(table.widths))
+        sheet.cell(row=y, column=1).alignment = Alignment(wrap_text=True, vertical="top")
+        lines = -(-2 * len(str(table.rows[y - 1][0])) // wide)
+        sheet.row_dimensions[y].height = _LINE * lines
+    if table.widths:
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _put(cell: Any, value: str | float | None) -> None:

@@ -14,12 +14,26 @@ from app.domain.adverse import AdverseKind, AdverseState, Answered
 from app.domain.evidence import Sameness
 from app.domain.monthly import Stay
 from app.domain.person import ClaimKind
+from app.domain.service import ServiceKind
+from app.domain.stay_approval import Special
+from app.domain.street import Offer, StreetAnswer
 from app.store.adverse import adverse_of
 from app.store.ask import Asks
 from app.store.fairness import Between
 from app.store.people import together_each
 from app.store.said import said_of
-from app.store.tables import adverse_answer, inside, leaving, link, reopening, visit, voucher
+from app.store.street import came_as, met_between, went_between
+from app.store.tables import (
+    adverse_answer,
+    inside,
+    leaving,
+    link,
+    reopening,
+    service,
+    stay_proposal,
+    visit,
+    voucher,
+)
 
 _KINDS = (ClaimKind.SEX, ClaimKind.BIRTH, ClaimKind.AGE, ClaimKind.HOME, ClaimKind.DOCUMENT)
 _SAID = {"sex": "sex", "birth": "birth", "estimate": "age", "home": "home", "document": "document"}
@@ -36,6 +50,8 @@ def stays(asks: Asks, when: Between) -> list[Stay]:
     human = _humans(asks, here)
     tickets = _visits(asks, select(voucher.c.visit).where(_of(here, voucher), *_HOLDS))
     stopped = _stopped(asks, here)
+    treated = _visits(asks, _treated(here))
+    special = _special(asks, here)
     wanted = select(
         visit.c.id, visit.c.person, visit.c.arrived_at, visit.c.reason, visit.c.checks,
         visit.c.detail,
@@ -47,6 +63,8 @@ def stays(asks: Asks, when: Between) -> list[Stay]:
             said.get(row.person),
             person=human.get(row.person, row.person),
             has_voucher=row.id in tickets,
+            treated=row.id in treated,
+            special=special.get(row.id, frozenset()),
             refused=stopped.get(row.id) == AdverseKind.REFUSAL,
             ended=stopped.get(row.id) == AdverseKind.TERMINATION,
         )
@@ -72,6 +90,62 @@ def _stay(row: Any, left: Any, said: Any, **more: Any) -> Stay:
         **who,
         **more,
     )
+
+
+_GIVEN = frozenset({Offer.FOOD, Offer.WATER, Offer.CLOTHES, Offer.QUILT, Offer.MEDICINE})
+"""Help by itself; a leaflet is none yet, and a place is help in the station."""
+_TREATED = (ServiceKind.MEDICAL, ServiceKind.HOSPITAL)
+
+
+def outside(asks: Asks, when: Between) -> list[Stay]:
+    """Whom a round helped in the street in this time."""
+    met = [
+        one
+        for one in met_between(asks, when.begin, when.end)
+        if one.taken is StreetAnswer.ACCEPTED and _GIVEN.intersection(one.offered)
+    ]
+    came = came_as(asks, {one.stranger for one in met}) if met else {}
+    files = {one.met: one.person or came.get(one.stranger, (None,))[0] for one in met}
+    named = {one for one in files.values() if one}
+    groups = together_each(asks, named) if named else {}
+    return [
+        Stay(
+            visit=one.met,
+            person=groups[file][0] if (file := files[one.met]) else one.stranger,
+            record=file or one.stranger,
+            arrived_on=local(one.met_at).date(),
+            outside=True,
+            nameless=file is None,
+        )
+        for one in met
+    ]
+
+
+def went_out(asks: Asks, when: Between) -> bool:
+    """Whether a round was made in this time, or somebody met without one."""
+    return went_between(asks, when.begin, when.end)
+
+
+def _treated(here: CTE) -> Any:
+    """Visits with medicine or a way to hospital that was not taken back."""
+    later = service.alias("later")
+    # Of the same visit: by that it is found quickly.
+    wrong = exists().where(later.c.visit == service.c.visit, later.c.supersedes == service.c.id)
+    given = (_of(here, service), service.c.kind.in_(_TREATED), ~wrong)
+    return select(service.c.visit).where(*given).distinct()
+
+
+def _special(asks: Asks, here: CTE) -> dict[UUID, frozenset[str]]:
+    """Visit -> the classes of its proposal that stands; few are needed for the report."""
+    later = stay_proposal.alias("later")
+    anew = exists().where(
+        later.c.visit == stay_proposal.c.visit, later.c.supersedes == stay_proposal.c.id
+    )
+    wanted = select(stay_proposal.c.visit, stay_proposal.c.special).where(
+        _of(here, stay_proposal), ~anew
+    )
+    counted = {Special.VIOLENCE.value, Special.TRAFFICKED.value}
+    return {row.visit: frozenset(counted.intersection(row.special)) for row in asks.ask(wanted)}
 
 
 _HOLDS = (voucher.c.state != "void",)

@@ -57,6 +57,18 @@ def met_lately(asks: Asks, now: datetime) -> list[Encounter]:
     return list({one.stranger: one for one in found}.values())
 
 
+def met_between(asks: Asks, begin: datetime, end: datetime) -> list[Encounter]:
+    """Whom anybody met in this time, its end not counted."""
+    return _standing(asks, encounter.c.met_at >= begin, encounter.c.met_at < end)
+
+
+def went_between(asks: Asks, begin: datetime, end: datetime) -> bool:
+    """Whether a round began in this time, or somebody was met."""
+    out = street_round.c.began_at
+    rounds_ = select(street_round.c.id).where(out >= begin, out < end).limit(1)
+    return bool(asks.ask(rounds_)) or bool(met_between(asks, begin, end))
+
+
 def to_look_for(asks: Asks, now: datetime) -> list[Encounter]:
     """Whoever somebody is to look for again and nobody met since, what is due first at the top."""
     rows = asks.ask(_looked_for(), {"since": now - OUT_OF_DATE})

@@ -23,3 +23,11 @@ def repeated_in_words(who: str, lines: Sequence[int], lang: str) -> str:
     """Who seems to stand in a file more than once."""
     said = ", ".join(map(str, lines[:_LINES_SAID])) + (" …" if len(lines) > _LINES_SAID else "")
     return say("old.repeated", lang, count=len(lines), lines=said, who=who)
+
+
+def others_in_words(names: Sequence[str], lang: str) -> str:
+    """Which sheets of a workbook are not read; nothing where there is one sheet only."""
+    if not names:
+        return ""
+    said = ", ".join(names[:_LINES_SAID]) + (" …" if len(names) > _LINES_SAID else "")
+    return say("old.other_sheets", lang, count=len(names), names=said)

@@ -5673,6 +5673,10 @@
         <source>团聚与回访</source>
         <translation>Reunions</translation>
     </message>
+    <message>
+        <source>后 {0} 人</source>
+        <translation>Next {0}</translation>
+    </message>
 </context>
 <context>
     <name>Nav</name>
@@ -6537,6 +6541,10 @@
     <message>
         <source>姓名不详</source>
         <translation>Name unknown</translation>
+    </message>
+    <message>
+        <source>第 {0}–{1} 人。</source>
+        <translation>Persons {0} to {1}.</translation>
     </message>
 </context>
 <context>

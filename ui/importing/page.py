@@ -12,7 +12,7 @@ from app.desk import taking_over
 from app.desk.taking_over import Checked, Done, Head
 from app.domain.errors import Refused, Unavailable
 from app.domain.old_register import Field
-from app.words.old import repeated_in_words, wrong_in_words
+from app.words.old import others_in_words, repeated_in_words, wrong_in_words
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import TextField
@@ -41,7 +41,7 @@ class ImportPage(PageWidget):
         self._read_from = self._columns_of = ""
         self._checked: Checked | None = None
         self._columns_kept: dict[int, Field] = {}
-        self._heads_kept = ""
+        self._heads_kept = self._others = ""
         self.file = TextField(
             self.tr("旧登记文件（xlsx、CSV，第一行是列名，每行一次来站）"), longest=400
         )
@@ -51,6 +51,7 @@ class ImportPage(PageWidget):
             [Column(title=self.tr("检查结果"), width=0, cell=lambda told: Cell(text=told))],
             self.tr("检查结果"),
         )
+        self.line = words("", "label", wrap=True)
         self.summary = words("", "strong", wrap=True)
         self.told = SayLine()
         self.bar = QProgressBar()
@@ -127,7 +128,7 @@ class ImportPage(PageWidget):
         typed = self.file.value()
         if not typed or typed == self._read_from:
             return
-        file, self._read_from = Path(typed), typed
+        file, self._read_from, self._others = Path(typed), typed, ""
         self._forget_check()
 
         def show(head: Head) -> None:
@@ -138,6 +139,8 @@ class ImportPage(PageWidget):
                 self._columns_kept, self._heads_kept = {}, ""
                 self._columns_of = typed
                 self.columns.show_head(head, chosen)
+                self._others = others_in_words(head.others, self._lang)
+                self.told.say(self._others, "warn")
                 self.keys_changed.emit()
                 self.arrive()
 
@@ -167,16 +170,17 @@ class ImportPage(PageWidget):
 
     def _forget_check(self) -> None:
         self._checked = None
-        self.told.say("")
+        self.told.say(self._others, "warn")
         self.summary.setText("")
         self.said.show_rows([])
+        self.line.setText("")
         self.keys_changed.emit()
 
     def _show_checked(self, found: Checked) -> None:
         self._checked = found
         facts = {"rows": found.rows, "good": found.good, "bad": found.bad}
         self.summary.setText(say("old.found", self._lang, **facts, undated=found.undated))
-        told = [wrong_in_words(one, self._lang) for one in found.wrong]
+        told = [wrong_in_words(one, self._lang) for one in (*found.wrong, *found.kept)]
         told += [repeated_in_words(who, lines, self._lang) for who, lines in found.repeated]
         self.said.show_rows(told or [self.tr("没有错误，也没有可能重复的人。")])
         self.bar.setMaximum(max(found.good, 1))
@@ -218,6 +222,7 @@ class ImportPage(PageWidget):
         self.file.on_enter(self._read_head)
         self.file.changed.connect(self._renamed)
         self.columns.changed.connect(self._forget_check)
+        self.said.moved.connect(lambda told: self.line.setText(told or ""))
         self.kept.loaded.connect(self._come_back)
         self.going.turned.connect(self._turn)
         self.going.checked.connect(self._show_checked)
@@ -242,6 +247,7 @@ class ImportPage(PageWidget):
         right.body.addWidget(self.summary)
         right.body.addWidget(self.bar)
         right.body.addWidget(self.said, 1)
+        right.body.addWidget(self.line)  # a line of the table ends where the card does
         row = QHBoxLayout()
         row.setSpacing(px(GAP))
         row.addWidget(left, 1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from app import clock
 from app.desk import monthly, monthly_papers
 from app.desk.monthly import Monthly
-from app.desk.overseeing import Behind, Pointed
+from app.desk.overseeing import MOST_SHOWN, Behind, Pointed
 from app.domain.came import Point
 from app.domain.errors import Refused, Unavailable
 from app.domain.monthly import Part, due_on
@@ -43,6 +43,8 @@ class MonthlyPage(PageWidget):
         self.period = monthly.month_of(clock.now())
         self.found: Monthly | None = None
         self._number = 0
+        self._next: tuple[tuple[Part, str], int] | None = None
+        """Of which figure there are more people than are shown, and how many were."""
         self.when, self.due = Chip("", "info"), Chip("", "plain")
         self.days = words("", "label", wrap=True)
         self.tables = TablesView(desk.settings.lang)
@@ -75,7 +77,11 @@ class MonthlyPage(PageWidget):
         if self._names_people:
             back = Key(key="Esc", words=self.tr("返回数字"), do=self._back)
             do = self.people.ask
-            return [back, Key(key="F9", words=self.tr("打开档案"), do=do, primary=True)]
+            found = [back, Key(key="F9", words=self.tr("打开档案"), do=do, primary=True)]
+            if self._next:
+                told = self.tr("后 {0} 人").format(MOST_SHOWN)
+                found.insert(1, Key(key="F3", words=told, do=self._go_on))
+            return found
         found = [
             Key(key="F2", words=self.tr("上个月"), do=lambda: self._move(-1)),
             Key(key="F3", words=self.tr("下个月"), do=lambda: self._move(1)),
@@ -138,17 +144,24 @@ class MonthlyPage(PageWidget):
     def _names_people(self) -> bool:
         return isinstance(self.stack.currentWidget(), PeopleView)
 
-    def _behind(self, cell: tuple[Part, str]) -> None:
+    def _go_on(self) -> None:
+        """Those who come after the ones that are shown."""
+        if self._next:
+            self._behind(*self._next)
+
+    def _behind(self, cell: tuple[Part, str], after: int = 0) -> None:
         if self.found is None:
             return
         period, station = self.period, self.desk.station.code
         by, at, number = self.desk.officer, clock.now(), self._ask()
 
         def asked(asks: "Asks") -> Pointed:
-            return monthly.pointed_at(asks, period, station, cell, by=by, at=at)
+            return monthly.pointed_at(asks, period, station, cell, by=by, at=at, after=after)
 
         def show(found: Behind) -> None:
-            self.people.show_behind(found, f"{self._named()} · {self.tables.called(cell)}")
+            called = f"{self._named()} · {self.tables.called(cell)}"
+            self.people.show_behind(found, called, after)
+            self._next = (cell, after + len(found.cards)) if found.more else None
             self.stack.setCurrentWidget(self.people)
             self._done()
             self.arrive()

@@ -37,7 +37,7 @@ class PlotView(QWidget):
         self._series, self._points = found, points
         told = "；".join(f"{self._called(name)} {count}" for name, count in found.bars if count)
         self.setAccessibleName(say(f"monthly_plot.{found.plot}", self._lang))
-        self.setAccessibleDescription(told)
+        self.setAccessibleDescription(told or say("monthly.nothing", self._lang))
         self.setToolTip(told)
         self.update()
 
@@ -56,6 +56,11 @@ class PlotView(QWidget):
             self._upright(painter, self._series)
         else:
             self._lines(painter, self._series)
+        if not self._series.bars:
+            painter.setPen(QColor(INK_SOFT))
+            painter.drawText(
+                QRectF(0, 0, self.width(), px(_ROW)), say("monthly.nothing", self._lang)
+            )
         painter.end()
 
     def _called(self, name: str) -> str:

@@ -38,11 +38,13 @@ class PeopleView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.card, 1)
 
-    def show_behind(self, found: Behind, called: str) -> None:
-        """Whom a figure is made of."""
+    def show_behind(self, found: Behind, called: str, after: int = 0) -> None:
+        """Whom a figure is made of; `after` so many that were shown before."""
         self.card.title.setText(called)
         told = [self.tr("查看已记录：谁、什么时候、监督检查。")]
-        if found.more:
+        if after:
+            told.append(self.tr("第 {0}–{1} 人。").format(after + 1, after + len(found.cards)))
+        elif found.more:
             told.append(self.tr("只列最近的 {0} 人。").format(MOST_SHOWN))
         if found.sealed:
             told.append(self.tr("另有 {0} 人受保密保护，不列出。").format(found.sealed))

@@ -25,7 +25,7 @@ def registration(of: Sample) -> facts.Registration:
         arrived_at=of.only(AT, None),
         way=of.only("police", ""),
         brought_by=of.words("示例派出所 王警官", 30),
-        checks=of.only({"injury": "no", "drunk": "no"}, {}),
+        checks=of.only({"injury": "no", "intoxicated": "no"}, {}),
         accent=of.words("西南官话", 20),
         marks=of.words("右眉有疤", 40),
         conditions=of.only(dict.fromkeys(CONDITIONS, "yes"), {}),

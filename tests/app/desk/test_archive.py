@@ -9,18 +9,34 @@ from pathlib import Path
 import pytest
 
 from app.archiving import in_words
-from app.desk import admission, archive, archive_end, links, papers, protecting
+from app.desk import (
+    admission,
+    archive,
+    archive_end,
+    belonging_photos,
+    custody,
+    links,
+    papers,
+    protecting,
+    street,
+)
 from app.desk.archive import Plan, Wanted
+from app.domain.blacklist import StepKind
+from app.domain.custody_line import read_line
 from app.domain.errors import Refused, Unavailable
 from app.domain.evidence import Sameness
 from app.domain.ids import PersonId, VisitId
+from app.domain.person import ClaimKind
 from app.domain.staff import Officer, Viewing
-from app.domain.visit import LeavingKind, Visit
+from app.domain.street import Offer, StreetAnswer
+from app.domain.visit import Answer, LeavingKind, Visit
+from app.settings import Settings
 from app.store import files
 from app.store.ask import all_of
 from tests import makers
 from tests.app.paper.papers import KEY, text_of
 from tests.makers import NOON
+from tests.ui.blacklist import listed_people
 
 LATER = NOON + timedelta(hours=1)
 WHY = Wanted(year=2026, purpose="送市档案馆")
@@ -116,6 +132,41 @@ def test_a_year_is_a_folder_a_human_and_every_change_of_it_is_found(
     assert "内容变了" in "\n".join(in_words(found, "zh"))
     (place / "SHA256SUMS").write_text((place / "SHA256SUMS").read_text().replace("a", "b", 1))
     assert archive_end.verify(place).signed_by == ""
+
+
+def test_every_picture_and_the_papers_of_the_list_are_in_it(house: makers.Desk, out: Path) -> None:
+    """A record that names a picture which is nowhere is no archive."""
+    visit, by = arrive(house, "王𬎆"), house.intake
+    phone = read_line("手机 ×1 黑色")
+    assert phone is not None
+    line = custody.add(house.register, visit.id, phone, by=by, at=NOON).id
+    seen = street.Shown(jpeg=b"\xff\xd8 a telephone", width=4, height=3)
+    belonging_photos.photograph(house.register, visit.id, seen, by=by, at=NOON, line=line)
+    met = street.Met(
+        met_at=NOON, place="桥洞", offered=(Offer.FOOD,), taken=StreetAnswer.ACCEPTED,
+        person=visit.person, shown=replace(seen, jpeg=b"\xff\xd8 a bridge"),
+        photo_answer=Answer.GRANTED,
+    )  # fmt: skip
+    settings = Settings(data=house.register.folder)
+    street.meet(house.register, house.station, met, settings, by=by, at=NOON)
+    for value, kind in (
+        ("1980-03-02", ClaimKind.BIRTH), (listed_people.CHECKED, ClaimKind.DOCUMENT)
+    ):  # fmt: skip
+        said = makers.claim(makers.person(), by, value, kind)
+        proved = replace(said, person=visit.person, verified=True)
+        house.register.write(proved, by=by.id, at=NOON)
+    lead = listed_people.lead(house, visit.person, NOON)
+    listed_people.step(house, lead, StepKind.INVESTIGATED, NOON, capacity=True)
+    made = plan(house)
+    put_all(house, made, out)
+    place = finish(house, made, out)
+    day = "20261123"
+    assert next(place.rglob(f"belongings/01-{day}.jpg")).read_bytes() == seen.jpeg
+    assert next(place.rglob(f"street/01-{day}.jpg")).read_bytes() == b"\xff\xd8 a bridge"
+    assert "重点甄别告知书" in text_of(
+        next(place.rglob("papers/list-01-listing_notice.pdf")).read_bytes()
+    )
+    assert archive_end.verify(place).is_whole
 
 
 def test_broken_off_it_goes_on_and_makes_anew_only_what_changed(

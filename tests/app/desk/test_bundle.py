@@ -133,7 +133,7 @@ def test_letters_are_there_as_long_as_they_stand_and_a_notice_once_agreed(
     assert _printed(desk, visit)[2:] == ["public_notice", "tracing_record"]
     protecting.protect(desk.register, visit.person, "家暴", by=desk.leader, at=LATER)
     assert _printed(desk, visit)[2:] == ["tracing_record"]
-    archived = [form for form, _ in papers_of(desk.register, visit)]
+    archived = [form for form, _ in papers_of(desk.register, visit, desk.leader)]
     assert archived == [papers.REGISTRATION, papers.NOTICE, papers.STAY, "tracing_record"]
 
 

@@ -14,7 +14,7 @@ from app.domain.adverse import Answered
 from app.domain.document import read_number
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, VisitId, new_id
-from app.domain.leaving import ASKED, TWO, Leaver, must_part, offered
+from app.domain.leaving import ASKED, TWO, Leaver, asked_of, must_part, offered
 from app.domain.lending import lend
 from app.domain.person import Claim, ClaimKind, Source
 from app.domain.visit import Leaving, LeavingKind, Visit
@@ -138,6 +138,17 @@ def test_a_death_is_written_down_by_two() -> None:
     _refused("one_officer", Kind.DIED, second=ME)
     _refused("missing", Kind.DIED, second=None)
     _part(Kind.DIED)
+
+
+@pytest.mark.parametrize("kind", sorted(Kind))
+def test_two_officers_answer_for_what_two_must_see(kind: Kind) -> None:
+    """Absconding, a death, an escort, a transfer and a settlement are nobody's word alone."""
+    two = {Kind.ABSCONDED, Kind.DIED, Kind.ESCORTED, Kind.TRANSFERRED, Kind.SETTLED}
+    if kind in two:
+        _refused("one_officer", kind, second=ME)
+        _refused("missing", kind, second=None)
+    else:
+        assert "second" not in asked_of(kind, GROWN, {})
 
 
 def test_a_woman_and_a_child_are_escorted_by_a_woman() -> None:

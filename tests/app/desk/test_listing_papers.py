@@ -16,6 +16,7 @@ from app.domain.errors import Refused
 from app.domain.ids import PersonId, new_id
 from app.domain.person import Person
 from app.domain.staff import Officer
+from app.paper.head import official_day
 from app.store.ask import get
 from app.store.people import file_of
 from tests import makers
@@ -86,7 +87,12 @@ def test_a_decision_is_printed_only_once_the_centre_has_taken_it(
     listed_people.tell(desk, person, made, clock.now())
     text = text_of(_paper(desk, DECISION, approval.id).pdf)
     assert approval.until
-    for words in ("■列入名单", str(approval.until), "本人说票是别人给的", desk.leader.name):
+    for words in (
+        "■列入名单",
+        official_day(approval.until, "zh"),
+        "本人说票是别人给的",
+        desk.leader.name,
+    ):
         assert words in text
     objected = listed_people.step(desk, made, StepKind.OBJECTED, clock.now(), words="不是我退的")
     revoked = _given(desk, made, StepKind.REVOKED)
@@ -104,14 +110,16 @@ def test_what_was_objected_stands_on_the_form_and_the_first_decision_is_as_it_wa
     approval = course.steps[-1]
     empty = text_of(_paper(desk, OBJECTION, approval.id).pdf)
     assert "本人填写" in empty
-    assert str(approval.until) in empty
+    assert approval.until
+    assert official_day(approval.until, "zh") in empty
     objected = listed_people.step(desk, made, StepKind.OBJECTED, clock.now(), words="不是我退的")
     with pytest.raises(Refused, match=r"listing\.no_paper"):
         _paper(desk, OBJECTION, approval.id)
     full = text_of(_paper(desk, OBJECTION, objected.id).pdf)
     now = courses.look_again(desk.register, made.id, by=desk.intake).seen.course
     assert "不是我退的" in full
-    assert str(now.answer_due) in full
+    assert now.answer_due
+    assert official_day(now.answer_due, "zh") in full
     first = text_of(_paper(desk, DECISION, approval.id).pdf)
     assert "不是我退的" not in first, "what came later is not on an earlier paper"
 

@@ -3,18 +3,34 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
 
-from app.desk import adverse, links, monthly, monthly_papers, overseeing, protecting, reopening
+from app.desk import (
+    adverse,
+    links,
+    monthly,
+    monthly_papers,
+    overseeing,
+    protecting,
+    reopening,
+    services,
+    stay_approval,
+    street,
+)
 from app.domain.adverse import Answered
+from app.domain.dashboard import Plot
 from app.domain.errors import Refused
 from app.domain.evidence import Sameness
 from app.domain.ids import new_id
-from app.domain.monthly import Part, Table
+from app.domain.monthly import Figure, Part, Table
 from app.domain.period import Length, period_of
+from app.domain.service import ServiceKind
+from app.domain.street import Encounter, Offer, StreetAnswer
 from app.domain.visit import Leaving, LeavingKind, Visit
+from app.settings import Settings
 from app.store.ask import all_of
 from tests import makers
 from tests.app.paper.papers import text_of
@@ -38,6 +54,10 @@ def _found(house: makers.Desk) -> monthly.Monthly:
 
 def _table(house: makers.Desk, part: Part) -> Table:
     return next(one for one in _found(house).report.tables if one.part is part)
+
+
+def _figure(house: makers.Desk, part: Part, row: str) -> Figure:
+    return next(one for one in _table(house, part).figures if one.row == row)
 
 
 def _counts(house: makers.Desk, part: Part) -> dict[str, int]:
@@ -94,6 +114,50 @@ def test_refused_by_paper_7_is_counted_apart(house: makers.Desk) -> None:
     assert _counts(house, Part.ASKED) == {"helped": 1}
     adverse.answer(house.register, made.id, Answered.AGREED, "", by=house.leader, at=NOON)
     assert _counts(house, Part.ASKED) == {"refused": 1}
+
+
+def _meet(house: makers.Desk, *offered: Offer, stranger: UUID | None = None) -> Encounter:
+    met = street.Met(
+        met_at=NOON, place="桥洞", offered=offered, taken=StreetAnswer.ACCEPTED, stranger=stranger
+    )
+    settings = Settings(data=house.register.folder)
+    return street.meet(house.register, house.station, met, settings, by=house.intake, at=NOON)
+
+
+def test_what_rounds_give_in_the_street_is_help_outside(house: makers.Desk) -> None:
+    assert _figure(house, Part.PLACE, "outside").times is None, "nobody wrote a round down"
+    first = _meet(house, Offer.FOOD)
+    _meet(house, Offer.QUILT, stranger=first.stranger)
+    _meet(house, Offer.LEAFLET)
+    found = _figure(house, Part.PLACE, "outside")
+    assert (found.times, found.persons, found.count) == (2, 1, 2)
+    pointed = monthly.pointed_at(
+        house.register, MONTH, CODE, (Part.PLACE, "outside"), by=house.auditor, at=NOON
+    )
+    assert pointed.people == (), "who has no file cannot be opened"
+    plots = {one.plot: sum(count for _, count in one.bars) for one in _found(house).plots}
+    assert plots[Plot.LEAVING] == 0
+
+
+def test_medicine_given_in_the_station_is_medical_help_until_it_is_taken_back(
+    house: makers.Desk,
+) -> None:
+    visit = station.arrive(house, at=NOON)
+    given = services.Given(kind=ServiceKind.MEDICAL, words="退烧药")
+    made = services.note(house.register, visit.id, given, by=house.intake, at=NOON)
+    assert _counts(house, Part.HELP)["medical"] == 1
+    wrong = services.Given(kind=ServiceKind.MISTAKEN, words="写错了人", corrects=made.id)
+    services.note(house.register, visit.id, wrong, by=house.intake, at=NOON)
+    assert "medical" not in _counts(house, Part.HELP)
+
+
+def test_the_special_class_of_an_approval_is_counted(house: makers.Desk) -> None:
+    visit = station.arrive(house, at=NOON)
+    wanted = stay_approval.Wanted(
+        facts="自述", special=("violence",), services=("lodging",), opinion="拟同意"
+    )
+    stay_approval.propose(house.register, visit.id, wanted, by=house.intake, at=NOON)
+    assert _counts(house, Part.SPECIAL) == {"violence": 1}
 
 
 def test_the_sealed_are_counted_and_named_to_nobody_who_may_not_see_them(

@@ -1,12 +1,13 @@
 """旧登记导入: into a real register, each row whole or not, nobody twice, nobody merged."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import psutil
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from sqlalchemy.exc import IntegrityError
 
 from app.desk import monthly, taking_over
@@ -67,7 +68,7 @@ def _asked(file: Path) -> Asked:
     return Asked(file=file, columns=taking_over.head(file).columns)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030", "utf-16"])
 def test_a_dry_run_says_every_error_by_its_row_and_writes_nothing(
     house: makers.Desk, tmp_path: Path, encoding: str
 ) -> None:
@@ -75,7 +76,7 @@ def test_a_dry_run_says_every_error_by_its_row_and_writes_nothing(
     found = _check(_csv(tmp_path, encoding))
     assert (found.rows, found.good, found.bad, found.undated) == (6, 3, 3, 1)
     assert [(one.line, one.field, one.key) for one in found.wrong] == [
-        (4, "arrived", "old.no_day"), (5, "name", "old.nobody"), (6, "number", "old.twice"),
+        (4, "arrived", "old.no_day"), (5, "name", "old.nobody"), (6, "number", "old.number_twice"),
     ]  # fmt: skip
     assert found.repeated == (("王淼 1980-01-01", (2, 3)),)
     assert house.register.journal_size() == before
@@ -213,3 +214,55 @@ def test_imported_stays_are_reported_and_those_without_an_end_count_for_no_days(
     found = monthly.counted(house.register, period, "440114-01", by=house.leader, at=at).report
     assert (found.left, found.mean_days, found.undated) == (1, 2.0, 1)
     assert next(one for one in found.tables if one.part is Part.LEAVING).times == 2
+
+
+def _book(folder: Path, *rows: list[object], epoch: datetime = WINDOWS_EPOCH) -> Workbook:
+    book = Workbook()
+    book.epoch = epoch
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(folder / "old.xlsx")
+    return book
+
+
+def test_headings_may_stand_under_a_title_and_other_sheets_are_said(tmp_path: Path) -> None:
+    file, row = tmp_path / "old.xlsx", ["王淼", date(2019, 3, 5)]
+    book = _book(tmp_path, ["2019 年度登记"], ["填表人 张三"], ["姓名", "入站日期"], row)
+    sheet = book.worksheets[0]
+    sheet.merge_cells("A1:B1")
+    book.create_sheet("2020").append(["姓名", "入站日期"])
+    book.create_sheet("空")
+    book.save(file)
+    head, found = taking_over.head(file), _check(file)
+    assert (head.headings, head.others) == (("姓名", "入站日期"), ("2020",))
+    assert (found.rows, found.good) == (1, 1)
+
+
+def test_a_formula_that_was_never_calculated_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "old.xlsx"
+    _book(tmp_path, ["姓名", "入站日期"], ["王淼", "=DATE(2019,3,5)"])
+    with pytest.raises(Refused, match=r"old\.formula") as no:
+        taking_over.head(file)
+    assert no.value.facts["cells"] == "B2"
+
+
+def test_a_workbook_of_1904_is_not_four_years_off(house: makers.Desk, tmp_path: Path) -> None:
+    _book(
+        tmp_path, ["姓名", "入站日期"], ["王淼", 42067], ["刘", date(2019, 3, 5)], epoch=MAC_EPOCH
+    )
+    assert _take(house, tmp_path / "old.xlsx").added == 2
+    assert {one.arrived_at.date() for one in all_of(house.register, Visit)} == {date(2019, 3, 5)}
+
+
+@pytest.mark.parametrize("name", ["old.xlsx", "old.xls"])
+def test_a_file_with_a_password_says_so(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512))
+    with pytest.raises(Refused, match=r"old\.locked"):
+        taking_over.head(file)
+
+
+def test_what_is_kept_in_words_is_said_by_its_line(tmp_path: Path) -> None:
+    _book(tmp_path, ["姓名", "入站日期", "民族"], ["王淼", date(2019, 3, 5), "穿青人"])
+    kept = _check(tmp_path / "old.xlsx").kept
+    assert [(one.line, one.field, one.key) for one in kept] == [(2, "ethnicity", "old.kept")]

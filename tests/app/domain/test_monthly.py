@@ -110,15 +110,39 @@ def test_origin_is_by_the_home_and_else_by_the_document() -> None:
 
 def test_what_the_register_does_not_hold_is_unknown_and_not_nought() -> None:
     found = report([stay()], MONTH)
-    for part, row in ((Part.PLACE, "outside"), (Part.HEALTH, "limb"), (Part.HELP, "foster")):
+    for part, row in ((Part.HEALTH, "limb"), (Part.HELP, "foster")):
         assert _figure(found, part, row) == Figure(
             row=row, times=None, persons=None, note="not_recorded"
         )
+    assert _figure(found, Part.PLACE, "outside") == Figure(
+        row="outside", times=None, persons=None, note="no_rounds"
+    )
     assert _figure(found, Part.SPECIAL, "trafficked").note == "not_asked"
     asked = report([stay(checks={"trafficked": "yes"}), stay()], MONTH)
     assert _figure(asked, Part.SPECIAL, "trafficked") == Figure(
         row="trafficked", times=1, persons=1, note="not_asked_of", count=1
     )
+
+
+def test_help_in_the_street_is_counted_outside_and_nowhere_else() -> None:
+    one = stay()
+    met = [stay(outside=True, nameless=True), stay(outside=True, person=one.person)]
+    found = report([one, *met], replace(MONTH, rounds=True))
+    assert _figure(found, Part.PLACE, "outside") == Figure(
+        row="outside", times=2, persons=2, note="in_the_street", count=1
+    )
+    place = _table(found, Part.PLACE)
+    assert (place.times, place.persons, place.verdict) == (3, 2, "twice")
+    assert {one.times for one in found.tables if one.part is not Part.PLACE} == {1}
+    walked = report([], replace(MONTH, rounds=True))
+    assert _figure(walked, Part.PLACE, "outside").times == 0, "they went, and nobody took anything"
+
+
+def test_treatment_in_the_station_and_what_an_approval_says_are_counted() -> None:
+    found = report([stay(treated=True, special=frozenset({"violence", "trafficked"}))], MONTH)
+    assert _figure(found, Part.HELP, "medical").times == 1
+    for row in ("violence", "trafficked"):
+        assert _figure(found, Part.SPECIAL, row).times == 1
 
 
 def test_who_was_refused_or_gave_up_is_counted_apart_and_nowhere_else() -> None:
@@ -203,6 +227,7 @@ _ANY = st.builds(
         st.sampled_from(("yes", "no")),
     ),
     person=st.integers(0, 3).map(lambda n: UUID(int=n)),
+    outside=st.booleans(),
 )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.ids import PersonId, StationId, VisitId, VoucherId, new_id
+from app.domain.sheet_day import Since1904
 from app.domain.statement import (
     Column,
     Did,
@@ -59,6 +60,8 @@ def test_columns_are_guessed_by_their_headings_and_nobodys_are_passed_over() -> 
         ("20261123", datetime(2026, 11, 22, 16, tzinfo=UTC), False),
         ("2026年11月23日", datetime(2026, 11, 22, 16, tzinfo=UTC), False),
         ("46349.583333333336", datetime(2026, 11, 23, 6, tzinfo=UTC), True),
+        (Since1904(44887.583333333336), datetime(2026, 11, 23, 6, tzinfo=UTC), True),
+        ("2026年11月23日 14:00", datetime(2026, 11, 23, 6, tzinfo=UTC), True),
         (46349.583333333336, datetime(2026, 11, 23, 6, tzinfo=UTC), True),
         (datetime(2026, 11, 23, 14), datetime(2026, 11, 23, 6, tzinfo=UTC), True),  # noqa: DTZ001
     ],
@@ -71,6 +74,32 @@ def test_days_are_read_as_sellers_and_spreadsheets_write_them(
         line=2, serial="GT440114000012", did=Did.REFUNDED, at=at, clocked=clocked,
         amount=Decimal("612.50"), record="L-1",
     )  # fmt: skip
+
+
+def test_a_bank_keeps_what_went_and_what_came_in_two_columns() -> None:
+    columns = guess(("凭证编号", "摘要", "交易时间", "借方发生额", "贷方发生额"))
+    for words, cells, amount in (
+        ("购票", (186.5, None), "186.5"), ("退票", (None, 100), "100"), ("退票", (100, None), None)
+    ):  # fmt: skip
+        said = read(2, ("\uff27\uff34１", words, "2026-11-24 09:15", *cells), columns)
+        assert isinstance(said, Line)
+        assert (said.serial, said.amount) == ("GT1", amount and Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("words", "did"),
+    [
+        ("退票", Did.REFUNDED), ("已购未乘", Did.BOUGHT), ("已购票，未退", Did.BOUGHT),
+        ("未使用", None), ("未乘车", None), ("退票手续费", None), ("退票费", None),
+        ("购票冲正", None), ("退款撤销", None), ("已检票", Did.USED), ("购票退款", Did.REFUNDED),
+    ],
+)  # fmt: skip
+def test_what_did_not_happen_and_what_is_a_fee_is_not_written_down(
+    words: str, did: Did | None
+) -> None:
+    said = read(2, ("L", "GT1", words, "2026.11.23 14:00", "10.00", ""), COLUMNS)
+    assert (said.did if isinstance(said, Line) else None) is did
+    assert isinstance(said, Line) or said.column is Column.KIND
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.codes import CHECKS, urgent_answered
 from app.domain.triage import asks_trafficked, is_urgent, paths
+from app.words.say import say
 
 CALM = dict.fromkeys(CHECKS, "no")
 
@@ -40,3 +41,9 @@ def test_trafficking_is_asked_only_of_whom_it_may_concern_and_goes_to_the_police
 
 def test_neither_question_keeps_urgent_need_open() -> None:
     assert urgent_answered(CALM)
+
+
+def test_a_child_of_unknown_identity_is_for_the_childrens_home() -> None:
+    """2026 年未成年人救助保护规定 47: who sees the danger is told where such a child goes."""
+    assert "儿童福利机构" in say("triage.trafficked", "zh")
+    assert "children's home" in say("triage.trafficked", "en")

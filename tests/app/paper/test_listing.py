@@ -75,9 +75,9 @@ def test_the_form_to_object_is_empty_for_the_pen_or_says_what_was_objected() -> 
     empty, full = (read("listing_objection", **said) for said in ({}, _OBJECTED))
     assert "本人填写；由工作人员代记的，照原话写" in empty
     assert "票不是我退的" in full
-    assert "2026-12-15" in full
+    assert "2026年12月15日" in full
     for text in (empty, full):
-        for one in ("440114-01-20261124-A1B2C3", "2027-05-24", "停止向其他救助站共享"):
+        for one in ("440114-01-20261124-A1B2C3", "2027年5月24日", "停止向其他救助站共享"):
             assert one in text
         assert "■" not in text, "nothing is wished for beforehand"
 
@@ -106,7 +106,7 @@ def test_each_decision_says_what_it_is_until_when_and_the_remedies(
         "六个月内", "《行政诉讼法》第四十六条", "复议机关", "人民法院", "心灵救助", "□接受□谢绝",
     )  # fmt: skip
     assert [one for one in wanted if bare(one) not in text] == []
-    assert ("2027-05-24" in text) is ends
+    assert ("2027年5月24日" in text) is ends
     assert (NEVER in text) is ends, "what was revoked changes nothing"
 
 

@@ -109,6 +109,38 @@ def test_none_of_the_25_is_missing() -> None:
     assert missing() == ()
 
 
+CARRIED = ("姓名", "性别", "年龄", "民族", "证件号码", "户籍地址", "指印", "章", "离线打印")
+PUBLIC = "public_notice"
+"""What hangs in public places says nothing of documents and homes, and is signed by nobody."""
+
+
+@pytest.mark.parametrize("called", [one for one in ALL if ALL[one].text != PUBLIC])
+def test_a_form_carries_what_every_form_must_and_prints_no_code(called: str) -> None:
+    text = made(called, Size.USUAL).text
+    assert [one for one in CARRIED if one not in text] == []
+    assert re.findall("[a-z]{3,}", text) == [], "a code stands where its word should"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [one for one in ALL if ALL[one].text in ("refusal", "termination", "listing_decision")],
+)
+def test_a_decision_bears_its_day_as_official_papers_do(called: str) -> None:
+    assert "2026年11月24日00:30" in made(called, Size.USUAL).text
+    assert "2026年" not in made(called, Size.USUAL, "en").text
+
+
+@pytest.mark.parametrize("called", ALL)
+def test_every_page_says_whose_it_is(called: str) -> None:
+    """A sheet that falls out of a file finds its way back."""
+    document = pdfium.PdfDocument(made(called, Size.LONG).pdf)
+    try:
+        texts = [bare(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
+    assert [n for n, text in enumerate(texts) if "𬎆" not in text or CASE not in text] == []
+
+
 @pytest.mark.parametrize("called", ALL)
 def test_a_form_has_its_name_a4_the_rare_name_and_its_case(called: str) -> None:
     one = ALL[called]

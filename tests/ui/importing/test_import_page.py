@@ -56,6 +56,7 @@ def test_from_a_file_to_its_people_by_keys(
     until(qtbot, lambda: "F9" in keys_of(page))
     assert page.summary.text() == "4 行：可导入 3，有错 1，没有离站日期 3"
     assert list(page.said.rows.rows) == ["第 5 行 · 来站日期：没有来站日期"]
+    assert page.line.text() == "第 5 行 · 来站日期：没有来站日期", "whole, however long it is"
     assert all_of(house.register, Person) == []
     window.press("F9")
     settle(qtbot, jobs)

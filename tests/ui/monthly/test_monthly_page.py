@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk.overseeing import PURPOSE
+from app.desk.overseeing import MOST_SHOWN, PURPOSE
 from app.domain.dashboard import Plot
 from app.domain.monthly import Part
 from app.domain.period import Length, period_of
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
+from app.words.monthly import part_in_words
 from tests import makers
 from tests.app.paper.papers import text_of
 from tests.ui import station
@@ -69,7 +70,11 @@ def test_from_a_month_to_the_people_behind_a_figure_to_its_files(
     book = load_workbook(BytesIO((folder / f"monthly-440114-01-{month}.xlsx").read_bytes()))
     rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     assert ("女", 2, 2, None) in [tuple(one or None for one in row) for row in rows]
-    assert ("站外救助", "不详", "不详", "登记库没有这一项的记录") in rows
+    assert ("站外救助", "不详", "不详", "本月没有街面巡查记录") in rows
+    sheet = book.worksheets[0]
+    assert "A1:D1" in {one.coord for one in sheet.merged_cells.ranges}
+    bold = {str(row[0].value) for row in sheet.iter_rows() if row[0].font.bold}
+    assert bold == {str(rows[0][0]), "合计", "项目", *(part_in_words(one, "zh") for one in Part)}
     assert _looks(house)[2:] == [(f"monthly {month}", False)] * 2
 
 
@@ -96,6 +101,28 @@ def test_other_months_by_keys_and_none_that_is_to_come_and_all_has_room(
     assert (least.width() <= 822, least.height() <= 440) == (True, True)
 
 
+def test_everybody_behind_a_large_figure_is_shown_forty_at_a_time(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    for n in range(MOST_SHOWN + 2):
+        station.arrive(house, f"人{n}", clock.now(), sex="2")
+    window, page = _opened(qtbot, jobs, settings, house)
+    page.tables.look_at(Part.FLOW)
+    press(Qt.Key.Key_Down, on=page.tables.rows)
+    press(Qt.Key.Key_Return, on=page.tables.rows)
+    until(qtbot, page.people.isVisible)
+    settle(qtbot, jobs)
+    first = {one.person for one in page.people.table.rows.rows}
+    assert len(first) == MOST_SHOWN
+    window.press("F3")
+    settle(qtbot, jobs)
+    rest = {one.person for one in page.people.table.rows.rows}
+    assert (len(rest), rest & first) == (2, set())
+    assert "第 41–42 人" in page.people.note.text()
+    assert "F3" not in keys_of(page)
+    assert len(_looks(house)) == MOST_SHOWN + 2, "each look is a line in the log"
+
+
 def test_nobody_else_is_shown_the_page(
     qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
 ) -> None:
@@ -113,6 +140,7 @@ def test_the_same_month_is_drawn_and_said_in_words(
     assert page.plots.isVisible()
     origins = page.plots.plots[Plot.ORIGINS]
     assert origins.accessibleDescription() == "四川 1"
+    assert page.plots.plots[Plot.REFUNDS].accessibleDescription() == "本月没有"
     picture = origins.grab().toImage()
     plain = picture.pixelColor(0, 0)
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 2)
