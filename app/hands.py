@@ -1,6 +1,8 @@
 """Much of one kind, done by several processes of the command line; the window has none of them."""
 
+import gc
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -56,7 +58,7 @@ def ahead(made: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
 
 def _come(ours: "Connection[Any, Any]") -> Iterator[Any]:
     """An EOFError where the other process died."""
-    while (found := ours.recv()) is not None:
+    while (found := pickle.loads(ours.recv_bytes())) is not None:  # noqa: S301 - our own process
         if isinstance(found, Exception):
             raise found
         yield found
@@ -64,14 +66,20 @@ def _come(ours: "Connection[Any, Any]") -> Iterator[Any]:
 
 def _make(its: "Connection[Any, Any]", made: Callable[[], Iterable[Any]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # it ends with what it makes, which would be walked through again and again
     try:
         for one in made():
-            its.send(one)
-        its.send(None)
+            _send(its, one)
+        _send(its, None)
     except OSError:
         return  # nobody takes it any more
     except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
-        its.send(error)
+        _send(its, error)
+
+
+def _send(its: "Connection[Any, Any]", one: Any) -> None:
+    # In the newest way: a connection's own takes three times as long for many short bytes.
+    its.send_bytes(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
 
 
 def _begin(done: Callable[[Any], Any]) -> None:

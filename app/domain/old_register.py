@@ -96,6 +96,11 @@ _LEFT_AS = (
     ("医院", LeavingKind.HOSPITAL), ("公安", LeavingKind.POLICE), ("擅自", LeavingKind.ABSCONDED),
     ("死亡", LeavingKind.DIED), ("转", LeavingKind.TRANSFERRED), ("自行", LeavingKind.OWN_WISH),
 )  # fmt: skip
+_ETHNICITIES = {
+    word: code
+    for code, (name, _) in ETHNICITIES.items()
+    for word in (code, name, name.removesuffix("族"))
+}
 _NO_BIRTH = BirthRead()
 _NOTHING = frozenset({"", "无", "不详", "未知", "-", "—", "/", "none", "null", "n/a"})
 
@@ -278,7 +283,7 @@ def _moment(value: Cell, field: Field, today: date) -> datetime | None:
     text = text_of(value)
     if text.lower() in _NOTHING:
         return None
-    day = _day_of(value, in_digits(unicodedata.normalize("NFKC", text)))
+    day = _day_of(value, text)
     if day is None:
         if _ONLY_MONTH.fullmatch(in_digits(text)):
             raise Refused("old.only_month", field=field, text=text)
@@ -293,6 +298,7 @@ def _day_of(value: Cell, text: str) -> datetime | None:
         return value.replace(tzinfo=None) if value.time() != time() else _noon(value.date())
     if isinstance(value, date):
         return _noon(value)
+    text = in_digits(unicodedata.normalize("NFKC", text))
     if re.fullmatch(r"\d{5}(\.\d+)?", text):
         counted = _counted(value if isinstance(value, int | float) else float(text))
         return _noon(counted) if counted else None
@@ -350,17 +356,12 @@ def _document(text: str, today: date) -> NumberRead | None:
 
 
 def _ethnicity(text: str) -> str:
-    return next(
-        (
-            code
-            for code, (name, _) in ETHNICITIES.items()
-            if text and text in (code, name, name.removesuffix("族"))
-        ),
-        "",
-    )
+    return _ETHNICITIES.get(text, "")
 
 
 def _first(meanings: Iterable[tuple[str, _Kind]], text: str, other: _Kind) -> _Kind:
+    if not text:
+        return other
     return next((meant for word, meant in meanings if word in text), other)
 
 

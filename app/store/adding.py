@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Boolean, Column, Connection, Dialect, Table
+from sqlalchemy import Boolean, Column, Connection, Dialect, LargeBinary, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
@@ -200,6 +200,8 @@ def _bind(column: "Column[Any]", dialect: Dialect) -> Bind | None:
         return _bytes
     if isinstance(column.type, UtcTime):
         return _microseconds
+    if isinstance(column.type, LargeBinary):
+        return _binary
     if isinstance(column.type, Boolean):
         return _number
     if isinstance(column.type, TypeDecorator):
@@ -220,6 +222,10 @@ def _bytes(value: UUID | None) -> bytearray | None:
 def blob(id_: UUID) -> bytearray:
     """An id as SQLite keeps it, in the shape that its driver takes at once."""
     return bytearray(id_.int.to_bytes(16, "big"))
+
+
+def _binary(value: bytes | None) -> bytearray | None:
+    return None if value is None else bytearray(value)
 
 
 def _number(value: bool | None) -> int | None:

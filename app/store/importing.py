@@ -33,6 +33,7 @@ TAKEN_OVER = (Person, Visit, Claim, Leaving)
 """Nothing else hangs on a stay of an old register; what follows from other kinds is not done
 here."""
 Deed = Sequence[object]
+Values = tuple[object, ...]
 _KINDS: dict[type, str] = {record: KIND_OF[record] for record in TAKEN_OVER}
 _NAMES = {
     kind: tuple(sorted(name for name in FIELDS[kind] if name != "id")) for kind in _KINDS.values()
@@ -50,6 +51,7 @@ class Made(NamedTuple):
     """A deed of new records as SQLite and the journal take it, but for its stamps and place."""
 
     pieces: list[journal.Piece]
+    """With bytearrays, which SQLite's driver takes at once."""
     rows: list[Bound]
     """Of each piece, without its versions."""
     people: set[UUID]
@@ -71,41 +73,41 @@ class Writing:
 def made_of(deeds: Sequence[Deed], reason: str) -> list[Made]:
     """What becomes of deeds that only add, for each of them; a TypeError where it is anything that
     is not taken over."""
-    rows = {kind: iter(some) for kind, some in _rows(deeds).items()}
+    said = [[_said(record) for record in records] for records in deeds]
+    rows = {kind: iter(some) for kind, some in _rows(chain.from_iterable(said)).items()}
     return [
         Made(
-            pieces=[_piece(record, reason) for record in records],
-            rows=[next(rows[_KINDS[type(record)]]) for record in records],
+            pieces=[_piece(*one, reason) for one in each],
+            rows=[next(rows[kind]) for kind, _, _ in each],
             people=find.touched(records),
             going_on=_going_on(records),
         )
-        for records in deeds
+        for records, each in zip(deeds, said, strict=True)
     ]
 
 
-def _rows(deeds: Sequence[Deed]) -> dict[str, list[Bound]]:
+def _said(record: object) -> tuple[str, UUID, Values]:
+    kind = _KINDS.get(type(record))
+    if kind is None:
+        raise TypeError(type(record).__name__)
+    return kind, id_of(record), _READ[kind](record)
+
+
+def _rows(said: Iterable[tuple[str, UUID, Values]]) -> dict[str, list[Bound]]:
     """By kind, in their order; bound a column at a time."""
-    found: dict[str, list[object]] = defaultdict(list)
-    for record in chain.from_iterable(deeds):
-        kind = _KINDS.get(type(record))
-        if kind is None:
-            raise TypeError(type(record).__name__)
-        found[kind].append(record)
+    found: dict[str, list[Values]] = defaultdict(list)
+    for kind, id_, values in said:
+        found[kind].append((*values, id_, {}))
     return {
-        kind: bound(TABLES[kind], _COLUMNS[kind], zip(*map(_values, some), strict=True))
+        kind: bound(TABLES[kind], _COLUMNS[kind], zip(*some, strict=True))
         for kind, some in found.items()
     }
 
 
-def _values(record: object) -> tuple[object, ...]:
-    return (*_READ[_KINDS[type(record)]](record), id_of(record), {})
-
-
-def _piece(record: object, reason: str) -> journal.Piece:
-    kind = _KINDS[type(record)]
-    values = zip(_NAMES[kind], _READ[kind](record), strict=True)
-    fields: dict[str, tuple[object, None]] = {name: (value, None) for name, value in values}
-    return journal.piece_of(kind, id_of(record), fields, reason)
+def _piece(kind: str, id_: UUID, values: Values, reason: str) -> journal.Piece:
+    fields = {name: (value, None) for name, value in zip(_NAMES[kind], values, strict=True)}
+    _, record, payload, salt, commitment = journal.piece_of(kind, id_, fields, reason)
+    return kind, bytearray(record), bytearray(payload), bytearray(salt), bytearray(commitment)
 
 
 def _going_on(records: Deed) -> set[UUID]:
@@ -129,16 +131,21 @@ def take_over(
     stamp = max(hlc.tick(0, writing.at), writing.seen + 1)
     for deed in deeds:
         group = new_id()
+        its_group = blob(group)
         stamps = range(stamp, stamp + len(deed.pieces))
         stamp = stamps.stop
         stamped = list(zip(deed.pieces, stamps, strict=True))
         places = journal.links(head, writing.origin, group, writing.by, stamped)
         for (piece, at), row, place in zip(stamped, deed.rows, places, strict=True):
-            kind, record, *rest = piece
+            kind, record, payload, salt, commitment = piece
+            n, previous, made = place
             version = hlc.version(at, device)
             rows[kind].append((*row, f'{{"*":"{version}"}}'))
-            entries.append((*whose, blob(group), kind, record, at, *rest, *place))
-            head = journal.Head(n=place[0], hash=place[2], hlc=at)
+            entries.append((
+                *whose, its_group, kind, record, at, payload, salt, commitment,
+                n, bytearray(previous), bytearray(made),
+            ))  # fmt: skip
+        head = journal.Head(n=n, hash=made, hlc=at)
     for kind, some in rows.items():
         pour_bound(connection, TABLES[kind], (*_COLUMNS[kind], "versions"), some)
     pour_bound(connection, journal_table, _ENTRY, entries)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
@@ -58,14 +58,10 @@ class Change:
     hlc: int
 
 
-class Piece(NamedTuple):
-    """What an entry says, before it has a place in the chain."""
-
-    kind: str
-    record: bytes
-    payload: bytes
-    salt: bytes
-    commitment: bytes
+Octets = bytes | bytearray
+Piece = tuple[str, Octets, Octets, Octets, Octets]
+"""What an entry says, before it has a place in the chain: kind, record, payload, salt and
+commitment. A plain tuple: another process sends hundreds of thousands of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +98,12 @@ def rows_of(
         {
             "n": n, "device": source.device, "incarnation": source.incarnation,
             "group": deed.group, "kind": change.kind, "record": change.record, "hlc": change.hlc,
-            "officer": deed.officer, "schema": SCHEMA, "payload": piece.payload,
-            "salt": piece.salt, "commitment": piece.commitment, "previous": previous, "hash": made,
+            "officer": deed.officer, "schema": SCHEMA, "payload": payload, "salt": salt,
+            "commitment": commitment, "previous": previous, "hash": made,
         }
-        for change, piece, (n, previous, made) in zip(changes, pieces, chained, strict=True)
+        for change, (_, _, payload, salt, commitment), (n, previous, made) in zip(
+            changes, pieces, chained, strict=True
+        )
     ]  # fmt: skip
     return (Head(n=rows[-1]["n"], hash=rows[-1]["hash"], hlc=stamps[-1]) if rows else last), rows
 
@@ -116,7 +114,7 @@ def piece_of(
     """What an entry says of a record, with a salt of its own."""
     payload = dump(Payload(fields=fields, reason=reason, extra={}))
     salt = secrets.token_bytes(_SALT)
-    return Piece(kind, record.bytes, payload, salt, commit(salt, payload))
+    return kind, record.bytes, payload, salt, commit(salt, payload)
 
 
 def links(

@@ -55,7 +55,7 @@ class Entry:
 
 def dump(payload: Payload) -> bytes:
     """The payload as msgpack, fields in the order of their names."""
-    ordered = {name: payload.fields[name] for name in sorted(payload.fields)}
+    ordered = dict(sorted(payload.fields.items()))
     whole = {"fields": ordered, "reason": payload.reason, "extra": payload.extra}
     return _PACK.encode(whole)
 
@@ -88,7 +88,8 @@ def header(entry: Entry) -> bytes:
     )
 
 
-Covered = tuple[int, bytes, bytes, bytes, str, bytes, int, bytes, int, bytes]
+_Bytes = bytes | bytearray
+Covered = tuple[int, bytes, bytes, bytes, str, _Bytes, int, bytes, int, _Bytes]
 """The fields of a header in their order, ids as bytes."""
 
 
