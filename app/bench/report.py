@@ -62,6 +62,7 @@ def _report(cache: Path, many: int) -> tuple[list[float], int]:
         station, leader = _leader(register)
         period = period_of(Length.MONTH, END.date()).moved(-1)
         times, count = [], 0
+        gc.disable()  # as in the window, which collects by itself (ui/litter.py)
         for _ in range(RUNS):
             begun = perf_counter()
             found = monthly.counted(register, period, station.code, by=leader, at=END)
@@ -69,6 +70,7 @@ def _report(cache: Path, many: int) -> tuple[list[float], int]:
             count = found.report.tables[0].times
         return times, count
     finally:
+        gc.enable()
         register.close()
 
 
