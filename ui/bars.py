@@ -260,12 +260,13 @@ class KeyLine(QFrame):
 
     def _make_room(self) -> None:
         room = self.width() - self._margins()
-        if sum(map(_room_of, self.buttons.values())) > room:
+        wide = {name: _room_of(button) for name, button in self.buttons.items()}
+        if sum(wide.values()) > room:
             room -= _room_of(self._hints[0])
         for name in self._in_order():
-            button = self.buttons[name]
-            button.setVisible(_room_of(button) <= room)
-            room -= 0 if button.isHidden() else _room_of(button)
+            fits = wide[name] <= room
+            self.buttons[name].setVisible(fits)
+            room -= wide[name] if fits else 0
         room += _room_of(self._hints[0]) if self.left_out else 0
         for hint in self._hints:
             room -= _room_of(hint)
@@ -285,7 +286,8 @@ class KeyLine(QFrame):
         for button in self._worn:
             if button.hasFocus():
                 button.clearFocus()  # Enter on it would do what now stands there
-            button.hide()
+        for button in self._worn[len(shown) :]:
+            button.hide()  # those that stay need not be shown again
         self.buttons = {}
         for button, key in zip(self._worn, shown, strict=False):
             button.wear(key.words, "primary" if key.primary else "plain", key.key)

@@ -286,7 +286,7 @@ class NoteField(Field):
         self.edit.setPlainText(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus():
             self.left.emit()
         if (
             isinstance(event, QKeyEvent)

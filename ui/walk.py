@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -33,9 +33,10 @@ class EnterWalk(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.InputMethod:
-            note_composing(watched, event)  # type: ignore[arg-type]
-        if event.type() == QEvent.Type.FocusOut:
+        # To ask for its class is quick, for its type it is not.
+        if isinstance(event, QInputMethodEvent):
+            note_composing(watched, event)
+        if isinstance(event, QFocusEvent) and event.lostFocus():
             watched.setProperty("composing", False)  # what was begun is committed or gone
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False

@@ -5,6 +5,7 @@ the entries, which stand in the letter and in the desk's own chain.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ def taken(table: Table) -> "ColumnElement[bool]":
     return table.c.id.not_in(refusals())
 
 
+@cache
 def refusals() -> "Select[Any]":
     """The records that letters say were refused, each with what was said in one breath with it."""
     said = letter.c.kind == "refused", func.json_extract(letter.c.content, "$.reason").not_in(LATER)

@@ -27,7 +27,7 @@ def _time(value: int | None) -> datetime | None:
 
 
 def _id(value: bytes | None) -> UUID | None:
-    return None if value is None else UUID(bytes=bytes(value))
+    return None if value is None else UUID(int=int.from_bytes(value, "big"))
 
 
 def _json(value: str | None) -> Any:
