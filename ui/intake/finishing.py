@@ -10,8 +10,9 @@ from app.store.register import Register
 from ui.intake.arriving import Arriving
 from ui.page import Desk, Telling
 
-PAINTED = 30
-"""Milliseconds after which the page that was gone on to is on the screen."""
+SETTLED = 300
+"""Milliseconds after which the page that was gone on to is on the screen, and quick hands have gone
+on from it."""
 
 
 class Finishing(QObject):
@@ -27,7 +28,7 @@ class Finishing(QObject):
         self._saved: admission.Admitted | None = None
         self._ends = QTimer(self)
         self._ends.setSingleShot(True)
-        self._ends.setInterval(PAINTED)
+        self._ends.setInterval(SETTLED)
         self._ends.timeout.connect(self.end)
 
     def finish(self) -> None:
