@@ -28,9 +28,16 @@ _WALKS = (
     *("tests/app/sync/test_any_order", "tests/app/sync/test_after_a_year"),
     *("tests/app/store/test_find_whole", "tests/app/domain/test_linkage"),
     *("tests/app/desk/test_traces", "tests/app/desk/test_stories", "tests/app/desk/test_identify"),
+    *(
+        "tests/app/sync/test_each_class",
+        "tests/app/test_elsewhere",
+        "tests/app/centre/test_hostile",
+    ),
+    *("tests/app/centre/test_bad_requests", "tests/app/centre/test_openapi"),
+    *("tests/app/store/test_backup_faults", "tests/app/store/test_find_whole"),
 )
-"""Tests that go a hundred thousand times through the same lines: counting these takes three times
-as long as the test, and others go there as well."""
+"""Tests that go a hundred thousand times through the same lines: counting these takes up to three
+times as long as the test, and others go there as well."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
