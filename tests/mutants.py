@@ -2945,7 +2945,7 @@ MUTANTS = (
     Mutant(
         rule="money that is not told note by note is no thing",
         file="app/domain/custody_line.py",
-        old="    if found is None or _UNCLEAR.match(line):",
+        old="    if found is None or _UNCLEAR.match(plain):",
         new="    if found is None:",
         test="tests/app/domain/test_custody.py::test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing",
     ),
