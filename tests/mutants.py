@@ -2845,6 +2845,13 @@ MUTANTS = (
         test="tests/app/desk/test_taking_over.py::test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_checked_anew",
     ),
     Mutant(
+        rule="an old register that is cut short while it is read is not taken for a whole one",
+        file="app/desk/taking_over.py",
+        old="        _must_be_the_same(asked)  # one",
+        new="        # one",
+        test="tests/app/desk/test_taking_over.py::test_a_file_that_is_written_anew_while_it_is_read_is_not_taken_for_a_whole_one",
+    ),
+    Mutant(
         rule="a formula that was never calculated is not taken for nothing",
         file="app/desk/old_sheet.py",
         old="                if parser.never_calculated:",

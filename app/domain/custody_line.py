@@ -24,7 +24,7 @@ _UNCLEAR = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"^(?P<item>\S+?)(?:\s*[×xX*＊]\s*(?P<many>\d{1,4}))?(?:[\s，,]+(?P<features>.*))?$"
+    r"^(?P<item>\S+?)(?:\s*[×xX*\uff0a]\s*(?P<many>\d{1,4}))?(?:[\s，,]+(?P<features>.*))?$"
 )
 _COUNTED = re.compile(r"^(\d+)\s+(?=\w)")
 """A number before a thing: "3 件衣服" is no thing that is called 3."""
@@ -55,7 +55,7 @@ def read_line(text: str) -> Said | None:
     is three notes where there is such a note; everything else is a thing, its pieces, and what it
     looks like."""
     line = text.strip()
-    plain = normalize("NFKC", line)  # an input method writes ￥, １ and ＊ as well
+    plain = normalize("NFKC", line)  # an input method writes wide digits and signs
     if match := _CASH.match(plain):
         worth = Decimal(match["worth"]) / (10 if match["unit"] == _DIME else 1)
         if match["unit"] or match["called"] or (match["many"] and worth in NOTES):

@@ -102,7 +102,7 @@ def test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing(text: st
     assert read_line(text) is None, "the list and the leaving would say ¥0.00"
 
 
-@pytest.mark.parametrize("text", ["1元硬币×3", "人民币1元＊3", "￥１元×３枚", "1块钱×3"])
+@pytest.mark.parametrize("text", ["1元硬币×3", "人民币1元\uff0a3", "￥１元×３枚", "1块钱×3"])
 def test_notes_are_money_however_they_are_called(text: str) -> None:
     assert read_line(text) == read_line("1元×3")
 
