@@ -2880,6 +2880,13 @@ MUTANTS = (
         test="tests/app/domain/test_old_register.py::test_a_long_story_is_taken_over_to_its_end_and_odd_words_stay_in_it",
     ),
     Mutant(
+        rule="a refund that failed is none in whichever column it is said",
+        file="app/domain/statement.py",
+        old='_UNDONE.search(f"{words} {state}")',
+        new="_UNDONE.search(words)",
+        test="tests/app/domain/test_statement.py::test_a_refund_that_failed_is_none_in_whichever_column_it_is_said",
+    ),
+    Mutant(
         rule="what a statement says did not happen is not written down",
         file="app/domain/statement.py",
         old='happened = _NOT.sub("", words)',
