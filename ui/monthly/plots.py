@@ -38,6 +38,8 @@ class PlotView(QWidget):
         self._series, self._points = found, points
         told = "；".join(f"{self._called(name)} {count}" for name, count in found.bars if count)
         self.setAccessibleName(say(f"monthly_plot.{found.plot}", self._lang))
+        if found.more[0]:
+            told += f"；{self._more(found.more[0])} {found.more[1]}"
         self.setAccessibleDescription(told or say("monthly.nothing", self._lang))
         self.setToolTip(told)
         self.update()
@@ -99,19 +101,21 @@ class PlotView(QWidget):
             painter.setPen(QColor(INK_SOFT))
             beside = QRectF(px(_NAME) + long + px(4), y, px(_COUNT), high)
             painter.drawText(beside, middle, f"{count:,}")
-        if left_out:
+        if left_out[0]:
             last = QRectF(0, len(bars) * px(_ROW), self.width(), px(_ROW))
             painter.setPen(QColor(INK_SOFT))
-            painter.drawText(last, middle, f"{self._more(left_out)}　{_sum(left_out):,}")
+            painter.drawText(last, middle, f"{self._more(left_out[0])}　{left_out[1]:,}")
 
-    def fitting(self, found: Series) -> tuple[Bars, Bars]:
-        """Which lines there is room for, and which are only counted in the last one."""
+    def fitting(self, found: Series) -> tuple[Bars, tuple[int, int]]:
+        """Which lines there is room for; how many are only counted in the last one, and to what."""
         fits = max(self.height() // px(_ROW), 1)
-        drawn = fits if len(found.bars) <= fits else fits - 1
-        return found.bars[:drawn], found.bars[drawn:]
+        more, rest = found.more
+        drawn = fits if len(found.bars) + bool(more) <= fits else fits - 1
+        left = found.bars[drawn:]
+        return found.bars[:drawn], (more + len(left), rest + sum(count for _, count in left))
 
-    def _more(self, left_out: Bars) -> str:
-        return say("monthly.more_lines", self._lang, lines=len(left_out))
+    def _more(self, lines: int) -> str:
+        return say("monthly.more_lines", self._lang, lines=lines)
 
     def _dots(self, painter: QPainter, found: Series) -> None:
         """A sketch without borders beside the counts: the larger a dot, the more came."""
@@ -134,8 +138,8 @@ class PlotView(QWidget):
     def _column(self, painter: QPainter, found: Series) -> None:
         bars, left_out = self.fitting(found)
         lines = [(self._called(name), count, INK) for name, count in bars]
-        if left_out:
-            lines.append((self._more(left_out), _sum(left_out), INK_SOFT))
+        if left_out[0]:
+            lines.append((self._more(left_out[0]), left_out[1], INK_SOFT))
         for at, (name, count, ink) in enumerate(lines):
             line = QRectF(0, at * px(_ROW), px(_LIST - 12), px(_ROW))
             painter.setPen(QColor(ink))
@@ -169,10 +173,6 @@ class PlotsView(QWidget):
     def arrive(self) -> None:
         """There is nothing to choose."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _sum(bars: Bars) -> int:
-    return sum(count for _, count in bars)
 
 
 def _short(count: int) -> str:

@@ -1,5 +1,6 @@
 """月报: by keys alone from a month to its figures, to the people behind one, to paper and sheet."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -162,8 +163,9 @@ def test_lines_that_a_plot_has_no_room_for_are_counted_in_its_last_one(qtbot: Qt
     few = Series(plot=Plot.ORIGINS, bars=many.bars[:6])
     view.resize(300, 6 * 20)
     shown, left_out = view.fitting(many)
-    assert (len(shown), len(left_out)) == (5, 4)
-    assert view.fitting(few) == (few.bars, ())
+    assert (len(shown), left_out) == (5, (4, 4))
+    assert view.fitting(few) == (few.bars, (0, 0))
+    assert view.fitting(replace(few, more=(2, 7))) == (few.bars[:5], (3, 8))
     view.show_series(many, {})
     told = view.grab().toImage()
     view.show_series(Series(plot=Plot.ORIGINS, bars=shown), {})
