@@ -109,13 +109,17 @@ def _fill(session: door.Session, made: Plan, out: Path, settings: Settings, lang
         _progress(say("archive.progress", lang, **facts))
         archive.log(register, one, made, by=by, at=clock.now())
         archive.put(register, one, made, half, issuer, at=clock.now(), lang=lang, written=written)
-    _progress(say("archive.progress", lang, done=many, many=many) + "\n")
+    _progress(say("archive.progress", lang, done=many, many=many))
     return archive_end.finish(register, made, out.absolute(), issuer, at=clock.now(), lang=lang)
+
+
+_OVER = 60
+"""What was said before may be longer, and is to be gone."""
 
 
 def _progress(words: str) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{words}\x1b[K")
+        sys.stderr.write(f"\r{words:<{_OVER}}")
 
 
 def _second(session: door.Session, login: str) -> Officer | None:

@@ -26,7 +26,7 @@ _UNCLEAR = re.compile(
 _ITEM = re.compile(
     r"^(?P<item>\S+?)(?:\s*[×xX*\uff0a]\s*(?P<many>\d{1,4}))?(?:[\s，,]+(?P<features>.*))?$"
 )
-_COUNTED = re.compile(r"^(\d+)\s+(?=\w)")
+_COUNTED = re.compile(r"^(\d+)\s+(?=[^\W\d])")
 """A number before a thing: "3 件衣服" is no thing that is called 3."""
 _IMEI = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _WORDS = {
