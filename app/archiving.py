@@ -98,12 +98,28 @@ def _fill(session: door.Session, made: Plan, out: Path, settings: Settings, lang
         station=session.station, officer=by, key=door.signer(register),
         keep_years=settings.keep_file_years,
     )  # fmt: skip
-    for n, one in enumerate(made.humans, start=1):
+    many = len(made.humans)
+    for n, one in enumerate(made.humans):
+        facts = {"done": n, "many": many}
+
+        def written(files: int, facts: dict[str, int] = facts) -> None:
+            if files % archive.TOLD_EACH == 0:
+                _progress(say("archive.progress_within", lang, files=files, **facts))
+
+        _progress(say("archive.progress", lang, **facts))
         archive.log(register, one, made, by=by, at=clock.now())
-        archive.put(register, one, made, half, issuer, at=clock.now(), lang=lang)
-        if sys.stderr.isatty():
-            sys.stderr.write("\r" + say("archive.progress", lang, done=n, many=len(made.humans)))
+        archive.put(register, one, made, half, issuer, at=clock.now(), lang=lang, written=written)
+    _progress(say("archive.progress", lang, done=many, many=many))
     return archive_end.finish(register, made, out.absolute(), issuer, at=clock.now(), lang=lang)
+
+
+_OVER = 60
+"""What was said before may be longer, and is to be gone."""
+
+
+def _progress(words: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{words:<{_OVER}}")
 
 
 def _second(session: door.Session, login: str) -> Officer | None:

@@ -41,12 +41,18 @@ def ahead(made: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
     """What `made` makes, one after the other, by a process that makes the next one meanwhile.
 
     It is a fresh one: it holds no register and no key of this process. `made`, what it makes and
-    its errors must be picklable. It ends with the block, and where this process is killed.
+    its errors must be picklable. It ends with the block, and where this process is killed. For the
+    main thread only.
     """
     context = get_context("spawn")
     ours, its = context.Pipe(duplex=False)
     worker = context.Process(target=_make, args=(its, made), daemon=True)
-    worker.start()
+    # Ctrl+C reaches it too, and before it is so far that it ignores it: it inherits that.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        worker.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
     its.close()
     try:
         yield _come(ours)
@@ -58,10 +64,17 @@ def ahead(made: Callable[[], Iterable[R]]) -> Iterator[Iterator[R]]:
 
 def _come(ours: "Connection[Any, Any]") -> Iterator[Any]:
     """An EOFError where the other process died."""
-    while (found := pickle.loads(ours.recv_bytes())) is not None:  # noqa: S301 - our own process
+    while (found := pickle.loads(_taken(ours))) is not None:  # noqa: S301 - our own process
         if isinstance(found, Exception):
             raise found
         yield found
+
+
+def _taken(ours: "Connection[Any, Any]") -> bytes:
+    try:
+        return ours.recv_bytes()
+    except OSError as error:  # it died in the middle of what it was handing over
+        raise EOFError from error
 
 
 def _make(its: "Connection[Any, Any]", made: Callable[[], Iterable[Any]]) -> None:

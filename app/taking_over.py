@@ -45,6 +45,9 @@ def run(asked: Asked) -> int:
     except (Refused, Unavailable) as error:
         sys.stderr.write(sentence(error, asked.settings.lang) + "\n")
         return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(f"\n{say('old.stopped', asked.settings.lang)}\n")
+        return 1
     finally:
         if session:
             session.register.close()

@@ -2845,6 +2845,13 @@ MUTANTS = (
         test="tests/app/desk/test_taking_over.py::test_a_name_over_several_rows_makes_nobody_nameless_and_a_changed_file_is_checked_anew",
     ),
     Mutant(
+        rule="an old register that is cut short while it is read is not taken for a whole one",
+        file="app/desk/taking_over.py",
+        old="        _must_be_the_same(asked)  # one",
+        new="        # one",
+        test="tests/app/desk/test_taking_over.py::test_a_file_that_is_written_anew_while_it_is_read_is_not_taken_for_a_whole_one",
+    ),
+    Mutant(
         rule="a formula that was never calculated is not taken for nothing",
         file="app/desk/old_sheet.py",
         old="                if parser.never_calculated:",
@@ -2871,6 +2878,13 @@ MUTANTS = (
         old='    return " ".join(str(value).split())\n',
         new='    return " ".join(str(value).split())[:500]\n',
         test="tests/app/domain/test_old_register.py::test_a_long_story_is_taken_over_to_its_end_and_odd_words_stay_in_it",
+    ),
+    Mutant(
+        rule="a refund that failed is none in whichever column it is said",
+        file="app/domain/statement.py",
+        old='_UNDONE.search(f"{words} {state}")',
+        new="_UNDONE.search(words)",
+        test="tests/app/domain/test_statement.py::test_a_refund_that_failed_is_none_in_whichever_column_it_is_said",
     ),
     Mutant(
         rule="what a statement says did not happen is not written down",
@@ -2945,7 +2959,7 @@ MUTANTS = (
     Mutant(
         rule="money that is not told note by note is no thing",
         file="app/domain/custody_line.py",
-        old="    if found is None or _UNCLEAR.match(line):",
+        old="    if found is None or _UNCLEAR.match(plain):",
         new="    if found is None:",
         test="tests/app/domain/test_custody.py::test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing",
     ),

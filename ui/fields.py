@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.birth import BirthRead, read_birth
 from app.domain.errors import Refused
 from app.words.say import sentence
-from ui.theme import FIELD, px, retone
+from ui.theme import FAMILY, FIELD, px, retone
 from ui.walk import EnterWalk, go, is_composing, note_composing
 
 _BY_KEYBOARD = (
@@ -31,6 +31,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.OtherFocusReason,
 )
 
+_EDGES = 4
+"""Of a choice that has the cursor, pixels at both sides."""
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 Choices = Sequence[tuple[str, str]]
@@ -348,6 +350,14 @@ class ComboField(Field):
         self.changed.emit(self.value())
 
 
+def ticked_room(words: str) -> int:
+    """How wide a choice is: one that is ticked is bold, and is not to be cut by it."""
+    font = QFont(FAMILY)
+    font.setPixelSize(px(14))
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(words) + 2 * px(10) + _EDGES
+
+
 class ChoiceField(Field):
     """A few answers side by side; none is chosen beforehand, pressing one again takes it back."""
 
@@ -364,6 +374,7 @@ class ChoiceField(Field):
             button.setProperty("kind", "choice")
             button.setCheckable(True)
             button.setAccessibleName(f"{label}: {words}")
+            button.setMinimumWidth(ticked_room(words))
             button.clicked.connect(lambda _on, value=value: self._press(value))
             button.installEventFilter(self)
             self._walk.watch(button)

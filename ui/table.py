@@ -241,7 +241,7 @@ def _paint_chip(painter: QPainter, box: QRect, cell: Cell, metrics: QFontMetrics
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(chip, px(4), px(4))
     painter.setPen(QColor(ink))
-    shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width - px(8))
+    shown = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width - px(4))
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
 
 

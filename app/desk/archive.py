@@ -7,7 +7,7 @@ off, it goes on where it was. Each person's folder says in its manifest what lie
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,8 @@ from app.store.protected import sealed_among
 from app.store.register import Register
 
 LOG = "archive"
+TOLD_EACH = 10
+"""Files of one person after which it is said how many there are."""
 _LEFT_OUT = frozenset({"templates", "sent", "searches", "viewings"})
 """Of what hangs beside a file: measures of faces, and who looked whom up, are no part of it."""
 
@@ -167,10 +169,11 @@ def log(register: Register, one: Human, made: Plan, *, by: Officer, at: datetime
 
 
 def put(
-    asks: Asks, one: Human, made: Plan, half: Path, issuer: Issuer, *, at: datetime, lang: str
-) -> bool:
+    asks: Asks, one: Human, made: Plan, half: Path, issuer: Issuer, *, at: datetime, lang: str,
+    written: Callable[[int], None] = lambda _files: None,
+) -> bool:  # fmt: skip
     """One person's folder, whole or not there; False where it lay there already and says what the
-    register says. Whoever was sealed meanwhile stays out."""
+    register says. Whoever was sealed meanwhile stays out. `written`: so many of its files are."""
     if not made.wanted.with_sealed and sealed_among(asks, one.people):
         shutil.rmtree(half / PEOPLE / one.folder, ignore_errors=True)
         return False
@@ -184,7 +187,7 @@ def put(
         for old in (building, place):
             if old.exists():
                 shutil.rmtree(old)
-        _fill(asks, one, file, record, building, issuer, at, lang)
+        _fill(asks, one, file, record, building, issuer, at, lang, written)
         building.rename(place)
     except OSError as error:
         shutil.rmtree(building, ignore_errors=True)
@@ -221,7 +224,7 @@ def _stands(place: Path, record: bytes) -> bool:
 
 def _fill(
     asks: Asks, one: Human, file: File, record: bytes, place: Path, issuer: Issuer, at: datetime,
-    lang: str,
+    lang: str, written: Callable[[int], None],
 ) -> None:  # fmt: skip
     said, lost = [], []
     make_folder(place)
@@ -230,6 +233,7 @@ def _fill(
             lost.append(path)
             continue
         said.append(_write(place, path, content))
+        written(len(said))
     said.append(_write(place, RECORD, record))
     manifest = {
         "schema": SCHEMA,

@@ -28,6 +28,7 @@ BED, ROOM, HANDOVER = "bed", "room", "handover"
 TRANSFER = "transfer"
 KIN, INQUIRY, PUBLISH = "kin", "inquiry", "publish"
 REKEY, HANDING, ARCHIVE = "rekey", "handing", "archive"
+STATEMENT = "statement"
 TRACE = "trace"
 
 

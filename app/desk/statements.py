@@ -49,6 +49,8 @@ class Statement:
     file: str
     lines: tuple[Line, ...]
     unread: tuple[Unread, ...]
+    others: tuple[str, ...] = ()
+    """Further sheets of the workbook: nothing of them is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ class Compared:
     """Live vouchers of the statement's days of which it says nothing."""
     bought: Decimal
     refunded: Decimal
+    others: tuple[str, ...] = ()
+    """Sheets that were not read."""
 
     @property
     def fresh(self) -> tuple[Outcome, ...]:
@@ -93,6 +97,7 @@ def read_file(file: Path) -> Statement:
         file=file.name,
         lines=tuple(one for one in said if isinstance(one, Line)),
         unread=tuple(one for one in said if isinstance(one, Unread)),
+        others=tuple(old_files.other_sheets(file)),
     )
 
 
@@ -121,6 +126,7 @@ def look(asks: Asks, statement: Statement, *, by: Officer) -> Compared:
         missing=_missing(asks, lines),
         bought=_sum(lines, Did.BOUGHT),
         refunded=_sum(lines, Did.REFUNDED),
+        others=statement.others,
     )
 
 

@@ -187,14 +187,22 @@ def portions(
     asked: Asked, station: Station, by: Officer, at: datetime, at_once: int = AT_ONCE
 ) -> Iterator[Portion]:
     """What can be taken over, in portions for one transaction each. Refused "old.changed" where the
-    file is no longer what was looked through: its columns may be others."""
+    file is no longer what was looked through: its columns may be others, also while it is read."""
     must_map(asked.columns)
-    if asked.stamp and asked.stamp != old_files.stamp_of(asked.file):
-        raise Refused("old.changed", file=asked.file.name)
+    _must_be_the_same(asked)
     read = _read(asked.file, asked.columns, local(at).date(), Repeats())
     rows = (one for one in read if isinstance(one, Old))
-    while some := list(islice(rows, at_once)):
+    while True:
+        some = list(islice(rows, at_once))
+        _must_be_the_same(asked)  # one that was cut short ends as a whole one does
+        if not some:
+            return
         yield ready(some, asked.file.name, station, by, at)
+
+
+def _must_be_the_same(asked: Asked) -> None:
+    if asked.stamp and asked.stamp != old_files.stamp_of(asked.file):
+        raise Refused("old.changed", file=asked.file.name)
 
 
 def _read(

@@ -32,6 +32,8 @@ class Series:
 
     plot: Plot
     bars: tuple[tuple[str, int], ...]
+    more: tuple[int, int] = (0, 0)
+    """Of how many further names nothing is drawn, and what they come to."""
 
 
 def series(
@@ -55,7 +57,12 @@ def series(
         Plot.LEAVING: ways.most_common(),
         Plot.REFUNDS: [(day.isoformat(), refunded.get(day, 0)) for day in by_month],
     }
-    return tuple(Series(plot=plot, bars=tuple(bars)) for plot, bars in found.items())
+    rare = [count for _, count in reasons.most_common()[_MOST_REASONS:]]
+    more = {Plot.REASONS: (len(rare), sum(rare))}
+    return tuple(
+        Series(plot=plot, bars=tuple(bars), more=more.get(plot, (0, 0)))
+        for plot, bars in found.items()
+    )
 
 
 def _days(stays: Sequence[Stay], month: Month) -> list[tuple[str, int]]:

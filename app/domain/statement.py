@@ -23,6 +23,8 @@ class Column(StrEnum):
 
     SERIAL = "serial"
     KIND = "kind"
+    STATE = "state"
+    """The second column about what happened: a seller's kind, and what became of it."""
     AT = "at"
     CLOCK = "clock"
     """The second column about when: banks write the day and the time of day apart."""
@@ -39,7 +41,8 @@ NEEDED = (Column.SERIAL, Column.KIND, Column.AT)
 """Without these no line says what became of which voucher."""
 _HEADINGS: Mapping[Column, str] = {
     Column.SERIAL: "凭证号 凭证编号 凭证号码 购票凭证号 序列号 serial voucher",
-    Column.KIND: "业务类型 交易类型 类型 业务 摘要 状态 kind type",
+    Column.KIND: "业务类型 交易类型 类型 业务 摘要 kind type",
+    Column.STATE: "状态 交易状态 处理状态 交易结果 status",
     Column.AT: "交易时间 交易日期 时间 日期 发生时间 办理时间 date time",
     Column.AMOUNT: "金额 交易金额 票款 票价 退款金额 发生额 amount",
     Column.PAID: "借方 借方金额 借方发生额 支出 支出金额 debit paid",
@@ -58,10 +61,16 @@ class Did(StrEnum):
     REFUNDED = "refunded"
 
 
-_NOT = re.compile("未(?:使用|乘车|乘坐|乘|检票|检|退票|退款|退|出票|支付|购票)")
+_NOT = re.compile(
+    "(?:未|没有?|不可?|不能)(?:使用|乘车|乘坐|乘|检票|检|退票|退款|退|出票|支付|购票)"
+)
 """It did not happen: 已购未乘 says of a ticket that it was bought."""
-_NO_TURN = ("冲正", "冲销", "撤销", "手续费", "退票费", "改签费", "reversal", "fee")
+_NO_TURN = ("手续费", "退票费", "改签费", "fee")
 """Neither a purchase nor a refund, whatever else the words hold: a human looks at it."""
+_UNDONE = re.compile(
+    "失败|处理中|申请|待(?:退|处理|审|支付|出票)|冲正|冲销|撤销|fail|pending|reversal"
+)
+"""It came to nothing, or has not happened yet: a human looks at it."""
 _DID = (
     ("退", Did.REFUNDED), ("refund", Did.REFUNDED), ("乘", Did.USED), ("检票", Did.USED),
     ("使用", Did.USED), ("used", Did.USED), ("购", Did.BOUGHT), ("售", Did.BOUGHT),
@@ -130,15 +139,20 @@ class Outcome:
     voucher: Voucher | None = None
 
 
+_SECOND = {Column.AT: Column.CLOCK, Column.KIND: Column.STATE}
+
+
 def guess(headings: Sequence[Cell]) -> dict[int, Column]:
     """Column -> what it seems to be; each once, the first that says so."""
     found: dict[int, Column] = {}
     for n, heading in enumerate(headings):
         column = _MEANT.get(_plain(heading))
-        if column is Column.AT and column in found.values():
-            column = Column.CLOCK
+        if column in _SECOND and column in found.values():
+            column = _SECOND[column]
         if column and column not in found.values():
             found[n] = column
+    if Column.KIND not in found.values():  # what became of it is all that is said
+        found = {n: Column.KIND if one is Column.STATE else one for n, one in found.items()}
     return found
 
 
@@ -148,7 +162,7 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
     serial = normalize("NFKC", text_of(said.get(Column.SERIAL))).upper().replace(" ", "")
     if not serial:
         return Unread(line=line, column=Column.SERIAL)
-    did = _did(text_of(said.get(Column.KIND)).lower())
+    did = _did(*(text_of(said.get(one)).lower() for one in (Column.KIND, Column.STATE)))
     if did is None:
         return Unread(line=line, column=Column.KIND)
     moment = moment_of(said.get(Column.AT), said.get(Column.CLOCK))
@@ -165,8 +179,8 @@ def read(line: int, cells: Sequence[Cell], columns: Mapping[int, Column]) -> Lin
     )  # fmt: skip
 
 
-def _did(words: str) -> Did | None:
-    if any(one in words for one in _NO_TURN):
+def _did(words: str, state: str) -> Did | None:
+    if any(one in words for one in _NO_TURN) or _UNDONE.search(f"{words} {state}"):
         return None
     happened = _NOT.sub("", words).replace("unused", "")
     return next((one for word, one in _DID if word in happened), None)

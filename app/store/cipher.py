@@ -91,7 +91,7 @@ def _made_once(engine: Engine) -> None:
         engine.dialect = _known[0]
         return
 
-    @event.listens_for(engine, "first_connect")
+    @event.listens_for(engine, "connect")  # "first_connect" is before the dialect knows its own
     def know(*_: object) -> None:
         if not _known:
             _known.append(engine.dialect)

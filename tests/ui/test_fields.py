@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,8 @@ from ui.fields import (
     TextField,
 )
 from ui.pairs import lay_in_pairs
+from ui.theme import FAMILY
+from ui.tracing.several import SeveralField
 from ui.walk import in_reading_order
 
 SEXES = (("1", "男"), ("2", "女"), ("0", "不详"))
@@ -127,6 +129,21 @@ def test_arrows_choose_and_a_second_press_takes_it_back(qtbot: QtBot, form: Form
     assert form.sex.value() == "2"
     press(Qt.Key.Key_Space, on=form.sex.buttons["2"])
     assert form.sex.value() == ""
+
+
+@pytest.mark.parametrize("kind", [ChoiceField, SeveralField])
+def test_a_ticked_answer_which_is_bold_is_not_cut(
+    qtbot: QtBot, kind: type[ChoiceField | SeveralField]
+) -> None:
+    field = kind("去向", [("h", "Wrongly remembered home town")])
+    qtbot.addWidget(field)
+    field.resize(10, 60)
+    field.show()
+    button = field.buttons["h"]
+    drawn = QFont(FAMILY, weight=QFont.Weight.Bold)
+    drawn.setPixelSize(14)
+    edges = 2 * (10 + 1)
+    assert button.width() >= QFontMetrics(drawn).horizontalAdvance(button.text()) + edges
 
 
 def test_a_choice_is_one_stop_for_tab(qtbot: QtBot, form: Form) -> None:

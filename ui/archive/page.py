@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from app import clock
@@ -38,6 +38,9 @@ _PLACES = {
 class ArchivePage(PageWidget):
     """One person after the other, so that it can be stopped between two."""
 
+    wrote = Signal(int)
+    """So many files of the person that is being archived; out of another thread."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.plan: Plan | None = None
@@ -60,6 +63,7 @@ class ArchivePage(PageWidget):
         )
         self.half_filled = HalfFilled(desk, drafts.ARCHIVE, self._typed, self)
         self.half_filled.loaded.connect(self._come_back)
+        self.wrote.connect(self._move_on)
         self._lay_out()
 
     def keys(self) -> list[Key]:
@@ -173,12 +177,25 @@ class ArchivePage(PageWidget):
         def put(_none: object) -> None:
             jobs.read(
                 self,
-                lambda asks: archive.put(asks, one, made, half, issuer, at=clock.now(), lang=lang),
+                lambda asks: archive.put(
+                    asks, one, made, half, issuer, at=clock.now(), lang=lang, written=self._written
+                ),
                 lambda _new: self._next(),
                 self._sorry,
             )
 
         jobs.desk(self, log, put, self._sorry)
+
+    def _written(self, files: int) -> None:
+        if files % archive.TOLD_EACH == 0:
+            self.wrote.emit(files)
+
+    def _move_on(self, files: int) -> None:
+        """Somebody has very many papers: it goes on all the same."""
+        if self._running and self.plan is not None:
+            facts = {"done": self.bar.value(), "many": self.bar.maximum(), "files": files}
+            told = say("archive.progress_within", self.desk.settings.lang, **facts)
+            self.told.say(told, "info")
 
     def _finish(self, made: Plan) -> None:
         out, issuer, lang = Path(self.out.value()), self._issuer, self.desk.settings.lang

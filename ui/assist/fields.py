@@ -53,10 +53,10 @@ class FieldsTable(RowTable[Row]):
 
     def _columns(self) -> list[Column[Row]]:
         return [
-            Column(title="", width=40, cell=lambda row: Cell(text=str(row.number + 1))),
+            Column(title="", width=36, cell=lambda row: Cell(text=str(row.number + 1))),
             Column(
                 title=self.tr("该系统的字段"),
-                width=196,
+                width=176,
                 cell=lambda row: Cell(text=row.filled.field.label, note=row.group, bold=True),
             ),
             Column(title=self.tr("复制的内容"), width=0, cell=self._value),

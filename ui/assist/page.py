@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app import clock
+from app.clock import local
 from app.desk import drafts, national
 from app.desk.national import Panel, Waiting
 from app.domain.errors import Refused, Unavailable
@@ -26,11 +27,11 @@ from ui.assist.walking import Walk
 from ui.cards import Card, SayLine, words
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
-from ui.people.lines import moment
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
-SIDE = 300
+SIDE, SIDE_LEAST, SHARES = 300, 232, (1, 3)
+"""The list of who waits: on a small screen the fields need the room more."""
 
 
 class RekeyPage(PageWidget):
@@ -357,8 +358,9 @@ class RekeyPage(PageWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(px(GAP))
-        self.waiting.setFixedWidth(px(SIDE))
-        self.count.setFixedWidth(px(SIDE))
+        for widget in (self.waiting, self.count):
+            widget.setMinimumWidth(px(SIDE_LEAST))
+            widget.setMaximumWidth(px(SIDE))
         left.addWidget(self.waiting, 1)
         left.addWidget(self.count)
         self.card.aside(self.progress)
@@ -372,10 +374,11 @@ class RekeyPage(PageWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(GAP))
-        whole.addLayout(left)
-        whole.addLayout(right, 1)
+        whole.addLayout(left, SHARES[0])
+        whole.addLayout(right, SHARES[1])
 
 
 def _who(one: Waiting) -> Cell:
-    note = f"{moment(one.visit.arrived_at)} · {one.visit.case_number}"
+    # Where there is little room, what is cut off is what the number tells as well.
+    note = f"{one.visit.case_number} · {local(one.visit.arrived_at):%m-%d %H:%M}"
     return Cell(text=one.card.name or one.visit.case_number, note=note, bold=True)

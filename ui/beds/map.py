@@ -13,7 +13,7 @@ from app.domain.room import Room
 from ui.table import Cell, Column, RowModel, RowTable
 
 PER_LINE = 6
-ROOM = 136
+ROOM = 112
 _Index = QModelIndex | QPersistentModelIndex
 Place = tuple[UUID, int]
 

@@ -84,7 +84,7 @@ class Pictures(QObject):
                 bag=bag.id if whole and bag else None,
             )  # fmt: skip
 
-        self._desk.jobs.desk(self, deed, self._kept, self._sorry)
+        self._desk.jobs.desk(self, deed, self._kept, self._not_kept)
 
     def drop(self) -> None:
         """Ctrl+F4: the newest one shows something else."""
@@ -100,6 +100,12 @@ class Pictures(QObject):
 
     def _kept(self, _made: object) -> None:
         self.card.told.say(self.tr("照片已保存。"), "ok")
+
+    def _not_kept(self, sorry: Refused | Unavailable) -> None:
+        """Nothing is saved here but by the keys that take a picture."""
+        if sorry.key == "register.disk_full":
+            sorry = Unavailable("custody.photo_disk_full", **sorry.facts)
+        self._sorry(sorry)
 
     def _dropped(self, _made: object) -> None:
         self.card.told.say(self.tr("照片已取消，记录保留。"), "ok")

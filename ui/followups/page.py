@@ -22,7 +22,7 @@ from ui.cards import SayLine, scrolling, sheet, words
 from ui.followups import rows
 from ui.followups.printing import Printing
 from ui.followups.side import FollowupCard
-from ui.followups.writing import FORM, Writing
+from ui.followups.writing import FORM, NUMBER, Writing
 from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget
 from ui.papers.output import Output
@@ -86,7 +86,7 @@ class FollowupsPage(PageWidget):
         row = self.table.current()
         if self._may():
             found += self._row_keys(row) if row else []
-            found.append(Key(key="F4", words=self.tr("输入回执编号"), do=self.writing.seek))
+            found.append(Key(key="F4", words=self.tr("输入回执编号"), do=self._seek))
             if self.found and followup_letters.wanting(self.found, self._until()):
                 told = self.tr("打印到期的函")
                 found.append(Key(key="Shift+F8", words=told, do=self._print_due, icon="print"))
@@ -166,6 +166,7 @@ class FollowupsPage(PageWidget):
 
     def _come_back(self, back: Back) -> None:
         """One digit writes what the slip says; where that stands already, F7 writes it anew."""
+        self.half_filled.drop(NUMBER)
         self._wanted = visit = back.whole.first.visit
         self._go_there()
         if back.again:
@@ -260,6 +261,9 @@ class FollowupsPage(PageWidget):
         if letter := row.one.letter:
             back = Back(whole=letter)
             self._look_into(row.one.visit, partial(self._begin_answer, back))
+
+    def _seek(self) -> None:
+        self.writing.seek(self._kept("number", NUMBER))
 
     def _went(self, row: Row) -> None:
         if letter := row.one.letter:

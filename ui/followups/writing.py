@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from app.store.register import Register
 
 FORM = "form"
+NUMBER = UUID(int=0)
+"""What a number that is typed is kept by: whose it is will only be found."""
+_KEPT = frozenset({"letter", "number", "outcome"})
 
 
 class Writing(QObject):
@@ -64,9 +67,9 @@ class Writing(QObject):
         return next((form for form in self.forms if not form.isHidden()), None)
 
     def typed(self) -> tuple[UUID, dict[str, str]] | None:
-        """What stands in the open form, by the visit it is about."""
+        """What stands in the open form, by the visit it is about; a number by `NUMBER`."""
         name = next((key for key, form in self.by_name.items() if form is self.open), "")
-        raw = self.by_name[name].typed() if name in ("letter", "outcome") else {}
+        raw = self.by_name[name].typed() if name in _KEPT else {}
         return (self._about, {FORM: name, **raw}) if raw and self._about else None
 
     def write(self, row: Row, kept: Mapping[str, str]) -> None:
@@ -84,10 +87,10 @@ class Writing(QObject):
 
         self._desk.jobs.read(self._page, ask, show)
 
-    def seek(self) -> None:
+    def seek(self, kept: Mapping[str, str]) -> None:
         """F4: a number as it is printed."""
-        self._open(self.number, None)
-        self.number.begin({}, {}, "number")
+        self._open(self.number, NUMBER)
+        self.number.begin({}, kept, "number")
         self.turned.emit()
 
     def went(self, visit: UUID | None, many: tuple[UUID, ...], told: str) -> None:

@@ -19,6 +19,7 @@ _COLUMNS, _LEAST = 3, 120
 _UPRIGHT = frozenset({Plot.ARRIVALS, Plot.REFUNDS})
 _NAME, _COUNT, _ROW = 112, 40, 20
 _BIGGEST_DOT, _LIST = 8.0, 104
+Bars = tuple[tuple[str, int], ...]
 
 
 class PlotView(QWidget):
@@ -37,6 +38,8 @@ class PlotView(QWidget):
         self._series, self._points = found, points
         told = "；".join(f"{self._called(name)} {count}" for name, count in found.bars if count)
         self.setAccessibleName(say(f"monthly_plot.{found.plot}", self._lang))
+        if found.more[0]:
+            told += f"；{self._more(found.more[0])} {found.more[1]}"
         self.setAccessibleDescription(told or say("monthly.nothing", self._lang))
         self.setToolTip(told)
         self.update()
@@ -83,10 +86,10 @@ class PlotView(QWidget):
 
     def _lines(self, painter: QPainter, found: Series) -> None:
         top = max((count for _, count in found.bars), default=0) or 1
-        fits = max(self.height() // px(_ROW), 1)
+        bars, left_out = self.fitting(found)
         room = self.width() - px(_NAME + _COUNT)
         middle = Qt.AlignmentFlag.AlignVCenter
-        for at, (name, count) in enumerate(found.bars[:fits]):
+        for at, (name, count) in enumerate(bars):
             y, high = at * px(_ROW), px(_ROW)
             told = painter.fontMetrics().elidedText(
                 self._called(name), Qt.TextElideMode.ElideRight, px(_NAME - 8)
@@ -98,6 +101,21 @@ class PlotView(QWidget):
             painter.setPen(QColor(INK_SOFT))
             beside = QRectF(px(_NAME) + long + px(4), y, px(_COUNT), high)
             painter.drawText(beside, middle, f"{count:,}")
+        if left_out[0]:
+            last = QRectF(0, len(bars) * px(_ROW), self.width(), px(_ROW))
+            painter.setPen(QColor(INK_SOFT))
+            painter.drawText(last, middle, f"{self._more(left_out[0])}　{left_out[1]:,}")
+
+    def fitting(self, found: Series) -> tuple[Bars, tuple[int, int]]:
+        """Which lines there is room for; how many are only counted in the last one, and to what."""
+        fits = max(self.height() // px(_ROW), 1)
+        more, rest = found.more
+        drawn = fits if len(found.bars) + bool(more) <= fits else fits - 1
+        left = found.bars[drawn:]
+        return found.bars[:drawn], (more + len(left), rest + sum(count for _, count in left))
+
+    def _more(self, lines: int) -> str:
+        return say("monthly.more_lines", self._lang, lines=lines)
 
     def _dots(self, painter: QPainter, found: Series) -> None:
         """A sketch without borders beside the counts: the larger a dot, the more came."""
@@ -118,11 +136,14 @@ class PlotView(QWidget):
                 painter.drawEllipse(to.place(self._points[name]), size, size)
 
     def _column(self, painter: QPainter, found: Series) -> None:
-        fits = max(self.height() // px(_ROW), 1)
-        for at, (name, count) in enumerate(found.bars[:fits]):
+        bars, left_out = self.fitting(found)
+        lines = [(self._called(name), count, INK) for name, count in bars]
+        if left_out[0]:
+            lines.append((self._more(left_out[0]), left_out[1], INK_SOFT))
+        for at, (name, count, ink) in enumerate(lines):
             line = QRectF(0, at * px(_ROW), px(_LIST - 12), px(_ROW))
-            painter.setPen(QColor(INK))
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._called(name))
+            painter.setPen(QColor(ink))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
             painter.setPen(QColor(INK_SOFT))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(line, right, f"{count:,}")

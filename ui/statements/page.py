@@ -9,21 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from app import clock
-from app.desk import statements
+from app.desk import drafts, statements
 from app.desk.statements import Compared, Statement, Written
 from app.domain.errors import Refused, Unavailable
 from app.domain.statement import LOOKED_AT, WRITTEN, Found, Outcome
 from app.store.ask import Reader
 from app.store.register import Register
+from app.words.old import others_in_words
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import TextField
+from ui.kept import HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.lines import moment
 from ui.pills import PillRow
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
+ONE = UUID(int=0)
+"""Of what is kept: there is one statement at a time."""
 _AT_ONCE = 20
 _TONES = {Found.NEW: "info", Found.KNOWN: "plain", Found.AGREES: "ok"}
 UNREAD, MISSING = "unread", "missing"
@@ -47,6 +51,8 @@ class StatementsPage(PageWidget):
         super().__init__(desk)
         self._lang = desk.settings.lang
         self._compared: Compared | None = None
+        self._of = ""
+        """The file that it was read from, as it was typed."""
         self._rows: list[Row] = []
         self._left: list[Outcome] = []
         self._done = Written(done=0)
@@ -54,6 +60,7 @@ class StatementsPage(PageWidget):
         self.file = TextField(self.tr("对账单（xlsx、CSV，第一行是列名）"), longest=400)
         self.file.on_enter(self._read)
         self.pills = PillRow(self.tr("只看"))
+        self.kept = HalfFilled(desk, drafts.STATEMENT, self._typed, self)
         self.table: RowTable[Row] = RowTable(self._columns(), self.tr("对账结果"))
         self.told = SayLine()
         self.sums = words("", "strong", wrap=True)
@@ -61,6 +68,7 @@ class StatementsPage(PageWidget):
         self._lay_out()
         self.pills.chosen.connect(lambda _wanted: self._filter())
         self.file.changed.connect(self._renamed)
+        self.kept.loaded.connect(self._come_back)
 
     def keys(self) -> list[Key]:
         """Choose, write down, stop."""
@@ -77,6 +85,7 @@ class StatementsPage(PageWidget):
 
     def open_for(self, _subject: UUID | None) -> None:
         """The file that was read last stays."""
+        self.kept.start()
         self.about.emit(self.desk.station.name)
 
     def arrive(self) -> None:
@@ -87,6 +96,7 @@ class StatementsPage(PageWidget):
     def leave(self) -> None:
         """After what is being written."""
         self._stop()
+        self.kept.stop()
 
     def choose(self, file: str) -> None:
         """Read it and compare it."""
@@ -155,30 +165,31 @@ class StatementsPage(PageWidget):
             return
         self.file.warn("")
         self.told.say(self.tr("正在读取……"))
-        file = Path(typed)
-        self.desk.jobs.beside(self, lambda: statements.read_file(file), self._look, self._not_read)
+        file, officer = Path(typed), self.desk.officer
 
-    def _look(self, statement: Statement) -> None:
-        officer = self.desk.officer
+        def look(statement: Statement) -> None:
+            def ask(reader: Reader) -> Compared:
+                return statements.look(reader, statement, by=officer)
 
-        def ask(reader: Reader) -> Compared:
-            return statements.look(reader, statement, by=officer)
+            self.desk.jobs.read(self, ask, show, self._not_read)
 
-        self.desk.jobs.read(self, ask, self._show, self._not_read)
+        def show(compared: Compared) -> None:
+            if self.file.value() == typed:  # no other was chosen meanwhile
+                self._compared, self._of = compared, typed
+                self._show(compared)
+
+        self.desk.jobs.beside(self, lambda: statements.read_file(file), look, self._not_read)
 
     def _show(self, compared: Compared) -> None:
-        if compared.file != Path(self.file.value()).name:
-            return  # another file was chosen meanwhile
-        self._compared = compared
         self._rows = [*self._of_lines(compared), *self._of_missing(compared)]
         told = self.tr("购票 {0} 元　退票 {1} 元　共 {2} 行")
         many = len(compared.outcomes) + len(compared.unread)
         self.sums.setText(told.format(compared.bought, compared.refunded, many))
         looked_at = sum(row.looked_at for row in self._rows)
-        if looked_at:
-            self.told.say(self.tr("有 {0} 行要人看一看。").format(looked_at), "warn")
-        else:
-            self.told.say(self.tr("没有要看的。"), "ok")
+        beside = others_in_words(compared.others, self._lang)
+        there = self.tr("有 {0} 行要人看一看。").format(looked_at) if looked_at else ""
+        found = there or self.tr("没有要看的。")
+        self.told.say(f"{beside} {found}".strip(), "warn" if there or beside else "ok")
         self._filter()
         self.keys_changed.emit()
         self.arrive()
@@ -214,9 +225,18 @@ class StatementsPage(PageWidget):
 
     def _renamed(self, typed: str) -> None:
         """Another file is named: what F9 writes was compared with that one."""
-        if self._compared is not None and Path(typed).name != self._compared.file:
+        if self._compared is not None and typed != self._of:
             self._compared = None
             self.keys_changed.emit()
+
+    def _typed(self) -> tuple[UUID, dict[str, str]] | None:
+        typed = self.file.value()
+        return ONE, {"file": typed} if typed else {}
+
+    def _come_back(self) -> None:
+        """Which file it was; Enter reads it again."""
+        if not self.file.value():
+            self.file.set_value(self.kept.of(ONE).get("file", ""))
 
     def _not_read(self, sorry: Refused | Unavailable) -> None:
         """Nothing is left of the file before: F9 would write that one."""

@@ -3,11 +3,11 @@
 from unicodedata import east_asian_width
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from ui.fields import Choices, Field
-from ui.theme import FAMILY, px
+from ui.fields import Choices, Field, ticked_room
+from ui.theme import px
 
 _THREE = 24
 """Half-width characters of the longest answer with which three stand beside each other."""
@@ -33,7 +33,7 @@ class SeveralField(Field):
             button.installEventFilter(self)
             self._walk.watch(button)
             self.buttons[value] = button
-            button.setMinimumWidth(_room(button.text()))
+            button.setMinimumWidth(ticked_room(button.text()))
             grid.addWidget(button, at // self._across, at % self._across)
         self._lines.insertWidget(1, whole)
         whole.setAccessibleName(label)
@@ -84,11 +84,3 @@ class SeveralField(Field):
 def _width(text: str) -> int:
     """In half-width characters, with the number before it."""
     return 2 + sum(1 + (east_asian_width(sign) in "WF") for sign in text)
-
-
-def _room(text: str) -> int:
-    """An answer that is ticked is bold, and is not to be cut by it."""
-    font = QFont(FAMILY)
-    font.setPixelSize(px(14))
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(text) + px(20)

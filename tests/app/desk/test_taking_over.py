@@ -135,6 +135,19 @@ def test_another_process_makes_the_same_and_its_death_and_its_errors_are_said(
     assert sorry.value.facts == {"file": file.name}
 
 
+def test_a_file_that_is_written_anew_while_it_is_read_is_not_taken_for_a_whole_one(
+    house: makers.Desk, tmp_path: Path
+) -> None:
+    file = _csv(tmp_path)
+    asked = replace(_asked(file), stamp=_check(file).stamp)
+    portions = taking_over.portions(asked, house.station, house.leader, NOON, 1)
+    taking_over.take_over(house.register, next(portions), by=house.leader, at=NOON)
+    file.write_text(",".join(HEADS), encoding="utf-8-sig")
+    with pytest.raises(Refused, match=r"old\.changed"):
+        list(portions)
+    assert len(all_of(house.register, Person)) == 1
+
+
 def test_a_portion_that_fails_leaves_nothing_behind(house: makers.Desk) -> None:
     before = house.register.journal_size()
     person = makers.person()

@@ -89,10 +89,47 @@ def test_a_typed_line_says_thing_pieces_and_features(text: str, said: Said | Non
         "现金",
         "¥1,000",
         "30×3",
+        "100×3 50×2",
+        "1元硬币 5枚",
+        "零钱 35元",
+        "现金 若干",
+        "五十元×2",
+        "1万元",
+        "￥５００元，５０元",
     ],
 )
 def test_money_that_is_not_told_note_by_note_is_never_taken_for_a_thing(text: str) -> None:
     assert read_line(text) is None, "the list and the leaving would say ¥0.00"
+
+
+@pytest.mark.parametrize("text", ["1元硬币×3", "人民币1元\uff0a3", "￥１元×３枚", "1块钱×3"])
+def test_notes_are_money_however_they_are_called(text: str) -> None:
+    assert read_line(text) == read_line("1元×3")
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("100元钱包", "100元钱包"),
+        ("100元购物卡", "100元购物卡"),
+        ("50元话费卡×2", "50元话费卡"),
+        ("购物卡×1 100元", "购物卡"),
+        ("3 件衣服", "3件衣服"),
+        ("2 3号钥匙", "2"),
+        ("7号房钥匙", "7号房钥匙"),
+        ("1000元存单", "1000元存单"),
+        ("现金支票", "现金支票"),
+        ("硬币收藏册", "硬币收藏册"),
+        ("三角尺", "三角尺"),
+        ("2026年日历", "2026年日历"),
+        ("¥包", "¥包"),
+        ("100美元×2", "100美元"),
+    ],
+)
+def test_a_thing_whose_name_begins_like_money_is_a_thing(text: str, item: str) -> None:
+    said = read_line(text)
+    assert said is not None
+    assert (said.item, said.worth) == (item, None)
 
 
 def test_a_sum_is_no_note() -> None:

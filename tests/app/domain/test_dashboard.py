@@ -24,3 +24,9 @@ def test_each_plot_counts_what_it_says() -> None:
     assert bars[Plot.ORIGINS] == {"51": 2, UNKNOWN: 1}
     assert bars[Plot.LEAVING] == {"voucher": 2, "still": 1, "other": 1}
     assert bars[Plot.DAYS] == {"1": 1, "2_3": 0, "4_6": 0, "7_10": 0, "over_10": 1}
+
+
+def test_rare_reasons_are_counted_where_they_are_not_drawn() -> None:
+    many = [stay(2, reason=f"原因{n}") for n in range(9)]
+    found = {one.plot: one for one in series(many, MONTH, {}, {}, ())}
+    assert (len(found[Plot.REASONS].bars), found[Plot.REASONS].more) == (7, (2, 2))

@@ -91,7 +91,9 @@ def test_a_bank_keeps_what_went_and_what_came_in_two_columns() -> None:
     [
         ("退票", Did.REFUNDED), ("已购未乘", Did.BOUGHT), ("已购票，未退", Did.BOUGHT),
         ("未使用", None), ("未乘车", None), ("退票手续费", None), ("退票费", None),
-        ("购票冲正", None), ("退款撤销", None), ("已检票", Did.USED), ("购票退款", Did.REFUNDED),
+        ("购票冲正", None), ("退票失败", None), ("退款处理中", None), ("待退款", None),
+        ("不退不改 购票", Did.BOUGHT), ("没有使用", None),
+        ("退款撤销", None), ("已检票", Did.USED), ("购票退款", Did.REFUNDED),
     ],
 )  # fmt: skip
 def test_what_did_not_happen_and_what_is_a_fee_is_not_written_down(
@@ -100,6 +102,20 @@ def test_what_did_not_happen_and_what_is_a_fee_is_not_written_down(
     said = read(2, ("L", "GT1", words, "2026.11.23 14:00", "10.00", ""), COLUMNS)
     assert (said.did if isinstance(said, Line) else None) is did
     assert isinstance(said, Line) or said.column is Column.KIND
+
+
+@pytest.mark.parametrize(
+    "heads", [("状态", "业务类型"), ("业务类型", "状态"), ("摘要", "业务类型")]
+)
+def test_a_refund_that_failed_is_none_in_whichever_column_it_is_said(
+    heads: tuple[str, str],
+) -> None:
+    columns = guess(("凭证号", "交易时间", *heads))
+    for state, did in (("成功", Did.REFUNDED), ("失败", None)):
+        kinds = ("退票", state) if heads[1] == "状态" or heads[0] == "摘要" else (state, "退票")
+        said = read(2, (VOUCHER.serial, "2026-11-23 14:00", *kinds), columns)
+        assert (said.did if isinstance(said, Line) else None) is did
+    assert Column.KIND in guess(("凭证号", "状态", "交易时间")).values()
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,13 @@ def test_a_number_being_typed_outlives_one_that_another_desk_writes_down(
     window.press("F4")
     assert page.number.number.value() == "JZ2026-0002"
     assert page.number.words.isVisible(), "now it would be a correction, and says why"
+
+
+def test_what_is_copied_can_be_read_on_a_small_screen(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    window, page = opened(qtbot, jobs, settings, house)
+    window.resize(1024, 600)
+    station.settle(qtbot, jobs)
+    assert page.fields.columnWidth(2) >= 200
+    assert station.unfit(window.stack) == []

@@ -3,6 +3,7 @@
 from queue import SimpleQueue
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -22,6 +23,7 @@ from ui.beds.rooms import RoomsPage
 from ui.beds.shift import ShiftPage
 from ui.jobs import Jobs
 from ui.people.in_station import InStationPage
+from ui.theme import FAMILY
 from ui.window import DeskWindow
 
 
@@ -221,3 +223,18 @@ def test_a_half_typed_room_outlives_a_restart_and_what_another_desk_keeps(
     page.table.selectRow(0)
     page.table.moved.emit(page.table.current())
     assert page.fields["beds"].value() == "7"
+
+
+def test_a_bed_with_two_digits_can_be_read_in_english_on_a_small_screen(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    _room(house, "男1室", RoomFor.MEN, 12)
+    window = _open(qtbot, jobs, settings, house, "beds")
+    window.resize(1024, 600)
+    page = station.page(window, BedsPage)
+    station.settle(qtbot, jobs)
+    drawn = QFont(FAMILY, weight=QFont.Weight.Bold)
+    drawn.setPixelSize(13)
+    beside = 10 + 4 + 8
+    words = f"12 {say('bed_state.free', 'en')}"
+    assert QFontMetrics(drawn).horizontalAdvance(words) <= page.map.columnWidth(6) - beside

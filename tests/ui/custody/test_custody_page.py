@@ -3,16 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import clock
-from app.desk import custody
+from app.desk import belonging_photos, custody
 from app.desk.custody import Signed
 from app.desk.staff import say_sex
 from app.domain.custody import Attested
 from app.domain.custody_line import Said
+from app.domain.errors import Unavailable
 from app.domain.staff import Viewing
 from app.domain.visit import Leaving
 from app.settings import Settings
@@ -197,3 +199,25 @@ def test_a_correction_stays_one_and_the_line_under_the_hand_stays_the_same(
     account = account_of(house.register, visit.id)
     money = next(one for one in account.belongings if one.item == "现金")
     assert account.given_back == {str(money.id): 1}
+
+
+def test_a_picture_that_a_full_disk_did_not_take_says_which_key_takes_it_again(
+    qtbot: QtBot,
+    jobs: Jobs,
+    settings: Settings,
+    house: makers.Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    visit = station.arrive(house, "王𬎆")
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("custody", visit.id)
+    station.settle(qtbot, jobs)
+
+    def full(*_all: object, **_more: object) -> None:
+        raise Unavailable("register.disk_full", folder="/data")
+
+    monkeypatch.setattr(belonging_photos, "photograph", full)
+    card = station.page(window, CustodyPage).pictures.card
+    card.taken.emit(None)
+    station.settle(qtbot, jobs)
+    assert "F4" in card.told.words.text()

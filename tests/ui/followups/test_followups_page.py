@@ -125,3 +125,23 @@ def test_what_was_half_typed_is_there_again(
     window, page = _open(qtbot, jobs, settings, house)
     _do(qtbot, jobs, window, "F7")
     assert page.writing.outcome.value("words") == "搬到邻村"
+
+
+def test_a_number_that_was_typed_is_there_again_until_its_letter_is_found(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk
+) -> None:
+    visit = gone(house, clock.now() - 25 * DAY)
+    number = written(house, visit, clock.now()).number
+    window, page = _open(qtbot, jobs, settings, house)
+    _do(qtbot, jobs, window, "F4")
+    page.writing.number.fields["number"].set_value(number)
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    window, page = _open(qtbot, jobs, settings, house)
+    _do(qtbot, jobs, window, "F4")
+    assert page.writing.number.value("number") == number
+    _do(qtbot, jobs, window, "F9")
+    assert page.writing.open is page.writing.outcome
+    page.writing.close()
+    _do(qtbot, jobs, window, "F4")
+    assert page.writing.number.value("number") == ""

@@ -1,5 +1,6 @@
 """月报: by keys alone from a month to its figures, to the people behind one, to paper and sheet."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app import clock
 from app.desk.overseeing import MOST_SHOWN, PURPOSE
-from app.domain.dashboard import Plot
+from app.domain.dashboard import Plot, Series
 from app.domain.monthly import Part
 from app.domain.period import Length, period_of
+from app.domain.provinces import BEGINS
 from app.domain.staff import Viewing
 from app.settings import Settings
 from app.store.ask import all_of
@@ -24,6 +26,7 @@ from tests.ui.keys import press
 from tests.ui.station import keys_of, settle, told, unfit, until
 from ui.jobs import Jobs
 from ui.monthly.page import MonthlyPage
+from ui.monthly.plots import PlotView
 from ui.window import DeskWindow
 
 
@@ -151,3 +154,19 @@ def test_the_same_month_is_drawn_and_said_in_words(
     assert nameless(window.stack) == []
     window.press("F6")
     assert page.tables.isVisible()
+
+
+def test_lines_that_a_plot_has_no_room_for_are_counted_in_its_last_one(qtbot: QtBot) -> None:
+    view = PlotView("zh")
+    qtbot.addWidget(view)
+    many = Series(plot=Plot.ORIGINS, bars=tuple((code, 1) for code in sorted(BEGINS)[:9]))
+    few = Series(plot=Plot.ORIGINS, bars=many.bars[:6])
+    view.resize(300, 6 * 20)
+    shown, left_out = view.fitting(many)
+    assert (len(shown), left_out) == (5, (4, 4))
+    assert view.fitting(few) == (few.bars, (0, 0))
+    assert view.fitting(replace(few, more=(2, 7))) == (few.bars[:5], (3, 8))
+    view.show_series(many, {})
+    told = view.grab().toImage()
+    view.show_series(Series(plot=Plot.ORIGINS, bars=shown), {})
+    assert told.copy(0, 100, 300, 20) != view.grab().toImage().copy(0, 100, 300, 20)

@@ -131,3 +131,26 @@ def test_what_was_written_before_the_disk_was_full_is_not_written_again(
         at = clock.now() + timedelta(minutes=5)
         statements.write(house.register, seen.fresh, read.file, by=house.intake, at=at)
     assert len(all_of(house.register, VoucherEvent)) == 1
+
+
+def test_the_file_that_was_named_is_there_again_and_sheets_that_are_not_read_are_said(
+    qtbot: QtBot, jobs: Jobs, settings: Settings, house: makers.Desk, tmp_path: Path
+) -> None:
+    made = station.voucher(house, station.arrive(house, "王淼"))
+    book, file = Workbook(), tmp_path / "11 月.xlsx"
+    for row in _rows(made):
+        book.worksheets[0].append(row)
+    book.create_sheet("退票").append(["L-9"])
+    book.save(file)
+    window = station.open_window(qtbot, jobs, settings, house)
+    window.go("statements")
+    page = station.page(window, StatementsPage)
+    page.choose(str(file))
+    station.until(qtbot, lambda: bool(page._rows))
+    assert "退票" in page.told.words.text()
+    window.close_pages()
+    station.settle(qtbot, jobs)
+    again = station.open_window(qtbot, jobs, settings, house)
+    again.go("statements")
+    station.settle(qtbot, jobs)
+    assert station.page(again, StatementsPage).file.value() == str(file)
