@@ -14,6 +14,9 @@ from ui.page import Desk, Telling
 Now = Callable[[], tuple[UUID, dict[str, str]] | None]
 """The visit whose form is open and what stands in it; None while none is open."""
 
+ONE = UUID(int=0)
+"""By which a form is kept that is about nobody: an officer has one of it."""
+
 
 class HalfFilled(QObject):
     """What one officer has begun and not finished: one form a visit."""

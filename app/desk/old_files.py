@@ -14,7 +14,9 @@ from app.domain.errors import Refused, Unavailable
 from app.domain.old_register import Cell
 
 _LARGEST = 500_000_000
-_LOOKED_AT, _HEAD = 1 << 20, 12
+_LOOKED_AT = 1 << 20
+MOST_ABOVE = 12
+"""So many lines may stand above the headings: a title, the bank, who wrote it."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """With what a "Unicode text" begins that a spreadsheet saved."""
@@ -116,7 +118,7 @@ def _encoding(file: Path) -> str:
 def _delimiter(file: Path, encoding: str) -> str:
     """A comma, or what a spreadsheet wrote between the headings, which may stand under a title."""
     with file.open(encoding=encoding) as opened:
-        head = [opened.readline(_LOOKED_AT) for _ in range(_HEAD)]
+        head = [opened.readline(_LOOKED_AT) for _ in range(MOST_ABOVE)]
     return max(",\t;", key=lambda one: max(line.count(one) for line in head))
 
 

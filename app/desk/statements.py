@@ -37,8 +37,6 @@ from app.store.register import Register
 from app.store.vouchers import by_serials, events_of, issued_between
 
 MOST_LINES = 100_000
-MOST_ABOVE = 12
-"""So many lines may stand above the headings."""
 _KIND = {Did.USED: VoucherEventKind.USED, Did.REFUNDED: VoucherEventKind.REFUNDED}
 
 
@@ -104,7 +102,7 @@ def read_file(file: Path) -> Statement:
 def _headed(rows: Iterator[tuple[int, Sequence[Cell]]]) -> dict[int, Column]:
     """The headings, which may stand beneath the bank's name and the account."""
     best: dict[int, Column] = {}
-    for _, cells in islice(rows, MOST_ABOVE):
+    for _, cells in islice(rows, old_files.MOST_ABOVE):
         columns = guess(cells)
         if set(NEEDED) <= set(columns.values()):
             return columns

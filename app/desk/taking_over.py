@@ -35,8 +35,6 @@ REASON, NUMBERED = "import", "旧"
 AT_ONCE, ALONE = 100, 4000
 """Rows in one transaction: while others work the writer is held for a moment only."""
 INDEXED_AT_ONCE = 200
-MOST_ABOVE = 12
-"""So many lines may stand above the headings."""
 MOST_SAID = 1000
 """Rows with an error that are said one by one."""
 _SHOWN, _CHARACTERS = 5, 200
@@ -120,7 +118,7 @@ class Portion:
 
 def head(file: Path) -> Head:
     """Refused "old.empty" where there is nothing under the headings."""
-    some = _from_headings(islice(old_files.rows(file, _LOOKED_AT), MOST_ABOVE + _SHOWN))
+    some = _from_headings(islice(old_files.rows(file, _LOOKED_AT), old_files.MOST_ABOVE + _SHOWN))
     if len(first := list(islice(some, _SHOWN + 1))) < 2:
         raise Refused("old.empty", file=file.name)
     headings = first[0][1]
@@ -141,7 +139,7 @@ def _from_headings(
 ) -> Iterator[tuple[int, old_files.Row]]:
     """The rows from the headings on, which may stand beneath a title and who wrote it: of the first
     lines it is the one that most headings are known of, and the very first if none is."""
-    above = list(islice(rows, MOST_ABOVE))
+    above = list(islice(rows, old_files.MOST_ABOVE))
     known = [len(old_register.guess(cells)) for _, cells in above]
     most = max(known, default=0)
     # One word alone may be a title's, or somebody's note.

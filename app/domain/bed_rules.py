@@ -91,14 +91,9 @@ def _best(guest: Guest) -> list[RoomFor]:
     return [*order, RoomFor.CARE]  # also for whose sex nobody knows
 
 
-def suggest(guest: Guest, beds: Sequence[Bed], guests: Iterable[Guest]) -> Bed | None:
-    """The first free bed of the best kind of room that no rule speaks against. It is only shown:
-    an officer gives it."""
-    return best_of(guest, free_of(beds), by_room(beds, guests))
-
-
 def best_of(guest: Guest, free: Iterable[Bed], lie: Mapping[UUID, Sequence[Guest]]) -> Bed | None:
-    """The same, of beds that are known to be free, with who lies in each room."""
+    """The first of these free beds, of the best kind of room, that no rule speaks against; `lie`:
+    who lies in each room. It is only shown: an officer gives it."""
     by_use: dict[RoomFor, list[Bed]] = {}
     for bed in free:
         by_use.setdefault(bed.room.use, []).append(bed)

@@ -19,12 +19,11 @@ from app.store.register import Register
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import TextField
-from ui.kept import HalfFilled
+from ui.kept import ONE, HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
-ONE = UUID(int=0)
 _LINE, _MOST_SAID = 33, 500
 _PLACES = {
     "archive.year": "year", "archive.nobody": "year", "archive.needs_purpose": "why",

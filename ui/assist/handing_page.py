@@ -16,14 +16,13 @@ from app.domain.handing import Purpose
 from app.store.ask import Asks
 from ui.cards import Card, SayLine, scrolling, sheet, words
 from ui.fields import ChoiceField, TextField
-from ui.kept import HalfFilled
+from ui.kept import ONE, HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.lines import moment
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
 SIDE = 400
-ONE = UUID(int=0)
 _CHOSEN = "chosen"
 _GROUP = 16
 _PLACES = {

@@ -18,13 +18,12 @@ from ui.cards import Card, SayLine, words
 from ui.fields import TextField
 from ui.importing.columns import ColumnsTable
 from ui.importing.going import CHECKING, GOING, IDLE, Going
-from ui.kept import HalfFilled
+from ui.kept import ONE, HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
-FORM, ONE = "import", UUID(int=0)
-"""There is one unfinished import an officer."""
+FORM = "import"
 _LINE = 33
 
 

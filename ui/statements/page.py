@@ -19,15 +19,13 @@ from app.words.old import others_in_words
 from app.words.say import say
 from ui.cards import Card, SayLine, words
 from ui.fields import TextField
-from ui.kept import HalfFilled
+from ui.kept import ONE, HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.people.lines import moment
 from ui.pills import PillRow
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 
-ONE = UUID(int=0)
-"""Of what is kept: there is one statement at a time."""
 _AT_ONCE = 20
 _TONES = {Found.NEW: "info", Found.KNOWN: "plain", Found.AGREES: "ok"}
 UNREAD, MISSING = "unread", "missing"

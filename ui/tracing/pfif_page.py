@@ -18,13 +18,13 @@ from app.store.register import Register
 from app.words.pfif import line_in_words, summary_in_words
 from ui.cards import Card, SayLine
 from ui.fields import TextField
-from ui.kept import HalfFilled
+from ui.kept import ONE, HalfFilled
 from ui.page import Desk, Key, PageWidget, Telling
 from ui.table import Cell, Column, RowTable
 from ui.theme import GAP, px
 from ui.tracing.pfif_changes import ChangesTable
 
-FORM, ONE = "pfif", UUID(int=0)
+FORM = "pfif"
 PORTION = 4
 """So many records are written at once, so that whoever saves beside it does not wait."""
 MOST_LINES = 5_000
