@@ -34,7 +34,7 @@ _WALKS = (
         "tests/app/centre/test_hostile",
     ),
     *("tests/app/centre/test_bad_requests", "tests/app/centre/test_openapi"),
-    *("tests/app/store/test_backup_faults", "tests/app/store/test_find_whole"),
+    "tests/app/store/test_backup_faults",
 )
 """Tests that go a hundred thousand times through the same lines: counting these takes up to three
 times as long as the test, and others go there as well."""
