@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QShortcut,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -26,6 +27,7 @@ from ui.emergency.door import EmergencyDoor
 from ui.errors import show_failure
 from ui.jobs import Jobs
 from ui.keeping import Keeper
+from ui.keyed import Keyed
 from ui.login.page import LockPage, LoginPage
 from ui.page import Page, Telling
 from ui.theme import px
@@ -44,9 +46,10 @@ if TYPE_CHECKING:
     from ui.tracing.seeker import Seeker
     from ui.window import DeskWindow
 
-_HANDS = (QKeyEvent, QMouseEvent, QWheelEvent, QInputMethodEvent)
+_HANDS = (QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent, QInputMethodEvent)
 _TOUCHES = (
     *(QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel),
+    QEvent.Type.TouchBegin,
     # Who composes with an input method presses no key that we hear of.
     QEvent.Type.InputMethod,
 )
@@ -100,9 +103,7 @@ class Shell(QStackedWidget):
         once(QShortcut(QKeySequence("F10"), self)).activated.connect(self.help_at_once)
         for keys in LOCK:
             once(QShortcut(QKeySequence(keys), self)).activated.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._keyed = Keyed(self, field=True)
 
     def begin(self, *, set_up: bool) -> None:
         """Ask who is here, or make the register first."""
@@ -320,7 +321,7 @@ class Shell(QStackedWidget):
         self.show_login()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        # It sees every event of the program: to ask for its class is quick, for its type it is not.
+        # It sees every event of a field: to ask for its class is quick, for its type it is not.
         if isinstance(event, _HANDS) and event.type() in _TOUCHES and self._idle.isActive():
             self._idle.start()
         return False

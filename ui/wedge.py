@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWindow
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.keyed import Keyed
 from ui.walk import is_composing
 
 QUICK = 25
@@ -49,20 +50,17 @@ class Wedge(QObject):
         self._end.setSingleShot(True)
         self._end.setInterval(QUIET)
         self._end.timeout.connect(self._give_back)
-        if app := QApplication.instance():
-            app.installEventFilter(self)
+        # Keys come to the system's window first, before any field sees them.
+        self._keyed = Keyed(self)
+        self._commands = _Commands(self._give_back)
 
     def stop(self) -> None:
         """The window closes."""
         self._give_back()
-        if app := QApplication.instance():
-            app.removeEventFilter(self)
+        self._keyed.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if self._held and not self._giving_back and _may_command(event):
-            self._give_back()
-        # Keys come to the system's window first, before any field sees them. Every event of the
-        # program comes by: to ask for its class is quick, for its type it is not.
+        # To ask for its class is quick, for its type it is not.
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
         if event.type() != QEvent.Type.KeyPress or self._giving_back:
@@ -92,13 +90,13 @@ class Wedge(QObject):
             self._restore = _as_it_is(here)
             return False
         self._text += letter
-        self._held.append(event.clone())
+        self._hold(event)
         self._end.start()
         return True
 
     def _enter(self, event: QKeyEvent) -> bool:
         if len(self._text) < SHORTEST or not self._is_code(self._text):
-            self._held.append(event.clone())
+            self._hold(event)
             self._give_back()
             return True
         code, restore = self._text, self._restore
@@ -106,6 +104,12 @@ class Wedge(QObject):
         restore()
         self.scanned.emit(code)
         return True
+
+    def _hold(self, event: QKeyEvent) -> None:
+        app = QApplication.instance()
+        if app and not self._held:
+            app.installEventFilter(self._commands)
+        self._held.append(event.clone())
 
     def _give_back(self) -> None:
         """No code: the keys go where they would have gone, in their order."""
@@ -118,8 +122,24 @@ class Wedge(QObject):
         self._giving_back = False
 
     def _forget(self) -> None:
+        app = QApplication.instance()
+        if app and self._held:
+            app.removeEventFilter(self._commands)
         self._text, self._held, self._restore = "", [], _nothing
         self._end.stop()
+
+
+class _Commands(QObject):
+    """Sees everything in the program, but only while keys are held: it may act upon them."""
+
+    def __init__(self, first: Callable[[], None]) -> None:
+        super().__init__()
+        self._first = first
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if _may_command(event):
+            self._first()
+        return False
 
 
 def _may_command(event: QEvent) -> bool:

@@ -132,9 +132,22 @@ def assign(
     roommates = [one.visit for one in stays if one.room == room]
     guests = {one.visit: one for one in guests_of(register, {*roommates, visit_id}, at)}
     must_fit(guests[visit_id], where, guests.values(), why)
+    return _given(register, visit, guests[visit_id], (room, bed), why, by, at)
+
+
+def _given(
+    register: Register,
+    visit: Visit,
+    guest: Guest,
+    place: tuple[UUID, int],
+    why: str,
+    by: Officer,
+    at: datetime,
+) -> BedStay:
+    room, bed = place
     made = BedStay(
         id=new_id(), person=visit.person, visit=visit.id, room=room, bed=bed,
-        need=guests[visit_id].need, why=why.strip(), officer=by.id, at=at,
+        need=guest.need, why=why.strip(), officer=by.id, at=at,
     )  # fmt: skip
     register.write(made, by=by.id, at=at, reason="bed_stay")
     return made
@@ -167,19 +180,20 @@ def _must_be_free(stays: list[BedStay], visit: UUID, place: tuple[UUID, int]) ->
 def assign_suggested(
     register: Register, station: Station, visit_id: VisitId, *, by: Officer, at: datetime
 ) -> tuple[BedStay, Room]:
-    """One key: the bed that would be suggested. Refused "bed.none_fits"."""
-    seen = board(register, station.code, at, sealed=True)
-    found = seen.suggested(visit_id)
+    """One key: the bed that the board would suggest. Refused "bed.none_fits", and to whoever has
+    one already."""
+    by.must(Right.REGISTER)
+    visit, stays = _must_be_here(register, visit_id), beds.stays_now(register)
+    if mine := next((one for one in stays if one.visit == visit_id), None):
+        raise Refused("bed.there_already", bed=mine.bed)
+    all_beds = beds_of(beds.rooms(register, station.code, gone=True), stays)
+    guests = guests_of(register, {visit_id, *(one.visit for one in stays)}, at)
+    whose = next(one for one in guests if one.visit == visit_id)
+    found = best_of(whose, free_of(all_beds), by_room(all_beds, guests))
     if found is None:
-        _must_be_here(register, visit_id)
         raise Refused("bed.none_fits")
-    made = assign(register, station, visit_id, found.room.id, found.number, by=by, at=at)
-    return made, found.room
-
-
-def has_bed(asks: Asks, visit_id: UUID) -> bool:
-    """Whether somebody has one already."""
-    return any(one.visit == visit_id for one in beds.stays_now(asks))
+    place = (found.room.id, found.number)
+    return _given(register, visit, whose, place, "", by, at), found.room
 
 
 def slept(asks: Asks, visit_id: UUID) -> tuple[str, ...]:

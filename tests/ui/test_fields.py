@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QInputMethodEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.fitting import nameless, too_narrow
@@ -229,6 +229,34 @@ def test_tab_follows_the_page_and_not_the_order_of_making(qtbot: QtBot) -> None:
     early.line.setFocus()
     press(Qt.Key.Key_Return, on=early.line)
     assert holder.focusWidget() is middle.line
+
+
+def test_a_form_that_scrolls_is_moved_and_not_painted_anew(qtbot: QtBot) -> None:
+    painted: list[int] = []
+
+    class Line(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            painted.append(1)
+            super().paintEvent(event)
+
+    area = scrolling(sheet(*(Line(f"第 {number} 行") for number in range(60))))
+    qtbot.addWidget(area)
+    area.resize(300, 400)
+    area.show()
+    qtbot.waitExposed(area)
+    qtbot.waitUntil(lambda: len(painted) > 10)
+    QApplication.processEvents()
+    painted.clear()
+    area.verticalScrollBar().setValue(30)
+    qtbot.waitUntil(lambda: bool(painted))
+    QApplication.processEvents()
+    assert len(painted) <= 4, "those that came into sight"
+    stands = area.screen().grabWindow(area.winId()).toImage()
+    area.widget().hide()
+    area.widget().show()
+    QApplication.processEvents()
+    assert stands == area.screen().grabWindow(area.winId()).toImage(), "nothing is smeared"
+    assert len(painted) > 10
 
 
 def test_the_field_with_the_cursor_stays_in_sight_when_a_line_appears_beneath(

@@ -92,6 +92,16 @@ def test_a_quick_hand_loses_no_key(
     qtbot.waitUntil(lambda: page.form.value("name") == "Mary Smith", timeout=station.WAIT)
 
 
+def test_a_slow_key_right_after_quick_ones_stands_once_behind_them(
+    opened: tuple[DeskWindow, IntakePage, Keyboard],
+) -> None:
+    _, page, keyboard = opened
+    keyboard.type("Ma", 5, enter=False)
+    keyboard.key(0, "r", 5)
+    keyboard.key(0, "y", 60)
+    assert page.form.value("name") == "Mary"
+
+
 def test_f9_right_after_quick_letters_saves_all_of_them(
     qtbot: QtBot,
     jobs: Jobs,

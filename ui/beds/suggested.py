@@ -26,15 +26,7 @@ class GiveSuggested(QObject):
         """Whoever has a bed, or for whom none fits, is shown on the board."""
         officer, at = self._desk.officer, clock.now()
 
-        def deed(register: Register) -> tuple[BedStay, Room] | None:
-            if beds.has_bed(register, visit):
-                return None
-            return giving.suggested(self._desk, visit, at)(register)
-
-        def done(made: tuple[BedStay, Room] | None) -> None:
-            if made is None:
-                self._desk.go("beds", visit)
-                return
+        def done(made: tuple[BedStay, Room]) -> None:
             stay, room = made
             told = self.tr("{0}：{1} {2} 床。").format(name, room.name, stay.bed)
             self._desk.tell(Telling(words=told, tone="ok", undo=undo))
@@ -49,4 +41,4 @@ class GiveSuggested(QObject):
             self._desk.go("beds", visit)
             self._desk.tell(Telling(words=self._desk.sentence(sorry), tone="warn"))
 
-        self._desk.jobs.desk(self, deed, done, refused)
+        self._desk.jobs.desk(self, giving.suggested(self._desk, visit, at), done, refused)

@@ -160,7 +160,7 @@ class CustodyPage(PageWidget):
         def deed(register: Register, visit: VisitId) -> object:
             return custody.strike(register, visit, row.belonging.id, by=officer, at=at)
 
-        self.doing.do(deed, lambda _made: self._load(), lambda _key, told: self._warn(told))
+        self.doing.do(deed, lambda _made: None, lambda _key, told: self._warn(told))
 
     def print_label(self) -> None:
         """Shift+F8: of the newest bag."""
@@ -181,7 +181,6 @@ class CustodyPage(PageWidget):
                 self.entry.clear()
                 self._drop_draft()
             self.told.say("")
-            self._load()
 
         self.doing.do(deed, added, self.entry.refused)
 
@@ -240,7 +239,6 @@ class CustodyPage(PageWidget):
     def _settled(self) -> None:
         """A card is gone: the cursor goes back to the line."""
         self._drop_draft()
-        self._load()
         self.arrive()
 
     def _load(self) -> None:

@@ -35,7 +35,6 @@ class DoorFrame(QWidget):
         across.addWidget(self.card)
         across.addStretch(1)
         holder = _Holder()
-        holder.setObjectName("sheet")
         down = QVBoxLayout(holder)
         down.setContentsMargins(px(12), px(12), px(12), px(12))
         down.addStretch(1)

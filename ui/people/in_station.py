@@ -390,7 +390,6 @@ class InStationPage(PageWidget):
             left.addWidget(widget)
         left.addWidget(self.table, 1)
         right = scrolling(self.side)
-        self.side.setObjectName("sheet")
         right.setFixedWidth(px(SIDE))
         self.side.widened.connect(lambda on: right.setFixedWidth(px(WIDE if on else SIDE)))
         whole = QHBoxLayout(self)

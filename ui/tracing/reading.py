@@ -11,7 +11,7 @@ from app.words.say import say
 from app.words.traces import about_in_words, how_in_words, length_in_words, step_in_words
 from ui.cards import Card, scrolling
 from ui.people.lines import copyable, moment
-from ui.theme import px
+from ui.theme import CARD, px
 from ui.tracing import bench_rows as rows
 from ui.tracing.bench_question import Idea, Logged
 
@@ -26,7 +26,7 @@ class Reading(Card):
         super().__init__()
         self._name, self._lang = name, lang
         self.text = copyable("")
-        self.body.addWidget(scrolling(self.text))
+        self.body.addWidget(scrolling(self.text, CARD))
         self.setFixedHeight(px(_HIGH))
         self.hide()
 

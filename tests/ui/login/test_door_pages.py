@@ -213,6 +213,9 @@ def test_composing_counts_as_working(qtbot: QtBot, shell: Shell, station: Path) 
     assert shell.desk is not None
     form = shell.desk.page("intake")
     assert isinstance(form, FormPage)
+    shell.activateWindow()
+    form.name.line.setFocus()
+    qtbot.waitUntil(form.name.line.hasFocus)  # an input method speaks to where the cursor is
     shell._idle.setTimerType(Qt.TimerType.PreciseTimer)
     shell._idle.start(60_000)
     qtbot.wait(30)
