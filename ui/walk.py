@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_BY_TAB = (Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus)
 
 
 class EnterWalk(QObject):
@@ -166,11 +167,12 @@ def show(widget: QWidget) -> None:
 
 def _neighbour(widget: QWidget, step: int) -> QWidget | None:
     found: QWidget | None = widget
+    form = _form_of(widget)
     while found is not None:
         found = found.nextInFocusChain() if step > 0 else found.previousInFocusChain()
         if found is widget or found is None:
             return None
-        if _takes_focus(found) and _form_of(found) is _form_of(widget):
+        if _takes_focus(found) and _form_of(found) is form:
             return found
     return None
 
@@ -184,11 +186,9 @@ def _form_of(widget: QWidget) -> QWidget:
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    wanted = Qt.FocusPolicy.TabFocus
-    policy = widget.focusPolicy()
     return (
-        (policy & wanted) == wanted
-        and widget.isVisible()
+        widget.isVisible()
+        and widget.focusPolicy() in _BY_TAB
         and widget.isEnabled()
         and widget.focusProxy() is None
     )
