@@ -1,5 +1,6 @@
 """床位: every room and bed on one screen, who is there, who has none."""
 
+from collections import Counter
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.domain.bed_warnings import Duty
 from app.domain.errors import Refused, Unavailable
 from app.domain.room import Room
 from app.domain.staff import Right
+from app.store.ask import Reader
 from app.words.say import say
 from ui.beds import cells, giving
 from ui.beds.hand import Hand
@@ -98,7 +100,12 @@ class BedsPage(PageWidget):
         self._stale = False
         station, at = self.desk.station.code, clock.now()
         sealed = self.desk.officer.may(Right.SEALED)
-        self.desk.jobs.read(self, lambda r: beds.board(r, station, at, sealed=sealed), self._show)
+
+        def ask(reader: Reader) -> tuple[Board, Counter[str]]:
+            found = beds.board(reader, station, at, sealed=sealed)
+            return found, cells.counted(found)  # of a thousand beds it takes a while
+
+        self.desk.jobs.read(self, ask, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -240,7 +247,8 @@ class BedsPage(PageWidget):
         if visit and not self.hand.why.value():
             self.hand.why.set_value(self.half_filled.of(visit).get("why", ""))
 
-    def _show(self, board: Board) -> None:
+    def _show(self, found: tuple[Board, Counter[str]]) -> None:
+        board, self.count = found
         self.board = board
         self._say()
         self._offer()
@@ -280,7 +288,6 @@ class BedsPage(PageWidget):
             "shut": self.tr("停用 {0}"),
             "pending": self.tr("待中心确认 {0}"),
         }
-        self.count = cells.counted(self.board)
         self.states.offer([(key, names[key].format(self.count[key])) for key in cells.FILTERS])
         uses = dict.fromkeys(bed.room.use for bed in self.board.beds)
         every = [("all", self.tr("全部房间"))]
