@@ -3005,6 +3005,41 @@ MUTANTS = (
         new="        if True:",
         test="tests/ui/beds/test_beds_page.py::test_a_half_typed_room_outlives_a_restart_and_what_another_desk_keeps",
     ),
+    Mutant(
+        rule="one key gives nobody a second bed",
+        file="app/desk/beds.py",
+        old="    if mine := next((one for one in stays if one.visit == visit_id), None):",
+        new="    if mine := None:",
+        test="tests/app/desk/test_beds.py::test_one_key_gives_the_bed_that_the_board_would_suggest_and_never_a_second",
+    ),
+    Mutant(
+        rule="what an input method writes counts as working",
+        file="ui/shell.py",
+        old="        self._keyed = Keyed(self, field=True)",
+        new="        self._keyed = Keyed(self)",
+        test="tests/ui/login/test_door_pages.py::test_composing_counts_as_working",
+    ),
+    Mutant(
+        rule="no command comes before letters that are held",
+        file="ui/wedge.py",
+        old="            app.installEventFilter(self._commands)",
+        new="            pass",
+        test="tests/ui/test_wedge.py::test_no_command_comes_before_quick_letters",
+    ),
+    Mutant(
+        rule="a field that the cursor has left is not listened to",
+        file="ui/keyed.py",
+        old="            before.removeEventFilter(self._ear)",
+        new="            pass",
+        test="tests/ui/test_keyed.py::test_words_of_an_input_method_are_heard_of_the_field_with_the_cursor_alone",
+    ),
+    Mutant(
+        rule="a form that scrolls is moved and not painted anew",
+        file="ui/cards.py",
+        old="    area.setWidget(inside)",
+        new="    area.setWidget(inside)\n    inside.setAutoFillBackground(False)",
+        test="tests/ui/test_fields.py::test_a_form_that_scrolls_is_moved_and_not_painted_anew",
+    ),
 )
 
 

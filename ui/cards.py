@@ -209,22 +209,9 @@ def _filling(image: QImage, size: QSize) -> QRectF:
     return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
 
 
-class _Sheet(QWidget):
-    """Paints the whole of its ground: what is opaque is only moved where it scrolls. Painted anew
-    the form of an arrival took 45 ms for each line that it went on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ground = QColor()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self.ground.isValid():
-            QPainter(self).fillRect(event.rect(), self.ground)
-
-
 def sheet(*parts: QWidget, direction: str = "down") -> QWidget:
     """Widgets one under the other (or side by side), as wide as the place, at the top."""
-    holder = _Sheet()
+    holder = QWidget()
     ways = {"down": QBoxLayout.Direction.TopToBottom, "right": QBoxLayout.Direction.LeftToRight}
     lines = QBoxLayout(ways[direction], holder)
     lines.setContentsMargins(0, 0, 0, 0)
@@ -260,22 +247,14 @@ class _Scrolling(QScrollArea):
 def scrolling(inside: QWidget, ground: str = GROUND) -> QScrollArea:
     """A form that scrolls up and down when the screen is low; what is wider than its place shows
     a bar, since nobody looks for what is cut off without one. `ground`: the colour of what it
-    stands on."""
+    stands on. The area fills what it shows with it, so that it is only moved where it scrolls:
+    transparent, the form of an arrival was painted anew, 45 ms for each line it went on."""
     area = _Scrolling()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(_opaque(inside, ground))
+    if ground != GROUND:
+        filled = inside.palette()
+        filled.setColor(inside.backgroundRole(), QColor(ground))
+        inside.setPalette(filled)
+    area.setWidget(inside)
     return area
-
-
-def _opaque(inside: QWidget, ground: str) -> _Sheet:
-    if isinstance(inside, _Sheet):
-        paper = inside
-    else:
-        paper = _Sheet()
-        around = QVBoxLayout(paper)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(inside)
-    paper.ground = QColor(ground)
-    paper.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    return paper

@@ -15,7 +15,6 @@ class _Ground(QWidget):
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
-        self.setObjectName("sheet")
         self._stack = stack
         stack.setParent(self)
         stack.currentChanged.connect(lambda _at: self.updateGeometry())

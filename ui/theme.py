@@ -144,7 +144,6 @@ QFrame[card="inner"]:focus {{ border: 2px solid {PRIMARY}; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea#reading {{ border: 2px solid transparent; border-radius: {px(8)}px; }}
 QScrollArea#reading:focus {{ border-color: {PRIMARY}; }}
-QScrollArea > QWidget > QWidget#sheet {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {LINE_STRONG}; border-radius: {px(4)}px;
   min-height: {px(30)}px; margin: 1px {px(2)}px; }}

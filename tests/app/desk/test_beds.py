@@ -92,6 +92,30 @@ def test_a_man_is_not_put_into_a_womens_room_and_the_sentence_says_where_to(
     assert (made.bed, room.name) == (1, "男1室")
 
 
+def test_one_key_gives_the_bed_that_the_board_would_suggest_and_never_a_second(
+    house: makers.Desk,
+) -> None:
+    _room(house, "女1室", RoomFor.WOMEN, beds=1)
+    _room(house, "男1室", RoomFor.MEN, beds=2)
+    _room(house, "照料室", RoomFor.CARE, beds=2)
+    ages = (("1", "40"), ("2", "35"), ("1", "70"), ("2", "61"), ("1", "33"))
+    visits = [
+        station.arrive(house, f"王{n}", NOON, sex=sex, age=age) for n, (sex, age) in enumerate(ages)
+    ]
+    where = (house.register, house.station)
+    for visit in visits:
+        seen = beds.board(house.register, house.station.code, LATER).suggested(visit.id)
+        if seen is None:
+            with pytest.raises(Refused, match=r"bed\.none_fits"):
+                beds.assign_suggested(*where, visit.id, by=house.intake, at=LATER)
+            continue
+        made, room = beds.assign_suggested(*where, visit.id, by=house.intake, at=LATER)
+        assert (room, made.bed) == (seen.room, seen.number)
+        with pytest.raises(Refused, match=r"bed\.there_already"):
+            beds.assign_suggested(*where, visit.id, by=house.intake, at=LATER)
+    assert len(stays_now(house.register)) == 4, "one woman beside a man in the care room fits not"
+
+
 def test_a_taken_bed_and_one_out_of_use_are_refused(house: makers.Desk) -> None:
     one, two = (station.arrive(house, name, NOON, sex="1", age="40") for name in ("王淼", "刘"))
     room = _room(house, "男1室", RoomFor.MEN)

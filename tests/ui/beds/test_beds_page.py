@@ -87,6 +87,11 @@ def test_somebody_is_given_a_bed_moved_and_taken_back_by_keys(
     station.page(window, InStationPage)
     window.press("F4")
     assert place() == [(men.id, 1)]
+    window.press("F4")
+    station.settle(qtbot, jobs)
+    assert window.here == "beds"
+    assert say("bed.there_already", "zh", bed=1) in station.told(window)
+    assert place() == [(men.id, 1)]
 
 
 def test_where_a_reason_is_asked_for_it_is_typed_beside_and_outlives_a_restart(
