@@ -142,6 +142,7 @@ QFrame[card="inner"] {{ background: {CARD}; border: 1px solid {LINE};
   border-radius: {px(8)}px; }}
 QFrame[card="inner"]:focus {{ border: 2px solid {PRIMARY}; }}
 QScrollArea {{ background: transparent; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollArea#reading {{ border: 2px solid transparent; border-radius: {px(8)}px; }}
 QScrollArea#reading:focus {{ border-color: {PRIMARY}; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}

@@ -42,7 +42,7 @@ class DoorFrame(QWidget):
         down.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(holder))
+        whole.addWidget(scrolling(holder, NAV))
 
     def buttons(self, *presses: Press) -> None:
         """The line of buttons that ends the card; the first is at the right."""

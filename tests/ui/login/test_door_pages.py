@@ -27,6 +27,7 @@ from ui.login.first_run import FirstRun
 from ui.login.page import LockPage, LoginPage
 from ui.login.restore import RestorePage
 from ui.shell import Shell
+from ui.theme import NAV
 
 SLOW = 15_000
 
@@ -205,6 +206,15 @@ def test_an_open_list_does_not_stand_above_the_lock(
     qtbot.waitUntil(page.password.line.hasFocus)
     page.opened.emit()
     assert form.name.value() == "王淼"
+
+
+def test_nobody_is_here_is_seen_from_afar_by_its_dark_ground(
+    qtbot: QtBot, shell: Shell, station: Path
+) -> None:
+    shell.begin(set_up=True)
+    seen = shell.grab().toImage()
+    for at in ((3, 3), (shell.width() // 2, 20), (shell.width() - 3, shell.height() - 3)):
+        assert seen.pixelColor(*at).name().upper() == NAV
 
 
 def test_composing_counts_as_working(qtbot: QtBot, shell: Shell, station: Path) -> None:
