@@ -8,7 +8,7 @@ from uuid import UUID
 from app.clock import local
 from app.desk.guests import guest, guests_of
 from app.domain.bed import Bed, BedStay, Guest, beds_of
-from app.domain.bed_rules import best_of, by_room, free_of, must_fit
+from app.domain.bed_rules import best_of, by_room, free_of, must_fit, suggest
 from app.domain.bed_warnings import BedWarning, Duty, warnings
 from app.domain.errors import Refused
 from app.domain.ids import VisitId, new_id
@@ -189,7 +189,7 @@ def assign_suggested(
     all_beds = beds_of(beds.rooms(register, station.code, gone=True), stays)
     guests = guests_of(register, {visit_id, *(one.visit for one in stays)}, at)
     whose = next(one for one in guests if one.visit == visit_id)
-    found = best_of(whose, free_of(all_beds), by_room(all_beds, guests))
+    found = suggest(whose, all_beds, guests)
     if found is None:
         raise Refused("bed.none_fits")
     place = (found.room.id, found.number)

@@ -107,6 +107,11 @@ def best_of(guest: Guest, free: Iterable[Bed], lie: Mapping[UUID, Sequence[Guest
     return None
 
 
+def suggest(guest: Guest, beds: Sequence[Bed], guests: Iterable[Guest]) -> Bed | None:
+    """The same for one person alone, of all beds and of those who lie in them."""
+    return best_of(guest, free_of(beds), by_room(beds, guests))
+
+
 def free_of(beds: Iterable[Bed]) -> list[Bed]:
     """Those that nobody lies in and the room does not shut."""
     return [bed for bed in beds if bed.state is BedState.FREE]

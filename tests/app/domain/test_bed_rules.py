@@ -10,7 +10,7 @@ import pytest
 from app.domain import bed_rules
 from app.domain.bed import FEMALE, MALE, Bed, BedState, BedStay, Guest, Need, beds_of, standing
 from app.domain.bed_clash import Claimed, keeps
-from app.domain.bed_rules import NEEDS_WHY, best_of, by_room, free_of, must_fit
+from app.domain.bed_rules import NEEDS_WHY, must_fit, suggest
 from app.domain.bed_warnings import BedAlarm, Duty, warnings
 from app.domain.errors import Refused
 from app.domain.ids import OfficerId, PersonId, VisitId, new_id
@@ -99,25 +99,21 @@ def test_an_estimate_that_may_be_a_child_counts_as_one() -> None:
         must_fit(young, _room(RoomFor.MEN), [])
 
 
-def _suggested(guest: Guest, beds: list[Bed], there: list[Guest]) -> Bed | None:
-    return best_of(guest, free_of(beds), by_room(beds, there))
-
-
 def test_what_is_suggested_breaks_no_rule() -> None:
     rooms = [_room(use, 1) for use in (RoomFor.WOMEN, RoomFor.MEN, RoomFor.GIRLS, RoomFor.CARE)]
     beds = beds_of(rooms, [])
 
     def use(guest: Guest) -> RoomFor | None:
-        found = _suggested(guest, beds, [guest])
+        found = suggest(guest, beds, [guest])
         return found.room.use if found else None
 
     found = [use(one) for one in (MAN, WOMAN, GIRL, BOY, UNKNOWN, _guest(care=True), SMALL)]
     care = RoomFor.CARE
     assert found == [RoomFor.MEN, RoomFor.WOMEN, RoomFor.GIRLS, care, care, care, care]
     full = beds_of(rooms, [_stay(MAN, rooms[1])])
-    assert _suggested(_guest(), full, [MAN]) == full[3]  # care, where the men's room is full
+    assert suggest(_guest(), full, [MAN]) == full[3]  # care, where the men's room is full
     woman_there = [*beds_of(rooms[1:2], [_stay(MAN, rooms[1])])]
-    assert _suggested(_guest(), woman_there, [MAN]) is None
+    assert suggest(_guest(), woman_there, [MAN]) is None
 
 
 def test_a_large_house_knows_at_once_whether_everybody_would_have_a_bed(
